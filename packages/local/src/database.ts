@@ -1,0 +1,83 @@
+/**
+ * The database as the embedded cloud sees it: plain SQL with real transactions, on PGlite or on a server.
+ * Product code never sees this; it speaks through kit's batch-only port.
+ */
+import { types as oid, type PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+
+export interface Sql {
+  /** Runs one statement and returns its rows; timestamps come as text, bigint as text, json parsed. */
+  query<Row = Record<string, unknown>>(text: string, params?: unknown[]): Promise<Row[]>;
+}
+
+export interface Database extends Sql {
+  /** `pglite`: one process owns the data and statements run one after the other. `server`: others may share it. */
+  kind: "pglite" | "server";
+  /** One READ COMMITTED transaction. On PGlite it blocks every other query, so never await foreign code inside it. */
+  transaction<T>(run: (tx: Sql) => Promise<T>): Promise<T>;
+  /** Several statements in one string, without parameters. */
+  exec(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const asText = (value: string) => value;
+
+export function pgliteDatabase(db: PGlite): Database {
+  const parsers = { [oid.TIMESTAMPTZ]: asText, [oid.TIMESTAMP]: asText, [oid.DATE]: asText, [oid.INT8]: asText };
+  const on = (target: Pick<PGlite, "query">): Sql => ({
+    async query<Row>(text: string, params: unknown[] = []) {
+      return (await target.query<Row>(text, params, { parsers })).rows;
+    },
+  });
+  return {
+    kind: "pglite",
+    ...on(db),
+    transaction: (run) => db.transaction((tx) => run(on(tx as unknown as PGlite))),
+    async exec(text) {
+      await db.exec(text);
+    },
+    close: () => db.close(),
+  };
+}
+
+export function serverDatabase(connectionString: string, { max = 10 }: { max?: number } = {}): Database {
+  const types = {
+    getTypeParser(id: number, format?: "text" | "binary") {
+      if (id === 1184 || id === 1114 || id === 1082 || id === 20) return asText;
+      return pg.types.getTypeParser(id, format as "text");
+    },
+  };
+  const pool = new pg.Pool({ connectionString, max, types: types as pg.CustomTypesConfig });
+  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => {});
+  const on = (client: Pick<pg.Pool, "query">): Sql => ({
+    async query<Row>(text: string, params: unknown[] = []) {
+      return (await client.query(text, params)).rows as Row[];
+    },
+  });
+  return {
+    kind: "server",
+    ...on(pool),
+    async transaction(run) {
+      const client = await pool.connect();
+      try {
+        await client.query("begin isolation level read committed");
+        const result = await run(on(client as unknown as pg.Pool));
+        await client.query("commit");
+        client.release();
+        return result;
+      } catch (error) {
+        // A connection whose rollback fails is broken: it leaves the pool.
+        await client.query("rollback").then(
+          () => client.release(),
+          (broken: Error) => client.release(broken),
+        );
+        throw error;
+      }
+    },
+    async exec(text) {
+      await pool.query(text);
+    },
+    close: () => pool.end(),
+  };
+}
