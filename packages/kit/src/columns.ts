@@ -1,0 +1,146 @@
+/**
+ * Column types whose JavaScript value is already what the API sends: a row read from the database needs no second
+ * mapping. Instants are ISO 8601 UTC strings with milliseconds, days `YYYY-MM-DD`, money integer minor units.
+ *
+ * Each column knows how its wire value is checked (`meta`), so that request schemas are derived and never written twice.
+ */
+import { sql } from "drizzle-orm";
+import { boolean, customType, integer, type PgColumn, smallint, uuid } from "drizzle-orm/pg-core";
+import type * as z from "zod/mini";
+
+/** What a column's wire value must look like; `wire.ts` turns it into a schema. */
+export type ColumnMeta =
+  | { kind: "text"; maxLength: number; pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" }
+  | { kind: "enum"; values: readonly [string, ...string[]] }
+  | { kind: "instant" }
+  | { kind: "day" }
+  | { kind: "time" }
+  | { kind: "bigint" }
+  | { kind: "numeric"; min?: number; max?: number }
+  | { kind: "json"; schema: z.ZodMiniType }
+  | { kind: "strings"; maxItems: number; maxLength: number }
+  | { kind: "ids"; maxItems: number }
+  | { kind: "encrypted"; maxLength: number };
+
+interface TypeParams<Data> {
+  dataType: () => string;
+  toDriver?: (value: Data) => unknown;
+  fromDriver?: (value: never) => Data;
+  meta: ColumnMeta;
+}
+
+/** The meta of a column made by this file, or undefined for drizzle's own types. */
+export function metaOf(column: PgColumn): ColumnMeta | undefined {
+  const config = (column as unknown as { config: { customTypeParams?: { meta?: ColumnMeta } } }).config;
+  return config.customTypeParams?.meta;
+}
+
+function typed<Data>(params: TypeParams<Data>) {
+  return customType<{ data: Data; driverData: unknown }>(params as never);
+}
+
+export const id = () => uuid().primaryKey().default(sql`uuidv7()`);
+export { boolean, integer, smallint, uuid };
+
+/** Free text, at most `maxLength` UTF-16 code units. */
+export const text = (maxLength = 500, rules: { pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" } = {}) =>
+  typed<string>({ dataType: () => "text", meta: { kind: "text", maxLength, ...rules } })();
+
+/** Case-insensitive text (extension citext). */
+export const citext = (maxLength = 320, rules: { format?: "email" } = {}) =>
+  typed<string>({ dataType: () => "citext", meta: { kind: "text", maxLength, ...rules } })();
+
+/** `text` with a CHECK: equality on a Postgres enum is not leakproof, so under row-level security no index could use it. */
+export const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
+  typed<V[number]>({ dataType: () => "text", meta: { kind: "enum", values } })();
+
+/** `timestamptz` as ISO 8601 UTC with milliseconds, e.g. `2026-03-01T10:11:12.345Z`. */
+export const instant = () =>
+  typed<string>({ dataType: () => "timestamp with time zone", fromDriver: isoInstant, meta: { kind: "instant" } })();
+
+/** `date` as `YYYY-MM-DD`, a calendar day in the user's time zone. */
+export const day = () => typed<string>({ dataType: () => "date", meta: { kind: "day" } })();
+
+/** `time` as `HH:MM`, a wall-clock time. */
+export const time = () =>
+  typed<string>({
+    dataType: () => "time",
+    fromDriver: (value: string) => value.slice(0, 5),
+    meta: { kind: "time" },
+  })();
+
+/** `bigint` as a number; the API accepts safe integers only. Money is minor units in a column that ends in `_cents`. */
+export const bigint = () =>
+  typed<number>({ dataType: () => "bigint", fromDriver: (value: string | number) => Number(value), meta: { kind: "bigint" } })();
+
+/** `numeric` as a number, for measured values. */
+export const numeric = (bounds: { min?: number; max?: number; type?: string } = {}) => {
+  const { type = "numeric", ...range } = bounds;
+  return typed<number>({
+    dataType: () => type,
+    fromDriver: (value: string | number) => Number(value),
+    meta: { kind: "numeric", ...range },
+  })();
+};
+
+/** `jsonb` that is validated against `schema` on every write through the API. */
+export const json = <S extends z.ZodMiniType>(schema: S) =>
+  typed<z.infer<S>>({
+    dataType: () => "jsonb",
+    toDriver: (value) => JSON.stringify(value),
+    fromDriver: (value: string | object) => (typeof value === "string" ? JSON.parse(value) : value),
+    meta: { kind: "json", schema },
+  })();
+
+/** `text[]`. */
+export const strings = (maxItems = 50, maxLength = 200) =>
+  typed<string[]>({
+    dataType: () => "text[]",
+    toDriver: arrayLiteral,
+    fromDriver: parseArray,
+    meta: { kind: "strings", maxItems, maxLength },
+  })();
+
+/** `uuid[]`. */
+export const ids = (maxItems = 1000) =>
+  typed<string[]>({ dataType: () => "uuid[]", toDriver: arrayLiteral, fromDriver: parseArray, meta: { kind: "ids", maxItems } })();
+
+/** `inet` as text. */
+export const inet = () => typed<string>({ dataType: () => "inet", meta: { kind: "text", maxLength: 45 } })();
+
+/** `bytea` holding an AES-256-GCM envelope (see secret.ts). The value in JavaScript is the envelope in base64, never the plain text. */
+export const encrypted = (maxLength = 10_000) =>
+  typed<string>({
+    dataType: () => "bytea",
+    toDriver: (envelope) => `\\x${Buffer.from(envelope, "base64").toString("hex")}`,
+    fromDriver: (hex: string) => Buffer.from(hex.slice(2), "hex").toString("base64"),
+    meta: { kind: "encrypted", maxLength },
+  })();
+
+/** Columns of rows that clients may change: the source of the ETag, raised by every update. */
+export const versioned = () => ({ version: integer().notNull().default(1) });
+
+/** Columns of rows whose DELETE only marks them; a purge job removes them 30 days later. */
+export const softDeleted = () => ({ deletedAt: instant() });
+
+/** PostgreSQL prints `2026-03-01 10:11:12.345+00` in a UTC session; JSON functions print `2026-03-01T10:11:12.345+00:00`. */
+export function isoInstant(value: string): string {
+  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:\+00(?::00)?|Z)$/.exec(value);
+  if (match) return `${match[1]}T${match[2]}.${(match[3] ?? "").padEnd(3, "0").slice(0, 3)}Z`;
+  return new Date(value).toISOString();
+}
+
+function arrayLiteral(values: string[]): string {
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+}
+
+/** Reads a one-dimensional PostgreSQL array literal, or passes on one that a JSON function already made an array of. */
+function parseArray(literal: string | string[]): string[] {
+  if (Array.isArray(literal)) return literal;
+  const values: string[] = [];
+  const element = /"((?:[^"\\]|\\.)*)"|([^{},"]+)/g;
+  for (const [, quoted, bare] of literal.matchAll(element)) {
+    values.push(quoted === undefined ? bare! : quoted.replace(/\\(.)/g, "$1"));
+  }
+  return values;
+}

@@ -1,0 +1,40 @@
+/** What a handler, verb, consumer or workflow step is given: who speaks, the clock, and the one way to the database. */
+import type { Db } from "./db.ts";
+
+export type Tier = "free" | "starter" | "pro" | "team" | "enterprise";
+export type Origin = "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+
+export interface Actor {
+  userId: string;
+  role: "user" | "admin";
+  tier: Tier;
+  /** Scopes of an API key (`finance:read`); undefined for a signed-in person, who may do everything of their own. */
+  scopes?: readonly string[];
+}
+
+/**
+ * Makes the effect of the next writing batch happen once. A request brings its Idempotency-Key, a consumer its event, a
+ * workflow step its run and step; the claim and the rows written are kept in the batch's own transaction, and a repetition
+ * gets those rows back instead of a second effect.
+ */
+export type Once =
+  | { kind: "request"; key: string; requestHash: string }
+  | { kind: "inbox"; consumer: string; eventId: string };
+
+export interface Ctx {
+  actor: Actor;
+  db: Db;
+  now: () => Date;
+  log: Log;
+  requestId: string;
+  /** The whole story an event belongs to; a new one begins with a request that names none. */
+  correlationId: string;
+  /** The event that directly caused this. */
+  causationId: string | null;
+  origin: Origin;
+  platform: "ios" | "android" | "web" | "api";
+  clientVersion: string | null;
+  ip: string | null;
+}
+
+export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;

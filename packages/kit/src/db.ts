@@ -1,0 +1,251 @@
+/**
+ * The one way to the database: a batch of statements that is one READ COMMITTED transaction and one network flight, and
+ * speaks as somebody. There is no interactive transaction and no connection to import.
+ *
+ * `db` builds queries and cannot run them; `ctx.db.batch([...])` runs them. What a query yields is mapped by drizzle's own
+ * code: for the length of a batch each query's `execute()` hands its SQL over here instead of to a driver.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import { drizzle } from "drizzle-orm/pg-proxy";
+import type { Once } from "./ctx.ts";
+import type { EventRow } from "./event.ts";
+
+export interface Statement {
+  text: string;
+  params: unknown[];
+}
+
+/** Rows as arrays of PostgreSQL's text output, but for booleans, small integers and floats, which are parsed. */
+export interface Result {
+  columns: string[];
+  rows: unknown[][];
+}
+
+/** A driver: runs statements as one READ COMMITTED transaction in one flight, or throws PostgreSQL's error with its SQLSTATE in `code`. */
+export interface Transport {
+  run(statements: Statement[]): Promise<Result[]>;
+  close(): Promise<void>;
+}
+
+/** A statement of ours (see change.ts): knows how to render itself and how to read its rows, fresh or replayed. */
+export interface Write<T> {
+  kind: "write";
+  /** `slot` numbers the writes of a batch; `once` is how the row is kept for a replay. */
+  render(slot: number, once: Once | undefined): SQL;
+  decode(result: Result): { value: T; events: EventRow[] };
+  /** The value from the row that the first execution kept. */
+  decodeStored(row: Record<string, unknown> | undefined): T;
+}
+
+/** Raw SQL whose rows come back as objects keyed by column name. */
+export interface Read<T> {
+  kind: "read";
+  sql: SQL;
+  decode(result: Result): T;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a drizzle query of any shape; its result type is inferred from the promise.
+type DrizzleQuery = PromiseLike<any> & { execute: () => Promise<any> };
+export type Query = DrizzleQuery | Write<unknown> | Read<unknown>;
+export type ResultOf<Q> = Q extends Write<infer T> | Read<infer T> ? T : Q extends PromiseLike<infer T> ? T : never;
+type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: ResultOf<Q[K]> };
+
+export interface Db {
+  batch<const Q extends readonly Query[]>(queries: Q): Promise<Results<Q>>;
+}
+
+interface Collected extends Statement {
+  resolve(result: { rows: unknown[][] }): void;
+  reject(error: unknown): void;
+}
+let collecting: Collected[] | undefined;
+
+const dialect = new PgDialect({ casing: "snake_case" });
+
+/** Builds queries. Awaiting one outside a batch is an error. */
+export const db = drizzle(
+  (text, params) => {
+    if (!collecting) throw new Error("queries run in ctx.db.batch([...]) only");
+    return new Promise<{ rows: unknown[][] }>((resolve, reject) => collecting!.push({ text, params, resolve, reject }));
+  },
+  { casing: "snake_case" },
+);
+
+export function compile(query: SQL): Statement {
+  const { sql: text, params } = dialect.sqlToQuery(query);
+  return { text, params };
+}
+
+export interface Speaker {
+  role: "lifeos_app" | "lifeos_service";
+  userId: string | null;
+}
+
+export interface BatchOptions {
+  transport: () => Transport;
+  speaker: Speaker;
+  /** The claim that the next writing batch makes; asked once for each. */
+  nextClaim?: () => Once | undefined;
+  /** A rate limit taken in writing batches only; reads are left to the edge. */
+  limit?: { bucket: string; max: number; windowSeconds: number };
+  onEvents?: (events: EventRow[]) => void;
+  onReplay?: () => void;
+}
+
+/** The port for one speaker. */
+export function createDb(options: BatchOptions): Db {
+  return {
+    async batch<const Q extends readonly Query[]>(queries: Q) {
+      const writes = queries.some(isWrite);
+      const claim = writes ? options.nextClaim?.() : undefined;
+      try {
+        return (await run(options, queries, claim, writes)) as Results<Q>;
+      } catch (error) {
+        if ((error as { code?: string }).code !== "LF001" || !claim) throw error;
+        options.onReplay?.();
+        return (await replay(options, queries, storedRows(error))) as Results<Q>;
+      }
+    },
+  };
+}
+
+async function run(options: BatchOptions, queries: readonly Query[], claim: Once | undefined, writes: boolean): Promise<unknown[]> {
+  const statements = [compile(contextSql(options.speaker))];
+  if (writes && options.limit) {
+    const { bucket, max, windowSeconds } = options.limit;
+    statements.push(compile(sql`select rate_take(${bucket}, ${max}, ${windowSeconds})`));
+  }
+  if (claim) statements.push(compile(claimSql(claim)));
+  const first = statements.length;
+
+  let slot = 0;
+  const outcomes = collect(queries, (query) => {
+    if (isWrite(query)) return compile(query.render(slot++, claim));
+    if (isRead(query)) return compile(query.sql);
+    return undefined;
+  });
+  statements.push(...outcomes.map((outcome) => outcome.statement));
+
+  const results = await runAgainOnDeadlock(options.transport(), statements).catch((error) => {
+    for (const outcome of outcomes) outcome.abandon();
+    throw error;
+  });
+
+  const events: EventRow[] = [];
+  const values = await Promise.all(
+    outcomes.map((outcome, index) => {
+      const result = results[first + index]!;
+      if (isWrite(outcome.query)) {
+        const decoded = outcome.query.decode(result);
+        events.push(...decoded.events);
+        return decoded.value;
+      }
+      if (isRead(outcome.query)) return outcome.query.decode(result);
+      return outcome.settle(result);
+    }),
+  );
+  if (events.length > 0) options.onEvents?.(events);
+  return values;
+}
+
+/** The rows the first execution wrote, and what the batch's reads say now. */
+async function replay(options: BatchOptions, queries: readonly Query[], rows: Record<string, Record<string, unknown>>): Promise<unknown[]> {
+  const reads = queries.filter((query) => !isWrite(query));
+  const read = reads.length > 0 ? await run({ ...options, limit: undefined }, reads, undefined, false) : [];
+  let slot = 0;
+  let next = 0;
+  return queries.map((query) => (isWrite(query) ? query.decodeStored(rows[slot++]) : read[next++]));
+}
+
+function storedRows(error: unknown): Record<string, Record<string, unknown>> {
+  const { detail } = error as { detail?: string };
+  return detail ? JSON.parse(detail) : {};
+}
+
+interface Outcome {
+  query: Query;
+  statement: Statement;
+  settle(result: Result): unknown;
+  abandon(): void;
+}
+
+/** Takes each query's SQL without running it. Drizzle calls its driver synchronously from `execute()`, which this relies on and checks. */
+function collect(queries: readonly Query[], own: (query: Query) => Statement | undefined): Outcome[] {
+  return queries.map((query): Outcome => {
+    const statement = own(query);
+    if (statement) return { query, statement, settle: () => undefined, abandon: () => {} };
+    collecting = [];
+    const value = (query as DrizzleQuery).execute();
+    const [collected, ...more] = collecting;
+    collecting = undefined;
+    if (!collected || more.length > 0) throw new Error("a query in a batch did not hand over exactly one statement");
+    return {
+      query,
+      statement: collected,
+      settle(result) {
+        collected.resolve({ rows: result.rows });
+        return value;
+      },
+      abandon() {
+        value.catch(() => {});
+        collected.reject(new Error("the batch failed"));
+      },
+    };
+  });
+}
+
+/** Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. */
+async function runAgainOnDeadlock(transport: Transport, statements: Statement[]): Promise<Result[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transport.run(statements);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (attempt === 3 || (code !== "40001" && code !== "40P01")) throw error;
+    }
+  }
+}
+
+/** Role and user are set in a statement of their own: in the same statement as a read, the read would still see the previous speaker's rows. */
+function contextSql({ role, userId }: Speaker): SQL {
+  return sql`select set_config('role', ${role}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('timezone', 'UTC', true)`;
+}
+
+function claimSql(claim: Once): SQL {
+  if (claim.kind === "inbox") return sql`select inbox_claim(${claim.consumer}, ${claim.eventId})`;
+  return sql`select once_claim(${claim.key}, ${claim.requestHash}, '24 hours')`;
+}
+
+/** A SELECT (or any statement) in raw SQL; `Row` is what its columns decode to, in the drivers' form (see Result). */
+export function read<Row>(query: SQL): Read<Row[]> {
+  return {
+    kind: "read",
+    sql: query,
+    decode: ({ columns, rows }) => rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])) as Row),
+  };
+}
+
+const isWrite = (query: Query): query is Write<unknown> => (query as Write<unknown>).kind === "write";
+const isRead = (query: Query): query is Read<unknown> => (query as Read<unknown>).kind === "read";
+
+/** Parsers shared by all drivers, by type OID: bool, int2, int4, oid, float4, float8. Everything else stays text. */
+export const parsers: Record<number, (text: string) => unknown> = {
+  16: (text) => text === "t" || text === "true",
+  21: Number,
+  23: Number,
+  26: Number,
+  700: Number,
+  701: Number,
+};
+const asText = (text: string) => text;
+export const types = { getTypeParser: (oid: number) => parsers[oid] ?? asText };
+
+/** A parameter as PostgreSQL's text input; drivers then need no knowledge of types. */
+export function asParameter(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "boolean") return value ? "t" : "f";
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "object") return JSON.stringify(value);
+  return String(value);
+}

@@ -1,0 +1,115 @@
+/** Domain events: declared once, stored as rows, CloudEvents 1.0 on the wire. */
+import * as z from "zod/mini";
+
+export type EventType = `${string}.${string}.${string}`;
+type Shape = Record<string, z.ZodMiniType>;
+
+export interface EventDeclaration<T extends EventType = EventType, S extends Shape = Shape> {
+  kind: "event";
+  type: T;
+  pillar: string;
+  /** What happened, the last part of the type: `completed`. */
+  action: string;
+  /** The noun, the middle part: `task`. */
+  entityType: string;
+  schema: z.ZodMiniObject<S>;
+  summary: string;
+}
+
+/**
+ * Declares an event. `shape` is the whitelist of scalars that may leave the database: a key named like a column of the
+ * changed row is filled from it. Types are past tense and only ever gain optional fields.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function event<T extends EventType, const S extends Shape = Record<never, never>>(
+  type: T,
+  summary: string,
+  shape: S = {} as S,
+): EventDeclaration<T, S> {
+  const [pillar, entityType, action] = type.split(".") as [string, string, string];
+  return { kind: "event", type, pillar, entityType, action, summary, schema: z.object(shape) as never };
+}
+
+type CrudType<N extends string, A extends string> = `${N}.${A}` & EventType;
+
+/** The three events of a crud resource: `work.task.created`, `.updated`, `.deleted`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function crudEvents<const N extends `${string}.${string}`, const S extends Shape = Record<never, never>>(
+  noun: N,
+  shape: S = {} as S,
+) {
+  const name = noun.split(".")[1]!.replaceAll("_", " ");
+  return {
+    created: event(`${noun}.created` as CrudType<N, "created">, `A ${name} was created`, shape),
+    updated: event(`${noun}.updated` as CrudType<N, "updated">, `A ${name} was changed`, shape),
+    deleted: event(`${noun}.deleted` as CrudType<N, "deleted">, `A ${name} was deleted`),
+  };
+}
+
+export type PayloadOf<E> = E extends EventDeclaration<EventType, infer S> ? z.infer<z.ZodMiniObject<S>> : never;
+
+/** A row of `events` as SQL's to_jsonb gives it, before it is put on the wire. */
+export interface EventRow {
+  id: string;
+  user_id: string | null;
+  actor_id: string | null;
+  event_type: string;
+  source: string;
+  entity_type: string;
+  entity_id: string | null;
+  action: string;
+  changed: string[];
+  payload: Record<string, unknown>;
+  correlation_id: string;
+  causation_id: string | null;
+  platform: string | null;
+  client_version: string | null;
+  created_at: string;
+}
+
+/** CloudEvents 1.0 in the JSON format, with LifeOS's two extensions. */
+export interface CloudEvent<Payload = Record<string, unknown>> {
+  specversion: "1.0";
+  id: string;
+  source: string;
+  type: string;
+  time: string;
+  datacontenttype: "application/json";
+  /** The user who owns what changed. */
+  subject?: string;
+  correlationid: string;
+  causationid?: string;
+  data: {
+    entityId: string | null;
+    entityType: string;
+    action: string;
+    actorId: string | null;
+    changed: string[];
+    payload: Payload;
+    metadata: { clientVersion: string | null; platform: string };
+  };
+}
+
+/** The wire form of an event row. The relay and the publisher after commit both call it, so an event looks the same whichever way it left. */
+export function toCloudEvent(row: EventRow): CloudEvent {
+  return {
+    specversion: "1.0",
+    id: row.id,
+    source: row.source,
+    type: row.event_type,
+    time: new Date(row.created_at).toISOString(),
+    datacontenttype: "application/json",
+    ...(row.user_id && { subject: row.user_id }),
+    correlationid: row.correlation_id,
+    ...(row.causation_id && { causationid: row.causation_id }),
+    data: {
+      entityId: row.entity_id,
+      entityType: row.entity_type,
+      action: row.action,
+      actorId: row.actor_id,
+      changed: row.changed,
+      payload: row.payload,
+      metadata: { clientVersion: row.client_version, platform: row.platform ?? "api" },
+    },
+  };
+}

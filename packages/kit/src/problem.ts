@@ -1,0 +1,168 @@
+/**
+ * Problems a caller may meet, as RFC 9457 knows them. Core declares them by kind; which HTTP status a kind has is decided
+ * here and nowhere else.
+ */
+export const statusOf = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  precondition_failed: 412,
+  too_large: 413,
+  unsupported: 415,
+  limited: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ProblemKind = keyof typeof statusOf;
+
+/** One thing wrong with the input; `pointer` is a JSON pointer into the body (`#/title`), `parameter` names a query or path parameter. */
+export interface InputError {
+  pointer?: string;
+  parameter?: string;
+  detail: string;
+}
+
+export interface ProblemExtras {
+  errors?: InputError[];
+  headers?: Record<string, string>;
+}
+
+/** Thrown by verbs and handlers; everything else that is thrown becomes an opaque 500. */
+export class Problem extends Error {
+  readonly code: string;
+  readonly kind: ProblemKind;
+  readonly title: string;
+  readonly extras: ProblemExtras;
+
+  constructor(kind: ProblemKind, code: string, title: string, detail?: string, extras: ProblemExtras = {}) {
+    super(detail ?? title);
+    this.name = "Problem";
+    this.kind = kind;
+    this.code = code;
+    this.title = title;
+    this.extras = extras;
+  }
+}
+
+/** A declared problem: list it in an endpoint's `problems`, call it to make the error to throw. */
+export interface ProblemType {
+  (detail?: string, extras?: ProblemExtras): Problem;
+  readonly kind: ProblemKind;
+  readonly code: string;
+  readonly title: string;
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function problem(kind: ProblemKind, code: string, title: string): ProblemType {
+  const make = (detail?: string, extras?: ProblemExtras) => new Problem(kind, code, title, detail, extras);
+  return Object.assign(make, { kind, code, title });
+}
+
+export const InvalidInput = /* @__PURE__ */ problem("invalid", "invalid_input", "The input is not valid");
+export const MalformedJson = /* @__PURE__ */ problem("invalid", "malformed_json", "The body is not valid JSON");
+export const Unauthenticated = /* @__PURE__ */ problem("unauthenticated", "unauthenticated", "Valid credentials are needed");
+export const Forbidden = /* @__PURE__ */ problem("forbidden", "forbidden", "You may not do this");
+export const MissingScope = /* @__PURE__ */ problem("forbidden", "missing_scope", "The API key lacks a scope");
+export const NotFound = /* @__PURE__ */ problem("not_found", "not_found", "There is no such thing");
+export const Conflict = /* @__PURE__ */ problem("conflict", "conflict", "The state does not allow this");
+export const AlreadyExists = /* @__PURE__ */ problem("conflict", "already_exists", "It already exists");
+export const IdempotencyKeyReused = /* @__PURE__ */ problem(
+  "conflict",
+  "idempotency_key_reused",
+  "The Idempotency-Key was used with another body",
+);
+export const StaleVersion = /* @__PURE__ */ problem("precondition_failed", "stale_version", "The row has changed since you read it");
+export const TooLarge = /* @__PURE__ */ problem("too_large", "too_large", "The body is too large");
+export const UnsupportedMediaType = /* @__PURE__ */ problem("unsupported", "unsupported_media_type", "The media type is not supported");
+export const Limited = /* @__PURE__ */ problem("limited", "limited", "Too many requests");
+export const NotConfigured = /* @__PURE__ */ problem("unavailable", "not_configured", "This feature is not configured here");
+export const Unavailable = /* @__PURE__ */ problem("unavailable", "unavailable", "Please try again later");
+
+/** The body of an `application/problem+json` answer. `type` is a URN made of the code, so it needs no host. */
+export function problemBody(problem: Problem, instance: string, requestId: string) {
+  return {
+    type: `urn:lifeos:problem:${problem.code}`,
+    title: problem.title,
+    status: statusOf[problem.kind],
+    detail: problem.message,
+    instance,
+    code: problem.code,
+    requestId,
+    ...(problem.extras.errors && { errors: problem.extras.errors }),
+  };
+}
+
+interface DatabaseFailure {
+  code?: string;
+  detail?: string;
+  constraint?: string;
+  column?: string;
+  message: string;
+}
+
+/**
+ * The problem a database error stands for, or undefined when it is a fault of ours. SQLSTATE classes as PostgreSQL's
+ * appendix A names them; the LF class is raised by our own functions (see migrations).
+ */
+export function problemOfDatabase(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, detail, constraint, column } = error as DatabaseFailure;
+  switch (code) {
+    case "LF002":
+      return IdempotencyKeyReused();
+    case "LF003": {
+      const limit = JSON.parse(detail ?? "{}") as { retryAfterSeconds?: number; limit?: number };
+      const seconds = String(limit.retryAfterSeconds ?? 60);
+      return Limited(`Try again in ${seconds} seconds.`, {
+        headers: { "retry-after": seconds, ratelimit: `limit=${limit.limit ?? 0}, remaining=0, reset=${seconds}` },
+      });
+    }
+    case "LF004":
+    case "23503": {
+      const field = camel(detail && /^[a-z_]+$/.test(detail) ? detail : (column ?? ""));
+      return InvalidInput("A reference points to something that does not exist.", {
+        errors: [{ pointer: `#/${field}`, detail: "does not exist" }],
+      });
+    }
+    case "LF005":
+      return Conflict(detail || error.message);
+    case "23505":
+    case "23P01":
+      return AlreadyExists(constraint ? `A row with the same ${words(constraint)} exists.` : undefined);
+    case "23514":
+      return InvalidInput(`The value breaks the rule ${constraint}.`, {
+        errors: [{ detail: words(constraint ?? "a rule of the table") }],
+      });
+    case "23502":
+      return InvalidInput("A value is missing.", { errors: [{ pointer: `#/${camel(column ?? "")}`, detail: "is required" }] });
+    case "42501":
+      return Forbidden();
+    case "22001": // string_data_right_truncation
+    case "22003": // numeric_value_out_of_range
+    case "22007": // invalid_datetime_format
+    case "22008": // datetime_field_overflow
+    case "22021": // character_not_in_repertoire
+    case "22P02": // invalid_text_representation
+    case "22P05": // untranslatable_character
+    case "54000": // program_limit_exceeded: a value too long for its index
+      return InvalidInput("A value is out of range or malformed.");
+    case "53300":
+    case "57014":
+    case "57P01":
+    case "57P03":
+    case "08000":
+    case "08003":
+    case "08006":
+    case "ECONNREFUSED":
+    case "ECONNRESET":
+      return Unavailable("The database cannot be reached right now.");
+    default:
+      return undefined;
+  }
+}
+
+const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const words = (constraint: string) => constraint.replace(/_(idx|key|unique|check|fk|index)$/, "").replaceAll("_", " ");

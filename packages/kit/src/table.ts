@@ -1,0 +1,273 @@
+/**
+ * Tables that carry their own row-level policy. Who may see and change a row is part of declaring the table and cannot be
+ * forgotten; `migrations/` turns policies into grants, forced security and reference checks (see `secure_tables()` there).
+ *
+ * - `owned`: only its user, plus whoever holds a grant on the row
+ * - `shared`: its user, any member of its household when `household_id` is set, and grantees
+ * - `household`: the members of its household; it has no user
+ * - `child`: whoever may see (to read) or change (to write) the parent row
+ * - `service`: nobody; reached by the service role or through a definer function
+ */
+import { type BuildExtraConfigColumns, getTableColumns, getTableName, sql } from "drizzle-orm";
+import {
+  check,
+  type PgColumn,
+  type PgColumnBuilderBase,
+  type PgTable,
+  type PgTableExtraConfigValue,
+  pgPolicy,
+  pgRole,
+  pgTable,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { id, instant, metaOf } from "./columns.ts";
+
+/** The role every request runs as: owns nothing, cannot bypass row-level security. */
+export const appRole = pgRole("lifeos_app").existing();
+
+/** The user the transaction speaks as. After a transaction-local set_config the setting reads as '' and not as NULL. */
+export const ME = "(select nullif(current_setting('app.user_id', true), '')::uuid)";
+export const me = sql.raw(ME);
+
+type Columns = Record<string, PgColumnBuilderBase>;
+type TableExtra = PgTableExtraConfigValue;
+type Extra<C extends Columns> = (table: BuildExtraConfigColumns<string, C & { userId: UuidColumn; householdId: UuidColumn }, "pg">) => TableExtra[];
+type UuidColumn = ReturnType<typeof uuid>;
+
+export type TableKind = "owned" | "shared" | "household" | "child" | "service" | "custom";
+interface Access {
+  kind: TableKind;
+  /** Conditions on a row of this table as SQL, for a table or alias name. */
+  read: (row: string) => string;
+  write: (row: string) => string;
+}
+const accessOf = new WeakMap<PgTable, Access>();
+
+/** How rows of a table are reached; throws for a table that was not declared through this file. */
+export function tableKind(table: PgTable): TableKind {
+  const access = accessOf.get(table);
+  if (!access) throw new Error(`${getTableName(table)} is not declared through kit/table`);
+  return access.kind;
+}
+
+export interface TableOptions {
+  /** No grants on rows of this table: secrets, settings, records of what happened. */
+  private?: boolean;
+  /** Rows that nobody changes or deletes once written. */
+  appendOnly?: boolean;
+  /** The application may read but not write; the service role writes. */
+  readOnly?: boolean;
+}
+
+const granted = (row: string, roles?: string) =>
+  `EXISTS (select 1 from access_grants g where g.entity_id = ${row}.id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME}${roles ? ` and g.role in (${roles})` : ""})`;
+
+/** A table whose rows belong to one person. */
+export function owned<N extends string, C extends Columns, const O extends TableOptions = object>(
+  name: N,
+  columns: C,
+  extra?: Extra<C>,
+  options: O = {} as O,
+) {
+  const mine = (row: string) => `${row}.user_id = ${ME}`;
+  const access: Access = {
+    kind: "owned",
+    read: (row) => (options.private ? mine(row) : `${mine(row)} OR ${granted(row)}`),
+    write: (row) => (options.private ? mine(row) : `${mine(row)} OR ${granted(row, "'owner','collaborator'")}`),
+  };
+  return declare(
+    pgTable(
+      name,
+      {
+        id: id(),
+        userId: userId(),
+        ...columns,
+        ...timestamps(options),
+      },
+      (table) => [...policies(name, access, mine(name), options), ...checks(name, table), ...(extra?.(table as never) ?? [])],
+    ),
+    access,
+  );
+}
+
+/** A table whose rows belong to one person who may share each with a household. */
+export function shared<
+  N extends string,
+  C extends Columns,
+  const O extends TableOptions & { andOnlyIf?: (row: string) => string } = object,
+>(name: N, columns: C, extra?: Extra<C>, options: O = {} as O) {
+  const inHousehold = (row: string) => {
+    const member = `${row}.household_id = ANY(((select my_households()))::uuid[])`;
+    return options.andOnlyIf ? `(${member} AND ${options.andOnlyIf(row)})` : member;
+  };
+  const access: Access = {
+    kind: "shared",
+    read: (row) => `${row}.user_id = ${ME} OR ${inHousehold(row)} OR ${granted(row)}`,
+    write: (row) => `${row}.user_id = ${ME} OR ${inHousehold(row)} OR ${granted(row, "'owner','collaborator'")}`,
+  };
+  // Stricter than what may be read: without it a stranger could plant rows in any household.
+  const insert = `${name}.user_id = ${ME} AND (${name}.household_id IS NULL OR ${name}.household_id = ANY(((select my_households()))::uuid[]))`;
+  return declare(
+    pgTable(
+      name,
+      {
+        id: id(),
+        userId: userId(),
+        householdId: householdId(),
+        ...columns,
+        ...timestamps(options),
+      },
+      (table) => [...policies(name, access, insert, options), ...checks(name, table), ...(extra?.(table as never) ?? [])],
+    ),
+    access,
+  );
+}
+
+/** A table whose rows belong to a household as a whole. */
+export function household<N extends string, C extends Columns, const O extends TableOptions = object>(
+  name: N,
+  columns: C,
+  extra?: Extra<C>,
+  options: O = {} as O,
+) {
+  const member = (row: string) => `${row}.household_id = ANY(((select my_households()))::uuid[])`;
+  const access: Access = { kind: "household", read: member, write: member };
+  return declare(
+    pgTable(name, { id: id(), householdId: uuid().notNull().references(() => households.id, { onDelete: "cascade" }), ...columns, ...timestamps(options) }, (table) => [
+      ...policies(name, access, member(name), options),
+      ...checks(name, table),
+      ...(extra?.(table as never) ?? []),
+    ]),
+    access,
+  );
+}
+
+/** A table without an owner column: its rows follow `parent` through the column named `key` (snake case). */
+export function child<N extends string, C extends Columns, const O extends TableOptions = object>(
+  name: N,
+  parent: { table: PgTable; key: string },
+  columns: C,
+  extra?: Extra<C>,
+  options: O = {} as O,
+) {
+  const up = accessOf.get(parent.table);
+  if (!up) throw new Error(`the parent of ${name} is not declared through kit/table`);
+  const parentName = getTableName(parent.table);
+  const via = (row: string, condition?: string) =>
+    `EXISTS (select 1 from ${parentName} p where p.id = ${row}.${parent.key}${condition ? ` and (${condition})` : ""})`;
+  const access: Access = {
+    kind: "child",
+    // The parent's own policy filters this read, whatever it is.
+    read: (row) => via(row),
+    write: (row) => via(row, up.write("p")),
+  };
+  return declare(
+    pgTable(name, { id: id(), ...columns, ...timestamps(options) }, (table) => [
+      ...policies(name, access, access.write(name), options),
+      ...checks(name, table),
+      ...(extra?.(table as never) ?? []),
+    ]),
+    access,
+  );
+}
+
+/** A table the application's role never reaches. It brings its own primary key. */
+export function service<N extends string, C extends Columns>(name: N, columns: C, extra?: Extra<C>) {
+  return declare(
+    pgTable(name, { ...columns, createdAt: instant().notNull().default(sql`now()`) }, (table) => [
+      ...checks(name, table),
+      ...(extra?.(table as never) ?? []),
+    ]).enableRLS(),
+    { kind: "service", read: () => "false", write: () => "false" },
+  );
+}
+
+/** A table with a rule of its own (users, households, grants): the conditions are given, for a row named like the table. */
+export function custom<N extends string, C extends Columns>(
+  name: N,
+  columns: C,
+  rule: { read: (row: string) => string; insert?: string; update?: string; remove?: string },
+  extra?: Extra<C>,
+) {
+  const to = appRole;
+  return declare(
+    pgTable(name, columns, (table) => [
+      pgPolicy(`${name}_read`, { to, for: "select", using: sql.raw(rule.read(name)) }),
+      ...(rule.insert ? [pgPolicy(`${name}_insert`, { to, for: "insert", withCheck: sql.raw(rule.insert) })] : []),
+      ...(rule.update ? [pgPolicy(`${name}_update`, { to, for: "update", using: sql.raw(rule.update), withCheck: sql.raw(rule.update) })] : []),
+      ...(rule.remove ? [pgPolicy(`${name}_remove`, { to, for: "delete", using: sql.raw(rule.remove) })] : []),
+      ...checks(name, table),
+      ...(extra?.(table as never) ?? []),
+    ]),
+    { kind: "custom", read: rule.read, write: () => rule.update ?? "false" },
+  );
+}
+
+const stamp = () => instant().notNull().default(sql`now()`);
+type Stamp = ReturnType<typeof stamp>;
+type Stamps<O> = { createdAt: Stamp } & (O extends { appendOnly: true } ? unknown : { updatedAt: Stamp });
+
+/** When a row was made and, unless it is append-only, when it last changed (a trigger moves it). */
+export function timestamps<const O extends TableOptions = object>(options?: O): Stamps<O> {
+  return (options?.appendOnly ? { createdAt: stamp() } : { createdAt: stamp(), updatedAt: stamp() }) as Stamps<O>;
+}
+
+// Stand-ins so that every table can reference its user and household without kit knowing their tables.
+const users = pgTable("users", { id: uuid().primaryKey() });
+const households = pgTable("households", { id: uuid().primaryKey() });
+const userId = () =>
+  uuid()
+    .notNull()
+    .default(sql.raw("nullif(current_setting('app.user_id', true), '')::uuid"))
+    .references(() => users.id, { onDelete: "cascade" });
+const householdId = () => uuid().references(() => households.id, { onDelete: "set null" });
+
+function declare<T extends PgTable>(table: T, access: Access): T {
+  accessOf.set(table, access);
+  return table;
+}
+
+function policies(name: string, access: Access, insert: string, options: TableOptions): TableExtra[] {
+  const to = appRole;
+  const select = pgPolicy(`${name}_read`, { to, for: "select", using: sql.raw(access.read(name)) });
+  if (options.readOnly) return [select];
+  const add = pgPolicy(`${name}_insert`, { to, for: "insert", withCheck: sql.raw(insert) });
+  if (options.appendOnly) return [select, add];
+  const write = sql.raw(access.write(name));
+  // Deleting the original is the owner's (or the household's) alone; a grantee at most changes it.
+  const remove = access.kind === "owned" ? `${name}.user_id = ${ME}` : access.kind === "shared" ? insert : access.write(name);
+  return [
+    select,
+    add,
+    pgPolicy(`${name}_update`, { to, for: "update", using: write, withCheck: write }),
+    pgPolicy(`${name}_remove`, { to, for: "delete", using: sql.raw(remove) }),
+  ];
+}
+
+/** The CHECK of every `oneOf` column and every bounded number. */
+function checks(name: string, columns: Record<string, unknown>): TableExtra[] {
+  const made: TableExtra[] = [];
+  for (const column of Object.values(columns) as PgColumn[]) {
+    const meta = column && typeof column === "object" && "name" in column ? metaOf(column) : undefined;
+    if (!meta) continue;
+    const column_ = snake(column.name);
+    if (meta.kind === "enum") {
+      made.push(check(`${name}_${column_}_check`, sql.raw(`${column_} in (${meta.values.map((v) => `'${v}'`).join(", ")})`)));
+    }
+    if (meta.kind === "numeric" && (meta.min !== undefined || meta.max !== undefined)) {
+      const bounds = [meta.min === undefined ? "" : `${column_} >= ${meta.min}`, meta.max === undefined ? "" : `${column_} <= ${meta.max}`];
+      made.push(check(`${name}_${column_}_check`, sql.raw(bounds.filter(Boolean).join(" and "))));
+    }
+  }
+  return made;
+}
+
+/** The database name of a column: drizzle keeps the key and applies `casing: "snake_case"` when it renders SQL. */
+export function snake(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The columns of a table by wire name, in declaration order. */
+export function columnsOf(table: PgTable): Record<string, PgColumn> {
+  return getTableColumns(table) as Record<string, PgColumn>;
+}
