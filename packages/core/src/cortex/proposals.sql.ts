@@ -1,0 +1,81 @@
+/** What the system suggests: changes that wait for approval and are measured later, drafts of mail, and patterns it saw. */
+import { sql } from "drizzle-orm";
+import { check, index } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { agentRuns } from "#core/cortex/agents.sql";
+import { insights } from "#core/cortex/insights.sql";
+import { inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { instant, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { owned } from "#kit/table";
+
+export const proposalKinds = ["task", "time_block", "budget", "routine", "habit", "transaction", "other"] as const;
+export const proposalStatuses = ["open", "accepted", "rejected", "expired", "applied"] as const;
+
+/** The change a proposal would make: fields of the row as its API has them, and the row's id unless it is a new one. */
+export const proposedChange = z.strictObject({
+  action: z.enum(["create", "update", "delete"]),
+  id: z.optional(z.uuid()),
+  fields: z
+    .record(z.string().check(z.maxLength(60)), z.unknown())
+    .check(z.refine((value) => JSON.stringify(value).length <= 20_000, "is longer than 20,000 characters as JSON")),
+  reason: z.optional(z.string().check(z.maxLength(2000))),
+});
+
+export const proposals = owned(
+  "proposals",
+  {
+    insightId: uuid().references(() => insights.id, { onDelete: "set null" }),
+    agentRunId: uuid().references(() => agentRuns.id, { onDelete: "set null" }),
+    kind: oneOf(...proposalKinds).notNull(),
+    change: json(proposedChange).notNull(),
+    status: oneOf(...proposalStatuses)
+      .notNull()
+      .default("open"),
+    decidedAt: instant(),
+    outcomeMetric: text(100),
+    outcomeBefore: numeric(),
+    outcomeAfter: numeric(),
+    measuredAt: instant(),
+    ...versioned(),
+  },
+  (t) => [
+    index("proposals_user").on(t.userId, sql`id desc`),
+    index("proposals_user_status").on(t.userId, t.status, sql`id desc`),
+    index("proposals_insight").on(t.insightId).where(sql`insight_id is not null`),
+    index("proposals_agent_run").on(t.agentRunId).where(sql`agent_run_id is not null`),
+    // What was applied and not yet measured.
+    index("proposals_to_measure").on(t.decidedAt).where(sql`status = 'applied' and measured_at is null`),
+  ],
+);
+
+export const emailDrafts = owned(
+  "email_drafts",
+  {
+    toAddresses: strings(50, 320).notNull().default(sql`'{}'`),
+    subject: text(998).notNull().default(""),
+    bodyText: text(100_000).notNull().default(""),
+    inReplyToEmailId: uuid().references(() => inboundEmails.id, { onDelete: "set null" }),
+    status: oneOf("draft", "sent", "discarded").notNull().default("draft"),
+    sentAt: instant(),
+    ...versioned(),
+  },
+  (t) => [
+    index("email_drafts_user").on(t.userId, sql`id desc`),
+    index("email_drafts_in_reply_to").on(t.inReplyToEmailId).where(sql`in_reply_to_email_id is not null`),
+    check("email_drafts_sent_check", sql`(status = 'sent') = (sent_at is not null)`),
+  ],
+);
+
+export const patterns = owned(
+  "patterns",
+  {
+    patternType: text(60).notNull(),
+    description: text(2000).notNull(),
+    confidence: numeric({ min: 0, max: 1 }).notNull(),
+    support: integer().notNull().default(0),
+    // An ISO 8601 duration such as P60D.
+    window: text(40),
+    lastSeenAt: instant().notNull().default(sql`now()`),
+  },
+  (t) => [index("patterns_user").on(t.userId, sql`id desc`), check("patterns_support_check", sql`support >= 0`)],
+);

@@ -1,0 +1,47 @@
+/** The knowledge graph: people, places and things found in what the user keeps, and links between them and any row. */
+import { sql } from "drizzle-orm";
+import { index, uniqueIndex } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { owned } from "#kit/table";
+
+export const entityKinds = ["person", "place", "organisation", "topic", "thing", "event"] as const;
+
+/** What is known about an entity, by name. */
+export const entityAttributes = z
+  .record(z.string().check(z.maxLength(60)), z.unknown())
+  .check(z.refine((value) => JSON.stringify(value).length <= 20_000, "is longer than 20,000 characters as JSON"));
+
+export const entities = owned(
+  "entities",
+  {
+    kind: oneOf(...entityKinds).notNull(),
+    name: text(300).notNull(),
+    normalizedName: text(300).notNull(),
+    attributes: json(entityAttributes).notNull().default(sql`'{}'`),
+    ...versioned(),
+  },
+  (t) => [
+    uniqueIndex("entities_name").on(t.userId, t.kind, t.normalizedName),
+    index("entities_user").on(t.userId, sql`id desc`),
+  ],
+);
+
+export const entityLinks = owned(
+  "entity_links",
+  {
+    // The two ends are rows of any table, named by resource type; no foreign key can say so.
+    fromType: text(60).notNull(),
+    fromId: uuid().notNull(),
+    toType: text(60).notNull(),
+    toId: uuid().notNull(),
+    relation: text(60).notNull(),
+    weight: numeric({ min: 0 }).notNull().default(1),
+    sourceEventId: uuid(),
+  },
+  (t) => [
+    uniqueIndex("entity_links_once").on(t.userId, t.fromType, t.fromId, t.toType, t.toId, t.relation),
+    index("entity_links_to").on(t.userId, t.toType, t.toId),
+    index("entity_links_user").on(t.userId, sql`id desc`),
+  ],
+);

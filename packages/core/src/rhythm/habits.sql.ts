@@ -1,0 +1,114 @@
+/** Habits, the days they were kept, and the streaks and achievements that grow from them. */
+import { sql } from "drizzle-orm";
+import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { goals, lifeDomains } from "#core/work/life-domains.sql";
+import {
+  boolean,
+  day,
+  instant,
+  integer,
+  json,
+  numeric,
+  oneOf,
+  smallint,
+  softDeleted,
+  text,
+  uuid,
+  versioned,
+} from "#kit/columns";
+import { owned } from "#kit/table";
+
+export const checkInStatuses = ["done", "skipped", "partial", "frozen"] as const;
+
+/** On which days a habit is due: weekdays of ISO 8601 (1 is Monday), every so many days, or so often a week; daily needs none. */
+export const frequencyConfig = z.union([
+  z.strictObject({ daysOfWeek: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1), z.maxLength(7)) }),
+  z.strictObject({ intervalDays: z.int().check(z.gte(1), z.lte(366)) }),
+  z.strictObject({ timesPerWeek: z.int().check(z.gte(1), z.lte(7)) }),
+  z.strictObject({}),
+]);
+
+export const habits = owned(
+  "habits",
+  {
+    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
+    goalId: uuid().references(() => goals.id, { onDelete: "set null" }),
+    name: text(200).notNull(),
+    description: text(2000),
+    frequency: oneOf("daily", "weekly", "custom").notNull().default("daily"),
+    frequencyConfig: json(frequencyConfig).notNull().default(sql`'{}'`),
+    timeOfDay: oneOf("morning", "afternoon", "evening", "anytime").notNull().default("anytime"),
+    estimatedMinutes: integer(),
+    targetPerDay: numeric({ min: 0 }).notNull().default(1),
+    unit: text(40),
+    isActive: boolean().notNull().default(true),
+    streakCurrent: integer().notNull().default(0),
+    streakBest: integer().notNull().default(0),
+    freezesLeft: integer().notNull().default(0),
+    ...versioned(),
+    ...softDeleted(),
+  },
+  (t) => [
+    index("habits_user").on(t.userId, sql`id desc`),
+    index("habits_life_domain").on(t.lifeDomainId),
+    index("habits_goal").on(t.goalId),
+    check("habits_estimated_minutes_check", sql`estimated_minutes >= 0`),
+    check("habits_streak_check", sql`streak_current >= 0 and streak_best >= streak_current`),
+    check("habits_freezes_left_check", sql`freezes_left >= 0`),
+  ],
+);
+
+export const habitCheckIns = owned(
+  "habit_check_ins",
+  {
+    habitId: uuid()
+      .notNull()
+      .references(() => habits.id, { onDelete: "cascade" }),
+    date: day().notNull(),
+    status: oneOf(...checkInStatuses)
+      .notNull()
+      .default("done"),
+    amount: numeric({ min: 0 }),
+    qualityRating: smallint(),
+    notes: text(2000),
+    completedAt: instant(),
+    ...versioned(),
+  },
+  (t) => [
+    uniqueIndex("habit_check_ins_day").on(t.habitId, t.date),
+    index("habit_check_ins_user").on(t.userId, sql`id desc`),
+    index("habit_check_ins_user_date").on(t.userId, t.date),
+    check("habit_check_ins_quality_rating_check", sql`quality_rating between 1 and 5`),
+  ],
+);
+
+export const achievements = owned(
+  "achievements",
+  {
+    kind: text(60).notNull(),
+    level: integer().notNull().default(1),
+    earnedAt: instant().notNull().default(sql`now()`),
+    sourceEventId: uuid(),
+  },
+  (t) => [
+    uniqueIndex("achievements_once").on(t.userId, t.kind, t.level),
+    index("achievements_user").on(t.userId, sql`id desc`),
+    check("achievements_level_check", sql`level >= 1`),
+  ],
+);
+
+export const streaks = owned(
+  "streaks",
+  {
+    kind: text(60).notNull(),
+    current: integer().notNull().default(0),
+    best: integer().notNull().default(0),
+    lastDate: day(),
+  },
+  (t) => [
+    uniqueIndex("streaks_kind").on(t.userId, t.kind),
+    index("streaks_user").on(t.userId, sql`id desc`),
+    check("streaks_length_check", sql`current >= 0 and best >= current`),
+  ],
+);

@@ -1,0 +1,108 @@
+/** Areas of a life, the goals and projects in them, and the sprints that time-box the work. */
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { boolean, day, integer, json, oneOf, smallint, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { owned, shared } from "#kit/table";
+
+/** What a template or a client keeps with a domain: small scalars and lists by name. */
+export const lifeDomainConfig = z
+  .record(z.string().check(z.maxLength(60)), z.unknown())
+  .check(z.refine((value) => JSON.stringify(value).length <= 10_000, "is longer than 10,000 characters as JSON"));
+
+export const goalLevels = ["yearly", "quarterly", "monthly", "weekly"] as const;
+export const goalStatuses = ["active", "completed", "abandoned", "paused"] as const;
+export const sprintStatuses = ["planned", "active", "completed", "cancelled"] as const;
+
+const slug = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
+
+export const lifeDomains = owned(
+  "life_domains",
+  {
+    name: text(100).notNull(),
+    slug: text(60, { pattern: slug }).notNull(),
+    // One of the templates' kinds (client_work, software, side_project, life_admin, modeling, escort, content, physical) or the user's own.
+    kind: text(60, { pattern: slug }).notNull(),
+    color: text(7, { format: "color" }),
+    icon: text(60),
+    description: text(2000),
+    isActive: boolean().notNull().default(true),
+    sortOrder: integer().notNull().default(0),
+    config: json(lifeDomainConfig).notNull().default(sql`'{}'`),
+    ...versioned(),
+  },
+  (t) => [
+    uniqueIndex("life_domains_slug").on(t.userId, t.slug),
+    index("life_domains_user").on(t.userId, sql`id desc`),
+    check("life_domains_color_check", sql`color ~ '^#[0-9A-Fa-f]{6}$'`),
+  ],
+);
+
+export const goals = owned(
+  "goals",
+  {
+    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
+    parentId: uuid().references((): AnyPgColumn => goals.id, { onDelete: "set null" }),
+    title: text(300).notNull(),
+    description: text(10_000),
+    level: oneOf(...goalLevels).notNull(),
+    status: oneOf(...goalStatuses)
+      .notNull()
+      .default("active"),
+    targetDate: day(),
+    progressPct: smallint().notNull().default(0),
+    sortOrder: integer().notNull().default(0),
+    ...versioned(),
+    ...softDeleted(),
+  },
+  (t) => [
+    index("goals_user").on(t.userId, sql`id desc`),
+    index("goals_parent").on(t.parentId),
+    index("goals_life_domain").on(t.lifeDomainId),
+    check("goals_progress_pct_check", sql`progress_pct between 0 and 100`),
+    // Longer cycles need more than the row and are refused by a trigger.
+    check("goals_parent_check", sql`parent_id <> id`),
+  ],
+);
+
+export const projects = shared(
+  "projects",
+  {
+    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
+    goalId: uuid().references(() => goals.id, { onDelete: "set null" }),
+    name: text(200).notNull(),
+    description: text(10_000),
+    status: oneOf("active", "on_hold", "completed", "archived").notNull().default("active"),
+    dueDate: day(),
+    ...versioned(),
+    ...softDeleted(),
+  },
+  (t) => [
+    index("projects_user").on(t.userId, sql`id desc`),
+    index("projects_household").on(t.householdId, sql`id desc`).where(sql`household_id is not null`),
+    index("projects_life_domain").on(t.lifeDomainId),
+    index("projects_goal").on(t.goalId),
+  ],
+);
+
+export const sprints = owned(
+  "sprints",
+  {
+    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
+    name: text(200).notNull(),
+    startDate: day().notNull(),
+    endDate: day().notNull(),
+    status: oneOf(...sprintStatuses)
+      .notNull()
+      .default("planned"),
+    goal: text(2000),
+    retrospective: text(10_000),
+    ...versioned(),
+  },
+  (t) => [
+    index("sprints_user").on(t.userId, sql`id desc`),
+    index("sprints_life_domain").on(t.lifeDomainId),
+    uniqueIndex("sprints_one_active").on(t.lifeDomainId).where(sql`status = 'active'`),
+    check("sprints_dates_check", sql`end_date >= start_date`),
+  ],
+);
