@@ -1,0 +1,34 @@
+/** What LifeOS noticed, with the events and numbers it rests on. */
+import { sql } from "drizzle-orm";
+import { index, unique } from "drizzle-orm/pg-core";
+import { dataStreams } from "#core/knowledge/data-streams.sql";
+import { freeForm } from "#core/platform/free-form";
+import { ids, instant, json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { owned } from "#kit/table";
+
+export const insightFeedback = ["helpful", "not_helpful", "dismissed"] as const;
+export const insightOrigins = ["rule", "statistics", "ai"] as const;
+export const insightEvidenceSchema = freeForm(50_000);
+
+export const insights = owned(
+  "insights",
+  {
+    insightType: text(100).notNull(),
+    title: text(300).notNull(),
+    body: text(10_000).notNull(),
+    confidence: numeric({ min: 0, max: 1 }).notNull(),
+    sourceEventIds: ids(1000).notNull().default(sql`'{}'`),
+    evidence: json(insightEvidenceSchema).notNull().default(sql`'{}'`),
+    dataStreamId: uuid().references(() => dataStreams.id, { onDelete: "set null" }),
+    shownAt: instant(),
+    feedback: oneOf(...insightFeedback),
+    generatedBy: oneOf(...insightOrigins).notNull(),
+    dedupeKey: text(300).notNull(),
+    ...versioned(),
+  },
+  (t) => [
+    unique("insights_unique").on(t.userId, t.dedupeKey),
+    index("insights_user").on(t.userId, sql`id`),
+    index("insights_data_stream").on(t.dataStreamId),
+  ],
+);

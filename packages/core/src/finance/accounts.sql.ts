@@ -1,0 +1,46 @@
+/** Where money lies, day by day. Amounts are minor units of the account's currency. */
+import { sql } from "drizzle-orm";
+import { index, unique } from "drizzle-orm/pg-core";
+import { connections } from "#core/identity/connections.sql";
+import { bigint, boolean, day, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { child, shared } from "#kit/table";
+
+export const accountTypes = ["checking", "savings", "credit", "investment", "loan", "cash", "other"] as const;
+const CURRENCY = { pattern: /^[A-Z]{3}$/ };
+
+// The external key is unique among deleted rows too: an import counts a deleted account as seen.
+export const accounts = shared(
+  "accounts",
+  {
+    connectionId: uuid().references(() => connections.id, { onDelete: "set null" }),
+    name: text(200).notNull(),
+    institution: text(200),
+    type: oneOf(...accountTypes)
+      .notNull()
+      .default("checking"),
+    balanceCents: bigint().notNull().default(0),
+    currency: text(3, CURRENCY).notNull().default("USD"),
+    externalId: text(255),
+    isClosed: boolean().notNull().default(false),
+    ...versioned(),
+    ...softDeleted(),
+  },
+  (t) => [
+    unique("accounts_external").on(t.connectionId, t.externalId),
+    index("accounts_user").on(t.userId, sql`id`),
+    index("accounts_household").on(t.householdId, sql`id`).where(sql`household_id is not null`),
+  ],
+);
+
+export const accountBalanceHistory = child(
+  "account_balance_history",
+  { table: accounts, key: "account_id" },
+  {
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    date: day().notNull(),
+    balanceCents: bigint().notNull(),
+  },
+  (t) => [unique("account_balance_history_unique").on(t.accountId, t.date)],
+);

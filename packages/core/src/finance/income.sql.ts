@@ -1,0 +1,90 @@
+/** What was earned, what is to be billed and the invoices that ask for it. */
+import { sql } from "drizzle-orm";
+import { index, unique } from "drizzle-orm/pg-core";
+import { files } from "#core/knowledge/files.sql";
+import { contacts } from "#core/people/contacts.sql";
+import { focusSessions } from "#core/rhythm/focus.sql";
+import { lifeDomains } from "#core/work/life-domains.sql";
+import { tasks } from "#core/work/tasks.sql";
+import { bigint, boolean, day, encrypted, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { owned } from "#kit/table";
+
+const CURRENCY = { pattern: /^[A-Z]{3}$/ };
+export const incomeSources = ["session", "subscription", "tip", "content_sale", "invoice", "other"] as const;
+
+/** `amount` is minor units in plain digits once decrypted. */
+export const incomeEntries = owned(
+  "income_entries",
+  {
+    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
+    contactId: uuid().references(() => contacts.id, { onDelete: "set null" }),
+    date: day().notNull(),
+    amount: encrypted(30).notNull(),
+    description: encrypted(5000),
+    currency: text(3, CURRENCY).notNull().default("GBP"),
+    sourceType: oneOf(...incomeSources)
+      .notNull()
+      .default("other"),
+    durationMinutes: integer(),
+    ...versioned(),
+  },
+  (t) => [
+    index("income_entries_user").on(t.userId, sql`id`),
+    index("income_entries_user_date").on(t.userId, t.date),
+    index("income_entries_life_domain").on(t.lifeDomainId),
+    index("income_entries_contact").on(t.contactId),
+  ],
+);
+
+export const invoiceStatuses = ["draft", "sent", "paid", "void"] as const;
+
+export const invoices = owned(
+  "invoices",
+  {
+    contactId: uuid().references(() => contacts.id, { onDelete: "set null" }),
+    number: text(50).notNull(),
+    issuedOn: day(),
+    dueOn: day(),
+    currency: text(3, CURRENCY).notNull().default("GBP"),
+    totalCents: bigint().notNull().default(0),
+    status: oneOf(...invoiceStatuses)
+      .notNull()
+      .default("draft"),
+    pdfFileId: uuid().references(() => files.id, { onDelete: "set null" }),
+    ...versioned(),
+  },
+  (t) => [
+    unique("invoices_unique").on(t.userId, t.number),
+    index("invoices_user").on(t.userId, sql`id`),
+    index("invoices_contact").on(t.contactId),
+    index("invoices_pdf_file").on(t.pdfFileId),
+  ],
+);
+
+export const billableEntries = owned(
+  "billable_entries",
+  {
+    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
+    taskId: uuid().references(() => tasks.id, { onDelete: "set null" }),
+    contactId: uuid().references(() => contacts.id, { onDelete: "set null" }),
+    date: day().notNull(),
+    hours: numeric({ min: 0, max: 999, type: "numeric(5,2)" }).notNull(),
+    rateCents: bigint().notNull().default(0),
+    currency: text(3, CURRENCY).notNull().default("GBP"),
+    description: text(2000),
+    focusSessionId: uuid().references(() => focusSessions.id, { onDelete: "set null" }),
+    invoiceId: uuid().references(() => invoices.id, { onDelete: "set null" }),
+    isInvoiced: boolean().notNull().default(false),
+    invoiceRef: text(100),
+    ...versioned(),
+  },
+  (t) => [
+    index("billable_entries_user").on(t.userId, sql`id`),
+    index("billable_entries_user_date").on(t.userId, t.date),
+    index("billable_entries_life_domain").on(t.lifeDomainId),
+    index("billable_entries_task").on(t.taskId),
+    index("billable_entries_contact").on(t.contactId),
+    index("billable_entries_invoice").on(t.invoiceId),
+    unique("billable_entries_focus_session").on(t.focusSessionId),
+  ],
+);

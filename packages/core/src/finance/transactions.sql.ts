@@ -1,0 +1,88 @@
+/** Money that moved. Amounts are minor units, negative when spent. */
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, index, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { accounts } from "#core/finance/accounts.sql";
+import { budgetCategories } from "#core/finance/budgets.sql";
+import { pantryItems } from "#core/household/pantry.sql";
+import { vendors } from "#core/household/vendors.sql";
+import { inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { files } from "#core/knowledge/files.sql";
+import { bigint, day, integer, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { child, shared } from "#kit/table";
+
+const CURRENCY = { pattern: /^[A-Z]{3}$/ };
+
+// The import keys are unique among deleted rows too: an import counts a deleted row as seen.
+export const transactions = shared(
+  "transactions",
+  {
+    accountId: uuid().references(() => accounts.id, { onDelete: "set null" }),
+    date: day().notNull(),
+    merchantName: text(200),
+    vendorId: uuid().references(() => vendors.id, { onDelete: "set null" }),
+    description: text(1000),
+    amountCents: bigint().notNull(),
+    currency: text(3, CURRENCY).notNull().default("USD"),
+    status: oneOf("pending", "posted").notNull().default("posted"),
+    budgetCategoryId: uuid().references(() => budgetCategories.id, { onDelete: "set null" }),
+    receiptFileId: uuid().references(() => files.id, { onDelete: "set null" }),
+    sourceEmailId: uuid().references(() => inboundEmails.id, { onDelete: "set null" }),
+    transferPairId: uuid().references((): AnyPgColumn => transactions.id, { onDelete: "set null" }),
+    externalId: text(255),
+    importHash: text(64),
+    notes: text(5000),
+    ...versioned(),
+    ...softDeleted(),
+  },
+  (t) => [
+    unique("transactions_external").on(t.accountId, t.externalId),
+    unique("transactions_import").on(t.accountId, t.importHash),
+    index("transactions_user").on(t.userId, sql`id`),
+    index("transactions_user_date").on(t.userId, t.date, sql`id`),
+    index("transactions_household").on(t.householdId, t.date, sql`id`).where(sql`household_id is not null`),
+    index("transactions_account_date").on(t.accountId, t.date),
+    index("transactions_category").on(t.budgetCategoryId, t.date),
+    index("transactions_vendor").on(t.vendorId),
+    index("transactions_receipt_file").on(t.receiptFileId),
+    index("transactions_source_email").on(t.sourceEmailId),
+    uniqueIndex("transactions_transfer_pair").on(t.transferPairId),
+  ],
+);
+
+export const receiptItems = child(
+  "receipt_items",
+  { table: transactions, key: "transaction_id" },
+  {
+    transactionId: uuid()
+      .notNull()
+      .references(() => transactions.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    name: text(300).notNull(),
+    quantity: numeric({ min: 0 }).notNull().default(1),
+    unit: text(30),
+    amountCents: bigint().notNull(),
+    pantryItemId: uuid().references(() => pantryItems.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    unique("receipt_items_unique").on(t.transactionId, t.position),
+    index("receipt_items_pantry_item").on(t.pantryItemId),
+  ],
+);
+
+// That the splits of a transaction add up to it is the rule of the verb that replaces all of them at once.
+export const transactionSplits = child(
+  "transaction_splits",
+  { table: transactions, key: "transaction_id" },
+  {
+    transactionId: uuid()
+      .notNull()
+      .references(() => transactions.id, { onDelete: "cascade" }),
+    budgetCategoryId: uuid().references(() => budgetCategories.id, { onDelete: "set null" }),
+    amountCents: bigint().notNull(),
+    note: text(1000),
+  },
+  (t) => [
+    index("transaction_splits_transaction").on(t.transactionId),
+    index("transaction_splits_category").on(t.budgetCategoryId),
+  ],
+);

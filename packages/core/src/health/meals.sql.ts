@@ -1,0 +1,50 @@
+/** What was eaten. */
+import { sql } from "drizzle-orm";
+import { index } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { transactions } from "#core/finance/transactions.sql";
+import { recipes } from "#core/household/recipes.sql";
+import { dependents } from "#core/identity/users.sql";
+import { files } from "#core/knowledge/files.sql";
+import { instant, json, numeric, text, uuid, versioned } from "#kit/columns";
+import { owned } from "#kit/table";
+
+const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
+
+/** Grams. */
+export const macrosSchema = z.object({
+  proteinG: z.nullish(amount),
+  carbsG: z.nullish(amount),
+  fatG: z.nullish(amount),
+  fiberG: z.nullish(amount),
+});
+
+/** Nutrient with its unit in the name (`vitaminCMg`) → amount. */
+export const micronutrientsSchema = z
+  .record(z.string().check(z.maxLength(60)), amount)
+  .check(z.refine((value) => Object.keys(value).length <= 100, "at most 100 nutrients"));
+
+export const meals = owned(
+  "meals",
+  {
+    dependentId: uuid().references(() => dependents.id, { onDelete: "set null" }),
+    recipeId: uuid().references(() => recipes.id, { onDelete: "set null" }),
+    transactionId: uuid().references(() => transactions.id, { onDelete: "set null" }),
+    name: text(200).notNull(),
+    calories: numeric({ min: 0 }),
+    macros: json(macrosSchema),
+    micronutrients: json(micronutrientsSchema),
+    photoFileId: uuid().references(() => files.id, { onDelete: "set null" }),
+    eatenAt: instant().notNull(),
+    source: text(50).notNull().default("manual"),
+    ...versioned(),
+  },
+  (t) => [
+    index("meals_user").on(t.userId, sql`id`),
+    index("meals_user_eaten").on(t.userId, t.eatenAt),
+    index("meals_dependent").on(t.dependentId),
+    index("meals_recipe").on(t.recipeId),
+    index("meals_transaction").on(t.transactionId),
+    index("meals_photo_file").on(t.photoFileId),
+  ],
+);

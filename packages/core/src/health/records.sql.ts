@@ -1,0 +1,48 @@
+/** Body measurements and the medical record. */
+import { sql } from "drizzle-orm";
+import { index } from "drizzle-orm/pg-core";
+import { lifeDomains } from "#core/work/life-domains.sql";
+import { day, encrypted, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { owned } from "#kit/table";
+
+export const measurementTypes = ["weight", "bust", "waist", "hips", "height", "body_fat_pct", "custom"] as const;
+
+export const measurements = owned(
+  "measurements",
+  {
+    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
+    date: day().notNull(),
+    type: oneOf(...measurementTypes).notNull(),
+    label: text(100),
+    value: numeric().notNull(),
+    unit: text(30).notNull(),
+    notes: text(2000),
+    ...versioned(),
+  },
+  (t) => [
+    index("measurements_user").on(t.userId, sql`id`),
+    index("measurements_series").on(t.userId, t.type, t.date),
+    index("measurements_life_domain").on(t.lifeDomainId),
+  ],
+);
+
+export const medicalTypes = ["hrt_dose", "appointment", "lab_result", "prescription", "vaccination", "note"] as const;
+
+export const medicalEntries = owned(
+  "medical_entries",
+  {
+    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
+    date: day().notNull(),
+    type: oneOf(...medicalTypes).notNull(),
+    title: text(200).notNull(),
+    details: encrypted(),
+    provider: text(200),
+    nextDate: day(),
+    ...versioned(),
+  },
+  (t) => [
+    index("medical_entries_user").on(t.userId, sql`id`),
+    index("medical_entries_user_date").on(t.userId, t.date),
+    index("medical_entries_life_domain").on(t.lifeDomainId),
+  ],
+);

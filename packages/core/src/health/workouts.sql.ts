@@ -1,0 +1,86 @@
+/** Workouts as they are planned and as they were done. */
+import { sql } from "drizzle-orm";
+import { index, unique } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { dependents } from "#core/identity/users.sql";
+import { instant, integer, json, numeric, oneOf, softDeleted, strings, text, uuid, versioned } from "#kit/columns";
+import { owned } from "#kit/table";
+
+const count = z.int().check(z.nonnegative(), z.maximum(100_000));
+const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
+
+/** Muscle → its share of the work; the shares add up to 1. */
+export const muscleSplitSchema = z
+  .record(z.string().check(z.maxLength(50)), z.number().check(z.nonnegative(), z.maximum(1)))
+  .check(
+    z.refine((split) => {
+      const shares = Object.values(split);
+      return shares.length <= 30 && (shares.length === 0 || Math.abs(shares.reduce((a, b) => a + b, 0) - 1) < 0.001);
+    }, "at most 30 shares that add up to 1"),
+  );
+
+export const exercisesSchema = z
+  .array(
+    z.object({
+      name: z.string().check(z.minLength(1), z.maxLength(200)),
+      sets: z.nullish(count),
+      reps: z.nullish(count),
+      weightKg: z.nullish(amount),
+      durationSeconds: z.nullish(count),
+      distanceM: z.nullish(amount),
+      restSeconds: z.nullish(count),
+      notes: z.nullish(z.string().check(z.maxLength(1000))),
+    }),
+  )
+  .check(z.maxLength(100));
+
+/** What was done: `sets` times (once unless said) `reps` at `weightKg`. */
+export const completedSetsSchema = z
+  .array(
+    z.object({
+      exercise: z.string().check(z.minLength(1), z.maxLength(200)),
+      sets: z.nullish(count),
+      reps: z.nullish(count),
+      weightKg: z.nullish(amount),
+      durationSeconds: z.nullish(count),
+      distanceM: z.nullish(amount),
+    }),
+  )
+  .check(z.maxLength(500));
+
+export const workouts = owned(
+  "workouts",
+  {
+    name: text(200).notNull(),
+    type: oneOf("cardio", "strength", "mobility").notNull().default("strength"),
+    smartTags: strings(30, 50).notNull().default(sql`'{}'`),
+    muscleSplit: json(muscleSplitSchema).notNull().default(sql`'{}'`),
+    exercises: json(exercisesSchema).notNull().default(sql`'[]'`),
+    ...versioned(),
+    ...softDeleted(),
+  },
+  (t) => [index("workouts_user").on(t.userId, sql`id`)],
+);
+
+export const completedWorkouts = owned(
+  "completed_workouts",
+  {
+    dependentId: uuid().references(() => dependents.id, { onDelete: "set null" }),
+    workoutId: uuid().references(() => workouts.id, { onDelete: "set null" }),
+    durationMinutes: integer(),
+    sets: json(completedSetsSchema).notNull().default(sql`'[]'`),
+    volumeLoad: integer().notNull().default(0),
+    calories: numeric({ min: 0 }),
+    completedAt: instant().notNull(),
+    source: text(50).notNull().default("manual"),
+    externalId: text(255),
+    ...versioned(),
+  },
+  (t) => [
+    unique("completed_workouts_unique").on(t.userId, t.source, t.externalId),
+    index("completed_workouts_user").on(t.userId, sql`id`),
+    index("completed_workouts_user_completed").on(t.userId, t.completedAt),
+    index("completed_workouts_dependent").on(t.dependentId),
+    index("completed_workouts_workout").on(t.workoutId),
+  ],
+);

@@ -1,0 +1,76 @@
+/** Recipes and the times they were cooked. */
+import { sql } from "drizzle-orm";
+import { index } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { calendarEvents } from "#core/calendar/calendar.sql";
+import { users } from "#core/identity/users.sql";
+import { files } from "#core/knowledge/files.sql";
+import { instant, integer, json, numeric, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { child, shared } from "#kit/table";
+
+const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
+
+export const ingredientsSchema = z
+  .array(
+    z.object({
+      item: z.string().check(z.minLength(1), z.maxLength(200)),
+      qty: z.nullish(amount),
+      unit: z.nullish(z.string().check(z.maxLength(30))),
+      pantryItemId: z.nullish(z.uuid()),
+    }),
+  )
+  .check(z.maxLength(200));
+
+/** Per serving; grams unless the name says otherwise. */
+export const nutritionSchema = z.object({
+  calories: z.nullish(amount),
+  proteinG: z.nullish(amount),
+  carbsG: z.nullish(amount),
+  fatG: z.nullish(amount),
+  fiberG: z.nullish(amount),
+});
+
+export const recipes = shared(
+  "recipes",
+  {
+    name: text(200).notNull(),
+    instructionsText: text(50_000),
+    prepTimeMinutes: integer(),
+    cookTimeMinutes: integer(),
+    servings: numeric({ min: 0 }).notNull().default(1),
+    imageFileId: uuid().references(() => files.id, { onDelete: "set null" }),
+    sourceUrl: text(2000, { format: "url" }),
+    ingredients: json(ingredientsSchema).notNull().default(sql`'[]'`),
+    nutrition: json(nutritionSchema),
+    ...versioned(),
+    ...softDeleted(),
+  },
+  (t) => [
+    index("recipes_user").on(t.userId, sql`id`),
+    index("recipes_household").on(t.householdId, sql`id`).where(sql`household_id is not null`),
+    index("recipes_image_file").on(t.imageFileId),
+  ],
+);
+
+/** How much of which lot a cooking took, in the item's own unit. */
+export const consumedSchema = z
+  .array(z.object({ pantryItemId: z.uuid(), lotId: z.nullish(z.uuid()), quantity: amount }))
+  .check(z.maxLength(500));
+
+export const recipeCookings = child(
+  "recipe_cookings",
+  { table: recipes, key: "recipe_id" },
+  {
+    recipeId: uuid()
+      .notNull()
+      .references(() => recipes.id, { onDelete: "cascade" }),
+    cookedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    servings: numeric({ min: 0 }).notNull().default(1),
+    cookedAt: instant().notNull(),
+    calendarEventId: uuid()
+      .unique()
+      .references(() => calendarEvents.id, { onDelete: "set null" }),
+    consumed: json(consumedSchema).notNull().default(sql`'[]'`),
+  },
+  (t) => [index("recipe_cookings_recipe").on(t.recipeId, sql`id`), index("recipe_cookings_cooked_by").on(t.cookedBy)],
+);

@@ -1,0 +1,59 @@
+/** Who else may reach a row, and the keys by which programs act for a person. */
+import { sql } from "drizzle-orm";
+import { check, index, unique } from "drizzle-orm/pg-core";
+import { users } from "#core/identity/users.sql";
+import { id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { custom, ME, owned, timestamps } from "#kit/table";
+
+export const grantRoles = ["owner", "collaborator", "viewer"] as const;
+
+/** A grant counts only when its grantor owns the row: matching the entity alone would let anyone grant themselves anything. */
+export const accessGrants = custom(
+  "access_grants",
+  {
+    id: id(),
+    entityType: text(100).notNull(),
+    entityId: uuid().notNull(),
+    grantorId: uuid()
+      .notNull()
+      .default(sql.raw("nullif(current_setting('app.user_id', true), '')::uuid"))
+      .references(() => users.id, { onDelete: "cascade" }),
+    granteeId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: oneOf(...grantRoles)
+      .notNull()
+      .default("viewer"),
+    ...timestamps(),
+  },
+  {
+    read: (row) => `${row}.grantor_id = ${ME} OR ${row}.grantee_id = ${ME}`,
+    insert: `access_grants.grantor_id = ${ME}`,
+    update: `access_grants.grantor_id = ${ME}`,
+    remove: `access_grants.grantor_id = ${ME} OR access_grants.grantee_id = ${ME}`,
+  },
+  (t) => [
+    unique("access_grants_unique").on(t.entityType, t.entityId, t.granteeId),
+    index("access_grants_entity").on(t.entityId, t.granteeId),
+    index("access_grants_grantee").on(t.granteeId, t.entityId),
+    index("access_grants_grantor").on(t.grantorId),
+    check("access_grants_not_self", sql`grantor_id <> grantee_id`),
+  ],
+);
+
+export const apiKeys = owned(
+  "api_keys",
+  {
+    name: text(100).notNull(),
+    prefix: text(20).notNull(),
+    secretHash: text(200).notNull().unique(),
+    scopes: strings(50, 50).notNull().default(sql`'{}'`),
+    lastUsedAt: instant(),
+    expiresAt: instant(),
+    revokedAt: instant(),
+    dailyQuota: integer(),
+    ...versioned(),
+  },
+  (t) => [index("api_keys_user").on(t.userId, sql`id`), index("api_keys_prefix").on(t.prefix)],
+  { private: true },
+);

@@ -1,0 +1,116 @@
+/** People who sign in, how they like LifeOS to behave, the hats they wear, and those they care for. */
+import { sql } from "drizzle-orm";
+import { index, uniqueIndex } from "drizzle-orm/pg-core";
+import { files } from "#core/knowledge/files.sql";
+import { freeForm } from "#core/platform/free-form";
+import {
+  bigint,
+  boolean,
+  citext,
+  day,
+  encrypted,
+  id,
+  instant,
+  integer,
+  json,
+  numeric,
+  oneOf,
+  softDeleted,
+  text,
+  time,
+  uuid,
+  versioned,
+} from "#kit/columns";
+import { custom, ME, owned, timestamps } from "#kit/table";
+
+export const userRoles = ["user", "admin"] as const;
+export const tiers = ["free", "starter", "pro", "team", "enterprise"] as const;
+
+// A soft-deleted account keeps its subject and address for the days of grace, so that signing in again finds it.
+export const users = custom(
+  "users",
+  {
+    id: id(),
+    authSubject: text(255).notNull().unique(),
+    email: citext(320, { format: "email" }).notNull().unique(),
+    name: text(200),
+    avatarUrl: text(2000, { format: "url" }),
+    timezone: text(64, { format: "timezone" }).notNull().default("UTC"),
+    locale: text(35),
+    role: oneOf(...userRoles)
+      .notNull()
+      .default("user"),
+    tier: oneOf(...tiers)
+      .notNull()
+      .default("free"),
+    onboardingCompletedAt: instant(),
+    ...versioned(),
+    ...softDeleted(),
+    ...timestamps(),
+  },
+  { read: (row) => `${row}.id = ${ME}`, update: `users.id = ${ME}` },
+);
+
+export const agentPreferencesSchema = freeForm(10_000);
+
+export const userSettings = custom(
+  "user_settings",
+  {
+    userId: uuid()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    theme: oneOf("system", "light", "dark").notNull().default("system"),
+    accentColorHex: text(7, { format: "color" }),
+    pomodoroMinutes: integer().notNull().default(25),
+    peakHoursStart: time().notNull().default("09:00"),
+    peakHoursEnd: time().notNull().default("12:00"),
+    workdayStart: time().notNull().default("08:00"),
+    workdayEnd: time().notNull().default("18:00"),
+    maxFocusHours: numeric({ min: 0, max: 24 }).notNull().default(6),
+    meetingBufferMinutes: integer().notNull().default(15),
+    aiFeaturesEnabled: boolean().notNull().default(false),
+    correlationEnabled: boolean().notNull().default(false),
+    agentPreferences: json(agentPreferencesSchema).notNull().default(sql`'{}'`),
+    currentTokenBalance: bigint().notNull().default(0),
+    defaultLatitude: numeric({ min: -90, max: 90 }),
+    defaultLongitude: numeric({ min: -180, max: 180 }),
+    matrixHomeserverUrl: text(2000, { format: "url" }),
+    matrixDeviceId: encrypted(500),
+    ...versioned(),
+    ...timestamps(),
+  },
+  {
+    read: (row) => `${row}.user_id = ${ME}`,
+    insert: `user_settings.user_id = ${ME}`,
+    update: `user_settings.user_id = ${ME}`,
+  },
+);
+
+export const personaPreferencesSchema = freeForm(10_000);
+
+export const personas = owned(
+  "personas",
+  {
+    name: text(100).notNull(),
+    description: text(2000),
+    isDefault: boolean().notNull().default(false),
+    preferences: json(personaPreferencesSchema).notNull().default(sql`'{}'`),
+    ...versioned(),
+  },
+  (t) => [
+    index("personas_user").on(t.userId, sql`id`),
+    uniqueIndex("personas_default").on(t.userId).where(sql`is_default`),
+  ],
+);
+
+/** Children and others without an account of their own. */
+export const dependents = owned(
+  "dependents",
+  {
+    name: text(200).notNull(),
+    birthDate: day(),
+    photoFileId: uuid().references(() => files.id, { onDelete: "set null" }),
+    ...versioned(),
+  },
+  (t) => [index("dependents_user").on(t.userId, sql`id`), index("dependents_photo_file").on(t.photoFileId)],
+);

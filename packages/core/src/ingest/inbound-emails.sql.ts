@@ -1,0 +1,57 @@
+/** Mail that arrives, and the private addresses it arrives at. */
+import { sql } from "drizzle-orm";
+import { index, unique } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { freeForm } from "#core/platform/free-form";
+import { boolean, citext, instant, json, text } from "#kit/columns";
+import { owned } from "#kit/table";
+
+export const emailHeadersSchema = freeForm(100_000);
+export const emailAttachmentsSchema = z
+  .array(
+    z.object({
+      fileName: z.string().check(z.maxLength(255)),
+      mimeType: z.string().check(z.maxLength(255)),
+      sizeBytes: z.int().check(z.nonnegative()),
+      objectKey: z.nullish(z.string().check(z.maxLength(1000))),
+      fileId: z.nullish(z.uuid()),
+    }),
+  )
+  .check(z.maxLength(100));
+
+/** A holding area: the row and the raw message go 90 days after processing, what was made of them stays. */
+export const inboundEmails = owned(
+  "inbound_emails",
+  {
+    messageId: text(998).notNull(),
+    sender: text(500).notNull(),
+    recipient: text(500).notNull(),
+    subject: text(2000),
+    bodyText: text(1_000_000),
+    bodyHtmlKey: text(1000),
+    rawObjectKey: text(1000),
+    headers: json(emailHeadersSchema).notNull().default(sql`'{}'`),
+    attachments: json(emailAttachmentsSchema).notNull().default(sql`'[]'`),
+    classification: text(50),
+    isProcessed: boolean().notNull().default(false),
+    processedAt: instant(),
+    error: text(5000),
+  },
+  (t) => [
+    unique("inbound_emails_unique").on(t.userId, t.messageId),
+    index("inbound_emails_user").on(t.userId, sql`id`),
+    index("inbound_emails_processed").on(t.processedAt),
+  ],
+  { private: true },
+);
+
+export const emailAddresses = owned(
+  "email_addresses",
+  {
+    localPart: citext(64).notNull().unique(),
+    label: text(100),
+    isActive: boolean().notNull().default(true),
+  },
+  (t) => [index("email_addresses_user").on(t.userId, sql`id`)],
+  { private: true },
+);

@@ -1,0 +1,92 @@
+/**
+ * The append-only record of what happened, the outbox it leaves through and the inboxes that make its effects happen once.
+ * None of it has foreign keys: a log must not change because something it mentions went away.
+ */
+import { sql } from "drizzle-orm";
+import { index, primaryKey } from "drizzle-orm/pg-core";
+import { freeForm } from "#core/platform/free-form";
+import { id, inet, instant, integer, json, oneOf, strings, text, uuid } from "#kit/columns";
+import { custom, ME, service, timestamps } from "#kit/table";
+
+export const eventOrigins = ["api", "webhook", "schedule", "workflow", "agent", "import"] as const;
+export const eventPayloadSchema = freeForm(20_000);
+
+export const events = custom(
+  "events",
+  {
+    id: id(),
+    userId: uuid(),
+    householdId: uuid(),
+    actorId: uuid(),
+    eventType: text(100).notNull(),
+    source: text(100).notNull(),
+    entityType: text(100),
+    entityId: uuid(),
+    action: text(50).notNull(),
+    payload: json(eventPayloadSchema).notNull().default(sql`'{}'`),
+    previous: json(eventPayloadSchema),
+    changed: strings(100, 100).notNull().default(sql`'{}'`),
+    origin: oneOf(...eventOrigins)
+      .notNull()
+      .default("api"),
+    correlationId: uuid(),
+    causationId: uuid(),
+    requestId: text(100),
+    platform: text(50),
+    clientVersion: text(50),
+    ip: inet(),
+    ...timestamps({ appendOnly: true }),
+  },
+  {
+    read: (row) =>
+      `${row}.user_id = ${ME} OR ${row}.actor_id = ${ME} OR ${row}.household_id = ANY(((select my_households()))::uuid[])` +
+      ` OR EXISTS (select 1 from access_grants g where g.entity_id = ${row}.entity_id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME})`,
+    insert: `events.actor_id = ${ME}`,
+  },
+  (t) => [
+    index("events_user").on(t.userId, t.id),
+    index("events_household").on(t.householdId, t.id).where(sql`household_id is not null`),
+    index("events_actor").on(t.actorId, t.id),
+    index("events_correlation").on(t.correlationId),
+    index("events_causation").on(t.causationId),
+    index("events_entity").on(t.entityType, t.entityId),
+  ],
+);
+
+/** Events that nobody has seen come out of the bus yet. Requests only ever add. */
+export const outbox = custom(
+  "outbox",
+  { eventId: uuid().primaryKey(), ...timestamps({ appendOnly: true }) },
+  { read: () => "false", insert: "true" },
+  (t) => [index("outbox_age").on(t.createdAt)],
+);
+
+export const inboxRowsSchema = freeForm(1_000_000);
+
+/** One row for each effect that a consumer or workflow step has had. */
+export const consumerInbox = service(
+  "consumer_inbox",
+  {
+    consumer: text(200).notNull(),
+    eventId: text(200).notNull(),
+    rows: json(inboxRowsSchema).notNull().default(sql`'{}'`),
+    processedAt: instant().notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.consumer, t.eventId] }), index("consumer_inbox_age").on(t.processedAt)],
+);
+
+/** Messages whose consumer gave up, kept until somebody sends them again or lets them go. */
+export const deadLetters = service(
+  "dead_letters",
+  {
+    id: id(),
+    source: text(200).notNull(),
+    eventId: text(200),
+    payload: json(inboxRowsSchema).notNull(),
+    error: text(10_000),
+    attempts: integer().notNull().default(0),
+    status: oneOf("open", "redriven", "discarded").notNull().default("open"),
+    redrivenAt: instant(),
+  },
+  (t) => [index("dead_letters_status").on(t.status, t.id), index("dead_letters_event").on(t.eventId)],
+);

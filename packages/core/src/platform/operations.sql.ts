@@ -1,0 +1,87 @@
+/** What keeps the product running and honest: retried requests, limits, caches, configuration and the audit trail. */
+import { sql } from "drizzle-orm";
+import { index, primaryKey } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { users } from "#core/identity/users.sql";
+import { freeForm } from "#core/platform/free-form";
+import { boolean, encrypted, id, inet, instant, integer, json, oneOf, text, uuid } from "#kit/columns";
+import { custom, ME, service, timestamps } from "#kit/table";
+
+const me = sql.raw("nullif(current_setting('app.user_id', true), '')::uuid");
+
+export const idempotencyRowsSchema = freeForm(1_000_000);
+
+/** What a repeated POST is answered from: the rows its first run wrote, by slot. */
+export const idempotencyKeys = custom(
+  "idempotency_keys",
+  {
+    userId: uuid()
+      .notNull()
+      .default(me)
+      .references(() => users.id, { onDelete: "cascade" }),
+    key: text(255).notNull(),
+    requestHash: text(64).notNull(),
+    attempt: uuid().notNull(),
+    rows: json(idempotencyRowsSchema),
+    lockedUntil: instant(),
+    expiresAt: instant().notNull().default(sql`now() + interval '24 hours'`),
+    ...timestamps({ appendOnly: true }),
+  },
+  {
+    read: (row) => `${row}.user_id = ${ME}`,
+    insert: `idempotency_keys.user_id = ${ME}`,
+    update: `idempotency_keys.user_id = ${ME}`,
+    remove: `idempotency_keys.user_id = ${ME}`,
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.key] }), index("idempotency_keys_expiry").on(t.expiresAt)],
+);
+
+export const auditDetailsSchema = freeForm(20_000);
+
+// Chained per user by a trigger, which fills prev_hash and hash. No foreign key: the record outlives the account.
+export const auditLogs = custom(
+  "audit_logs",
+  {
+    id: id(),
+    userId: uuid().default(me),
+    actorId: uuid().default(me),
+    action: text(100).notNull(),
+    entityType: text(100),
+    entityId: uuid(),
+    outcome: oneOf("success", "denied", "failure").notNull().default("success"),
+    ip: inet(),
+    userAgent: text(1000),
+    details: json(auditDetailsSchema).notNull().default(sql`'{}'`),
+    prevHash: text(64),
+    hash: text(64),
+    ...timestamps({ appendOnly: true }),
+  },
+  {
+    read: (row) => `${row}.user_id = ${ME}`,
+    insert: `audit_logs.user_id = ${ME} AND audit_logs.actor_id = ${ME}`,
+  },
+  (t) => [index("audit_logs_user").on(t.userId, t.id)],
+);
+
+export const systemConfig = service("system_config", {
+  key: text(200).primaryKey(),
+  value: json(z.unknown()),
+  isSecret: boolean().notNull().default(false),
+  secret: encrypted(),
+  description: text(1000),
+  updatedAt: instant().notNull().default(sql`now()`),
+});
+
+/** Unlogged (see migrations): what is here can be made again. */
+export const cacheEntries = service(
+  "cache_entries",
+  { key: text(500).primaryKey(), value: json(z.unknown()).notNull(), expiresAt: instant() },
+  (t) => [index("cache_entries_expiry").on(t.expiresAt)],
+);
+
+/** Unlogged (see migrations): how often a bucket was drawn from within a window. */
+export const rateLimits = service(
+  "rate_limits",
+  { bucket: text(255).notNull(), windowStart: instant().notNull(), count: integer().notNull().default(0) },
+  (t) => [primaryKey({ columns: [t.bucket, t.windowStart] }), index("rate_limits_window").on(t.windowStart)],
+);
