@@ -85,6 +85,7 @@ export function emit<E extends EventDeclaration>(
     userId: sql`${what.owner}::uuid`,
     householdId: sql`null::uuid`,
     entityId: sql`changed.id`,
+    key: sql`changed.id`,
     entityType: what.entityType ?? event.entityType,
     payload: sql`${JSON.stringify(what.payload)}::jsonb`,
     changed: sql`'{}'::text[]`,
@@ -103,10 +104,11 @@ function write<T extends PgTable>(ctx: Ctx, table: T, source: SQL, options: Chan
   const columns = columnsOf(table);
   const emits = options.emits ? [options.emits].flat() as Emit[] : [];
   const built = emits.map((one) => rowEvent(ctx, table, columns, one, unless));
+  const key = keyOf(columns);
   const guard = options.orConflict
-    ? sql` where changed is not null or raise_problem('LF005', ${options.orConflict})`
-    : sql` where changed is not null`;
-  const joins = built.map((_, i) => sql.raw(` left join b${i} on b${i}."~row" = changed.id`));
+    ? sql` where changed.${key} is not null or raise_problem('LF005', ${options.orConflict})`
+    : sql` where changed.${key} is not null`;
+  const joins = built.map((_, i) => sql`${sql.raw(` left join b${i} on b${i}."~row" = changed.`)}${key}`);
   return {
     kind: "write",
     render(slot, once) {
@@ -159,7 +161,8 @@ function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, e
     {
       userId: owner,
       householdId: columns.householdId ? sql`changed.household_id` : sql`null::uuid`,
-      entityId: emits.entityId !== undefined ? sql`${emits.entityId}::uuid` : sql`changed.id`,
+      entityId: emits.entityId !== undefined ? sql`${emits.entityId}::uuid` : sql`changed.${keyOf(columns)}`,
+      key: sql`changed.${keyOf(columns)}`,
       entityType: emits.event.entityType,
       payload: pairs.length ? sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(pairs, sql`, `)}))` : sql`'{}'::jsonb`,
       changed: sql`"~changed"`,
@@ -173,6 +176,8 @@ interface EventParts {
   userId: SQL;
   householdId: SQL;
   entityId: SQL;
+  /** The key of the changed row, by which the event is joined to it. */
+  key: SQL;
   entityType: string;
   payload: SQL;
   changed: SQL;
@@ -180,7 +185,7 @@ interface EventParts {
 }
 
 function eventSql(ctx: Ctx, event: EventDeclaration, parts: EventParts, unless: SQL = sql``): SQL {
-  return sql`select uuidv7() as id, changed.id as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${event.type}::text as event_type, ${`lifeos/${event.pillar}`}::text as source, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${event.action}::text as action, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${ctx.correlationId}::uuid as correlation_id, ${ctx.causationId}::uuid as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
+  return sql`select uuidv7() as id, ${parts.key} as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${event.type}::text as event_type, ${`lifeos/${event.pillar}`}::text as source, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${event.action}::text as action, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${ctx.correlationId}::uuid as correlation_id, ${ctx.causationId}::uuid as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
 }
 
 const EVENT_COLUMNS = "id, user_id, household_id, actor_id, event_type, source, entity_type, entity_id, action, changed, payload, previous, origin, correlation_id, causation_id, request_id, platform, client_version, ip, created_at";
@@ -228,6 +233,8 @@ function assignments(table: PgTable, values: Record<string, unknown>): [string, 
     });
 }
 
+/** The primary key: `id`, or `user_id` for a table with one row a user. */
+const keyOf = (columns: Record<string, PgColumn>) => sql.identifier(columns.id ? "id" : "user_id");
 const name = (key: string) => sql.identifier(snake(key));
 const names = (keys: string[]) => sql.join(keys.map(name), sql`, `);
 const textArray = (keys: string[]) => sql.raw(`array[${keys.map((key) => `'${key}'`).join(", ")}]::text[]`);

@@ -1,0 +1,209 @@
+/**
+ * list, get, create, update and remove of a table, each an endpoint of its own and each one database flight.
+ *
+ *     export const { list, get, create, update, remove } = crud("/v1/work/tasks", tasks, {
+ *       write: ["title", "dueAt"],              // the only columns a client may set
+ *       filter: ["status"], sort: ["dueAt"],
+ *       emits: crudEvents("work.task"),
+ *     });
+ *
+ * When a resource needs more than this, drop that name from the destructuring and write an endpoint; crud has no hooks.
+ */
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { decodeRow, insert, remove as removeRow, update as updateRow } from "./change.ts";
+import { metaOf } from "./columns.ts";
+import type { Ctx } from "./ctx.ts";
+import { type Read, read } from "./db.ts";
+import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
+import type { EventDeclaration } from "./event.ts";
+import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "./list.ts";
+import { AlreadyExists, Forbidden, InvalidInput, NotFound, StaleVersion } from "./problem.ts";
+import { open, seal } from "./secret.ts";
+import { columnsOf } from "./table.ts";
+import { createSchema, hidden, patchSchema, type Row, rowSchema } from "./wire.ts";
+
+export interface CrudSpec<T extends PgTable> extends Partial<ListSpec<T>> {
+  /** The only columns a client may set. */
+  write: readonly (keyof T["$inferInsert"] & string)[];
+  /** Columns settable on create but never changed afterwards. */
+  writeOnce?: readonly (keyof T["$inferInsert"] & string)[];
+  emits: { created: EventDeclaration; updated: EventDeclaration; deleted: EventDeclaration };
+  /** What one row is called in summaries; the last path segment's singular unless said. */
+  noun?: string;
+  example?: Record<string, unknown>;
+}
+
+export type Crud = Record<"list" | "get" | "create" | "update" | "remove", Endpoint>;
+
+/* @__NO_SIDE_EFFECTS__ */
+export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: CrudSpec<T>): Crud {
+  const segment = path.split("/").at(-1)!;
+  const parameter = `${singular(segment).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())}Id`;
+  const noun = spec.noun ?? singular(segment).replaceAll("-", " ");
+  const plural = segment.replaceAll("-", " ");
+  const one = `${path}/{${parameter}}` as const;
+  const listing: ListSpec<T> = { filter: spec.filter ?? [], sort: spec.sort ?? [], order: spec.order, include: spec.include };
+  const Shown = rowSchema(table);
+  const idOf = (ctx: { params: unknown }) => (ctx.params as Record<string, string>)[parameter]!;
+  const { created, updated, deleted } = spec.emits;
+  const article = /^[aeiou]/.test(noun) ? "an" : "a";
+
+  return {
+    list: endpoint(`GET ${path}`, {
+      summary: `List ${plural}`,
+      query: listQuery(table, listing as unknown as ListSpec),
+      returns: pageSchema(spec.include?.length ? partial(table, spec.include) : Shown) as z.ZodMiniType<Page<Row<T>>>,
+      problems: [InvalidInput],
+      async handler(ctx) {
+        const [page] = await ctx.db.batch([listRead(ctx, table, listing, ctx.query as Record<string, unknown>)]);
+        for (const row of page.data) reveal(table, row as Record<string, unknown>);
+        return page;
+      },
+    }),
+
+    get: endpoint(`GET ${one}` as Route, {
+      summary: `Get ${article} ${noun}`,
+      returns: Shown,
+      problems: [NotFound],
+      async handler(ctx) {
+        const [row] = await ctx.db.batch([rowRead(table, idOf(ctx), true)]);
+        if (!row) throw NotFound();
+        return row;
+      },
+    }),
+
+    create: endpoint(`POST ${path}`, {
+      summary: `Create ${article} ${noun}`,
+      body: createSchema(table, [...spec.write, ...(spec.writeOnce ?? [])]) as z.ZodMiniType<T["$inferInsert"]>,
+      returns: Shown,
+      status: 201,
+      problems: [InvalidInput, AlreadyExists],
+      example: spec.example && { body: spec.example },
+      async handler(ctx) {
+        const [row] = await ctx.db.batch([insert(ctx, table, sealed(ctx, table, ctx.body as Record<string, unknown>) as never, { emits: { event: created } })]);
+        return shown(table, row as Record<string, unknown>) as never;
+      },
+    }),
+
+    update: endpoint(`PATCH ${one}` as Route, {
+      summary: `Update ${article} ${noun}`,
+      body: patchSchema(table, spec.write) as z.ZodMiniType<Record<string, unknown>>,
+      returns: Shown,
+      problems: [InvalidInput, NotFound, Forbidden, StaleVersion, AlreadyExists],
+      async handler(ctx) {
+        const id = idOf(ctx);
+        const version = ifMatch(ctx.headers["if-match"]);
+        const [changed, current] = await ctx.db.batch([
+          updateRow(ctx, table, and(live(table, id), matches(table, version)), sealed(ctx, table, ctx.body, id) as never, { emits: { event: updated } }),
+          rowRead(table, id),
+        ]);
+        if (!changed) throw whyNot(current as Record<string, unknown> | undefined, version);
+        return shown(table, changed as Record<string, unknown>) as never;
+      },
+    }),
+
+    remove: endpoint(`DELETE ${one}` as Route, {
+      summary: `Delete ${article} ${noun}`,
+      problems: [NotFound, Forbidden, StaleVersion],
+      async handler(ctx) {
+        const id = idOf(ctx);
+        const version = ifMatch(ctx.headers["if-match"]);
+        const [gone, current] = await ctx.db.batch([
+          removeRow(ctx, table, and(live(table, id), matches(table, version)), { emits: { event: deleted } }),
+          rowRead(table, id),
+        ]);
+        if (!gone) throw whyNot(current as Record<string, unknown> | undefined, version);
+        return undefined;
+      },
+    }),
+  };
+}
+
+/** One row by id, as the caller may see it; undefined when they may not or it is gone. */
+export function rowRead<T extends PgTable>(table: T, id: string, full = false): Read<Row<T> | undefined> {
+  const columns = columnsOf(table);
+  const keys = Object.keys(columns).filter((key) => key !== "deletedAt" && (full || !hidden(columns[key]!, key)));
+  const selected = sql.join(keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`), sql`, `);
+  return {
+    ...read(sql`select ${selected} from ${table} where ${live(table, id)}`),
+    decode: ({ columns: names, rows }) => rows[0] && (reveal(table, decodeRow(columns, names, rows[0])) as Row<T>),
+  };
+}
+
+/** The condition that a row has this id and is not deleted. */
+export function live(table: PgTable, id: string): SQL {
+  const { id: key, deletedAt } = columnsOf(table) as { id: PgColumn; deletedAt?: PgColumn };
+  return deletedAt ? sql`${key} = ${id}::uuid and ${deletedAt} is null` : sql`${key} = ${id}::uuid`;
+}
+
+function matches(table: PgTable, version: number | undefined): SQL | undefined {
+  const column = columnsOf(table).version;
+  return version !== undefined && column ? eq(column, version) : undefined;
+}
+
+/** Nothing changed: not there (or not to be seen), changed meanwhile, or seen but not the caller's to change. */
+function whyNot(current: Record<string, unknown> | undefined, version: number | undefined) {
+  if (!current) return NotFound();
+  if (version !== undefined && current.version !== version) return StaleVersion(`The row is at version ${current.version}.`);
+  return Forbidden("You may see this, but not change it.");
+}
+
+/** The version of an If-Match header; `*` and no header mean any. */
+function ifMatch(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === "*") return undefined;
+  const match = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(header);
+  if (!match) throw StaleVersion(`If-Match must be an ETag of this row, such as "3".`);
+  return Number(match[1]);
+}
+
+/** Values with encrypted columns sealed to their row; the row's id is drawn here when it is new. */
+function sealed(ctx: Ctx, table: PgTable, values: Record<string, unknown>, id?: string): Record<string, unknown> {
+  const columns = columnsOf(table);
+  const secret = Object.keys(values).filter((key) => metaOf(columns[key]!)?.kind === "encrypted" && values[key] !== null);
+  if (secret.length === 0) return values;
+  const rowId = id ?? uuidv7(ctx.now());
+  const out: Record<string, unknown> = id ? { ...values } : { ...values, id: rowId };
+  for (const key of secret) out[key] = seal(String(values[key]), table, key, rowId);
+  return out;
+}
+
+/** Opens the encrypted columns of a row in place. */
+function reveal(table: PgTable, row: Record<string, unknown>): Record<string, unknown> {
+  const columns = columnsOf(table);
+  for (const key of Object.keys(row)) {
+    if (typeof row[key] === "string" && metaOf(columns[key]!)?.kind === "encrypted") row[key] = open(row[key], table, key, row.id as string);
+  }
+  return row;
+}
+
+/** A written row as the API answers it. */
+export function shown<T extends PgTable>(table: T, row: Record<string, unknown>): Row<T> {
+  const { deletedAt, ...rest } = row;
+  return reveal(table, rest) as Row<T>;
+}
+
+function partial(table: PgTable, optional: readonly string[]): z.ZodMiniType {
+  const full = rowSchema(table) as unknown as z.ZodMiniObject;
+  return z.partial(full, Object.fromEntries(optional.map((key) => [key, true])) as never);
+}
+
+/** `life-domains` → `life-domain`, `entries` → `entry`, `addresses` → `address`. */
+export function singular(plural: string): string {
+  if (plural.endsWith("ies")) return `${plural.slice(0, -3)}y`;
+  if (/(ss|x|ch|sh)es$/.test(plural)) return plural.slice(0, -2);
+  return plural.replace(/s$/, "");
+}
+
+/** RFC 9562 version 7: time-ordered, for ids that must be known before the row is written. */
+export function uuidv7(now: Date): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, Math.floor(now.getTime() / 2 ** 32));
+  view.setUint32(2, now.getTime() >>> 0);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Buffer.from(bytes).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

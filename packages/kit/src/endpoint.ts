@@ -1,0 +1,287 @@
+/**
+ * An endpoint is a Lambda handler that knows its own route. The route, the Lambda, the OpenAPI operation, the client method
+ * and the sweep tests all come from this one value.
+ *
+ * The adapter reads the API Gateway event directly: the web platform's Request and Response would load undici, the most
+ * expensive part of a cold start.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import * as z from "zod/mini";
+import en from "zod/v4/locales/en.js";
+import type { Actor, Ctx, Tier } from "./ctx.ts";
+import type { HttpEvent, HttpResult } from "./lambda.ts";
+import * as problems from "./problem.ts";
+import { type InputError, Problem, problemBody, problemOfDatabase, type ProblemType, statusOf } from "./problem.ts";
+import { runtime } from "./runtime.ts";
+import { speak } from "./speak.ts";
+
+z.config(en());
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Route = `${Method} /${string}`;
+export type PathParams<R extends string> = R extends `${string}{${infer Name}}${infer Rest}` ? { [K in Name]: string } & PathParams<Rest> : unknown;
+type Out<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
+
+/** `user`: signed in or an API key with the scope. `admin`: role admin. `public`: anybody; the handler checks what it must. */
+export type Access = "user" | "admin" | "public";
+
+export interface Given<R extends Route, B, Q> {
+  params: PathParams<R>;
+  body: Out<B>;
+  query: Out<Q>;
+  headers: Record<string, string | undefined>;
+  /** The body as it came over the wire, for signatures. */
+  rawBody: Buffer;
+}
+
+export interface EndpointSpec<R extends Route, B, Q, S> {
+  summary: string;
+  description?: string;
+  access?: Access;
+  body?: B;
+  query?: Q;
+  /** What a success answers; absent means no content (204). */
+  returns?: S;
+  status?: 200 | 201 | 202;
+  problems?: readonly ProblemType[];
+  /** The largest body in bytes (1 MiB unless said). */
+  maxBodyBytes?: number;
+  /** The body is not JSON: the handler reads `rawBody`. */
+  rawBody?: { contentTypes: readonly string[] };
+  /** Answers something else than JSON: the handler returns a `Reply` whose body is text of this type. */
+  produces?: string;
+  /** The scope an API key needs; `<pillar>:read` or `<pillar>:write` unless said. */
+  scope?: string;
+  example?: { body?: unknown; response?: unknown };
+  handler(ctx: Ctx & Given<R, B, Q>): Promise<Answer<S>> | Answer<S>;
+}
+
+type Answer<S> = S extends z.ZodMiniType ? z.input<S> | Reply<z.input<S>> : undefined | Reply<undefined>;
+
+/** A success with headers or a status of its own. */
+export interface Reply<T> {
+  reply: true;
+  value: T;
+  status?: number;
+  headers?: Record<string, string>;
+}
+export const reply = <T>(value: T, options: { status?: number; headers?: Record<string, string> } = {}): Reply<T> => ({ reply: true, value, ...options });
+
+export interface Endpoint<R extends Route = Route> {
+  (event: HttpEvent): Promise<HttpResult>;
+  kind: "endpoint";
+  route: R;
+  method: Method;
+  path: string;
+  pillar: string;
+  access: Access;
+  scope: string;
+  spec: EndpointSpec<R, z.ZodMiniType | undefined, z.ZodMiniType | undefined, z.ZodMiniType | undefined>;
+}
+
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+/* @__NO_SIDE_EFFECTS__ */
+export function endpoint<
+  R extends Route,
+  B extends z.ZodMiniType | undefined = undefined,
+  Q extends z.ZodMiniType | undefined = undefined,
+  S extends z.ZodMiniType | undefined = undefined,
+>(route: R, spec: EndpointSpec<R, B, Q, S>): Endpoint<R> {
+  const [method, path] = route.split(" ") as [Method, string];
+  const pillar = path.split("/")[2] ?? "platform";
+  const access = spec.access ?? "user";
+  const scope = spec.scope ?? `${pillar}:${method === "GET" ? "read" : "write"}`;
+  const declared = { kind: "endpoint" as const, route, method, path, pillar, access, scope, spec: spec as never };
+  const handle = (event: HttpEvent) => answer(declared as unknown as Endpoint<R>, event);
+  return Object.assign(handle, declared);
+}
+
+async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult> {
+  const requestId = requestIdOf(event);
+  const { log, now } = runtime();
+  const started = performance.now();
+  let result: HttpResult;
+  try {
+    result = await respond(endpoint, event, requestId);
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.kind === "internal" || problem.kind === "unavailable") {
+      log("error", "request failed", { requestId, route: endpoint.route, error: describe(error) });
+    }
+    result = {
+      statusCode: statusOf[problem.kind],
+      headers: { "content-type": "application/problem+json", ...problem.extras.headers },
+      body: JSON.stringify(problemBody(problem, event.rawPath, requestId)),
+    };
+  }
+  result.headers["x-request-id"] = requestId;
+  log("debug", "request", { requestId, route: endpoint.route, status: result.statusCode, ms: Math.round(performance.now() - started), at: now().toISOString() });
+  return result;
+}
+
+async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string): Promise<HttpResult> {
+  const { spec } = endpoint;
+  const actor = admit(endpoint, event);
+  const params = readParams(event);
+  const rawBody = readBody(event, spec.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+  const query = readQuery(spec.query, event);
+  const body = spec.rawBody ? acceptRaw(spec.rawBody.contentTypes, event) : readJson(spec.body, event, rawBody);
+
+  const key = endpoint.method === "POST" && actor.userId ? idempotencyKey(event) : undefined;
+  const session = speak({
+    actor,
+    origin: endpoint.access === "public" && endpoint.method === "POST" ? "webhook" : "api",
+    requestId,
+    correlationId: randomUUID(),
+    platform: platformOf(event.headers["x-client-platform"]),
+    clientVersion: event.headers["x-client-version"]?.slice(0, 64) ?? null,
+    ip: event.requestContext.http.sourceIp || null,
+    once: key === undefined ? undefined : { kind: "request", key: `${endpoint.route} ${key}`, requestHash: hashOf(event.rawPath, rawBody) },
+    limit: actor.userId ? mutationLimit(actor) : undefined,
+  });
+
+  const out = await spec.handler({ ...session.ctx, params, body, query, headers: event.headers, rawBody } as never);
+  await session.published();
+  return success(endpoint, event, out, session.replayed());
+}
+
+function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: boolean): HttpResult {
+  const { value, status, headers = {} }: Reply<unknown> = isReply(out) ? out : { reply: true, value: out };
+  if (replayed) headers["idempotent-replayed"] = "true";
+  if (endpoint.spec.produces) {
+    return { statusCode: status ?? 200, headers: { "content-type": endpoint.spec.produces, ...headers }, body: String(value) };
+  }
+  if (value === undefined) return { statusCode: status ?? 204, headers };
+  const row = value as { id?: unknown; version?: unknown };
+  if (typeof row === "object" && row !== null && typeof row.version === "number") headers.etag ??= `"${row.version}"`;
+  const code = status ?? endpoint.spec.status ?? 200;
+  if (code === 201 && typeof row.id === "string") headers.location ??= `${event.rawPath}/${row.id}`;
+  return { statusCode: code, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
+}
+
+const isReply = (out: unknown): out is Reply<unknown> => typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
+
+/** Who the authorizer says this is. It always allows; refusing is done here, with a problem that says why. */
+function admit(endpoint: Endpoint, event: HttpEvent): Actor {
+  const claims = event.requestContext.authorizer?.lambda ?? {};
+  const userId = typeof claims.userId === "string" ? claims.userId : "";
+  if (endpoint.access === "public") return { userId: "", role: "user", tier: "free" };
+  if (!userId) {
+    const reason = typeof claims.reason === "string" ? claims.reason : undefined;
+    throw problems.Unauthenticated(reason, { headers: { "www-authenticate": `Bearer realm="lifeos"${reason ? ', error="invalid_token"' : ""}` } });
+  }
+  const scopes = typeof claims.scopes === "string" && claims.scopes !== "" ? claims.scopes.split(" ") : undefined;
+  if (scopes && !scopes.includes(endpoint.scope) && !scopes.includes("*")) throw problems.MissingScope(`The scope ${endpoint.scope} is needed.`);
+  const role = claims.role === "admin" ? "admin" : "user";
+  if (endpoint.access === "admin" && role !== "admin") throw problems.Forbidden("Only administrators may do this.");
+  return { userId, role, tier: (claims.tier as Tier) ?? "free", scopes };
+}
+
+/** Mutations per minute by tier; RATE_LIMITS overrides it as JSON. */
+const MUTATIONS_PER_MINUTE: Record<Tier, number> = { free: 300, starter: 600, pro: 1_200, team: 3_000, enterprise: 12_000 };
+let limits: { raw: string; perMinute: Record<string, number> } | undefined;
+
+function mutationLimit(actor: Actor) {
+  const raw = runtime().config.RATE_LIMITS ?? "";
+  if (limits?.raw !== raw) limits = { raw, perMinute: raw ? JSON.parse(raw) : {} };
+  return { bucket: `mutations:${actor.userId}`, max: limits.perMinute[actor.tier] ?? MUTATIONS_PER_MINUTE[actor.tier], windowSeconds: 60 };
+}
+
+function readParams(event: HttpEvent): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [name, value = ""] of Object.entries(event.pathParameters ?? {})) {
+    if (name.endsWith("Id") && !z.guid().safeParse(value).success) {
+      throw problems.InvalidInput(`${name} must be a UUID.`, { errors: [{ parameter: name, detail: "must be a UUID" }] });
+    }
+    if (value.includes("\0") || !value.isWellFormed()) {
+      throw problems.InvalidInput(undefined, { errors: [{ parameter: name, detail: "must be well-formed text" }] });
+    }
+    params[name] = value;
+  }
+  return params;
+}
+
+function readBody(event: HttpEvent, maxBytes: number): Buffer {
+  const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (body.length > maxBytes) throw problems.TooLarge(`At most ${maxBytes} bytes are accepted; this body has ${body.length}.`);
+  return body;
+}
+
+function readQuery(schema: z.ZodMiniType | undefined, event: HttpEvent): unknown {
+  const given = event.queryStringParameters ?? {};
+  if (schema) return check(schema, given, "parameter");
+  const [unknown] = Object.keys(given);
+  if (unknown !== undefined) throw problems.InvalidInput(undefined, { errors: [{ parameter: unknown, detail: "is not a parameter of this operation" }] });
+  return undefined;
+}
+
+function acceptRaw(contentTypes: readonly string[], event: HttpEvent): undefined {
+  const type = mediaType(event);
+  if (type && !contentTypes.some((one) => one === "*/*" || one === type)) {
+    throw problems.UnsupportedMediaType(`Accepted: ${contentTypes.join(", ")}.`);
+  }
+}
+
+function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buffer): unknown {
+  if (!schema) {
+    if (raw.length > 0 && raw.toString("utf8").trim() !== "{}") throw problems.InvalidInput("This operation takes no body.", { errors: [{ pointer: "", detail: "must be empty" }] });
+    return undefined;
+  }
+  const type = mediaType(event);
+  if (raw.length > 0 && type && type !== "application/json" && !type.endsWith("+json")) {
+    throw problems.UnsupportedMediaType("Send application/json.");
+  }
+  let body: unknown;
+  try {
+    body = raw.length === 0 ? {} : JSON.parse(raw.toString("utf8"));
+  } catch (error) {
+    throw problems.MalformedJson((error as Error).message);
+  }
+  return check(schema, body, "pointer");
+}
+
+const mediaType = (event: HttpEvent) => event.headers["content-type"]?.split(";")[0]!.trim().toLowerCase();
+
+/** Checks a value, or throws a problem that points at each place that is wrong. */
+export function check<S extends z.ZodMiniType>(schema: S, value: unknown, where: "pointer" | "parameter"): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.flatMap((issue): InputError[] => {
+    const at = (path: PropertyKey[]) => (where === "pointer" ? { pointer: `#${path.map((part) => `/${escapePointer(String(part))}`).join("")}` } : { parameter: path.map(String).join(".") });
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ ...at([...issue.path, key]), detail: "is not a field of this operation" }));
+    const missing = issue.code === "invalid_type" && issue.input === undefined && at([...issue.path]);
+    return [{ ...at([...issue.path]), detail: missing && !issue.message.includes("received") ? "is required" : plain(issue.message) }];
+  });
+  throw problems.InvalidInput(undefined, { errors: errors.slice(0, 20) });
+}
+
+const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
+const plain = (message: string) => message.replace(/^Invalid input: /, "").replace("received undefined", "it is missing");
+
+function idempotencyKey(event: HttpEvent): string | undefined {
+  const key = event.headers["idempotency-key"];
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw problems.InvalidInput(undefined, { errors: [{ parameter: "Idempotency-Key", detail: "must be 1 to 255 visible ASCII characters" }] });
+  return key;
+}
+
+const hashOf = (path: string, body: Buffer) => createHash("sha256").update(path).update("\n").update(body).digest("base64");
+const platformOf = (value: string | undefined): Ctx["platform"] => (value === "ios" || value === "android" || value === "web" ? value : "api");
+
+function requestIdOf(event: HttpEvent): string {
+  const given = event.headers["x-request-id"];
+  return given && /^[\w.:-]{1,128}$/.test(given) ? given : event.requestContext.requestId || randomUUID();
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return problemOfDatabase(error) ?? new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.");
+}
+
+/** What the log keeps of an unexpected error; SQL parameters may be personal and are not among it. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code, constraint } = error as Error & Record<string, unknown>;
+  return { name: error.name, message: error.message, code, constraint, stack: error.stack?.split("\n").slice(0, 8).join("\n") };
+}

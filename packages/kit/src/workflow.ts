@@ -1,0 +1,144 @@
+/**
+ * Durable workflows: Inngest functions, started by an event or by cron. Which server runs them (Inngest Cloud, one of your
+ * own, the embedded engine) is configuration; the function is the same.
+ *
+ * A step that touches the database does so through `as(userId)`, inside `step.run`: the step's writes record (run, step) in
+ * their own transaction, so a step repeated after a crash gets the rows of the first time and changes nothing twice. A run
+ * claims (workflow, event) the same way, so a redrive weeks later starts no second one. Calls to third parties are at least
+ * once: give them a key made of `runId` and the step.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import type { GetFunctionInput, Inngest, InngestFunction } from "inngest";
+import type { Ctx } from "./ctx.ts";
+import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
+import { compile } from "./db.ts";
+import { runtime } from "./runtime.ts";
+import { type Session, speak } from "./speak.ts";
+import { sql } from "drizzle-orm";
+
+type InngestStep = GetFunctionInput<Inngest.Any>["step"];
+type FunctionOptions = Omit<Parameters<Inngest.Any["createFunction"]>[0], "id" | "triggers" | "onFailure">;
+
+/** Inngest's step tools, with `run` aware of the step it is in. */
+export type Step = Omit<InngestStep, "run"> & {
+  run<T>(id: string, effect: () => Promise<T> | T): Promise<T>;
+};
+
+export interface Running<E extends EventDeclaration = EventDeclaration> {
+  event: CloudEvent<PayloadOf<E>>;
+  step: Step;
+  runId: string;
+  attempt: number;
+  /** The ctx of a user, for use inside `step.run` only. Events it emits are caused by the workflow's own event. */
+  as: (userId: string) => Ctx;
+}
+
+export interface Workflow {
+  kind: "workflow";
+  /** `<pillar>.<name>`; the Inngest function's id. */
+  id: string;
+  on: EventDeclaration;
+  summary: string;
+  create(client: Inngest.Any): InngestFunction.Any;
+}
+
+interface StepScope {
+  runId: string;
+  stepId: string;
+  sessions: Session[];
+}
+const scope = new AsyncLocalStorage<StepScope>();
+
+/* @__NO_SIDE_EFFECTS__ */
+export function workflow<E extends EventDeclaration>(
+  id: `${string}.${string}`,
+  on: E,
+  options: FunctionOptions & {
+    summary: string;
+    handler(run: Running<E>): Promise<unknown>;
+    /** Runs once all retries are used up, with the event and the last error. */
+    onFailure?(run: Running<E> & { error: Error }): Promise<unknown>;
+  },
+): Workflow {
+  const { summary, handler, onFailure, ...inngestOptions } = options;
+  return {
+    kind: "workflow",
+    id,
+    on,
+    summary,
+    create(client) {
+      return client.createFunction(
+        {
+          retries: 4,
+          ...inngestOptions,
+          id,
+          name: summary,
+          triggers: [{ event: on.type }],
+          ...(onFailure && {
+            onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
+              const { event, error } = (input.event.data as { event: { data: CloudEvent<PayloadOf<E>> }; error: unknown }) && {
+                event: (input.event.data as { event: { data: CloudEvent<PayloadOf<E>> } }).event.data,
+                error: (input as unknown as { error: Error }).error,
+              };
+              await onFailure({ ...running(`${id}-failure`, event, input), error });
+            },
+          }),
+        },
+        async (input: GetFunctionInput<Inngest.Any>) => {
+          const event = input.event.data as CloudEvent<PayloadOf<E>>;
+          const run = running<E>(id, event, input);
+          if (!(await run.step.run("claim", () => claimRun(id, event, input.runId)))) return { skipped: "another run has this event" };
+          return handler(run);
+        },
+      );
+    },
+  };
+}
+
+function running<E extends EventDeclaration>(id: string, event: CloudEvent<PayloadOf<E>>, input: GetFunctionInput<Inngest.Any>): Running<E> {
+  const { runId } = input;
+  const seen = new Map<string, number>();
+  const run = async <T>(stepId: string, effect: () => Promise<T> | T): Promise<T> => {
+    // The same id may be used again, in a loop; the order of calls is the same at every replay.
+    const n = seen.get(stepId) ?? 0;
+    seen.set(stepId, n + 1);
+    const stepScope: StepScope = { runId, stepId: n === 0 ? stepId : `${stepId}:${n}`, sessions: [] };
+    return (await input.step.run(stepId, () =>
+      scope.run(stepScope, async () => {
+        const value = await effect();
+        await Promise.all(stepScope.sessions.map((session) => session.published()));
+        return value;
+      }),
+    )) as T;
+  };
+  return {
+    event,
+    runId,
+    attempt: input.attempt,
+    step: Object.assign(Object.create(input.step as object), input.step, { run }) as Step,
+    as: (userId) => {
+      const current = scope.getStore();
+      if (!current) throw new Error(`${id}: as() is for use inside step.run`);
+      const session = speak({
+        actor: { userId, role: "user", tier: "free" },
+        origin: "workflow",
+        requestId: randomUUID(),
+        correlationId: event.correlationid,
+        causationId: event.id,
+        once: { kind: "inbox", consumer: `${current.runId}`, eventId: current.sessions.length === 0 ? current.stepId : `${current.stepId}/${current.sessions.length}` },
+      });
+      current.sessions.push(session);
+      return session.ctx;
+    },
+  };
+}
+
+/** Whether this run is the one that has the event: the first to claim it, or the same run again. */
+async function claimRun(workflow: string, event: CloudEvent<unknown>, runId: string): Promise<boolean> {
+  const context = compile(sql`select set_config('role', 'lifeos_service', true)`);
+  const claim = compile(sql`insert into consumer_inbox (consumer, event_id, rows) values (${`workflow:${workflow}`}, ${event.id}, jsonb_build_object('run', ${runId}::text)) on conflict do nothing`);
+  const mine = compile(sql`select rows ->> 'run' = ${runId} from consumer_inbox where consumer = ${`workflow:${workflow}`} and event_id = ${event.id}`);
+  const results = await runtime().transport.run([context, claim, mine]);
+  return results[2]!.rows[0]?.[0] === true;
+}
