@@ -1,0 +1,75 @@
+/**
+ * What can go wrong, in S3's own words. Clients branch on the code and the status, so both follow the list in
+ * "Error responses" of the Amazon S3 API reference.
+ */
+import { element, xmlDocument } from "./xml.ts";
+
+const failures = {
+  AccessDenied: [403, "Access Denied"],
+  AccessForbidden: [403, "CORSResponse: This CORS request is not allowed for this bucket."],
+  AccessControlListNotSupported: [400, "The bucket does not allow ACLs"],
+  AuthorizationHeaderMalformed: [400, "The authorization header that you provided is not valid."],
+  AuthorizationQueryParametersError: [400, "The authorization query parameters that you provided are not valid."],
+  BadDigest: [400, "The checksum you specified did not match what we received."],
+  BucketAlreadyOwnedByYou: [409, "Your previous request to create the named bucket succeeded and you already own it."],
+  EntityTooLarge: [400, "Your proposed upload exceeds the maximum allowed object size."],
+  EntityTooSmall: [400, "Your proposed upload is smaller than the minimum allowed object size."],
+  IncompleteBody: [400, "You did not provide the number of bytes specified by the Content-Length HTTP header."],
+  InternalError: [500, "We encountered an internal error. Please try again."],
+  InvalidAccessKeyId: [403, "The AWS access key ID that you provided does not exist in our records."],
+  InvalidArgument: [400, "Invalid Argument"],
+  InvalidDigest: [400, "The Content-MD5 you specified is not valid."],
+  InvalidPart: [400, "One or more of the specified parts could not be found, or its entity tag does not match."],
+  InvalidPartOrder: [400, "The list of parts was not in ascending order. Parts must be ordered by part number."],
+  InvalidRange: [416, "The requested range is not satisfiable"],
+  InvalidRequest: [400, "Invalid Request"],
+  InvalidURI: [400, "The specified URI couldn't be parsed."],
+  KeyTooLongError: [400, "Your key is too long."],
+  MalformedXML: [
+    400,
+    "The XML that you provided was not well formed or did not validate against our published schema.",
+  ],
+  MissingContentLength: [411, "You must provide the Content-Length HTTP header."],
+  NoSuchBucket: [404, "The specified bucket does not exist"],
+  NoSuchKey: [404, "The specified key does not exist."],
+  NoSuchUpload: [404, "The specified multipart upload does not exist."],
+  NotImplemented: [501, "A header or query you provided implies functionality that is not implemented."],
+  PreconditionFailed: [412, "At least one of the preconditions that you specified did not hold."],
+  RequestTimeTooSkewed: [403, "The difference between the request time and the server's time is too large."],
+  ServiceUnavailable: [503, "Service is unable to handle request."],
+  SignatureDoesNotMatch: [
+    403,
+    "The request signature that we calculated does not match the signature that you provided. Check your secret access key and signing method.",
+  ],
+  XAmzContentSHA256Mismatch: [400, "The provided 'x-amz-content-sha256' header does not match what was computed."],
+} as const satisfies Record<string, readonly [status: number, message: string]>;
+
+export type S3ErrorCode = keyof typeof failures;
+
+/** An answer of S3's error vocabulary. `message` replaces the standard sentence when there is something better to say. */
+export class S3Error extends Error {
+  override readonly name = "S3Error";
+  readonly code: S3ErrorCode;
+  readonly status: number;
+  readonly headers: Record<string, string>;
+
+  constructor(code: S3ErrorCode, message?: string, headers: Record<string, string> = {}) {
+    super(message ?? failures[code][1]);
+    this.code = code;
+    this.status = failures[code][0];
+    this.headers = headers;
+  }
+}
+
+/** The XML body of an error response. */
+export function errorDocument(error: S3Error, resource: string, requestId: string): string {
+  return xmlDocument(
+    element(
+      "Error",
+      element("Code", error.code),
+      element("Message", error.message),
+      element("Resource", resource),
+      element("RequestId", requestId),
+    ),
+  );
+}

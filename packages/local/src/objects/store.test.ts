@@ -1,0 +1,38 @@
+import { startFauxqs } from "fauxqs";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { scenarios } from "./scenarios.ts";
+import { sdkClient, serveStore, temporaryDirectory } from "./test-server.ts";
+
+const bucket = "files";
+const prefixOf = (index: number) => `scenario ${index}/`;
+
+describe("the embedded store", () => {
+  const stack = new AsyncDisposableStack();
+  let s3: ReturnType<typeof sdkClient>;
+  beforeAll(async () => {
+    const directory = stack.use(await temporaryDirectory());
+    s3 = stack.use(await serveStore({ directory: directory.path })).client();
+  });
+  afterAll(() => stack.disposeAsync());
+
+  it.each(scenarios.map((scenario, index) => ({ ...scenario, index })))("$name", async ({ run, index }) => {
+    await run(s3, bucket, prefixOf(index));
+  });
+});
+
+describe("the same of an S3 emulator by others", () => {
+  const stack = new AsyncDisposableStack();
+  let s3: ReturnType<typeof sdkClient>;
+  beforeAll(async () => {
+    const emulator = await startFauxqs({ port: 0, logger: false, host: "127.0.0.1" });
+    stack.defer(() => emulator.stop());
+    emulator.createBucket(bucket);
+    s3 = sdkClient(`http://127.0.0.1:${emulator.port}`);
+    stack.defer(() => s3.destroy());
+  });
+  afterAll(() => stack.disposeAsync());
+
+  it.each(scenarios.map((scenario, index) => ({ ...scenario, index })))("$name", async ({ run, index }) => {
+    await run(s3, bucket, prefixOf(index));
+  });
+});
