@@ -1,0 +1,246 @@
+/**
+ * EventBridge, SQS and EventBridge Scheduler on one machine. The product's handlers run unmodified: they get the events
+ * that Lambda would hand them, at least once and in no particular order, and publishers speak to the EventBridge API.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Database } from "#local/database";
+import { answer } from "./api.ts";
+import { type ConsumerTarget, consumerReader } from "./consumer.ts";
+import { createDispatcher, errorText, type Phase } from "./dispatcher.ts";
+import { matchesPattern } from "./pattern.ts";
+import { acceptEntry, checkEntries } from "./put-events.ts";
+import { createScheduler, type ScheduleTarget, scheduleReader } from "./scheduler.ts";
+import type { AwsCredentials } from "./signature.ts";
+import { createStore, type DeadLetter } from "./store.ts";
+import type { PutEventsRequestEntry, PutEventsResult } from "./wire.ts";
+
+export interface BusOptions {
+  database: Database;
+  consumers: ConsumerTarget[];
+  schedules?: ScheduleTarget[];
+  now?: () => Date;
+  busName: string;
+  region?: string;
+  account?: string;
+  /** When given, calls over HTTP must be signed with them (Signature Version 4). */
+  credentials?: AwsCredentials;
+  /**
+   * Called and awaited outside of any transaction: `publish` after the commit and before the answer, `deliver` before the
+   * handler, `acknowledge` between the handler and the delete, `dead-letter` before the move. Its errors are only logged.
+   */
+  onPhase?: (phase: Phase, info: object) => void | Promise<void>;
+  log?: (entry: { level: "warn"; message: string; error: string }) => void;
+  /**
+   * Milliseconds until a failed message is tried again, by the number of its failures so far; never more than the
+   * visibility timeout, which is the delay on AWS. Default 250, 1,000, 4,000, 16,000 …
+   */
+  retryDelayMs?: number | ((failures: number) => number);
+  /** How often the queues are looked into when nothing announces a message, and the schedules checked. Default 1,000. */
+  pollIntervalMs?: number;
+  /** How long `stop` waits for deliveries in flight. Default 5,000. */
+  drainTimeoutMs?: number;
+  /** Deliberate mistakes, for tests that have to notice them. */
+  faults?: { acknowledgeEarly?: boolean };
+}
+
+export interface QueueDepth {
+  name: string;
+  visible: number;
+  /** Being delivered, or waiting to be tried again. */
+  inFlight: number;
+  dead: number;
+}
+
+export interface Bus {
+  /** Creates the bus's own tables, in the schema `cloud`. Safe to repeat, by several processes at once. */
+  migrate(): Promise<void>;
+  start(): Promise<void>;
+  /** Takes no more messages and waits for deliveries in flight, within a bound. What is left comes again later. */
+  stop(): Promise<void>;
+  /**
+   * Resolves when no queue of this bus holds a message, or, with `retries: false`, when none is visible or in flight here.
+   * Rejects after `timeoutMs` (default 30,000) with what is left.
+   */
+  idle(options?: { retries?: boolean; timeoutMs?: number }): Promise<void>;
+  /** Looks into queues and schedules at once, as the poll does; for whoever moves the clock. */
+  wake(): Promise<void>;
+  /** The EventBridge API: `POST /` with `X-Amz-Target: AWSEvents.PutEvents`, AWS JSON 1.1. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** The same in process; sources of AWS itself (`aws.s3`) are allowed here. */
+  putEvents(entries: PutEventsRequestEntry[]): Promise<PutEventsResult>;
+  queues: {
+    depths(): Promise<QueueDepth[]>;
+    /** The latest first; at most `limit`, 100 when left out. */
+    deadLetters(name?: string, limit?: number): Promise<DeadLetter[]>;
+    /** Moves dead letters back to their queues; answers those it moved. Asked again, it moves nothing. */
+    redrive(messageIds: string[]): Promise<{ messageId: string; queue: string }[]>;
+    discard(messageIds: string[]): Promise<{ messageId: string; queue: string }[]>;
+  };
+}
+
+const pruneEveryMs = 3_600_000;
+
+export function createBus(options: BusOptions): Bus {
+  const { database, consumers, schedules = [], busName, faults = {}, pollIntervalMs = 1_000 } = options;
+  const now = options.now ?? (() => new Date());
+  const place = { region: options.region ?? "us-east-1", account: options.account ?? "000000000000" };
+  const store = createStore(database);
+  const readers = [
+    ...consumers.map((consumer) => consumerReader(consumer, place)),
+    ...schedules.map((schedule) => scheduleReader(schedule, place)),
+  ];
+  const names = readers.map((reader) => reader.queue);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Error(`Two targets share the queue "${twice}".`);
+
+  const warn = (message: string, error: unknown) =>
+    options.log?.({ level: "warn", message, error: typeof error === "string" ? error : errorText(error) });
+
+  async function reached(phase: Phase, info: object): Promise<void> {
+    if (!options.onPhase) return;
+    try {
+      await options.onPhase(phase, info);
+    } catch (error) {
+      warn(`onPhase failed at ${phase}.`, error);
+    }
+  }
+
+  const dispatcher = createDispatcher({
+    store,
+    readers,
+    now,
+    retryDelayMs: retryDelay(options.retryDelayMs),
+    reached,
+    warn,
+    acknowledgeEarly: faults.acknowledgeEarly ?? false,
+  });
+  const scheduler = createScheduler({ store, schedules, place });
+  let polling: NodeJS.Timeout | undefined;
+  let ticking: Promise<void> | undefined;
+  let prunedAtMs = 0;
+
+  async function publish(entries: PutEventsRequestEntry[], allowAwsSources: boolean): Promise<PutEventsResult> {
+    checkEntries(entries);
+    const rules = { ...place, busName, now: now(), allowAwsSources };
+    const outcomes = entries.map((entry) => acceptEntry(entry, rules));
+    const bodies: string[] = [];
+    const targets: { queue: string; body: number }[] = [];
+    for (const outcome of outcomes) {
+      if ("ErrorCode" in outcome) continue;
+      const matching = consumers.filter((consumer) => matchesPattern(consumer.pattern, outcome.event));
+      if (matching.length === 0) continue;
+      bodies.push(outcome.body);
+      for (const consumer of matching) targets.push({ queue: consumer.name, body: bodies.length - 1 });
+    }
+    if (targets.length > 0) await store.send(bodies, targets, rules.now);
+    const results = outcomes.map((outcome) => ("ErrorCode" in outcome ? outcome : { EventId: outcome.event.id }));
+    await reached("publish", { entries: results });
+    dispatcher.announce(countByQueue(targets));
+    return { FailedEntryCount: outcomes.filter((outcome) => "ErrorCode" in outcome).length, Entries: results };
+  }
+
+  /** Schedules first, so that what falls due is delivered by the same look. One look at a time. */
+  async function look(): Promise<void> {
+    ticking ??= (async () => {
+      const at = now();
+      try {
+        const queues = await scheduler.tick(at);
+        dispatcher.announce(countByQueue(queues.map((queue) => ({ queue }))));
+        if (Math.abs(at.getTime() - prunedAtMs) > pruneEveryMs) {
+          await store.prune(at);
+          prunedAtMs = at.getTime();
+        }
+      } catch (error) {
+        warn("The schedules could not be checked; the next poll tries again.", error);
+      } finally {
+        ticking = undefined;
+      }
+    })();
+    await ticking;
+    dispatcher.poll();
+  }
+
+  async function pending(retries: boolean): Promise<QueueDepth[]> {
+    const depths = await store.depths(now());
+    return depths.filter((depth) => names.includes(depth.name) && depth.visible + (retries ? depth.inFlight : 0) > 0);
+  }
+
+  return {
+    migrate: () => store.migrate(),
+
+    async start() {
+      if (polling) return;
+      polling = setInterval(look, pollIntervalMs);
+      try {
+        // A server may have other processes that hold leases; an embedded database has this one owner.
+        if (database.kind === "pglite") await store.clearLeases(now());
+        await scheduler.start(now());
+      } catch (error) {
+        clearInterval(polling);
+        polling = undefined;
+        throw error;
+      }
+      dispatcher.start();
+      await look();
+    },
+
+    async stop() {
+      clearInterval(polling);
+      polling = undefined;
+      await ticking;
+      const inTime = await dispatcher.stop(options.drainTimeoutMs ?? 5_000);
+      if (!inTime) warn("Deliveries were still running when the bus stopped.", "their messages come again later");
+    },
+
+    async idle({ retries = true, timeoutMs = 30_000 } = {}) {
+      const deadline = performance.now() + timeoutMs;
+      for (;;) {
+        const left = dispatcher.busy() ? undefined : await pending(retries);
+        if (left?.length === 0 && !dispatcher.busy()) return;
+        if (performance.now() > deadline) {
+          throw new Error(`The bus is not idle after ${timeoutMs} ms: ${JSON.stringify(left ?? "deliveries running")}`);
+        }
+        await dispatcher.change(20);
+      }
+    },
+
+    wake: look,
+
+    handle: (req, res) =>
+      answer(req, res, {
+        putEvents: (entries) => publish(entries, false),
+        credentials: options.credentials,
+        warn,
+      }),
+
+    putEvents: (entries) => publish(entries, true),
+
+    queues: {
+      async depths() {
+        const depths = new Map((await store.depths(now())).map((depth) => [depth.name, depth]));
+        const empty = names.filter((name) => !depths.has(name));
+        const all = [...depths.values(), ...empty.map((name) => ({ name, visible: 0, inFlight: 0, dead: 0 }))];
+        return all.sort((a, b) => (a.name < b.name ? -1 : 1));
+      },
+      deadLetters: (name, limit = 100) => store.deadLetters(name, limit),
+      async redrive(messageIds) {
+        const moved = await store.redrive(messageIds, now());
+        dispatcher.announce(countByQueue(moved));
+        return moved;
+      },
+      discard: (messageIds) => store.discard(messageIds),
+    },
+  };
+}
+
+function retryDelay(given: BusOptions["retryDelayMs"]): (failures: number) => number {
+  if (typeof given === "function") return given;
+  if (given !== undefined) return () => given;
+  return (failures) => 250 * 4 ** Math.min(failures - 1, 10);
+}
+
+function countByQueue(targets: { queue: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { queue } of targets) counts.set(queue, (counts.get(queue) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,333 @@
+/**
+ * Moves messages from the queues to their handlers. One claim serves every queue that has something due and a free slot;
+ * deliveries then run side by side, and each settles its own messages.
+ */
+import { batched } from "./batched.ts";
+import type { Demand, Message, Store } from "./store.ts";
+
+/** What reads one queue: a consumer of events, or the target of a schedule. */
+export interface Reader {
+  queue: string;
+  batchSize: number;
+  batchWindowMs: number;
+  maxReceiveCount: number;
+  visibilityTimeoutMs: number;
+  timeoutMs: number;
+  concurrency: number;
+  /** Cuts messages into deliveries that fit one call. */
+  split(messages: Message[]): Message[][];
+  /** Delivers, and answers an error for each message that has to come again. A throw fails all of them. */
+  deliver(messages: Message[]): Promise<Map<string, string>>;
+}
+
+export type Phase = "publish" | "deliver" | "acknowledge" | "dead-letter";
+
+export interface DispatcherOptions {
+  store: Store;
+  readers: Reader[];
+  now: () => Date;
+  /** Milliseconds until a message is tried again, by the number of its failures so far. */
+  retryDelayMs: (failures: number) => number;
+  reached: (phase: Phase, info: object) => Promise<void>;
+  warn: (message: string, error: unknown) => void;
+  acknowledgeEarly: boolean;
+}
+
+interface Lane {
+  reader: Reader;
+  /** Something may be due. */
+  due: boolean;
+  /** Messages announced since the batch window opened. */
+  gathered: number;
+  window: NodeJS.Timeout | undefined;
+  active: number;
+  /** Claimed, waiting for a slot. */
+  backlog: Message[][];
+}
+
+/**
+ * A process that died while it held a message says little about the message, so such deliveries do not count towards
+ * maxReceiveCount until they are this many: then the message is what kills it.
+ */
+const interruptionsAllowed = 20;
+
+export type Dispatcher = ReturnType<typeof createDispatcher>;
+
+export function createDispatcher(options: DispatcherOptions) {
+  const { store, readers, now, reached, warn } = options;
+  const lanes = new Map<string, Lane>(
+    readers.map((reader) => [
+      reader.queue,
+      { reader, due: false, gathered: 0, window: undefined, active: 0, backlog: [] },
+    ]),
+  );
+  const timers = new Set<NodeJS.Timeout>();
+  const running = new Set<Promise<void>>();
+  const acknowledge = batched((messages: Message[]) => store.acknowledge(messages));
+  let open = false;
+  let pumping: Promise<void> | undefined;
+  let settledListeners: (() => void)[] = [];
+
+  /** Says that messages were put into queues: the counts by queue. */
+  function announce(counts: Map<string, number>): void {
+    for (const [queue, count] of counts) {
+      const lane = lanes.get(queue);
+      if (lane) gather(lane, count);
+    }
+    pump();
+  }
+
+  /** Looks into every queue, as a poll does. */
+  function poll(): void {
+    for (const lane of lanes.values()) lane.due = true;
+    pump();
+  }
+
+  function gather(lane: Lane, count: number): void {
+    lane.gathered += count;
+    if (lane.reader.batchWindowMs === 0 || lane.gathered >= lane.reader.batchSize) {
+      lane.due = true;
+    } else if (!lane.window && open) {
+      lane.window = later(lane.reader.batchWindowMs, () => {
+        lane.window = undefined;
+        lane.due = true;
+        pump();
+      });
+    }
+  }
+
+  function pump(): void {
+    if (!open || pumping) return;
+    pumping = claimWhileHungry()
+      .catch((error) => warn("The queues could not be read; the next poll tries again.", error))
+      .finally(() => {
+        pumping = undefined;
+        settled();
+      });
+  }
+
+  async function claimWhileHungry(): Promise<void> {
+    for (;;) {
+      const hungry = [...lanes.values()].filter(
+        (lane) => lane.due && lane.backlog.length === 0 && lane.active < lane.reader.concurrency,
+      );
+      if (!open || hungry.length === 0) return;
+      for (const lane of hungry) closeWindow(lane);
+      await claimFor(hungry);
+    }
+  }
+
+  async function claimFor(hungry: Lane[]): Promise<void> {
+    const at = now();
+    const demands = hungry.flatMap((lane) => demandsOf(lane, at));
+    const messages = await store.claim(demands, at);
+    if (!open) {
+      if (messages.length > 0) await store.release(messages, now());
+      return;
+    }
+    const claimed = new Map<string, Message[]>();
+    for (const message of messages) {
+      const group = claimed.get(message.queue);
+      if (group) group.push(message);
+      else claimed.set(message.queue, [message]);
+    }
+    for (const lane of hungry) {
+      const mine = claimed.get(lane.reader.queue) ?? [];
+      // A full claim means that there may be more.
+      const full = demands.some(
+        (demand) =>
+          demand.queue === lane.reader.queue &&
+          mine.filter((message) => message.receiveCount > 1 === demand.retrying).length >= demand.wanted,
+      );
+      if (full) lane.due = true;
+      enqueue(lane, mine);
+    }
+  }
+
+  /** New messages by the batch; those that come again one by one, so that a poison message takes no others with it. */
+  function demandsOf({ reader, active }: Lane, at: Date): Demand[] {
+    const slots = reader.concurrency - active;
+    const leaseUntil = new Date(at.getTime() + reader.visibilityTimeoutMs);
+    return [
+      { queue: reader.queue, retrying: false, wanted: slots * reader.batchSize, leaseUntil },
+      { queue: reader.queue, retrying: true, wanted: slots, leaseUntil },
+    ];
+  }
+
+  function enqueue(lane: Lane, messages: Message[]): void {
+    const { reader } = lane;
+    const receivesAllowed = reader.maxReceiveCount + interruptionsAllowed;
+    const exhausted = messages.filter((message) => message.receiveCount > receivesAllowed);
+    if (exhausted.length > 0) track(buryExhausted(exhausted));
+    const living = messages.filter((message) => message.receiveCount <= receivesAllowed);
+    const fresh = living.filter((message) => message.receiveCount === 1);
+    lane.backlog.push(...reader.split(fresh));
+    for (const message of living) if (message.receiveCount > 1) lane.backlog.push([message]);
+    while (lane.active < reader.concurrency && lane.backlog.length > 0) {
+      lane.active += 1;
+      track(work(lane));
+    }
+  }
+
+  /** One slot: delivers what is claimed until nothing is left. */
+  async function work(lane: Lane): Promise<void> {
+    let waited = false;
+    try {
+      for (;;) {
+        const messages = lane.backlog.shift();
+        if (!messages) return;
+        try {
+          if (!open) await store.release(messages, now());
+          else await deliver(lane.reader, waited ? await stillHeld(lane.reader, messages) : messages);
+        } catch (error) {
+          // The lease runs out and the messages come again.
+          warn(`A delivery from ${lane.reader.queue} could not be settled.`, error);
+        }
+        waited = true;
+      }
+    } finally {
+      lane.active -= 1;
+      pump();
+    }
+  }
+
+  /** Messages that waited for a slot may have too little of their lease left for a delivery: it is renewed, if still held. */
+  async function stillHeld(reader: Reader, messages: Message[]): Promise<Message[]> {
+    const at = now().getTime();
+    if (messages.every((message) => at + reader.timeoutMs <= message.leaseUntilMs)) return messages;
+    const held = new Set(await store.renew(messages, new Date(at + reader.visibilityTimeoutMs)));
+    return messages.filter((message) => held.has(message.messageId));
+  }
+
+  async function deliver(reader: Reader, messages: Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    const info = { queue: reader.queue, messageIds: messages.map((message) => message.messageId) };
+    if (options.acknowledgeEarly) await acknowledge(messages);
+    await reached("deliver", info);
+    const errors = await reader.deliver(messages).catch((error) => {
+      const text = errorText(error);
+      return new Map(messages.map((message) => [message.messageId, text]));
+    });
+    const done = messages.filter((message) => !errors.has(message.messageId));
+    const failed = messages.filter((message) => errors.has(message.messageId));
+    await reached("acknowledge", { queue: reader.queue, messageIds: done.map((message) => message.messageId) });
+    if (done.length > 0 && !options.acknowledgeEarly) await acknowledge(done);
+    if (failed.length > 0) await settleFailed(reader, failed, errors);
+  }
+
+  async function settleFailed(reader: Reader, failed: Message[], errors: Map<string, string>): Promise<void> {
+    const withError = failed.map((message) => ({ message, error: errors.get(message.messageId) ?? "unknown" }));
+    const isPoison = ({ message }: { message: Message }) => message.failureCount + 1 >= reader.maxReceiveCount;
+    const poison = withError.filter(isPoison);
+    const again = withError.filter((failure) => !isPoison(failure));
+    for (const { message, error } of withError) {
+      warn(`Delivery ${message.receiveCount} of ${message.messageId} from ${reader.queue} failed.`, error);
+    }
+    if (poison.length > 0) await bury(poison);
+    if (again.length > 0) {
+      const at = now().getTime();
+      const delays = again.map(({ message }) =>
+        Math.min(options.retryDelayMs(message.failureCount + 1), reader.visibilityTimeoutMs),
+      );
+      await store.retry(
+        again.map((failure, index) => ({ ...failure, visibleAt: new Date(at + (delays[index] ?? 0)) })),
+      );
+      if (open) later(Math.min(...delays), () => announce(new Map([[reader.queue, reader.batchSize]])));
+    }
+  }
+
+  async function buryExhausted(messages: Message[]): Promise<void> {
+    await bury(
+      messages.map((message) => ({
+        message,
+        error:
+          `Delivered ${message.receiveCount - 1} times; the process ended before it answered. ` +
+          `Last error: ${message.lastError ?? "none"}`,
+      })),
+    ).catch((error) => warn("Exhausted messages could not be moved to the dead letters.", error));
+  }
+
+  async function bury(failures: { message: Message; error: string }[]): Promise<void> {
+    await reached("dead-letter", {
+      messages: failures.map(({ message, error }) => ({ ...message, error })),
+    });
+    await store.bury(failures, now());
+  }
+
+  function track(work: Promise<void>): void {
+    running.add(work);
+    work.finally(() => {
+      running.delete(work);
+      settled();
+    });
+  }
+
+  function settled(): void {
+    const listeners = settledListeners;
+    settledListeners = [];
+    for (const listener of listeners) listener();
+  }
+
+  function later(delayMs: number, run: () => void): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, delayMs);
+    timers.add(timer);
+    return timer;
+  }
+
+  function closeWindow(lane: Lane): void {
+    lane.due = false;
+    lane.gathered = 0;
+    if (lane.window) {
+      clearTimeout(lane.window);
+      timers.delete(lane.window);
+      lane.window = undefined;
+    }
+  }
+
+  return {
+    announce,
+    poll,
+    start(): void {
+      open = true;
+      poll();
+    },
+    /** Takes no more; answers whether everything in flight settled within the bound. */
+    async stop(withinMs: number): Promise<boolean> {
+      open = false;
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      for (const lane of lanes.values()) closeWindow(lane);
+      const drained = (async () => {
+        await pumping;
+        while (running.size > 0) await Promise.all(running);
+        return true;
+      })();
+      let timer: NodeJS.Timeout | undefined;
+      const bound = new Promise<false>((resolve) => {
+        timer = setTimeout(resolve, withinMs, false);
+      });
+      const inTime = await Promise.race([drained, bound]);
+      clearTimeout(timer);
+      return inTime;
+    },
+    busy: () => running.size > 0 || pumping !== undefined,
+    /** Resolves when a delivery or a claim ends, or after the bound. */
+    change(withinMs: number): Promise<void> {
+      return new Promise((resolve) => {
+        const timer = setTimeout(resolve, withinMs);
+        settledListeners.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    },
+  };
+}
+
+/** The name and message of an error; the stack is the log's business. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,121 @@
+/** What EventBridge checks in a PutEvents call, and the envelope it makes of each entry that it accepts. */
+import { randomUUID } from "node:crypto";
+import { AwsError, type EventBridgeEvent, type Place, type PutEventsRequestEntry } from "./wire.ts";
+
+const maxEntries = 10;
+const maxTotalBytes = 256 * 1024;
+const maxDetailTypeLength = 128;
+
+export interface AcceptedEntry {
+  event: EventBridgeEvent;
+  /** The JSON text of `event`, in which the detail stands exactly as it was sent. */
+  body: string;
+}
+
+export interface RejectedEntry {
+  ErrorCode: string;
+  ErrorMessage: string;
+}
+
+export interface EntryRules extends Place {
+  busName: string;
+  now: Date;
+  /** Sources that begin with `aws.` belong to AWS services: refused from outside, used by the stand-ins themselves. */
+  allowAwsSources: boolean;
+}
+
+/** Checks the call as a whole; throws AWS's ValidationException. */
+export function checkEntries(entries: PutEventsRequestEntry[]): void {
+  const constraint = (rule: string) =>
+    new AwsError(
+      "ValidationException",
+      `1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length ${rule}`,
+    );
+  if (entries.length === 0) throw constraint("greater than or equal to 1");
+  if (entries.length > maxEntries) throw constraint(`less than or equal to ${maxEntries}`);
+  const totalBytes = entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
+  if (totalBytes > maxTotalBytes) {
+    throw new AwsError("ValidationException", "Total size of the entries in the request is over the limit.");
+  }
+}
+
+/** The size of an entry in bytes by AWS's rule: 14 for a time, the UTF-8 length of the rest, names not counted. */
+export function entryBytes(entry: PutEventsRequestEntry): number {
+  const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
+  const textBytes = texts.reduce((sum: number, text) => sum + Buffer.byteLength(text ?? ""), 0);
+  return textBytes + (entry.Time === undefined ? 0 : 14);
+}
+
+export function acceptEntry(entry: PutEventsRequestEntry, rules: EntryRules): AcceptedEntry | RejectedEntry {
+  for (const field of ["Source", "DetailType", "Detail"] as const) {
+    if (!entry[field]) return invalid(field, `${field} is a required argument.`);
+  }
+  const {
+    Source: source = "",
+    DetailType: detailType = "",
+    Detail: detailText = "",
+    Resources: resources = [],
+  } = entry;
+  if (detailType.length > maxDetailTypeLength) {
+    return invalid("DetailType", `DetailType must have at most ${maxDetailTypeLength} characters.`);
+  }
+  if (source.startsWith("aws.") && !rules.allowAwsSources) {
+    return {
+      ErrorCode: "NotAuthorizedForSourceException",
+      ErrorMessage: `Not authorized for the source ${source}.`,
+    };
+  }
+  if (!isThisBus(entry.EventBusName, rules)) {
+    return {
+      ErrorCode: "ResourceNotFoundException",
+      ErrorMessage: `Event bus ${entry.EventBusName} does not exist.`,
+    };
+  }
+  const time = entry.Time === undefined ? rules.now : toDate(entry.Time);
+  if (Number.isNaN(time.getTime())) return invalid("Time", "Time is not a valid time stamp.");
+  const detail = parseObject(detailText);
+  if (!detail) return { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
+  const envelope = {
+    version: "0" as const,
+    id: randomUUID(),
+    "detail-type": detailType,
+    source,
+    account: rules.account,
+    time: wholeSeconds(time),
+    region: rules.region,
+    resources,
+  };
+  // The detail is spliced in as text: numbers that a double cannot hold survive, and nothing is serialized twice.
+  const body = `${JSON.stringify(envelope).slice(0, -1)},"detail":${detailText}}`;
+  return { event: { ...envelope, detail }, body };
+}
+
+function invalid(field: string, reason: string): RejectedEntry {
+  return { ErrorCode: "InvalidArgument", ErrorMessage: `Parameter ${field} is not valid. Reason: ${reason}` };
+}
+
+/** One machine has one bus. `default`, where AWS services publish, is the same one. */
+function isThisBus(name: string | undefined, { busName, region, account }: EntryRules): boolean {
+  if (name === undefined || name === "default" || name === busName) return true;
+  return name === `arn:aws:events:${region}:${account}:event-bus/${busName}`;
+}
+
+function toDate(time: Date | number): Date {
+  return typeof time === "number" ? new Date(time * 1000) : time;
+}
+
+/** RFC 3339 in UTC without fractions, as EventBridge writes times. */
+export function wholeSeconds(time: Date): string {
+  return time.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,366 @@
+/**
+ * The queues in Postgres. Every operation is one statement, so nothing is ever awaited inside a transaction and a message
+ * is always in exactly one place: its queue or the dead letters.
+ *
+ * A message that is being delivered carries a lease. Only the holder of the lease can delete, delay or bury it, so a
+ * process that was too slow changes nothing about a message that another one has received meanwhile.
+ */
+import { randomUUID } from "node:crypto";
+import type { Database } from "#local/database";
+
+export interface Message {
+  messageId: string;
+  queue: string;
+  body: string;
+  /** Milliseconds since the epoch. */
+  sentAtMs: number;
+  firstReceivedAtMs: number;
+  /** Deliveries so far, this one included. */
+  receiveCount: number;
+  /** Deliveries that ended in an error. Lower than receiveCount when a process died while it held the message. */
+  failureCount: number;
+  lease: string;
+  leaseUntilMs: number;
+  lastError: string | null;
+}
+
+export interface DeadLetter {
+  messageId: string;
+  queue: string;
+  body: string;
+  sentAt: string;
+  deadAt: string;
+  receiveCount: number;
+  /** The last error, for operators. */
+  error: string;
+}
+
+export interface Demand {
+  queue: string;
+  /** True for messages that were delivered before, false for new ones. */
+  retrying: boolean;
+  wanted: number;
+  leaseUntil: Date;
+}
+
+export interface Failure {
+  message: Message;
+  error: string;
+  visibleAt: Date;
+}
+
+export interface DueRun {
+  schedule: string;
+  dueAt: Date;
+  queue: string;
+  body: string;
+}
+
+export type Store = ReturnType<typeof createStore>;
+
+const migrationLock = 7_310_523_001;
+const deadLetterDays = 14;
+const scheduleRunDays = 7;
+const maxErrorLength = 2_000;
+
+const migrations = [
+  "create schema if not exists cloud",
+  `create table if not exists cloud.queue_message (
+    message_id uuid primary key,
+    queue text not null,
+    body text not null,
+    sent_at timestamptz not null,
+    visible_at timestamptz not null,
+    first_received_at timestamptz,
+    receive_count integer not null default 0,
+    failure_count integer not null default 0,
+    lease uuid,
+    last_error text
+  )`,
+  // Messages come and go all day: vacuum by what changed, not by the share of a table that is usually empty.
+  `alter table cloud.queue_message set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000)`,
+  `create index if not exists queue_message_due on cloud.queue_message (queue, (receive_count > 0), visible_at)`,
+  `create table if not exists cloud.dead_letter_message (
+    message_id uuid primary key,
+    queue text not null,
+    body text not null,
+    sent_at timestamptz not null,
+    dead_at timestamptz not null,
+    receive_count integer not null,
+    error text not null
+  )`,
+  `create index if not exists dead_letter_message_latest on cloud.dead_letter_message (queue, dead_at desc)`,
+  `create table if not exists cloud.schedule (
+    name text primary key,
+    expression text not null,
+    timezone text not null,
+    registered_at timestamptz not null
+  )`,
+  `create table if not exists cloud.schedule_run (
+    schedule text not null,
+    due_at timestamptz not null,
+    claimed_at timestamptz not null,
+    primary key (schedule, due_at)
+  )`,
+];
+
+const epochMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+const isoTime = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+export function createStore(database: Database) {
+  return {
+    /** Several processes may migrate the same server at once. */
+    async migrate(): Promise<void> {
+      await database.transaction(async (tx) => {
+        await tx.query("select pg_advisory_xact_lock($1)", [migrationLock]);
+        for (const statement of migrations) await tx.query(statement);
+      });
+    },
+
+    /** Puts each body into its queues; `targets` pairs a queue with the index of a body. One statement, all or nothing. */
+    async send(bodies: string[], targets: { queue: string; body: number }[], now: Date): Promise<void> {
+      await database.query(
+        `insert into cloud.queue_message (message_id, queue, body, sent_at, visible_at)
+         select target.message_id, target.queue, sent.body, $5::timestamptz, $5::timestamptz
+         from unnest($1::uuid[], $2::text[], $3::int[]) as target (message_id, queue, position)
+         join unnest($4::text[]) with ordinality as sent (body, position) using (position)`,
+        [
+          targets.map(() => randomUUID()),
+          targets.map((target) => target.queue),
+          targets.map((target) => target.body + 1),
+          bodies,
+          now.toISOString(),
+        ],
+      );
+    },
+
+    /** Leases what is due in several queues at once. Messages that other processes hold are skipped, not waited for. */
+    async claim(demands: Demand[], now: Date): Promise<Message[]> {
+      return database.query<Message>(
+        `with demand as (
+           select * from unnest($1::text[], $2::boolean[], $3::int[], $4::timestamptz[])
+             as demand (queue, retrying, wanted, lease_until)
+         ), due as materialized (
+           select candidate.message_id, demand.lease_until
+           from demand cross join lateral (
+             select message_id from cloud.queue_message
+             where queue = demand.queue and (receive_count > 0) = demand.retrying and visible_at <= $5::timestamptz
+             order by visible_at
+             limit demand.wanted
+             for update skip locked
+           ) as candidate
+         )
+         update cloud.queue_message as message
+         set lease = $6::uuid, visible_at = due.lease_until, receive_count = message.receive_count + 1,
+             first_received_at = coalesce(message.first_received_at, $5::timestamptz)
+         from due
+         where message.message_id = due.message_id
+         returning message.message_id as "messageId", message.queue, message.body,
+           ${epochMs("message.sent_at")} as "sentAtMs",
+           ${epochMs("message.first_received_at")} as "firstReceivedAtMs",
+           message.receive_count as "receiveCount", message.failure_count as "failureCount",
+           message.lease::text as lease, ${epochMs("message.visible_at")} as "leaseUntilMs",
+           message.last_error as "lastError"`,
+        [
+          demands.map((demand) => demand.queue),
+          demands.map((demand) => demand.retrying),
+          demands.map((demand) => demand.wanted),
+          demands.map((demand) => demand.leaseUntil.toISOString()),
+          now.toISOString(),
+          randomUUID(),
+        ],
+      );
+    },
+
+    /** Extends leases; answers the ids of the messages that are still held by them. */
+    async renew(messages: Message[], leaseUntil: Date): Promise<string[]> {
+      const rows = await database.query<{ messageId: string }>(
+        `update cloud.queue_message as message
+         set visible_at = $3::timestamptz
+         from unnest($1::uuid[], $2::uuid[]) as held (message_id, lease)
+         where message.message_id = held.message_id and message.lease = held.lease
+         returning message.message_id as "messageId"`,
+        [...leases(messages), leaseUntil.toISOString()],
+      );
+      return rows.map((row) => row.messageId);
+    },
+
+    async acknowledge(messages: Message[]): Promise<void> {
+      await database.query(
+        `delete from cloud.queue_message as message
+         using unnest($1::uuid[], $2::uuid[]) as done (message_id, lease)
+         where message.message_id = done.message_id and message.lease = done.lease`,
+        leases(messages),
+      );
+    },
+
+    /** Gives a failed delivery back to its queue, to be tried again at `visibleAt`. */
+    async retry(failures: Failure[]): Promise<void> {
+      await database.query(
+        `update cloud.queue_message as message
+         set lease = null, visible_at = failed.visible_at, failure_count = message.failure_count + 1,
+             last_error = failed.error
+         from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[])
+           as failed (message_id, lease, visible_at, error)
+         where message.message_id = failed.message_id and message.lease = failed.lease`,
+        [
+          ...leases(failures.map((failure) => failure.message)),
+          failures.map((failure) => failure.visibleAt.toISOString()),
+          failures.map((failure) => storableError(failure.error)),
+        ],
+      );
+    },
+
+    /** Gives back messages that were claimed and never delivered: the receive is not counted. */
+    async release(messages: Message[], now: Date): Promise<void> {
+      await database.query(
+        `update cloud.queue_message as message
+         set lease = null, visible_at = $3::timestamptz, receive_count = message.receive_count - 1
+         from unnest($1::uuid[], $2::uuid[]) as held (message_id, lease)
+         where message.message_id = held.message_id and message.lease = held.lease`,
+        [...leases(messages), now.toISOString()],
+      );
+    },
+
+    async bury(failures: { message: Message; error: string }[], now: Date): Promise<void> {
+      await database.query(
+        `with gone as (
+           delete from cloud.queue_message as message
+           using unnest($1::uuid[], $2::uuid[], $3::text[]) as dead (message_id, lease, error)
+           where message.message_id = dead.message_id and message.lease = dead.lease
+           returning message.message_id, message.queue, message.body, message.sent_at, message.receive_count, dead.error
+         )
+         insert into cloud.dead_letter_message (message_id, queue, body, sent_at, dead_at, receive_count, error)
+         select message_id, queue, body, sent_at, $4::timestamptz, receive_count, error from gone`,
+        [
+          ...leases(failures.map((failure) => failure.message)),
+          failures.map((failure) => storableError(failure.error)),
+          now.toISOString(),
+        ],
+      );
+    },
+
+    /** Only for the one owner of a database, at boot: whoever held a lease is gone. */
+    async clearLeases(now: Date): Promise<void> {
+      await database.query(
+        "update cloud.queue_message set lease = null, visible_at = $1::timestamptz where lease is not null",
+        [now.toISOString()],
+      );
+    },
+
+    /** Counts per queue, also of queues that nothing reads any more. */
+    async depths(now: Date) {
+      const rows = await database.query<{ name: string; visible: number; inFlight: number; dead: number }>(
+        `select queue as name, sum(visible)::int as visible, sum(in_flight)::int as "inFlight", sum(dead)::int as dead
+         from (
+           select queue, count(*) filter (where visible_at <= $1::timestamptz) as visible,
+             count(*) filter (where visible_at > $1::timestamptz) as in_flight, 0 as dead
+           from cloud.queue_message group by queue
+           union all
+           select queue, 0, 0, count(*) from cloud.dead_letter_message group by queue
+         ) as counted group by queue order by queue`,
+        [now.toISOString()],
+      );
+      return rows;
+    },
+
+    /** The latest dead letters first. */
+    async deadLetters(queue: string | undefined, limit: number): Promise<DeadLetter[]> {
+      return database.query<DeadLetter>(
+        `select message_id as "messageId", queue, body, ${isoTime("sent_at")} as "sentAt", ${isoTime("dead_at")} as "deadAt",
+           receive_count as "receiveCount", error
+         from cloud.dead_letter_message
+         where $1::text is null or queue = $1
+         order by dead_at desc, message_id limit $2`,
+        [queue ?? null, limit],
+      );
+    },
+
+    /** Moves dead letters back to their queues as if new. Asked again for the same ids, it finds none. */
+    async redrive(messageIds: string[], now: Date): Promise<{ messageId: string; queue: string }[]> {
+      return database.query(
+        `with gone as (
+           delete from cloud.dead_letter_message where message_id = any($1::uuid[])
+           returning message_id, queue, body, sent_at
+         )
+         insert into cloud.queue_message (message_id, queue, body, sent_at, visible_at)
+         select message_id, queue, body, sent_at, $2::timestamptz from gone
+         returning message_id as "messageId", queue`,
+        [messageIds, now.toISOString()],
+      );
+    },
+
+    async discard(messageIds: string[]): Promise<{ messageId: string; queue: string }[]> {
+      return database.query(
+        `delete from cloud.dead_letter_message where message_id = any($1::uuid[])
+         returning message_id as "messageId", queue`,
+        [messageIds],
+      );
+    },
+
+    /** Records the schedules and answers from when on each one may fall due. A changed expression starts anew. */
+    async registerSchedules(schedules: { name: string; expression: string; timezone: string }[], now: Date) {
+      return database.query<{ name: string; registeredAtMs: number; lastDueAtMs: number | null }>(
+        `insert into cloud.schedule as known (name, expression, timezone, registered_at)
+         select name, expression, timezone, $4::timestamptz
+         from unnest($1::text[], $2::text[], $3::text[]) as given (name, expression, timezone)
+         on conflict (name) do update set expression = excluded.expression, timezone = excluded.timezone,
+           registered_at = case
+             when (known.expression, known.timezone) = (excluded.expression, excluded.timezone) then known.registered_at
+             else excluded.registered_at end
+         returning name, ${epochMs("registered_at")} as "registeredAtMs",
+           (select ${epochMs("max(due_at)")} from cloud.schedule_run where schedule = known.name) as "lastDueAtMs"`,
+        [
+          schedules.map((schedule) => schedule.name),
+          schedules.map((schedule) => schedule.expression),
+          schedules.map((schedule) => schedule.timezone),
+          now.toISOString(),
+        ],
+      );
+    },
+
+    /** Queues each run that no other process has queued yet. */
+    async queueDueRuns(runs: DueRun[], now: Date): Promise<{ queue: string }[]> {
+      return database.query(
+        `with given as (
+           select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[])
+             as given (message_id, schedule, due_at, queue, body)
+         ), claimed as (
+           insert into cloud.schedule_run (schedule, due_at, claimed_at)
+           select schedule, due_at, $6::timestamptz from given
+           on conflict (schedule, due_at) do nothing
+           returning schedule, due_at
+         )
+         insert into cloud.queue_message (message_id, queue, body, sent_at, visible_at)
+         select message_id, queue, body, $6::timestamptz, $6::timestamptz from given join claimed using (schedule, due_at)
+         returning queue`,
+        [
+          runs.map(() => randomUUID()),
+          runs.map((run) => run.schedule),
+          runs.map((run) => run.dueAt.toISOString()),
+          runs.map((run) => run.queue),
+          runs.map((run) => run.body),
+          now.toISOString(),
+        ],
+      );
+    },
+
+    /** Dead letters live 14 days, the longest that SQS keeps a message; a run of a schedule is remembered for 7. */
+    async prune(now: Date): Promise<void> {
+      const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
+      await database.query("delete from cloud.dead_letter_message where dead_at < $1::timestamptz", [
+        before(deadLetterDays),
+      ]);
+      await database.query("delete from cloud.schedule_run where due_at < $1::timestamptz", [before(scheduleRunDays)]);
+    },
+  };
+}
+
+function leases(messages: Message[]): [string[], string[]] {
+  return [messages.map((message) => message.messageId), messages.map((message) => message.lease)];
+}
+
+/** Postgres text cannot hold NUL. */
+function storableError(error: string): string {
+  return error.replaceAll("\0", "").slice(0, maxErrorLength);
+}
