@@ -45,7 +45,10 @@ export function insert<T extends PgTable>(
 ): Write<RowOf<T>> {
   const entries = assignments(table, values);
   const written = entries.map(([key]) => key);
-  const source = sql`insert into ${table} (${names(written)}) values (${sql.join(entries.map(([, value]) => value), sql`, `)})${options.onConflict ? sql` on conflict do nothing` : sql``} returning *, ${textArray(written)} as "~changed", '{}'::jsonb as "~previous"`;
+  const source = sql`insert into ${table} (${names(written)}) values (${sql.join(
+    entries.map(([, value]) => value),
+    sql`, `,
+  )})${options.onConflict ? sql` on conflict do nothing` : sql``} returning *, ${textArray(written)} as "~changed", '{}'::jsonb as "~previous"`;
   return write(ctx, table, source, options);
 }
 
@@ -61,15 +64,30 @@ export function update<T extends PgTable>(
   const columns = columnsOf(table);
   const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
-  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where ?? sql`true`} returning new.*, ${changedNames(entries.map(([key]) => key))} as "~changed", ${previous(columns, entries.map(([key]) => key))} as "~previous"`;
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where ?? sql`true`} returning new.*, ${changedNames(entries.map(([key]) => key))} as "~changed", ${previous(
+    columns,
+    entries.map(([key]) => key),
+  )} as "~previous"`;
   return write(ctx, table, source, options, sql`where cardinality("~changed") > 0`);
 }
 
 /** DELETE, or for a table with `deletedAt` the mark; yields the row or undefined. */
-export function remove<T extends PgTable>(ctx: Ctx, table: T, where: SQL | undefined, options: ChangeOptions = {}): Write<RowOf<T> | undefined> {
+export function remove<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  where: SQL | undefined,
+  options: ChangeOptions = {},
+): Write<RowOf<T> | undefined> {
   const columns = columnsOf(table);
-  if (columns.deletedAt) return update(ctx, table, sql`${where ?? sql`true`} and ${columns.deletedAt} is null`, { deletedAt: ctx.now().toISOString() } as never, options);
-  const kept = Object.keys(columns).filter((key) => key !== "id");
+  if (columns.deletedAt)
+    return update(
+      ctx,
+      table,
+      sql`${where ?? sql`true`} and ${columns.deletedAt} is null`,
+      { deletedAt: ctx.now().toISOString() } as never,
+      options,
+    );
+  const kept = Object.keys(readable(table)).filter((key) => key !== "id");
   const source = sql`delete from ${table} where ${where ?? sql`true`} returning *, '{}'::text[] as "~changed", ${previous(columns, kept, "")} as "~previous"`;
   return write(ctx, table, source, options);
 }
@@ -100,9 +118,15 @@ export function emit<E extends EventDeclaration>(
   };
 }
 
-function write<T extends PgTable>(ctx: Ctx, table: T, source: SQL, options: ChangeOptions, unless: SQL = sql``): Write<RowOf<T>> {
-  const columns = columnsOf(table);
-  const emits = options.emits ? [options.emits].flat() as Emit[] : [];
+function write<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  source: SQL,
+  options: ChangeOptions,
+  unless: SQL = sql``,
+): Write<RowOf<T>> {
+  const columns = readable(table);
+  const emits = options.emits ? ([options.emits].flat() as Emit[]) : [];
   const built = emits.map((one) => rowEvent(ctx, table, columns, one, unless));
   const key = keyOf(columns);
   const guard = options.orConflict
@@ -113,7 +137,10 @@ function write<T extends PgTable>(ctx: Ctx, table: T, source: SQL, options: Chan
     kind: "write",
     render(slot, once) {
       const ctes = built.length ? sql`, ${storing(built)}` : sql``;
-      const selected = sql.join(Object.keys(columns).map((key) => sql`changed.${name(key)} as ${sql.identifier(key)}`), sql`, `);
+      const selected = sql.join(
+        Object.keys(columns).map((key) => sql`changed.${name(key)} as ${sql.identifier(key)}`),
+        sql`, `,
+      );
       return sql`with changed as (${source})${ctes} select ${selected}, ${eventJson(built.length)} as "~events"${keep(once, slot, sql`to_jsonb(changed)`)} from (select 1) one left join changed on true${sql.join(joins)}${guard}`;
     },
     decode(result) {
@@ -142,8 +169,17 @@ export function decodeRow(columns: Record<string, PgColumn>, names: string[], ro
   return decoded;
 }
 
+/** The columns a changed row is read back with. */
+const readable = (table: PgTable) =>
+  Object.fromEntries(Object.entries(columnsOf(table)).filter(([, column]) => metaOf(column)?.kind !== "internal"));
+
 function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, emits: Emit, unless: SQL): SQL {
-  const owner = emits.owner !== undefined ? sql`${emits.owner}::uuid` : columns.userId ? sql`changed.user_id` : sql`${ctx.actor.userId}::uuid`;
+  const owner =
+    emits.owner !== undefined
+      ? sql`${emits.owner}::uuid`
+      : columns.userId
+        ? sql`changed.user_id`
+        : sql`${ctx.actor.userId}::uuid`;
   if (emits.owner === undefined && !columns.userId && tableKind(table) === "child") {
     throw new Error(`${emits.event.type}: a child row has no user; say who owns the event`);
   }
@@ -152,7 +188,8 @@ function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, e
   for (const key of Object.keys(emits.event.schema.shape)) {
     const given = payload[key];
     const column = columns[key];
-    if (given !== undefined) pairs.push(sql`${sql.raw(`'${key}'`)}, ${isSql(given) ? given : sql`${JSON.stringify(given)}::jsonb`}`);
+    if (given !== undefined)
+      pairs.push(sql`${sql.raw(`'${key}'`)}, ${isSql(given) ? given : sql`${JSON.stringify(given)}::jsonb`}`);
     else if (column) pairs.push(sql`${sql.raw(`'${key}'`)}, ${wireSql(column, sql`changed.${name(key)}`)}`);
   }
   return eventSql(
@@ -164,7 +201,9 @@ function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, e
       entityId: emits.entityId !== undefined ? sql`${emits.entityId}::uuid` : sql`changed.${keyOf(columns)}`,
       key: sql`changed.${keyOf(columns)}`,
       entityType: emits.event.entityType,
-      payload: pairs.length ? sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(pairs, sql`, `)}))` : sql`'{}'::jsonb`,
+      payload: pairs.length
+        ? sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(pairs, sql`, `)}))`
+        : sql`'{}'::jsonb`,
       changed: sql`"~changed"`,
       previous: sql`"~previous"`,
     },
@@ -188,7 +227,8 @@ function eventSql(ctx: Ctx, event: EventDeclaration, parts: EventParts, unless: 
   return sql`select uuidv7() as id, ${parts.key} as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${event.type}::text as event_type, ${`lifeos/${event.pillar}`}::text as source, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${event.action}::text as action, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${ctx.correlationId}::uuid as correlation_id, ${ctx.causationId}::uuid as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
 }
 
-const EVENT_COLUMNS = "id, user_id, household_id, actor_id, event_type, source, entity_type, entity_id, action, changed, payload, previous, origin, correlation_id, causation_id, request_id, platform, client_version, ip, created_at";
+const EVENT_COLUMNS =
+  "id, user_id, household_id, actor_id, event_type, source, entity_type, entity_id, action, changed, payload, previous, origin, correlation_id, causation_id, request_id, platform, client_version, ip, created_at";
 
 /** The CTEs that build, store and queue each event. MATERIALIZED: the id of an event must be drawn once. */
 function storing(built: SQL[]): SQL {
@@ -197,7 +237,9 @@ function storing(built: SQL[]): SQL {
       sql.join([
         sql.raw(`b${i} as materialized (`),
         one,
-        sql.raw(`), e${i} as (insert into events (${EVENT_COLUMNS}) select ${EVENT_COLUMNS} from b${i}), o${i} as (insert into outbox (event_id) select id from b${i})`),
+        sql.raw(
+          `), e${i} as (insert into events (${EVENT_COLUMNS}) select ${EVENT_COLUMNS} from b${i}), o${i} as (insert into outbox (event_id) select id from b${i})`,
+        ),
       ]),
     ),
     sql`, `,
@@ -207,12 +249,16 @@ function storing(built: SQL[]): SQL {
 /** The events of one changed row as a JSON array, for publishing right after commit. */
 function eventJson(count: number): SQL {
   if (count === 0) return sql`'[]'::jsonb`;
-  return sql.raw(`jsonb_build_array(${Array.from({ length: count }, (_, i) => `to_jsonb(b${i}) - 'previous' - 'ip'`).join(", ")})`);
+  return sql.raw(
+    `jsonb_build_array(${Array.from({ length: count }, (_, i) => `to_jsonb(b${i}) - 'previous' - 'ip'`).join(", ")})`,
+  );
 }
 
 function eventsOf(result: Result): EventRow[] {
   const at = result.columns.indexOf("~events");
-  return result.rows.flatMap((row) => JSON.parse(row[at] as string) as (EventRow | null)[]).filter((one) => one !== null);
+  return result.rows
+    .flatMap((row) => JSON.parse(row[at] as string) as (EventRow | null)[])
+    .filter((one) => one !== null);
 }
 
 /** The call that keeps the row for a replay, in the same statement that wrote it. */
@@ -242,7 +288,9 @@ const isSql = (value: unknown): value is SQL => typeof value === "object" && val
 
 /** Names of the columns whose value really changed. */
 function changedNames(keys: string[]): SQL {
-  return sql.raw(`array_remove(array[${keys.map((key) => `case when old.${snake(key)} is distinct from new.${snake(key)} then '${key}' end`).join(", ")}]::text[], null)`);
+  return sql.raw(
+    `array_remove(array[${keys.map((key) => `case when old.${snake(key)} is distinct from new.${snake(key)} then '${key}' end`).join(", ")}]::text[], null)`,
+  );
 }
 
 /** The old values of the written columns; what is encrypted stays out of the audit trail. */
@@ -252,11 +300,14 @@ function previous(columns: Record<string, PgColumn>, keys: string[], prefix = "o
     .map((key) => `'${key}', ${prefix}${snake(key)}`);
   // jsonb_build_object takes a hundred arguments at most.
   const chunks = Array.from({ length: Math.ceil(pairs.length / 48) }, (_, i) => pairs.slice(i * 48, i * 48 + 48));
-  return sql.raw(chunks.length ? chunks.map((chunk) => `jsonb_build_object(${chunk.join(", ")})`).join(" || ") : "'{}'::jsonb");
+  return sql.raw(
+    chunks.length ? chunks.map((chunk) => `jsonb_build_object(${chunk.join(", ")})`).join(" || ") : "'{}'::jsonb",
+  );
 }
 
 /** A column in an event's payload: instants in the wire's form, everything else as JSON has it. */
 function wireSql(column: PgColumn, value: SQL): SQL {
-  if (metaOf(column)?.kind === "instant") return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  if (metaOf(column)?.kind === "instant")
+    return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return value;
 }

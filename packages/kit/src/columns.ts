@@ -5,7 +5,7 @@
  * Each column knows how its wire value is checked (`meta`), so that request schemas are derived and never written twice.
  */
 import { sql } from "drizzle-orm";
-import { boolean, customType, integer, type PgColumn, smallint, uuid } from "drizzle-orm/pg-core";
+import { boolean, customType, type PgColumn, uuid } from "drizzle-orm/pg-core";
 import type * as z from "zod/mini";
 
 /** What a column's wire value must look like; `wire.ts` turns it into a schema. */
@@ -16,7 +16,11 @@ export type ColumnMeta =
   | { kind: "day" }
   | { kind: "time" }
   | { kind: "bigint" }
+  | { kind: "integer"; min: number; max: number; bounded: boolean }
   | { kind: "numeric"; min?: number; max?: number }
+  | { kind: "instants"; maxItems: number }
+  /** The database's own business: never read or written through the API. */
+  | { kind: "internal" }
   | { kind: "json"; schema: z.ZodMiniType }
   | { kind: "strings"; maxItems: number; maxLength: number }
   | { kind: "ids"; maxItems: number }
@@ -40,11 +44,13 @@ function typed<Data>(params: TypeParams<Data>) {
 }
 
 export const id = () => uuid().primaryKey().default(sql`uuidv7()`);
-export { boolean, integer, smallint, uuid };
+export { boolean, uuid };
 
 /** Free text, at most `maxLength` UTF-16 code units. */
-export const text = (maxLength = 500, rules: { pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" } = {}) =>
-  typed<string>({ dataType: () => "text", meta: { kind: "text", maxLength, ...rules } })();
+export const text = (
+  maxLength = 500,
+  rules: { pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" } = {},
+) => typed<string>({ dataType: () => "text", meta: { kind: "text", maxLength, ...rules } })();
 
 /** Case-insensitive text (extension citext). */
 export const citext = (maxLength = 320, rules: { format?: "email" } = {}) =>
@@ -69,9 +75,40 @@ export const time = () =>
     meta: { kind: "time" },
   })();
 
+/** `integer`, with a CHECK when bounds are given. */
+export const integer = (bounds: { min?: number; max?: number } = {}) => whole("integer", 2_147_483_647, bounds);
+
+/** `smallint`, with a CHECK when bounds are given. */
+export const smallint = (bounds: { min?: number; max?: number } = {}) => whole("smallint", 32_767, bounds);
+
+const whole = (type: string, limit: number, bounds: { min?: number; max?: number }) =>
+  typed<number>({
+    dataType: () => type,
+    fromDriver: (value: string | number) => Number(value),
+    meta: {
+      kind: "integer",
+      min: bounds.min ?? -limit - 1,
+      max: bounds.max ?? limit,
+      bounded: bounds.min !== undefined || bounds.max !== undefined,
+    },
+  })();
+
+/** Names in an order that sorts (low, medium, high): the API says the name, the column holds its rank as `smallint`. */
+export const ranked = <const V extends readonly [string, ...string[]]>(...values: V) =>
+  typed<V[number]>({
+    dataType: () => "smallint",
+    toDriver: (value) => values.indexOf(value),
+    fromDriver: (rank: string | number) => values[Number(rank)]!,
+    meta: { kind: "enum", values },
+  })();
+
 /** `bigint` as a number; the API accepts safe integers only. Money is minor units in a column that ends in `_cents`. */
 export const bigint = () =>
-  typed<number>({ dataType: () => "bigint", fromDriver: (value: string | number) => Number(value), meta: { kind: "bigint" } })();
+  typed<number>({
+    dataType: () => "bigint",
+    fromDriver: (value: string | number) => Number(value),
+    meta: { kind: "bigint" },
+  })();
 
 /** `numeric` as a number, for measured values. */
 export const numeric = (bounds: { min?: number; max?: number; type?: string } = {}) => {
@@ -103,7 +140,24 @@ export const strings = (maxItems = 50, maxLength = 200) =>
 
 /** `uuid[]`. */
 export const ids = (maxItems = 1000) =>
-  typed<string[]>({ dataType: () => "uuid[]", toDriver: arrayLiteral, fromDriver: parseArray, meta: { kind: "ids", maxItems } })();
+  typed<string[]>({
+    dataType: () => "uuid[]",
+    toDriver: arrayLiteral,
+    fromDriver: parseArray,
+    meta: { kind: "ids", maxItems },
+  })();
+
+/** `timestamptz[]` as ISO 8601 UTC strings. */
+export const instants = (maxItems = 1000) =>
+  typed<string[]>({
+    dataType: () => "timestamp with time zone[]",
+    toDriver: arrayLiteral,
+    fromDriver: (literal: string | string[]) => parseArray(literal).map(isoInstant),
+    meta: { kind: "instants", maxItems },
+  })();
+
+/** A generated column for searching. */
+export const tsvector = () => typed<string>({ dataType: () => "tsvector", meta: { kind: "internal" } })();
 
 /** `inet` as text. */
 export const inet = () => typed<string>({ dataType: () => "inet", meta: { kind: "text", maxLength: 45 } })();

@@ -37,7 +37,9 @@ export function consumer<const E extends readonly EventDeclaration[]>(
   on: E,
   options: ConsumerOptions & { handler(ctx: Ctx, event: CloudEvent<PayloadOf<E[number]>>): Promise<unknown> },
 ): Consumer {
-  return queue(id, on, options, (event) => each(id, event, (one) => actAs(id, one as CloudEvent<PayloadOf<E[number]>>, options.handler)));
+  return queue(id, on, options, (event) =>
+    each(id, event, (one) => actAs(id, one as CloudEvent<PayloadOf<E[number]>>, options.handler)),
+  );
 }
 
 /** A consumer of the service role over whole batches: the relay, the forwarder. It names the records that failed. */
@@ -45,11 +47,16 @@ export function consumer<const E extends readonly EventDeclaration[]>(
 export function batchConsumer(
   id: `${string}.${string}`,
   on: Source,
-  options: ConsumerOptions & { handler(ctx: Ctx, events: { recordId: string; event: BusEvent }[]): Promise<{ failed: string[] } | undefined> },
+  options: ConsumerOptions & {
+    handler(ctx: Ctx, events: { recordId: string; event: BusEvent }[]): Promise<{ failed: string[] } | undefined>;
+  },
 ): Consumer {
   return queue(id, on, options, async (event) => {
     const session = speakAsService("workflow");
-    const events = event.Records.map((record) => ({ recordId: record.messageId, event: JSON.parse(record.body) as BusEvent }));
+    const events = event.Records.map((record) => ({
+      recordId: record.messageId,
+      event: JSON.parse(record.body) as BusEvent,
+    }));
     const outcome = await options.handler(session.ctx, events);
     await session.published();
     return { batchItemFailures: (outcome?.failed ?? []).map((itemIdentifier) => ({ itemIdentifier })) };
@@ -72,13 +79,29 @@ export function serviceConsumer(
   );
 }
 
-function queue(id: string, on: Source, options: ConsumerOptions, handle: (event: SqsEvent) => Promise<SqsBatchResponse>): Consumer {
+function queue(
+  id: string,
+  on: Source,
+  options: ConsumerOptions,
+  handle: (event: SqsEvent) => Promise<SqsBatchResponse>,
+): Consumer {
   const { summary, batchSize = 10, timeoutSeconds = 30 } = options;
-  return Object.assign((event: SqsEvent) => handle(event), { kind: "consumer" as const, id, on, summary, batchSize, timeoutSeconds });
+  return Object.assign((event: SqsEvent) => handle(event), {
+    kind: "consumer" as const,
+    id,
+    on,
+    summary,
+    batchSize,
+    timeoutSeconds,
+  });
 }
 
 /** Runs a record at a time, so that one that fails holds up nobody. */
-async function each(id: string, event: SqsEvent, handle: (event: CloudEvent, bus: BusEvent) => Promise<void>): Promise<SqsBatchResponse> {
+async function each(
+  id: string,
+  event: SqsEvent,
+  handle: (event: CloudEvent, bus: BusEvent) => Promise<void>,
+): Promise<SqsBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     try {
@@ -92,7 +115,11 @@ async function each(id: string, event: SqsEvent, handle: (event: CloudEvent, bus
   return { batchItemFailures };
 }
 
-async function actAs<P>(id: string, event: CloudEvent<P>, handler: (ctx: Ctx, event: CloudEvent<P>) => Promise<unknown>): Promise<void> {
+async function actAs<P>(
+  id: string,
+  event: CloudEvent<P>,
+  handler: (ctx: Ctx, event: CloudEvent<P>) => Promise<unknown>,
+): Promise<void> {
   if (!event.subject) throw new Error(`${event.type} ${event.id} belongs to nobody`);
   const session = speak({
     actor: { userId: event.subject, role: "user", tier: "free" },
@@ -108,5 +135,11 @@ async function actAs<P>(id: string, event: CloudEvent<P>, handler: (ctx: Ctx, ev
 
 function logFailure(consumer: string, record: SqsRecord, error: unknown): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  runtime().log("error", "consumer failed", { consumer, messageId: record.messageId, received: record.attributes.ApproximateReceiveCount, error: message, stack });
+  runtime().log("error", "consumer failed", {
+    consumer,
+    messageId: record.messageId,
+    received: record.attributes.ApproximateReceiveCount,
+    error: message,
+    stack,
+  });
 }

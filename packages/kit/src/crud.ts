@@ -22,7 +22,7 @@ import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "./lis
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, StaleVersion } from "./problem.ts";
 import { open, seal } from "./secret.ts";
 import { columnsOf } from "./table.ts";
-import { createSchema, hidden, patchSchema, type Row, rowSchema } from "./wire.ts";
+import { createSchema, hidden, internal, patchSchema, type Row, rowSchema } from "./wire.ts";
 
 export interface CrudSpec<T extends PgTable> extends Partial<ListSpec<T>> {
   /** The only columns a client may set. */
@@ -44,7 +44,12 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
   const noun = spec.noun ?? singular(segment).replaceAll("-", " ");
   const plural = segment.replaceAll("-", " ");
   const one = `${path}/{${parameter}}` as const;
-  const listing: ListSpec<T> = { filter: spec.filter ?? [], sort: spec.sort ?? [], order: spec.order, include: spec.include };
+  const listing: ListSpec<T> = {
+    filter: spec.filter ?? [],
+    sort: spec.sort ?? [],
+    order: spec.order,
+    include: spec.include,
+  };
   const Shown = rowSchema(table);
   const idOf = (ctx: { params: unknown }) => (ctx.params as Record<string, string>)[parameter]!;
   const { created, updated, deleted } = spec.emits;
@@ -57,7 +62,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       returns: pageSchema(spec.include?.length ? partial(table, spec.include) : Shown) as z.ZodMiniType<Page<Row<T>>>,
       problems: [InvalidInput],
       async handler(ctx) {
-        const [page] = await ctx.db.batch([listRead(ctx, table, listing, ctx.query as Record<string, unknown>)]);
+        const [page] = await ctx.db.batch([listRead(table, listing, ctx.query as Record<string, unknown>)]);
         for (const row of page.data) reveal(table, row as Record<string, unknown>);
         return page;
       },
@@ -82,7 +87,11 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       problems: [InvalidInput, AlreadyExists],
       example: spec.example && { body: spec.example },
       async handler(ctx) {
-        const [row] = await ctx.db.batch([insert(ctx, table, sealed(ctx, table, ctx.body as Record<string, unknown>) as never, { emits: { event: created } })]);
+        const [row] = await ctx.db.batch([
+          insert(ctx, table, sealed(ctx, table, ctx.body as Record<string, unknown>) as never, {
+            emits: { event: created },
+          }),
+        ]);
         return shown(table, row as Record<string, unknown>) as never;
       },
     }),
@@ -96,7 +105,13 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
         const id = idOf(ctx);
         const version = ifMatch(ctx.headers["if-match"]);
         const [changed, current] = await ctx.db.batch([
-          updateRow(ctx, table, and(live(table, id), matches(table, version)), sealed(ctx, table, ctx.body, id) as never, { emits: { event: updated } }),
+          updateRow(
+            ctx,
+            table,
+            and(live(table, id), matches(table, version)),
+            sealed(ctx, table, ctx.body, id) as never,
+            { emits: { event: updated } },
+          ),
           rowRead(table, id),
         ]);
         if (!changed) throw whyNot(current as Record<string, unknown> | undefined, version);
@@ -124,8 +139,11 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
 /** One row by id, as the caller may see it; undefined when they may not or it is gone. */
 export function rowRead<T extends PgTable>(table: T, id: string, full = false): Read<Row<T> | undefined> {
   const columns = columnsOf(table);
-  const keys = Object.keys(columns).filter((key) => key !== "deletedAt" && (full || !hidden(columns[key]!, key)));
-  const selected = sql.join(keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`), sql`, `);
+  const keys = Object.keys(columns).filter((key) => !(full ? internal : hidden)(columns[key]!, key));
+  const selected = sql.join(
+    keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`),
+    sql`, `,
+  );
   return {
     ...read(sql`select ${selected} from ${table} where ${live(table, id)}`),
     decode: ({ columns: names, rows }) => rows[0] && (reveal(table, decodeRow(columns, names, rows[0])) as Row<T>),
@@ -146,7 +164,8 @@ function matches(table: PgTable, version: number | undefined): SQL | undefined {
 /** Nothing changed: not there (or not to be seen), changed meanwhile, or seen but not the caller's to change. */
 function whyNot(current: Record<string, unknown> | undefined, version: number | undefined) {
   if (!current) return NotFound();
-  if (version !== undefined && current.version !== version) return StaleVersion(`The row is at version ${current.version}.`);
+  if (version !== undefined && current.version !== version)
+    return StaleVersion(`The row is at version ${current.version}.`);
   return Forbidden("You may see this, but not change it.");
 }
 
@@ -161,7 +180,9 @@ function ifMatch(header: string | undefined): number | undefined {
 /** Values with encrypted columns sealed to their row; the row's id is drawn here when it is new. */
 function sealed(ctx: Ctx, table: PgTable, values: Record<string, unknown>, id?: string): Record<string, unknown> {
   const columns = columnsOf(table);
-  const secret = Object.keys(values).filter((key) => metaOf(columns[key]!)?.kind === "encrypted" && values[key] !== null);
+  const secret = Object.keys(values).filter(
+    (key) => metaOf(columns[key]!)?.kind === "encrypted" && values[key] !== null,
+  );
   if (secret.length === 0) return values;
   const rowId = id ?? uuidv7(ctx.now());
   const out: Record<string, unknown> = id ? { ...values } : { ...values, id: rowId };
@@ -173,14 +194,16 @@ function sealed(ctx: Ctx, table: PgTable, values: Record<string, unknown>, id?: 
 function reveal(table: PgTable, row: Record<string, unknown>): Record<string, unknown> {
   const columns = columnsOf(table);
   for (const key of Object.keys(row)) {
-    if (typeof row[key] === "string" && metaOf(columns[key]!)?.kind === "encrypted") row[key] = open(row[key], table, key, row.id as string);
+    if (typeof row[key] === "string" && metaOf(columns[key]!)?.kind === "encrypted")
+      row[key] = open(row[key], table, key, row.id as string);
   }
   return row;
 }
 
 /** A written row as the API answers it. */
 export function shown<T extends PgTable>(table: T, row: Record<string, unknown>): Row<T> {
-  const { deletedAt, ...rest } = row;
+  const columns = columnsOf(table);
+  const rest = Object.fromEntries(Object.entries(row).filter(([key]) => !internal(columns[key]!, key)));
   return reveal(table, rest) as Row<T>;
 }
 

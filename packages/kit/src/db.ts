@@ -110,7 +110,12 @@ export function createDb(options: BatchOptions): Db {
   };
 }
 
-async function run(options: BatchOptions, queries: readonly Query[], claim: Once | undefined, writes: boolean): Promise<unknown[]> {
+async function run(
+  options: BatchOptions,
+  queries: readonly Query[],
+  claim: Once | undefined,
+  writes: boolean,
+): Promise<unknown[]> {
   const statements = [compile(contextSql(options.speaker))];
   if (writes && options.limit) {
     const { bucket, max, windowSeconds } = options.limit;
@@ -150,7 +155,11 @@ async function run(options: BatchOptions, queries: readonly Query[], claim: Once
 }
 
 /** The rows the first execution wrote, and what the batch's reads say now. */
-async function replay(options: BatchOptions, queries: readonly Query[], rows: Record<string, Record<string, unknown>>): Promise<unknown[]> {
+async function replay(
+  options: BatchOptions,
+  queries: readonly Query[],
+  rows: Record<string, Record<string, unknown>>,
+): Promise<unknown[]> {
   const reads = queries.filter((query) => !isWrite(query));
   const read = reads.length > 0 ? await run({ ...options, limit: undefined }, reads, undefined, false) : [];
   let slot = 0;
@@ -222,7 +231,8 @@ export function read<Row>(query: SQL): Read<Row[]> {
   return {
     kind: "read",
     sql: query,
-    decode: ({ columns, rows }) => rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])) as Row),
+    decode: ({ columns, rows }) =>
+      rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])) as Row),
   };
 }
 

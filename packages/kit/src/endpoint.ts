@@ -11,7 +11,7 @@ import en from "zod/v4/locales/en.js";
 import type { Actor, Ctx, Tier } from "./ctx.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
 import * as problems from "./problem.ts";
-import { type InputError, Problem, problemBody, problemOfDatabase, type ProblemType, statusOf } from "./problem.ts";
+import { type InputError, Problem, type ProblemType, problemBody, problemOfDatabase, statusOf } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { speak } from "./speak.ts";
 
@@ -19,7 +19,9 @@ z.config(en());
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Route = `${Method} /${string}`;
-export type PathParams<R extends string> = R extends `${string}{${infer Name}}${infer Rest}` ? { [K in Name]: string } & PathParams<Rest> : unknown;
+export type PathParams<R extends string> = R extends `${string}{${infer Name}}${infer Rest}`
+  ? { [K in Name]: string } & PathParams<Rest>
+  : unknown;
 type Out<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
 
 /** `user`: signed in or an API key with the scope. `admin`: role admin. `public`: anybody; the handler checks what it must. */
@@ -65,7 +67,11 @@ export interface Reply<T> {
   status?: number;
   headers?: Record<string, string>;
 }
-export const reply = <T>(value: T, options: { status?: number; headers?: Record<string, string> } = {}): Reply<T> => ({ reply: true, value, ...options });
+export const reply = <T>(value: T, options: { status?: number; headers?: Record<string, string> } = {}): Reply<T> => ({
+  reply: true,
+  value,
+  ...options,
+});
 
 export interface Endpoint<R extends Route = Route> {
   (event: HttpEvent): Promise<HttpResult>;
@@ -116,7 +122,13 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
     };
   }
   result.headers["x-request-id"] = requestId;
-  log("debug", "request", { requestId, route: endpoint.route, status: result.statusCode, ms: Math.round(performance.now() - started), at: now().toISOString() });
+  log("debug", "request", {
+    requestId,
+    route: endpoint.route,
+    status: result.statusCode,
+    ms: Math.round(performance.now() - started),
+    at: now().toISOString(),
+  });
   return result;
 }
 
@@ -137,7 +149,10 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
     platform: platformOf(event.headers["x-client-platform"]),
     clientVersion: event.headers["x-client-version"]?.slice(0, 64) ?? null,
     ip: event.requestContext.http.sourceIp || null,
-    once: key === undefined ? undefined : { kind: "request", key: `${endpoint.route} ${key}`, requestHash: hashOf(event.rawPath, rawBody) },
+    once:
+      key === undefined
+        ? undefined
+        : { kind: "request", key: `${endpoint.route} ${key}`, requestHash: hashOf(event.rawPath, rawBody) },
     limit: actor.userId ? mutationLimit(actor) : undefined,
   });
 
@@ -150,7 +165,11 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
   const { value, status, headers = {} }: Reply<unknown> = isReply(out) ? out : { reply: true, value: out };
   if (replayed) headers["idempotent-replayed"] = "true";
   if (endpoint.spec.produces) {
-    return { statusCode: status ?? 200, headers: { "content-type": endpoint.spec.produces, ...headers }, body: String(value) };
+    return {
+      statusCode: status ?? 200,
+      headers: { "content-type": endpoint.spec.produces, ...headers },
+      body: String(value),
+    };
   }
   if (value === undefined) return { statusCode: status ?? 204, headers };
   const row = value as { id?: unknown; version?: unknown };
@@ -160,7 +179,8 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
   return { statusCode: code, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
 }
 
-const isReply = (out: unknown): out is Reply<unknown> => typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
+const isReply = (out: unknown): out is Reply<unknown> =>
+  typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
 
 /** Who the authorizer says this is. It always allows; refusing is done here, with a problem that says why. */
 function admit(endpoint: Endpoint, event: HttpEvent): Actor {
@@ -169,30 +189,45 @@ function admit(endpoint: Endpoint, event: HttpEvent): Actor {
   if (endpoint.access === "public") return { userId: "", role: "user", tier: "free" };
   if (!userId) {
     const reason = typeof claims.reason === "string" ? claims.reason : undefined;
-    throw problems.Unauthenticated(reason, { headers: { "www-authenticate": `Bearer realm="lifeos"${reason ? ', error="invalid_token"' : ""}` } });
+    throw problems.Unauthenticated(reason, {
+      headers: { "www-authenticate": `Bearer realm="lifeos"${reason ? ', error="invalid_token"' : ""}` },
+    });
   }
   const scopes = typeof claims.scopes === "string" && claims.scopes !== "" ? claims.scopes.split(" ") : undefined;
-  if (scopes && !scopes.includes(endpoint.scope) && !scopes.includes("*")) throw problems.MissingScope(`The scope ${endpoint.scope} is needed.`);
+  if (scopes && !scopes.includes(endpoint.scope) && !scopes.includes("*"))
+    throw problems.MissingScope(`The scope ${endpoint.scope} is needed.`);
   const role = claims.role === "admin" ? "admin" : "user";
   if (endpoint.access === "admin" && role !== "admin") throw problems.Forbidden("Only administrators may do this.");
   return { userId, role, tier: (claims.tier as Tier) ?? "free", scopes };
 }
 
 /** Mutations per minute by tier; RATE_LIMITS overrides it as JSON. */
-const MUTATIONS_PER_MINUTE: Record<Tier, number> = { free: 300, starter: 600, pro: 1_200, team: 3_000, enterprise: 12_000 };
+const MUTATIONS_PER_MINUTE: Record<Tier, number> = {
+  free: 300,
+  starter: 600,
+  pro: 1_200,
+  team: 3_000,
+  enterprise: 12_000,
+};
 let limits: { raw: string; perMinute: Record<string, number> } | undefined;
 
 function mutationLimit(actor: Actor) {
   const raw = runtime().config.RATE_LIMITS ?? "";
   if (limits?.raw !== raw) limits = { raw, perMinute: raw ? JSON.parse(raw) : {} };
-  return { bucket: `mutations:${actor.userId}`, max: limits.perMinute[actor.tier] ?? MUTATIONS_PER_MINUTE[actor.tier], windowSeconds: 60 };
+  return {
+    bucket: `mutations:${actor.userId}`,
+    max: limits.perMinute[actor.tier] ?? MUTATIONS_PER_MINUTE[actor.tier],
+    windowSeconds: 60,
+  };
 }
 
 function readParams(event: HttpEvent): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [name, value = ""] of Object.entries(event.pathParameters ?? {})) {
     if (name.endsWith("Id") && !z.guid().safeParse(value).success) {
-      throw problems.InvalidInput(`${name} must be a UUID.`, { errors: [{ parameter: name, detail: "must be a UUID" }] });
+      throw problems.InvalidInput(`${name} must be a UUID.`, {
+        errors: [{ parameter: name, detail: "must be a UUID" }],
+      });
     }
     if (value.includes("\0") || !value.isWellFormed()) {
       throw problems.InvalidInput(undefined, { errors: [{ parameter: name, detail: "must be well-formed text" }] });
@@ -204,7 +239,8 @@ function readParams(event: HttpEvent): Record<string, string> {
 
 function readBody(event: HttpEvent, maxBytes: number): Buffer {
   const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  if (body.length > maxBytes) throw problems.TooLarge(`At most ${maxBytes} bytes are accepted; this body has ${body.length}.`);
+  if (body.length > maxBytes)
+    throw problems.TooLarge(`At most ${maxBytes} bytes are accepted; this body has ${body.length}.`);
   return body;
 }
 
@@ -212,7 +248,10 @@ function readQuery(schema: z.ZodMiniType | undefined, event: HttpEvent): unknown
   const given = event.queryStringParameters ?? {};
   if (schema) return check(schema, given, "parameter");
   const [unknown] = Object.keys(given);
-  if (unknown !== undefined) throw problems.InvalidInput(undefined, { errors: [{ parameter: unknown, detail: "is not a parameter of this operation" }] });
+  if (unknown !== undefined)
+    throw problems.InvalidInput(undefined, {
+      errors: [{ parameter: unknown, detail: "is not a parameter of this operation" }],
+    });
   return undefined;
 }
 
@@ -225,7 +264,10 @@ function acceptRaw(contentTypes: readonly string[], event: HttpEvent): undefined
 
 function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buffer): unknown {
   if (!schema) {
-    if (raw.length > 0 && raw.toString("utf8").trim() !== "{}") throw problems.InvalidInput("This operation takes no body.", { errors: [{ pointer: "", detail: "must be empty" }] });
+    if (raw.length > 0 && raw.toString("utf8").trim() !== "{}")
+      throw problems.InvalidInput("This operation takes no body.", {
+        errors: [{ pointer: "", detail: "must be empty" }],
+      });
     return undefined;
   }
   const type = mediaType(event);
@@ -241,33 +283,48 @@ function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buff
   return check(schema, body, "pointer");
 }
 
-const mediaType = (event: HttpEvent) => event.headers["content-type"]?.split(";")[0]!.trim().toLowerCase();
+const mediaType = (event: HttpEvent) => event.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
 
 /** Checks a value, or throws a problem that points at each place that is wrong. */
 export function check<S extends z.ZodMiniType>(schema: S, value: unknown, where: "pointer" | "parameter"): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue): InputError[] => {
-    const at = (path: PropertyKey[]) => (where === "pointer" ? { pointer: `#${path.map((part) => `/${escapePointer(String(part))}`).join("")}` } : { parameter: path.map(String).join(".") });
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ ...at([...issue.path, key]), detail: "is not a field of this operation" }));
+    const at = (path: PropertyKey[]) =>
+      where === "pointer"
+        ? { pointer: `#${path.map((part) => `/${escapePointer(String(part))}`).join("")}` }
+        : { parameter: path.map(String).join(".") };
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({ ...at([...issue.path, key]), detail: "is not a field of this operation" }));
     const missing = issue.code === "invalid_type" && issue.input === undefined && at([...issue.path]);
-    return [{ ...at([...issue.path]), detail: missing && !issue.message.includes("received") ? "is required" : plain(issue.message) }];
+    return [
+      {
+        ...at([...issue.path]),
+        detail: missing && !issue.message.includes("received") ? "is required" : plain(issue.message),
+      },
+    ];
   });
   throw problems.InvalidInput(undefined, { errors: errors.slice(0, 20) });
 }
 
 const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
-const plain = (message: string) => message.replace(/^Invalid input: /, "").replace("received undefined", "it is missing");
+const plain = (message: string) =>
+  message.replace(/^Invalid input: /, "").replace("received undefined", "it is missing");
 
 function idempotencyKey(event: HttpEvent): string | undefined {
   const key = event.headers["idempotency-key"];
   if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw problems.InvalidInput(undefined, { errors: [{ parameter: "Idempotency-Key", detail: "must be 1 to 255 visible ASCII characters" }] });
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw problems.InvalidInput(undefined, {
+      errors: [{ parameter: "Idempotency-Key", detail: "must be 1 to 255 visible ASCII characters" }],
+    });
   return key;
 }
 
-const hashOf = (path: string, body: Buffer) => createHash("sha256").update(path).update("\n").update(body).digest("base64");
-const platformOf = (value: string | undefined): Ctx["platform"] => (value === "ios" || value === "android" || value === "web" ? value : "api");
+const hashOf = (path: string, body: Buffer) =>
+  createHash("sha256").update(path).update("\n").update(body).digest("base64");
+const platformOf = (value: string | undefined): Ctx["platform"] =>
+  value === "ios" || value === "android" || value === "web" ? value : "api";
 
 function requestIdOf(event: HttpEvent): string {
   const given = event.headers["x-request-id"];
@@ -276,12 +333,21 @@ function requestIdOf(event: HttpEvent): string {
 
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return problemOfDatabase(error) ?? new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.");
+  return (
+    problemOfDatabase(error) ??
+    new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.")
+  );
 }
 
 /** What the log keeps of an unexpected error; SQL parameters may be personal and are not among it. */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code, constraint } = error as Error & Record<string, unknown>;
-  return { name: error.name, message: error.message, code, constraint, stack: error.stack?.split("\n").slice(0, 8).join("\n") };
+  return {
+    name: error.name,
+    message: error.message,
+    code,
+    constraint,
+    stack: error.stack?.split("\n").slice(0, 8).join("\n"),
+  };
 }

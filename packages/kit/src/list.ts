@@ -5,10 +5,9 @@
 import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { metaOf } from "./columns.ts";
-import type { Ctx } from "./ctx.ts";
-import { type Read, read } from "./db.ts";
 import { decodeRow } from "./change.ts";
+import { metaOf } from "./columns.ts";
+import { type Read, read } from "./db.ts";
 import { InvalidInput } from "./problem.ts";
 import { columnsOf, me, tableKind } from "./table.ts";
 import { columnSchema, hidden, type Row } from "./wire.ts";
@@ -31,25 +30,42 @@ export interface Page<R> {
 
 const OPERATORS = { lt: "<", lte: "<=", gt: ">", gte: ">=", ne: "is distinct from" } as const;
 type Operator = keyof typeof OPERATORS;
-const ORDERED = new Set(["instant", "day", "time", "bigint", "numeric"]);
+const ORDERED = new Set(["instant", "day", "time", "bigint", "integer", "numeric"]);
 
 /** The query parameters of a list, for the request check and OpenAPI. */
 export function listQuery(table: PgTable, spec: ListSpec): z.ZodMiniObject {
   const columns = columnsOf(table);
   const shape: Record<string, z.ZodMiniType> = {
-    limit: z.optional(z.pipe(z.string().check(z.regex(/^\d{1,3}$/, "must be a number from 1 to 100")), z.transform(Number)).check(z.refine((n: number) => n >= 1 && n <= 100, "must be a number from 1 to 100"))),
+    limit: z.optional(
+      z
+        .pipe(z.string().check(z.regex(/^\d{1,3}$/, "must be a number from 1 to 100")), z.transform(Number))
+        .check(z.refine((n: number) => n >= 1 && n <= 100, "must be a number from 1 to 100")),
+    ),
     cursor: z.optional(z.string().check(z.maxLength(1_000), z.regex(/^[\w-]+$/, "is not a cursor of this list"))),
     sort: z.optional(z.enum(sorts(spec) as [string, ...string[]])),
   };
-  if (tableKind(table) === "shared" || tableKind(table) === "owned") shape.scope = z.optional(z.enum(tableKind(table) === "shared" ? ["mine", "household", "shared"] : ["mine", "shared"]));
+  if (tableKind(table) === "shared" || tableKind(table) === "owned")
+    shape.scope = z.optional(
+      z.enum(tableKind(table) === "shared" ? ["mine", "household", "shared"] : ["mine", "shared"]),
+    );
   if (spec.include?.length) {
     const names = spec.include;
-    shape.include = z.optional(z.string().check(z.refine((value) => value.split(",").every((name) => names.includes(name as never)), `may name ${names.join(", ")}`)));
+    shape.include = z.optional(
+      z
+        .string()
+        .check(
+          z.refine(
+            (value) => value.split(",").every((name) => names.includes(name as never)),
+            `may name ${names.join(", ")}`,
+          ),
+        ),
+    );
   }
   for (const key of spec.filter) {
     const column = columns[key]!;
     shape[key] = z.optional(z.string().check(z.maxLength(2_000)));
-    for (const operator of operatorsOf(column)) shape[`${key}[${operator}]`] = z.optional(z.string().check(z.maxLength(500)));
+    for (const operator of operatorsOf(column))
+      shape[`${key}[${operator}]`] = z.optional(z.string().check(z.maxLength(500)));
     if (!column.notNull) shape[`${key}[null]`] = z.optional(z.enum(["true", "false"]));
   }
   return z.strictObject(shape);
@@ -59,60 +75,88 @@ const sorts = (spec: ListSpec) => ["createdAt", ...spec.sort].flatMap((key) => [
 
 function operatorsOf(column: PgColumn): Operator[] {
   const kind = metaOf(column)?.kind;
-  if ((kind && ORDERED.has(kind)) || column.columnType === "PgInteger" || column.columnType === "PgSmallInt") return ["lt", "lte", "gt", "gte", "ne"];
-  return kind === "json" || kind === "strings" || kind === "ids" ? [] : ["ne"];
+  if (kind && ORDERED.has(kind)) return ["lt", "lte", "gt", "gte", "ne"];
+  return kind === "json" || kind === "strings" || kind === "ids" || kind === "instants" ? [] : ["ne"];
 }
 
 /** The statement of a list and how to make a page of its rows. `where` narrows it further (a parent, a tenant). */
-export function listRead<T extends PgTable>(ctx: Ctx, table: T, spec: ListSpec<T>, query: Record<string, unknown>, where?: SQL): Read<Page<Row<T>>> {
+export function listRead<T extends PgTable>(
+  table: T,
+  spec: ListSpec<T>,
+  query: Record<string, unknown>,
+  where?: SQL,
+): Read<Page<Row<T>>> {
   const columns = columnsOf(table);
   const limit = (query.limit as number | undefined) ?? 50;
   const order = orderOf(columns, (query.sort as string | undefined) ?? spec.order ?? "-createdAt");
   const included = typeof query.include === "string" ? query.include.split(",") : [];
-  const keys = Object.keys(columns).filter((key) => included.includes(key) || (!hidden(columns[key]!, key) && !spec.include?.includes(key as never)));
+  const keys = Object.keys(columns).filter(
+    (key) => included.includes(key) || (!hidden(columns[key]!, key) && !spec.include?.includes(key as never)),
+  );
 
   const conditions = and(
-    scopeOf(table, columns, query.scope as string | undefined),
+    scopeOf(columns, query.scope as string | undefined),
     columns.deletedAt && sql`${columns.deletedAt} is null`,
     ...filtersOf(columns, spec.filter, query),
     where,
     typeof query.cursor === "string" ? after(order, readCursor(query.cursor, order)) : undefined,
   );
-  const selected = sql.join(keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`), sql`, `);
+  const selected = sql.join(
+    keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`),
+    sql`, `,
+  );
   const position = order.column ? sql`, ${order.column}::text as "~sort"` : sql``;
-  const sorting = order.column ? sql`${order.down ? sql`${order.column} desc nulls last` : sql`${order.column} asc nulls last`}, ${order.down ? desc(columns.id!) : asc(columns.id!)}` : order.down ? desc(columns.id!) : asc(columns.id!);
-  const statement = read(sql`select ${selected}${position} from ${table} where ${conditions ?? sql`true`} order by ${sorting} limit ${limit + 1}`);
+  const sorting = order.column
+    ? sql`${order.down ? sql`${order.column} desc nulls last` : sql`${order.column} asc nulls last`}, ${order.down ? desc(columns.id!) : asc(columns.id!)}`
+    : order.down
+      ? desc(columns.id!)
+      : asc(columns.id!);
+  const statement = read(
+    sql`select ${selected}${position} from ${table} where ${conditions ?? sql`true`} order by ${sorting} limit ${limit + 1}`,
+  );
 
   return {
     ...statement,
     decode(result) {
-      const rows = result.rows.slice(0, limit).map((row) => decodeRow(columns, result.columns, row) as Row<T> & { id: string });
+      const rows = result.rows
+        .slice(0, limit)
+        .map((row) => decodeRow(columns, result.columns, row) as Row<T> & { id: string });
       const last = result.rows.length > limit ? result.rows[limit - 1] : undefined;
       const sortAt = result.columns.indexOf("~sort");
       return {
         data: rows,
-        nextCursor: last ? writeCursor(order, sortAt < 0 ? null : (last[sortAt] as string | null), rows.at(-1)!.id) : null,
+        nextCursor: last
+          ? writeCursor(order, sortAt < 0 ? null : (last[sortAt] as string | null), rows.at(-1)!.id)
+          : null,
       };
     },
   };
 }
 
 /** Mine by default; the policy would show more, and naming the owner lets the index on user_id do the work. */
-function scopeOf(table: PgTable, columns: Record<string, PgColumn>, scope = "mine"): SQL | undefined {
+function scopeOf(columns: Record<string, PgColumn>, scope = "mine"): SQL | undefined {
   if (!columns.userId) return undefined;
   if (scope === "household") return sql`${columns.householdId} = any(((select my_households()))::uuid[])`;
-  if (scope === "shared") return sql`${columns.id} = any(array(select entity_id from access_grants where grantee_id = ${me}))`;
+  if (scope === "shared")
+    return sql`${columns.id} = any(array(select entity_id from access_grants where grantee_id = ${me}))`;
   return sql`${columns.userId} = ${me}`;
 }
 
-function filtersOf(columns: Record<string, PgColumn>, filter: readonly string[], query: Record<string, unknown>): SQL[] {
+function filtersOf(
+  columns: Record<string, PgColumn>,
+  filter: readonly string[],
+  query: Record<string, unknown>,
+): SQL[] {
   const conditions: SQL[] = [];
   for (const [parameter, text] of Object.entries(query)) {
     const [, key, operator] = /^(\w+)(?:\[(\w+)\])?$/.exec(parameter) ?? [];
     if (key === undefined || !filter.includes(key) || typeof text !== "string") continue;
     const column = columns[key]!;
     if (operator === "null") conditions.push(text === "true" ? sql`${column} is null` : sql`${column} is not null`);
-    else if (operator) conditions.push(sql`${column} ${sql.raw(OPERATORS[operator as Operator])} ${sql.param(valueOf(column, parameter, text), column)}`);
+    else if (operator)
+      conditions.push(
+        sql`${column} ${sql.raw(OPERATORS[operator as Operator])} ${sql.param(wireValue(column, parameter, text), column)}`,
+      );
     else conditions.push(equals(column, parameter, text));
   }
   return conditions;
@@ -122,18 +166,28 @@ function equals(column: PgColumn, parameter: string, text: string): SQL {
   const kind = metaOf(column)?.kind;
   if (kind === "strings") return sql`${text} = any(${column})`;
   const several = kind === "text" ? [text] : text.split(",").slice(0, 100);
-  const values = several.map((one) => sql.param(valueOf(column, parameter, one), column));
+  const values = several.map((one) => sql.param(wireValue(column, parameter, one), column));
   return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} in (${sql.join(values, sql`, `)})`;
 }
 
 /** A query parameter as the column's wire value, checked like a body field. */
-function valueOf(column: PgColumn, parameter: string, text: string): unknown {
+function wireValue(column: PgColumn, parameter: string, text: string): unknown {
   const schema = columnSchema(column);
   const kind = metaOf(column)?.kind;
-  const numeric = kind === "bigint" || kind === "numeric" || column.columnType === "PgInteger" || column.columnType === "PgSmallInt";
-  const value = numeric && text.trim() !== "" ? Number(text) : column.columnType === "PgBoolean" ? (text === "true" ? true : text === "false" ? false : text) : text;
+  const numeric = kind === "bigint" || kind === "numeric" || kind === "integer";
+  const value =
+    numeric && text.trim() !== ""
+      ? Number(text)
+      : column.columnType === "PgBoolean"
+        ? text === "true"
+          ? true
+          : text === "false"
+            ? false
+            : text
+        : text;
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw InvalidInput(undefined, { errors: [{ parameter, detail: parsed.error.issues[0]!.message }] });
+  if (!parsed.success)
+    throw InvalidInput(undefined, { errors: [{ parameter, detail: parsed.error.issues[0]!.message }] });
   return value;
 }
 
@@ -165,7 +219,9 @@ function readCursor(text: string, order: Order): Position {
   } catch {
     // Falls through: every way of not being a cursor is the same mistake.
   }
-  throw InvalidInput(undefined, { errors: [{ parameter: "cursor", detail: "is not a cursor of this list and order" }] });
+  throw InvalidInput(undefined, {
+    errors: [{ parameter: "cursor", detail: "is not a cursor of this list and order" }],
+  });
 }
 
 /** The rows behind a position. Nulls come last in both directions. */

@@ -63,7 +63,11 @@ export function problem(kind: ProblemKind, code: string, title: string): Problem
 
 export const InvalidInput = /* @__PURE__ */ problem("invalid", "invalid_input", "The input is not valid");
 export const MalformedJson = /* @__PURE__ */ problem("invalid", "malformed_json", "The body is not valid JSON");
-export const Unauthenticated = /* @__PURE__ */ problem("unauthenticated", "unauthenticated", "Valid credentials are needed");
+export const Unauthenticated = /* @__PURE__ */ problem(
+  "unauthenticated",
+  "unauthenticated",
+  "Valid credentials are needed",
+);
 export const Forbidden = /* @__PURE__ */ problem("forbidden", "forbidden", "You may not do this");
 export const MissingScope = /* @__PURE__ */ problem("forbidden", "missing_scope", "The API key lacks a scope");
 export const NotFound = /* @__PURE__ */ problem("not_found", "not_found", "There is no such thing");
@@ -74,11 +78,23 @@ export const IdempotencyKeyReused = /* @__PURE__ */ problem(
   "idempotency_key_reused",
   "The Idempotency-Key was used with another body",
 );
-export const StaleVersion = /* @__PURE__ */ problem("precondition_failed", "stale_version", "The row has changed since you read it");
+export const StaleVersion = /* @__PURE__ */ problem(
+  "precondition_failed",
+  "stale_version",
+  "The row has changed since you read it",
+);
 export const TooLarge = /* @__PURE__ */ problem("too_large", "too_large", "The body is too large");
-export const UnsupportedMediaType = /* @__PURE__ */ problem("unsupported", "unsupported_media_type", "The media type is not supported");
+export const UnsupportedMediaType = /* @__PURE__ */ problem(
+  "unsupported",
+  "unsupported_media_type",
+  "The media type is not supported",
+);
 export const Limited = /* @__PURE__ */ problem("limited", "limited", "Too many requests");
-export const NotConfigured = /* @__PURE__ */ problem("unavailable", "not_configured", "This feature is not configured here");
+export const NotConfigured = /* @__PURE__ */ problem(
+  "unavailable",
+  "not_configured",
+  "This feature is not configured here",
+);
 export const Unavailable = /* @__PURE__ */ problem("unavailable", "unavailable", "Please try again later");
 
 /** The body of an `application/problem+json` answer. `type` is a URN made of the code, so it needs no host. */
@@ -137,7 +153,9 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
         errors: [{ detail: words(constraint ?? "a rule of the table") }],
       });
     case "23502":
-      return InvalidInput("A value is missing.", { errors: [{ pointer: `#/${camel(column ?? "")}`, detail: "is required" }] });
+      return InvalidInput("A value is missing.", {
+        errors: [{ pointer: `#/${camel(column ?? "")}`, detail: "is required" }],
+      });
     case "42501":
       return Forbidden();
     case "22001": // string_data_right_truncation

@@ -29,7 +29,8 @@ export function busPublisher(config: BusConfig): (events: EventRow[]) => Promise
 
   return async (events) => {
     const calls = [];
-    for (let at = 0; at < events.length; at += ENTRIES_PER_CALL) calls.push(putEvents(events.slice(at, at + ENTRIES_PER_CALL)));
+    for (let at = 0; at < events.length; at += ENTRIES_PER_CALL)
+      calls.push(putEvents(events.slice(at, at + ENTRIES_PER_CALL)));
     await Promise.all(calls);
   };
 
@@ -37,7 +38,8 @@ export function busPublisher(config: BusConfig): (events: EventRow[]) => Promise
     const body = JSON.stringify({ Entries: events.map((event) => busEntry(event, config.busName)) });
     const answer = await post(body);
     const refused = answer.Entries.filter((entry) => entry.ErrorCode);
-    if (refused.length > 0) throw new Error(`the bus refused ${refused.length} of ${events.length} events: ${refused[0]!.ErrorCode}`);
+    if (refused.length > 0)
+      throw new Error(`the bus refused ${refused.length} of ${events.length} events: ${refused[0]!.ErrorCode}`);
   }
 
   function post(body: string): Promise<Answer> {
@@ -55,14 +57,23 @@ export function busPublisher(config: BusConfig): (events: EventRow[]) => Promise
     );
     return new Promise((resolve, reject) => {
       const request = client.request(
-        { agent, method: "POST", hostname: url.hostname, port: url.port, path: url.pathname, headers: signed.headers as http.OutgoingHttpHeaders, timeout: 1_000 },
+        {
+          agent,
+          method: "POST",
+          hostname: url.hostname,
+          port: url.port,
+          path: url.pathname,
+          headers: signed.headers as http.OutgoingHttpHeaders,
+          timeout: 1_000,
+        },
         (response) => {
           const chunks: Buffer[] = [];
           response.on("data", (chunk: Buffer) => chunks.push(chunk));
           response.on("error", reject);
           response.on("end", () => {
             const text = Buffer.concat(chunks).toString("utf8");
-            if (response.statusCode !== 200) return reject(new Error(`the bus answered ${response.statusCode}: ${text.slice(0, 200)}`));
+            if (response.statusCode !== 200)
+              return reject(new Error(`the bus answered ${response.statusCode}: ${text.slice(0, 200)}`));
             try {
               resolve(JSON.parse(text) as Answer);
             } catch (error) {

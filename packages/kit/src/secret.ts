@@ -27,14 +27,16 @@ export function seal(plain: string, table: PgTable, column: string, rowId: strin
 export function open(envelope: string, table: PgTable, column: string, rowId: string): string {
   const bytes = Buffer.from(envelope, "base64");
   const key = bytes[0] === VERSION ? keys().find(([id]) => id === bytes[1])?.[1] : undefined;
-  if (!key || bytes.length < 30) throw new Error(`an envelope of ${getTableName(table)}.${column} cannot be opened with the configured keys`);
+  if (!key || bytes.length < 30)
+    throw new Error(`an envelope of ${getTableName(table)}.${column} cannot be opened with the configured keys`);
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(2, 14));
   decipher.setAAD(binding(table, column, rowId));
   decipher.setAuthTag(bytes.subarray(-16));
   return Buffer.concat([decipher.update(bytes.subarray(14, -16)), decipher.final()]).toString("utf8");
 }
 
-const binding = (table: PgTable, column: string, rowId: string) => Buffer.from(`${getTableName(table)}.${column}:${rowId}`);
+const binding = (table: PgTable, column: string, rowId: string) =>
+  Buffer.from(`${getTableName(table)}.${column}:${rowId}`);
 
 let parsed: { raw: string; keys: [number, Buffer][] } | undefined;
 
@@ -47,7 +49,8 @@ function keys(): [number, Buffer][] {
       keys: raw.split(",").map((pair) => {
         const [id, key] = pair.trim().split(":") as [string, string | undefined];
         const bytes = Buffer.from(key ?? "", "base64");
-        if (!/^\d{1,3}$/.test(id) || Number(id) > 255 || bytes.length !== 32) throw new Error("ENCRYPTION_KEYS must be `id:base64` pairs with 32-byte keys and ids from 0 to 255");
+        if (!/^\d{1,3}$/.test(id) || Number(id) > 255 || bytes.length !== 32)
+          throw new Error("ENCRYPTION_KEYS must be `id:base64` pairs with 32-byte keys and ids from 0 to 255");
         return [Number(id), bytes];
       }),
     };

@@ -69,7 +69,10 @@ export function speak(voice: Voice): Session {
 }
 
 /** A ctx of the service role: sees every tenant, so it is for the relay, the authorizer and operators only. */
-export function speakAsService(origin: Origin, causes: { correlationId?: string; causationId?: string | null; once?: Once } = {}): Session {
+export function speakAsService(
+  origin: Origin,
+  causes: { correlationId?: string; causationId?: string | null; once?: Once } = {},
+): Session {
   return speak({
     actor: { userId: "", role: "admin", tier: "enterprise" },
     origin,

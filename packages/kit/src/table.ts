@@ -31,8 +31,9 @@ export const me = sql.raw(ME);
 
 type Columns = Record<string, PgColumnBuilderBase>;
 type TableExtra = PgTableExtraConfigValue;
-type Extra<C extends Columns> = (table: BuildExtraConfigColumns<string, C & { userId: UuidColumn; householdId: UuidColumn }, "pg">) => TableExtra[];
-type UuidColumn = ReturnType<typeof uuid>;
+type Extra<C extends Columns> = (table: BuildExtraConfigColumns<string, C & Always, "pg">) => TableExtra[];
+type Always = { id: Uuid; userId: Uuid; householdId: Uuid; createdAt: Stamp; updatedAt: Stamp };
+type Uuid = ReturnType<typeof uuid>;
 
 export type TableKind = "owned" | "shared" | "household" | "child" | "service" | "custom";
 interface Access {
@@ -40,6 +41,8 @@ interface Access {
   /** Conditions on a row of this table as SQL, for a table or alias name. */
   read: (row: string) => string;
   write: (row: string) => string;
+  /** Who may delete, where that is fewer than may write. */
+  remove?: (row: string) => string;
 }
 const accessOf = new WeakMap<PgTable, Access>();
 
@@ -61,6 +64,10 @@ export interface TableOptions {
 
 const granted = (row: string, roles?: string) =>
   `EXISTS (select 1 from access_grants g where g.entity_id = ${row}.id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME}${roles ? ` and g.role in (${roles})` : ""})`;
+
+/** The row is in no household or in one of the caller's. */
+const intoMine = (row: string) =>
+  `(${row}.household_id IS NULL OR ${row}.household_id = ANY(((select my_households()))::uuid[]))`;
 
 /** A table whose rows belong to one person. */
 export function owned<N extends string, C extends Columns, const O extends TableOptions = object>(
@@ -84,7 +91,11 @@ export function owned<N extends string, C extends Columns, const O extends Table
         ...columns,
         ...timestamps(options),
       },
-      (table) => [...policies(name, access, mine(name), options), ...checks(name, table), ...(extra?.(table as never) ?? [])],
+      (table) => [
+        ...policies(name, access, mine(name), options),
+        ...checks(name, table),
+        ...(extra?.(table as never) ?? []),
+      ],
     ),
     access,
   );
@@ -104,9 +115,10 @@ export function shared<
     kind: "shared",
     read: (row) => `${row}.user_id = ${ME} OR ${inHousehold(row)} OR ${granted(row)}`,
     write: (row) => `${row}.user_id = ${ME} OR ${inHousehold(row)} OR ${granted(row, "'owner','collaborator'")}`,
+    remove: (row) => `${row}.user_id = ${ME} OR ${inHousehold(row)}`,
   };
   // Stricter than what may be read: without it a stranger could plant rows in any household.
-  const insert = `${name}.user_id = ${ME} AND (${name}.household_id IS NULL OR ${name}.household_id = ANY(((select my_households()))::uuid[]))`;
+  const insert = `${name}.user_id = ${ME} AND ${intoMine(name)}`;
   return declare(
     pgTable(
       name,
@@ -117,7 +129,11 @@ export function shared<
         ...columns,
         ...timestamps(options),
       },
-      (table) => [...policies(name, access, insert, options), ...checks(name, table), ...(extra?.(table as never) ?? [])],
+      (table) => [
+        ...policies(name, access, insert, options),
+        ...checks(name, table),
+        ...(extra?.(table as never) ?? []),
+      ],
     ),
     access,
   );
@@ -133,11 +149,22 @@ export function household<N extends string, C extends Columns, const O extends T
   const member = (row: string) => `${row}.household_id = ANY(((select my_households()))::uuid[])`;
   const access: Access = { kind: "household", read: member, write: member };
   return declare(
-    pgTable(name, { id: id(), householdId: uuid().notNull().references(() => households.id, { onDelete: "cascade" }), ...columns, ...timestamps(options) }, (table) => [
-      ...policies(name, access, member(name), options),
-      ...checks(name, table),
-      ...(extra?.(table as never) ?? []),
-    ]),
+    pgTable(
+      name,
+      {
+        id: id(),
+        householdId: uuid()
+          .notNull()
+          .references(() => households.id, { onDelete: "cascade" }),
+        ...columns,
+        ...timestamps(options),
+      },
+      (table) => [
+        ...policies(name, access, member(name), options),
+        ...checks(name, table),
+        ...(extra?.(table as never) ?? []),
+      ],
+    ),
     access,
   );
 }
@@ -194,7 +221,16 @@ export function custom<N extends string, C extends Columns>(
     pgTable(name, columns, (table) => [
       pgPolicy(`${name}_read`, { to, for: "select", using: sql.raw(rule.read(name)) }),
       ...(rule.insert ? [pgPolicy(`${name}_insert`, { to, for: "insert", withCheck: sql.raw(rule.insert) })] : []),
-      ...(rule.update ? [pgPolicy(`${name}_update`, { to, for: "update", using: sql.raw(rule.update), withCheck: sql.raw(rule.update) })] : []),
+      ...(rule.update
+        ? [
+            pgPolicy(`${name}_update`, {
+              to,
+              for: "update",
+              using: sql.raw(rule.update),
+              withCheck: sql.raw(rule.update),
+            }),
+          ]
+        : []),
       ...(rule.remove ? [pgPolicy(`${name}_remove`, { to, for: "delete", using: sql.raw(rule.remove) })] : []),
       ...checks(name, table),
       ...(extra?.(table as never) ?? []),
@@ -235,11 +271,17 @@ function policies(name: string, access: Access, insert: string, options: TableOp
   if (options.appendOnly) return [select, add];
   const write = sql.raw(access.write(name));
   // Deleting the original is the owner's (or the household's) alone; a grantee at most changes it.
-  const remove = access.kind === "owned" ? `${name}.user_id = ${ME}` : access.kind === "shared" ? insert : access.write(name);
+  const remove = access.kind === "owned" ? `${name}.user_id = ${ME}` : (access.remove ?? access.write)(name);
+  // An owner may move a row only into a household of their own. A grantee who changes another's row is held to that by the
+  // reference trigger, which looks the new household up as them.
+  const after =
+    access.kind === "shared"
+      ? sql.raw(`(${access.write(name)}) AND (${name}.user_id <> ${ME} OR ${intoMine(name)})`)
+      : write;
   return [
     select,
     add,
-    pgPolicy(`${name}_update`, { to, for: "update", using: write, withCheck: write }),
+    pgPolicy(`${name}_update`, { to, for: "update", using: write, withCheck: after }),
     pgPolicy(`${name}_remove`, { to, for: "delete", using: sql.raw(remove) }),
   ];
 }
@@ -251,11 +293,21 @@ function checks(name: string, columns: Record<string, unknown>): TableExtra[] {
     const meta = column && typeof column === "object" && "name" in column ? metaOf(column) : undefined;
     if (!meta) continue;
     const column_ = snake(column.name);
-    if (meta.kind === "enum") {
-      made.push(check(`${name}_${column_}_check`, sql.raw(`${column_} in (${meta.values.map((v) => `'${v}'`).join(", ")})`)));
+    if (meta.kind === "enum" && column.getSQLType() === "smallint") {
+      made.push(check(`${name}_${column_}_check`, sql.raw(`${column_} between 0 and ${meta.values.length - 1}`)));
+    } else if (meta.kind === "enum") {
+      made.push(
+        check(`${name}_${column_}_check`, sql.raw(`${column_} in (${meta.values.map((v) => `'${v}'`).join(", ")})`)),
+      );
+    }
+    if (meta.kind === "integer" && meta.bounded) {
+      made.push(check(`${name}_${column_}_check`, sql.raw(`${column_} between ${meta.min} and ${meta.max}`)));
     }
     if (meta.kind === "numeric" && (meta.min !== undefined || meta.max !== undefined)) {
-      const bounds = [meta.min === undefined ? "" : `${column_} >= ${meta.min}`, meta.max === undefined ? "" : `${column_} <= ${meta.max}`];
+      const bounds = [
+        meta.min === undefined ? "" : `${column_} >= ${meta.min}`,
+        meta.max === undefined ? "" : `${column_} <= ${meta.max}`,
+      ];
       made.push(check(`${name}_${column_}_check`, sql.raw(bounds.filter(Boolean).join(" and "))));
     }
   }

@@ -10,11 +10,18 @@ import { columnsOf } from "./table.ts";
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** An instant in any ISO 8601 offset form, years 1 to 9999, passed on in UTC with milliseconds. */
-export const Instant = z.iso.datetime({ offset: true }).check(
-  z.refine((value) => !Number.isNaN(Date.parse(value)) && Date.parse(value) >= -62135596800000, "must be a date of the years 1 to 9999"),
-);
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .check(
+    z.refine(
+      (value) => !Number.isNaN(Date.parse(value)) && Date.parse(value) >= -62135596800000,
+      "must be a date of the years 1 to 9999",
+    ),
+  );
 /** `YYYY-MM-DD`, a day that exists. */
-export const Day = z.iso.date().check(z.refine((value) => !value.startsWith("0000"), "must be a date of the years 1 to 9999"));
+export const Day = z.iso
+  .date()
+  .check(z.refine((value) => !value.startsWith("0000"), "must be a date of the years 1 to 9999"));
 export const TimeOfDay = z.string().check(z.regex(TIME, "must be a time as HH:MM"));
 export const Uuid = z.guid();
 export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code"));
@@ -25,7 +32,10 @@ export const Text = (maxLength: number, minLength = 0) =>
   z.string().check(
     z.maxLength(maxLength),
     ...(minLength ? [z.minLength(minLength)] : []),
-    z.refine((value) => !value.includes("\0") && value.isWellFormed(), "must be well-formed text without NUL characters"),
+    z.refine(
+      (value) => !value.includes("\0") && value.isWellFormed(),
+      "must be well-formed text without NUL characters",
+    ),
   );
 
 /** How a column's value looks in JSON, not counting null. */
@@ -37,10 +47,6 @@ export function columnSchema(column: PgColumn): z.ZodMiniType {
       return Uuid;
     case "PgBoolean":
       return z.boolean();
-    case "PgInteger":
-      return z.int().check(z.gte(-2147483648), z.lte(2147483647));
-    case "PgSmallInt":
-      return z.int().check(z.gte(-32768), z.lte(32767));
     default:
       throw new Error(`no wire schema for ${column.columnType} ${column.name}: declare it with kit/columns`);
   }
@@ -60,6 +66,12 @@ function metaSchema(meta: ColumnMeta): z.ZodMiniType {
       return TimeOfDay;
     case "bigint":
       return z.int();
+    case "integer":
+      return z.int().check(z.gte(meta.min), z.lte(meta.max));
+    case "instants":
+      return z.array(Instant).check(z.maxLength(meta.maxItems));
+    case "internal":
+      return z.never();
     case "numeric":
       return z.number().check(z.gte(meta.min ?? -1e15), z.lte(meta.max ?? 1e15));
     case "json":
@@ -105,14 +117,17 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Columns that never leave through the API unless a resource asks for them by name. */
-export const hidden = (column: PgColumn, key: string) => key === "deletedAt" || metaOf(column)?.kind === "encrypted";
+/** Columns that no answer ever holds. */
+export const internal = (column: PgColumn, key: string) => key === "deletedAt" || metaOf(column)?.kind === "internal";
+
+/** Columns that an answer holds only where a resource asks for them by name. */
+export const hidden = (column: PgColumn, key: string) => internal(column, key) || metaOf(column)?.kind === "encrypted";
 
 /** The schema of a row as the API answers it: every column but `deletedAt`, encrypted ones optional. */
 export function rowSchema<T extends PgTable>(table: T, omit: readonly string[] = []): z.ZodMiniType<Row<T>> {
   const shape: Record<string, z.ZodMiniType> = {};
   for (const [key, column] of Object.entries(columnsOf(table))) {
-    if (key === "deletedAt" || omit.includes(key)) continue;
+    if (internal(column, key) || omit.includes(key)) continue;
     const value = column.notNull ? columnSchema(column) : z.nullable(columnSchema(column));
     shape[key] = metaOf(column)?.kind === "encrypted" ? z.optional(value) : value;
   }
@@ -138,7 +153,11 @@ export function patchSchema(table: PgTable, write: readonly string[]): z.ZodMini
     .check(z.refine((body) => Object.keys(body as object).length > 0, "must name at least one field"));
 }
 
-function shapeOf(table: PgTable, keys: readonly string[], wrap: (column: PgColumn, schema: z.ZodMiniType) => z.ZodMiniType) {
+function shapeOf(
+  table: PgTable,
+  keys: readonly string[],
+  wrap: (column: PgColumn, schema: z.ZodMiniType) => z.ZodMiniType,
+) {
   const columns = columnsOf(table);
   const shape: Record<string, z.ZodMiniType> = {};
   for (const key of keys) {
@@ -147,7 +166,10 @@ function shapeOf(table: PgTable, keys: readonly string[], wrap: (column: PgColum
     const schema = columnSchema(column);
     // A name that must be there must also say something.
     const required = column.notNull && !column.hasDefault && metaOf(column)?.kind === "text";
-    shape[key] = wrap(column, required ? (schema as z.ZodMiniString).check(z.regex(/\S/, "must not be empty")) : schema);
+    shape[key] = wrap(
+      column,
+      required ? (schema as z.ZodMiniString).check(z.regex(/\S/, "must not be empty")) : schema,
+    );
   }
   return shape;
 }

@@ -9,13 +9,13 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import type { GetFunctionInput, Inngest, InngestFunction } from "inngest";
 import type { Ctx } from "./ctx.ts";
-import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 import { compile } from "./db.ts";
+import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 import { runtime } from "./runtime.ts";
 import { type Session, speak } from "./speak.ts";
-import { sql } from "drizzle-orm";
 
 type InngestStep = GetFunctionInput<Inngest.Any>["step"];
 type FunctionOptions = Omit<Parameters<Inngest.Any["createFunction"]>[0], "id" | "triggers" | "onFailure">;
@@ -77,7 +77,10 @@ export function workflow<E extends EventDeclaration>(
           triggers: [{ event: on.type }],
           ...(onFailure && {
             onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
-              const { event, error } = (input.event.data as { event: { data: CloudEvent<PayloadOf<E>> }; error: unknown }) && {
+              const { event, error } = (input.event.data as {
+                event: { data: CloudEvent<PayloadOf<E>> };
+                error: unknown;
+              }) && {
                 event: (input.event.data as { event: { data: CloudEvent<PayloadOf<E>> } }).event.data,
                 error: (input as unknown as { error: Error }).error,
               };
@@ -88,7 +91,8 @@ export function workflow<E extends EventDeclaration>(
         async (input: GetFunctionInput<Inngest.Any>) => {
           const event = input.event.data as CloudEvent<PayloadOf<E>>;
           const run = running<E>(id, event, input);
-          if (!(await run.step.run("claim", () => claimRun(id, event, input.runId)))) return { skipped: "another run has this event" };
+          if (!(await run.step.run("claim", () => claimRun(id, event, input.runId))))
+            return { skipped: "another run has this event" };
           return handler(run);
         },
       );
@@ -96,7 +100,11 @@ export function workflow<E extends EventDeclaration>(
   };
 }
 
-function running<E extends EventDeclaration>(id: string, event: CloudEvent<PayloadOf<E>>, input: GetFunctionInput<Inngest.Any>): Running<E> {
+function running<E extends EventDeclaration>(
+  id: string,
+  event: CloudEvent<PayloadOf<E>>,
+  input: GetFunctionInput<Inngest.Any>,
+): Running<E> {
   const { runId } = input;
   const seen = new Map<string, number>();
   const run = async <T>(stepId: string, effect: () => Promise<T> | T): Promise<T> => {
@@ -126,7 +134,11 @@ function running<E extends EventDeclaration>(id: string, event: CloudEvent<Paylo
         requestId: randomUUID(),
         correlationId: event.correlationid,
         causationId: event.id,
-        once: { kind: "inbox", consumer: `${current.runId}`, eventId: current.sessions.length === 0 ? current.stepId : `${current.stepId}/${current.sessions.length}` },
+        once: {
+          kind: "inbox",
+          consumer: `${current.runId}`,
+          eventId: current.sessions.length === 0 ? current.stepId : `${current.stepId}/${current.sessions.length}`,
+        },
       });
       current.sessions.push(session);
       return session.ctx;
@@ -137,8 +149,12 @@ function running<E extends EventDeclaration>(id: string, event: CloudEvent<Paylo
 /** Whether this run is the one that has the event: the first to claim it, or the same run again. */
 async function claimRun(workflow: string, event: CloudEvent<unknown>, runId: string): Promise<boolean> {
   const context = compile(sql`select set_config('role', 'lifeos_service', true)`);
-  const claim = compile(sql`insert into consumer_inbox (consumer, event_id, rows) values (${`workflow:${workflow}`}, ${event.id}, jsonb_build_object('run', ${runId}::text)) on conflict do nothing`);
-  const mine = compile(sql`select rows ->> 'run' = ${runId} from consumer_inbox where consumer = ${`workflow:${workflow}`} and event_id = ${event.id}`);
+  const claim = compile(
+    sql`insert into consumer_inbox (consumer, event_id, rows) values (${`workflow:${workflow}`}, ${event.id}, jsonb_build_object('run', ${runId}::text)) on conflict do nothing`,
+  );
+  const mine = compile(
+    sql`select rows ->> 'run' = ${runId} from consumer_inbox where consumer = ${`workflow:${workflow}`} and event_id = ${event.id}`,
+  );
   const results = await runtime().transport.run([context, claim, mine]);
   return results[2]!.rows[0]?.[0] === true;
 }

@@ -6,7 +6,20 @@ import { connections } from "#core/identity/connections.sql";
 import { habits } from "#core/rhythm/habits.sql";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { energyLevels, tasks } from "#core/work/tasks.sql";
-import { boolean, day, ids, instant, json, oneOf, smallint, softDeleted, text, uuid, versioned } from "#kit/columns";
+import {
+  boolean,
+  day,
+  ids,
+  instant,
+  instants,
+  json,
+  oneOf,
+  smallint,
+  softDeleted,
+  text,
+  uuid,
+  versioned,
+} from "#kit/columns";
 import { owned, shared } from "#kit/table";
 
 export const calendarProviders = ["manual", "google", "outlook", "apple", "ics"] as const;
@@ -103,7 +116,7 @@ export const calendarEvents = shared(
       .notNull()
       .default("scheduled"),
     recurrenceRule: text(1000),
-    recurrenceExdates: instant().array().notNull().default(sql`'{}'`),
+    recurrenceExdates: instants().notNull().default(sql`'{}'`),
     recurrenceParentId: uuid().references((): AnyPgColumn => calendarEvents.id, { onDelete: "cascade" }),
     recurrenceOriginalStart: instant(),
     attendees: json(attendees).notNull().default(sql`'[]'`),

@@ -6,11 +6,11 @@ import { bigint, boolean, day, instant, integer, json, numeric, oneOf, text, ver
 import { owned } from "#kit/table";
 
 /** `value` is text for texts, minor units for amounts, an id for accounts; `between` takes two amounts. */
-export const ruleConditionsSchema = z.object({
+export const ruleConditionsSchema = z.strictObject({
   match: z.enum(["all", "any"]),
   conditions: z
     .array(
-      z.object({
+      z.strictObject({
         field: z.enum(["merchantName", "description", "notes", "amountCents", "accountId", "currency"]),
         operator: z.enum(["equals", "contains", "starts_with", "ends_with", "less_than", "greater_than", "between"]),
         value: z.union([z.string().check(z.maxLength(500)), z.int(), z.tuple([z.int(), z.int()])]),
@@ -22,17 +22,19 @@ export const ruleConditionsSchema = z.object({
 export const ruleActionsSchema = z
   .array(
     z.discriminatedUnion("type", [
-      z.object({ type: z.literal("set_category"), budgetCategoryId: z.uuid() }),
-      z.object({
+      z.strictObject({ type: z.literal("set_category"), budgetCategoryId: z.uuid() }),
+      z.strictObject({
         type: z.literal("rename_merchant"),
         merchantName: z.string().check(z.minLength(1), z.maxLength(200)),
       }),
-      z.object({ type: z.literal("set_vendor"), vendorId: z.uuid() }),
-      z.object({ type: z.literal("add_note"), note: z.string().check(z.minLength(1), z.maxLength(1000)) }),
-      z.object({
+      z.strictObject({ type: z.literal("set_vendor"), vendorId: z.uuid() }),
+      z.strictObject({ type: z.literal("add_note"), note: z.string().check(z.minLength(1), z.maxLength(1000)) }),
+      z.strictObject({
         type: z.literal("split"),
         parts: z
-          .array(z.object({ budgetCategoryId: z.uuid(), sharePct: z.number().check(z.positive(), z.maximum(100)) }))
+          .array(
+            z.strictObject({ budgetCategoryId: z.uuid(), sharePct: z.number().check(z.positive(), z.maximum(100)) }),
+          )
           .check(z.minLength(2), z.maxLength(20)),
       }),
     ]),

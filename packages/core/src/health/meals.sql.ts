@@ -12,7 +12,7 @@ import { owned } from "#kit/table";
 const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
 
 /** Grams. */
-export const macrosSchema = z.object({
+export const macrosSchema = z.strictObject({
   proteinG: z.nullish(amount),
   carbsG: z.nullish(amount),
   fatG: z.nullish(amount),

@@ -21,7 +21,7 @@ export const muscleSplitSchema = z
 
 export const exercisesSchema = z
   .array(
-    z.object({
+    z.strictObject({
       name: z.string().check(z.minLength(1), z.maxLength(200)),
       sets: z.nullish(count),
       reps: z.nullish(count),
@@ -37,7 +37,7 @@ export const exercisesSchema = z
 /** What was done: `sets` times (once unless said) `reps` at `weightKg`. */
 export const completedSetsSchema = z
   .array(
-    z.object({
+    z.strictObject({
       exercise: z.string().check(z.minLength(1), z.maxLength(200)),
       sets: z.nullish(count),
       reps: z.nullish(count),

@@ -12,7 +12,7 @@ const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
 
 export const ingredientsSchema = z
   .array(
-    z.object({
+    z.strictObject({
       item: z.string().check(z.minLength(1), z.maxLength(200)),
       qty: z.nullish(amount),
       unit: z.nullish(z.string().check(z.maxLength(30))),
@@ -22,7 +22,7 @@ export const ingredientsSchema = z
   .check(z.maxLength(200));
 
 /** Per serving; grams unless the name says otherwise. */
-export const nutritionSchema = z.object({
+export const nutritionSchema = z.strictObject({
   calories: z.nullish(amount),
   proteinG: z.nullish(amount),
   carbsG: z.nullish(amount),
@@ -54,7 +54,7 @@ export const recipes = shared(
 
 /** How much of which lot a cooking took, in the item's own unit. */
 export const consumedSchema = z
-  .array(z.object({ pantryItemId: z.uuid(), lotId: z.nullish(z.uuid()), quantity: amount }))
+  .array(z.strictObject({ pantryItemId: z.uuid(), lotId: z.nullish(z.uuid()), quantity: amount }))
   .check(z.maxLength(500));
 
 export const recipeCookings = child(

@@ -33,7 +33,7 @@ export const accessGrants = custom(
     remove: `access_grants.grantor_id = ${ME} OR access_grants.grantee_id = ${ME}`,
   },
   (t) => [
-    unique("access_grants_unique").on(t.entityType, t.entityId, t.granteeId),
+    unique("access_grants_unique").on(t.grantorId, t.entityType, t.entityId, t.granteeId),
     index("access_grants_entity").on(t.entityId, t.granteeId),
     index("access_grants_grantee").on(t.granteeId, t.entityId),
     index("access_grants_grantor").on(t.grantorId),

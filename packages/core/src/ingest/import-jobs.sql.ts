@@ -11,7 +11,7 @@ export const importKinds = ["ics", "ofx", "qif", "csv", "apple_health", "google_
 /** What the kind needs to know: the account that statements go to, which CSV column is what, the calendar of an ICS file. */
 export const importOptionsSchema = freeForm(10_000);
 export const importErrorsSchema = z
-  .array(z.object({ position: z.int(), message: z.string().check(z.maxLength(1000)) }))
+  .array(z.strictObject({ position: z.int(), message: z.string().check(z.maxLength(1000)) }))
   .check(z.maxLength(1000));
 
 export const importJobs = owned(

@@ -9,7 +9,7 @@ import { owned } from "#kit/table";
 export const emailHeadersSchema = freeForm(100_000);
 export const emailAttachmentsSchema = z
   .array(
-    z.object({
+    z.strictObject({
       fileName: z.string().check(z.maxLength(255)),
       mimeType: z.string().check(z.maxLength(255)),
       sizeBytes: z.int().check(z.nonnegative()),

@@ -1,12 +1,11 @@
 /** Documents, searchable by words, and the chunks they are embedded in. */
 import { sql } from "drizzle-orm";
-import { check, customType, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { files } from "#core/knowledge/files.sql";
-import { boolean, integer, softDeleted, strings, text, uuid, versioned } from "#kit/columns";
+import { boolean, integer, softDeleted, strings, text, tsvector, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 /** Lexemes of a text: made by the database, never sent or written. */
-const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 export const documents = shared(
   "documents",

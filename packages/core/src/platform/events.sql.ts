@@ -41,7 +41,11 @@ export const events = custom(
     read: (row) =>
       `${row}.user_id = ${ME} OR ${row}.actor_id = ${ME} OR ${row}.household_id = ANY(((select my_households()))::uuid[])` +
       ` OR EXISTS (select 1 from access_grants g where g.entity_id = ${row}.entity_id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME})`,
-    insert: `events.actor_id = ${ME}`,
+    // Nobody speaks for another actor, and nobody writes into the timeline of someone whose row they could not have changed.
+    insert:
+      `events.actor_id = ${ME} AND (events.user_id = ${ME} OR events.household_id = ANY(((select my_households()))::uuid[])` +
+      ` OR (events.user_id IS NULL AND events.household_id IS NULL)` +
+      ` OR EXISTS (select 1 from access_grants g where g.entity_id = events.entity_id and g.grantor_id = events.user_id and g.grantee_id = ${ME}))`,
   },
   (t) => [
     index("events_user").on(t.userId, t.id),

@@ -14,7 +14,7 @@ import {
   json,
   numeric,
   oneOf,
-  smallint,
+  ranked,
   softDeleted,
   strings,
   text,
@@ -71,7 +71,9 @@ export const tasks = shared(
       .notNull()
       .default("pending"),
     category: oneOf(...taskCategories),
-    priority: smallint().notNull().default(1),
+    priority: ranked(...priorities)
+      .notNull()
+      .default(sql`1`),
     energyLevel: oneOf(...energyLevels)
       .notNull()
       .default("medium"),
@@ -121,7 +123,6 @@ export const tasks = shared(
     index("tasks_routine_run").on(t.routineRunId).where(sql`routine_run_id is not null`),
     index("tasks_agent_run").on(t.agentRunId).where(sql`agent_run_id is not null`),
     index("tasks_completed_by").on(t.completedBy).where(sql`completed_by is not null`),
-    check("tasks_priority_check", sql`priority between 0 and 3`),
     check("tasks_estimated_minutes_check", sql`estimated_minutes >= 0`),
     check("tasks_actual_minutes_check", sql`actual_minutes >= 0`),
     check("tasks_due_check", sql`due_at is null or due_date is not null`),

@@ -10,7 +10,10 @@ export function neonTransport(connectionString: string): Transport {
         statements.map(({ text, params }) => client.query(text, params.map(asParameter))),
         { isolationLevel: "ReadCommitted" },
       );
-      return results.map((result) => ({ columns: result.fields.map((field) => field.name), rows: result.rows as unknown[][] }));
+      return results.map((result) => ({
+        columns: result.fields.map((field) => field.name),
+        rows: result.rows as unknown[][],
+      }));
     },
     close: async () => {},
   };

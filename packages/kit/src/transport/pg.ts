@@ -2,7 +2,10 @@
 import pg from "pg";
 import { asParameter, type Result, type Statement, type Transport, types } from "../db.ts";
 
-export function pgTransport(connectionString: string, options: { max?: number; statementTimeoutMs?: number } = {}): Transport {
+export function pgTransport(
+  connectionString: string,
+  options: { max?: number; statementTimeoutMs?: number } = {},
+): Transport {
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 10,
@@ -23,7 +26,12 @@ export function pgTransport(connectionString: string, options: { max?: number; s
         return results;
       } catch (error) {
         // After a SQL error the pipelined COMMIT has rolled back and the connection is clean; anything else is a broken connection.
-        client.release(typeof (error as { code?: unknown }).code === "string" && /^[0-9A-Z]{5}$/.test((error as { code: string }).code) ? undefined : true);
+        client.release(
+          typeof (error as { code?: unknown }).code === "string" &&
+            /^[0-9A-Z]{5}$/.test((error as { code: string }).code)
+            ? undefined
+            : true,
+        );
         throw error;
       }
     },
@@ -37,7 +45,12 @@ async function pipeline(client: pg.PoolClient, statements: Statement[]): Promise
   const pending = [
     client.query("begin isolation level read committed"),
     ...statements.map(({ text, params }) =>
-      client.query({ text, values: params.map(asParameter), rowMode: "array", types: types as unknown as pg.CustomTypesConfig }),
+      client.query({
+        text,
+        values: params.map(asParameter),
+        rowMode: "array",
+        types: types as unknown as pg.CustomTypesConfig,
+      }),
     ),
     client.query("commit"),
   ];
@@ -48,5 +61,7 @@ async function pipeline(client: pg.PoolClient, statements: Statement[]): Promise
   const results = settled.map((one) => (one as PromiseFulfilledResult<pg.QueryArrayResult>).value);
   // In a failed transaction COMMIT succeeds and rolls back; its command tag is the only sign.
   if (results.at(-1)!.command !== "COMMIT") throw new Error("the transaction was rolled back");
-  return results.slice(1, -1).map((result) => ({ columns: result.fields.map((field) => field.name), rows: result.rows }));
+  return results
+    .slice(1, -1)
+    .map((result) => ({ columns: result.fields.map((field) => field.name), rows: result.rows }));
 }

@@ -4,7 +4,10 @@ import { asParameter, parsers, type Transport } from "../db.ts";
 
 const asText = (value: string) => value;
 // Values go in and come out as text, as they do over the wire, so that every driver yields the same.
-const textual = [17, 18, 19, 20, 25, 114, 199, 869, 1000, 1005, 1007, 1009, 1015, 1016, 1021, 1022, 1042, 1043, 1082, 1083, 1114, 1115, 1182, 1184, 1185, 1186, 1231, 1266, 1700, 2950, 2951, 3802, 3807];
+const textual = [
+  17, 18, 19, 20, 25, 114, 199, 869, 1000, 1005, 1007, 1009, 1015, 1016, 1021, 1022, 1042, 1043, 1082, 1083, 1114, 1115,
+  1182, 1184, 1185, 1186, 1231, 1266, 1700, 2950, 2951, 3802, 3807,
+];
 const parse = Object.fromEntries([...textual.map((oid) => [oid, asText]), ...Object.entries(parsers)]);
 const serialize = Object.fromEntries([...textual, ...Object.keys(parsers)].map((oid) => [oid, asText]));
 
