@@ -296,11 +296,10 @@ export function check<S extends z.ZodMiniType>(schema: S, value: unknown, where:
         : { parameter: path.map(String).join(".") };
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => ({ ...at([...issue.path, key]), detail: "is not a field of this operation" }));
-    const missing = issue.code === "invalid_type" && issue.input === undefined && at([...issue.path]);
     return [
       {
         ...at([...issue.path]),
-        detail: missing && !issue.message.includes("received") ? "is required" : plain(issue.message),
+        detail: issue.message.endsWith("received undefined") ? "is required" : plain(issue.message),
       },
     ];
   });
@@ -308,8 +307,7 @@ export function check<S extends z.ZodMiniType>(schema: S, value: unknown, where:
 }
 
 const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
-const plain = (message: string) =>
-  message.replace(/^Invalid input: /, "").replace("received undefined", "it is missing");
+const plain = (message: string) => message.replace(/^Invalid input: /, "");
 
 function idempotencyKey(event: HttpEvent): string | undefined {
   const key = event.headers["idempotency-key"];

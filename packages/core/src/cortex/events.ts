@@ -1,0 +1,11 @@
+/** What LifeOS finds out. */
+import * as z from "zod/mini";
+import { event } from "#kit/event";
+
+export const InsightFound = event("cortex.insight.found", "Something worth knowing was found", {
+  insightType: z.string(),
+  confidence: z.number(),
+});
+export const InsightRated = event("cortex.insight.rated", "A person said what they think of an insight", {
+  feedback: z.string(),
+});

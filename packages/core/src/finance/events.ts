@@ -1,0 +1,30 @@
+/** What happens to money. */
+import * as z from "zod/mini";
+import { crudEvents, event } from "#kit/event";
+
+const transaction = {
+  accountId: z.guid(),
+  vendorId: z.nullish(z.guid()),
+  date: z.iso.date(),
+  amountCents: z.int(),
+  currency: z.string(),
+  status: z.enum(["pending", "posted"]),
+};
+
+export const AccountEvents = crudEvents("finance.account", { type: z.string(), currency: z.string() });
+export const BudgetCategoryEvents = crudEvents("finance.budget_category");
+export const TransactionEvents = crudEvents("finance.transaction", transaction);
+export const TransactionImported = event(
+  "finance.transaction.imported",
+  "A transaction came in from a receipt, a bank or a file",
+  {
+    ...transaction,
+    /** Whether it completed a pending row that the bank had announced. */
+    matchedPending: z.optional(z.boolean()),
+    /** Whether its vendor sells food, as far as the receipt tells. */
+    sellsFood: z.optional(z.boolean()),
+    /** When the purchase was made, where the receipt or the mail tells. */
+    purchasedAt: z.optional(z.iso.datetime()),
+  },
+);
+export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);

@@ -1,0 +1,35 @@
+/** What happens to a body and a mood. */
+import * as z from "zod/mini";
+import { crudEvents, event } from "#kit/event";
+
+const meal = {
+  eatenAt: z.iso.datetime(),
+  calories: z.nullish(z.number()),
+  transactionId: z.nullish(z.guid()),
+  source: z.string(),
+};
+
+export const MealEvents = crudEvents("health.meal", meal);
+export const MealDrafted = event(
+  "health.meal.drafted",
+  "A purchase of food near a meal time became a draft meal",
+  meal,
+);
+export const MealLogged = event("health.meal.logged", "A meal was logged", meal);
+export const WorkoutEvents = crudEvents("health.workout", { type: z.string() });
+export const CompletedWorkoutEvents = crudEvents("health.completed_workout");
+export const WorkoutCompleted = event("health.workout.completed", "A workout was completed", {
+  completedAt: z.iso.datetime(),
+  durationMinutes: z.nullish(z.int()),
+  volumeLoad: z.nullish(z.int()),
+});
+export const MoodLogged = event("health.mood.logged", "A mood was logged", {
+  value: z.number(),
+  loggedAt: z.iso.datetime(),
+});
+export const BrainLogEvents = crudEvents("health.brain_log", { metricName: z.string() });
+export const MetricsLogged = event("health.metrics.logged", "Measurements were stored", {
+  count: z.int(),
+  metricTypes: z.array(z.string()),
+});
+export const MetricDeleted = event("health.metric.deleted", "A measurement was deleted");

@@ -1,0 +1,5 @@
+/** What happens at home. */
+import * as z from "zod/mini";
+import { crudEvents } from "#kit/event";
+
+export const VendorEvents = crudEvents("household.vendor", { name: z.string() });
