@@ -1,0 +1,49 @@
+/**
+ * What the workers of a test run share is made once, in the main process, when the first of them asks for it: so a run
+ * without a server test starts no server. Workers ask over HTTP on the loopback interface.
+ */
+import { createServer } from "node:http";
+import { inject } from "vitest";
+
+export interface Answers {
+  /** The server of this run. */
+  server: { url: string };
+  /** The server of this run and the name of its migrated template database. */
+  "migrated-server": { url: string; template: string };
+  /** The pack of a migrated PGlite data folder. */
+  pglite: { file: string };
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    broker: string;
+  }
+}
+
+/** Serves `make`, each at most once; returns the address and how to stop. */
+export async function startBroker(make: { [K in keyof Answers]: () => Promise<Answers[K]> }) {
+  const made = new Map<string, Promise<unknown>>();
+  const server = createServer((request, response) => {
+    const kind = decodeURIComponent(request.url!.slice(1)) as keyof Answers;
+    if (!made.has(kind)) made.set(kind, make[kind]());
+    made.get(kind)!.then(
+      (answer) => response.end(JSON.stringify(answer)),
+      (error: Error) => response.writeHead(500).end(error.message),
+    );
+  });
+  server.keepAliveTimeout = 1;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+  };
+}
+
+/** Asks the main process of this test run; the first to ask waits until it is made. */
+export async function ask<K extends keyof Answers>(kind: K): Promise<Answers[K]> {
+  const response = await fetch(`${inject("broker")}/${kind}`, { headers: { connection: "close" } });
+  const body = await response.text();
+  if (!response.ok) throw new Error(body);
+  return JSON.parse(body) as Answers[K];
+}

