@@ -150,8 +150,9 @@ export function createBus(options: BusOptions): Bus {
           await store.prune(at);
           prunedAtMs = at.getTime();
         }
+        await store.vacuumWhenDue();
       } catch (error) {
-        warn("The schedules could not be checked; the next poll tries again.", error);
+        warn("The schedules could not be checked or the tables not tidied; the next poll tries again.", error);
       } finally {
         ticking = undefined;
       }

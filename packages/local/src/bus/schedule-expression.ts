@@ -29,6 +29,8 @@ export function parseScheduleExpression(expression: string, timezone: string, re
   const fields = cronForm.exec(expression)?.[1]?.trim().split(/\s+/);
   if (!at && !fields) return refuse("it is neither rate(…), cron(…) nor at(…)");
   try {
+    // croner notices an unknown time zone only when it first looks for a due time.
+    new Intl.DateTimeFormat("en", { timeZone: timezone });
     return at ? onceAt(at, timezone) : cronTimes(toCronerPattern(fields ?? []), timezone);
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
@@ -73,6 +75,7 @@ function toCronerPattern(fields: string[]): string {
   }
   const otherMarks = [minutes, hours, month, year].some((field) => field.includes("?"));
   if (otherMarks) throw new Error("? stands only for a day");
+  if (/(?<![#/\d])(?:0|[89]|\d{2,})/.test(dayOfWeek)) throw new Error("a day of the week is a number from 1 to 7");
   return [
     "0",
     startAndStep(minutes, 59),

@@ -32,6 +32,9 @@ const attempts = 3;
 export const scheduleQueue = (name: string) => `schedule-${name}`;
 
 export function scheduleReader(target: ScheduleTarget, place: Place): Reader {
+  if (!/^[\w.-]{1,64}$/.test(target.name)) {
+    throw new Error(`The schedule "${target.name}" is not valid: a name is up to 64 letters, digits, _, - and dots.`);
+  }
   parseScheduleExpression(target.expression, target.timezone ?? "UTC", new Date(0));
   const timeoutMs = target.timeoutMs ?? defaultTimeoutMs;
   return {

@@ -61,6 +61,7 @@ export type Store = ReturnType<typeof createStore>;
 const migrationLock = 7_310_523_001;
 const deadLetterDays = 14;
 const scheduleRunDays = 7;
+const vacuumAfter = 5_000;
 const maxErrorLength = 2_000;
 
 const migrations = [
@@ -78,7 +79,7 @@ const migrations = [
     last_error text
   )`,
   // Messages come and go all day: vacuum by what changed, not by the share of a table that is usually empty.
-  `alter table cloud.queue_message set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000)`,
+  `alter table cloud.queue_message set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = ${vacuumAfter})`,
   `create index if not exists queue_message_due on cloud.queue_message (queue, (receive_count > 0), visible_at)`,
   `create table if not exists cloud.dead_letter_message (
     message_id uuid primary key,
@@ -108,6 +109,8 @@ const epochMs = (column: string) => `(extract(epoch from ${column}) * 1000)::flo
 const isoTime = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export function createStore(database: Database) {
+  let deletedSinceVacuum = 0;
+
   return {
     /** Several processes may migrate the same server at once. */
     async migrate(): Promise<void> {
@@ -192,6 +195,14 @@ export function createStore(database: Database) {
          where message.message_id = done.message_id and message.lease = done.lease`,
         leases(messages),
       );
+      deletedSinceVacuum += messages.length;
+    },
+
+    /** An embedded database has no autovacuum: without this the table would keep the space of every message ever sent. */
+    async vacuumWhenDue(): Promise<void> {
+      if (database.kind !== "pglite" || deletedSinceVacuum < vacuumAfter) return;
+      deletedSinceVacuum = 0;
+      await database.query("vacuum cloud.queue_message");
     },
 
     /** Gives a failed delivery back to its queue, to be tried again at `visibleAt`. */
