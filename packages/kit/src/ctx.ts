@@ -42,3 +42,8 @@ export type Log = (
   message: string,
   fields?: Record<string, unknown>,
 ) => void;
+
+/** The same ctx, speaking in the story that `event` belongs to: what it emits was caused by that event. */
+export function causedBy(ctx: Ctx, event: { id: string; correlationId: string } | undefined): Ctx {
+  return event ? { ...ctx, causationId: event.id, correlationId: event.correlationId } : ctx;
+}
