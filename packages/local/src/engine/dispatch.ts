@@ -1,0 +1,251 @@
+/** The part that works: claims due jobs, calls the app with nothing open in the database, and hands on what it answered. */
+import type { Database } from "#local/database";
+import type { Mutation, MutationResult } from "./apply.ts";
+import type { Batcher } from "./batcher.ts";
+import { claimJobs, heartbeat, nextDue, release } from "./claim.ts";
+import type { Entry, EntryResult } from "./ingest.ts";
+import { callFunction, type Outcome } from "./protocol.ts";
+import { type EngineContext, type LeasedJob, remember } from "./state.ts";
+
+export type Phase = "accept" | "commit" | "claim" | "call" | "apply" | "acknowledge";
+
+export interface DispatcherOptions {
+  database: Database;
+  context: EngineContext;
+  parallel: number;
+  checkpointing: boolean;
+  callTimeoutMs: number;
+  pollMs: number;
+  enter: Batcher<Entry, EntryResult>;
+  apply: Batcher<Mutation, MutationResult>;
+  onPhase?: (phase: Phase, info: object) => void | Promise<void>;
+}
+
+export interface Dispatcher {
+  start(): void;
+  /** Waits up to `boundMs` for what is under way, then gives the rest back. */
+  stop(boundMs: number): Promise<void>;
+  /** Works on jobs that are already leased to this process. */
+  take(jobs: LeasedJob[]): void;
+  /** Looks for due jobs now instead of at the next poll. */
+  wake(): void;
+  free(): number;
+  busy(): number;
+  /** Tells the call that holds the lease that its steps have been saved. */
+  saved(lease: string, result: MutationResult): void;
+}
+
+const maxClaim = 100;
+const timersWhenFull = 20;
+const maxFaults = 5;
+const faultDelaysMs = [1_000, 5_000, 30_000, 120_000, 600_000];
+
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { database, context, parallel, onPhase } = options;
+  const inFlight = new Map<string, LeasedJob>();
+  let calls = 0;
+  let stopping = false;
+  let woken = false;
+  let wakeUp: (() => void) | undefined;
+  let loop: Promise<void> | undefined;
+  let heart: NodeJS.Timeout | undefined;
+
+  const isCall = (job: LeasedJob) => job.kind === "discover" || job.kind === "step";
+  const free = () => Math.max(0, parallel - calls);
+
+  function wake(): void {
+    woken = true;
+    wakeUp?.();
+  }
+
+  function take(jobs: LeasedJob[]): void {
+    for (const job of jobs) {
+      inFlight.set(job.lease, job);
+      if (isCall(job)) calls++;
+      void work(job).finally(() => {
+        inFlight.delete(job.lease);
+        if (isCall(job) && calls-- >= parallel) wake();
+        if (job.slots.slotA !== null) wake();
+      });
+    }
+  }
+
+  async function poll(): Promise<void> {
+    while (!stopping) {
+      woken = false;
+      let sleepMs = options.pollMs;
+      try {
+        const room = free();
+        const limit = room > 0 ? Math.min(room, maxClaim) : timersWhenFull;
+        const limited = context
+          .registry()
+          .all()
+          .some((fn) => fn.concurrency.length > 0);
+        const jobs = await claimJobs(database, context, { limit, calls: room > 0, limited });
+        take(jobs);
+        if (jobs.length === limit) woken = true;
+        else if (!woken) sleepMs = await untilNextJob();
+      } catch (error) {
+        context.log({ level: "error", message: "The engine could not claim jobs.", error: describe(error) });
+      }
+      if (!woken && !stopping) await sleep(sleepMs);
+    }
+  }
+
+  /** Jobs of other processes and those that concurrency holds back are only seen by polling. */
+  async function untilNextJob(): Promise<number> {
+    const next = await nextDue(database);
+    const ms = next ? next.getTime() - context.now().getTime() : options.pollMs;
+    return ms <= 0 ? options.pollMs : Math.min(ms + 1, options.pollMs);
+  }
+
+  function sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function work(job: LeasedJob): Promise<void> {
+    try {
+      if (onPhase) await onPhase("claim", { key: job.key, kind: job.kind, runId: job.runId });
+      await perform(job);
+    } catch (error) {
+      await fault(job, error);
+    }
+  }
+
+  async function perform(job: LeasedJob): Promise<void> {
+    const fence = { key: job.key, lease: job.lease };
+    const runId = job.runId!;
+    switch (job.kind) {
+      case "discover":
+      case "step": {
+        const outcome = await call(job);
+        if (onPhase) await onPhase("apply", { key: job.key, runId });
+        if (stopping && !inFlight.has(job.lease)) return;
+        await options.apply.submit({ kind: "outcome", runId, job, outcome });
+        return;
+      }
+      case "sleep":
+        await options.apply.submit({ kind: "settle", runId, stepId: job.stepId, result: '{"data":null}', fence });
+        return;
+      case "timeout":
+        await options.apply.submit({
+          kind: "settle",
+          runId,
+          stepId: job.stepId,
+          result: timeoutResult(job),
+          fence,
+          waiting: true,
+        });
+        return;
+      case "resume":
+        await options.apply.submit({
+          kind: "settle",
+          runId,
+          stepId: job.stepId,
+          result: job.payload!,
+          fence,
+          waiting: true,
+        });
+        return;
+      case "deadline":
+        await options.apply.submit({ kind: "deadline", runId, job });
+        return;
+      case "event":
+        await options.enter.submit({ kind: "events", events: [JSON.parse(job.payload!)], job });
+        return;
+      default:
+        await options.enter.submit({ kind: job.kind, job });
+    }
+  }
+
+  async function call(job: LeasedJob): Promise<Outcome> {
+    const fn = context.registry().get(job.functionId ?? "");
+    if (!fn) throw new Error(`No app serves the function "${job.functionId}" any more.`);
+    if (!job.run) throw new Error(`The run ${job.runId} of a job is gone.`);
+    if (onPhase) await onPhase("call", { key: job.key, runId: job.runId, stepId: job.stepId });
+    const { event, events, steps, stack, planOnly } = job.run;
+    return callFunction({
+      ...{ app: fn.app, functionUrl: fn.url, runId: job.runId!, event, events, steps, stack, planOnly },
+      ...{ attempt: job.attempt, maxAttempts: fn.maxAttempts, stepId: job.stepId, jobId: job.key },
+      ...(options.checkpointing && job.kind === "discover" ? { checkpointId: `${job.key}~${job.lease}` } : {}),
+      ...{ timeoutMs: options.callTimeoutMs, now: context.now, scale: context.scale },
+    });
+  }
+
+  /** An error of the engine itself: the job is tried again later, and a run whose job keeps failing ends as failed. */
+  async function fault(job: LeasedJob, error: unknown): Promise<void> {
+    const details = { runId: job.runId, job: job.key, kind: job.kind, faults: job.faults + 1, error: describe(error) };
+    context.log({ level: "error", message: "The engine failed on a job.", ...details });
+    try {
+      if (job.runId && job.faults + 1 >= maxFaults) {
+        const failure = { name: "EngineError", message: error instanceof Error ? error.message : String(error) };
+        await options.apply.submit({
+          kind: "fail",
+          runId: job.runId,
+          fence: { key: job.key, lease: job.lease },
+          error: failure,
+        });
+      } else {
+        const delayMs = faultDelaysMs[Math.min(job.faults, faultDelaysMs.length - 1)]! * context.scale;
+        await release(database, [job], new Date(context.now().getTime() + delayMs), 1);
+      }
+    } catch (second) {
+      context.log({ level: "error", message: "A job is left to its lease.", ...details, second: describe(second) });
+    }
+  }
+
+  return {
+    free,
+    take,
+    wake,
+    busy: () => inFlight.size,
+    start() {
+      loop = poll();
+      heart = setInterval(
+        () => {
+          heartbeat(database, context, [...inFlight.values()]).catch((error) => {
+            context.log({
+              level: "error",
+              message: "The engine could not prolong its leases.",
+              error: describe(error),
+            });
+          });
+        },
+        Math.max(20, context.leaseMs / 3),
+      );
+      heart.unref();
+    },
+    async stop(boundMs) {
+      stopping = true;
+      wake();
+      await loop;
+      const end = Date.now() + boundMs;
+      while (inFlight.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+      clearInterval(heart);
+      const left = [...inFlight.values()];
+      inFlight.clear();
+      await release(database, left, context.now(), 0);
+    },
+    saved(lease, { saved, seq }) {
+      const job = inFlight.get(lease);
+      if (job?.run && job.run.seq + saved.length === seq) job.run = remember(job.run, saved, seq, job.run.planOnly);
+    },
+  };
+}
+
+/** An event or signal that never came is null; an invoked run that did not end in time is an error. */
+function timeoutResult(job: LeasedJob): string {
+  if (job.payload !== "invoke" && job.payload !== '"invoke"') return '{"data":null}';
+  const message = "Timed out waiting for the invoked function to finish.";
+  return JSON.stringify({ error: { name: "InngestInvokeTimeoutError", message } });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,211 @@
+/**
+ * The embedded durable engine. It runs unmodified Inngest functions over the SDK's own protocol and keeps all state in
+ * Postgres, so that a process may be killed at any moment: what was committed goes on, calls are at least once, and each
+ * step's result is saved once. Several processes may share a server; PGlite has one.
+ */
+import type { Database } from "#local/database";
+import { applyMutations, type Mutation, type MutationResult } from "./apply.ts";
+import { createBatcher } from "./batcher.ts";
+import { noChanges, writeChanges } from "./changes.ts";
+import { clearLeases } from "./claim.ts";
+import { createDispatcher, type Phase } from "./dispatch.ts";
+import type { StoredEvent } from "./events.ts";
+import { createRegistry, type Registry } from "./functions.ts";
+import { handle } from "./http.ts";
+import { cronJob, type Entry, type EntryResult, ingest } from "./ingest.ts";
+import { type ServeApp, sync } from "./protocol.ts";
+import { getRun, type ListOptions, listRuns, pruneRuns, type RunDetail, type RunSummary, runsOfEvent } from "./runs.ts";
+import { migrate } from "./schema.ts";
+import type { EngineContext, EngineFaults, LogLine } from "./state.ts";
+
+export type { Phase } from "./dispatch.ts";
+export { UnsupportedFunctionError } from "./functions.ts";
+export type { ServeApp } from "./protocol.ts";
+export type { ListOptions, RunDetail, RunStatus, RunSummary } from "./runs.ts";
+export type { EngineFaults } from "./state.ts";
+
+export interface EngineOptions {
+  database: Database;
+  apps: ServeApp[];
+  now?: () => Date;
+  /** Multiplies every duration; 0.01 makes a sleep of 1 s last 10 ms. Dates stand as they are. */
+  timeScale?: number;
+  /** Calls of apps that may be under way at once in this process; 50 unless told. */
+  parallel?: number;
+  /** How long a dead process keeps its jobs; 30 s unless told. */
+  leaseMs?: number;
+  /** Whether apps may run several steps in one call, each saved before the next starts; true unless told. */
+  checkpointing?: boolean;
+  /** Delay before retry `attempt` (0 is the first); Inngest's own table unless told. */
+  backoffMs?: (attempt: number) => number;
+  /** How often to look for jobs that other processes left; 200 ms unless told. */
+  pollMs?: number;
+  callTimeoutMs?: number;
+  onPhase?: (phase: Phase, info: object) => void | Promise<void>;
+  log?: (line: LogLine) => void;
+  /** Deliberate mistakes, for the tests that prove they would be noticed. */
+  faults?: EngineFaults;
+}
+
+export interface Engine {
+  /** Creates or upgrades the tables, in the schema `workflow`. */
+  migrate(): Promise<void>;
+  /** Asks the apps for their functions, refuses what it cannot run, and begins to work. */
+  start(): Promise<void>;
+  /** Waits for what is under way, up to `boundMs` (5 s), and gives the rest back. */
+  stop(boundMs?: number): Promise<void>;
+  fetch(request: Request): Promise<Response>;
+  runs: {
+    /** Newest first. */
+    list(options?: ListOptions): Promise<{ items: RunSummary[]; nextCursor: string | null }>;
+    get(id: string): Promise<RunDetail | undefined>;
+    /** False when the run does not exist or has ended. */
+    cancel(id: string): Promise<boolean>;
+    /** Starts a new run with the same events; undefined when the run or its function does not exist. */
+    replay(id: string): Promise<string | undefined>;
+    /** Deletes runs that ended before a moment; answers how many. */
+    prune(endedBefore: Date, limit?: number): Promise<number>;
+  };
+  /** Resolves when no job is due or under way. */
+  idle(): Promise<void>;
+}
+
+const backoffTableSeconds = [15, 30, 60, 120, 300, 600, 1_200, 2_400, 3_600, 7_200];
+
+export function createEngine(options: EngineOptions): Engine {
+  const { database, onPhase } = options;
+  const faults = options.faults ?? {};
+  const scale = options.timeScale ?? 1;
+  let registry: Registry = createRegistry([]);
+  const context: EngineContext = {
+    now: options.now ?? (() => new Date()),
+    scale,
+    leaseMs: options.leaseMs ?? 30_000,
+    backoffMs: options.backoffMs ?? ((attempt) => backoffTableSeconds[Math.min(attempt, 9)]! * 1_000 * scale),
+    faults,
+    log: options.log ?? ((line) => console.error(JSON.stringify(line))),
+    free: () => dispatcher.free(),
+    registry: () => registry,
+  };
+  const transactions = database.kind === "pglite" ? 1 : 2;
+  const enter = createBatcher<Entry, EntryResult>({
+    maxItems: 100,
+    parallel: transactions,
+    async write(entries) {
+      const result = await database.transaction((tx) => ingest(tx, context, entries));
+      if (onPhase) await onPhase("commit", { entries: entries.length });
+      dispatcher.take(result.next);
+      if (result.due) dispatcher.wake();
+      return result.entries;
+    },
+  });
+  const apply = createBatcher<Mutation, MutationResult>({
+    maxItems: 100,
+    parallel: transactions,
+    async write(mutations) {
+      const applied = await database.transaction((tx) => applyMutations(tx, context, mutations));
+      dispatcher.take(applied.next);
+      if (applied.due) dispatcher.wake();
+      return applied.results;
+    },
+  });
+  const dispatcher = createDispatcher({
+    ...{ database, context, enter, apply, onPhase },
+    parallel: options.parallel ?? 50,
+    checkpointing: options.checkpointing ?? true,
+    callTimeoutMs: options.callTimeoutMs ?? 15 * 60_000,
+    pollMs: options.pollMs ?? 200,
+  });
+
+  async function accept(events: StoredEvent[]): Promise<void> {
+    if (onPhase) await onPhase("accept", { events: events.length });
+    const stored = enter.submit({ kind: "events", events });
+    if (faults.acknowledgeEarly) void stored.catch(() => {});
+    else await stored;
+    if (onPhase) await onPhase("acknowledge", { events: events.length });
+  }
+
+  async function signal(name: string, data: unknown): Promise<string | undefined> {
+    const [wait] = await database.query<{ run_id: string; step_id: string }>(
+      "select run_id, step_id from workflow.wait where kind = 'signal' and name = $1",
+      [name],
+    );
+    if (!wait) return undefined;
+    const result = JSON.stringify({ data: { signal: name, data } });
+    const settled = await apply.submit({
+      kind: "settle",
+      runId: wait.run_id,
+      stepId: wait.step_id,
+      result,
+      waiting: true,
+    });
+    return settled.applied ? wait.run_id : undefined;
+  }
+
+  async function cancel(id: string): Promise<boolean> {
+    return (await apply.submit({ kind: "cancel", runId: id })).applied;
+  }
+
+  /** Arms the cron triggers that have no job yet. One whose function has dropped it ends at its next tick. */
+  async function armCrons(): Promise<void> {
+    const jobs = registry.all().flatMap((fn) => fn.crons.map((cron) => cronJob(fn, cron, context.now())));
+    const wanted = jobs.filter((job) => job !== undefined);
+    await database.transaction(async (tx) => {
+      const known = await tx.query<{ key: string }>(
+        "select key from workflow.job where kind = 'cron' order by key for update",
+      );
+      const keys = new Set(known.map((row) => row.key));
+      const changes = noChanges();
+      for (const job of wanted) if (!keys.has(job.key)) changes.jobs.set(job.key, job);
+      await writeChanges(tx, changes, context.now(), context.leaseMs);
+    });
+  }
+
+  return {
+    migrate: () => migrate(database),
+    async start() {
+      const declared = await Promise.all(
+        options.apps.map(async (app) => (await sync(app)).map((config) => ({ app, config }))),
+      );
+      registry = createRegistry(declared.flat());
+      if (database.kind === "pglite") await clearLeases(database);
+      await armCrons();
+      dispatcher.start();
+    },
+    stop: (boundMs = 5_000) => dispatcher.stop(boundMs),
+    fetch: (request) =>
+      handle(
+        {
+          ...{ context, apply, accept, signal, cancel, saved: dispatcher.saved },
+          getRun: (id) => getRun(database, id),
+          runsOfEvent: (eventId) => runsOfEvent(database, registry, eventId),
+        },
+        request,
+      ),
+    runs: {
+      list: (listOptions) => listRuns(database, listOptions),
+      get: (id) => getRun(database, id),
+      cancel,
+      async replay(id) {
+        const run = await getRun(database, id);
+        if (!run || !registry.get(run.functionId)) return undefined;
+        const events = run.events as StoredEvent[];
+        const { started } = await enter.submit({ kind: "replay", functionId: run.functionId, events, replayOf: id });
+        return started[0];
+      },
+      prune: (endedBefore, limit = 1_000) => pruneRuns(database, endedBefore, limit),
+    },
+    async idle() {
+      for (;;) {
+        if (dispatcher.busy() + enter.size() + apply.size() === 0) {
+          const [row] = await database.query<{ due: boolean }>(
+            "select exists (select from workflow.job where run_at <= $1::timestamptz) as due",
+            [context.now().toISOString()],
+          );
+          if (!row!.due && dispatcher.busy() + enter.size() + apply.size() === 0) return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+  };
+}

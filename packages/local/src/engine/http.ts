@@ -1,0 +1,132 @@
+/** The engine's HTTP surface: Inngest's event API, the SDK's REST API, and the public inspection of runs. */
+import { Buffer } from "node:buffer";
+import type { Mutation, MutationResult } from "./apply.ts";
+import type { Batcher } from "./batcher.ts";
+import { InvalidEventError, readEvents, type StoredEvent } from "./events.ts";
+import type { Operation } from "./protocol.ts";
+import type { RunDetail } from "./runs.ts";
+import type { EngineContext } from "./state.ts";
+
+export interface Surface {
+  context: EngineContext;
+  apply: Batcher<Mutation, MutationResult>;
+  /** Stores events and starts their runs; resolves after the commit. */
+  accept(events: StoredEvent[]): Promise<void>;
+  saved(lease: string, result: MutationResult): void;
+  signal(name: string, data: unknown): Promise<string | undefined>;
+  getRun(id: string): Promise<RunDetail | undefined>;
+  runsOfEvent(eventId: string): Promise<RunDetail[]>;
+  cancel(id: string): Promise<boolean>;
+}
+
+const maxBodyBytes = 16 * 1024 * 1024;
+
+export async function handle(surface: Surface, request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname;
+  try {
+    return (await route(surface, request, path)) ?? problem(404, `There is nothing at ${path}.`);
+  } catch (error) {
+    if (error instanceof BadRequest || error instanceof InvalidEventError) return problem(400, error.message);
+    surface.context.log({ level: "error", message: "A request failed.", path, error: String(error) });
+    return problem(500, "The engine could not process the request.");
+  }
+}
+
+async function route(surface: Surface, request: Request, path: string): Promise<Response | undefined> {
+  const [first, second, third, fourth] = path.split("/").slice(1).map(decodeURIComponent);
+  const post = request.method === "POST";
+  if (post && first === "e") {
+    const seed = request.headers.get("x-inngest-event-id-seed");
+    const events = readEvents(await readJson(request), seed, surface.context.now());
+    await surface.accept(events);
+    return json({ ids: events.map((event) => event.id), status: 200 });
+  }
+  if (post && first === "v1" && second === "checkpoint" && third && fourth === "async") {
+    return checkpoint(surface, third, await readJson(request));
+  }
+  if (post && first === "v1" && second === "signals") {
+    const { signal, data } = record(await readJson(request));
+    if (typeof signal !== "string" || signal === "") throw new BadRequest("The request names no signal.");
+    const runId = await surface.signal(signal, data ?? null);
+    return runId ? json({ data: { run_id: runId } }) : problem(404, `No run waits for the signal "${signal}".`);
+  }
+  if (first === "v1" && second === "events" && third && fourth === "runs") {
+    return json({ data: (await surface.runsOfEvent(third)).map(publicRun), metadata: metadata(surface) });
+  }
+  if (first === "v1" && second === "runs" && third && !fourth) {
+    if (request.method === "DELETE") {
+      return (await surface.cancel(third))
+        ? new Response(null, { status: 204 })
+        : problem(404, `No run ${third} is running.`);
+    }
+    const run = await surface.getRun(third);
+    return run
+      ? json({ data: publicRun(run), metadata: metadata(surface) })
+      : problem(404, `There is no run ${third}.`);
+  }
+  if (first === "v0" && second === "runs" && third && (fourth === "actions" || fourth === "batch")) {
+    const run = await surface.getRun(third);
+    if (!run) return problem(404, `There is no run ${third}.`);
+    if (fourth === "batch") return json(run.events);
+    return json(
+      Object.fromEntries(run.steps.map(({ id, data, error }) => [id, error === undefined ? { data } : { error }])),
+    );
+  }
+  return undefined;
+}
+
+/** Saves steps of a call that is still under way. 409 tells the SDK that its lease is gone and that it must stop. */
+async function checkpoint(surface: Surface, runId: string, body: unknown): Promise<Response> {
+  const { qi_id: id, steps } = record(body);
+  const cut = typeof id === "string" ? id.lastIndexOf("~") : -1;
+  if (typeof id !== "string" || cut < 0 || !Array.isArray(steps))
+    throw new BadRequest("The checkpoint names no lease.");
+  const fence = { key: id.slice(0, cut), lease: id.slice(cut + 1) };
+  const result = await surface.apply.submit({ kind: "checkpoint", runId, fence, operations: steps as Operation[] });
+  if (!result.applied) return problem(409, "Another call has taken over this run, or it has ended.");
+  surface.saved(fence.lease, result);
+  return json({ data: {} });
+}
+
+/** A run as Inngest's REST API shows it. */
+function publicRun(run: RunDetail) {
+  return {
+    run_id: run.id,
+    function_id: run.functionId,
+    event_id: run.eventId,
+    status: run.status[0]!.toUpperCase() + run.status.slice(1),
+    run_started_at: run.startedAt ?? run.createdAt,
+    ended_at: run.endedAt,
+    output: run.status === "failed" || run.status === "cancelled" ? run.error : run.output,
+  };
+}
+
+function metadata({ context }: Surface) {
+  const now = context.now().toISOString();
+  return { fetched_at: now, cached_until: now };
+}
+
+class BadRequest extends Error {}
+
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (Buffer.byteLength(text) > maxBodyBytes) throw new BadRequest("The body is larger than 16 MiB.");
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new BadRequest("The body is no JSON.");
+  }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value !== "object" || value === null) throw new BadRequest("The body is no JSON object.");
+  return value as Record<string, unknown>;
+}
+
+function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
+}
+
+function problem(status: number, error: string): Response {
+  return json({ error, status }, status);
+}
