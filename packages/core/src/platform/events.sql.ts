@@ -57,10 +57,10 @@ export const events = custom(
   ],
 );
 
-/** Events that nobody has seen come out of the bus yet. Requests only ever add. */
+/** Events that nobody has seen come out of the bus yet. Requests only ever add; the sweep notes when it last tried. */
 export const outbox = custom(
   "outbox",
-  { eventId: uuid().primaryKey(), ...timestamps({ appendOnly: true }) },
+  { eventId: uuid().primaryKey(), sweptAt: instant(), ...timestamps({ appendOnly: true }) },
   { read: () => "false", insert: "true" },
   (t) => [index("outbox_age").on(t.createdAt)],
 );
