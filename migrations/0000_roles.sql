@@ -15,8 +15,8 @@ begin
     select 1 from pg_roles where rolname = current_user and (rolsuper or (rolcreaterole and rolbypassrls))
   ) then
     raise exception using errcode = 'LF000', message = format(
-      'The role %s is missing and %s may not create it: let a superuser run migrations/roles.sql once (psql -v owner=%s -f migrations/roles.sql).',
-      missing[1], current_user, current_user);
+      'The role %s is missing and %s may not create it: let a superuser run migrations/roles.sql in this database once.',
+      missing[1], current_user);
   end if;
 
   foreach name in array missing loop
@@ -47,8 +47,8 @@ begin
         when unique_violation or internal_error then perform pg_sleep(0.05);
         when insufficient_privilege then
           raise exception using errcode = 'LF000', message = format(
-            '%s may not become %s: let a superuser run migrations/roles.sql once (psql -v owner=%s -f migrations/roles.sql).',
-            current_user, role_name, current_user);
+            '%s may not become %s: let a superuser run migrations/roles.sql in this database once.',
+            current_user, role_name);
       end;
     end loop;
   end loop;

@@ -1,0 +1,432 @@
+/** What row-level security holds, through plain SQL as the application's role, whoever migrated the database. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "#local/database";
+import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
+import { as, asService, householdOf, insert, ownerDb, person, problemOf } from "#testing/people";
+
+const databases: [string, () => Promise<OpenDatabase>][] = [
+  ["PGlite", pgliteDb],
+  ["PostgreSQL", () => serverDb()],
+  ["PostgreSQL, migrated by an owner who is no superuser", ownerDb],
+];
+
+describe.each(databases)("row-level security on %s", (_, open) => {
+  let opened: OpenDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    opened = await open();
+    database = opened.database;
+  });
+  afterAll(() => opened?.close());
+
+  const title = (userId: string, id: string) =>
+    as(database, userId)
+      .query<{ title: string }>("select title from tasks where id = $1", [id])
+      .then(([row]) => row?.title);
+  const rename = (userId: string, id: string) =>
+    as(database, userId)
+      .query("update tasks set title = 'renamed' where id = $1 returning id", [id])
+      .then((rows) => rows.length);
+  const remove = (userId: string, id: string) =>
+    as(database, userId)
+      .query("delete from tasks where id = $1 returning id", [id])
+      .then((rows) => rows.length);
+
+  describe("context", () => {
+    it("runs as a role that owns nothing and bypasses nothing", async () => {
+      const ada = await person(database);
+      const [role] = await as(database, ada).query(
+        "select rolname, rolsuper, rolbypassrls, (select count(*)::int from pg_class where relowner = r.oid) as owned from pg_roles r where rolname = current_user",
+      );
+      expect(role).toEqual({ rolname: "lifeos_app", rolsuper: false, rolbypassrls: false, owned: 0 });
+    });
+
+    it("does not leak from one transaction into the next on the same connection", async () => {
+      const [ada, ben] = [await person(database), await person(database)];
+      await insert(database, ada, "tasks", { title: "Ada's" });
+      await insert(database, ben, "tasks", { title: "Ben's" });
+      for (let turn = 0; turn < 3; turn++) {
+        expect(await as(database, ada).query("select title from tasks")).toEqual([{ title: "Ada's" }]);
+        expect(await as(database, ben).query("select title from tasks")).toEqual([{ title: "Ben's" }]);
+        expect(await as(database, null).query("select title from tasks")).toEqual([]);
+      }
+    });
+
+    it("writes nothing for nobody", async () => {
+      expect(await problemOf(as(database, null).query("insert into tasks (title) values ('x')"))).toMatchObject({
+        code: expect.stringMatching(/42501|23502/),
+      });
+    });
+  });
+
+  describe("households", () => {
+    it("shows members what is shared and strangers nothing", async () => {
+      const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
+      const home = await householdOf(database, ada, ben);
+      const shared = await insert(database, ada, "tasks", { title: "shared", household_id: home });
+      const own = await insert(database, ada, "tasks", { title: "own" });
+      expect([await title(ben, shared), await title(ben, own)]).toEqual(["shared", undefined]);
+      expect(await rename(ben, shared)).toBe(1);
+      expect([await title(eve, shared), await rename(eve, shared), await remove(eve, shared)]).toEqual([
+        undefined,
+        0,
+        0,
+      ]);
+    });
+
+    it("shows a todo list to the household only when it is marked shared", async () => {
+      const [ada, ben] = [await person(database), await person(database)];
+      const home = await householdOf(database, ada, ben);
+      await insert(database, ada, "todo_lists", { name: "secret", household_id: home });
+      await insert(database, ada, "todo_lists", { name: "open", household_id: home, is_shared: true });
+      expect(await as(database, ben).query("select name from todo_lists")).toEqual([{ name: "open" }]);
+    });
+
+    it("lets no stranger plant a row, by insert or by update", async () => {
+      const [ada, eve] = [await person(database), await person(database)];
+      const home = await householdOf(database, ada);
+      const plant = { title: "planted", household_id: home };
+      expect(await problemOf(insert(database, eve, "tasks", plant))).toMatchObject({ code: "LF004" });
+      const own = await insert(database, eve, "tasks", { title: "own" });
+      const move = as(database, eve).query("update tasks set household_id = $1 where id = $2", [home, own]);
+      expect(await problemOf(move)).toMatchObject({ code: "LF004", detail: "household_id" });
+      const pantry = insert(database, eve, "pantry_items", { name: "x", household_id: home, unit: "g" });
+      expect(await problemOf(pantry)).toMatchObject({ code: "LF004" });
+      expect(await as(database, ada).query("select id from tasks")).toEqual([]);
+    });
+
+    it("lets nobody write in another's name", async () => {
+      const [ada, eve] = [await person(database), await person(database)];
+      expect(await problemOf(insert(database, eve, "tasks", { title: "x", user_id: ada }))).toMatchObject({
+        code: "42501",
+      });
+      const own = await insert(database, eve, "tasks", { title: "own" });
+      const give = as(database, eve).query("update tasks set user_id = $1 where id = $2", [ada, own]);
+      expect(await problemOf(give)).toMatchObject({ code: "42501" });
+    });
+
+    it("lets only the owner decide where a row is shared", async () => {
+      const [ada, ben] = [await person(database), await person(database)];
+      const home = await householdOf(database, ada, ben);
+      const other = await householdOf(database, ben);
+      const shared = await insert(database, ada, "tasks", { title: "shared", household_id: home });
+      for (const household of [other, null]) {
+        const take = as(database, ben).query("update tasks set household_id = $1 where id = $2", [household, shared]);
+        expect(await problemOf(take)).toMatchObject({ code: "42501" });
+      }
+      await as(database, ada).query("update tasks set household_id = null where id = $1", [shared]);
+      expect(await title(ben, shared)).toBeUndefined();
+    });
+
+    it("answers who belongs to a household without asking itself for ever", async () => {
+      const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
+      await householdOf(database, ada, ben);
+      const members = "select user_id, role from household_members order by role";
+      expect(await as(database, ben).query(members)).toEqual([
+        { user_id: ada, role: "admin" },
+        { user_id: ben, role: "member" },
+      ]);
+      expect(await as(database, eve).query(members)).toEqual([]);
+    });
+
+    it("lets nobody join by themselves or make themselves admin", async () => {
+      const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
+      const home = await householdOf(database, ada, ben);
+      const join = { household_id: home, user_id: eve, role: "admin" };
+      expect(await problemOf(insert(database, eve, "household_members", join))).toMatchObject({ code: "42501" });
+      const promote = "update household_members set role = 'admin' where user_id = $1 returning id";
+      expect(await as(database, ben).query(promote, [ben])).toEqual([]);
+      expect(await as(database, ada).query(promote, [ben])).toHaveLength(1);
+    });
+  });
+
+  describe("grants", () => {
+    const grant = (grantor: string, entity: string, grantee: string, role: string) =>
+      insert(database, grantor, "access_grants", {
+        entity_type: "task",
+        entity_id: entity,
+        grantee_id: grantee,
+        role,
+      });
+
+    it("gives each role what it says", async () => {
+      const ada = await person(database);
+      const task = await insert(database, ada, "tasks", { title: "granted" });
+      for (const [role, renamed] of [
+        ["viewer", 0],
+        ["collaborator", 1],
+        ["owner", 1],
+      ] as const) {
+        const ben = await person(database);
+        await grant(ada, task, ben, role);
+        expect(await title(ben, task), role).toBeDefined();
+        expect(await rename(ben, task), role).toBe(renamed);
+        expect(await remove(ben, task), role).toBe(0);
+      }
+    });
+
+    it("refuses a grant in another's name and ignores one over what the grantor does not own", async () => {
+      const [ada, eve, mallory] = [await person(database), await person(database), await person(database)];
+      const task = await insert(database, ada, "tasks", { title: "Ada's" });
+      const forged = insert(database, eve, "access_grants", {
+        entity_type: "task",
+        entity_id: task,
+        grantor_id: ada,
+        grantee_id: eve,
+        role: "owner",
+      });
+      expect(await problemOf(forged)).toMatchObject({ code: "42501" });
+      await grant(mallory, task, eve, "owner");
+      expect([await title(eve, task), await rename(eve, task)]).toEqual([undefined, 0]);
+    });
+
+    it("ends when it is withdrawn, by either side", async () => {
+      const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
+      const task = await insert(database, ada, "tasks", { title: "granted" });
+      const given = await grant(ada, task, ben, "viewer");
+      const withdraw = "delete from access_grants where id = $1 returning id";
+      expect(await as(database, eve).query(withdraw, [given])).toEqual([]);
+      expect(await as(database, ben).query(withdraw, [given])).toHaveLength(1);
+      expect(await title(ben, task)).toBeUndefined();
+    });
+
+    it("opens no secrets", async () => {
+      const [ada, ben] = [await person(database), await person(database)];
+      const key = await insert(database, ada, "api_keys", { name: "k", prefix: "life_x", secret_hash: randomUUID() });
+      await grant(ada, key, ben, "owner");
+      expect(await as(database, ben).query("select id from api_keys")).toEqual([]);
+    });
+
+    it("follows the parent into its children", async () => {
+      const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
+      const task = await insert(database, ada, "tasks", { title: "granted" });
+      const blocker = await insert(database, ada, "tasks", { title: "blocker" });
+      await insert(database, ada, "task_dependencies", { task_id: task, blocked_by_task_id: blocker });
+      await grant(ada, task, ben, "viewer");
+      expect(await as(database, ben).query("select task_id from task_dependencies")).toEqual([{ task_id: task }]);
+      expect(await as(database, ben).query("delete from task_dependencies returning id")).toEqual([]);
+      expect(await as(database, eve).query("select task_id from task_dependencies")).toEqual([]);
+    });
+  });
+
+  describe("references", () => {
+    it("tells a row that is not there from one that is another's in no way", async () => {
+      const [ada, eve] = [await person(database), await person(database)];
+      const project = await insert(database, ada, "projects", { name: "Ada's" });
+      const task = await insert(database, ada, "tasks", { title: "Ada's" });
+      const mine = await insert(database, eve, "tasks", { title: "Eve's" });
+      const attempts = (target: string): [string, unknown[]][] => [
+        ["insert into tasks (title, project_id) values ('x', $1)", [target]],
+        ["update tasks set project_id = $1 where id = $2", [target, mine]],
+        ["insert into task_dependencies (task_id, blocked_by_task_id) values ($1, $2)", [target, mine]],
+        ["insert into task_dependencies (task_id, blocked_by_task_id) values ($2, $1)", [target, mine]],
+        ["insert into tasks (title, assignee_id) values ('x', $1)", [target]],
+      ];
+      const absent = attempts(randomUUID());
+      const foreign = [...attempts(project).slice(0, 2), ...attempts(task).slice(2, 4), ...attempts(ada).slice(4)];
+      for (const [at, [text, params]] of foreign.entries()) {
+        const told = await problemOf(as(database, eve).query(text, params));
+        expect(told).toMatchObject({ code: "LF004", detail: expect.stringMatching(/_id$/) });
+        expect(await problemOf(as(database, eve).query(...absent[at]!))).toEqual(told);
+      }
+    });
+
+    it("does not refer to what was deleted", async () => {
+      const ada = await person(database);
+      const project = await insert(database, ada, "projects", { name: "old" });
+      await as(database, ada).query("update projects set deleted_at = now() where id = $1", [project]);
+      const told = await problemOf(insert(database, ada, "tasks", { title: "x", project_id: project }));
+      expect(told).toMatchObject({ code: "LF004", detail: "project_id" });
+    });
+
+    it("keeps a reference that was allowed when it was made", async () => {
+      const ada = await person(database);
+      const project = await insert(database, ada, "projects", { name: "old" });
+      const task = await insert(database, ada, "tasks", { title: "x", project_id: project });
+      await as(database, ada).query("update projects set deleted_at = now() where id = $1", [project]);
+      expect(await rename(ada, task)).toBe(1);
+    });
+
+    it("names people of one's household and nobody else", async () => {
+      const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
+      const home = await householdOf(database, ada, ben);
+      const task = { title: "x", household_id: home };
+      await insert(database, ada, "tasks", { ...task, assignee_id: ben });
+      const told = await problemOf(insert(database, ada, "tasks", { ...task, assignee_id: eve }));
+      expect(told).toMatchObject({ code: "LF004", detail: "assignee_id" });
+    });
+
+    it("sees rows that the same statement has made", async () => {
+      const ada = await person(database);
+      const rows = await as(database, ada).query(
+        `with p as (insert into projects (name) values ('new') returning id)
+         insert into tasks (title, project_id) select 'x', id from p returning project_id`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+
+    it("checks every foreign key to a table with row-level security", async () => {
+      const unchecked = await database.query(
+        `select k.conrelid::regclass::text as table, a.attname as column from pg_constraint k
+         join pg_class t on t.oid = k.confrelid and t.relrowsecurity
+         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+         where k.contype = 'f' and a.attname not in ('user_id', 'grantor_id') and 2 <> (
+           select count(*) from pg_trigger g where g.tgrelid = k.conrelid
+             and g.tgname in ('check_reference_' || a.attname, 'check_reference_' || a.attname || '_new'))`,
+      );
+      expect(unchecked).toEqual([]);
+    });
+  });
+
+  describe("what the application never changes", () => {
+    it.each([
+      ["users.role", "update users set role = 'admin'"],
+      ["users.tier", "update users set tier = 'pro'"],
+      ["users.auth_subject", "update users set auth_subject = 'x'"],
+      ["the balance", "update user_settings set current_token_balance = 1000000"],
+      [
+        "the ledger",
+        "insert into token_ledger (amount, category, reference_type, reference_id) values (1, 'grant', 'x', 'x')",
+      ],
+      ["subscriptions", "update subscriptions set tier = 'pro'"],
+      ["billing", "insert into billing_events (stripe_event_id, type) values ('x', 'x')"],
+      ["when a row was made", "update tasks set created_at = now()"],
+      ["an id", "update tasks set id = uuidv7()"],
+      ["events", "update events set payload = '{}'"],
+      ["events by deleting them", "delete from events"],
+      ["audit logs", "delete from audit_logs"],
+      ["what is seen of the outbox", "delete from outbox"],
+      ["configuration", "select * from system_config"],
+      ["the inbox", "select * from consumer_inbox"],
+      ["caches", "select * from cache_entries"],
+      ["another's erasure", "select erase_person(uuidv7())"],
+      ["its own privileges", "select secure_tables()"],
+    ])("%s", async (_what, statement) => {
+      const eve = await person(database);
+      expect(await problemOf(as(database, eve).query(statement))).toMatchObject({ code: "42501" });
+    });
+
+    it("lets people change their own name and settings", async () => {
+      const ada = await person(database);
+      expect(await as(database, ada).query("update users set name = 'Ada' returning id")).toEqual([{ id: ada }]);
+      expect(await as(database, ada).query("update user_settings set theme = 'dark' returning theme")).toHaveLength(1);
+    });
+
+    it("lets nobody start with a balance", async () => {
+      const ada = await person(database);
+      await asService(database).query("delete from user_settings where user_id = $1", [ada]);
+      const rich = as(database, ada).query(
+        "insert into user_settings (user_id, current_token_balance) values ($1, 1000)",
+        [ada],
+      );
+      expect(await problemOf(rich)).toMatchObject({ code: "42501" });
+      await as(database, ada).query("insert into user_settings (user_id) values ($1)", [ada]);
+    });
+  });
+
+  describe("events", () => {
+    const log = (userId: string, event: Record<string, unknown>) =>
+      as(database, userId).batch(async (tx) => {
+        const [made] = await tx.query<{ id: string }>("select uuidv7() as id");
+        const row = {
+          id: made!.id,
+          event_type: "work.task.completed",
+          source: "lifeos/work",
+          action: "completed",
+          ...event,
+        };
+        await tx.query(
+          `insert into events (${Object.keys(row).join(", ")}) values (${Object.keys(row).map((_, at) => `$${at + 1}`)})`,
+          Object.values(row),
+        );
+        await tx.query("insert into outbox (event_id) values ($1)", [made!.id]);
+        return made!.id;
+      });
+    const seen = (userId: string, id: string) =>
+      as(database, userId)
+        .query("select id from events where id = $1", [id])
+        .then((rows) => rows.length);
+
+    it("are visible to owner, actor, household and grantees, and to nobody else", async () => {
+      const people = await Promise.all([1, 2, 3, 4, 5].map(() => person(database)));
+      const [owner, actor, member, grantee, stranger] = people as [string, string, string, string, string];
+      const home = await householdOf(database, owner, actor, member);
+      const task = await insert(database, owner, "tasks", { title: "x" });
+      const grant = { entity_type: "task", entity_id: task, grantee_id: grantee, role: "viewer" };
+      await insert(database, owner, "access_grants", grant);
+      const shared = { user_id: owner, actor_id: actor, household_id: home, entity_type: "task", entity_id: task };
+      const id = await log(actor, shared);
+      const seenBy = await Promise.all([owner, actor, member, grantee, stranger].map((who) => seen(who, id)));
+      expect(seenBy).toEqual([1, 1, 1, 1, 0]);
+      expect(await as(database, actor).query("select * from outbox")).toEqual([]);
+    });
+
+    it("name who did it truthfully", async () => {
+      const [ada, eve] = [await person(database), await person(database)];
+      for (const actor of [ada, null]) {
+        expect(await problemOf(log(eve, { user_id: eve, actor_id: actor }))).toMatchObject({ code: "42501" });
+      }
+    });
+
+    it("are changed by nobody, the service included", async () => {
+      const ada = await person(database);
+      const id = await log(ada, { user_id: ada, actor_id: ada });
+      for (const change of ["update events set payload = '{}' where id = $1", "delete from events where id = $1"]) {
+        expect(await problemOf(asService(database).query(change, [id]))).toMatchObject({ code: "42501" });
+      }
+    });
+  });
+
+  describe("from the catalog", () => {
+    it("every table has forced row-level security, and a policy unless only the service reaches it", async () => {
+      const tables = await database.query<{ name: string; forced: boolean; policies: string }>(
+        `select relname as name, relrowsecurity and relforcerowsecurity as forced,
+           (select count(*) from pg_policy p where p.polrelid = c.oid) as policies
+         from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+      );
+      expect(tables.length).toBeGreaterThan(80);
+      expect(tables.filter(({ forced }) => !forced)).toEqual([]);
+      expect(
+        tables
+          .filter(({ policies }) => policies === "0")
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual([
+        "cache_entries",
+        "consumer_inbox",
+        "dead_letters",
+        "rate_limits",
+        "system_config",
+        "webhook_deliveries",
+      ]);
+    });
+
+    it("the application may do on a table only what a policy is about", async () => {
+      const loose = await database.query(
+        `select c.relname, command from pg_class c, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) command
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+           and case when command in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+             then has_any_column_privilege('lifeos_app', c.oid, command) else has_table_privilege('lifeos_app', c.oid, command) end
+           and not exists (select from pg_policy p where p.polrelid = c.oid and p.polroles @> array['lifeos_app'::regrole::oid]
+             and p.polcmd = case command when 'SELECT' then 'r' when 'INSERT' then 'a' when 'UPDATE' then 'w' when 'DELETE' then 'd' end::"char")`,
+      );
+      expect(loose).toEqual([]);
+    });
+
+    it("definer functions belong to the role that bypasses, with a fixed path, and are closed to the public", async () => {
+      const loose = await database.query(
+        `select p.oid::regprocedure::text as function from pg_proc p
+         where p.pronamespace = 'public'::regnamespace and p.prosecdef and (
+           p.proowner <> 'lifeos_definer'::regrole or not 'search_path=public, pg_temp' = any(p.proconfig)
+           or exists (select from aclexplode(p.proacl) where grantee = 0))`,
+      );
+      expect(loose).toEqual([]);
+    });
+
+    it("has vectors where pgvector is, and does without where it is not", async () => {
+      const [found] = await database.query("select to_regclass('embeddings') is not null as found");
+      expect(found).toEqual({ found: database.kind === "pglite" });
+    });
+  });
+});

@@ -1,0 +1,122 @@
+/** People, households and sharing in a test database, and what each of them may do there in plain SQL. */
+import { randomUUID } from "node:crypto";
+import { type Database, type Sql, serverDatabase } from "#local/database";
+import { migrate } from "#local/migrate";
+import type { OpenDatabase } from "#testing/database";
+import { startPostgres } from "#testing/postgres";
+
+/** Runs statements the way a request does: role and user first, in statements of their own, then the rest in the same transaction. */
+export function as(
+  database: Database,
+  userId: string | null,
+): Sql & { batch<T>(run: (tx: Sql) => Promise<T>): Promise<T> } {
+  const batch = <T>(run: (tx: Sql) => Promise<T>) =>
+    database.transaction(async (tx) => {
+      await tx.query("set local role lifeos_app");
+      await tx.query("select set_config('app.user_id', $1, true)", [userId ?? ""]);
+      return run(tx);
+    });
+  return { batch, query: (text, params) => batch((tx) => tx.query(text, params)) };
+}
+
+/** Runs statements as the service: relay, authorizer, jobs. */
+export function asService(database: Database): Sql {
+  return {
+    query: (text, params) =>
+      database.transaction(async (tx) => {
+        await tx.query("set local role lifeos_service");
+        return tx.query(text, params);
+      }),
+  };
+}
+
+/** A new user with settings; returns the id. */
+export async function person(database: Database, name = "person"): Promise<string> {
+  const unique = randomUUID();
+  const [user] = await asService(database).query<{ id: string }>(
+    "insert into users (auth_subject, email, name) values ($1, $2, $3) returning id",
+    [unique, `${unique}@example.org`, name],
+  );
+  await asService(database).query("insert into user_settings (user_id) values ($1)", [user!.id]);
+  return user!.id;
+}
+
+/** A household whose admin is the first of `members`; returns its id. */
+export async function householdOf(database: Database, ...members: [string, ...string[]]): Promise<string> {
+  const [admin, ...others] = members;
+  const [household] = await as(database, admin).query<{ id: string }>(
+    "insert into households (name) values ('home') returning id",
+  );
+  for (const other of others) {
+    await asService(database).query("insert into household_members (household_id, user_id) values ($1, $2)", [
+      household!.id,
+      other,
+    ]);
+  }
+  return household!.id;
+}
+
+/** Inserts one row as `userId` and returns its id. */
+export async function insert(
+  database: Database,
+  userId: string,
+  table: string,
+  row: Record<string, unknown>,
+): Promise<string> {
+  const names = Object.keys(row);
+  const [made] = await as(database, userId).query<{ id: string }>(
+    `insert into ${table} (${names.join(", ")}) values (${names.map((_, at) => `$${at + 1}`).join(", ")}) returning id`,
+    Object.values(row),
+  );
+  return made!.id;
+}
+
+export interface SqlProblem {
+  code: string;
+  detail: string | undefined;
+  message: string;
+}
+
+/** The SQLSTATE, detail and message of a statement that must fail. */
+export async function problemOf(statement: Promise<unknown>): Promise<SqlProblem> {
+  try {
+    await statement;
+  } catch (error) {
+    const { code, detail, message } = error as SqlProblem;
+    return { code, detail, message };
+  }
+  throw new Error("The statement succeeded, but it must fail.");
+}
+
+/**
+ * A database migrated by an owner who is no superuser but may create roles that bypass row-level security, as on a managed
+ * service. On a server of its own, because the roles belong to the whole server.
+ */
+export async function ownerDb(): Promise<OpenDatabase & { url: string }> {
+  const server = await startPostgres();
+  const { url } = await server.createDatabase();
+  const owned = await ownedBy(url, "createrole bypassrls");
+  const database = serverDatabase(owned);
+  await migrate(database);
+  return {
+    database,
+    url: owned,
+    async close() {
+      await database.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Gives the database at `url` to a new role with these attributes; returns the connection string of that role. */
+export async function ownedBy(url: string, attributes: string): Promise<string> {
+  const owned = new URL(url);
+  const name = owned.pathname.slice(1);
+  owned.username = `owner_of_${name}`;
+  owned.password = "owner";
+  const root = serverDatabase(url, { max: 1 });
+  await root.exec(`create role ${owned.username} login password 'owner' ${attributes}`);
+  await root.exec(`alter database ${name} owner to ${owned.username}`);
+  await root.close();
+  return owned.href;
+}
