@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { afterEach, describe, expect, it } from "vitest";
 import { busFixture, consumer, detailOf, entry } from "./bus.fixture.ts";
-import type { Bus } from "./bus.ts";
+import { type Bus, createBus } from "./bus.ts";
 import type { EventBridgeEvent } from "./wire.ts";
 
-const { startBus } = busFixture();
+const fixture = busFixture();
+const { startBus } = fixture;
 const credentials = { accessKeyId: "local", secretAccessKey: "a secret of this machine" };
 const servers: Server[] = [];
 const clients: EventBridgeClient[] = [];
@@ -110,6 +111,14 @@ describe("the EventBridge API", () => {
     );
     const sent = tampering.send(new PutEventsCommand({ Entries: [{ ...entry(1), Time: undefined }] }));
     await expect(sent).rejects.toMatchObject({ name: "InvalidSignatureException" });
+  });
+
+  it("answers 500 when it cannot store, so that the SDK tries again", async () => {
+    const { database } = fixture;
+    const broken = { ...database(), query: () => Promise.reject(new Error("connection refused")) };
+    const bus = createBus({ database: broken, busName: "life", consumers: [consumer("all", async () => {})] });
+    const answer = await post(await serve(bus), JSON.stringify({ Entries: [entry(1)] }));
+    expect(answer).toEqual({ status: 500, type: "InternalFailure", header: "InternalFailure" });
   });
 
   it("answers malformed calls with AWS's errors", async () => {

@@ -1,12 +1,35 @@
 /** What the tests of the bus share: one embedded database for a file, emptied before each test, and short builders. */
-import { PGlite } from "@electric-sql/pglite";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { type Database, pgliteDatabase } from "#local/database";
+import { type Database, serverDatabase } from "#local/database";
+import { pgliteDb, testServer } from "#testing/database";
 import { type Bus, type BusOptions, createBus } from "./bus.ts";
 import type { ConsumerTarget } from "./consumer.ts";
 import type { EventBridgeEvent, PutEventsRequestEntry } from "./wire.ts";
 
-export function busFixture(open: () => Promise<Database> = async () => pgliteDatabase(await PGlite.create())) {
+const onPglite = async () => {
+  const { database, close } = await pgliteDb();
+  return { ...database, close };
+};
+
+async function onPostgres(): Promise<Database> {
+  const { url, drop } = await (await testServer()).createDatabase();
+  const database = serverDatabase(url);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** Both kinds of database that the bus runs on. */
+export const databases = [
+  { name: "PGlite", open: onPglite },
+  { name: "PostgreSQL", open: onPostgres },
+];
+
+export function busFixture(open: () => Promise<Database> = onPglite) {
   let database: Database;
   const started: Bus[] = [];
   beforeAll(async () => {

@@ -1,343 +1,304 @@
-import { describe, expect, it, vi } from "vitest";
-import { busFixture, consumer, detailOf, entry, settled } from "./bus.fixture.ts";
-import { createBus } from "./bus.ts";
+import { describe, expect, it } from "vitest";
+import { busFixture, consumer, databases, detailOf, entry, settled } from "./bus.fixture.ts";
 import type { SQSEvent } from "./wire.ts";
 
-const fixture = busFixture();
-const { startBus } = fixture;
+describe.each(databases)("on $name", ({ open }) => {
+  const { startBus } = busFixture(open);
 
-describe("publishing", () => {
-  it("hands each event in the envelope of EventBridge, as an SQS record, to every queue whose rule matches", async () => {
-    const events: SQSEvent[] = [];
-    const keep = async (event: SQSEvent) => void events.push(event);
-    const bus = await startBus({
-      now: () => new Date("2026-03-01T10:11:12.345Z"),
-      region: "eu-central-1",
-      account: "123456789012",
-      consumers: [
-        consumer("everything", keep),
-        consumer("tasks", keep, { pattern: { "detail-type": [{ prefix: "work.task." }] } }),
-        consumer("meals", keep, { pattern: { "detail-type": ["health.meal.logged"] } }),
-      ],
-    });
-    const result = await bus.putEvents([
-      entry(1, { Detail: '{"n":1,"big":12345678901234567890}', Resources: ["arn:x"] }),
-    ]);
-    await bus.idle();
+  describe("publishing", () => {
+    it("hands each event in the envelope of EventBridge, as an SQS record, to every queue whose rule matches", async () => {
+      const events: SQSEvent[] = [];
+      const keep = async (event: SQSEvent) => void events.push(event);
+      const bus = await startBus({
+        now: () => new Date("2026-03-01T10:11:12.345Z"),
+        region: "eu-central-1",
+        account: "123456789012",
+        consumers: [
+          consumer("everything", keep),
+          consumer("tasks", keep, { pattern: { "detail-type": [{ prefix: "work.task." }] } }),
+          consumer("meals", keep, { pattern: { "detail-type": ["health.meal.logged"] } }),
+        ],
+      });
+      const result = await bus.putEvents([
+        entry(1, { Detail: '{"n":1,"big":12345678901234567890}', Resources: ["arn:x"] }),
+      ]);
+      await bus.idle();
 
-    expect(result).toEqual({ FailedEntryCount: 0, Entries: [{ EventId: expect.stringMatching(/^[0-9a-f-]{36}$/) }] });
-    expect(events.map((event) => event.Records[0]?.eventSourceARN).sort()).toEqual([
-      "arn:aws:sqs:eu-central-1:123456789012:everything",
-      "arn:aws:sqs:eu-central-1:123456789012:tasks",
-    ]);
-    const [record] = events[0]?.Records ?? [];
-    expect(record).toMatchObject({
-      eventSource: "aws:sqs",
-      awsRegion: "eu-central-1",
-      messageAttributes: {},
-      md5OfBody: expect.stringMatching(/^[0-9a-f]{32}$/),
-      attributes: { ApproximateReceiveCount: "1", SentTimestamp: String(Date.parse("2026-03-01T10:11:12.345Z")) },
+      expect(result).toEqual({ FailedEntryCount: 0, Entries: [{ EventId: expect.stringMatching(/^[0-9a-f-]{36}$/) }] });
+      expect(events.map((event) => event.Records[0]?.eventSourceARN).sort()).toEqual([
+        "arn:aws:sqs:eu-central-1:123456789012:everything",
+        "arn:aws:sqs:eu-central-1:123456789012:tasks",
+      ]);
+      const [record] = events[0]?.Records ?? [];
+      expect(record).toMatchObject({
+        eventSource: "aws:sqs",
+        awsRegion: "eu-central-1",
+        messageAttributes: {},
+        md5OfBody: expect.stringMatching(/^[0-9a-f]{32}$/),
+        attributes: { ApproximateReceiveCount: "1", SentTimestamp: String(Date.parse("2026-03-01T10:11:12.345Z")) },
+      });
+      expect(JSON.parse(record?.body ?? "")).toMatchObject({
+        version: "0",
+        id: result.Entries[0]?.EventId,
+        "detail-type": "work.task.completed",
+        source: "lifeos/work",
+        account: "123456789012",
+        time: "2026-03-01T10:11:12Z",
+        region: "eu-central-1",
+        resources: ["arn:x"],
+      });
+      expect(record?.body).toContain('"detail":{"n":1,"big":12345678901234567890}');
     });
-    expect(JSON.parse(record?.body ?? "")).toMatchObject({
-      version: "0",
-      id: result.Entries[0]?.EventId,
-      "detail-type": "work.task.completed",
-      source: "lifeos/work",
-      account: "123456789012",
-      time: "2026-03-01T10:11:12Z",
-      region: "eu-central-1",
-      resources: ["arn:x"],
+
+    it("refuses single entries and takes the rest", async () => {
+      const seen: unknown[] = [];
+      const bus = await startBus({
+        consumers: [consumer("all", async (event) => void seen.push(...event.Records.map(detailOf)))],
+      });
+      const result = await bus.putEvents([
+        entry(1),
+        entry(2, { Detail: "[1]" }),
+        entry(3, { Detail: "{" }),
+        entry(4, { DetailType: undefined }),
+        entry(5, { EventBusName: "another" }),
+        entry(6, { DetailType: "x".repeat(129) }),
+        entry(7, { Time: new Date(Number.NaN) }),
+        entry(8, { EventBusName: "arn:aws:events:us-east-1:000000000000:event-bus/life" }),
+      ]);
+      await bus.idle();
+
+      expect(result.FailedEntryCount).toBe(6);
+      expect(result.Entries.map((one) => one.ErrorCode)).toEqual([
+        undefined,
+        "MalformedDetail",
+        "MalformedDetail",
+        "InvalidArgument",
+        "ResourceNotFoundException",
+        "InvalidArgument",
+        "InvalidArgument",
+        undefined,
+      ]);
+      expect(seen.sort()).toEqual([1, 8]);
     });
-    expect(record?.body).toContain('"detail":{"n":1,"big":12345678901234567890}');
+
+    it("refuses a call with no entries, more than ten, or more than 256 KB in all", async () => {
+      const bus = await startBus({});
+      const half = (extra: number) => {
+        const detail = JSON.stringify({ n: "" });
+        const head = "lifeos/work".length + "work.task.completed".length + detail.length;
+        return entry("x".repeat(128 * 1024 - head + extra));
+      };
+      await expect(bus.putEvents([])).rejects.toMatchObject({ type: "ValidationException" });
+      await expect(bus.putEvents(Array(11).fill(entry(1)))).rejects.toMatchObject({ type: "ValidationException" });
+      await expect(bus.putEvents([half(0), half(0)])).resolves.toMatchObject({ FailedEntryCount: 0 });
+      await expect(bus.putEvents([half(0), half(1)])).rejects.toMatchObject({ type: "ValidationException" });
+    });
+
+    it("does not deduplicate", async () => {
+      const seen: unknown[] = [];
+      const bus = await startBus({
+        consumers: [consumer("all", async (event) => void seen.push(...event.Records.map(detailOf)))],
+      });
+      await bus.putEvents([entry(1), entry(1)]);
+      await bus.putEvents([entry(1)]);
+      await bus.idle();
+      expect(seen).toEqual([1, 1, 1]);
+    });
   });
 
-  it("refuses single entries and takes the rest", async () => {
-    const seen: unknown[] = [];
-    const bus = await startBus({
-      consumers: [consumer("all", async (event) => void seen.push(...event.Records.map(detailOf)))],
+  describe("delivering", () => {
+    it("delivers again only what a batch reports as failed", async () => {
+      const deliveries: unknown[][] = [];
+      const bus = await startBus({
+        consumers: [
+          consumer("all", async (event) => {
+            deliveries.push(event.Records.map(detailOf));
+            const failing = event.Records.filter(
+              (one) => detailOf(one) === 2 && one.attributes.ApproximateReceiveCount === "1",
+            );
+            return settled(failing.map((record) => record.messageId));
+          }),
+        ],
+      });
+      await bus.putEvents([entry(1), entry(2), entry(3)]);
+      await bus.idle();
+      expect(deliveries).toHaveLength(2);
+      expect(deliveries[0]?.toSorted()).toEqual([1, 2, 3]);
+      expect(deliveries[1]).toEqual([2]);
     });
-    const result = await bus.putEvents([
-      entry(1),
-      entry(2, { Detail: "[1]" }),
-      entry(3, { Detail: "{" }),
-      entry(4, { DetailType: undefined }),
-      entry(5, { EventBusName: "another" }),
-      entry(6, { DetailType: "x".repeat(129) }),
-      entry(7, { Time: new Date(Number.NaN) }),
-      entry(8, { EventBusName: "arn:aws:events:us-east-1:000000000000:event-bus/life" }),
-    ]);
-    await bus.idle();
 
-    expect(result.FailedEntryCount).toBe(6);
-    expect(result.Entries.map((one) => one.ErrorCode)).toEqual([
-      undefined,
-      "MalformedDetail",
-      "MalformedDetail",
-      "InvalidArgument",
-      "ResourceNotFoundException",
-      "InvalidArgument",
-      "InvalidArgument",
-      undefined,
-    ]);
-    expect(seen.sort()).toEqual([1, 8]);
-  });
+    it("moves a poison message to the dead letters after five tries, with its error, and delivers the rest of its batch", async () => {
+      const tries = new Map<unknown, number>();
+      const phases: string[] = [];
+      const bus = await startBus({
+        onPhase: (phase) => void phases.push(phase),
+        consumers: [
+          consumer("all", async (event) => {
+            for (const record of event.Records) tries.set(detailOf(record), (tries.get(detailOf(record)) ?? 0) + 1);
+            if (event.Records.some((record) => detailOf(record) === "poison")) throw new TypeError("cannot read\0it");
+          }),
+        ],
+      });
+      await bus.putEvents([entry("before"), entry("poison"), entry("after")]);
+      await bus.idle();
 
-  it("refuses a call with no entries, more than ten, or more than 256 KB in all", async () => {
-    const bus = await startBus({});
-    const half = (extra: number) => {
-      const detail = JSON.stringify({ n: "" });
-      const head = "lifeos/work".length + "work.task.completed".length + detail.length;
-      return entry("x".repeat(128 * 1024 - head + extra));
-    };
-    await expect(bus.putEvents([])).rejects.toMatchObject({ type: "ValidationException" });
-    await expect(bus.putEvents(Array(11).fill(entry(1)))).rejects.toMatchObject({ type: "ValidationException" });
-    await expect(bus.putEvents([half(0), half(0)])).resolves.toMatchObject({ FailedEntryCount: 0 });
-    await expect(bus.putEvents([half(0), half(1)])).rejects.toMatchObject({ type: "ValidationException" });
-  });
-
-  it("does not deduplicate", async () => {
-    const seen: unknown[] = [];
-    const bus = await startBus({
-      consumers: [consumer("all", async (event) => void seen.push(...event.Records.map(detailOf)))],
+      expect(Object.fromEntries(tries)).toEqual({ before: 2, poison: 5, after: 2 });
+      const dead = await bus.queues.deadLetters("all");
+      expect(dead).toMatchObject([{ queue: "all", receiveCount: 5, error: "TypeError: cannot readit" }]);
+      expect(detailOf(dead[0])).toBe("poison");
+      expect(await bus.queues.depths()).toEqual([{ name: "all", visible: 0, inFlight: 0, dead: 1 }]);
+      expect(phases.filter((phase) => phase === "dead-letter")).toHaveLength(1);
+      expect(phases[0]).toBe("publish");
     });
-    await bus.putEvents([entry(1), entry(1)]);
-    await bus.putEvents([entry(1)]);
-    await bus.idle();
-    expect(seen).toEqual([1, 1, 1]);
-  });
-});
 
-describe("delivering", () => {
-  it("delivers again only what a batch reports as failed", async () => {
-    const deliveries: unknown[][] = [];
-    const bus = await startBus({
-      consumers: [
-        consumer("all", async (event) => {
-          deliveries.push(event.Records.map(detailOf));
-          const failing = event.Records.filter(
-            (one) => detailOf(one) === 2 && one.attributes.ApproximateReceiveCount === "1",
-          );
-          return settled(failing.map((record) => record.messageId));
-        }),
-      ],
+    it("redrives a dead letter once, however often it is asked to", async () => {
+      let broken = true;
+      const seen: unknown[] = [];
+      const bus = await startBus({
+        consumers: [
+          consumer("all", async (event) => {
+            if (broken) throw new Error("broken");
+            seen.push(...event.Records.map((record) => [detailOf(record), record.attributes.ApproximateReceiveCount]));
+          }),
+        ],
+      });
+      await bus.putEvents([entry(1), entry(2)]);
+      await bus.idle();
+      const [first, second] = await bus.queues.deadLetters();
+      broken = false;
+      const asked = await Promise.all([1, 2, 3].map(() => bus.queues.redrive([first?.messageId ?? ""])));
+      await bus.queues.discard([second?.messageId ?? ""]);
+      await bus.idle();
+
+      expect(asked.flat()).toEqual([{ messageId: first?.messageId, queue: "all" }]);
+      expect(seen).toEqual([[detailOf(first), "1"]]);
+      expect(await bus.queues.deadLetters()).toEqual([]);
     });
-    await bus.putEvents([entry(1), entry(2), entry(3)]);
-    await bus.idle();
-    expect(deliveries).toHaveLength(2);
-    expect(deliveries[0]?.toSorted()).toEqual([1, 2, 3]);
-    expect(deliveries[1]).toEqual([2]);
-  });
 
-  it("moves a poison message to the dead letters after five tries, with its error, and delivers the rest of its batch", async () => {
-    const tries = new Map<unknown, number>();
-    const phases: string[] = [];
-    const bus = await startBus({
-      onPhase: (phase) => void phases.push(phase),
-      consumers: [
-        consumer("all", async (event) => {
-          for (const record of event.Records) tries.set(detailOf(record), (tries.get(detailOf(record)) ?? 0) + 1);
-          if (event.Records.some((record) => detailOf(record) === "poison")) throw new TypeError("cannot read\0it");
-        }),
-      ],
+    it("fails the batch when the handler names an unknown record, answers a malformed list or runs out of time", async () => {
+      const answers: unknown[] = [{ batchItemFailures: [{ itemIdentifier: "unknown" }] }, { batchItemFailures: "all" }];
+      let calls = 0;
+      const bus = await startBus({
+        consumers: [
+          consumer(
+            "all",
+            async () => {
+              calls += 1;
+              if (calls <= answers.length) return answers[calls - 1] as never;
+              if (calls === 3) return new Promise(() => {});
+            },
+            { timeoutMs: 20 },
+          ),
+        ],
+      });
+      await bus.putEvents([entry(1)]);
+      await bus.idle();
+      expect(calls).toBe(4);
+      expect(await bus.queues.deadLetters()).toEqual([]);
     });
-    await bus.putEvents([entry("before"), entry("poison"), entry("after")]);
-    await bus.idle();
 
-    expect(Object.fromEntries(tries)).toEqual({ before: 2, poison: 5, after: 2 });
-    const dead = await bus.queues.deadLetters("all");
-    expect(dead).toMatchObject([{ queue: "all", receiveCount: 5, error: "TypeError: cannot readit" }]);
-    expect(detailOf(dead[0])).toBe("poison");
-    expect(await bus.queues.depths()).toEqual([{ name: "all", visible: 0, inFlight: 0, dead: 1 }]);
-    expect(phases.filter((phase) => phase === "dead-letter")).toHaveLength(1);
-    expect(phases[0]).toBe("publish");
-  });
-
-  it("redrives a dead letter once, however often it is asked to", async () => {
-    let broken = true;
-    const seen: unknown[] = [];
-    const bus = await startBus({
-      consumers: [
-        consumer("all", async (event) => {
-          if (broken) throw new Error("broken");
-          seen.push(...event.Records.map((record) => [detailOf(record), record.attributes.ApproximateReceiveCount]));
-        }),
-      ],
+    it("waits for the retry delay and for the visibility timeout of a delivery that never ended", async () => {
+      let time = Date.parse("2026-03-01T10:00:00Z");
+      const receives: string[] = [];
+      const bus = await startBus({
+        now: () => new Date(time),
+        retryDelayMs: 60_000,
+        consumers: [
+          consumer(
+            "all",
+            async (event) => {
+              receives.push(event.Records[0]?.attributes.ApproximateReceiveCount ?? "");
+              if (receives.length === 1) throw new Error("not yet");
+            },
+            { visibilityTimeoutMs: 120_000 },
+          ),
+        ],
+      });
+      await bus.putEvents([entry(1)]);
+      await bus.idle({ retries: false });
+      time += 59_999;
+      await bus.wake();
+      await bus.idle({ retries: false });
+      expect(receives).toEqual(["1"]);
+      time += 1;
+      await bus.wake();
+      await bus.idle();
+      expect(receives).toEqual(["1", "2"]);
     });
-    await bus.putEvents([entry(1), entry(2)]);
-    await bus.idle();
-    const [first, second] = await bus.queues.deadLetters();
-    broken = false;
-    const asked = await Promise.all([1, 2, 3].map(() => bus.queues.redrive([first?.messageId ?? ""])));
-    await bus.queues.discard([second?.messageId ?? ""]);
-    await bus.idle();
 
-    expect(asked.flat()).toEqual([{ messageId: first?.messageId, queue: "all" }]);
-    expect(seen).toEqual([[detailOf(first), "1"]]);
-    expect(await bus.queues.deadLetters()).toEqual([]);
-  });
-
-  it("fails the batch when the handler names an unknown record, answers a malformed list or runs out of time", async () => {
-    const answers: unknown[] = [{ batchItemFailures: [{ itemIdentifier: "unknown" }] }, { batchItemFailures: "all" }];
-    let calls = 0;
-    const bus = await startBus({
-      consumers: [
-        consumer(
-          "all",
-          async () => {
-            calls += 1;
-            if (calls <= answers.length) return answers[calls - 1] as never;
-            if (calls === 3) return new Promise(() => {});
-          },
-          { timeoutMs: 20 },
-        ),
-      ],
+    it("gives handlers a frozen copy and a Lambda context", async () => {
+      const problems: unknown[] = [];
+      const contexts: unknown[] = [];
+      const bus = await startBus({
+        consumers: [
+          consumer("all", async (event, context) => {
+            try {
+              (event.Records[0] as { body: string }).body = "changed";
+            } catch (error) {
+              problems.push(error);
+            }
+            contexts.push([context.functionName, context.invokedFunctionArn, context.getRemainingTimeInMillis() > 0]);
+          }),
+        ],
+      });
+      await bus.putEvents([entry(1)]);
+      await bus.idle();
+      expect(problems).toEqual([expect.any(TypeError)]);
+      expect(contexts).toEqual([["all", "arn:aws:lambda:us-east-1:000000000000:function:all", true]]);
     });
-    await bus.putEvents([entry(1)]);
-    await bus.idle();
-    expect(calls).toBe(4);
-    expect(await bus.queues.deadLetters()).toEqual([]);
-  });
 
-  it("waits for the retry delay and for the visibility timeout of a delivery that never ended", async () => {
-    let time = Date.parse("2026-03-01T10:00:00Z");
-    const receives: string[] = [];
-    const bus = await startBus({
-      now: () => new Date(time),
-      retryDelayMs: 60_000,
-      consumers: [
-        consumer(
-          "all",
-          async (event) => {
-            receives.push(event.Records[0]?.attributes.ApproximateReceiveCount ?? "");
-            if (receives.length === 1) throw new Error("not yet");
-          },
-          { visibilityTimeoutMs: 120_000 },
-        ),
-      ],
+    it("gathers messages until the batch is full", async () => {
+      const sizes: number[] = [];
+      const bus = await startBus({
+        pollIntervalMs: 3_600_000,
+        consumers: [
+          consumer("all", async (event) => void sizes.push(event.Records.length), {
+            batchSize: 4,
+            batchWindowMs: 300_000,
+          }),
+        ],
+      });
+      await bus.idle();
+      for (const n of [1, 2, 3]) await bus.putEvents([entry(n)]);
+      expect(await bus.queues.depths()).toMatchObject([{ visible: 3 }]);
+      await bus.putEvents([entry(4)]);
+      await bus.idle();
+      expect(sizes).toEqual([4]);
     });
-    await bus.putEvents([entry(1)]);
-    await bus.idle({ retries: false });
-    time += 59_999;
-    await bus.wake();
-    await bus.idle({ retries: false });
-    expect(receives).toEqual(["1"]);
-    time += 1;
-    await bus.wake();
-    await bus.idle();
-    expect(receives).toEqual(["1", "2"]);
-  });
 
-  it("gives handlers a frozen copy and a Lambda context", async () => {
-    const problems: unknown[] = [];
-    const contexts: unknown[] = [];
-    const bus = await startBus({
-      consumers: [
-        consumer("all", async (event, context) => {
-          try {
-            (event.Records[0] as { body: string }).body = "changed";
-          } catch (error) {
-            problems.push(error);
-          }
-          contexts.push([context.functionName, context.invokedFunctionArn, context.getRemainingTimeInMillis() > 0]);
-        }),
-      ],
+    it("gathers messages until the window ends", async () => {
+      const sizes: number[] = [];
+      const bus = await startBus({
+        pollIntervalMs: 3_600_000,
+        consumers: [
+          consumer("all", async (event) => void sizes.push(event.Records.length), { batchSize: 4, batchWindowMs: 1 }),
+        ],
+      });
+      await bus.putEvents([entry(1), entry(2)]);
+      await bus.idle();
+      expect(sizes).toEqual([2]);
     });
-    await bus.putEvents([entry(1)]);
-    await bus.idle();
-    expect(problems).toEqual([expect.any(TypeError)]);
-    expect(contexts).toEqual([["all", "arn:aws:lambda:us-east-1:000000000000:function:all", true]]);
-  });
 
-  it("gathers messages until the batch is full or the window ends", async () => {
-    const sizes: number[] = [];
-    const bus = await startBus({
-      pollIntervalMs: 3_600_000,
-      consumers: [
-        consumer("all", async (event) => void sizes.push(event.Records.length), { batchSize: 4, batchWindowMs: 30 }),
-      ],
+    it("keeps within the concurrency of a consumer", async () => {
+      let active = 0;
+      let most = 0;
+      const bus = await startBus({
+        consumers: [
+          consumer(
+            "all",
+            async () => {
+              active += 1;
+              most = Math.max(most, active);
+              await new Promise((resolve) => setImmediate(resolve));
+              active -= 1;
+            },
+            { batchSize: 1, concurrency: 3 },
+          ),
+        ],
+      });
+      await Promise.all(Array.from({ length: 4 }, (_, n) => bus.putEvents(Array(10).fill(entry(n)))));
+      await bus.idle();
+      expect(most).toBe(3);
     });
-    for (const n of [1, 2, 3, 4, 5]) await bus.putEvents([entry(n)]);
-    await bus.idle();
-    expect(sizes).toEqual([4, 1]);
-  });
-
-  it("keeps within the concurrency of a consumer", async () => {
-    let active = 0;
-    let most = 0;
-    const bus = await startBus({
-      consumers: [
-        consumer(
-          "all",
-          async () => {
-            active += 1;
-            most = Math.max(most, active);
-            await new Promise((resolve) => setImmediate(resolve));
-            active -= 1;
-          },
-          { batchSize: 1, concurrency: 3 },
-        ),
-      ],
-    });
-    await Promise.all(Array.from({ length: 4 }, (_, n) => bus.putEvents(Array(10).fill(entry(n)))));
-    await bus.idle();
-    expect(most).toBe(3);
-  });
-});
-
-describe("surviving", () => {
-  it("keeps messages over a restart, also those that a lost process was delivering", async () => {
-    const database = fixture.database();
-    const lost = createBus({
-      database,
-      busName: "life",
-      drainTimeoutMs: 1,
-      pollIntervalMs: 3_600_000,
-      consumers: [consumer("all", () => new Promise(() => {}), { batchSize: 1, concurrency: 1 })],
-    });
-    await lost.migrate();
-    await lost.start();
-    await lost.putEvents([entry(1), entry(2)]);
-    await vi.waitFor(async () => expect(await lost.queues.depths()).toMatchObject([{ visible: 1, inFlight: 1 }]));
-    await lost.stop();
-
-    const seen: unknown[] = [];
-    const next = await startBus({
-      database,
-      consumers: [consumer("all", async (event) => void seen.push(...event.Records.map(detailOf)))],
-    });
-    await next.idle();
-    expect(seen.sort()).toEqual([1, 2]);
-  });
-
-  it("stops only after deliveries in flight have settled", async () => {
-    const database = fixture.database();
-    let finish = () => {};
-    const bus = await startBus({
-      database,
-      consumers: [consumer("all", () => new Promise<void>((resolve) => (finish = resolve)))],
-    });
-    await bus.putEvents([entry(1)]);
-    await vi.waitFor(async () => expect(await bus.queues.depths()).toMatchObject([{ inFlight: 1 }]));
-    const stopped = bus.stop();
-    finish();
-    await stopped;
-    expect(await bus.queues.depths()).toMatchObject([{ visible: 0, inFlight: 0 }]);
-  });
-
-  it("loses a failed message when it acknowledges early, so the fault can be told from the real thing", async () => {
-    const seen: unknown[] = [];
-    const bus = await startBus({
-      faults: { acknowledgeEarly: true },
-      consumers: [
-        consumer("all", async (event) => {
-          seen.push(...event.Records.map(detailOf));
-          throw new Error("failed");
-        }),
-      ],
-    });
-    await bus.putEvents([entry(1)]);
-    await bus.idle();
-    expect(seen).toEqual([1]);
-    expect(await bus.queues.depths()).toEqual([{ name: "all", visible: 0, inFlight: 0, dead: 0 }]);
   });
 });

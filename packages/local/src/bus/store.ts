@@ -65,7 +65,6 @@ const vacuumAfter = 5_000;
 const maxErrorLength = 2_000;
 
 const migrations = [
-  "create schema if not exists cloud",
   `create table if not exists cloud.queue_message (
     message_id uuid primary key,
     queue text not null,
@@ -116,6 +115,10 @@ export function createStore(database: Database) {
     async migrate(): Promise<void> {
       await database.transaction(async (tx) => {
         await tx.query("select pg_advisory_xact_lock($1)", [migrationLock]);
+        // Reading a table also makes the session notice what the previous holder of the lock created: "if not exists"
+        // alone would trust its cached catalogue from before the wait.
+        const schemas = await tx.query("select from pg_namespace where nspname = 'cloud'");
+        if (schemas.length === 0) await tx.query("create schema cloud");
         for (const statement of migrations) await tx.query(statement);
       });
     },

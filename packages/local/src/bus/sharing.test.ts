@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { busFixture, consumer, databases, detailOf, entry } from "./bus.fixture.ts";
+import { createBus } from "./bus.ts";
+
+const server = databases.find((database) => database.name === "PostgreSQL");
+const fixture = busFixture(server?.open);
+const { startBus } = fixture;
+let time: number;
+const now = () => new Date(time);
+beforeEach(() => {
+  time = Date.parse("2026-03-01T08:58:00Z");
+});
+
+describe("two buses on one server", () => {
+  it("migrate it side by side", async () => {
+    const buses = [1, 2, 3, 4].map(() => createBus({ database: fixture.database(), consumers: [], busName: "life" }));
+    await Promise.all(buses.map((bus) => bus.migrate()));
+    expect(await buses[0]?.queues.depths()).toEqual([]);
+  });
+
+  it("share the messages and deliver each of them once", async () => {
+    const seen: [string, unknown][] = [];
+    const start = (name: string) =>
+      startBus({
+        consumers: [
+          consumer("all", async (event) => {
+            for (const record of event.Records) seen.push([name, detailOf(record)]);
+          }),
+        ],
+      });
+    const [first, second] = await Promise.all([start("first"), start("second")]);
+    const fiveFrom = (n: number) => Array.from({ length: 5 }, (_, i) => entry(n * 5 + i));
+    await Promise.all(Array.from({ length: 100 }, (_, n) => (n % 2 ? first : second).putEvents(fiveFrom(n))));
+    await Promise.all([first.idle(), second.idle()]);
+
+    expect(seen.map(([, n]) => Number(n)).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, n) => n));
+    expect(new Set(seen.map(([name]) => name))).toEqual(new Set(["first", "second"]));
+  });
+
+  it("take over from one another when a lease runs out, and the late answer of the first one changes nothing", async () => {
+    let finishFirst = () => {};
+    const first = await startBus({
+      now,
+      pollIntervalMs: 3_600_000,
+      consumers: [consumer("all", () => new Promise<void>((resolve) => (finishFirst = resolve)), { concurrency: 1 })],
+    });
+    await first.putEvents([entry(1)]);
+    await vi.waitFor(async () => expect(await first.queues.depths()).toMatchObject([{ inFlight: 1 }]));
+
+    const receives: unknown[] = [];
+    let failSecond = () => {};
+    const second = await startBus({
+      now,
+      consumers: [
+        consumer("all", (event) => {
+          receives.push(event.Records[0]?.attributes.ApproximateReceiveCount);
+          if (receives.length > 1) return Promise.resolve();
+          return new Promise<void>((_, reject) => (failSecond = () => reject(new Error("not yet"))));
+        }),
+      ],
+    });
+    await second.idle({ retries: false });
+    expect(receives).toEqual([]);
+    time += 30_000;
+    await second.wake();
+    await vi.waitFor(() => expect(receives).toEqual(["2"]));
+    finishFirst();
+    await first.idle({ retries: false });
+    failSecond();
+    await second.idle();
+    expect(receives).toEqual(["2", "3"]);
+  });
+
+  it("run each due time of a schedule once", async () => {
+    const dues: unknown[] = [];
+    const options = {
+      now,
+      schedules: [
+        { name: "daily", expression: "cron(0/1 * * * ? *)", handler: async (event: unknown) => dues.push(event) },
+      ],
+    };
+    const buses = await Promise.all([startBus(options), startBus(options), startBus(options)]);
+    for (let minute = 0; minute < 5; minute++) {
+      time += 60_000;
+      await Promise.all(buses.map((bus) => bus.wake()));
+    }
+    await Promise.all(buses.map((bus) => bus.idle()));
+    const times = dues.map((due) => (due as { time: string }).time.slice(11, 16));
+    expect(times.toSorted()).toEqual(["08:59", "09:00", "09:01", "09:02", "09:03"]);
+  });
+});
