@@ -30,6 +30,8 @@ export interface CrudSpec<T extends PgTable> extends Partial<ListSpec<T>> {
   /** Columns settable on create but never changed afterwards. */
   writeOnce?: readonly (keyof T["$inferInsert"] & string)[];
   emits: { created: EventDeclaration; updated: EventDeclaration; deleted: EventDeclaration };
+  /** Columns that no answer of this resource holds. */
+  omit?: readonly (keyof T["$inferSelect"] & string)[];
   /** What one row is called in summaries; the last path segment's singular unless said. */
   noun?: string;
   example?: Record<string, unknown>;
@@ -44,13 +46,16 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
   const noun = spec.noun ?? singular(segment).replaceAll("-", " ");
   const plural = segment.replaceAll("-", " ");
   const one = `${path}/{${parameter}}` as const;
+  const omit = spec.omit ?? [];
   const listing: ListSpec<T> = {
     filter: spec.filter ?? [],
     sort: spec.sort ?? [],
     order: spec.order,
     include: spec.include,
+    omit,
   };
-  const Shown = rowSchema(table);
+  const Shown = rowSchema(table, omit);
+  const answer = (row: Record<string, unknown>) => shown(table, row, omit) as never;
   const idOf = (ctx: { params: unknown }) => (ctx.params as Record<string, string>)[parameter]!;
   const { created, updated, deleted } = spec.emits;
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
@@ -59,7 +64,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
     list: endpoint(`GET ${path}`, {
       summary: `List ${plural}`,
       query: listQuery(table, listing as unknown as ListSpec),
-      returns: pageSchema(spec.include?.length ? partial(table, spec.include) : Shown) as z.ZodMiniType<Page<Row<T>>>,
+      returns: pageSchema(spec.include?.length ? partial(Shown, spec.include) : Shown) as z.ZodMiniType<Page<Row<T>>>,
       problems: [InvalidInput],
       async handler(ctx) {
         const [page] = await ctx.db.batch([listRead(table, listing, ctx.query as Record<string, unknown>)]);
@@ -75,7 +80,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       async handler(ctx) {
         const [row] = await ctx.db.batch([rowRead(table, idOf(ctx), true)]);
         if (!row) throw NotFound();
-        return row;
+        return answer(row as Record<string, unknown>);
       },
     }),
 
@@ -92,7 +97,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
             emits: { event: created },
           }),
         ]);
-        return shown(table, row as Record<string, unknown>) as never;
+        return answer(row as Record<string, unknown>);
       },
     }),
 
@@ -115,7 +120,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
           rowRead(table, id),
         ]);
         if (!changed) throw whyNot(current as Record<string, unknown> | undefined, version);
-        return shown(table, changed as Record<string, unknown>) as never;
+        return answer(changed as Record<string, unknown>);
       },
     }),
 
@@ -136,7 +141,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
   };
 }
 
-/** One row by id, as the caller may see it; undefined when they may not or it is gone. */
+/** One row by id, as the caller may see it; undefined when they may not or it is gone. Encrypted columns are still sealed (see `shown`). */
 export function rowRead<T extends PgTable>(table: T, id: string, full = false): Read<Row<T> | undefined> {
   const columns = columnsOf(table);
   const keys = Object.keys(columns).filter((key) => !(full ? internal : hidden)(columns[key]!, key));
@@ -146,7 +151,7 @@ export function rowRead<T extends PgTable>(table: T, id: string, full = false): 
   );
   return {
     ...read(sql`select ${selected} from ${table} where ${live(table, id)}`),
-    decode: ({ columns: names, rows }) => rows[0] && (reveal(table, decodeRow(columns, names, rows[0])) as Row<T>),
+    decode: ({ columns: names, rows }) => rows[0] && (decodeRow(columns, names, rows[0]) as Row<T>),
   };
 }
 
@@ -201,15 +206,16 @@ function reveal(table: PgTable, row: Record<string, unknown>): Record<string, un
 }
 
 /** A written row as the API answers it. */
-export function shown<T extends PgTable>(table: T, row: Record<string, unknown>): Row<T> {
+export function shown<T extends PgTable>(table: T, row: Record<string, unknown>, omit: readonly string[] = []): Row<T> {
   const columns = columnsOf(table);
-  const rest = Object.fromEntries(Object.entries(row).filter(([key]) => !internal(columns[key]!, key)));
+  const rest = Object.fromEntries(
+    Object.entries(row).filter(([key]) => !internal(columns[key]!, key) && !omit.includes(key)),
+  );
   return reveal(table, rest) as Row<T>;
 }
 
-function partial(table: PgTable, optional: readonly string[]): z.ZodMiniType {
-  const full = rowSchema(table) as unknown as z.ZodMiniObject;
-  return z.partial(full, Object.fromEntries(optional.map((key) => [key, true])) as never);
+function partial(full: z.ZodMiniType, optional: readonly string[]): z.ZodMiniType {
+  return z.partial(full as z.ZodMiniObject, Object.fromEntries(optional.map((key) => [key, true])) as never);
 }
 
 /** `life-domains` → `life-domain`, `entries` → `entry`, `addresses` → `address`. */

@@ -21,6 +21,8 @@ export interface ListSpec<T extends PgTable = PgTable> {
   order?: string;
   /** Columns too large or too private for a list, answered when named in `include`. */
   include?: readonly (keyof T["$inferSelect"] & string)[];
+  /** Columns that no answer holds. */
+  omit?: readonly string[];
 }
 
 export interface Page<R> {
@@ -91,7 +93,9 @@ export function listRead<T extends PgTable>(
   const order = orderOf(columns, (query.sort as string | undefined) ?? spec.order ?? "-createdAt");
   const included = typeof query.include === "string" ? query.include.split(",") : [];
   const keys = Object.keys(columns).filter(
-    (key) => included.includes(key) || (!hidden(columns[key]!, key) && !spec.include?.includes(key as never)),
+    (key) =>
+      !spec.omit?.includes(key) &&
+      (included.includes(key) || (!hidden(columns[key]!, key) && !spec.include?.includes(key as never))),
   );
 
   const conditions = and(

@@ -1,0 +1,42 @@
+import { UserUpdated } from "#core/identity/events";
+import { users } from "#core/identity/users.sql";
+import { update as change } from "#kit/change";
+import { live, rowRead, shown } from "#kit/crud";
+import { endpoint } from "#kit/endpoint";
+import { InvalidInput, NotFound } from "#kit/problem";
+import { patchSchema, type Row, rowSchema } from "#kit/wire";
+
+const OMIT = ["authSubject"] as const;
+const Me = rowSchema(users, OMIT);
+
+export const get = endpoint("GET /v1/identity/me", {
+  summary: "Get who you are",
+  returns: Me,
+  problems: [NotFound],
+  async handler(ctx) {
+    const [me] = await ctx.db.batch([rowRead(users, ctx.actor.userId)]);
+    if (!me) throw NotFound();
+    return withoutSubject(me);
+  },
+});
+
+export const update = endpoint("PATCH /v1/identity/me", {
+  summary: "Update your profile",
+  body: patchSchema(users, ["name", "avatarUrl", "timezone", "locale", "onboardingCompletedAt"]),
+  returns: Me,
+  problems: [InvalidInput, NotFound],
+  async handler(ctx) {
+    const { userId } = ctx.actor;
+    const [me] = await ctx.db.batch([
+      change(ctx, users, live(users, userId), ctx.body as Partial<typeof users.$inferInsert>, {
+        emits: { event: UserUpdated, owner: userId },
+      }),
+    ]);
+    if (!me) throw NotFound();
+    return withoutSubject(shown<typeof users>(users, me));
+  },
+});
+
+function withoutSubject({ authSubject: _, ...me }: Row<typeof users>) {
+  return me as Row<typeof users>;
+}

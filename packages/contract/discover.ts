@@ -1,0 +1,99 @@
+/**
+ * Finds everything that `functions/` declares. Names come from places: `functions/finance/transactions.ts`, export `list`, is
+ * the operation `finance.transactions.list`; nothing is registered anywhere.
+ */
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Authorizer } from "#kit/authorizer";
+import type { Consumer } from "#kit/consumer";
+import type { Endpoint } from "#kit/endpoint";
+import type { Schedule } from "#kit/schedule";
+import type { Serve } from "#kit/serve";
+import type { Workflow } from "#kit/workflow";
+
+export interface Found<T> {
+  /** `finance.transactions.list` */
+  name: string;
+  /** Relative to the project, with forward slashes. */
+  file: string;
+  exportName: string;
+  value: T;
+}
+
+export interface Declarations {
+  endpoints: Found<Endpoint>[];
+  consumers: Found<Consumer>[];
+  schedules: Found<Schedule>[];
+  workflows: Found<Workflow>[];
+  serves: Found<Serve>[];
+  authorizer: Found<Authorizer>;
+}
+
+export const projectRoot = path.resolve(import.meta.dirname, "../..");
+
+/** Imports every file of `functions/` and sorts what it exports; throws one sentence for a declaration whose name and place disagree. */
+export async function discover(): Promise<Declarations> {
+  const found = (await Promise.all(functionFiles().map(exportsOf))).flat();
+  const of = <T>(kind: string) => found.filter((one) => one.value.kind === kind) as unknown as Found<T>[];
+  const authorizers = of<Authorizer>("authorizer");
+  if (authorizers.length !== 1) throw new Error(`there must be one authorizer, not ${authorizers.length}`);
+  const declarations: Declarations = {
+    endpoints: of("endpoint"),
+    consumers: of("consumer"),
+    schedules: of("schedule"),
+    workflows: of("workflow"),
+    serves: of("serve"),
+    authorizer: authorizers[0]!,
+  };
+  check(declarations);
+  return declarations;
+}
+
+function functionFiles(): string[] {
+  return readdirSync(path.join(projectRoot, "functions"), { recursive: true, encoding: "utf8" })
+    .map((file) => `functions/${file.split(path.sep).join("/")}`)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .sort();
+}
+
+async function exportsOf(file: string): Promise<Found<{ kind: string }>[]> {
+  const module = (await import(pathToFileURL(path.join(projectRoot, file)).href)) as Record<string, unknown>;
+  const [, pillar, resource] = file.replace(/\.ts$/, "").split("/") as [string, string, string];
+  return Object.entries(module)
+    .filter(
+      ([, value]) => value !== null && (typeof value === "function" || typeof value === "object") && "kind" in value,
+    )
+    .map(([exportName, value]) => ({
+      name: `${pillar}.${resource}.${exportName}`,
+      file,
+      exportName,
+      value: value as { kind: string },
+    }));
+}
+
+function check({ endpoints, consumers, schedules, workflows, serves }: Declarations): void {
+  const routes = new Map<string, string>();
+  for (const { name, file, value } of endpoints) {
+    const [pillar, resource] = name.split(".");
+    const expected = `/v1/${pillar}/${resource}`;
+    if (value.path !== expected && !value.path.startsWith(`${expected}/`) && !value.path.startsWith(`${expected}.`)) {
+      throw new Error(`${file}: ${value.route} belongs into another file; paths here begin with ${expected}`);
+    }
+    const shape = value.route.replace(/{\w+}/g, "{}");
+    const other = routes.get(shape);
+    if (other) throw new Error(`${name} and ${other} have the same route ${value.route}`);
+    routes.set(shape, name);
+  }
+  for (const { name, file, exportName, value } of [...consumers, ...schedules, ...workflows]) {
+    const expected = `${name.split(".")[0]}.${exportName}`;
+    if (value.id !== expected)
+      throw new Error(`${file}: ${exportName} calls itself ${value.id}; its place says ${expected}`);
+  }
+  const served = serves.flatMap(({ value }) => value.workflows.map((one) => one.id));
+  for (const { value } of workflows) {
+    const times = served.filter((id) => id === value.id).length;
+    if (times !== 1)
+      throw new Error(`the workflow ${value.id} is served ${times} times; list it in one file of functions/serve`);
+  }
+}

@@ -1,0 +1,113 @@
+/** Who a bearer token belongs to: a JWT of a configured OpenID Connect issuer, or an API key. */
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
+import * as z from "zod/mini";
+import * as ApiKeys from "#core/identity/api-keys";
+import { type Account, provision } from "#core/identity/provision";
+import { anonymous, type Identity } from "#kit/authorizer";
+import { runtime } from "#kit/runtime";
+import { speakAsService } from "#kit/speak";
+
+/** OIDC_ISSUERS, as JSON. Auth0, Clerk, Supabase and Cognito all fit; `jwksUri` defaults to the issuer's well-known place. */
+const Issuers = z.array(z.strictObject({ issuer: z.url(), audience: z.string(), jwksUri: z.optional(z.url()) }));
+type Issuer = z.infer<typeof Issuers>[number];
+
+const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+export async function identify(bearer: string): Promise<Identity> {
+  return bearer.startsWith("life_") ? identifyKey(bearer) : identifyToken(bearer);
+}
+
+async function identifyKey(secret: string): Promise<Identity> {
+  const key = await ApiKeys.verify(speakAsService("api").ctx, secret);
+  if (!key) return anonymous("The API key is unknown, revoked or expired.");
+  return { userId: key.userId, role: key.role, tier: key.tier, scopes: key.scopes.join(" ") || "none" };
+}
+
+async function identifyToken(token: string): Promise<Identity> {
+  let claims: JWTPayload;
+  try {
+    claims = await verify(token);
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof UnknownIssuer) return anonymous(reasonOf(error));
+    throw error;
+  }
+  if (!claims.sub || claims.sub.length > 200) return anonymous("The token names no subject.");
+  const session = speakAsService("api");
+  const account = await provisioned(session.ctx, claims);
+  await session.published();
+  if (!account) return anonymous("Another account has this e-mail address.");
+  if (account.deletedAt) return anonymous("The account is closed.");
+  return { userId: account.id, role: account.role, tier: account.tier, scopes: "" };
+}
+
+async function provisioned(
+  service: ReturnType<typeof speakAsService>["ctx"],
+  claims: JWTPayload,
+): Promise<Account | undefined> {
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+  // An address that its issuer has not verified could be somebody else's.
+  const email = claims.email_verified === false ? undefined : text(claims.email);
+  try {
+    return await provision(service, {
+      subject: `${claims.iss}|${claims.sub}`,
+      email,
+      name: text(claims.name) ?? text(claims.nickname),
+      timezone: text(claims.zoneinfo),
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code === "23505") return undefined;
+    throw error;
+  }
+}
+
+class UnknownIssuer extends Error {}
+
+async function verify(token: string): Promise<JWTPayload> {
+  const { issuers, keysOf } = trusted();
+  const { iss } = decodeJwt(token);
+  const issuer = issuers.find((one) => one.issuer === iss);
+  if (!issuer) throw new UnknownIssuer("The token's issuer is not trusted here.");
+  const { payload } = await jwtVerify(token, keysOf(issuer), {
+    issuer: issuer.issuer,
+    audience: issuer.audience,
+    algorithms: ALGORITHMS,
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    currentDate: runtime().now(),
+    requiredClaims: ["exp"],
+  });
+  return payload;
+}
+
+interface Trusted {
+  raw: string;
+  issuers: Issuer[];
+  keysOf: (issuer: Issuer) => ReturnType<typeof createRemoteJWKSet>;
+}
+let current: Trusted | undefined;
+
+/** The configured issuers and their keys, which are fetched once and again when a token names a key that is not among them. */
+function trusted(): Trusted {
+  const raw = runtime().config.OIDC_ISSUERS ?? "[]";
+  if (current?.raw !== raw) {
+    const sets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
+    current = {
+      raw,
+      issuers: Issuers.parse(JSON.parse(raw)),
+      keysOf(issuer) {
+        const uri = issuer.jwksUri ?? `${issuer.issuer.replace(/\/$/, "")}/.well-known/jwks.json`;
+        let set = sets.get(uri);
+        if (!set) sets.set(uri, (set = createRemoteJWKSet(new URL(uri), { timeoutDuration: 3_000 })));
+        return set;
+      },
+    };
+  }
+  return current;
+}
+
+function reasonOf(error: Error): string {
+  if (error instanceof errors.JWTExpired) return "The token has expired.";
+  if (error instanceof UnknownIssuer) return error.message;
+  if (error instanceof errors.JWTClaimValidationFailed) return `The token's claim ${error.claim} is not accepted here.`;
+  return "The token is not valid.";
+}

@@ -1,0 +1,46 @@
+/**
+ * The Lambda authorizer of every API (payload 2.0, simple answers). It always allows and hands on who the caller is: a denial
+ * would be API Gateway's bare 403, so kit answers 401 with a problem that says why. API Gateway caches the answer by the
+ * Authorization header; the cache time is the delay with which a revoked credential stops working.
+ */
+
+export interface AuthorizerEvent {
+  version: "2.0";
+  type: "REQUEST";
+  identitySource?: string[];
+  headers?: Record<string, string | undefined>;
+}
+
+/** API Gateway hands on strings, numbers and booleans only: scopes are joined by spaces, and empty for a person. */
+export type Identity =
+  | { userId: string; role: "user" | "admin"; tier: string; scopes: string }
+  | { anonymous: true; reason?: string };
+
+export interface AuthorizerResult {
+  isAuthorized: true;
+  context: Identity;
+}
+
+export interface Authorizer {
+  (event: AuthorizerEvent): Promise<AuthorizerResult>;
+  kind: "authorizer";
+  /** Seconds that an answer may be cached. */
+  cacheSeconds: number;
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function authorizer(options: { cacheSeconds: number; identify(bearer: string): Promise<Identity> }): Authorizer {
+  const authorize = async (event: AuthorizerEvent): Promise<AuthorizerResult> => {
+    const header = event.identitySource?.[0] ?? event.headers?.authorization;
+    const bearer = header === undefined ? undefined : /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(header)?.[1];
+    if (bearer === undefined)
+      return {
+        isAuthorized: true,
+        context: header ? anonymous("The Authorization header is not `Bearer <token>`.") : { anonymous: true },
+      };
+    return { isAuthorized: true, context: await options.identify(bearer) };
+  };
+  return Object.assign(authorize, { kind: "authorizer" as const, cacheSeconds: options.cacheSeconds });
+}
+
+export const anonymous = (reason: string): Identity => ({ anonymous: true, reason });

@@ -1,0 +1,60 @@
+/**
+ * The Lambda behind a function URL that Inngest calls to run the workflows of one bounded context. A handful of these serve
+ * all workflows: isolation between contexts without a cold start for each function.
+ */
+import { Inngest } from "inngest";
+import { serve as serveLambda } from "inngest/lambda";
+import type { HttpEvent, HttpResult, LambdaContext } from "./lambda.ts";
+import { runtime } from "./runtime.ts";
+import type { Workflow } from "./workflow.ts";
+
+export interface Serve {
+  (event: HttpEvent, context?: LambdaContext): Promise<HttpResult>;
+  kind: "serve";
+  /** The bounded context; the Inngest app is `lifeos-<context>`. */
+  context: string;
+  workflows: readonly Workflow[];
+}
+
+/** Where Inngest's SDK mounts itself. */
+export const SERVE_PATH = "/api/inngest";
+
+/* @__NO_SIDE_EFFECTS__ */
+export function serve(context: string, workflows: readonly Workflow[]): Serve {
+  let handler: ((event: HttpEvent, context?: LambdaContext) => Promise<HttpResult>) | undefined;
+  const handle = (event: HttpEvent, lambda?: LambdaContext) => {
+    // Made at the first call: the configuration is not there when the module loads.
+    handler ??= build(context, workflows);
+    return handler(event, lambda);
+  };
+  return Object.assign(handle, { kind: "serve" as const, context, workflows });
+}
+
+function build(context: string, workflows: readonly Workflow[]) {
+  const client = inngestClient(`lifeos-${context}`);
+  const functions = workflows.map((workflow) => workflow.create(client));
+  return serveLambda({ client, functions, servePath: SERVE_PATH }) as unknown as (
+    event: HttpEvent,
+    context?: LambdaContext,
+  ) => Promise<HttpResult>;
+}
+
+/**
+ * An SDK client for the configured server: INNGEST_BASE_URL (Inngest Cloud without it), INNGEST_EVENT_KEY, and
+ * INNGEST_SIGNING_KEY, without which calls are unsigned and only a server on this machine should make them.
+ */
+export function inngestClient(id: string): Inngest.Any {
+  const { config, log } = runtime();
+  const quiet =
+    (level: "debug" | "info" | "warn" | "error") =>
+    (message: unknown, ...rest: unknown[]) =>
+      log(level, typeof message === "string" ? message : JSON.stringify(message), rest.length ? { rest } : {});
+  return new Inngest({
+    id,
+    isDev: !config.INNGEST_SIGNING_KEY,
+    baseUrl: config.INNGEST_BASE_URL,
+    eventKey: config.INNGEST_EVENT_KEY ?? "local",
+    signingKey: config.INNGEST_SIGNING_KEY,
+    logger: { debug: () => {}, info: quiet("debug"), warn: quiet("warn"), error: quiet("warn") },
+  }) as Inngest.Any;
+}

@@ -1,0 +1,148 @@
+/**
+ * The front door on one machine. Where AWS has API Gateway as the router, here it is Hono; behind it everything is as in
+ * production: the same authorizer with the same cache, the same events, the same limits.
+ */
+import type { ServerResponse } from "node:http";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import type { Authorizer, Identity } from "#kit/authorizer";
+import type { Log } from "#kit/ctx";
+import type { Endpoint } from "#kit/endpoint";
+import type { Serve } from "#kit/serve";
+import type { Found } from "../../../contract/discover.ts";
+import { GatewayError, gatewayAnswer, invoke, readBody, send, toEvent } from "./invoke.ts";
+
+export interface GatewayOptions {
+  endpoints: readonly Found<Endpoint>[];
+  serves: readonly Found<Serve>[];
+  authorizer: Authorizer;
+  /** Origins that browsers may call from. */
+  corsOrigins: readonly string[];
+  now: () => Date;
+  log: Log;
+}
+
+export type Door = Hono<{ Bindings: HttpBindings }>;
+
+const CACHED_IDENTITIES = 10_000;
+
+export function gateway(options: GatewayOptions): Door {
+  const app: Door = new Hono<{ Bindings: HttpBindings }>();
+  const identify = cachedAuthorizer(options.authorizer, options.now);
+  const failed = (name: string) => (error: unknown) =>
+    options.log("error", "a handler failed", {
+      handler: name,
+      error: (error as Error)?.message,
+      stack: (error as Error)?.stack,
+    });
+
+  app.use(
+    "/v1/*",
+    cors({
+      origin: [...options.corsOrigins],
+      allowHeaders: [
+        "authorization",
+        "content-type",
+        "idempotency-key",
+        "if-match",
+        "x-request-id",
+        "x-client-version",
+        "x-client-platform",
+      ],
+      exposeHeaders: ["etag", "location", "x-request-id", "idempotent-replayed", "retry-after", "ratelimit"],
+      maxAge: 600,
+    }),
+  );
+
+  for (const { name, value: endpoint } of options.endpoints) {
+    app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
+      const { incoming, outgoing } = c.env;
+      await answering(outgoing, async () => {
+        const body = await readBody(incoming);
+        const authorizer =
+          endpoint.access === "public" ? undefined : { ...(await identify(incoming.headers.authorization)) };
+        const event = toEvent(incoming, body, {
+          routeKey: endpoint.route,
+          pathParameters: c.req.param() as Record<string, string>,
+          authorizer,
+        });
+        return invoke(() => endpoint(event), failed(name));
+      });
+      return RESPONSE_ALREADY_SENT;
+    });
+  }
+
+  // Function URLs: Inngest calls these, whichever server it is.
+  for (const { name, value: serve } of options.serves) {
+    app.all(`${serveUrlPath(serve.context)}`, async (c) => {
+      const { incoming, outgoing } = c.env;
+      await answering(outgoing, async () => {
+        const body = await readBody(incoming);
+        return invoke(() => serve(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
+      });
+      return RESPONSE_ALREADY_SENT;
+    });
+  }
+
+  app.notFound((c) =>
+    c.json(
+      {
+        type: "urn:lifeos:problem:no_such_route",
+        title: "There is no such operation",
+        status: 404,
+        detail: `${c.req.method} ${c.req.path} is not an operation of this API; /docs lists them.`,
+        instance: c.req.path,
+        code: "no_such_route",
+      },
+      404,
+      { "content-type": "application/problem+json" },
+    ),
+  );
+  app.onError((error, c) => {
+    options.log("error", "the gateway failed", { error: error.message, stack: error.stack });
+    return c.json({ message: "Internal Server Error" }, 500);
+  });
+  return app;
+}
+
+/** Where the serve Lambda of a context is found; its function URL on AWS. */
+export const serveUrlPath = (context: string) => `/_local/functions/${context}`;
+
+async function answering(
+  outgoing: HttpBindings["outgoing"],
+  work: () => Promise<Parameters<typeof send>[1]>,
+): Promise<void> {
+  const response = outgoing as ServerResponse;
+  try {
+    send(response, await work());
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    // What is left of the body is not read, so the connection cannot be used again.
+    response.setHeader("connection", "close");
+    send(response, gatewayAnswer(error.status, error.message));
+  }
+}
+
+/** API Gateway's cache: by the Authorization header, for the authorizer's time. A missing header is not cached. */
+function cachedAuthorizer(authorizer: Authorizer, now: () => Date): (header: string | undefined) => Promise<Identity> {
+  const cache = new Map<string, { until: number; identity: Identity }>();
+  return async (header) => {
+    if (!header) return { anonymous: true };
+    const time = now().getTime();
+    const cached = cache.get(header);
+    if (cached && cached.until > time) return cached.identity;
+    const { context } = await authorizer({
+      version: "2.0",
+      type: "REQUEST",
+      identitySource: [header],
+      headers: { authorization: header },
+    });
+    if (cache.size >= CACHED_IDENTITIES) cache.delete(cache.keys().next().value!);
+    cache.set(header, { until: time + authorizer.cacheSeconds * 1000, identity: context });
+    return context;
+  };
+}
+
+const honoPath = (path: string) => path.replace(/{(\w+)}/g, ":$1");

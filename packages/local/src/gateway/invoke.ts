@@ -1,0 +1,132 @@
+/** Hands HTTP requests to Lambda handlers as API Gateway and function URLs would: payload format 2.0, with their limits. */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HttpEvent, HttpResult } from "#kit/lambda";
+
+/** API Gateway's quotas for HTTP APIs and Lambda's for payloads (AWS documentation, "Quotas"). */
+export const limits = {
+  requestBytes: 10 * 1024 * 1024,
+  payloadBytes: 6 * 1024 * 1024,
+  timeoutMs: 30_000,
+  headerBytes: 10_240,
+};
+
+/** An answer of the gateway itself; API Gateway's own errors have this shape. */
+export class GatewayError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The whole body, or 413 as soon as it is longer than the gateway takes. */
+export function readBody(request: IncomingMessage, maxBytes = limits.requestBytes): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBytes) {
+        request.removeAllListeners("data");
+        request.resume();
+        return reject(new GatewayError(413, "Request Entity Too Large"));
+      }
+      chunks.push(chunk);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks)));
+    request.on("error", reject);
+  });
+}
+
+export interface Invocation {
+  routeKey: string;
+  pathParameters?: Record<string, string>;
+  authorizer?: Record<string, unknown>;
+}
+
+/** The event of payload format 2.0: repeated headers and parameters joined by commas, bodies that are no text in base64. */
+export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invocation): HttpEvent {
+  const [rawPath = "/", rawQueryString = ""] = (request.url ?? "/").split(/\?(.*)/s, 2);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers))
+    headers[name] = Array.isArray(value) ? value.join(",") : (value ?? "");
+  const text = isText(headers["content-type"]);
+  const event: HttpEvent = {
+    version: "2.0",
+    routeKey: invocation.routeKey,
+    rawPath,
+    rawQueryString,
+    headers,
+    isBase64Encoded: body.length > 0 && !text,
+    requestContext: {
+      requestId: randomUUID(),
+      http: {
+        method: request.method ?? "GET",
+        path: rawPath,
+        sourceIp: addressOf(request),
+        userAgent: headers["user-agent"] ?? "",
+      },
+    },
+  };
+  if (rawQueryString) event.queryStringParameters = queryOf(rawQueryString);
+  if (invocation.pathParameters && Object.keys(invocation.pathParameters).length > 0)
+    event.pathParameters = invocation.pathParameters;
+  if (body.length > 0) event.body = text ? body.toString("utf8") : body.toString("base64");
+  if (invocation.authorizer) event.requestContext.authorizer = { lambda: invocation.authorizer };
+  if (body.length * (text ? 1 : 4 / 3) > limits.payloadBytes) throw new GatewayError(413, "Request Entity Too Large");
+  return event;
+}
+
+/** Calls a handler with the gateway's timeout; what it throws is a 500 whose cause goes to the log and not over the wire. */
+export async function invoke(
+  handler: () => Promise<HttpResult>,
+  onError: (error: unknown) => void,
+): Promise<HttpResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<HttpResult>((resolve) => {
+    timer = setTimeout(() => resolve(gatewayAnswer(503, "Service Unavailable")), limits.timeoutMs);
+  });
+  try {
+    const result = await Promise.race([handler(), timeout]);
+    if (Buffer.byteLength(result.body ?? "") > limits.payloadBytes) {
+      onError(new Error("the answer is larger than Lambda's 6 MB"));
+      return gatewayAnswer(500, "Internal Server Error");
+    }
+    return result;
+  } catch (error) {
+    onError(error);
+    return gatewayAnswer(500, "Internal Server Error");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function gatewayAnswer(status: number, message: string): HttpResult {
+  return { statusCode: status, headers: { "content-type": "application/json" }, body: JSON.stringify({ message }) };
+}
+
+export function send(response: ServerResponse, result: HttpResult): void {
+  const body =
+    result.body === undefined ? undefined : Buffer.from(result.body, result.isBase64Encoded ? "base64" : "utf8");
+  if (result.cookies?.length) response.setHeader("set-cookie", result.cookies);
+  const headers: Record<string, string | number> = { ...result.headers };
+  if (result.statusCode !== 204) headers["content-length"] = body?.length ?? 0;
+  response.writeHead(result.statusCode, headers);
+  response.end(body);
+}
+
+/** The content types that API Gateway passes on as text. */
+function isText(contentType: string | undefined): boolean {
+  return (
+    !contentType || /^(text\/|application\/([\w.+-]+\+)?(json|xml|javascript|x-www-form-urlencoded))/i.test(contentType)
+  );
+}
+
+function queryOf(raw: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(raw)) query[name] = name in query ? `${query[name]},${value}` : value;
+  return query;
+}
+
+const addressOf = (request: IncomingMessage) => (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");

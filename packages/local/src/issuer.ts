@@ -1,0 +1,79 @@
+/**
+ * An OpenID Connect issuer for one machine: the metadata and keys that the authorizer reads, and tokens for whoever asks. It
+ * is what Auth0 or Cognito is in production; it has no passwords, so it only ever listens on the loopback interface.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
+import type { Door } from "./gateway/gateway.ts";
+
+export const AUDIENCE = "lifeos";
+const TOKEN_LIFETIME_SECONDS = 7 * 24 * 3600;
+
+export interface TokenRequest {
+  sub: string;
+  email?: string;
+  name?: string;
+  zoneinfo?: string;
+}
+
+export interface Issuer {
+  url: string;
+  token(request: TokenRequest): Promise<string>;
+  mount(door: Door): void;
+}
+
+/** Keys are kept in `directory`, so that tokens outlive a restart. */
+export async function createIssuer(options: { directory: string; url: string; now: () => Date }): Promise<Issuer> {
+  const jwk = await loadKey(path.join(options.directory, "issuer.json"));
+  const key = await importJWK(jwk, "ES256");
+  const { d: _, ...published } = jwk;
+
+  const token = (request: TokenRequest) => {
+    const issuedAt = Math.floor(options.now().getTime() / 1000);
+    return new SignJWT({ ...request, email_verified: true })
+      .setProtectedHeader({ alg: "ES256", kid: jwk.kid! })
+      .setIssuer(options.url)
+      .setAudience(AUDIENCE)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + TOKEN_LIFETIME_SECONDS)
+      .sign(key);
+  };
+
+  return {
+    url: options.url,
+    token,
+    mount(door) {
+      const base = new URL(options.url).pathname;
+      door.get(`${base}/.well-known/openid-configuration`, (c) =>
+        c.json({
+          issuer: options.url,
+          jwks_uri: `${options.url}/.well-known/jwks.json`,
+          token_endpoint: `${options.url}/token`,
+          id_token_signing_alg_values_supported: ["ES256"],
+        }),
+      );
+      door.get(`${base}/.well-known/jwks.json`, (c) => c.json({ keys: [{ ...published, use: "sig", alg: "ES256" }] }));
+      door.post(`${base}/token`, async (c) => {
+        const body = (await c.req.json().catch(() => null)) as Partial<TokenRequest> | null;
+        const email = typeof body?.email === "string" ? body.email : undefined;
+        const sub = typeof body?.sub === "string" ? body.sub : email;
+        if (!sub)
+          return c.json({ error: "invalid_request", error_description: 'Send {"email": "…"} or {"sub": "…"}.' }, 400);
+        return c.json({
+          access_token: await token({ sub, email, name: typeof body?.name === "string" ? body.name : undefined }),
+          token_type: "Bearer",
+          expires_in: TOKEN_LIFETIME_SECONDS,
+        });
+      });
+    },
+  };
+}
+
+async function loadKey(file: string): Promise<JWK> {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as JWK;
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const jwk = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID() };
+  writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
+  return jwk;
+}
