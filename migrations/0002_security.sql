@@ -373,10 +373,15 @@ begin
   where e.user_id = person;
   update events e set actor_id = null, request_id = null, platform = null, client_version = null, ip = null
   where e.actor_id = person;
+  -- What others did with this person: a grant given, a task assigned.
+  update events e set payload = '{}', previous = null, entity_id = nullif(e.entity_id, person)
+  where e.entity_id = person or e.payload::text like trace or e.previous::text like trace;
   update audit_logs a set
     user_id = null, actor_id = nullif(a.actor_id, person), entity_id = null, ip = null, user_agent = null, details = '{}'
   where a.user_id = person;
   update audit_logs a set actor_id = null, ip = null, user_agent = null where a.actor_id = person;
+  update audit_logs a set details = '{}', entity_id = nullif(a.entity_id, person)
+  where a.entity_id = person or a.details::text like trace;
   delete from consumer_inbox i where i.rows::text like trace;
   delete from dead_letters d where d.payload::text like trace;
   delete from webhook_deliveries w where w.payload::text like trace;
@@ -586,10 +591,9 @@ begin
       and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
   loop
     execute format('revoke all on function %s from public', function.signature);
+    execute format('grant execute on function %s to lifeos_service, lifeos_definer', function.signature);
     if function.proname = any(open_to_app) then
-      execute format('grant execute on function %s to lifeos_app, lifeos_service, lifeos_definer', function.signature);
-    elsif function.prosecdef then
-      execute format('grant execute on function %s to lifeos_service', function.signature);
+      execute format('grant execute on function %s to lifeos_app', function.signature);
     end if;
     if function.prosecdef and function.proowner <> 'lifeos_definer'::regrole then
       execute format('alter function %s owner to lifeos_definer', function.signature);
