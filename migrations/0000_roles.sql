@@ -7,7 +7,7 @@ declare
   missing text[];
   name text;
 begin
-  select coalesce(array_agg(r.name), '{}') into missing
+  select coalesce(array_agg(r.name order by r.name), '{}') into missing
   from (values ('lifeos_app', false), ('lifeos_service', true), ('lifeos_definer', true)) r(name, bypass)
   where not exists (select 1 from pg_roles p where p.rolname = r.name and p.rolbypassrls = r.bypass and not p.rolsuper);
 

@@ -1,0 +1,189 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
+import { migrate, readMigrations } from "#local/migrate";
+import { serverDb, testServer } from "#testing/database";
+import { ownedBy } from "#testing/people";
+import { startPostgres } from "#testing/postgres";
+
+const projectMigrations = fileURLToPath(new URL("../../../migrations", import.meta.url));
+const names = readMigrations(projectMigrations).map(({ name }) => name);
+
+describe("the runner", () => {
+  let database: Database;
+  let folder: string;
+  beforeAll(async () => {
+    database = pgliteDatabase(await PGlite.create());
+    folder = mkdtempSync(path.join(tmpdir(), "lifeos-migrations-"));
+  });
+  afterAll(async () => {
+    await database?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Writes a folder of migrations with these files in this order, and returns it. */
+  function migrations(files: Record<string, string>): string {
+    const made = mkdtempSync(path.join(folder, "set-"));
+    mkdirSync(path.join(made, "meta"));
+    const entries = Object.keys(files).map((tag, idx) => ({ idx, tag, when: 0, version: "7", breakpoints: true }));
+    writeFileSync(path.join(made, "meta", "_journal.json"), JSON.stringify({ entries }));
+    for (const [tag, text] of Object.entries(files)) writeFileSync(path.join(made, `${tag}.sql`), text);
+    return made;
+  }
+
+  /** Runs `files` on an empty schema, as if the database were new. */
+  async function fresh(files: Record<string, string>): Promise<void> {
+    await database.exec("drop schema public cascade; create schema public");
+    await migrate(database, { folder: migrations(files) });
+  }
+
+  const first = {
+    "0000_a":
+      "create table a (id int);\n--> statement-breakpoint\n-- Only a comment.\n--> statement-breakpoint\ncreate table b (id int);",
+  };
+  const second = { ...first, "0001_c": "create table c (id int);" };
+
+  it("applies what is missing, in the order of the journal, and records it", async () => {
+    await fresh(first);
+    const lines: string[] = [];
+    const log = (line: string) => lines.push(line);
+    expect(await migrate(database, { folder: migrations(second), log })).toEqual({ applied: ["0001_c"] });
+    expect(lines).toEqual(["0001_c"]);
+    const record = await database.query("select name, length(hash) as length from lifeos_migrations order by position");
+    expect(record).toEqual([
+      { name: "0000_a", length: 64 },
+      { name: "0001_c", length: 64 },
+    ]);
+    await database.query("select from a, b, c");
+  });
+
+  it("does nothing the second time", async () => {
+    await fresh(second);
+    expect(await migrate(database, { folder: migrations(second) })).toEqual({ applied: [] });
+  });
+
+  it("treats other line endings as the same file", async () => {
+    await fresh(first);
+    const windows = { "0000_a": first["0000_a"].replaceAll("\n", "\r\n") };
+    expect(await migrate(database, { folder: migrations(windows) })).toEqual({ applied: [] });
+  });
+
+  it("refuses a file that was changed after it had been applied, before it runs anything", async () => {
+    await fresh(first);
+    const changed = { "0000_a": "create table other (id int);", "0001_c": second["0001_c"] };
+    await expect(migrate(database, { folder: migrations(changed) })).rejects.toThrow(
+      "Migration 0000_a was changed after it had been applied: restore the file and put the change into a new migration.",
+    );
+    await expect(database.query("select from c")).rejects.toThrow();
+  });
+
+  it("refuses to run a migration out of order", async () => {
+    await fresh(second);
+    const squeezed = { ...first, "0001_b": "select 1;", "0001_c": second["0001_c"] };
+    await expect(migrate(database, { folder: migrations(squeezed) })).rejects.toThrow(
+      "Migration 0001_b would run out of order: 0001_c, which comes after it, has already been applied.",
+    );
+  });
+
+  it("refuses a database that a newer version has migrated", async () => {
+    await fresh(second);
+    await expect(migrate(database, { folder: migrations(first) })).rejects.toThrow(
+      "The database has the migration 0001_c, which this version does not know",
+    );
+  });
+
+  it("leaves nothing of a migration that fails half-way, and goes on from there when it is mended", async () => {
+    const broken = { ...first, "0001_c": "create table c (id int);\n--> statement-breakpoint\nselect * from nowhere;" };
+    await expect(fresh(broken)).rejects.toThrow(/Migration 0001_c failed: .*nowhere.* does not exist/);
+    await expect(database.query("select from c")).rejects.toThrow();
+    expect(await migrate(database, { folder: migrations(second) })).toEqual({ applied: ["0001_c"] });
+  });
+});
+
+describe("the migrations of LifeOS", () => {
+  it("run once when several runners start together", async () => {
+    const server = await testServer();
+    const { url, drop } = await server.createDatabase();
+    const runners = [serverDatabase(url, { max: 1 }), serverDatabase(url, { max: 1 }), serverDatabase(url, { max: 1 })];
+    const applied = await Promise.all(runners.map((runner) => migrate(runner)));
+    expect(applied.flatMap((result) => result.applied)).toEqual(names);
+    await Promise.all(runners.map((runner) => runner.close()));
+    await drop();
+  });
+
+  it("run in two databases of one server at the same time", async () => {
+    const server = await startPostgres();
+    const urls = [(await server.createDatabase()).url, (await server.createDatabase()).url];
+    const databases = urls.map((url) => serverDatabase(url, { max: 1 }));
+    const results = await Promise.all(databases.map((database) => migrate(database)));
+    expect(results.map(({ applied }) => applied)).toEqual([names, names]);
+    await Promise.all(databases.map((database) => database.close()));
+    await server.stop();
+  });
+
+  it("bring privileges back in line whenever they run again", async () => {
+    const { database, close } = await serverDb({ max: 1 });
+    const state = () =>
+      database.query(
+        `select c.relname, c.relacl::text, c.relforcerowsecurity, (select array_agg(tgname order by tgname) from pg_trigger t where t.tgrelid = c.oid) as triggers
+         from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+      );
+    const before = await state();
+    await database.exec("grant all on tasks to lifeos_app; alter table tasks no force row level security");
+    await database.query("select secure_tables()");
+    expect(await state()).toEqual(before);
+    await close();
+  });
+
+  it("refuse a table that has no row-level security", async () => {
+    const { database, close } = await serverDb({ max: 1 });
+    await database.exec("create table bare (id int)");
+    await expect(database.query("select secure_tables()")).rejects.toThrow("The table bare has no row-level security");
+    await close();
+  });
+
+  it("tell an owner who may not create the roles what a superuser has to run, and run after that", async () => {
+    const server = await startPostgres();
+    const { url } = await server.createDatabase();
+    const plainOwner = (of: string) => ownedBy(of, "nocreaterole nobypassrls");
+    const owner = serverDatabase(await plainOwner(url), { max: 1 });
+    await expect(migrate(owner)).rejects.toThrow(
+      /^The role lifeos_app is missing and owner_of_test_\w+ may not create it: let a superuser run migrations\/roles.sql in this database once\.$/,
+    );
+    const superuser = serverDatabase(url, { max: 1 });
+    await superuser.exec(readFileSync(path.join(projectMigrations, "roles.sql"), "utf8"));
+    await superuser.close();
+    expect((await migrate(owner)).applied).toEqual(names);
+    await owner.close();
+
+    // In another database of the server the roles are there by now, but this owner may not use them.
+    const other = serverDatabase(await plainOwner((await server.createDatabase()).url), { max: 1 });
+    await expect(migrate(other)).rejects.toThrow(
+      /^owner_of_test_\w+ may not become lifeos_app: let a superuser run migrations\/roles.sql in this database once\.$/,
+    );
+    await other.close();
+    await server.stop();
+  });
+
+  it("run from the command line", async () => {
+    const { url, drop } = await (await testServer()).createDatabase();
+    const script = fileURLToPath(new URL("migrate.ts", import.meta.url));
+    const run = (env: Record<string, string>, ...args: string[]) =>
+      promisify(execFile)(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+    expect((await run({}, "--help")).stdout).toContain("DATABASE_URL");
+    expect((await run({ DATABASE_URL: url })).stdout).toContain(`Applied ${names.length} migrations.`);
+    expect((await run({ DATABASE_URL: url })).stdout).toContain("The database is up to date.");
+    await expect(run({ DATABASE_URL: "" })).rejects.toMatchObject({ code: 2 });
+    await expect(run({ DATABASE_URL: "postgres://x:x@127.0.0.1:1/x" })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("ECONNREFUSED"),
+    });
+    await drop();
+  });
+});
