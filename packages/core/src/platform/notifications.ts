@@ -1,11 +1,19 @@
 /** Telling a person something, and what they make of it. */
-import { NotificationSent } from "#core/platform/events";
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
-import { insert } from "#kit/change";
-import type { Ctx } from "#kit/ctx";
-import type { Write } from "#kit/db";
+import { lastEventOf } from "#core/platform/story";
+import { insert, update } from "#kit/change";
+import { rowRead } from "#kit/crud";
+import { type Ctx, causedBy } from "#kit/ctx";
+import { type Read, read, type Write } from "#kit/db";
+import { check } from "#kit/endpoint";
+import { Conflict, NotFound } from "#kit/problem";
+import { columnsOf, me } from "#kit/table";
+import { Text } from "#kit/wire";
 
-type Notification = typeof notifications.$inferSelect;
+export type Notification = typeof notifications.$inferSelect;
 
 export interface Message {
   /** What it is about, for clients that treat kinds differently: `fitness_check_in`. */
@@ -14,11 +22,22 @@ export interface Message {
   title: string;
   /** At most 5,000 characters. */
   body?: string;
-  /** What the person can do about it; a question describes its answer under `answer` (see AnswerForm). */
-  action?: Record<string, unknown>;
+  /** What the person can do about it. A question describes its answer: `{ answer: { type: "scale", min: 1, max: 10 } }`. */
+  action?: { answer?: AnswerForm } & Record<string, unknown>;
   /** The event that this tells about. */
   sourceEventId: string;
 }
+
+/** What an answer may be: a whole number on a scale, or one of some choices. */
+export type AnswerForm =
+  | { type: "scale"; min: number; max: number; minLabel?: string; maxLabel?: string }
+  | { type: "choice"; choices: readonly string[] };
+
+/** The body of an answer; which values are right depends on the question. */
+export const Answer = z.strictObject({
+  value: z.union([z.number(), Text(200, 1)]),
+  note: z.optional(Text(2_000)),
+});
 
 /** Tells the speaker about an event, once for each kind of message; undefined when they were told before. */
 export async function send(ctx: Ctx, message: Message): Promise<{ id: string } | undefined> {
@@ -35,4 +54,85 @@ export function sending(ctx: Ctx, message: Message): Write<Notification | undefi
     { ...message, channel: "in_app", status: "sent" },
     { emits: { event: NotificationSent }, onConflict: "nothing" },
   );
+}
+
+/** A notification of the speaker, for the read batch of a verb or consumer. */
+export const byId = (id: string): Read<Notification | undefined> => rowRead(notifications, id);
+
+/** Marks it as read; one that was read before stays as it is. */
+export async function markRead(ctx: Ctx, id: string): Promise<Notification> {
+  const [found, sent] = await ctx.db.batch([byId(id), lastEventOf(id)]);
+  if (!found) throw NotFound();
+  const [changed, current] = await ctx.db.batch([
+    update(
+      causedBy(ctx, sent),
+      notifications,
+      sql`${mine(id)} and read_at is null`,
+      { readAt: ctx.now().toISOString() },
+      { emits: { event: NotificationRead } },
+    ),
+    byId(id),
+  ]);
+  return changed ?? current ?? found;
+}
+
+const READ_AT_ONCE = 1_000;
+
+/** Marks the newest thousand unread ones as read; says how many are left. */
+export async function markAllRead(ctx: Ctx): Promise<{ unread: number }> {
+  const { id, userId, readAt } = columnsOf(notifications);
+  const unread = sql`${userId} = ${me} and ${readAt} is null`;
+  const [, [left]] = await ctx.db.batch([
+    update(
+      ctx,
+      notifications,
+      sql`${unread} and ${id} in (select id from notifications where user_id = ${me} and read_at is null order by id desc limit ${READ_AT_ONCE})`,
+      { readAt: ctx.now().toISOString() },
+      { emits: { event: NotificationRead } },
+    ),
+    read<{ n: number }>(sql`select count(*)::int as n from ${notifications} where ${unread}`),
+  ]);
+  return { unread: left!.n };
+}
+
+/**
+ * Answers the notification's question, once. The answer is checked against the form that the question itself describes, and
+ * belongs to the story that asked.
+ */
+export async function answer(ctx: Ctx, id: string, given: z.output<typeof Answer>): Promise<Notification> {
+  const [found, asked] = await ctx.db.batch([byId(id), lastEventOf(id, NotificationSent)]);
+  if (!found) throw NotFound();
+  const value = answerSchema(found.action?.answer);
+  if (!value) throw Conflict("This notification asks nothing.");
+  check(z.object({ value }), given, "pointer");
+  const at = ctx.now().toISOString();
+  // Whether it was answered before is left to the write, so that a request sent again under the same key is recognised first.
+  const [answered] = await ctx.db.batch([
+    update(
+      causedBy(ctx, asked),
+      notifications,
+      sql`${mine(id)} and answered_at is null`,
+      { answer: given, answeredAt: at, readAt: sql`coalesce(read_at, ${at}::timestamptz)` },
+      { emits: { event: NotificationAnswered }, orConflict: "This question has been answered already." },
+    ),
+  ]);
+  return answered!;
+}
+
+const mine = (id: string) => sql`id = ${id}::uuid and user_id = ${me}`;
+
+const Scale = z.object({ min: z.int(), max: z.int() });
+const Choice = z.object({ choices: z.array(z.string()).check(z.minLength(1)) });
+
+/** The schema that a question's answer has to meet, or undefined where there is no question. */
+function answerSchema(form: unknown): z.ZodMiniType | undefined {
+  const scale = Scale.safeParse(form);
+  if (scale.success) {
+    const { min, max } = scale.data;
+    return z
+      .int(`must be a whole number from ${min} to ${max}`)
+      .check(z.refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`));
+  }
+  const choice = Choice.safeParse(form);
+  return choice.success ? z.enum(choice.data.choices as [string, ...string[]]) : undefined;
 }

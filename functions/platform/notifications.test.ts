@@ -1,0 +1,183 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
+import * as Notifications from "#core/platform/notifications";
+import { notifications } from "#core/platform/notifications.sql";
+import { answer, list, read, readAll } from "#functions/platform/notifications";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+let life: Harness;
+beforeAll(async () => {
+  life = await harness(await pgliteDb());
+});
+afterAll(() => life.close());
+
+const scale = { answer: { type: "scale" as const, min: 1, max: 5 } };
+
+async function told(person: Person, message: Partial<Notifications.Message> = {}): Promise<string> {
+  const ctx = life.as(person, { correlationId: randomUUID() });
+  const sent = await Notifications.send(ctx, { kind: "news", title: "News", sourceEventId: randomUUID(), ...message });
+  return sent!.id;
+}
+
+const eventsAbout = (id: string) => life.published.filter((one) => one.data.entityId === id);
+const listed = async (as: Person, query: Record<string, string>) =>
+  (await life.call(list, { as, query })).body.data.map((row: { title: string }) => row.title);
+
+describe("listing notifications", () => {
+  it("answers mine, newest first, by kind, by time and unread only", async () => {
+    const anna = await life.user("anna");
+    await told(await life.user("ben"), { title: "Ben's" });
+    await told(anna, { title: "first" });
+    const second = await told(anna, { title: "second", kind: "question", action: scale });
+    await told(anna, { title: "third" });
+    await life.call(read, { as: anna, params: { notificationId: second } });
+
+    expect(await listed(anna, {})).toEqual(["third", "second", "first"]);
+    expect(await listed(anna, { "readAt[null]": "true" })).toEqual(["third", "first"]);
+    expect(await listed(anna, { "readAt[null]": "false" })).toEqual(["second"]);
+    expect(await listed(anna, { kind: "question" })).toEqual(["second"]);
+    expect(await listed(anna, { "createdAt[lt]": "2001-01-01T00:00:00Z" })).toEqual([]);
+    const { body } = await life.call(list, { as: anna, query: { kind: "question" } });
+    expect(body.data[0]).toMatchObject({ id: second, action: scale, status: "sent", channel: "in_app", answer: null });
+  });
+
+  it("goes on where a page ended", async () => {
+    const anna = await life.user("anna");
+    for (const title of ["a", "b", "c"]) await told(anna, { title });
+    const first = await life.call(list, { as: anna, query: { limit: "2" } });
+    expect(first.body.nextCursor).not.toBeNull();
+    const second = await life.call(list, { as: anna, query: { limit: "2", cursor: first.body.nextCursor } });
+    expect(second.body).toMatchObject({ data: [{ title: "a" }], nextCursor: null });
+  });
+});
+
+describe("reading a notification", () => {
+  it("marks it once and stays in its story", async () => {
+    const anna = await life.user("anna");
+    const id = await told(anna);
+    life.setNow("2026-03-02T12:00:00.000Z");
+    const first = await life.call(read, { as: anna, params: { notificationId: id } });
+    life.setNow("2026-03-02T13:00:00.000Z");
+    const second = await life.call(read, { as: anna, params: { notificationId: id } });
+
+    expect(first).toMatchObject({ status: 200, body: { id, readAt: "2026-03-02T12:00:00.000Z" } });
+    expect(second).toMatchObject({ status: 200, body: { id, readAt: "2026-03-02T12:00:00.000Z" } });
+    const [sent, ...after] = eventsAbout(id);
+    expect(after).toHaveLength(1);
+    expect(after[0]).toMatchObject({
+      type: NotificationRead.type,
+      causationid: sent!.id,
+      correlationid: sent!.correlationid,
+    });
+  });
+
+  it("does not find somebody else's", async () => {
+    const id = await told(await life.user("anna"));
+    const answered = await life.call(read, { as: await life.user("ben"), params: { notificationId: id } });
+    expect(answered).toMatchObject({ status: 404, body: { code: "not_found" } });
+    expect(await life.count(notifications, `id = '${id}' and read_at is not null`)).toBe(0);
+  });
+});
+
+describe("reading all", () => {
+  it("marks mine, tells about each, and leaves others' alone", async () => {
+    const anna = await life.user("anna");
+    const ben = await life.user("ben");
+    const ids = [await told(anna), await told(anna), await told(anna)];
+    const other = await told(ben);
+    await life.call(read, { as: anna, params: { notificationId: ids[0]! } });
+
+    expect(await life.call(readAll, { as: anna })).toMatchObject({ status: 200, body: { unread: 0 } });
+    expect(await listed(anna, { "readAt[null]": "true" })).toEqual([]);
+    expect(ids.map((id) => eventsAbout(id).filter((one) => one.type === NotificationRead.type).length)).toEqual([
+      1, 1, 1,
+    ]);
+    expect(await life.count(notifications, `id = '${other}' and read_at is null`)).toBe(1);
+  });
+});
+
+describe("answering a question", () => {
+  it("keeps the answer, marks it read, and stays in the story that asked", async () => {
+    const anna = await life.user("anna");
+    const id = await told(anna, { kind: "fitness_check_in", action: scale });
+    await life.call(readAll, { as: anna });
+    const { status, body } = await life.call(answer, {
+      as: anna,
+      params: { notificationId: id },
+      body: { value: 4, note: "Stronger" },
+    });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ answer: { value: 4, note: "Stronger" }, answeredAt: life.now().toISOString() });
+    expect(body.readAt).not.toBeNull();
+    const sent = eventsAbout(id).find((one) => one.type === NotificationSent.type);
+    const [answered] = eventsAbout(id).filter((one) => one.type === NotificationAnswered.type);
+    expect(answered).toMatchObject({
+      causationid: sent!.id,
+      correlationid: sent!.correlationid,
+      subject: anna.userId,
+      data: { payload: { kind: "fitness_check_in" } },
+    });
+    expect(JSON.stringify(answered)).not.toContain("Stronger");
+  });
+
+  it.each([
+    [scale, { value: 0 }],
+    [scale, { value: 6 }],
+    [scale, { value: 2.5 }],
+    [scale, { value: "4" }],
+    [{ answer: { type: "choice" as const, choices: ["yes", "no"] } }, { value: "maybe" }],
+    [{ answer: { type: "choice" as const, choices: ["yes", "no"] } }, { value: 1 }],
+  ])("refuses what the question %j does not allow: %j", async (action, body) => {
+    const anna = await life.user("anna");
+    const id = await told(anna, { action });
+    const refused = await life.call(answer, { as: anna, params: { notificationId: id }, body });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/value" }] } });
+    expect(await life.count(notifications, `id = '${id}' and answer is not null`)).toBe(0);
+  });
+
+  it("takes one of the choices", async () => {
+    const anna = await life.user("anna");
+    const id = await told(anna, { action: { answer: { type: "choice", choices: ["yes", "no"] } } });
+    const { body } = await life.call(answer, { as: anna, params: { notificationId: id }, body: { value: "no" } });
+    expect(body.answer).toEqual({ value: "no" });
+  });
+
+  it("answers once; the same request under one key answers the same again", async () => {
+    const anna = await life.user("anna");
+    const id = await told(anna, { action: scale });
+    const request = {
+      as: anna,
+      params: { notificationId: id },
+      body: { value: 3 },
+      headers: { "Idempotency-Key": "answer-1" },
+    };
+    const first = await life.call(answer, request);
+    const again = await life.call(answer, request);
+    const other = await life.call(answer, { as: anna, params: { notificationId: id }, body: { value: 5 } });
+
+    expect(first.status).toBe(200);
+    expect(again).toMatchObject({ status: 200, headers: { "idempotent-replayed": "true" }, body: first.body });
+    expect(other).toMatchObject({ status: 409, body: { code: "conflict" } });
+    expect(other.body.detail).toMatch(/answered already/);
+    expect(eventsAbout(id).filter((one) => one.type === NotificationAnswered.type)).toHaveLength(1);
+  });
+
+  it("has nothing to answer where nothing was asked, and nothing of somebody else's", async () => {
+    const anna = await life.user("anna");
+    const ben = await life.user("ben");
+    const plain = await told(anna);
+    const question = await told(anna, { action: scale });
+    const body = { value: 3 };
+    expect(await life.call(answer, { as: anna, params: { notificationId: plain }, body })).toMatchObject({
+      status: 409,
+      body: { detail: "This notification asks nothing." },
+    });
+    expect(await life.call(answer, { as: ben, params: { notificationId: question }, body })).toMatchObject({
+      status: 404,
+    });
+    expect(await life.call(answer, { params: { notificationId: question }, body })).toMatchObject({ status: 401 });
+  });
+});

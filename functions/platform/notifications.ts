@@ -1,0 +1,49 @@
+/** What LifeOS tells a person and asks them. */
+
+import * as z from "zod/mini";
+import * as Notifications from "#core/platform/notifications";
+import { notifications } from "#core/platform/notifications.sql";
+import { endpoint } from "#kit/endpoint";
+import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
+import { Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { type Row, rowSchema } from "#kit/wire";
+
+type Table = typeof notifications;
+const listing: ListSpec<Table> = { filter: ["readAt", "kind", "createdAt"], sort: [] };
+const Notification = rowSchema(notifications);
+
+export const list = endpoint("GET /v1/platform/notifications", {
+  summary: "List notifications",
+  description: "Newest first. `readAt[null]=true` lists the unread ones.",
+  query: listQuery(notifications, listing as unknown as ListSpec),
+  returns: pageSchema(Notification) as z.ZodMiniType<Page<Row<Table>>>,
+  problems: [InvalidInput],
+  async handler(ctx) {
+    const [page] = await ctx.db.batch([listRead(notifications, listing, ctx.query)]);
+    return page;
+  },
+});
+
+export const read = endpoint("POST /v1/platform/notifications/{notificationId}/read", {
+  summary: "Mark a notification as read",
+  returns: Notification,
+  problems: [NotFound],
+  handler: (ctx) => Notifications.markRead(ctx, ctx.params.notificationId),
+});
+
+export const readAll = endpoint("POST /v1/platform/notifications/read-all", {
+  summary: "Mark all notifications as read",
+  description: "At most the newest thousand at once; `unread` says how many are left.",
+  returns: z.strictObject({ unread: z.int() }),
+  handler: (ctx) => Notifications.markAllRead(ctx),
+});
+
+export const answer = endpoint("POST /v1/platform/notifications/{notificationId}/answer", {
+  summary: "Answer a notification's question",
+  description: "`action.answer` of the notification says which values are right. A question is answered once.",
+  body: Notifications.Answer,
+  returns: Notification,
+  problems: [InvalidInput, NotFound, Conflict],
+  example: { body: { value: 4, note: "Stronger than last month" } },
+  handler: (ctx) => Notifications.answer(ctx, ctx.params.notificationId, ctx.body),
+});
