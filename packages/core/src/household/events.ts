@@ -3,3 +3,4 @@ import * as z from "zod/mini";
 import { crudEvents } from "#kit/event";
 
 export const VendorEvents = crudEvents("household.vendor", { name: z.string() });
+export const VendorAliasEvents = crudEvents("household.vendor_alias", { vendorId: z.guid() });

@@ -1,0 +1,35 @@
+import * as z from "zod/mini";
+import * as Vendors from "#core/household/vendors";
+import { vendorAliases } from "#core/household/vendors.sql";
+import { endpoint } from "#kit/endpoint";
+import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { rowSchema, Text } from "#kit/wire";
+
+const Alias = rowSchema(vendorAliases);
+
+export const list = endpoint("GET /v1/household/vendors/{vendorId}/aliases", {
+  summary: "List the spellings that lead to a vendor",
+  returns: z.strictObject({ data: z.array(Alias), nextCursor: z.null() }),
+  problems: [NotFound],
+  handler: async (ctx) => ({ data: await Vendors.listAliases(ctx, ctx.params.vendorId), nextCursor: null }),
+});
+
+export const create = endpoint("POST /v1/household/vendors/{vendorId}/aliases", {
+  summary: "Make a spelling lead to a vendor",
+  description: "Case, accents, branch numbers and legal forms do not matter: the spelling is kept without them.",
+  body: z.strictObject({ pattern: Text(200, 1).check(z.regex(/[\p{L}\p{N}]/u, "must hold a letter or a digit")) }),
+  returns: Alias,
+  status: 201,
+  problems: [InvalidInput, NotFound, Forbidden, AlreadyExists, Conflict],
+  example: { body: { pattern: "GREENFORK*KITCHEN PORTLAND" } },
+  handler: (ctx) => Vendors.addAlias(ctx, ctx.params.vendorId, ctx.body.pattern),
+});
+
+export const remove = endpoint("DELETE /v1/household/vendors/{vendorId}/aliases/{aliasId}", {
+  summary: "Forget a spelling of a vendor",
+  problems: [NotFound, Forbidden],
+  async handler(ctx) {
+    await Vendors.removeAlias(ctx, ctx.params.vendorId, ctx.params.aliasId);
+    return undefined;
+  },
+});

@@ -1,0 +1,27 @@
+/** Money that moved. */
+import { asc, eq, sql } from "drizzle-orm";
+import { receiptItems, transactions } from "#core/finance/transactions.sql";
+import { rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { db } from "#kit/db";
+import { NotFound } from "#kit/problem";
+
+/** A transaction with the items of its receipt in the order in which they are printed. */
+export async function withItems(ctx: Ctx, id: string) {
+  const [transaction, items] = await ctx.db.batch([
+    rowRead(transactions, id),
+    db.select().from(receiptItems).where(eq(receiptItems.transactionId, id)).orderBy(asc(receiptItems.position)),
+  ]);
+  if (!transaction) throw NotFound();
+  return { ...transaction, receiptItems: items };
+}
+
+/** The body of a create with the currency that its account has, where it names none. */
+export function withCurrency(body: Record<string, unknown>): Record<string, unknown> {
+  if (body.currency !== undefined || typeof body.accountId !== "string") return body;
+  const { accountId } = body;
+  return {
+    ...body,
+    currency: sql`coalesce((select a.currency from accounts a where a.id = ${accountId}::uuid), 'USD')`,
+  };
+}

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { normalizedName, similarNames } from "#core/household/vendor-names";
+
+describe("the one form of a vendor's name", () => {
+  it.each([
+    ["Café Nero", "cafe nero"],
+    ["CAFE NERO #412", "cafe nero"],
+    ["Caffè Nero Ltd.", "caffe nero"],
+    ["Walmart Store 0412", "walmart"],
+    ["Trader Joe's #552", "trader joes"],
+    ["Trader Joe’s", "trader joes"],
+    ["Müller GmbH & Co. KG", "muller"],
+    ["REWE Markt GmbH", "rewe markt"],
+    ["Esselunga S.p.A.", "esselunga"],
+    ["Żabka Polska Sp. z o.o.", "zabka polska"],
+    ["Ben & Jerry's, Inc.", "ben and jerrys"],
+    ["SQ *BLUE BOTTLE COFFEE", "blue bottle coffee"],
+    ["Straße 7 Bäckerei", "strasse 7 backerei"],
+    ["セブン-イレブン", "セブン イレブン"],
+    ["Йогурт №1", "йогурт no1"],
+    ["हल्दीराम", "हल्दीराम"],
+    ["Шоколадница", "шоколадница"],
+  ])("folds %s", (name, expected) => expect(normalizedName(name)).toBe(expected));
+
+  it("leaves numbers that belong to a name", () => {
+    expect(normalizedName("Forever 21")).toBe("forever 21");
+    expect(normalizedName("7-Eleven")).toBe("7 eleven");
+    expect(normalizedName("7-Eleven 29384")).toBe("7 eleven");
+    expect(normalizedName("1234")).toBe("1234");
+  });
+
+  it("keeps a name that is nothing but what it would drop", () => {
+    expect(normalizedName("AG")).toBe("ag");
+    expect(normalizedName("Co. Ltd")).toBe("co");
+    expect(normalizedName("#12")).toBe("12");
+    expect(normalizedName("***")).toBe("***");
+  });
+
+  it("is stable, bounded and never empty for a name that is not", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 300 }), (name) => {
+        fc.pre(name.trim() !== "");
+        const once = normalizedName(name);
+        expect(once).not.toBe("");
+        expect(once.length).toBeLessThanOrEqual(200);
+        expect(normalizedName(once)).toBe(once);
+        expect(once.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  it("does not care about case or accents", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-zA-Z]{3,12} [a-zA-Z]{3,12}$/), (name) => {
+        expect(normalizedName(name.toUpperCase())).toBe(normalizedName(name.toLowerCase()));
+        expect(normalizedName([...name].map((letter) => (letter === " " ? letter : `${letter}\u0301`)).join(""))).toBe(
+          normalizedName(name),
+        );
+      }),
+    );
+  });
+});
+
+describe("what a bank writes and what a receipt says", () => {
+  it.each([
+    ["SQ *BLUE BOTTLE COFFE OAKLAND", "Blue Bottle Coffee"],
+    ["WHOLEFDS MKT 10234", "Whole Foods Market"],
+    ["AMZN MKTPLACE PMTS", "AMZN Marketplace"],
+    ["GREENFORKKITCHEN PORTLAND OR", "Green Fork Kitchen"],
+    ["REWE SAGT DANKE 44412", "REWE Markt GmbH"],
+    ["TST* Sweetgreen - Back Bay", "sweetgreen"],
+  ])("%s is %s", (bank, merchant) => expect(similarNames(bank, merchant)).toBe(true));
+
+  it.each([
+    ["PEETS COFFEE 1402", "Blue Bottle Coffee"],
+    ["SHELL OIL 5744", "Green Fork Kitchen"],
+    ["Pizza Hut", "Pizza Express"],
+    ["", "Green Fork Kitchen"],
+    ["Uber Trip", "Lidl"],
+  ])("%s is not %s", (bank, merchant) => expect(similarNames(bank, merchant)).toBe(false));
+});

@@ -1,0 +1,111 @@
+/** Finding the vendor a name means, and keeping the spellings that lead to it. */
+import { and, desc, eq, sql } from "drizzle-orm";
+import { VendorAliasEvents, VendorEvents } from "#core/household/events";
+import { normalizedName } from "#core/household/vendor-names";
+import { vendorAliases, vendors } from "#core/household/vendors.sql";
+import { insert, remove } from "#kit/change";
+import { rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { db, type Read, read, type Write } from "#kit/db";
+import { Forbidden, NotFound } from "#kit/problem";
+import { me } from "#kit/table";
+
+type Vendor = typeof vendors.$inferSelect;
+type Alias = typeof vendorAliases.$inferSelect;
+
+/** The household a person's own things go to: the one they founded, else the first they joined. */
+export const ownHousehold = sql`(select m.household_id from household_members m join households h on h.id = m.household_id where m.user_id = ${me} order by (h.created_by = ${me}) desc nulls last, m.id limit 1)`;
+
+/** The body of a create or change with what follows from it: the folded name, and a household when none is named. */
+export function withDerived(body: Record<string, unknown>, isNew: boolean): Record<string, unknown> {
+  return {
+    ...body,
+    ...(typeof body.name === "string" && { normalizedName: normalizedName(body.name) }),
+    ...(isNew && { householdId: body.householdId ?? ownHousehold }),
+  };
+}
+
+export interface NamedVendor {
+  id: string;
+  name: string;
+  isGlobal: boolean;
+}
+
+/** The vendor that a name or one of its aliases means: the own household's first, then another's, then a global one. */
+export function vendorNamed(name: string): Read<NamedVendor | undefined> {
+  const normalized = normalizedName(name);
+  const query = read<NamedVendor>(sql`
+    select v.id, v.name, v.household_id is null as "isGlobal" from vendors v
+    where (v.household_id is null or v.household_id = any(((select my_households()))::uuid[]))
+      and v.id = any(array(
+        select n.id from vendors n where n.normalized_name = ${normalized}
+        union all select a.vendor_id from vendor_aliases a where a.pattern = ${normalized}))
+    order by (v.household_id = ${ownHousehold}) desc nulls last, v.household_id is null, v.normalized_name = ${normalized} desc, v.id
+    limit 1`);
+  return { ...query, decode: (result) => query.decode(result)[0] };
+}
+
+/** Adds the vendor of a name to the own household; one that somebody added meanwhile stays as it is. */
+export function addVendor(ctx: Ctx, name: string, globalVendorId: string | null): Write<Vendor> {
+  return insert(
+    ctx,
+    vendors,
+    { householdId: ownHousehold, name, normalizedName: normalizedName(name), globalVendorId },
+    { emits: { event: VendorEvents.created }, onConflict: "nothing" },
+  );
+}
+
+/** The id of the own household's vendor of this name, for use in the batch that may have added it. */
+export const ownVendorId = (name: string) =>
+  sql`(select v.id from vendors v where v.household_id = ${ownHousehold} and v.normalized_name = ${normalizedName(name)})`;
+
+/** Newest first, all of them: a vendor has a handful. */
+export async function listAliases(ctx: Ctx, vendorId: string): Promise<Alias[]> {
+  const [vendor, aliases] = await ctx.db.batch([
+    rowRead(vendors, vendorId),
+    db
+      .select()
+      .from(vendorAliases)
+      .where(eq(vendorAliases.vendorId, vendorId))
+      .orderBy(desc(vendorAliases.id))
+      .limit(MAX_ALIASES),
+  ]);
+  if (!vendor) throw NotFound();
+  return aliases;
+}
+
+export const MAX_ALIASES = 100;
+
+/** Makes a spelling lead to a vendor; it is kept in its folded form. */
+export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Promise<Alias> {
+  await ownVendor(ctx, vendorId);
+  const [, alias] = await ctx.db.batch([
+    read(
+      sql`select raise_problem('LF005', ${`A vendor has at most ${MAX_ALIASES} aliases.`}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) >= ${MAX_ALIASES}::int`,
+    ),
+    insert(
+      ctx,
+      vendorAliases,
+      { vendorId, pattern: normalizedName(pattern) },
+      { emits: { event: VendorAliasEvents.created, owner: ctx.actor.userId } },
+    ),
+  ]);
+  return alias;
+}
+
+export async function removeAlias(ctx: Ctx, vendorId: string, aliasId: string): Promise<void> {
+  await ownVendor(ctx, vendorId);
+  const [gone] = await ctx.db.batch([
+    remove(ctx, vendorAliases, and(eq(vendorAliases.id, aliasId), eq(vendorAliases.vendorId, vendorId)), {
+      emits: { event: VendorAliasEvents.deleted, owner: ctx.actor.userId },
+    }),
+  ]);
+  if (!gone) throw NotFound();
+}
+
+/** A vendor that the caller may change: one that everybody shares is for reading. */
+async function ownVendor(ctx: Ctx, vendorId: string): Promise<void> {
+  const [vendor] = await ctx.db.batch([rowRead(vendors, vendorId)]);
+  if (!vendor) throw NotFound();
+  if (vendor.householdId === null) throw Forbidden("This vendor is everybody's; add one of your own to change it.");
+}
