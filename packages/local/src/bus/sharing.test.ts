@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { busFixture, consumer, databases, detailOf, entry } from "./bus.fixture.ts";
 import { createBus } from "./bus.ts";
+import type { SQSEvent } from "./wire.ts";
 
 const server = databases.find((database) => database.name === "PostgreSQL");
 const fixture = busFixture(server?.open);
@@ -35,6 +36,20 @@ describe("two buses on one server", () => {
 
     expect(seen.map(([, n]) => Number(n)).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, n) => n));
     expect(new Set(seen.map(([name]) => name))).toEqual(new Set(["first", "second"]));
+  });
+
+  it("do not wait for a message that another process is claiming", async () => {
+    const seen: unknown[] = [];
+    const handler = async (event: SQSEvent) => void seen.push(...event.Records.map(detailOf));
+    const publisher = await startBus({ consumers: [consumer("all", handler)] });
+    await publisher.stop();
+    await publisher.putEvents([entry(1), entry(2)]);
+    await fixture.database().transaction(async (tx) => {
+      await tx.query("select from cloud.queue_message where body like '%{\"n\":1}%' for update");
+      await startBus({ consumers: [consumer("all", handler)] });
+      await vi.waitFor(() => expect(seen).toEqual([2]));
+    });
+    await vi.waitFor(() => expect(seen).toEqual([2, 1]), { timeout: 5_000 });
   });
 
   it("take over from one another when a lease runs out, and the late answer of the first one changes nothing", async () => {

@@ -130,6 +130,49 @@ describe("surviving", () => {
     expect(visible).toEqual(["new", 0, "retried", 0]);
   });
 
+  it("gives back, uncounted, what it had claimed and not delivered when it stops", async () => {
+    let time = Date.parse("2026-03-01T10:00:00Z");
+    let stopped: Promise<void> | undefined;
+    const options = { now: () => new Date(time), pollIntervalMs: 3_600_000, retryDelayMs: 30_000 };
+    const receives: unknown[] = [];
+    const bus = await startBus({
+      ...options,
+      consumers: [
+        consumer(
+          "all",
+          async (event) => {
+            const [record] = event.Records;
+            receives.push([detailOf(record), record?.attributes.ApproximateReceiveCount]);
+            if (detailOf(record) === "retried") throw new Error("no");
+            stopped = bus.stop();
+          },
+          { concurrency: 1 },
+        ),
+      ],
+    });
+    await bus.putEvents([entry("retried")]);
+    await bus.idle({ retries: false });
+    time += 30_000;
+    await bus.putEvents([entry("new")]);
+    await vi.waitFor(() => expect(stopped).toBeDefined());
+    await stopped;
+    const next = await startBus({
+      ...options,
+      consumers: [
+        consumer("all", async (event) => {
+          for (const record of event.Records)
+            receives.push([detailOf(record), record.attributes.ApproximateReceiveCount]);
+        }),
+      ],
+    });
+    await next.idle();
+    expect(receives).toEqual([
+      ["retried", "1"],
+      ["new", "1"],
+      ["retried", "2"],
+    ]);
+  });
+
   it("goes on when the database comes back, and answers publishers in between with its error", async () => {
     let broken = false;
     const database = fixture.database();
