@@ -1,0 +1,151 @@
+import type { ParsedEmail } from "./mime.ts";
+import { amountsIn } from "./receipt-amounts.ts";
+import { labelOf } from "./receipt-labels.ts";
+import { fold, linesOf } from "./receipt-lines.ts";
+import { entriesOf } from "./receipt-sums.ts";
+
+export type EmailKind = "receipt" | "bill" | "booking" | "other";
+
+export interface Classification {
+  kind: EmailKind;
+  /** 0–1. */
+  confidence: number;
+  /** What spoke for it, in words for a person. */
+  reasons: string[];
+}
+
+interface Sign {
+  kind: EmailKind;
+  pattern: RegExp;
+  weight: number;
+  reason: string;
+}
+
+const signs: Sign[] = [
+  {
+    kind: "receipt",
+    weight: 3,
+    reason: "names itself a receipt",
+    pattern:
+      /\b(?:e-?receipt|receipts?|proof of purchase|quittung|kassenbon|kassenbeleg|zahlungsbestatigung|recu|ticket de caisse|kassabon|betaalbewijs|paragon|recibo|tique|ricevuta|scontrino|documento commerciale)\b/,
+  },
+  {
+    kind: "receipt",
+    weight: 3,
+    reason: "confirms an order",
+    pattern:
+      /\b(?:order (?:confirmation|confirmed|receipt|summary|details|number)|your order|order #|thank(?:s| you) for (?:your (?:order|purchase)|ordering|shopping|dining)|bestellbestatigung|(?:ihre|deine) bestellung|confirmation de (?:votre )?commande|votre commande|merci (?:pour|de) votre (?:commande|achat)|bestelbevestiging|(?:je|uw) bestelling|potwierdzenie zamowienia|twoje zamowienie|confirmacion de(?: tu| su)? pedido|(?:tu|su) pedido|gracias por tu compra|conferma (?:dell')?ordine|(?:il tuo|tuo) ordine)\b/,
+  },
+  {
+    kind: "receipt",
+    weight: 3,
+    reason: "says that it was paid",
+    pattern:
+      /\b(?:payment (?:received|successful|confirmation|complete)|you(?:'ve| have)? paid|amount paid|total paid|paid (?:with|on|by|via)|was charged|has been charged|we charged|charged to|bezahlt mit|zahlung erhalten|paye (?:par|avec)|paiement (?:recu|accepte|effectue)|betaald met|betaling ontvangen|zaplacono|platnosc (?:przyjeta|zrealizowana)|pagado con|pago recibido|pagato con|pagamento (?:ricevuto|elettronico|effettuato)|visa|mastercard|amex|karta platnicza|girocard|cb)\b/,
+  },
+  {
+    kind: "bill",
+    weight: 3,
+    reason: "names itself an invoice",
+    pattern: /\b(?:tax invoice|invoice|bill|statement|rechnung|facture|factuur|faktura|factura|fattura|fatura)\b/,
+  },
+  {
+    kind: "bill",
+    weight: 4,
+    reason: "is still to be paid",
+    pattern:
+      /\b(?:amount due|payment due|balance due|due date|due on|due by|please pay|pay (?:by|now|online|this invoice)|outstanding|overdue|past due|minimum payment|payment terms|zu zahlen bis|zahlbar bis|fallig\w*|zahlungsziel|uberweis\w+|echeance|a regler|date limite de paiement|vervaldatum|te betalen voor|betaaltermijn|termin platnosci|do zaplaty do|vencimiento|pagar antes|scadenza|da pagare entro)\b/,
+  },
+  {
+    kind: "booking",
+    weight: 4,
+    reason: "confirms a booking",
+    pattern:
+      /\b(?:booking (?:confirmation|confirmed|reference|number|details)|your (?:booking|reservation|stay|flight|trip to|itinerary|appointment|table)|reservation (?:confirmation|confirmed|number|details)|e-?ticket|itinerary|boarding pass|confirmation of your (?:stay|reservation)|buchungsbestatigung|buchungsnummer|(?:ihre|deine) (?:buchung|reservierung|reise)|confirmation de (?:votre )?reservation|votre (?:reservation|voyage|billet)|boekingsbevestiging|(?:je|uw) (?:boeking|reservering|reis)|potwierdzenie rezerwacji|twoja rezerwacja|confirmacion de(?: tu| su)? reserva|(?:tu|su) reserva|conferma (?:della )?prenotazione|(?:la tua|tua) prenotazione)\b/,
+  },
+  {
+    kind: "booking",
+    weight: 2,
+    reason: "has the times of a stay or a journey",
+    pattern:
+      /\b(?:check-?in|check-?out|departure|departs|arrival|flight|gate|seat|terminal|guests?|nights?|party of|anreise|abreise|abflug|depart|arrivee|vol|aankomst|vertrek|przyjazd|wyjazd|salida|llegada|arrivo|partenza)\b/,
+  },
+  {
+    kind: "other",
+    weight: 3,
+    reason: "advertises",
+    pattern:
+      /\b(?:\d{1,2} ?% (?:off|rabatt|de remise|korting|descuento)|newsletter|sale ends|limited time|shop now|don't miss|deals?|special offer|free shipping on orders|black friday|coupon|click here)\b/,
+  },
+  {
+    kind: "other",
+    weight: 4,
+    reason: "reports a failed delivery of mail",
+    pattern:
+      /\b(?:undelivered mail|returned mail|delivery status notification|mail delivery (?:failed|subsystem)|could not be delivered|mailer-daemon)\b/,
+  },
+];
+
+const textChars = 60_000;
+
+/**
+ * Says what a mail is, by words in its subject (which weigh twice) and in `text`, and by what it sums up to. `text` is
+ * everything readable in it, attachments included. Nothing without an amount is a receipt or a bill.
+ */
+export function classify(
+  email: Pick<ParsedEmail, "subject" | "attachments" | "from"> | null,
+  text: string,
+): Classification {
+  const scores: Record<EmailKind, number> = { receipt: 0, bill: 0, booking: 0, other: 2 };
+  const reasons: Record<EmailKind, string[]> = { receipt: [], bill: [], booking: [], other: [] };
+  const vote = (kind: EmailKind, weight: number, reason: string) => {
+    scores[kind] += weight;
+    reasons[kind].push(reason);
+  };
+  const subject = fold(email?.subject ?? "");
+  const lines = linesOf(text.slice(0, textChars));
+  const body = lines.map(({ folded }) => folded).join("\n");
+  for (const { kind, pattern, weight, reason } of signs) {
+    if (pattern.test(subject)) vote(kind, weight * 2, `the subject ${reason}`);
+    else if (pattern.test(body)) vote(kind, weight, `the text ${reason}`);
+  }
+  if (email?.attachments.some(({ mimeType }) => mimeType === "text/calendar"))
+    vote("booking", 4, "a calendar entry is attached");
+  if (/^(?:mailer-daemon|postmaster)@/i.test(email?.from?.address ?? "")) vote("other", 12, "a mail server sent it");
+
+  const hasTotal = entriesOf(lines).some(({ label, amounts }) => label?.kind === "total" && amounts.length > 0);
+  const hasAmount =
+    hasTotal ||
+    amountsIn({ folded: subject }).length > 0 ||
+    lines.some((line) => amountsIn(line).some(({ currency }) => currency !== null));
+  if (hasTotal) {
+    vote("receipt", 3, "a total is printed");
+    vote("bill", 2, "a total is printed");
+  }
+  if (isSettled(body)) {
+    scores.bill -= 6;
+    vote("receipt", 3, "nothing is left to pay");
+  }
+  if (!hasAmount) scores.receipt = scores.bill = 0;
+
+  const [winner, runnerUp] = (Object.keys(scores) as EmailKind[]).sort((one, other) => scores[other] - scores[one]);
+  const lead = scores[winner!] - Math.max(0, scores[runnerUp!]);
+  const confidence = Math.round(Math.min(0.99, 0.5 + lead / 16) * 100) / 100;
+  const none = hasAmount ? "nothing in it is typical of a receipt, a bill or a booking" : "it names no amount of money";
+  return { kind: winner!, confidence, reasons: reasons[winner!].length > 0 ? reasons[winner!] : [none] };
+}
+
+/** An invoice that was paid already is a receipt. */
+function isSettled(body: string): boolean {
+  return body.split("\n").some((line) => {
+    if (
+      labelOf(line)?.kind === "total" &&
+      /\b(?:due|open|outstanding)\b/.test(line) &&
+      /(?:^|[^\d.,])0[.,]00\b/.test(line)
+    )
+      return true;
+    return /\b(?:paid in full|invoice paid|payment received|already paid|bereits bezahlt|deja paye|reeds betaald|zaplacono|ya pagado|gia pagato)\b/.test(
+      line,
+    );
+  });
+}

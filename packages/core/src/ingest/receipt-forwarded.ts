@@ -1,0 +1,80 @@
+import { type Mailbox, mailDate } from "./mime.ts";
+import { fold } from "./receipt-lines.ts";
+
+/** The head of a message that somebody forwarded inside their own text. */
+export interface ForwardedHead {
+  from: Mailbox | null;
+  subject: string;
+  /** YYYY-MM-DD on the sender's calendar, null when the client wrote it in words that cannot be read. */
+  day: string | null;
+  /** What follows the head. */
+  text: string;
+}
+
+const marks =
+  /^[->\s]*(?:-{2,} ?)?(?:begin )?(?:forwarded message|original message|weitergeleitete nachricht|anfang der weitergeleiteten nachricht|ursprungliche nachricht|message transfere|message d'origine|debut du message (?:transfere|reexpedie)|doorgestuurd bericht|oorspronkelijk bericht|begin doorgestuurd bericht|mensaje reenviado|mensaje original|inicio del mensaje reenviado|messaggio inoltrato|messaggio originale|inizio messaggio inoltrato|wiadomosc przekazana|przekazana wiadomosc|oryginalna wiadomosc)\b/;
+const fields: [name: "from" | "subject" | "date" | "to", pattern: RegExp][] = [
+  ["from", /^(?:from|von|de|da|van|od) ?: ?/],
+  ["subject", /^(?:subject|betreff|objet|asunto|oggetto|onderwerp|temat) ?: ?/],
+  ["date", /^(?:date|sent|datum|gesendet|envoye|fecha|enviado|data|inviato|verzonden|wyslano) ?: ?/],
+  ["to", /^(?:to|an|a|para|aan|do|cc|kopie|reply-to) ?: ?/],
+];
+
+/**
+ * Finds the first forwarded head in a text: a mark such as “Forwarded message” or three header fields in a row that
+ * begin with the sender (what Outlook writes). Null when there is none.
+ */
+export function forwardedHead(text: string): ForwardedHead | null {
+  const lines = text
+    .slice(0, 200_000)
+    .split("\n")
+    .slice(0, 2_000)
+    .map((line) =>
+      line
+        .slice(0, 500)
+        .replace(/^(?:\s?>)+ ?/, "")
+        .trim(),
+    );
+  for (let at = 0; at < lines.length; at++) {
+    const isMarked = marks.test(fold(lines[at]!));
+    const head = isMarked ? headFrom(lines, at + 1) : fields[0]![1].test(fold(lines[at]!)) ? headFrom(lines, at) : null;
+    if (head && (isMarked ? head.count >= 1 : head.count >= 3)) return head.value;
+  }
+  return null;
+}
+
+function headFrom(lines: string[], start: number): { value: ForwardedHead; count: number } {
+  const found: Partial<Record<"from" | "subject" | "date" | "to", string>> = {};
+  let at = start;
+  let misses = 0;
+  for (; at < lines.length && at < start + 16 && misses < 2; at++) {
+    const line = lines[at]!.replace(/^\*|\*(?= |$)/g, "");
+    const folded = fold(line);
+    const field = fields.find(([name, pattern]) => found[name] === undefined && pattern.exec(folded));
+    if (field) {
+      found[field[0]] = line.slice(field[1].exec(folded)![0].length).trim();
+      misses = 0;
+    } else if (line !== "" || Object.keys(found).length > 0) misses++;
+  }
+  const value = {
+    from: found.from === undefined ? null : mailboxOf(found.from),
+    subject: found.subject ?? "",
+    day: dayOf(found.date ?? ""),
+    text: lines.slice(Math.max(start, at - misses)).join("\n"),
+  };
+  return { value, count: Object.keys(found).length };
+}
+
+function mailboxOf(text: string): Mailbox | null {
+  const address = /[^\s<>"'[\](),;:]{1,64}@[a-z0-9.-]{3,200}/i.exec(text)?.[0] ?? "";
+  const name = text.split(/[<[(]/)[0]!.replace(/["']/g, "").replace(address, "").trim();
+  return name === "" && address === "" ? null : { name, address };
+}
+
+function dayOf(text: string): string | null {
+  const exact = mailDate(text)?.localDay;
+  if (exact) return exact;
+  // “Tue, Mar 4, 2025 at 6:41 PM”, as the most common client writes it.
+  const words = /\b([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})/i.exec(text);
+  return words ? (mailDate(`${words[2]} ${words[1]} ${words[3]} 00:00`)?.localDay ?? null) : null;
+}

@@ -1,0 +1,93 @@
+/**
+ * A receipt's text as bounded lines with their columns. Every rule works on these, so that no pattern ever meets a line
+ * longer than `lineLimits.chars`.
+ */
+
+export const lineLimits = { textChars: 200_000, lines: 2_000, chars: 400 } as const;
+
+/** A stretch of a line without a wide gap; `start` and `end` are columns of the line. */
+export interface Cell {
+  text: string;
+  folded: string;
+  start: number;
+  end: number;
+}
+
+export interface Line {
+  text: string;
+  /** Lower case and without accents, character for character, so that positions agree with `text`. */
+  folded: string;
+  cells: Cell[];
+  /** Zero-based, counted over the lines that say something. */
+  index: number;
+}
+
+/** Splits a text into lines that say something: no blanks, no rules, no quote marks, at most `lineLimits` of them. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (const raw of rawLines(text.slice(0, lineLimits.textChars).normalize("NFC"))) {
+    const cleaned = clean(raw);
+    if (!/[\p{L}\p{N}]/u.test(cleaned)) continue;
+    lines.push({ text: cleaned, folded: fold(cleaned), cells: cellsOf(cleaned), index: lines.length });
+    if (lines.length === lineLimits.lines) break;
+  }
+  return lines;
+}
+
+function* rawLines(text: string): Generator<string> {
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    yield text.slice(start, Math.min(end, start + lineLimits.chars));
+    start = end + 1;
+  }
+}
+
+function clean(raw: string): string {
+  return raw
+    .replace(/^(?:\s?>)+/, "")
+    .replace(/[\t|]/g, "   ")
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\r]/g, " ")
+    .replace(/[\u2212\u2013]/g, "-")
+    .replace(/[*_]/g, (mark, at: number, whole: string) => (isEmphasis(whole, at) ? " " : mark))
+    .replace(/\.{3,}|(?:\. ){3,}|…/g, (dots) => "   ".padEnd(dots.length))
+    .trimEnd();
+}
+
+/** Plain-text mail writes bold as *Total*; an asterisk between two letters or digits belongs to a word. */
+function isEmphasis(line: string, at: number): boolean {
+  return !(/[\p{L}\p{N}]/u.test(line[at - 1] ?? " ") && /[\p{L}\p{N}]/u.test(line[at + 1] ?? " "));
+}
+
+function cellsOf(text: string): Cell[] {
+  const cells: Cell[] = [];
+  for (const match of text.matchAll(/\S+(?: \S+)*/g))
+    cells.push({ text: match[0], folded: fold(match[0]), start: match.index, end: match.index + match[0].length });
+  return cells;
+}
+
+const foldedLetters: Record<string, string> = {
+  ...{ ł: "l", ø: "o", đ: "d", ð: "d", ı: "i", ß: "s", æ: "a", œ: "o", þ: "t", "’": "'", "‘": "'", "´": "'" },
+  ...{ Ł: "l", Ø: "o", Đ: "d", Ð: "d", İ: "i", ẞ: "s", Æ: "a", Œ: "o", Þ: "t" },
+};
+
+/** Lower case without accents; the result has as many UTF-16 code units as the input. */
+export function fold(text: string): string {
+  return text.replace(/[A-Z]+|[^\x00-\x7f]/g, (part) => {
+    if (part.charCodeAt(0) < 128) return part.toLowerCase();
+    const plain = foldedLetters[part] ?? part.normalize("NFD")[0]!.toLowerCase();
+    return plain.length === part.length ? plain : part;
+  });
+}
+
+/** The cell of another line that stands under or over the given columns, the one that shares most of them. */
+export function cellInColumn(line: Line | undefined, columns: { start: number; end: number }): Cell | null {
+  let best: Cell | null = null;
+  let most = 0;
+  for (const cell of line?.cells ?? []) {
+    const shared = Math.min(cell.end, columns.end) - Math.max(cell.start, columns.start);
+    if (shared > most) [best, most] = [cell, shared];
+  }
+  return best;
+}
