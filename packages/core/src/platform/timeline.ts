@@ -1,0 +1,68 @@
+/** What happened, newest first: the append-only events as their owner reads them. */
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { eventOrigins, events } from "#core/platform/events.sql";
+import { rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
+import { NotFound } from "#kit/problem";
+import type { Row } from "#kit/wire";
+import { Instant, Text, Uuid } from "#kit/wire";
+
+const Scalars = z.record(z.string(), z.unknown());
+
+/** An event as the API answers it. Where and with which request it was made stays with the operators. */
+export const Event = z.strictObject({
+  id: Uuid,
+  type: z.string(),
+  source: z.string(),
+  entityType: z.nullable(z.string()),
+  entityId: z.nullable(Uuid),
+  action: z.string(),
+  userId: z.nullable(Uuid),
+  householdId: z.nullable(Uuid),
+  actorId: z.nullable(Uuid),
+  changed: z.array(z.string()),
+  payload: Scalars,
+  /** The values that the changed fields had before; in a list only when `include=previous`. */
+  previous: z.optional(z.nullable(Scalars)),
+  origin: z.enum(eventOrigins),
+  correlationId: z.nullable(Uuid),
+  causationId: z.nullable(Uuid),
+  platform: z.nullable(z.string()),
+  clientVersion: z.nullable(z.string()),
+  createdAt: Instant,
+});
+export type Event = z.output<typeof Event>;
+
+const listing: ListSpec<typeof events> = {
+  filter: ["entityType", "entityId", "correlationId", "createdAt"],
+  sort: [],
+  include: ["previous"],
+};
+
+export const Query = z.extend(listQuery(events, listing as unknown as ListSpec), {
+  type: z.optional(Text(100, 1)),
+  scope: z.optional(z.enum(["mine", "household"])),
+});
+export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
+
+/** A page of the speaker's events, or with `scope=household` of those about rows that were shared with their household. */
+export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Page<Event>> {
+  const [page] = await ctx.db.batch([listRead(events, listing, query, ofType(query.type))]);
+  return { data: page.data.map(shown), nextCursor: page.nextCursor };
+}
+
+export async function get(ctx: Ctx, id: string): Promise<Event> {
+  const [event] = await ctx.db.batch([rowRead(events, id)]);
+  if (!event) throw NotFound();
+  return shown(event);
+}
+
+const ofType = (type: unknown): SQL | undefined =>
+  typeof type === "string" ? sql`${events.eventType} = ${type}` : undefined;
+
+/** Names the type as everywhere else on the wire and drops what is the operators' alone. */
+export function shown({ eventType, ip, requestId, ...event }: Row<typeof events>): Event {
+  return { ...event, type: eventType };
+}

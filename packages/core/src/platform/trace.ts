@@ -1,0 +1,125 @@
+/** The chain of causes and effects that an event is part of, as a tree from where it began. */
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { eventOrigins } from "#core/platform/events.sql";
+import { isoInstant } from "#kit/columns";
+import type { Ctx, Origin } from "#kit/ctx";
+import { read } from "#kit/db";
+import { NotFound } from "#kit/problem";
+import { Instant, Uuid } from "#kit/wire";
+
+/** The most events that a trace holds. */
+export const MAX_EVENTS = 1_000;
+
+export interface TraceNode {
+  id: string;
+  type: string;
+  entityType: string | null;
+  entityId: string | null;
+  at: string;
+  /** Milliseconds since its cause; null where no cause can be shown. */
+  msSinceCause: number | null;
+  msSinceRoot: number;
+  actorId: string | null;
+  origin: Origin;
+  /** Why it hangs below the root, when the root is not its cause. */
+  note: string | null;
+  effects: TraceNode[];
+}
+
+export const TraceNode: z.ZodMiniType<TraceNode> = z
+  .strictObject({
+    id: Uuid,
+    type: z.string(),
+    entityType: z.nullable(z.string()),
+    entityId: z.nullable(Uuid),
+    at: Instant,
+    msSinceCause: z.nullable(z.int()),
+    msSinceRoot: z.int(),
+    actorId: z.nullable(Uuid),
+    origin: z.enum(eventOrigins),
+    note: z.nullable(z.string()),
+    effects: z.array(z.lazy(() => TraceNode)),
+  })
+  .register(z.globalRegistry, { id: "TraceNode" });
+
+export const Trace = z.strictObject({ root: TraceNode, events: z.int(), truncated: z.boolean() });
+
+export interface TracedEvent {
+  id: string;
+  type: string;
+  entityType: string | null;
+  entityId: string | null;
+  at: string;
+  actorId: string | null;
+  origin: Origin;
+  causationId: string | null;
+}
+
+/**
+ * Everything of the event's story that the speaker may see, from its beginning, in one flight. A story longer than a
+ * thousand events is cut at its end; the event asked for and its causes are always in.
+ */
+export async function trace(ctx: Ctx, id: string): Promise<z.output<typeof Trace>> {
+  const [rows] = await ctx.db.batch([
+    read<TracedEvent>(sql`
+      with recursive asked as (select id, causation_id, correlation_id from events where id = ${id}::uuid),
+      causes (id, causation_id, steps) as (
+        select id, causation_id, 1 from asked
+        union all
+        select e.id, e.causation_id, c.steps + 1 from causes c join events e on e.id = c.causation_id
+        where c.steps < ${MAX_EVENTS}
+      )
+      select e.id, e.event_type as type, e.entity_type as "entityType", e.entity_id as "entityId", e.created_at as at,
+        e.actor_id as "actorId", e.origin, e.causation_id as "causationId"
+      from events e
+      where e.correlation_id = (select correlation_id from asked) or e.id = any(array(select id from causes))
+      order by e.id = any(array(select id from causes)) desc, e.id
+      limit ${MAX_EVENTS + 1}`),
+  ]);
+  if (rows.length === 0) throw NotFound();
+  const events = rows.slice(0, MAX_EVENTS).map((row) => ({ ...row, at: isoInstant(row.at) }));
+  return { root: treeOf(events), events: events.length, truncated: rows.length > MAX_EVENTS };
+}
+
+const UNSEEN = "What caused this is not among the events that you may see.";
+const OWN_BEGINNING = "This began without a cause, in the same story.";
+
+/** The events as one tree. Nothing is lost: what has no cause among them hangs below the root with a note. */
+export function treeOf(events: readonly TracedEvent[]): TraceNode {
+  const inOrder = [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const byId = new Map(inOrder.map((event) => [event.id, event]));
+  const causeOf = (event: TracedEvent) => (event.causationId === null ? undefined : byId.get(event.causationId));
+  const tops = new Set(inOrder.filter((event) => !causeOf(event) || turnsInACircle(event, causeOf)));
+  const [top, ...others] = tops;
+  const first = [top!, ...others].find((event) => event.causationId === null) ?? top!;
+
+  const nodes = new Map(inOrder.map((event) => [event.id, nodeOf(event, first)]));
+  const root = nodes.get(first.id)!;
+  for (const event of inOrder) {
+    if (event === first) continue;
+    const node = nodes.get(event.id)!;
+    const cause = tops.has(event) ? undefined : causeOf(event);
+    if (!cause) node.note = event.causationId === null ? OWN_BEGINNING : UNSEEN;
+    else node.msSinceCause = msBetween(cause, event);
+    (cause ? nodes.get(cause.id)! : root).effects.push(node);
+  }
+  return root;
+}
+
+/** Causes come before their effects, so this finds only rows that somebody forged; a tree must hold against them, too. */
+function turnsInACircle(event: TracedEvent, causeOf: (event: TracedEvent) => TracedEvent | undefined): boolean {
+  const seen = new Set<string>();
+  for (let at: TracedEvent | undefined = event; at; at = causeOf(at)) {
+    if (seen.has(at.id)) return at.id === event.id;
+    seen.add(at.id);
+  }
+  return false;
+}
+
+const msBetween = (from: TracedEvent, to: TracedEvent) => Date.parse(to.at) - Date.parse(from.at);
+
+function nodeOf(event: TracedEvent, root: TracedEvent): TraceNode {
+  const { causationId: _, ...shown } = event;
+  return { ...shown, msSinceCause: null, msSinceRoot: msBetween(root, event), note: null, effects: [] };
+}
