@@ -101,6 +101,10 @@ export function headersToStore(request: S3Request): Record<string, string> {
   for (const [name, value] of sent) {
     const lower = name.toLowerCase();
     if (!lower.startsWith("x-amz-meta-") || value === undefined) continue;
+    // In a presigned query anything can be written, also what could never be sent back as a header.
+    if (!isHeaderName(lower) || !isHeaderValue(String(value))) {
+      throw new S3Error("InvalidArgument", "The metadata cannot be represented as headers.");
+    }
     headers[lower] = String(value);
     metadataBytes += lower.length - "x-amz-meta-".length + Buffer.byteLength(String(value));
   }
@@ -109,3 +113,8 @@ export function headersToStore(request: S3Request): Record<string, string> {
   }
   return headers;
 }
+
+const isHeaderName = (text: string) => /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(text);
+
+/** What node can send as the value of a header: Latin-1 without control characters. */
+export const isHeaderValue = (text: string) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);

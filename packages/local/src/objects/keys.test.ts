@@ -8,7 +8,7 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openCatalogue } from "./catalogue.ts";
 import { listObjects } from "./listing.ts";
 import { parseRequest, type S3Request } from "./request.ts";
@@ -16,6 +16,7 @@ import { serveStore, type TestServer, temporaryDirectory } from "./test-server.t
 import { childText, parseXml } from "./xml.ts";
 
 const Bucket = "files";
+vi.setConfig({ testTimeout: 30_000 });
 const stack = new AsyncDisposableStack();
 let directory: string;
 let server: TestServer;
@@ -66,7 +67,7 @@ describe("keys", () => {
         expect(keys).toEqual([Key]);
         await s3.send(new DeleteObjectCommand({ Bucket, Key }));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
     await s3.send(new PutObjectCommand({ Bucket, Key: "../../../../outside", Body: "x" }));
     expect(await readdir(directory)).toEqual(["store"]);
@@ -101,7 +102,7 @@ describe("listing", () => {
     let run = 0;
     fc.assert(
       fc.property(
-        fc.uniqueArray(name, { maxLength: 25 }),
+        fc.uniqueArray(name, { maxLength: 15 }),
         fc.oneof(fc.constant(""), name),
         fc.constantFrom("", "/", "b", "é", "a/"),
         fc.integer({ min: 1, max: 7 }),
@@ -129,7 +130,7 @@ describe("listing", () => {
           expect(listed).toEqual(model(keys, prefix, delimiter));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     catalogue.close();
 

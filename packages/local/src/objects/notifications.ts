@@ -73,14 +73,13 @@ export function createNotifier(catalogue: Catalogue, notify: Notify, onError: (e
   async function deliver(entry: JournalEntry): Promise<void> {
     try {
       await within(ATTEMPT_TIMEOUT_MS, notify(withSequencer(entry)));
+      attempts.delete(entry.id);
+      // After a stop the catalogue may be closed; then the event comes once more, which at least once allows.
+      if (!isStopped) catalogue.removeFromJournal(entry.id);
     } catch (error) {
       onError(error);
       if (!isStopped) retryLater(entry);
-      return;
     }
-    attempts.delete(entry.id);
-    // After a stop the catalogue may be closed; then the event comes once more, which at least once allows.
-    if (!isStopped) catalogue.removeFromJournal(entry.id);
   }
 
   function retryLater(entry: JournalEntry): void {

@@ -9,6 +9,7 @@ import {
   type Exchange,
   eventFor,
   headersToStore,
+  isHeaderValue,
   quoted,
   requestedBucket,
   type Store,
@@ -144,8 +145,7 @@ function overriddenHeaders(request: S3Request): Record<string, string> {
   for (const name of [...OVERRIDES, "expires"]) {
     const value = request.parameter(`response-${name}`);
     if (value === undefined) continue;
-    // Anything else cannot be sent as a header and would only fail later, without an answer.
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) throw new S3Error("InvalidArgument", `Invalid response-${name}`);
+    if (!isHeaderValue(value)) throw new S3Error("InvalidArgument", `Invalid response-${name}`);
     headers[name] = value;
   }
   return headers;

@@ -4,12 +4,13 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import aws4 from "aws4";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseRequest } from "./request.ts";
 import { verifySignature } from "./signature.ts";
 import { credentials, serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
+vi.setConfig({ testTimeout: 30_000 });
 const noon = new Date("2026-03-01T12:00:00Z");
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
 
@@ -149,6 +150,19 @@ describe("presigned URLs", () => {
     const read = await fetch(await presign(get("described")));
     expect(read.headers.get("x-amz-meta-source")).toBe("camera");
     expect((await upload(url.replace("camera", "scan"), "x")).status).toBe(403);
+  });
+
+  it("carry no metadata that could not be sent back", async () => {
+    for (const metadata of ["x-amz-meta-a=%0d%0aset-cookie:x", "x-amz-meta-a=%E6%97%A5", "x-amz-meta-a%20b=c"]) {
+      const path = `/files/unsendable?X-Amz-Expires=60&X-Amz-Date=20260301T120000Z&${metadata}`;
+      const { host } = new URL(server.endpoint);
+      const options = { service: "s3", region: "us-east-1", method: "PUT", host, path, signQuery: true };
+      const response = await upload(server.endpoint + aws4.sign(options, credentials).path, "x");
+      expect([response.status, await code(response)]).toEqual([400, "InvalidArgument"]);
+    }
+    const url = await presign(get("expiring", { ResponseContentDisposition: "attachment; filename=日" }));
+    await store("expiring", "x");
+    expect((await fetch(url)).status).toBe(400);
   });
 
   it("cannot outlive a week", async () => {

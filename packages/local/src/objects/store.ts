@@ -67,11 +67,15 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
       if (running) throw new Error("the object store is running already");
       const blobs = openBlobs(directory);
       const catalogue = openCatalogue(join(directory, "catalogue.sqlite"));
-      const notifier = notify && createNotifier(catalogue, notify, onError);
-      for (const uploadId of catalogue.uploadsStartedBefore(new Date(now().getTime() - UPLOAD_LIFETIME_MS))) {
-        catalogue.abortUpload(uploadId);
+      try {
+        const abandonedBefore = new Date(now().getTime() - UPLOAD_LIFETIME_MS);
+        for (const uploadId of catalogue.uploadsStartedBefore(abandonedBefore)) catalogue.abortUpload(uploadId);
+        await blobs.sweep((id) => catalogue.isReferenced(id));
+      } catch (error) {
+        catalogue.close();
+        throw error;
       }
-      await blobs.sweep((id) => catalogue.isReferenced(id));
+      const notifier = notify && createNotifier(catalogue, notify, onError);
       running = {
         store: {
           catalogue,

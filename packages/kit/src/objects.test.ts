@@ -1,0 +1,262 @@
+import { createHash } from "node:crypto";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import fc from "fast-check";
+import { startFauxqs } from "fauxqs";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { serveStore, temporaryDirectory } from "#local/objects/test-server";
+import { type Objects, type ObjectsConfig, ObjectsError, objects } from "./objects.ts";
+
+const account = { region: "us-east-1", bucket: "files", accessKeyId: "LOCALKEY", secretAccessKey: "local/secret+key" };
+vi.setConfig({ testTimeout: 30_000 });
+const md5 = (text: string | Buffer) => createHash("md5").update(text).digest("hex");
+
+async function localStore(stack: AsyncDisposableStack): Promise<string> {
+  const directory = stack.use(await temporaryDirectory());
+  const buckets = [{ name: "files", maxObjectBytes: 40_000_000 }];
+  return stack.use(await serveStore({ directory: directory.path, buckets })).endpoint;
+}
+
+async function emulator(stack: AsyncDisposableStack): Promise<string> {
+  const server = await startFauxqs({ port: 0, logger: false, host: "127.0.0.1" });
+  stack.defer(() => server.stop());
+  server.createBucket("files");
+  return `http://127.0.0.1:${server.port}`;
+}
+
+describe.each([
+  ["the local store", localStore],
+  ["an S3 emulator by others", emulator],
+])("objects in %s", (_, start) => {
+  const stack = new AsyncDisposableStack();
+  let store: Objects;
+  beforeAll(async () => {
+    store = objects({ ...account, endpoint: await start(stack) });
+  });
+  afterAll(() => stack.disposeAsync());
+
+  it("come back as they were put", async () => {
+    const key = "in box/ü+&'(x)*.txt";
+    const options = { contentType: "text/plain; charset=utf-8", metadata: { source: "camera", "two-words": "x y" } };
+    const { etag } = await store.put(key, Buffer.from("hello"), options);
+    expect(etag).toBe(md5("hello"));
+    const head = { ...options, sizeBytes: 5, etag };
+    expect(await store.head(key)).toEqual(head);
+    expect(await store.get(key)).toEqual({ ...head, bytes: Buffer.from("hello") });
+  });
+
+  it("may be empty, and replaced", async () => {
+    await store.put("empty", new Uint8Array(0));
+    expect(await store.get("empty")).toMatchObject({ sizeBytes: 0, bytes: Buffer.alloc(0) });
+    await store.put("empty", Buffer.from("no more"));
+    expect((await store.get("empty")).bytes.toString()).toBe("no more");
+  });
+
+  it("may be streamed in when their size is known", async () => {
+    const block = Buffer.alloc(1_000_000, "block");
+    const { etag } = await store.put("streamed", Readable.from([block, block, block]), { sizeBytes: 3_000_000 });
+    expect(etag).toBe(md5(Buffer.concat([block, block, block])));
+    expect((await store.head("streamed"))?.sizeBytes).toBe(3_000_000);
+  });
+
+  it("are not_found when missing, and removed more than once without complaint", async () => {
+    await store.put("gone", Buffer.from("x"));
+    await store.remove("gone");
+    await store.remove("gone");
+    expect(await store.head("gone")).toBeUndefined();
+    await expect(store.get("gone")).rejects.toMatchObject({ kind: "not_found", code: "NoSuchKey" });
+  });
+
+  it("are read only up to the caller's bound", async () => {
+    await store.put("ten", Buffer.alloc(10));
+    expect((await store.get("ten", { maxBytes: 10 })).bytes).toHaveLength(10);
+    await expect(store.get("ten", { maxBytes: 9 })).rejects.toMatchObject({ kind: "too_large" });
+  });
+
+  it("are uploaded and downloaded by whoever holds a presigned URL", async () => {
+    const key = "from a page/ü.txt";
+    const put = store.presignPut(key, { expiresInSeconds: 60, contentType: "text/plain", sizeBytes: 4 });
+    expect(put.headers).toEqual({ "content-type": "text/plain" });
+    const uploaded = await fetch(put.url, { method: "PUT", body: "page", headers: put.headers });
+    expect(uploaded.status).toBe(200);
+    expect(await store.head(key)).toMatchObject({ contentType: "text/plain", sizeBytes: 4 });
+    const get = store.presignGet(key, { expiresInSeconds: 60, fileName: 'büro "1".txt' });
+    expect(await (await fetch(get.url)).text()).toBe("page");
+  });
+
+  it("that are in no such bucket are refused, not missing", async () => {
+    const elsewhere = await start(stack);
+    const store = objects({ ...account, endpoint: elsewhere, bucket: "no-such-bucket" });
+    await expect(store.get("x")).rejects.toMatchObject({ kind: "refused", code: "NoSuchBucket" });
+  });
+});
+
+describe("presigned URLs", () => {
+  const stack = new AsyncDisposableStack();
+  let endpoint: string;
+  let now = new Date();
+  beforeAll(async () => {
+    const directory = stack.use(await temporaryDirectory());
+    endpoint = stack.use(await serveStore({ directory: directory.path, now: () => now })).endpoint;
+  });
+  afterAll(() => stack.disposeAsync());
+  const store = () => objects({ ...account, endpoint });
+
+  it("hold uploads to the size and type they were made for, until they expire", async () => {
+    const at = new Date();
+    now = at;
+    const options = { expiresInSeconds: 60, contentType: "image/png", sizeBytes: 4 };
+    const { url, headers, expiresAt } = store().presignPut("k", options);
+    expect(Math.abs(expiresAt.getTime() - at.getTime() - 60_000)).toBeLessThan(1500);
+    const upload = async (body: string, type = headers["content-type"]!) =>
+      (await fetch(url, { method: "PUT", body, headers: { "content-type": type } })).status;
+    expect(await upload("12345")).toBe(403);
+    expect(await upload("1234", "text/html")).toBe(403);
+    now = new Date(expiresAt.getTime() + 1000);
+    expect(await upload("1234")).toBe(403);
+    now = at;
+    expect(await upload("1234")).toBe(200);
+  });
+
+  it("are dated by the given clock", () => {
+    const at = new Date("2026-03-01T12:00:00.900Z");
+    const store = objects({ ...account, endpoint, now: () => at });
+    const { url, expiresAt } = store.presignGet("k", { expiresInSeconds: 60 });
+    expect(new URL(url).searchParams.get("X-Amz-Date")).toBe("20260301T120000Z");
+    expect(expiresAt).toEqual(new Date("2026-03-01T12:01:00Z"));
+  });
+
+  it("download as an attachment with its name in UTF-8, whatever the object says of itself", async () => {
+    now = new Date();
+    await store().put("page.html", Buffer.from("<script>"), { contentType: "text/html" });
+    const named = store().presignGet("page.html", { expiresInSeconds: 60, fileName: 'büro "1"/x.html' });
+    const response = await fetch(named.url);
+    expect(response.headers.get("content-disposition")).toBe(
+      "attachment; filename=\"b_ro _1__x.html\"; filename*=UTF-8''b%C3%BCro%20%221%22%2Fx.html",
+    );
+    const plain = await fetch(store().presignGet("page.html", { expiresInSeconds: 60 }).url);
+    expect(plain.headers.get("content-disposition")).toBe("attachment");
+  });
+
+  it("carry the token of temporary credentials", async () => {
+    now = new Date();
+    const store = objects({ ...account, endpoint, sessionToken: "token/+=" });
+    await store.put("with-token", Buffer.from("x"));
+    const { url } = store.presignGet("with-token", { expiresInSeconds: 60 });
+    expect(new URL(url).searchParams.get("X-Amz-Security-Token")).toBe("token/+=");
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it("are signed so that the store agrees for any key and file name", async () => {
+    now = new Date();
+    const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 });
+    const isUsable = (key: string) => !key.split("/").some((segment) => segment === "." || segment === "..");
+    await fc.assert(
+      fc.asyncProperty(text.filter(isUsable), text, async (key, fileName) => {
+        const { url, headers } = store().presignPut(key, { expiresInSeconds: 60, contentType: "text/plain" });
+        const uploaded = await fetch(url, { method: "PUT", body: key, headers });
+        expect(uploaded.status).toBe(200);
+        const downloaded = await fetch(store().presignGet(key, { expiresInSeconds: 60, fileName }).url);
+        expect(await downloaded.text()).toBe(key);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("and keys that cannot work are refused before anything is sent", async () => {
+    const options = { expiresInSeconds: 60, contentType: "text/plain" };
+    for (const key of ["", "..", "a/../b", "./a", "x".repeat(1025), "\ud800"]) {
+      expect(() => store().presignPut(key, options), key).toThrow(ObjectsError);
+      await expect(store().get(key)).rejects.toMatchObject({ kind: "invalid" });
+    }
+    expect(() => store().presignPut("k", { ...options, expiresInSeconds: 604_801 })).toThrow(/expiresInSeconds/);
+    await expect(store().put("k", Buffer.from("x"), { metadata: { a: "ü" } })).rejects.toMatchObject({
+      kind: "invalid",
+    });
+  });
+});
+
+describe("a store in trouble", () => {
+  type Listener = (attempt: number, request: http.IncomingMessage, response: http.ServerResponse) => void;
+
+  async function troubled(listener: Listener, config: Partial<ObjectsConfig> = {}) {
+    let attempts = 0;
+    const server = http.createServer((request, response) => {
+      attempts += 1;
+      listener(attempts, request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return {
+      store: objects({ ...account, endpoint, ...config }),
+      attempts: () => attempts,
+      async [Symbol.asyncDispose]() {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  }
+
+  const slowDown = "<Error><Code>SlowDown</Code></Error>";
+
+  it("is asked three times in all", async () => {
+    await using recovering = await troubled((attempt, request, response) => {
+      request.resume();
+      if (attempt === 1) response.writeHead(503).end(slowDown);
+      else if (attempt === 2) response.destroy();
+      else response.writeHead(200, { etag: '"e"' }).end();
+    });
+    expect(await recovering.store.put("k", Buffer.from("x"))).toEqual({ etag: "e" });
+    await using down = await troubled((_, request, response) => {
+      request.resume();
+      response.writeHead(503).end(slowDown);
+    });
+    await expect(down.store.get("k")).rejects.toMatchObject({ kind: "unavailable", code: "SlowDown" });
+    expect(down.attempts()).toBe(3);
+  });
+
+  it("is asked once for what it refuses, and for a stream that is spent", async () => {
+    await using refusing = await troubled((_, __, response) => {
+      response.writeHead(403).end("<Error><Code>SignatureDoesNotMatch</Code></Error>");
+    });
+    await expect(refusing.store.get("k")).rejects.toMatchObject({ kind: "refused", code: "SignatureDoesNotMatch" });
+    expect(refusing.attempts()).toBe(1);
+    await using down = await troubled((_, request, response) => {
+      request.resume().on("end", () => response.writeHead(500).end());
+    });
+    const stream = Readable.from([Buffer.from("once")]);
+    await expect(down.store.put("k", stream, { sizeBytes: 4 })).rejects.toMatchObject({ kind: "unavailable" });
+    expect(down.attempts()).toBe(1);
+  });
+
+  it("is given up when it is silent, or too slow in all", async () => {
+    await using silent = await troubled(() => {}, { idleTimeoutMs: 30 });
+    await expect(silent.store.get("k")).rejects.toMatchObject({ kind: "unavailable", code: "ETIMEDOUT" });
+    expect(silent.attempts()).toBe(3);
+    await using dripping = await troubled(
+      (_, __, response) => {
+        response.writeHead(200, { "content-length": "1000" });
+        const timer = setInterval(() => response.write("."), 5);
+        response.on("close", () => clearInterval(timer));
+      },
+      { timeoutMs: 60 },
+    );
+    await expect(dripping.store.get("k")).rejects.toMatchObject({ kind: "unavailable" });
+  });
+
+  it("cannot make a reader hold more than its bound", async () => {
+    await using lying = await troubled((_, __, response) => {
+      response.writeHead(200);
+      const flood = setInterval(() => response.write(Buffer.alloc(10_000)), 1);
+      response.on("close", () => clearInterval(flood));
+    });
+    await expect(lying.store.get("k", { maxBytes: 50_000 })).rejects.toMatchObject({ kind: "too_large" });
+    expect(lying.attempts()).toBe(1);
+  });
+
+  it("that is not there is unavailable", async () => {
+    const store = objects({ ...account, endpoint: "http://127.0.0.1:9" });
+    await expect(store.head("k")).rejects.toMatchObject({ kind: "unavailable", code: "ECONNREFUSED" });
+  });
+});
