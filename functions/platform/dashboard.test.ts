@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as Notifications from "#core/platform/notifications";
+import { get } from "#functions/platform/dashboard";
+import { answer, read } from "#functions/platform/notifications";
+import type { Transport } from "#kit/db";
+import { pgliteTransport } from "#kit/transport/pglite";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+let life: Harness;
+let flights = 0;
+beforeAll(async () => {
+  const open = await pgliteDb();
+  const direct = pgliteTransport(open.pglite);
+  const counting: Transport = {
+    run(statements) {
+      flights++;
+      return direct.run(statements);
+    },
+    close: () => direct.close(),
+  };
+  life = await harness(open, { transport: counting });
+});
+beforeEach(() => life.setNow("2026-03-04T12:00:00.000Z")); // A Wednesday.
+afterAll(() => life.close());
+
+const dashboard = async (as: Person) => {
+  const { status, body } = await life.call(get, { as });
+  expect(status).toBe(200);
+  return body;
+};
+const ask = (person: Person, title = "How do you feel?") =>
+  Notifications.send(life.as(person), {
+    kind: "fitness_check_in",
+    title,
+    action: { answer: { type: "scale", min: 1, max: 5 } },
+    sourceEventId: randomUUID(),
+  });
+
+/** Puts a row straight into a table, as another pillar's verb would, and tells about it as that verb would. */
+async function put(person: Person, table: string, values: Record<string, unknown>): Promise<string> {
+  const columns = { user_id: person.userId, ...values };
+  const places = Object.keys(columns).map((_, i) => `$${i + 1}`);
+  const [row] = await life.database.query<{ id: string }>(
+    `insert into ${table} (${Object.keys(columns).join(", ")}) values (${places.join(", ")}) returning id`,
+    Object.values(columns),
+  );
+  await life.database.query(
+    "insert into events (user_id, event_type, source, action) values ($1, 'work.task.completed', 'lifeos/work', 'completed')",
+    [person.userId],
+  );
+  return row!.id;
+}
+
+describe("the dashboard's figures", () => {
+  it("is empty for a new life", async () => {
+    expect(await dashboard(await life.user("anna"))).toEqual({
+      date: "2026-03-04",
+      timezone: "UTC",
+      weekStart: "2026-03-02",
+      workouts: { today: 0, thisWeek: 0, recent: [] },
+      meals: { today: 0, caloriesToday: 0, thisWeek: 0, caloriesThisWeek: 0, drafts: [] },
+      spend: { today: [], thisWeek: [] },
+      mood: { latest: null, average: null, entries: 0 },
+      notifications: { unread: 0, question: null },
+      insights: [],
+      events: [],
+      generatedAt: "2026-03-04T12:00:00.000Z",
+      cached: false,
+    });
+  });
+
+  it("adds up workouts, meals, spending and mood of today and this week, and nobody else's", async () => {
+    const anna = await life.user("anna");
+    const ben = await life.user("ben");
+    const workout = await put(anna, "workouts", { name: "Squats" });
+    const done = { workout_id: workout, volume_load: 5000, duration_minutes: 45 };
+    const latest = await put(anna, "completed_workouts", { ...done, completed_at: "2026-03-04T10:00:00Z" });
+    await put(anna, "completed_workouts", { completed_at: "2026-03-02T10:00:00Z" });
+    await put(anna, "completed_workouts", { completed_at: "2026-03-01T10:00:00Z" });
+    await put(ben, "completed_workouts", { completed_at: "2026-03-04T10:00:00Z" });
+    await put(anna, "meals", { name: "Porridge", calories: 400.5, eaten_at: "2026-03-04T07:00:00Z" });
+    await put(anna, "meals", { name: "Soup", calories: 300, eaten_at: "2026-03-03T12:00:00Z" });
+    const draft = await put(anna, "meals", { name: "Diner", source: "draft", eaten_at: "2026-03-04T11:00:00Z" });
+    const spent = { merchant_name: "Diner", amount_cents: -2000 };
+    await put(anna, "transactions", { ...spent, date: "2026-03-04" });
+    await put(anna, "transactions", { ...spent, date: "2026-03-02", amount_cents: -550 });
+    await put(anna, "transactions", { ...spent, date: "2026-03-02", currency: "EUR" });
+    await put(anna, "transactions", { ...spent, date: "2026-03-01" });
+    await put(anna, "transactions", { ...spent, date: "2026-03-04", amount_cents: 100_000 });
+    await put(anna, "transactions", { ...spent, date: "2026-03-04", deleted_at: "2026-03-04T11:00:00Z" });
+    await put(ben, "transactions", { ...spent, date: "2026-03-04" });
+    const mood = { category: "learning", metric_name: "mood_score" };
+    await put(anna, "brain_logs", { ...mood, value: 4, logged_at: "2026-03-04T09:00:00Z", note: "Good" });
+    await put(anna, "brain_logs", { ...mood, value: 3, logged_at: "2026-02-27T09:00:00Z" });
+    await put(anna, "brain_logs", { ...mood, value: 1, logged_at: "2026-02-25T09:00:00Z" });
+
+    const body = await dashboard(anna);
+    expect(body.workouts).toMatchObject({ today: 1, thisWeek: 2 });
+    expect(body.workouts.recent).toHaveLength(3);
+    expect(body.workouts.recent[0]).toEqual({
+      id: latest,
+      workoutId: workout,
+      name: "Squats",
+      completedAt: "2026-03-04T10:00:00.000Z",
+      durationMinutes: 45,
+      volumeLoad: 5000,
+    });
+    expect(body.meals).toEqual({
+      today: 1,
+      caloriesToday: 400.5,
+      thisWeek: 2,
+      caloriesThisWeek: 700.5,
+      drafts: [{ id: draft, name: "Diner", eatenAt: "2026-03-04T11:00:00.000Z" }],
+    });
+    expect(body.spend).toEqual({
+      today: [{ currency: "USD", amountCents: 2000, transactions: 1 }],
+      thisWeek: [
+        { currency: "EUR", amountCents: 2000, transactions: 1 },
+        { currency: "USD", amountCents: 2550, transactions: 2 },
+      ],
+    });
+    expect(body.mood).toMatchObject({ average: 3.5, entries: 2, latest: { value: 4, note: "Good" } });
+  });
+
+  it("shows what waits for the person and what was found", async () => {
+    const anna = await life.user("anna");
+    await ask(anna, "An older question");
+    const question = await ask(anna);
+    const found = { body: "…", confidence: 0.8, generated_by: "rule", insight_type: "story" };
+    await put(anna, "insights", { ...found, title: "Food after training", dedupe_key: "a" });
+    await put(anna, "insights", { ...found, title: "Not wanted", dedupe_key: "b", feedback: "dismissed" });
+
+    const body = await dashboard(anna);
+    expect(body.notifications).toMatchObject({
+      unread: 2,
+      question: { id: question!.id, title: "How do you feel?", action: { answer: { type: "scale", min: 1, max: 5 } } },
+    });
+    expect(body.insights).toMatchObject([{ title: "Food after training", confidence: 0.8 }]);
+    expect(body.events).toHaveLength(4);
+    expect(body.events[3]).toMatchObject({ type: "platform.notification.sent", entityType: "notification" });
+  });
+
+  it("counts days and weeks where the person lives", async () => {
+    life.setNow("2026-03-02T02:00:00.000Z"); // Still Sunday evening in New York.
+    const anna = await life.user("anna", { timezone: "America/New_York" });
+    await put(anna, "completed_workouts", { completed_at: "2026-03-02T01:00:00Z" });
+    await put(anna, "completed_workouts", { completed_at: "2026-03-01T04:59:00Z" });
+    expect(await dashboard(anna)).toMatchObject({
+      date: "2026-03-01",
+      weekStart: "2026-02-23",
+      timezone: "America/New_York",
+      workouts: { today: 1, thisWeek: 2 },
+    });
+  });
+});
+
+describe("the dashboard's snapshot", () => {
+  it("takes two flights to make and one to serve", async () => {
+    const anna = await life.user("anna");
+    await ask(anna);
+    flights = 0;
+    const made = await dashboard(anna);
+    expect(flights).toBe(2);
+    life.setNow("2026-03-04T13:00:00.000Z");
+    const kept = await dashboard(anna);
+    expect(flights).toBe(3);
+    expect(kept).toEqual({ ...made, cached: true });
+  });
+
+  it("ends with every change", async () => {
+    const anna = await life.user("anna");
+    const question = await ask(anna);
+    await dashboard(anna);
+    const params = { notificationId: question!.id };
+    await life.call(read, { as: anna, params });
+    expect(await dashboard(anna)).toMatchObject({
+      cached: false,
+      notifications: { unread: 0, question: { id: params.notificationId } },
+    });
+    await life.call(answer, { as: anna, params, body: { value: 5 } });
+    expect(await dashboard(anna)).toMatchObject({ cached: false, notifications: { question: null } });
+    expect(await dashboard(anna)).toMatchObject({ cached: true, notifications: { question: null } });
+  });
+
+  it("ends with a change whose event comes to light after a later one", async () => {
+    const anna = await life.user("anna");
+    const [earlier] = await life.database.query<{ id: string }>("select uuidv7('-1 second'::interval) as id");
+    await ask(anna);
+    await dashboard(anna);
+    expect(await dashboard(anna)).toMatchObject({ cached: true });
+    await life.database.query(
+      "insert into events (id, user_id, event_type, source, action) values ($1, $2, 'work.task.completed', 'lifeos/work', 'completed')",
+      [earlier!.id, anna.userId],
+    );
+    expect(await dashboard(anna)).toMatchObject({ cached: false });
+  });
+
+  it("ends with the day", async () => {
+    const anna = await life.user("anna");
+    await dashboard(anna);
+    life.setNow("2026-03-04T23:59:59.999Z");
+    expect(await dashboard(anna)).toMatchObject({ cached: true });
+    life.setNow("2026-03-05T00:00:00.000Z");
+    expect(await dashboard(anna)).toMatchObject({ cached: false, date: "2026-03-05" });
+  });
+
+  it("is not ended by somebody else's change", async () => {
+    const anna = await life.user("anna");
+    await dashboard(anna);
+    await ask(await life.user("ben"));
+    expect(await dashboard(anna)).toMatchObject({ cached: true });
+  });
+
+  it("is refused to anonymous callers", async () => {
+    expect(await life.call(get)).toMatchObject({ status: 401 });
+  });
+});
