@@ -1,0 +1,38 @@
+/** Which account a payment belongs to, where nobody says. */
+import { sql } from "drizzle-orm";
+import { type Read, read } from "#kit/db";
+import { me } from "#kit/table";
+
+type AccountType = "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
+
+export interface OpenAccount {
+  id: string;
+  type: AccountType;
+  currency: string;
+}
+
+/** The speaker's own accounts that are neither closed nor deleted, the oldest first. */
+export function openAccounts(): Read<OpenAccount[]> {
+  return read(
+    sql`select id, type, currency from accounts where user_id = ${me} and deleted_at is null and not is_closed order by id limit 500`,
+  );
+}
+
+/** What people pay at a shop with, the likeliest first; nobody pays with a loan. */
+const PAYS_WITH: readonly AccountType[] = ["credit", "checking", "cash", "other", "savings"];
+
+/** The likeliest account for a payment in a currency: credit before checking before cash, the oldest of its kind. */
+export function payingAccount(accounts: readonly OpenAccount[], currency: string): OpenAccount | undefined {
+  return likeliest(accounts.filter((account) => account.currency === currency));
+}
+
+/** The currency that a person pays in, as far as their accounts tell. */
+export function mainCurrency(accounts: readonly OpenAccount[]): string | undefined {
+  return likeliest(accounts)?.currency;
+}
+
+function likeliest(accounts: readonly OpenAccount[]): OpenAccount | undefined {
+  return accounts
+    .filter((account) => PAYS_WITH.includes(account.type))
+    .sort((a, b) => PAYS_WITH.indexOf(a.type) - PAYS_WITH.indexOf(b.type) || (a.id < b.id ? -1 : 1))[0];
+}

@@ -1,0 +1,273 @@
+/** A receipt becomes a transaction: the pending one that the bank announced, or a new one. */
+import { createHash } from "node:crypto";
+import { and, asc, between, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { openAccounts, payingAccount } from "#core/finance/accounts";
+import { accounts } from "#core/finance/accounts.sql";
+import { AccountEvents, TransactionImported } from "#core/finance/events";
+import { receiptItems, transactions } from "#core/finance/transactions.sql";
+import { derivedId } from "#core/health/derived-id";
+import { zoneRead } from "#core/health/zone";
+import { normalizedName, similarNames } from "#core/household/vendor-names";
+import { addVendor, type NamedVendor, ownVendorId, vendorNamed } from "#core/household/vendors";
+import type { Receipt } from "#core/ingest/receipt";
+import { insert, update } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { db, type Read, read, type Write } from "#kit/db";
+import { me } from "#kit/table";
+
+export interface ReceiptMail {
+  receipt: Receipt;
+  /** The row of inbound_emails. */
+  emailId: string;
+  /** The mail's Message-ID: the same message never books twice, whichever row it has. */
+  messageId: string;
+  /** When the merchant sent it, as far as known: an ISO 8601 instant. */
+  receivedAt: string;
+}
+
+export interface Booking {
+  transactionId: string;
+  outcome: "created" | "completed" | "known";
+}
+
+type Transaction = typeof transactions.$inferSelect;
+
+/** Days between a purchase and the date a bank gives it. */
+const MATCH_DAYS = 5;
+/** Candidates looked at; more of the same amount within days are not told apart by name. */
+const MAX_CANDIDATES = 50;
+
+/**
+ * Books what a receipt says as the speaker's spending, in two flights. Everything in it was written by a stranger and is
+ * taken as text and numbers only. Booking the same message again finds what it made, even when that has been deleted since.
+ *
+ * A race with another change of the pending row, or with another booking of the same message, ends in a conflict that has
+ * changed nothing; trying again then finds the new state.
+ */
+export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking> {
+  const { receipt } = mail;
+  const cashId = derivedId(ctx.actor.userId, `cash ${receipt.currency}`);
+  const [zone, open, vendor, candidates, seen, oldCash] = await ctx.db.batch([
+    zoneRead(),
+    openAccounts(),
+    vendorNamed(receipt.merchant),
+    pendingQuery(ctx, receipt),
+    seenQuery(ctx, mail),
+    read<{ id: string }>(sql`select id from accounts where id = ${cashId}::uuid`),
+  ]);
+  const before = seen.find((one) => isSame(one, mail));
+  if (before) return { transactionId: before.id, outcome: "known" };
+
+  const pending = bestMatch(candidates, receipt, vendor);
+  const account = pending ? undefined : payingAccount(open, receipt.currency);
+  // A cash account that was closed or deleted stays so; the next one is new.
+  const newAccountId = oldCash.length > 0 ? undefined : cashId;
+  const purchasedAt = purchaseInstant(mail, zone);
+  const writes = vendorWrites(ctx, receipt, vendor);
+  const common = { ...mail, vendorId: writes.vendorId, purchasedAt };
+
+  if (pending) {
+    await ctx.db.batch([...writes.statements, completion(ctx, pending, common), itemsOf(pending.id, receipt)]);
+    return { transactionId: pending.id, outcome: "completed" };
+  }
+  const transactionId = derivedId(mail.emailId, "transaction");
+  const cash = account ? [] : [cashAccount(ctx, newAccountId, receipt.currency)];
+  const accountId = account?.id ?? newAccountId ?? newestCash(receipt.currency);
+  await ctx.db.batch([
+    ...writes.statements,
+    ...cash,
+    creation(ctx, transactionId, accountId, common),
+    itemsOf(transactionId, receipt),
+  ]);
+  return { transactionId, outcome: "created" };
+}
+
+/** Rows that the bank has announced with this amount about this day. */
+function pendingQuery(ctx: Ctx, receipt: Receipt) {
+  return db
+    .select()
+    .from(transactions)
+    .where(
+      and(
+        eq(transactions.userId, ctx.actor.userId),
+        eq(transactions.status, "pending"),
+        eq(transactions.amountCents, -receipt.totalCents),
+        eq(transactions.currency, receipt.currency),
+        between(transactions.date, shiftedDay(receipt.date, -MATCH_DAYS), shiftedDay(receipt.date, MATCH_DAYS)),
+        isNull(transactions.sourceEmailId),
+        isNull(transactions.deletedAt),
+      ),
+    )
+    .orderBy(asc(transactions.id))
+    .limit(MAX_CANDIDATES);
+}
+
+/** What this mail, or another one about the same purchase, has been booked as; deleted rows count. */
+function seenQuery(ctx: Ctx, mail: ReceiptMail) {
+  const { receipt, emailId, messageId } = mail;
+  const ownAccounts = db.select({ id: accounts.id }).from(accounts).where(eq(accounts.userId, ctx.actor.userId));
+  return db
+    .select()
+    .from(transactions)
+    .where(
+      and(
+        eq(transactions.userId, ctx.actor.userId),
+        or(
+          eq(transactions.sourceEmailId, emailId),
+          eq(transactions.id, derivedId(emailId, "transaction")),
+          and(inArray(transactions.accountId, ownAccounts), eq(transactions.importHash, importHash(messageId))),
+          and(
+            eq(transactions.date, receipt.date),
+            eq(transactions.amountCents, -receipt.totalCents),
+            eq(transactions.currency, receipt.currency),
+            isNotNull(transactions.importHash),
+          ),
+        ),
+      ),
+    )
+    .orderBy(desc(transactions.id))
+    .limit(MAX_CANDIDATES);
+}
+
+/** The same message, or another copy of a receipt with the same number (the original and the one somebody forwarded). */
+function isSame(row: Transaction, { receipt, emailId, messageId }: ReceiptMail): boolean {
+  if (row.sourceEmailId === emailId || row.importHash === importHash(messageId)) return true;
+  if (row.id === derivedId(emailId, "transaction")) return true;
+  const isCopy = receipt.invoiceNumber !== undefined && row.notes?.split("\n").includes(noteOf(receipt)!);
+  return isCopy === true && normalizedName(row.merchantName ?? "") === normalizedName(receipt.merchant);
+}
+
+/** The candidate of the same vendor or a similar name that is nearest in days. */
+function bestMatch(rows: Transaction[], receipt: Receipt, vendor: NamedVendor | undefined): Transaction | undefined {
+  const distance = (row: Transaction) => Math.abs(Date.parse(row.date) - Date.parse(receipt.date));
+  return rows
+    .filter((row) => {
+      if (vendor && row.vendorId === vendor.id) return true;
+      return [row.merchantName, row.description].some((name) => name && similarNames(name, receipt.merchant));
+    })
+    .sort((a, b) => distance(a) - distance(b))[0];
+}
+
+/** The vendor's id, and the statement that adds it to the own household where there is none yet. */
+function vendorWrites(ctx: Ctx, receipt: Receipt, vendor: NamedVendor | undefined) {
+  if (vendor && !vendor.isGlobal) return { statements: [], vendorId: vendor.id };
+  const name = vendor?.name ?? receipt.merchant;
+  if (normalizedName(name) === "") return { statements: [], vendorId: null };
+  return { statements: [addVendor(ctx, name, vendor?.id ?? null)], vendorId: ownVendorId(name) };
+}
+
+interface Common extends ReceiptMail {
+  vendorId: string | SQL | null;
+  purchasedAt: string | undefined;
+}
+
+/** Adds to the bank's row what the receipt knows; what the bank says stays. */
+function completion(ctx: Ctx, row: Transaction, { receipt, emailId, messageId, vendorId, purchasedAt }: Common) {
+  return update(
+    ctx,
+    transactions,
+    and(eq(transactions.id, row.id), eq(transactions.version, row.version), isNull(transactions.deletedAt)),
+    {
+      vendorId: row.vendorId ?? vendorId,
+      merchantName: row.merchantName ?? receipt.merchant,
+      sourceEmailId: emailId,
+      importHash: importHash(messageId),
+      notes: [row.notes, noteOf(receipt)].filter((note) => note).join("\n") || null,
+    },
+    {
+      emits: {
+        event: TransactionImported,
+        payload: { matchedPending: true, sellsFood: receipt.sellsFood, purchasedAt },
+      },
+      orConflict: "The pending transaction has changed meanwhile.",
+    },
+  );
+}
+
+function creation(
+  ctx: Ctx,
+  id: string,
+  accountId: string | SQL,
+  { receipt, emailId, messageId, vendorId, purchasedAt }: Common,
+): Write<Transaction> {
+  return insert(
+    ctx,
+    transactions,
+    {
+      id,
+      accountId,
+      date: receipt.date,
+      merchantName: receipt.merchant,
+      vendorId,
+      amountCents: -receipt.totalCents,
+      currency: receipt.currency,
+      status: "posted",
+      sourceEmailId: emailId,
+      importHash: importHash(messageId),
+      notes: noteOf(receipt),
+    },
+    {
+      emits: {
+        event: TransactionImported,
+        payload: { matchedPending: false, sellsFood: receipt.sellsFood, purchasedAt },
+      },
+    },
+  );
+}
+
+/** An account for somebody who has none in this currency. With an id that is fixed, two bookings at once make one. */
+function cashAccount(ctx: Ctx, id: string | undefined, currency: string) {
+  return insert(
+    ctx,
+    accounts,
+    { ...(id && { id }), name: "Cash", type: "cash", currency },
+    { emits: { event: AccountEvents.created }, onConflict: "nothing" },
+  );
+}
+
+const newestCash = (currency: string) =>
+  sql`(select a.id from accounts a where a.user_id = ${me} and a.type = 'cash' and a.currency = ${currency} and a.deleted_at is null and not a.is_closed order by a.id desc limit 1)`;
+
+/** The printed lines, in order; a row that has items keeps those. One statement, and harmless when repeated. */
+function itemsOf(transactionId: string, { items }: Receipt): Read<unknown> {
+  const rows = items.map((item, position) => ({ position, ...item }));
+  return read(sql`
+    insert into ${receiptItems} (transaction_id, position, name, quantity, unit, amount_cents)
+    select ${transactionId}::uuid, r.position, r.name, r.quantity, r.unit, r."amountCents"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(position int, name text, quantity numeric, unit text, "amountCents" bigint)
+    where not exists (select from receipt_items before where before.transaction_id = ${transactionId}::uuid)
+    on conflict do nothing`);
+}
+
+const importHash = (messageId: string) => createHash("sha256").update(`email ${messageId}`).digest("hex");
+
+const noteOf = (receipt: Receipt) => (receipt.invoiceNumber ? `Receipt ${receipt.invoiceNumber}` : null);
+
+const DAY_MS = 24 * 3_600_000;
+const shiftedDay = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+/**
+ * When the purchase was made. The printed time counts on the buyer's own clock, but not beyond the moment at which the receipt
+ * was sent; a receipt without a time counts as sent at once when it was sent on the day of the purchase.
+ */
+function purchaseInstant({ receipt, receivedAt }: ReceiptMail, zone: string): string | undefined {
+  const sentOn = localDay(receivedAt, zone);
+  if (receipt.timeOfDay === undefined) return sentOn === receipt.date ? receivedAt : undefined;
+  const printed = instantOf(receipt.date, receipt.timeOfDay, zone);
+  return printed > receivedAt && sentOn === receipt.date ? receivedAt : printed;
+}
+
+const localDay = (instant: string, zone: string) =>
+  // Sweden's calendar is written as ISO 8601 has it.
+  new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date(instant));
+
+/** The instant of a wall-clock time; one that a change of clocks skips counts as the time after the gap. */
+function instantOf(day: string, time: string, zone: string): string {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+  const offset = (at: number) => Date.parse(`${format.format(at).replace(" ", "T")}Z`) - at;
+  // The offset in force there is not known before the instant is: the second look settles it, save within the hour of a change.
+  const guess = asUtc - offset(asUtc);
+  return new Date(asUtc - offset(guess)).toISOString();
+}
