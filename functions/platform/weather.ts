@@ -1,0 +1,14 @@
+/** The weather where a person is. */
+import * as Weather from "#core/platform/weather";
+import { endpoint } from "#kit/endpoint";
+import { InvalidInput, NotConfigured, Unavailable } from "#kit/problem";
+
+export const get = endpoint("GET /v1/platform/weather", {
+  summary: "Get the weather",
+  description:
+    "At `lat` and `lon`, or at the place of the caller's settings. At most fifteen minutes old; up to an hour, and marked as stale, while the weather service does not answer.",
+  query: Weather.Query,
+  returns: Weather.Shown,
+  problems: [InvalidInput, NotConfigured, Unavailable],
+  handler: (ctx) => Weather.at(ctx, ctx.query),
+});

@@ -1,0 +1,101 @@
+/** The weather where a person is, asked of a service at most every fifteen minutes for a place. */
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { userSettings } from "#core/identity/users.sql";
+import { currentWeather, type OpenWeatherMap, type Weather } from "#core/platform/openweathermap";
+import type { Ctx } from "#kit/ctx";
+import { read } from "#kit/db";
+import { InvalidInput, NotConfigured, Unavailable } from "#kit/problem";
+import { runtime } from "#kit/runtime";
+import { speakAsService } from "#kit/speak";
+import { me } from "#kit/table";
+import { Instant } from "#kit/wire";
+
+const FRESH_MS = 15 * 60 * 1000;
+const USABLE_SECONDS = 3600;
+
+const degrees = (limit: number) =>
+  z
+    .pipe(z.string().check(z.regex(/^[+-]?\d{1,3}(\.\d{1,15})?$/, "must be a number of degrees")), z.transform(Number))
+    .check(z.refine((value: number) => Math.abs(value) <= limit, `must be from -${limit} to ${limit}`));
+
+/** A place; without one, that of the person's settings. */
+export const Query = z.strictObject({ lat: z.optional(degrees(90)), lon: z.optional(degrees(180)) });
+
+export const Shown = z.strictObject({
+  /** Degrees Celsius. */
+  temp: z.number(),
+  condition: z.string(),
+  locationName: z.string(),
+  iconCode: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+  fetchedAt: Instant,
+  /** The service does not answer, and this is older than fifteen minutes; it is never older than an hour. */
+  stale: z.boolean(),
+});
+
+type Kept = Weather & { fetchedAt: string };
+
+/** The weather at a place, to two decimals of a degree (about a kilometre). One flight when it is known, two when it is asked for. */
+export async function at(ctx: Ctx, { lat, lon }: z.output<typeof Query>): Promise<z.output<typeof Shown>> {
+  const service = configured();
+  if ((lat === undefined) !== (lon === undefined))
+    throw missing(lat === undefined ? "lat" : "lon", "is required with the other");
+  const [[place]] = await ctx.db.batch([placeRead(lat, lon)]);
+  if (!place) throw missing("lat", "is required, because your settings have no place");
+  const { latitude, longitude, key, kept } = place;
+  const shown = (weather: Kept, stale: boolean) => ({
+    ...weather,
+    latitude: Number(latitude),
+    longitude: Number(longitude),
+    stale,
+  });
+
+  const known = kept === null ? undefined : (JSON.parse(kept) as Kept);
+  const ageMs = known ? ctx.now().getTime() - Date.parse(known.fetchedAt) : Number.POSITIVE_INFINITY;
+  if (known && ageMs < FRESH_MS) return shown(known, false);
+  const fetched = await currentWeather(service, latitude, longitude).catch((error: Error) => {
+    ctx.log("warn", "the weather could not be fetched", { error: error.message });
+  });
+  if (fetched) {
+    const weather: Kept = { ...fetched, fetchedAt: ctx.now().toISOString() };
+    await keep(key, weather);
+    return shown(weather, false);
+  }
+  if (known && ageMs < USABLE_SECONDS * 1000) return shown(known, true);
+  throw Unavailable("The weather service does not answer right now.");
+}
+
+function configured(): OpenWeatherMap {
+  const { OPENWEATHERMAP_API_KEY: apiKey, OPENWEATHERMAP_URL: url = "https://api.openweathermap.org" } =
+    runtime().config;
+  if (!apiKey) throw NotConfigured("OPENWEATHERMAP_API_KEY is not set, so there is nobody to ask for the weather.");
+  return { apiKey, url };
+}
+
+const missing = (parameter: string, detail: string) => InvalidInput(undefined, { errors: [{ parameter, detail }] });
+
+/** The place as PostgreSQL rounds it, and what is known of it. */
+function placeRead(lat: number | undefined, lon: number | undefined) {
+  return read<{ latitude: string; longitude: string; key: string; kept: string | null }>(sql`
+    with asked as (
+      select ${lat ?? null}::numeric as latitude, ${lon ?? null}::numeric as longitude where ${lat !== undefined}::boolean
+      union all
+      select ${userSettings.defaultLatitude}, ${userSettings.defaultLongitude} from ${userSettings}
+      where ${userSettings.userId} = ${me} and not ${lat !== undefined}::boolean
+    ),
+    place as (
+      select round(latitude, 2)::text as latitude, round(longitude, 2)::text as longitude from asked
+      where latitude is not null and longitude is not null
+    )
+    select latitude, longitude, 'weather:' || latitude || ':' || longitude as key,
+      cache_get('weather:' || latitude || ':' || longitude) as kept
+    from place`);
+}
+
+/** What everybody reads only the service writes. */
+async function keep(key: string, weather: Kept): Promise<void> {
+  const { ctx } = speakAsService("api");
+  await ctx.db.batch([read(sql`select cache_put(${key}, ${JSON.stringify(weather)}::jsonb, ${USABLE_SECONDS}::int)`)]);
+}
