@@ -96,8 +96,8 @@ function trusted(): Trusted {
       issuers: Issuers.parse(JSON.parse(raw)),
       keysOf(issuer) {
         const uri = issuer.jwksUri ?? `${issuer.issuer.replace(/\/$/, "")}/.well-known/jwks.json`;
-        let set = sets.get(uri);
-        if (!set) sets.set(uri, (set = createRemoteJWKSet(new URL(uri), { timeoutDuration: 3_000 })));
+        const set = sets.get(uri) ?? createRemoteJWKSet(new URL(uri), { timeoutDuration: 3_000 });
+        sets.set(uri, set);
         return set;
       },
     };

@@ -1,0 +1,340 @@
+/**
+ * The embedded cloud: everything the product runs on, in one process. It speaks AWS's and Inngest's own contracts, so that
+ * handlers are the same here and in production; what differs is configuration.
+ *
+ * Two ports: the API (with docs and console) on `port`, and on the next one what would be AWS and Inngest: PutEvents, S3 and
+ * the Inngest server, told apart the way their clients call.
+ */
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { citext } from "@electric-sql/pglite/contrib/citext";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { vector } from "@electric-sql/pglite-pgvector";
+import { getRequestListener } from "@hono/node-server";
+import type { Consumer } from "#kit/consumer";
+import type { Log } from "#kit/ctx";
+import type { Transport } from "#kit/db";
+import type { HttpEvent, HttpResult } from "#kit/lambda";
+import { busPublisher } from "#kit/publish";
+import { type Config, configure } from "#kit/runtime";
+import { SERVE_PATH } from "#kit/serve";
+import { pgTransport } from "#kit/transport/pg";
+import { pgliteTransport } from "#kit/transport/pglite";
+import { type Declarations, discover } from "../../contract/discover.ts";
+import { type Bus, createBus } from "./bus/bus.ts";
+import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
+import { mountDocs } from "./docs.ts";
+import { createEngine, type Engine } from "./engine/engine.ts";
+import { gateway } from "./gateway/gateway.ts";
+import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
+import { migrate } from "./migrate.ts";
+import { createObjectStore, type ObjectStore } from "./objects/store.ts";
+
+export interface CloudOptions {
+  /** Keys, objects and, without `databaseUrl`, the database live here. */
+  dataDir: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** A PostgreSQL server instead of the embedded one; its user owns the schema. */
+  databaseUrl?: string;
+  /** A database that is open already (tests); the cloud does not close it. */
+  database?: { database: Database; pglite?: PGlite; url?: string };
+  /** Settings for third parties and limits; see `settings` for the names that count. */
+  env?: Config;
+  now?: () => Date;
+  log: Log;
+  /** Told what is being done while it takes time. */
+  progress?: (step: string) => void;
+}
+
+export interface Cloud {
+  /** `http://localhost:8787`: the API, the docs. */
+  url: string;
+  database: Database;
+  bus: Bus;
+  engine: Engine;
+  issuer: Issuer;
+  config: Config;
+  declarations: Declarations;
+  /** Waits until no event is on its way and no workflow has anything to do now. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What the environment may set; everything else of it is none of LifeOS's business. */
+export const settings = [
+  "OPENWEATHERMAP_API_KEY",
+  "OPENWEATHERMAP_URL",
+  "INNGEST_BASE_URL",
+  "INNGEST_EVENT_KEY",
+  "INNGEST_SIGNING_KEY",
+  "OIDC_ISSUERS",
+  "EMAIL_WEBHOOK_SECRET",
+  "ENCRYPTION_KEYS",
+  "INBOUND_DOMAIN",
+  "MAX_MAIL_BYTES",
+  "RATE_LIMITS",
+  "CORS_ORIGINS",
+] as const;
+
+const BUS_NAME = "lifeos";
+const REGION = "us-east-1";
+const MAIL_BUCKET = "lifeos-mail";
+const FILES_BUCKET = "lifeos-files";
+const MAX_RECEIVES = 5;
+
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const { log, now = () => new Date(), progress = () => {}, env = {} } = options;
+  mkdirSync(options.dataDir, { recursive: true });
+  const secrets = loadSecrets(options.dataDir);
+
+  // Importing the functions and opening the database have nothing to do with each other, and both take a moment.
+  const [store, declarations] = await Promise.all([openStore(options, progress), discover()]);
+  const { database, transport } = store;
+
+  const api = http.createServer({ maxHeaderSize: 16 * 1024 });
+  const aws = http.createServer();
+  const port = await listen(api, options.port);
+  const awsPort = await listen(aws, options.port === 0 ? 0 : options.port + 1);
+  const url = `http://localhost:${port}`;
+  const awsUrl = `http://127.0.0.1:${awsPort}`;
+  const issuer = await createIssuer({ directory: options.dataDir, url: `${url}/_local/issuer`, now });
+  const credentials = { accessKeyId: secrets.accessKeyId, secretAccessKey: secrets.secretAccessKey };
+
+  const config: Config = {
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    EVENT_BUS_NAME: BUS_NAME,
+    EVENTBRIDGE_ENDPOINT: awsUrl,
+    S3_ENDPOINT: awsUrl,
+    S3_REGION: REGION,
+    S3_ACCESS_KEY_ID: credentials.accessKeyId,
+    S3_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    MAIL_BUCKET,
+    FILES_BUCKET,
+    INNGEST_BASE_URL: `${awsUrl}/`,
+    INNGEST_EVENT_KEY: "local",
+    EMAIL_WEBHOOK_SECRET: secrets.emailWebhookSecret,
+    ENCRYPTION_KEYS: secrets.encryptionKeys,
+    INBOUND_DOMAIN: "in.lifeos.localhost",
+    OIDC_ISSUERS: JSON.stringify([{ issuer: issuer.url, audience: AUDIENCE, jwksUri: `${url}/_local/issuer/.well-known/jwks.json` }]),
+    ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
+  };
+  configure({
+    transport,
+    publish: busPublisher({ busName: BUS_NAME, region: REGION, endpoint: awsUrl, credentials }),
+    now,
+    log,
+    config,
+  });
+
+  const warn = (entry: { message?: string; error?: unknown }) => log("warn", entry.message ?? "the embedded cloud", entry as Record<string, unknown>);
+  const bus = createBus({
+    database,
+    busName: BUS_NAME,
+    region: REGION,
+    credentials,
+    now,
+    log: warn,
+    consumers: declarations.consumers.map(({ value }) => consumerTarget(value)),
+    schedules: declarations.schedules.map(({ value }) => ({
+      name: value.id.replace(".", "-"),
+      expression: value.expression,
+      timezone: value.timezone,
+      timeoutMs: value.timeoutSeconds * 1000,
+      handler: (event: unknown) => value(event),
+    })),
+  });
+  const objects = createObjectStore({
+    directory: path.join(options.dataDir, "objects"),
+    buckets: [
+      { name: MAIL_BUCKET },
+      { name: FILES_BUCKET, cors: corsOrigins(env, url) },
+    ],
+    credentials,
+    region: REGION,
+    now,
+    onError: (error) => log("warn", "object store", { error: (error as Error).message }),
+    notify: async (event) => {
+      const { source, resources, time, detail } = event;
+      const { Entries } = await bus.putEvents([
+        { EventBusName: BUS_NAME, Source: source, DetailType: event["detail-type"], Time: new Date(time), Resources: resources, Detail: JSON.stringify(detail) },
+      ]);
+      if (Entries[0]?.ErrorCode) throw new Error(Entries[0].ErrorMessage);
+    },
+  });
+  const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
+  const engine = createEngine({
+    database,
+    now,
+    log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
+    apps: embedded ? declarations.serves.map(({ value }) => ({ id: `lifeos-${value.context}`, url: `${awsUrl}${SERVE_PATH}`, fetch: (request) => callServe(value, request) })) : [],
+  });
+  await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
+
+  aws.on("request", awsListener({ bus, engine, objects }));
+  const door = gateway({ ...declarations, authorizer: declarations.authorizer.value, corsOrigins: corsOrigins(env, url), now, log });
+  issuer.mount(door);
+  mountDocs(door);
+  api.on("request", getRequestListener(door.fetch, { overrideGlobalObjects: false }));
+  await bus.start();
+  await engine.start();
+
+  return {
+    url,
+    database,
+    bus,
+    engine,
+    issuer,
+    config,
+    declarations,
+    async settled() {
+      // An event may start a workflow and a workflow may emit an event, so both must be idle at once.
+      do {
+        await bus.idle();
+        await engine.idle();
+      } while (!(await isIdle(bus)));
+    },
+    async stop() {
+      await Promise.all([close(api), bus.stop(), engine.stop()]);
+      await close(aws);
+      await objects.stop();
+      await store.close();
+    },
+  };
+}
+
+interface Store {
+  database: Database;
+  transport: Transport;
+  close(): Promise<void>;
+}
+
+async function openStore(options: CloudOptions, progress: (step: string) => void): Promise<Store> {
+  if (options.database) {
+    const { database, pglite, url } = options.database;
+    const transport = pglite ? pgliteTransport(pglite) : pgTransport(url!);
+    return { database, transport, close: () => transport.close() };
+  }
+  const store = options.databaseUrl ? server(options.databaseUrl) : await embedded(path.join(options.dataDir, "db"), progress);
+  const { applied } = await migrate(store.database, { log: (name) => progress(`migrating: ${name}`) });
+  if (applied.length > 0) progress(`the database is at version ${applied.at(-1)}`);
+  return store;
+}
+
+async function embedded(directory: string, progress: (step: string) => void): Promise<Store> {
+  if (!existsSync(directory)) progress("creating the database (a few seconds, once)");
+  const pglite = await PGlite.create(directory, { extensions: { citext, pg_trgm, vector } });
+  const database = pgliteDatabase(pglite);
+  return { database, transport: pgliteTransport(pglite), close: () => database.close() };
+}
+
+function server(url: string): Store {
+  const database = serverDatabase(url);
+  const transport = pgTransport(url);
+  return {
+    database,
+    transport,
+    async close() {
+      await transport.close();
+      await database.close();
+    },
+  };
+}
+
+/** The rule and the queue in front of a consumer. */
+function consumerTarget(consumer: Consumer) {
+  const { on } = consumer;
+  const pattern =
+    on === "everything"
+      ? { source: [{ prefix: "lifeos/" }] }
+      : "source" in on
+        ? { source: [on.source], "detail-type": [on.detailType] }
+        : { "detail-type": on.map((event) => event.type) };
+  return {
+    name: consumer.id.replace(".", "-"),
+    pattern,
+    batchSize: consumer.batchSize,
+    maxReceiveCount: MAX_RECEIVES,
+    timeoutMs: consumer.timeoutSeconds * 1000,
+    // Six times the function's timeout is what AWS recommends for a queue that a Lambda reads.
+    visibilityTimeoutMs: consumer.timeoutSeconds * 6_000,
+    handler: consumer,
+  };
+}
+
+/** Calls a serve Lambda as its function URL would. */
+async function callServe(serve: (event: HttpEvent) => Promise<HttpResult>, request: Request): Promise<Response> {
+  const { pathname, search, searchParams, host } = new URL(request.url);
+  const result = await serve({
+    version: "2.0",
+    routeKey: "$default",
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    headers: { ...Object.fromEntries(request.headers), host },
+    queryStringParameters: Object.fromEntries(searchParams),
+    body: await request.text(),
+    isBase64Encoded: false,
+    requestContext: { requestId: crypto.randomUUID(), http: { method: request.method, path: pathname, sourceIp: "127.0.0.1" } },
+  });
+  return new Response(result.body ?? null, { status: result.statusCode, headers: result.headers });
+}
+
+/** One listener for what would be three services, told apart as their clients call: a target header, Inngest's paths, S3. */
+function awsListener({ bus, engine, objects }: { bus: Bus; engine: Engine; objects: ObjectStore }): http.RequestListener {
+  const inngest = getRequestListener((request) => engine.fetch(request), { overrideGlobalObjects: false });
+  return (request, response) => {
+    if (request.headers["x-amz-target"]) void bus.handle(request, response);
+    else if (/^\/(e|v0|v1|fn)\//.test(request.url ?? "")) void inngest(request, response);
+    else void objects.handle(request, response);
+  };
+}
+
+async function isIdle(bus: Bus): Promise<boolean> {
+  return (await bus.queues.depths()).every((queue) => queue.visible === 0 && queue.inFlight === 0);
+}
+
+const corsOrigins = (env: Config, url: string) => (env.CORS_ORIGINS ? env.CORS_ORIGINS.split(",").map((one) => one.trim()) : [url, url.replace("localhost", "127.0.0.1")]);
+
+interface Secrets {
+  accessKeyId: string;
+  secretAccessKey: string;
+  emailWebhookSecret: string;
+  encryptionKeys: string;
+}
+
+/** Keys of this installation, made once and readable by its owner only. */
+function loadSecrets(directory: string): Secrets {
+  const file = path.join(directory, "secrets.json");
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
+  const secrets: Secrets = {
+    accessKeyId: `LOCAL${randomBytes(8).toString("hex").toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString("base64"),
+    emailWebhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
+    encryptionKeys: `1:${randomBytes(32).toString("base64")}`,
+  };
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}
+
+/** Loopback only: the issuer hands a token to whoever asks. */
+function listen(server: http.Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function close(server: http.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // Requests under way get the time that a Lambda's shutdown phase would give them.
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  });
+}

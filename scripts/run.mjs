@@ -1,0 +1,58 @@
+// Runs a task of this project on a fresh clone: installs what is missing, then starts it on the pinned Node.
+// Plain JavaScript without dependencies, because it runs before anything is installed, on whatever Node started npm.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.resolve(fileURLToPath(import.meta.url), "../..");
+const bin = path.join(root, "node_modules", ".bin");
+const stamp = path.join(root, "node_modules", ".installed");
+const [task, ...args] = process.argv.slice(2);
+
+const tasks = {
+  start: ["packages/local/src/cli.ts"],
+  demo: ["packages/local/src/demo.ts"],
+  gen: ["scripts/gen.ts"],
+  migrate: ["packages/local/src/migrate.ts"],
+  test: ["node_modules/vitest/vitest.mjs", "run"],
+};
+
+if (!tasks[task]) fail(`There is no task ${task}; the tasks are ${Object.keys(tasks).join(", ")}.`);
+if (Number(process.versions.node.split(".")[0]) < 20) fail(`LifeOS needs Node 20 or newer to install itself; this is ${process.version}.`);
+
+const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+  console.log("  installing dependencies (once)");
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
+  writeFileSync(stamp, lock);
+}
+
+const node = path.join(bin, process.platform === "win32" ? "node.cmd" : "node");
+const version = spawnSync(existsSync(node) ? node : process.execPath, ["--version"], { encoding: "utf8", shell: process.platform === "win32" }).stdout?.trim() ?? "";
+if (Number(version.slice(1).split(".")[0]) < 24) {
+  fail(`LifeOS runs on Node 24, which npm installs as a dependency, but only ${version} is here: npm was told to ignore install scripts. Run "npm ci --ignore-scripts=false", or install Node 24.`);
+}
+const child = spawn(existsSync(node) ? node : process.execPath, [...tasks[task], ...args], {
+  cwd: root,
+  stdio: "inherit",
+  shell: process.platform === "win32",
+  env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` },
+});
+// Ctrl-C reaches the child by itself; a SIGTERM for this process is meant for it. Either way it ends in its own time.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => child.kill("SIGTERM"));
+child.on("error", (error) => fail(error.message));
+child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+
+function run(command, commandArgs, options) {
+  const { status, error } = spawnSync(command, commandArgs, { cwd: root, stdio: "inherit", ...options });
+  if (error) fail(error.message);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
