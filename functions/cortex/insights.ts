@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import { InsightEvents } from "#core/cortex/events";
+import * as Insights from "#core/cortex/insights";
+import { insightFeedback, insights } from "#core/cortex/insights.sql";
+import { crud } from "#kit/crud";
+import { endpoint } from "#kit/endpoint";
+import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { rowSchema } from "#kit/wire";
+
+export const { list, get } = crud("/v1/cortex/insights", insights, {
+  write: [],
+  filter: ["insightType", "feedback", "generatedBy", "confidence", "shownAt"],
+  sort: ["confidence"],
+  emits: InsightEvents,
+});
+
+export const feedback = endpoint("POST /v1/cortex/insights/{insightId}/feedback", {
+  summary: "Say what you think of an insight",
+  body: z.strictObject({ feedback: z.enum(insightFeedback) }),
+  returns: rowSchema(insights),
+  problems: [InvalidInput, NotFound, Forbidden],
+  example: { body: { feedback: "helpful" } },
+  handler: (ctx) => Insights.rate(ctx, ctx.params.insightId, ctx.body.feedback),
+});

@@ -1,0 +1,37 @@
+import * as Insights from "#core/cortex/insights";
+import { FITNESS_CHECK_IN } from "#core/health/brain-logs";
+import { MealLogged } from "#core/health/events";
+import * as Meals from "#core/health/meals";
+import * as Notifications from "#core/platform/notifications";
+import { causedBy } from "#kit/ctx";
+import { workflow } from "#kit/workflow";
+
+export const postWorkoutCheckIn = workflow("cortex.postWorkoutCheckIn", MealLogged, {
+  summary: "Tie a meal to the workout before it and ask how training goes",
+  async handler({ event, step, as }) {
+    const userId = event.subject!;
+    const found = await step.run("find-workout", async () => {
+      return (await Meals.afterWorkout(as(userId), event.data.entityId!, Insights.POST_WORKOUT_HOURS)) ?? null;
+    });
+    if (!found) return { insightId: null };
+
+    const insight = await step.run("write-insight", async () => {
+      return (await Insights.postWorkoutMeal(as(userId), found, event.id)) ?? null;
+    });
+    if (!insight) return { insightId: null };
+
+    const notification = await step.run("ask", async () => {
+      const question = "How do you feel about your fitness progress?";
+      const ctx = causedBy(as(userId), insight.event);
+      const sent = await Notifications.send(ctx, {
+        kind: FITNESS_CHECK_IN,
+        title: question,
+        body: insight.body,
+        action: { question, answer: { type: "scale", min: 1, max: 5 } },
+        sourceEventId: insight.event.id,
+      });
+      return sent ?? null;
+    });
+    return { insightId: insight.id, notificationId: notification?.id ?? null };
+  },
+});

@@ -1,0 +1,17 @@
+import { TransactionImported } from "#core/finance/events";
+import * as BrainLogs from "#core/health/brain-logs";
+import * as DraftMeals from "#core/health/draft-meals";
+import { NotificationAnswered } from "#core/platform/events";
+import { consumer } from "#kit/consumer";
+
+export const draftMeal = consumer("health.draftMeal", [TransactionImported], {
+  summary: "Draft a meal when food was bought near a meal time",
+  handler: (ctx, { data }) => DraftMeals.draft(ctx, { ...data.payload, transactionId: data.entityId! }),
+});
+
+export const logMood = consumer("health.logMood", [NotificationAnswered], {
+  summary: "Log the answer of a fitness check-in as a mood",
+  async handler(ctx, { data }) {
+    if (data.payload.kind === BrainLogs.FITNESS_CHECK_IN) await BrainLogs.logAnswer(ctx, data.entityId!);
+  },
+});

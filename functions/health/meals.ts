@@ -1,0 +1,66 @@
+import * as z from "zod/mini";
+import { MealEvents, MealLogged } from "#core/health/events";
+import * as Meals from "#core/health/meals";
+import { macrosSchema, meals } from "#core/health/meals.sql";
+import { crud } from "#kit/crud";
+import { endpoint } from "#kit/endpoint";
+import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
+
+export const { list, get, create, update, remove } = crud("/v1/health/meals", meals, {
+  write: [
+    "name",
+    "eatenAt",
+    "calories",
+    "macros",
+    "micronutrients",
+    "dependentId",
+    "recipeId",
+    "transactionId",
+    "photoFileId",
+  ],
+  filter: ["source", "eatenAt", "dependentId", "recipeId", "transactionId"],
+  sort: ["eatenAt"],
+  emits: { ...MealEvents, created: MealLogged },
+  example: {
+    name: "Chicken burrito",
+    eatenAt: "2026-03-02T12:30:00.000Z",
+    calories: 780,
+    macros: { proteinG: 42, carbsG: 88, fatG: 27, fiberG: 11 },
+  },
+});
+
+const amount = z.number().check(z.nonnegative());
+
+export const log = endpoint("POST /v1/health/meals/{mealId}/log", {
+  summary: "Log a draft meal",
+  description:
+    "A draft, made of a purchase of food, becomes a logged meal. Whatever the draft guessed wrong is sent along.",
+  body: z.strictObject({
+    name: z.optional(Text(200).check(z.regex(/\S/, "must not be empty"))),
+    calories: z.optional(z.nullable(amount.check(z.maximum(1e15)))),
+    macros: z.optional(z.nullable(macrosSchema)),
+    eatenAt: z.optional(Instant),
+  }),
+  returns: rowSchema(meals),
+  problems: [InvalidInput, NotFound, Forbidden, Conflict],
+  example: { body: { calories: 780 } },
+  handler: (ctx) => Meals.log(ctx, ctx.params.mealId, ctx.body),
+});
+
+export const totals = endpoint("GET /v1/health/meals/totals", {
+  summary: "Add up the meals of a day",
+  description:
+    "Today in the time zone of the user's profile unless a date is given. Drafts are counted but add nothing.",
+  query: z.strictObject({ date: z.optional(Day), dependentId: z.optional(Uuid) }),
+  returns: z.strictObject({
+    date: Day,
+    timezone: z.string(),
+    meals: z.int(),
+    drafts: z.int(),
+    calories: amount,
+    macros: z.strictObject({ proteinG: amount, carbsG: amount, fatG: amount, fiberG: amount }),
+  }),
+  problems: [InvalidInput],
+  handler: (ctx) => Meals.totals(ctx, ctx.query),
+});

@@ -1,0 +1,11 @@
+import { MeasurementEvents } from "#core/health/events";
+import { measurements } from "#core/health/records.sql";
+import { crud } from "#kit/crud";
+
+export const { list, get, create, update, remove } = crud("/v1/health/measurements", measurements, {
+  write: ["lifeDomainId", "date", "type", "label", "value", "unit", "notes"],
+  filter: ["type", "date", "lifeDomainId"],
+  sort: ["date"],
+  emits: MeasurementEvents,
+  example: { date: "2026-03-02", type: "waist", value: 81.5, unit: "cm" },
+});

@@ -1,0 +1,12 @@
+import { MedicalEntryEvents } from "#core/health/events";
+import { medicalEntries } from "#core/health/records.sql";
+import { crud } from "#kit/crud";
+
+export const { list, get, create, update, remove } = crud("/v1/health/medical-entries", medicalEntries, {
+  write: ["lifeDomainId", "date", "type", "title", "details", "provider", "nextDate"],
+  filter: ["type", "date", "nextDate", "lifeDomainId"],
+  sort: ["date", "nextDate"],
+  include: ["details"],
+  emits: MedicalEntryEvents,
+  example: { date: "2026-03-02", type: "vaccination", title: "Tetanus", details: "Left arm", nextDate: "2036-03-02" },
+});

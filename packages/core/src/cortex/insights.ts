@@ -1,0 +1,126 @@
+/** Insights: what LifeOS noticed, and what people think of it. */
+import { InsightFound, InsightRated } from "#core/cortex/events";
+import { type insightFeedback, insights } from "#core/cortex/insights.sql";
+import { WorkoutCompleted } from "#core/health/events";
+import type { MealAfterWorkout } from "#core/health/meals";
+import { purchaseQuery } from "#core/health/purchases";
+import { lastEventOf } from "#core/platform/story";
+import { insert, update } from "#kit/change";
+import { live, rowRead } from "#kit/crud";
+import { type Ctx, causedBy } from "#kit/ctx";
+import { Forbidden, NotFound } from "#kit/problem";
+
+export type Insight = typeof insights.$inferSelect;
+
+/** How long after training a meal belongs to it. */
+export const POST_WORKOUT_HOURS = 3;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+interface Purchase {
+  amountCents: number;
+  currency: string;
+}
+
+export interface FoundInsight {
+  id: string;
+  body: string;
+  event: { id: string; correlationId: string };
+}
+
+/** RFC 9562's nil UUID, which no row has: a meal that was not bought asks for a purchase that is not there. */
+const NO_ROW = "00000000-0000-0000-0000-000000000000";
+
+/** Ties workout, meal and spend together, once for each workout; undefined when an earlier meal has been tied to it. */
+export async function postWorkoutMeal(
+  ctx: Ctx,
+  { meal, workout }: MealAfterWorkout,
+  mealEventId: string,
+): Promise<FoundInsight | undefined> {
+  const transactionId = meal.transactionId ?? NO_ROW;
+  const [bought, workoutEvent, purchaseEvent] = await ctx.db.batch([
+    purchaseQuery(transactionId),
+    lastEventOf(workout.id, WorkoutCompleted),
+    lastEventOf(transactionId),
+  ]);
+  // Money that came back was not spent on this meal.
+  const spend = bought.find((one) => one.amountCents < 0);
+  const [insight] = await ctx.db.batch([
+    insert(
+      ctx,
+      insights,
+      {
+        insightType: "post_workout_meal",
+        dedupeKey: `post-workout-meal:${workout.id}`,
+        ...inWords(meal, workout, spend),
+        evidence: {
+          workoutId: workout.id,
+          mealId: meal.id,
+          transactionId: spend ? transactionId : null,
+          amountCents: spend?.amountCents ?? null,
+          currency: spend?.currency ?? null,
+        },
+        confidence: confidenceOf(meal.eatenAt, workout.completedAt),
+        sourceEventIds: [workoutEvent?.id, purchaseEvent?.id, mealEventId].filter((id) => id !== undefined),
+        generatedBy: "rule",
+      },
+      { emits: { event: InsightFound }, onConflict: "nothing" },
+    ),
+  ]);
+  if (!insight) return undefined;
+  const [event] = await ctx.db.batch([lastEventOf(insight.id, InsightFound)]);
+  return { id: insight.id, body: insight.body, event: event! };
+}
+
+function inWords(meal: MealAfterWorkout["meal"], workout: MealAfterWorkout["workout"], spend: Purchase | undefined) {
+  const training = workout.name ?? "your workout";
+  const later = minutesInWords((Date.parse(meal.eatenAt) - Date.parse(workout.completedAt)) / MINUTE_MS);
+  const cost = spend ? ` for ${money(spend)}` : "";
+  return {
+    title: `${shortened(meal.name)} after ${shortened(training)}`,
+    body: `You finished ${training} and had ${meal.name} ${later} later${cost}.`,
+  };
+}
+
+const shortened = (name: string) => (name.length > 100 ? `${name.slice(0, 99)}…` : name);
+
+function minutesInWords(minutes: number): string {
+  const whole = Math.round(minutes);
+  const hours = Math.floor(whole / 60);
+  return [hours && `${hours} h`, (whole % 60 || !hours) && `${whole % 60} min`].filter(Boolean).join(" ");
+}
+
+/** `USD 20.35`: minor units as ISO 4217 counts them. */
+function money({ amountCents, currency }: Purchase): string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "code" });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(Math.abs(amountCents) / 10 ** digits).replace("\u00a0", " ");
+}
+
+/** The closer to the workout, the surer: 1 right after it, 0.7 at the end of the three hours. */
+function confidenceOf(eatenAt: string, completedAt: string): number {
+  const hours = (Date.parse(eatenAt) - Date.parse(completedAt)) / HOUR_MS;
+  return Math.round((1 - (0.3 * hours) / POST_WORKOUT_HOURS) * 100) / 100;
+}
+
+/** Keeps what a person thinks of an insight, in the story that found it. */
+export async function rate(ctx: Ctx, id: string, feedback: (typeof insightFeedback)[number]): Promise<Insight> {
+  const [insight, event] = await ctx.db.batch([rowRead(insights, id), lastEventOf(id, InsightFound)]);
+  if (!insight) throw NotFound();
+  try {
+    const [rated] = await ctx.db.batch([
+      update(
+        causedBy(ctx, event),
+        insights,
+        live(insights, id),
+        { feedback },
+        { emits: { event: InsightRated }, orConflict: "The insight is gone." },
+      ),
+    ]);
+    return rated!;
+  } catch (error) {
+    // It was there to be read a moment ago, so what stands in the way is whose it is.
+    if ((error as { code?: string }).code === "LF005") throw Forbidden("You may see this, but not change it.");
+    throw error;
+  }
+}

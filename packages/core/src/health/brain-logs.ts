@@ -1,0 +1,60 @@
+/** The mind's log: what was played, learned and talked about, and moods. */
+import * as z from "zod/mini";
+import { brainLogs } from "#core/health/brain-logs.sql";
+import { derivedId } from "#core/health/derived-id";
+import { BrainLogEvents, MoodLogged } from "#core/health/events";
+import * as Notifications from "#core/platform/notifications";
+import { insert } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { InvalidInput } from "#kit/problem";
+
+export type BrainLog = typeof brainLogs.$inferSelect;
+type Entry = typeof brainLogs.$inferInsert;
+
+/** The kind of notification whose answer is a mood: {value: 1 to 5, note?}. */
+export const FITNESS_CHECK_IN = "fitness_check_in";
+
+const MoodAnswer = z.object({ value: z.number().check(z.gte(1), z.lte(5)), note: z.optional(z.string()) });
+
+/** Stores an entry. A mood is 1 (bad) to 5 (good), which also gives its sentiment where none is told. */
+export async function log(ctx: Ctx, entry: Entry): Promise<BrainLog> {
+  if (entry.metricName !== "mood_score") {
+    const [row] = await ctx.db.batch([insert(ctx, brainLogs, entry, { emits: { event: BrainLogEvents.created } })]);
+    return row;
+  }
+  if (entry.value < 1 || entry.value > 5)
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/value", detail: "a mood must be from 1 to 5" }] });
+  const mood = { ...entry, sentimentScore: entry.sentimentScore ?? sentimentOf(entry.value) };
+  const [row] = await ctx.db.batch([insert(ctx, brainLogs, mood, { emits: { event: MoodLogged } })]);
+  return row;
+}
+
+/** Stores the answer of a check-in as a mood, once for each notification; undefined when it holds no mood. */
+export async function logAnswer(ctx: Ctx, notificationId: string): Promise<{ id: string } | undefined> {
+  const [notification] = await ctx.db.batch([Notifications.byId(notificationId)]);
+  const answer = MoodAnswer.safeParse(notification?.answer);
+  if (!notification || !answer.success) return undefined;
+  const { value, note } = answer.data;
+  const [row] = await ctx.db.batch([
+    insert(
+      ctx,
+      brainLogs,
+      {
+        id: derivedId(notificationId, "mood"),
+        category: "social",
+        metricName: "mood_score",
+        value,
+        sentimentScore: sentimentOf(value),
+        note,
+        sourceType: "notification",
+        sourceId: notificationId,
+        loggedAt: notification.answeredAt ?? ctx.now().toISOString(),
+      },
+      { emits: { event: MoodLogged }, onConflict: "nothing" },
+    ),
+  ]);
+  return row && { id: row.id };
+}
+
+/** 1 is −1, 3 is 0, 5 is 1. */
+export const sentimentOf = (mood: number): number => (mood - 3) / 2;

@@ -1,0 +1,66 @@
+/** Buying food near a meal time is probably a meal: a draft that a person confirms by logging it. */
+import { eq } from "drizzle-orm";
+import { derivedId } from "#core/health/derived-id";
+import { MealDrafted } from "#core/health/events";
+import { DRAFT } from "#core/health/meals";
+import { meals } from "#core/health/meals.sql";
+import { purchaseQuery } from "#core/health/purchases";
+import { minuteOfDay, zoneRead } from "#core/health/zone";
+import { lastEventOf } from "#core/platform/story";
+import { insert } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { db } from "#kit/db";
+
+export interface Purchase {
+  transactionId: string;
+  /** Minor units, negative when spent. */
+  amountCents: number;
+  sellsFood?: boolean;
+  /** An ISO 8601 instant; without one nobody can tell whether it was near a meal time. */
+  purchasedAt?: string;
+}
+
+const at = (hours: number, minutes = 0) => hours * 60 + minutes;
+const MEAL_TIMES = [
+  { name: "Breakfast", from: at(6), to: at(10, 30) },
+  { name: "Lunch", from: at(11), to: at(15) },
+  { name: "Dinner", from: at(17), to: at(22) },
+];
+
+/** Drafts the meal of a purchase, if it was one: once for each transaction, even when the draft has been deleted since. */
+export async function draft(ctx: Ctx, purchase: Purchase): Promise<{ id: string } | undefined> {
+  const { transactionId, purchasedAt } = purchase;
+  if (!purchase.sellsFood || !purchasedAt || purchase.amountCents >= 0) return undefined;
+  const id = derivedId(transactionId, "draft meal");
+  const [zone, [bought], before, [linked]] = await ctx.db.batch([
+    zoneRead(),
+    purchaseQuery(transactionId),
+    lastEventOf(id),
+    db.select({ id: meals.id }).from(meals).where(eq(meals.transactionId, transactionId)).limit(1),
+  ]);
+  if (!bought || before || linked) return undefined;
+  const mealTime = mealTimeAt(purchasedAt, zone);
+  if (!mealTime) return undefined;
+
+  const [meal] = await ctx.db.batch([
+    insert(
+      ctx,
+      meals,
+      {
+        id,
+        transactionId,
+        name: bought.vendorName ?? bought.merchantName ?? mealTime,
+        eatenAt: new Date(purchasedAt).toISOString(),
+        source: DRAFT,
+      },
+      { emits: { event: MealDrafted }, onConflict: "nothing" },
+    ),
+  ]);
+  return meal && { id: meal.id };
+}
+
+/** The meal that people have at this time of day, if any; the last minute counts. */
+export function mealTimeAt(instant: string, zone: string): string | undefined {
+  const minute = minuteOfDay(instant, zone);
+  return MEAL_TIMES.find(({ from, to }) => minute >= from && minute <= to)?.name;
+}

@@ -1,0 +1,119 @@
+/** Meals: drafts that become logged, what a day adds up to, and the training that one followed. */
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import type * as z from "zod/mini";
+import { MealDrafted, MealLogged } from "#core/health/events";
+import { type macrosSchema, meals } from "#core/health/meals.sql";
+import { completedWorkouts, workouts } from "#core/health/workouts.sql";
+import { myZone, startOf } from "#core/health/zone";
+import { lastEventOf } from "#core/platform/story";
+import { update } from "#kit/change";
+import { live, rowRead } from "#kit/crud";
+import { type Ctx, causedBy } from "#kit/ctx";
+import { db, read } from "#kit/db";
+import { Forbidden, NotFound } from "#kit/problem";
+import { me } from "#kit/table";
+
+export type Meal = typeof meals.$inferSelect;
+
+/** The source of a meal that LifeOS assumes and nobody has confirmed. */
+export const DRAFT = "draft";
+/** The source of a meal that began as a draft made of a purchase. */
+export const PURCHASE = "purchase";
+
+export interface Corrections {
+  name?: string;
+  calories?: number | null;
+  macros?: z.infer<typeof macrosSchema> | null;
+  eatenAt?: string;
+}
+
+/** Confirms a draft, corrected where the guess was wrong. The event continues the story that drafted it. */
+export async function log(ctx: Ctx, id: string, corrections: Corrections): Promise<Meal> {
+  const [meal, event] = await ctx.db.batch([rowRead(meals, id), lastEventOf(id, MealDrafted)]);
+  if (!meal) throw NotFound();
+  const isDraft = and(live(meals, id), eq(meals.source, DRAFT));
+  const values = { ...corrections, source: PURCHASE };
+  try {
+    // Whether it is a draft is decided here and not above: a request that is tried again is answered with what it did the
+    // first time, when it was one.
+    const [logged] = await ctx.db.batch([
+      update(causedBy(ctx, event), meals, isDraft, values, { emits: { event: MealLogged }, orConflict: NO_DRAFT }),
+    ]);
+    return logged!;
+  } catch (error) {
+    const viewer = meal.source === DRAFT && meal.userId !== ctx.actor.userId;
+    if (viewer && (error as { code?: string }).code === "LF005")
+      throw Forbidden("You may see this, but not change it.");
+    throw error;
+  }
+}
+
+const NO_DRAFT = "Only a draft can be logged, and this meal is none.";
+
+export interface Totals {
+  date: string;
+  timezone: string;
+  /** How many meals were logged; drafts are counted apart and add nothing. */
+  meals: number;
+  drafts: number;
+  /** Kilocalories. */
+  calories: number;
+  macros: { proteinG: number; carbsG: number; fatG: number; fiberG: number };
+}
+
+/** What the meals of a day (today, unless said) add up to, in the speaker's time zone: theirs, or those of a dependent. */
+export async function totals(ctx: Ctx, of: { date?: string; dependentId?: string }): Promise<Totals> {
+  const logged = sql`m.source <> ${DRAFT}`;
+  const grams = (key: string) =>
+    sql`coalesce(sum((m.macros ->> ${key})::numeric) filter (where ${logged}), 0)::float8 as ${sql.identifier(key)}`;
+  const [[sums]] = await ctx.db.batch([
+    read<Omit<Totals, "macros"> & Totals["macros"]>(sql`
+      select d.date::text as date, d.timezone, count(m.id) filter (where ${logged})::int as meals,
+        count(m.id) filter (where m.source = ${DRAFT})::int as drafts,
+        coalesce(sum(m.calories) filter (where ${logged}), 0)::float8 as calories,
+        ${grams("proteinG")}, ${grams("carbsG")}, ${grams("fatG")}, ${grams("fiberG")}
+      from (
+        select z.timezone, coalesce(${of.date ?? null}::date, (${ctx.now().toISOString()}::timestamptz at time zone z.timezone)::date) as date
+        from (select ${myZone} as timezone) z
+      ) d
+      left join ${meals} m on m.user_id = ${me} and m.dependent_id is not distinct from ${of.dependentId ?? null}::uuid
+        and m.eaten_at >= ${startOf(sql`d.date`, sql`d.timezone`)}
+        and m.eaten_at < ${startOf(sql`d.date + 1`, sql`d.timezone`)}
+      group by d.date, d.timezone`),
+  ]);
+  const { proteinG, carbsG, fatG, fiberG, ...rest } = sums!;
+  return { ...rest, macros: { proteinG, carbsG, fatG, fiberG } };
+}
+
+export interface MealAfterWorkout {
+  meal: { id: string; name: string; eatenAt: string; transactionId: string | null };
+  /** Its name is the plan's, where it followed one. */
+  workout: { id: string; name: string | null; completedAt: string };
+}
+
+/** A meal of the speaker's own and the last workout that they had completed within `hours` before it; undefined without one. */
+export async function afterWorkout(ctx: Ctx, mealId: string, hours: number): Promise<MealAfterWorkout | undefined> {
+  const [[found]] = await ctx.db.batch([
+    db
+      .select({
+        meal: { id: meals.id, name: meals.name, eatenAt: meals.eatenAt, transactionId: meals.transactionId },
+        workout: { id: completedWorkouts.id, name: workouts.name, completedAt: completedWorkouts.completedAt },
+      })
+      .from(meals)
+      .innerJoin(
+        completedWorkouts,
+        and(
+          eq(completedWorkouts.userId, meals.userId),
+          isNull(completedWorkouts.dependentId),
+          sql`${completedWorkouts.completedAt} between ${meals.eatenAt} - make_interval(hours => ${hours}) and ${meals.eatenAt}`,
+        ),
+      )
+      .leftJoin(workouts, eq(workouts.id, completedWorkouts.workoutId))
+      .where(
+        and(eq(meals.id, mealId), eq(meals.userId, me), isNull(meals.dependentId), sql`${meals.source} <> ${DRAFT}`),
+      )
+      .orderBy(desc(completedWorkouts.completedAt), desc(completedWorkouts.id))
+      .limit(1),
+  ]);
+  return found;
+}

@@ -1,0 +1,167 @@
+/** Metrics over time: one row for each hour, day, week or month, and where they stand today. */
+import { sql } from "drizzle-orm";
+import { dailyOf, type MetricType, unitOf } from "#core/health/metric-types";
+import { healthMetricDays, healthMetrics, metricTypes } from "#core/health/metrics.sql";
+import { myZone, startOf, zoneRead } from "#core/health/zone";
+import { isoInstant } from "#kit/columns";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { InvalidInput } from "#kit/problem";
+import { me } from "#kit/table";
+
+export const buckets = ["hour", "day", "week", "month"] as const;
+export type Bucket = (typeof buckets)[number];
+
+/** The longest range in days: at most a thousand points or so. */
+const MAX_DAYS: Record<Bucket, number> = { hour: 31, day: 732, week: 3_660, month: 7_320 };
+const DAY_MS = 86_400_000;
+
+export interface SeriesQuery {
+  metricType: MetricType;
+  bucket: Bucket;
+  /** First and last day in the speaker's time zone, both included. */
+  from: string;
+  to: string;
+  dependentId?: string;
+}
+
+export interface Point {
+  /** When the bucket begins: an instant for hours, otherwise a day; weeks begin on Monday (ISO 8601). */
+  start: string;
+  sum: number;
+  min: number;
+  max: number;
+  average: number;
+  count: number;
+}
+
+export interface Series extends SeriesQuery {
+  unit: string;
+  timezone: string;
+  points: Point[];
+}
+
+/** The samples of one type in buckets, oldest first. Empty buckets are left out; the range cuts off its first and last one. */
+export async function series(ctx: Ctx, query: SeriesQuery): Promise<Series> {
+  const days = (Date.parse(query.to) - Date.parse(query.from)) / DAY_MS + 1;
+  const limit = MAX_DAYS[query.bucket];
+  if (days < 1 || days > limit) {
+    const detail =
+      days < 1 ? "must not be before from" : `must be within ${limit} days of from, for one point a ${query.bucket}`;
+    throw InvalidInput(undefined, { errors: [{ parameter: "to", detail }] });
+  }
+  const [timezone, points] = await ctx.db.batch([zoneRead(), query.bucket === "hour" ? byHour(query) : byDays(query)]);
+  return { ...query, unit: unitOf(query.metricType), timezone, points };
+}
+
+function byHour({ metricType, from, to, dependentId }: SeriesQuery): Read<Point[]> {
+  const query = read<Point>(sql`
+    select date_trunc('hour', m.measured_at, z.zone) as start, sum(m.value)::float8 as sum, min(m.value)::float8 as min,
+      max(m.value)::float8 as max, avg(m.value)::float8 as average, count(*)::int as count
+    from (select ${myZone} as zone) z
+    join ${healthMetrics} m on m.user_id = ${me} and m.metric_type = ${metricType}
+      and m.dependent_id is not distinct from ${dependentId ?? null}::uuid
+      and m.measured_at >= ${startOf(sql`${from}::date`, sql`z.zone`)}
+      and m.measured_at < ${startOf(sql`${to}::date + 1`, sql`z.zone`)}
+    group by 1 order by 1`);
+  return {
+    ...query,
+    decode: (result) => query.decode(result).map((point) => ({ ...point, start: isoInstant(point.start) })),
+  };
+}
+
+function byDays({ metricType, bucket, from, to, dependentId }: SeriesQuery): Read<Point[]> {
+  return read<Point>(sql`
+    select date_trunc(${bucket}, d.date::timestamp)::date::text as start, sum(d.sum)::float8 as sum, min(d.min)::float8 as min,
+      max(d.max)::float8 as max, (sum(d.sum) / sum(d.count))::float8 as average, sum(d.count)::int as count
+    from ${healthMetricDays} d
+    where d.user_id = ${me} and d.metric_type = ${metricType} and d.date between ${from}::date and ${to}::date
+      and d.dependent_id is not distinct from ${dependentId ?? null}::uuid
+    group by 1 order by 1`);
+}
+
+export interface Summary {
+  date: string;
+  timezone: string;
+  metrics: {
+    metricType: MetricType;
+    unit: string;
+    /** How samples become the number of a day. */
+    daily: "sum" | "average";
+    /** The day's number, and the mean of the numbers of the 7 and 30 days that end with it; null without samples. */
+    day: number | null;
+    average7Days: number | null;
+    average30Days: number | null;
+    /** The last sample up to the end of that day. */
+    latest: { value: number; measuredAt: string };
+  }[];
+}
+
+interface Standing {
+  date: string;
+  timezone: string;
+  metricType: MetricType | null;
+  day: number | null;
+  average7Days: number | null;
+  average30Days: number | null;
+  value: number;
+  measuredAt: string;
+}
+
+/** Where each metric that was ever measured stands on a day (today, unless said) in the speaker's time zone. */
+export async function summary(ctx: Ctx, of: { date?: string; dependentId?: string }): Promise<Summary> {
+  const dependent = sql`${of.dependentId ?? null}::uuid`;
+  const added = sql.join(
+    metricTypes.filter((type) => dailyOf(type) === "sum").map((type) => sql`${type}`),
+    sql`, `,
+  );
+  const types = sql.join(
+    metricTypes.map((type) => sql`(${type}::text)`),
+    sql`, `,
+  );
+  const [rows] = await ctx.db.batch([
+    read<Standing>(sql`
+      select t.date::text as date, t.timezone, k.type as "metricType", k.value, k.measured_at as "measuredAt", n.day,
+        n.week as "average7Days", n.month as "average30Days"
+      from (
+        select z.timezone, coalesce(${of.date ?? null}::date, (${ctx.now().toISOString()}::timestamptz at time zone z.timezone)::date) as date
+        from (select ${myZone} as timezone) z
+      ) t
+      left join lateral (
+        select types.type, last.value::float8 as value, last.measured_at from (values ${types}) as types(type)
+        cross join lateral (
+          select m.value, m.measured_at from ${healthMetrics} m
+          where m.user_id = ${me} and m.metric_type = types.type and m.dependent_id is not distinct from ${dependent}
+            and m.measured_at < ${startOf(sql`t.date + 1`, sql`t.timezone`)}
+          order by m.measured_at desc limit 1
+        ) last
+      ) k on true
+      left join lateral (
+        select (max(one.number) filter (where one.date = t.date))::float8 as day,
+          (avg(one.number) filter (where one.date > t.date - 7))::float8 as week, avg(one.number)::float8 as month
+        from (
+          select d.date, case when d.metric_type in (${added}) then d.sum else d.avg end as number from ${healthMetricDays} d
+          where d.user_id = ${me} and d.metric_type = k.type and d.dependent_id is not distinct from ${dependent}
+            and d.date > t.date - 30 and d.date <= t.date
+        ) one
+      ) n on true
+      order by k.type`),
+  ]);
+  const { date, timezone } = rows[0]!;
+  const metrics = rows.flatMap(({ metricType, day, average7Days, average30Days, value, measuredAt }) =>
+    metricType === null
+      ? []
+      : [
+          {
+            metricType,
+            unit: unitOf(metricType),
+            daily: dailyOf(metricType),
+            day,
+            average7Days,
+            average30Days,
+            latest: { value, measuredAt: isoInstant(measuredAt) },
+          },
+        ],
+  );
+  return { date, timezone, metrics };
+}
