@@ -44,7 +44,8 @@ export async function readPack(file: string): Promise<PackedFile[]> {
   const index = JSON.parse(pack.toString("utf8", 4, offset)) as { name: string; size?: number }[];
   return index.map(({ name, size }) => {
     if (size === undefined) return { name };
-    const data = pack.subarray(offset, offset + size);
+    // A plain array: the slice of a Buffer would be another view and not a copy.
+    const data = new Uint8Array(pack.buffer, pack.byteOffset + offset, size);
     offset += size;
     return { name, data };
   });

@@ -22,16 +22,20 @@ export async function pgliteTemplate(): Promise<{ file: string }> {
   if (existsSync(file)) return { file };
   const folder = mkdtempSync(path.join(tmpdir(), "lifeos-template-"));
   try {
-    // Small WAL segments keep the copy small.
+    // Small WAL segments, and few of them, keep the copy small.
     const pglite = new PGlite({
       fs: new NodeFS(folder),
       extensions: pgliteExtensions,
       initDbStartParams: ["--wal-segsize=1"],
+      startParams: [...PGlite.defaultStartParams, "-c", "min_wal_size=2MB", "-c", "max_wal_size=2MB"],
     });
     const database = pgliteDatabase(pglite);
     await migrate(database);
+    // PostgreSQL's own templates are two thirds of the files, and nobody makes a database inside PGlite.
+    await database.exec("update pg_database set datistemplate = false");
+    await database.exec("drop database template0");
+    await database.exec("drop database template1");
     // Only a cleanly closed folder opens without recovery.
-    await database.exec("vacuum analyze");
     await database.exec("checkpoint");
     await database.close();
     writePack(folder, file);
@@ -60,7 +64,9 @@ function fingerprint(): string {
   const require = createRequire(import.meta.url);
   const entry = require.resolve("@electric-sql/pglite");
   hash.update(readFileSync(path.join(path.dirname(entry), "..", "package.json")));
-  hash.update(readFileSync(fileURLToPath(new URL("../local/src/migrate.ts", import.meta.url))));
+  for (const source of ["./templates.ts", "./pack.ts", "../local/src/migrate.ts"]) {
+    hash.update(readFileSync(fileURLToPath(new URL(source, import.meta.url))));
+  }
   const migrations = fileURLToPath(new URL("../../migrations", import.meta.url));
   for (const { name, hash: content } of readMigrations(migrations)) hash.update(`${name} ${content}\n`);
   return hash.digest("hex").slice(0, 16);

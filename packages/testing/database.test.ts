@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { pgliteDb, serverDb } from "#testing/database";
+
+describe.each([
+  ["pgliteDb", pgliteDb],
+  ["serverDb", () => serverDb({ max: 1 })],
+])("%s", (_, open) => {
+  it("opens databases that know nothing of each other, before or after", async () => {
+    const [first, second] = [await open(), await open()];
+    await first.database.exec("insert into users (auth_subject, email) values ('a', 'a@example.org'); checkpoint");
+    const count = "select count(*)::int as users from users";
+    expect(await second.database.query(count)).toEqual([{ users: 0 }]);
+    await first.close();
+    const third = await open();
+    expect(await third.database.query(count)).toEqual([{ users: 0 }]);
+    await second.close();
+    await third.close();
+  });
+
+  it("opens databases that are migrated and speak UTC and UTF-8", async () => {
+    const { database, close } = await open();
+    const [row] = await database.query(
+      "select current_setting('timezone') as zone, current_setting('server_encoding') as encoding, lower('ÄÉ') as lower, count(*) > 2 as migrated from lifeos_migrations",
+    );
+    expect(row).toEqual({ zone: expect.stringMatching(/UTC|GMT/), encoding: "UTF8", lower: "äé", migrated: true });
+    await close();
+  });
+});
