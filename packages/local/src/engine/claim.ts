@@ -21,12 +21,11 @@ interface ClaimedRow {
   limit_a: number | null;
   slot_b: string | null;
   limit_b: number | null;
-  run_function: string | null;
+  status: string | null;
   event: string | null;
   events: string | null;
   seq: number | null;
   plan_only: boolean | null;
-  priority: number | null;
   steps: string | null;
   stack: string[] | null;
 }
@@ -43,8 +42,8 @@ function leaseAndLoad(due: string): string {
       returning j.key, j.kind, j.lease, j.run_id, j.function_id, j.step_id, j.name, j.payload, j.attempt, j.faults,
         j.after_seq, j.slot_a, j.limit_a, j.slot_b, j.limit_b, j.rank)
     select l.key, l.kind, l.lease::text as lease, l.run_id, l.function_id, l.step_id, l.name, l.payload::text as payload,
-      l.attempt, l.faults, l.after_seq, l.slot_a, l.limit_a, l.slot_b, l.limit_b, r.function_id as run_function,
-      r.event::text as event, r.events::text as events, r.seq, r.plan_only, r.priority, s.steps, s.stack
+      l.attempt, l.faults, l.after_seq, l.slot_a, l.limit_a, l.slot_b, l.limit_b, r.status,
+      r.event::text as event, r.events::text as events, r.seq, r.plan_only, s.steps, s.stack
     from leased l
     left join workflow.run r on r.id = l.run_id and l.kind in ('discover', 'step')
     left join lateral (
@@ -164,12 +163,11 @@ function leasedJob(row: ClaimedRow, now: Date): LeasedJob {
     claimedAt: now,
     slots: { slotA: row.slot_a, limitA: row.limit_a, slotB: row.slot_b, limitB: row.limit_b },
     run:
-      row.event === null
+      row.event === null || row.status !== "running"
         ? undefined
         : {
-            ...{ id: row.run_id!, functionId: row.run_function!, event: row.event, events: row.events },
+            ...{ id: row.run_id!, event: row.event, events: row.events },
             ...{ steps: row.steps ?? "", stack: row.stack ?? [], seq: row.seq!, planOnly: row.plan_only! },
-            priority: row.priority!,
           },
   };
 }

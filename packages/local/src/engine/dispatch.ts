@@ -1,11 +1,11 @@
 /** The part that works: claims due jobs, calls the app with nothing open in the database, and hands on what it answered. */
 import type { Database } from "#local/database";
-import type { Mutation, MutationResult } from "./apply.ts";
 import type { Batcher } from "./batcher.ts";
 import { claimJobs, heartbeat, nextDue, release } from "./claim.ts";
 import type { Entry, EntryResult } from "./ingest.ts";
+import type { Mutation, MutationResult } from "./mutations.ts";
 import { callFunction, type Outcome } from "./protocol.ts";
-import { type EngineContext, type LeasedJob, remember } from "./state.ts";
+import { type EngineContext, type LeasedJob, type RunMemory, remember } from "./state.ts";
 
 export type Phase = "accept" | "commit" | "claim" | "call" | "apply" | "acknowledge";
 
@@ -18,6 +18,7 @@ export interface DispatcherOptions {
   pollMs: number;
   enter: Batcher<Entry, EntryResult>;
   apply: Batcher<Mutation, MutationResult>;
+  applyOutcome(job: LeasedJob, outcome: Outcome): Promise<void>;
   onPhase?: (phase: Phase, info: object) => void | Promise<void>;
 }
 
@@ -124,10 +125,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     switch (job.kind) {
       case "discover":
       case "step": {
-        const outcome = await call(job);
+        if (!job.run) {
+          // The run has ended meanwhile: its job only has to go.
+          await options.apply.submit({ kind: "cancel", runId, fence });
+          return;
+        }
+        const outcome = await call(job, job.run);
         if (onPhase) await onPhase("apply", { key: job.key, runId });
         if (stopping && !inFlight.has(job.lease)) return;
-        await options.apply.submit({ kind: "outcome", runId, job, outcome });
+        await options.applyOutcome(job, outcome);
         return;
       }
       case "sleep":
@@ -164,12 +170,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  async function call(job: LeasedJob): Promise<Outcome> {
+  async function call(job: LeasedJob, run: RunMemory): Promise<Outcome> {
     const fn = context.registry().get(job.functionId ?? "");
     if (!fn) throw new Error(`No app serves the function "${job.functionId}" any more.`);
-    if (!job.run) throw new Error(`The run ${job.runId} of a job is gone.`);
     if (onPhase) await onPhase("call", { key: job.key, runId: job.runId, stepId: job.stepId });
-    const { event, events, steps, stack, planOnly } = job.run;
+    const { event, events, steps, stack, planOnly } = run;
     return callFunction({
       ...{ app: fn.app, functionUrl: fn.url, runId: job.runId!, event, events, steps, stack, planOnly },
       ...{ attempt: job.attempt, maxAttempts: fn.maxAttempts, stepId: job.stepId, jobId: job.key },

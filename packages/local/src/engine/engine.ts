@@ -4,19 +4,32 @@
  * step's result is saved once. Several processes may share a server; PGlite has one.
  */
 import type { Database } from "#local/database";
-import { applyMutations, type Mutation, type MutationResult } from "./apply.ts";
+import { applyMutations } from "./apply.ts";
 import { createBatcher } from "./batcher.ts";
 import { noChanges, writeChanges } from "./changes.ts";
 import { clearLeases } from "./claim.ts";
 import { createDispatcher, type Phase } from "./dispatch.ts";
 import type { StoredEvent } from "./events.ts";
+import {
+  type Arrival,
+  type Arrived,
+  arrive,
+  type Checkpoint,
+  type Completion,
+  complete,
+  completionOf,
+  isPlainCheckpoint,
+  saveCheckpoints,
+  startsPlainly,
+} from "./fast.ts";
 import { createRegistry, type Registry } from "./functions.ts";
 import { handle } from "./http.ts";
 import { cronJob, type Entry, type EntryResult, ingest } from "./ingest.ts";
-import { type ServeApp, sync } from "./protocol.ts";
+import type { Mutation, MutationResult } from "./mutations.ts";
+import { type Outcome, type ServeApp, sync } from "./protocol.ts";
 import { getRun, type ListOptions, listRuns, pruneRuns, type RunDetail, type RunSummary, runsOfEvent } from "./runs.ts";
 import { migrate } from "./schema.ts";
-import type { EngineContext, EngineFaults, LogLine } from "./state.ts";
+import type { EngineContext, EngineFaults, LeasedJob, LogLine } from "./state.ts";
 
 export type { Phase } from "./dispatch.ts";
 export { UnsupportedFunctionError } from "./functions.ts";
@@ -87,43 +100,85 @@ export function createEngine(options: EngineOptions): Engine {
     free: () => dispatcher.free(),
     registry: () => registry,
   };
-  const transactions = database.kind === "pglite" ? 1 : 2;
+  // PGlite runs one statement after the other. On a server two transactions overlap, so that one writes while the other
+  // waits for the disk.
+  const parallel = database.kind === "pglite" ? 1 : 2;
+  const batch = { maxItems: 200, parallel };
   const enter = createBatcher<Entry, EntryResult>({
-    maxItems: 100,
-    parallel: transactions,
+    ...batch,
     async write(entries) {
       const result = await database.transaction((tx) => ingest(tx, context, entries));
-      if (onPhase) await onPhase("commit", { entries: entries.length });
-      dispatcher.take(result.next);
-      if (result.due) dispatcher.wake();
+      handOver(result);
       return result.entries;
     },
   });
   const apply = createBatcher<Mutation, MutationResult>({
-    maxItems: 100,
-    parallel: transactions,
+    ...batch,
     async write(mutations) {
       const applied = await database.transaction((tx) => applyMutations(tx, context, mutations));
-      dispatcher.take(applied.next);
-      if (applied.due) dispatcher.wake();
+      handOver(applied);
       return applied.results;
     },
   });
+  const arrivals = createBatcher<Arrival, Arrived>({
+    ...batch,
+    async write(items) {
+      const arrived = await arrive(database, context, items);
+      for (const one of arrived) handOver(one);
+      return arrived;
+    },
+  });
+  const checkpoints = createBatcher<Checkpoint, MutationResult>({
+    ...batch,
+    write: (items) => saveCheckpoints(database, context, items),
+  });
+  const completions = createBatcher<Completion, boolean>({
+    ...batch,
+    write: (items) => complete(database, context, items),
+  });
+  const batchers = [enter, apply, arrivals, checkpoints, completions];
   const dispatcher = createDispatcher({
-    ...{ database, context, enter, apply, onPhase },
+    ...{ database, context, enter, apply, applyOutcome, onPhase },
     parallel: options.parallel ?? 50,
     checkpointing: options.checkpointing ?? true,
     callTimeoutMs: options.callTimeoutMs ?? 15 * 60_000,
     pollMs: options.pollMs ?? 200,
   });
 
+  /** Goes on with what a transaction leased to this process, once it has committed. */
+  function handOver({ next, due }: { next: LeasedJob[]; due: boolean }): void {
+    dispatcher.take(next);
+    if (due) dispatcher.wake();
+  }
+
   async function accept(events: StoredEvent[]): Promise<void> {
     if (onPhase) await onPhase("accept", { events: events.length });
-    const stored = enter.submit({ kind: "events", events });
-    if (faults.acknowledgeEarly) void stored.catch(() => {});
+    const stored = store(events);
+    if (faults.acknowledgeEarly) stored.catch(() => {});
     else await stored;
     if (onPhase) await onPhase("acknowledge", { events: events.length });
   }
+
+  async function store(events: StoredEvent[]): Promise<void> {
+    const plain = events.every((event) => registry.startedBy(event).every(startsPlainly));
+    const stored = plain && !(await arrivals.submit({ events })).heard;
+    if (!stored) await enter.submit({ kind: "events", events });
+    if (onPhase) await onPhase("commit", { events: events.length });
+  }
+
+  async function applyOutcome(job: LeasedJob, outcome: Outcome): Promise<void> {
+    const runId = job.runId!;
+    const output = completionOf(context, outcome);
+    if (output !== undefined && (await completions.submit({ runId, job, output }))) return;
+    await apply.submit({ kind: "outcome", runId, job, outcome });
+  }
+
+  function checkpoint(item: Checkpoint): Promise<MutationResult> {
+    const plain = isPlainCheckpoint(item.operations) && !faults.dropLeaseCheck;
+    return plain ? checkpoints.submit(item) : apply.submit({ kind: "checkpoint", ...item });
+  }
+
+  const busy = () => batchers.reduce((sum, batcher) => sum + batcher.size(), dispatcher.busy());
 
   async function signal(name: string, data: unknown): Promise<string | undefined> {
     const [wait] = await database.query<{ run_id: string; step_id: string }>(
@@ -176,7 +231,7 @@ export function createEngine(options: EngineOptions): Engine {
     fetch: (request) =>
       handle(
         {
-          ...{ context, apply, accept, signal, cancel, saved: dispatcher.saved },
+          ...{ context, checkpoint, accept, signal, cancel, saved: dispatcher.saved },
           getRun: (id) => getRun(database, id),
           runsOfEvent: (eventId) => runsOfEvent(database, registry, eventId),
         },
@@ -197,12 +252,12 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async idle() {
       for (;;) {
-        if (dispatcher.busy() + enter.size() + apply.size() === 0) {
+        if (busy() === 0) {
           const [row] = await database.query<{ due: boolean }>(
             "select exists (select from workflow.job where run_at <= $1::timestamptz) as due",
             [context.now().toISOString()],
           );
-          if (!row!.due && dispatcher.busy() + enter.size() + apply.size() === 0) return;
+          if (!row!.due && busy() === 0) return;
         }
         await new Promise((resolve) => setTimeout(resolve, 5));
       }

@@ -1,15 +1,15 @@
 /** The engine's HTTP surface: Inngest's event API, the SDK's REST API, and the public inspection of runs. */
 import { Buffer } from "node:buffer";
-import type { Mutation, MutationResult } from "./apply.ts";
-import type { Batcher } from "./batcher.ts";
 import { InvalidEventError, readEvents, type StoredEvent } from "./events.ts";
+import type { Checkpoint } from "./fast.ts";
+import type { MutationResult } from "./mutations.ts";
 import type { Operation } from "./protocol.ts";
 import type { RunDetail } from "./runs.ts";
 import type { EngineContext } from "./state.ts";
 
 export interface Surface {
   context: EngineContext;
-  apply: Batcher<Mutation, MutationResult>;
+  checkpoint(checkpoint: Checkpoint): Promise<MutationResult>;
   /** Stores events and starts their runs; resolves after the commit. */
   accept(events: StoredEvent[]): Promise<void>;
   saved(lease: string, result: MutationResult): void;
@@ -82,7 +82,7 @@ async function checkpoint(surface: Surface, runId: string, body: unknown): Promi
   if (typeof id !== "string" || cut < 0 || !Array.isArray(steps))
     throw new BadRequest("The checkpoint names no lease.");
   const fence = { key: id.slice(0, cut), lease: id.slice(cut + 1) };
-  const result = await surface.apply.submit({ kind: "checkpoint", runId, fence, operations: steps as Operation[] });
+  const result = await surface.checkpoint({ runId, fence, operations: steps as Operation[] });
   if (!result.applied) return problem(409, "Another call has taken over this run, or it has ended.");
   surface.saved(fence.lease, result);
   return json({ data: {} });

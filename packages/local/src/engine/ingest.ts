@@ -3,14 +3,15 @@
  * stores the events, resumes and cancels the runs that waited for them, claims and starts new runs.
  */
 import type { Sql } from "#local/database";
-import { applyMutations, discoverKey, leasedJobOf, leavesDue, type Mutation } from "./apply.ts";
+import { applyMutations, leavesDue } from "./apply.ts";
 import { evaluate, groupKey, matches, matchKeyOf, matchKeysOf } from "./cel.ts";
-import { type Changes, type JobRow, noChanges, writeChanges } from "./changes.ts";
+import { type Changes, type JobRow, type NewRun, noChanges, writeChanges } from "./changes.ts";
 import { durationMs, momentOf } from "./duration.ts";
 import type { StoredEvent } from "./events.ts";
 import { type Candidate, passGates } from "./flow.ts";
 import { nextCron, type WorkflowFunction } from "./functions.ts";
 import { ulid } from "./id.ts";
+import { discoverKey, leasedJobOf, type Mutation } from "./mutations.ts";
 import { type EngineContext, type LeasedJob, noSlots, type Slots } from "./state.ts";
 
 export type Entry =
@@ -211,6 +212,37 @@ function claimsOf(context: EngineContext, candidates: Candidate[], now: Date): C
   return [...claims.values()];
 }
 
+/** The rows of a new run and of the job that makes its first call. `text` is the event as JSON. */
+export function planRun(
+  context: EngineContext,
+  fn: WorkflowFunction,
+  event: StoredEvent,
+  text: string,
+  now: Date,
+): { run: NewRun; job: JobRow } {
+  const id = ulid(now);
+  const slots = slotsOf(context, fn, event);
+  const priority = priorityOf(context, fn, event);
+  const none = { events: null, singleton: null, parentRun: null, parentStep: null, replayOf: null, cron: null };
+  return {
+    run: { id, functionId: fn.id, event: text, eventName: event.name, priority, ...none, ...slots },
+    job: {
+      ...{ key: discoverKey(id), kind: "discover", runId: id, functionId: fn.id, stepId: "step", name: null },
+      ...{
+        payload: null,
+        runAt: now,
+        priority,
+        attempt: 0,
+        faults: 0,
+        lease: null,
+        rerun: false,
+        afterSeq: 0,
+        ...slots,
+      },
+    },
+  };
+}
+
 function startRun(
   context: EngineContext,
   candidate: Candidate,
@@ -218,30 +250,18 @@ function startRun(
   now: Date,
 ): { runId: string; job: JobRow } {
   const { fn, events, parent, startAt } = candidate;
-  const runId = ulid(now);
   const first = events[0]!;
-  const slots = slotsOf(context, fn, first);
-  const priority = priorityOf(context, fn, first);
+  const planned = planRun(context, fn, first, JSON.stringify(first), now);
+  const job = { ...planned.job, runAt: startAt };
+  const runId = planned.run.id;
   changes.newRuns.push({
-    ...{ id: runId, functionId: fn.id, event: JSON.stringify(first), eventName: first.name },
+    ...planned.run,
     events: events.length > 1 ? JSON.stringify(events) : null,
-    ...{ ...slots, priority, singleton: candidate.singletonKey ?? null },
+    singleton: candidate.singletonKey ?? null,
     ...{ parentRun: parent?.runId ?? null, parentStep: parent?.stepId ?? null },
     ...{ replayOf: candidate.replayOf ?? null, cron: candidate.cron ?? null },
   });
   for (const key of candidate.claimKeys) changes.claimedRuns.push({ functionId: fn.id, key, runId });
-  const job: JobRow = {
-    ...{
-      key: discoverKey(runId),
-      kind: "discover",
-      runId,
-      functionId: fn.id,
-      stepId: "step",
-      name: null,
-      payload: null,
-    },
-    ...{ runAt: startAt, priority, attempt: 0, faults: 0, lease: null, rerun: false, afterSeq: 0, ...slots },
-  };
   changes.jobs.set(job.key, job);
   for (const [stepId, limit] of [
     ["start", fn.startTimeout],

@@ -27,6 +27,12 @@ export interface Slots {
 
 export const noSlots: Slots = { slotA: null, limitA: null, slotB: null, limitB: null };
 
+/** What a writer must still hold for its change to count. */
+export interface Fence {
+  key: string;
+  lease: string;
+}
+
 /** A job as this process holds it under a lease. */
 export interface LeasedJob {
   key: string;
@@ -48,7 +54,6 @@ export interface LeasedJob {
 /** A run's events and saved steps, as the JSON text that calls send. Never changed, only replaced. */
 export interface RunMemory {
   id: string;
-  functionId: string;
   event: string;
   events: string | null;
   /** Members of a JSON object, without braces. */
@@ -57,7 +62,6 @@ export interface RunMemory {
   /** Number of the last saved step; differs from the row's when someone else has saved one since. */
   seq: number;
   planOnly: boolean;
-  priority: number;
 }
 
 export interface SavedStep {
@@ -70,8 +74,9 @@ export interface SavedStep {
   result: string;
 }
 
-/** The run's memory with more steps; steps must follow it directly. */
-export function remember(run: RunMemory, steps: SavedStep[], seq: number, planOnly: boolean): RunMemory {
+/** The run's memory with more steps, which follow it directly; one that was saved before is not added again. */
+export function remember(run: RunMemory, saved: SavedStep[], seq: number, planOnly: boolean): RunMemory {
+  const steps = saved.filter((step) => !run.stack.includes(step.stepId));
   const members = steps.map((step) => `${JSON.stringify(step.stepId)}:${step.result}`);
   return {
     ...run,
