@@ -1275,6 +1275,7 @@ CREATE TABLE "events" (
 ALTER TABLE "events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "outbox" (
 	"event_id" uuid PRIMARY KEY NOT NULL,
+	"swept_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
