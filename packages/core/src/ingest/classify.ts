@@ -41,7 +41,7 @@ const signs: Sign[] = [
     weight: 3,
     reason: "says that it was paid",
     pattern:
-      /\b(?:payment (?:received|successful|confirmation|complete)|you(?:'ve| have)? paid|amount paid|total paid|paid (?:with|on|by|via)|was charged|has been charged|we charged|charged to|bezahlt mit|zahlung erhalten|paye (?:par|avec)|paiement (?:recu|accepte|effectue)|betaald met|betaling ontvangen|zaplacono|platnosc (?:przyjeta|zrealizowana)|pagado con|pago recibido|pagato con|pagamento (?:ricevuto|elettronico|effettuato)|visa|mastercard|amex|karta platnicza|girocard|cb)\b/,
+      /\b(?:payment (?:received|successful|confirmation|complete)|you(?:'ve| have)? paid|amount paid|total paid|paid (?:with|on|by|via)|was charged|has been charged|we charged|charged to|bezahlt mit|zahlung erhalten|paye (?:par|avec)|paiement (?:recu|accepte|effectue)|betaald met|betaling ontvangen|zaplacono|platnosc (?:przyjeta|zrealizowana)|pagado con|pago recibido|pagato con|pagamento (?:ricevuto|elettronico|effettuato))\b/,
   },
   {
     kind: "bill",
@@ -113,7 +113,9 @@ export function classify(
     vote("booking", 4, "a calendar entry is attached");
   if (/^(?:mailer-daemon|postmaster)@/i.test(email?.from?.address ?? "")) vote("other", 12, "a mail server sent it");
 
-  const hasTotal = entriesOf(lines).some(({ label, amounts }) => label?.kind === "total" && amounts.length > 0);
+  const entries = entriesOf(lines);
+  if (entries.some(({ label }) => label?.kind === "payment")) vote("receipt", 3, "a means of payment has an amount");
+  const hasTotal = entries.some(({ label, amounts }) => label?.kind === "total" && amounts.length > 0);
   const hasAmount =
     hasTotal ||
     amountsIn({ folded: subject }).length > 0 ||

@@ -89,15 +89,20 @@ async function readPieces(page: PdfPage, bounds: PdfTextLimits): Promise<Piece[]
   const pieces: Piece[] = [];
   let chars = 0;
   let items = 0;
-  for await (const chunk of page.streamTextContent() as AsyncIterable<{ items: unknown[] }>) {
-    for (const item of chunk.items) {
+  const reader = page.streamTextContent().getReader();
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    for (const item of (chunk.value as { items: unknown[] }).items) {
       items++;
       const piece = pieceOf(item);
       if (!piece) continue;
       pieces.push(piece);
       chars += piece.text.length;
     }
-    if (items >= bounds.maxItemsPerPage || chars >= bounds.maxChars) break;
+    if (items >= bounds.maxItemsPerPage || chars >= bounds.maxChars) {
+      // The reader insists on an Error as the reason.
+      await reader.cancel(new Error("enough text"));
+      break;
+    }
   }
   return pieces;
 }
@@ -238,5 +243,6 @@ function reasonOf(cause: unknown): string {
   const name = cause instanceof Error ? cause.name : "";
   if (name === "PasswordException") return "The PDF is encrypted and needs a password.";
   if (name === "InvalidPDFException") return "The PDF is damaged and cannot be read.";
-  return `The PDF cannot be read: ${cause instanceof Error ? cause.message.slice(0, 200) : "unknown reason"}.`;
+  const detail = cause instanceof Error ? cause.message.slice(0, 200).replace(/\.$/, "") : "unknown reason";
+  return `The PDF cannot be read: ${detail}.`;
 }

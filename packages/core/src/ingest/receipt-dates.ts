@@ -59,6 +59,12 @@ function datesIn(folded: string, forms: RegExp[] = patterns, year = 0): PrintedD
   return dates.sort((one, other) => one.start - other.start);
 }
 
+/** The first day in a folded text that can only be read one way, YYYY-MM-DD. */
+export function dayIn(folded: string): string | null {
+  const date = datesIn(folded.slice(0, 400)).find(({ isAmbiguous }) => !isAmbiguous);
+  return date ? iso(date.year, date.second, date.first) : null;
+}
+
 function dateFrom(match: RegExpExecArray, fallbackYear: number): PrintedDate | null {
   const groups = match.groups as Record<string, string | undefined>;
   const year = groups.year === undefined ? fallbackYear : Number(groups.year) + (groups.year.length === 2 ? 2000 : 0);

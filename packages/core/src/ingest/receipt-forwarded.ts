@@ -1,4 +1,5 @@
 import { type Mailbox, mailDate } from "./mime.ts";
+import { dayIn } from "./receipt-dates.ts";
 import { fold } from "./receipt-lines.ts";
 
 /** The head of a message that somebody forwarded inside their own text. */
@@ -71,10 +72,7 @@ function mailboxOf(text: string): Mailbox | null {
   return name === "" && address === "" ? null : { name, address };
 }
 
+/** Mail clients write the date in words, in the language of the one who forwarded: “Tue, Mar 4, 2025 at 6:41 PM”. */
 function dayOf(text: string): string | null {
-  const exact = mailDate(text)?.localDay;
-  if (exact) return exact;
-  // “Tue, Mar 4, 2025 at 6:41 PM”, as the most common client writes it.
-  const words = /\b([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})/i.exec(text);
-  return words ? (mailDate(`${words[2]} ${words[1]} ${words[3]} 00:00`)?.localDay ?? null) : null;
+  return mailDate(text)?.localDay ?? dayIn(fold(text));
 }

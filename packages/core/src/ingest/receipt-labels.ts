@@ -75,7 +75,7 @@ const rules: [RegExp, Label][] = [
   ],
   [
     starts(
-      "(?:[a-z]+ )?(?:delivery|shipping|service|handling|booking|convenience|small order|bag|packaging|platform|processing|regulatory response|transaction) (?:fees?|charges?|costs?)|(?:fees?|surcharge|shipping|delivery|postage|bottle deposit|deposit|crv|handling)(?: (?:&|and) (?:handling|fees?|shipping))?|(?:total )?fees|taxes (?:&|and) fees|versand\\w*|liefer(?:kosten|gebuhr\\w*|ung)|verpackung\\w*|pfand|servicegebuhr|frais(?: de)? (?:livraison|port|service|gestion|dossier)|livraison|frais|verzendkosten|bezorgkosten|bezorging|servicekosten|statiegeld|dostawa|koszt\\w* (?:dostawy|wysylki)|opakowanie|oplata \\w+|gastos de envio|envio|gastos de gestion|spedizione|spese di \\w+|consegna",
+      "(?:[a-z]+ ){0,2}(?:delivery|shipping|service|handling|packing|booking|convenience|small order|bag|packaging|platform|processing|regulatory response|transaction) (?:fees?|charges?|costs?)|(?:fees?|surcharge|shipping|delivery|postage|bottle deposit|deposit|crv|handling)(?: (?:&|and) (?:handling|fees?|shipping))?|(?:total )?fees|taxes (?:&|and) fees|versand\\w*|liefer(?:kosten|gebuhr\\w*|ung)|verpackung\\w*|pfand|servicegebuhr|frais(?: de)? (?:livraison|port|service|gestion|dossier)|livraison|frais|verzendkosten|bezorgkosten|bezorging|servicekosten|statiegeld|dostawa|koszt\\w* (?:dostawy|wysylki)|opakowanie|oplata \\w+|gastos de envio|envio|gastos de gestion|spedizione|spese di \\w+|consegna",
     ),
     { kind: "fee", strength: 0 },
   ],

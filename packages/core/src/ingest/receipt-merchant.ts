@@ -57,7 +57,7 @@ export function findMerchant(lines: Line[], context: MerchantContext): FoundMerc
 }
 
 const legalForm =
-  "(?:inc|incorporated|llc|l\\.l\\.c|ltd|limited|pvt\\.? ltd|plc|llp|corp|corporation|gmbh(?: & co\\.? kgaa?)?|mbh|ag|kg|ohg|e\\.k|ug|s\\.?a\\.?r\\.?l|sas|sasu|eurl|s\\.?a|n\\.?v|b\\.?v|v\\.?o\\.?f|s\\.?r\\.?l|s\\.?p\\.?a|s\\.?l|s\\.?l\\.?u|sp\\. ?z ?o\\.? ?o|spolka (?:akcyjna|z o\\.? ?o|jawna)|s\\.?c|ab|a/s|aps|as|oy|oyj|kft|s\\.?r\\.?o|pty ltd|pte ltd|co)";
+  "(?:inc|incorporated|llc|l\\.l\\.c|ltd|limited|pvt\\.? ltd|plc|llp|corp|corporation|gmbh(?: & co\\.? kgaa?)?|mbh|ag|kg|ohg|e\\.k|ug|s\\.?a\\.?r\\.?l|sas|sasu|eurl|s\\.?a|n\\.?v|b\\.?v|v\\.?o\\.?f|s\\.?r\\.?l|s\\.?p\\.?a|s\\.?l|s\\.?l\\.?u|sp\\. ?z ?o\\.? ?o|spolka (?:akcyjna|z o\\.? ?o|jawna)|s\\.?c|ab|a/s|aps|as|oy|oyj|kft|lda|s\\.?r\\.?o|pty ltd|pte ltd|co)";
 const trailingForm = new RegExp(`(?:[\\s,]+${legalForm}\\.?)+$`);
 const documentWords =
   /\b(?:e-?receipts?|receipts?|invoices?|tax invoice|order (?:confirmation|receipt)|confirmation|orders?|bills?|billing|statements?|facture|recu|rechnung|quittung|beleg|factuur|bon|faktura(?: vat)?|paragon|factura|recibo|fattura|ricevuta|scontrino|no-?reply|do-?not-?reply|donotreply|auto-?confirm|customer (?:service|care|support)|notifications?|support|team|online|info|hello|hi|mailer|payments?|accounts?|service|news(?:letter)?|update|mail|email|contact|sales|shop|store|help|feedback)\b/g;
@@ -294,7 +294,8 @@ function trimName(text: string): string {
     .replace(/[\s,;:|/·•([-]+$|^[\s,;:|/·•)#*"'-]+/g, "")
     .replace(/["”“]/g, "")
     .replace(/\s+/g, " ")
-    .trim();
+    .trim()
+    .replace(/(?<=\p{L}{4})\.$/u, "");
 }
 
 function titled(label: string): string {

@@ -143,14 +143,14 @@ function bestOf(candidates: Candidate[]): Candidate | null {
 }
 
 const prose =
-  /\b(?:you paid|paid|charged|charge of|payment of|amount of|total of|for|spent|bezahlt|gezahlt|zahlung (?:von|uber)|paye|paiement de|betaald|betaling van|pagado|pago de|pagato|pagamento di|zaplacono|zaplacil\w*|platnosc)\b.{0,40}$/;
+  /\b(?:you paid|paid|charged(?: you)?|charge of|payment of|spent|bezahlt|gezahlt|zahlung (?:von|uber)|paye|paiement de|betaald|betaling van|pagado|pago de|pagato|pagamento di|zaplacono|zaplacil\w*|platnosc)\b.{0,12}$/;
 
 /** Without any label, a sentence may say it: “You paid $20.47 to …”. Only an amount with its currency counts. */
 function saidInProse(entries: Entry[], cents: (amount: Amount) => number): Candidate | null {
   for (const entry of entries) {
     const [amount] = entry.amounts;
     if (!amount?.currency || entry.label?.kind === "other" || !prose.test(entry.folded.slice(-80))) continue;
-    if (cents(amount) > 0) return { amount, cents: cents(amount), line: entry.line, score: 5 };
+    if (cents(amount) > 0) return { amount, cents: cents(amount), line: entry.line, score: 4 };
   }
   return null;
 }
@@ -170,7 +170,8 @@ function taxOf(
 ): { cents: number; line: Line } | null {
   for (const entry of totals)
     if (isGrossRow(entry, cents) && cents(entry.amounts.at(-1)!) === total)
-      return { cents: cents(entry.amounts.at(-2)!), line: entry.line };
+      // Net and tax stand in either order; a tax is the smaller of the two.
+      return { cents: Math.min(cents(entry.amounts.at(-2)!), cents(entry.amounts[0]!)), line: entry.line };
   const printed = taxes
     .map((entry) => ({ entry, cents: cents(entry.amounts.at(-1)!) }))
     .filter((tax) => tax.cents >= 0 && tax.cents < total);

@@ -1,0 +1,125 @@
+import { deflateSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { textPdf } from "#testing/mail";
+import { pdfText, UnreadablePdfError } from "./pdf-text.ts";
+
+const receipt = textPdf([
+  [{ x: 72, text: "Green Fork Kitchen" }],
+  [
+    { x: 72, text: "2" },
+    { x: 108, text: "Sparkling Water" },
+    { x: 420, text: "$3.00" },
+  ],
+  [
+    { x: 108, text: "Total (incl. tax)" },
+    { x: 420, text: "€ 3,00" },
+  ],
+]);
+
+async function refusal(bytes: Uint8Array, limits = {}): Promise<string> {
+  const error = await pdfText(bytes, limits).catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(UnreadablePdfError);
+  return (error as Error).message;
+}
+
+/** A one-page file around a content stream and whatever else is given. */
+function pdf(content: Uint8Array, filter = "", trailer = "", object6 = ""): Buffer {
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+  ].map((body, index) => `${index + 1} 0 obj\n${body}\nendobj\n`);
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.4\n${objects.join("")}4 0 obj\n<< /Length ${content.length} ${filter} >>\nstream\n`),
+    content,
+    Buffer.from(
+      `\nendstream\nendobj\n5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n${object6}trailer\n<< /Root 1 0 R ${trailer} >>\n%%EOF`,
+    ),
+  ]);
+}
+
+describe("pdfText", () => {
+  it("keeps printed lines, with columns two or more spaces apart", async () => {
+    const lines = (await pdfText(receipt)).split("\n");
+    expect(lines[0]).toBe("Green Fork Kitchen");
+    expect(lines[1]).toMatch(/^2 {2,}Sparkling Water {2,}\$3\.00$/);
+    expect(lines[2]).toMatch(/^ +Total \(incl\. tax\) {2,}€ 3,00$/);
+  });
+
+  it("joins words that are set apart and keeps a superscript on its line", async () => {
+    const text = await pdfText(
+      textPdf([
+        [
+          { x: 72, text: "Net" },
+          { x: 92, text: "amount" },
+          { x: 300, text: "5.00" },
+        ],
+      ]),
+    );
+    expect(text).toMatch(/^Net amount {2,}5\.00$/);
+  });
+
+  it("leaves the caller its bytes", async () => {
+    const bytes = new Uint8Array(receipt);
+    await pdfText(bytes);
+    expect(bytes.length).toBe(receipt.length);
+  });
+
+  it.each([
+    ["an empty file", Buffer.alloc(0), /empty/],
+    ["a text", Buffer.from("Total 5.00"), /does not start like a PDF/],
+    [
+      "a header and noise",
+      Buffer.from(`%PDF-1.4\n${"\x9c\x01 obj <<".repeat(2_000)}`, "latin1"),
+      /damaged|cannot be read/,
+    ],
+    ["a header alone", Buffer.from("%PDF-1.4\n"), /damaged/],
+  ])("refuses %s", async (_, bytes, reason) => {
+    expect(await refusal(bytes)).toMatch(reason);
+  });
+
+  it("refuses a file that wants a password", async () => {
+    const key = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    const encryption = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${key}> /U <${key}> /P -4 >> /ID [<00> <00>]`;
+    expect(await refusal(pdf(Buffer.from("BT ET"), "", encryption))).toMatch(/needs a password/);
+  });
+
+  it("refuses a stream that would unfold beyond its allowance", async () => {
+    const bomb = deflateSync(Buffer.alloc(40_000_000, "q Q "));
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await refusal(pdf(bomb, "/Filter /FlateDecode"))).toMatch(/unfolds/);
+  });
+
+  it("does not count pictures, which hold no text", async () => {
+    const picture = deflateSync(Buffer.alloc(40_000_000));
+    const object = `6 0 obj\n<< /Subtype /Image /Width 5000 /Height 8000 /Filter /FlateDecode /Length ${picture.length} >>\nstream\n${picture.toString("latin1")}\nendstream\nendobj\n`;
+    const page = Buffer.from("BT /F1 12 Tf 72 700 Td (Total 5.00) Tj ET");
+    expect(await pdfText(Buffer.from(pdf(page, "", "", object).toString("latin1"), "latin1"))).toBe("Total 5.00");
+  });
+
+  it("stops at the bounds on pages, characters and pieces", async () => {
+    const long = textPdf(Array.from({ length: 40 }, (_, line) => [{ x: 72, text: `line ${line}` }]));
+    expect((await pdfText(long, { maxChars: 50 })).length).toBeLessThanOrEqual(50);
+    expect(await pdfText(long, { maxPages: 0 })).toBe("");
+    const page = deflateSync(Buffer.from(`BT /F1 1 Tf ${"1 0 Td (a) Tj ".repeat(100_000)}ET`));
+    expect((await pdfText(pdf(page, "/Filter /FlateDecode"), { maxItemsPerPage: 100 })).length).toBeLessThan(10_000);
+    expect(await refusal(long, { maxBytes: 100 })).toMatch(/at most 100/);
+  });
+
+  it("answers a damaged file with text or with UnreadablePdfError", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(receipt.length - 1),
+        fc.uint8Array({ minLength: 1, maxLength: 30 }),
+        async (at, noise) => {
+          const damaged = new Uint8Array(receipt);
+          damaged.set(noise.subarray(0, damaged.length - at), at);
+          const outcome = await pdfText(damaged).catch((error: unknown) => error);
+          if (typeof outcome !== "string") expect(outcome).toBeInstanceOf(UnreadablePdfError);
+        },
+      ),
+      { seed: 20250304, numRuns: 60 },
+    );
+  });
+});
