@@ -83,7 +83,12 @@ describe("changing a completed workout", () => {
     const event = life.events(CompletedWorkoutEvents.updated).find((one) => one.data.entityId === body.id);
     expect(event!.data.changed.toSorted()).toEqual(["sets", "volumeLoad"]);
 
-    const tired = await life.call(update, { as: anna, params, body: { calories: 320 }, headers: { "If-Match": '"2"' } });
+    const tired = await life.call(update, {
+      as: anna,
+      params,
+      body: { calories: 320 },
+      headers: { "If-Match": '"2"' },
+    });
     expect(tired).toMatchObject({ status: 200, body: { volumeLoad: 1200, calories: 320 } });
     const stale = await life.call(update, { as: anna, params, body: { calories: 1 }, headers: { "If-Match": '"2"' } });
     expect(stale.status).toBe(412);

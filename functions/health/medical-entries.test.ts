@@ -30,7 +30,9 @@ describe("the medical record", () => {
     );
     expect(stored!.hex).not.toContain(Buffer.from("TSH").toString("hex"));
     expect(JSON.stringify(life.published)).not.toContain("TSH");
-    expect(await life.database.query("select 1 from events where previous::text like '%TSH%' or payload::text like '%TSH%'")).toEqual([]);
+    expect(
+      await life.database.query("select 1 from events where previous::text like '%TSH%' or payload::text like '%TSH%'"),
+    ).toEqual([]);
   });
 
   it("changes and clears details", async () => {
@@ -48,9 +50,15 @@ describe("the medical record", () => {
 describe("measurements", () => {
   it("are listed by type, newest day first", async () => {
     const anna = await life.user("anna");
-    for (const [date, value] of [["2026-01-05", 82], ["2026-02-05", 81.5]] as const)
+    for (const [date, value] of [
+      ["2026-01-05", 82],
+      ["2026-02-05", 81.5],
+    ] as const)
       await life.call(createMeasurement, { as: anna, body: { date, type: "waist", value, unit: "cm" } });
-    await life.call(createMeasurement, { as: anna, body: { date: "2026-02-05", type: "weight", value: 70, unit: "kg" } });
+    await life.call(createMeasurement, {
+      as: anna,
+      body: { date: "2026-02-05", type: "weight", value: 70, unit: "kg" },
+    });
     const { body } = await life.call(listMeasurements, { as: anna, query: { type: "waist", sort: "-date" } });
     expect(body.data.map((row: { value: number }) => row.value)).toEqual([81.5, 82]);
   });
