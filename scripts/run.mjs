@@ -20,9 +20,12 @@ const tasks = {
 };
 
 if (!tasks[task]) fail(`There is no task ${task}; the tasks are ${Object.keys(tasks).join(", ")}.`);
-if (Number(process.versions.node.split(".")[0]) < 20) fail(`LifeOS needs Node 20 or newer to install itself; this is ${process.version}.`);
+if (Number(process.versions.node.split(".")[0]) < 20)
+  fail(`LifeOS needs Node 20 or newer to install itself; this is ${process.version}.`);
 
-const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+const lock = createHash("sha256")
+  .update(readFileSync(path.join(root, "package-lock.json")))
+  .digest("hex");
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
   console.log("  installing dependencies (once)");
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
@@ -30,9 +33,15 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
 }
 
 const node = path.join(bin, process.platform === "win32" ? "node.cmd" : "node");
-const version = spawnSync(existsSync(node) ? node : process.execPath, ["--version"], { encoding: "utf8", shell: process.platform === "win32" }).stdout?.trim() ?? "";
+const version =
+  spawnSync(existsSync(node) ? node : process.execPath, ["--version"], {
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  }).stdout?.trim() ?? "";
 if (Number(version.slice(1).split(".")[0]) < 24) {
-  fail(`LifeOS runs on Node 24, which npm installs as a dependency, but only ${version} is here: npm was told to ignore install scripts. Run "npm ci --ignore-scripts=false", or install Node 24.`);
+  fail(
+    `LifeOS runs on Node 24, which npm installs as a dependency, but only ${version} is here: npm was told to ignore install scripts. Run "npm ci --ignore-scripts=false", or install Node 24.`,
+  );
 }
 const child = spawn(existsSync(node) ? node : process.execPath, [...tasks[task], ...args], {
   cwd: root,

@@ -78,8 +78,14 @@ function check({ endpoints, consumers, schedules, workflows, serves }: Declarati
     const [pillar, resource] = name.split(".") as [string, string];
     // A sub-resource may have a file of its own: functions/household/aliases.ts has /v1/household/vendors/{vendorId}/aliases.
     const [, version, first, ...rest] = value.path.split("/");
-    if (version !== "v1" || first !== pillar || !rest.some((part) => part === resource || part.startsWith(`${resource}.`))) {
-      throw new Error(`${file}: ${value.route} belongs into another file; paths here begin with /v1/${pillar} and name ${resource}`);
+    if (
+      version !== "v1" ||
+      first !== pillar ||
+      !rest.some((part) => part === resource || part.startsWith(`${resource}.`))
+    ) {
+      throw new Error(
+        `${file}: ${value.route} belongs into another file; paths here begin with /v1/${pillar} and name ${resource}`,
+      );
     }
     const shape = value.route.replace(/{\w+}/g, "{}");
     const other = routes.get(shape);

@@ -56,7 +56,8 @@ function readOptions() {
     process.exit(0);
   }
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_534) return refuse(`--port must be a number from 1 to 65534, not ${values.port}.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_534)
+    return refuse(`--port must be a number from 1 to 65534, not ${values.port}.`);
   return { port, data: values.data, reset: values.reset, seed: !values["no-seed"], verbose: values.verbose };
 }
 
@@ -79,7 +80,8 @@ function reset(dataDir: string): void {
     const target = path.join(dataDir, name);
     if (existsSync(target)) rmSync(target, { recursive: true });
   }
-  if (process.env.DATABASE_URL) console.log("  --reset leaves DATABASE_URL alone: drop that database yourself if you mean it");
+  if (process.env.DATABASE_URL)
+    console.log("  --reset leaves DATABASE_URL alone: drop that database yourself if you mean it");
 }
 
 async function introduce(cloud: Cloud, ms: number): Promise<void> {
@@ -120,7 +122,8 @@ function refuse(message: string): never {
 
 main().catch((error: NodeJS.ErrnoException) => {
   if (error instanceof DataFolderInUse || error instanceof MigrationRefused) refuse(error.message);
-  if (error.code === "EADDRINUSE") refuse(`The port ${(error as unknown as { port: number }).port} is in use; choose another with --port.`);
+  if (error.code === "EADDRINUSE")
+    refuse(`The port ${(error as unknown as { port: number }).port} is in use; choose another with --port.`);
   if (error.code === "ECONNREFUSED") refuse("DATABASE_URL cannot be reached: nothing listens there.");
   console.error(error);
   process.exit(1);

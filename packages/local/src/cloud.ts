@@ -25,6 +25,7 @@ import { SERVE_PATH } from "#kit/serve";
 import { pgTransport } from "#kit/transport/pg";
 import { pgliteTransport } from "#kit/transport/pglite";
 import { type Declarations, discover } from "../../contract/discover.ts";
+import { patternOf } from "../../contract/manifest.ts";
 import { type Bus, createBus } from "./bus/bus.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
@@ -122,7 +123,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     EMAIL_WEBHOOK_SECRET: secrets.emailWebhookSecret,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     INBOUND_DOMAIN: "in.lifeos.localhost",
-    OIDC_ISSUERS: JSON.stringify([{ issuer: issuer.url, audience: AUDIENCE, jwksUri: `${url}/_local/issuer/.well-known/jwks.json` }]),
+    OIDC_ISSUERS: JSON.stringify([
+      { issuer: issuer.url, audience: AUDIENCE, jwksUri: `${url}/_local/issuer/.well-known/jwks.json` },
+    ]),
     ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
   };
   configure({
@@ -133,7 +136,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     config,
   });
 
-  const warn = (entry: { message?: string; error?: unknown }) => log("warn", entry.message ?? "the embedded cloud", entry as Record<string, unknown>);
+  const warn = (entry: { message?: string; error?: unknown }) =>
+    log("warn", entry.message ?? "the embedded cloud", entry as Record<string, unknown>);
   const bus = createBus({
     database,
     busName: BUS_NAME,
@@ -152,10 +156,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   const objects = createObjectStore({
     directory: path.join(options.dataDir, "objects"),
-    buckets: [
-      { name: MAIL_BUCKET },
-      { name: FILES_BUCKET, cors: corsOrigins(env, url) },
-    ],
+    buckets: [{ name: MAIL_BUCKET }, { name: FILES_BUCKET, cors: corsOrigins(env, url) }],
     credentials,
     region: REGION,
     now,
@@ -163,7 +164,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     notify: async (event) => {
       const { source, resources, time, detail } = event;
       const { Entries } = await bus.putEvents([
-        { EventBusName: BUS_NAME, Source: source, DetailType: event["detail-type"], Time: new Date(time), Resources: resources, Detail: JSON.stringify(detail) },
+        {
+          EventBusName: BUS_NAME,
+          Source: source,
+          DetailType: event["detail-type"],
+          Time: new Date(time),
+          Resources: resources,
+          Detail: JSON.stringify(detail),
+        },
       ]);
       if (Entries[0]?.ErrorCode) throw new Error(Entries[0].ErrorMessage);
     },
@@ -173,12 +181,24 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     database,
     now,
     log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
-    apps: embedded ? declarations.serves.map(({ value }) => ({ id: `lifeos-${value.context}`, url: `${awsUrl}${SERVE_PATH}`, fetch: (request) => callServe(value, request) })) : [],
+    apps: embedded
+      ? declarations.serves.map(({ value }) => ({
+          id: `lifeos-${value.context}`,
+          url: `${awsUrl}${SERVE_PATH}`,
+          fetch: (request) => callServe(value, request),
+        }))
+      : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
 
   aws.on("request", awsListener({ bus, engine, objects }));
-  const door = gateway({ ...declarations, authorizer: declarations.authorizer.value, corsOrigins: corsOrigins(env, url), now, log });
+  const door = gateway({
+    ...declarations,
+    authorizer: declarations.authorizer.value,
+    corsOrigins: corsOrigins(env, url),
+    now,
+    log,
+  });
   issuer.mount(door);
   mountDocs(door);
   api.on("request", getRequestListener(door.fetch, { overrideGlobalObjects: false }));
@@ -221,7 +241,9 @@ async function openStore(options: CloudOptions, progress: (step: string) => void
     const transport = pglite ? pgliteTransport(pglite) : pgTransport(url!);
     return { database, transport, close: () => transport.close() };
   }
-  const store = options.databaseUrl ? server(options.databaseUrl) : await embedded(path.join(options.dataDir, "db"), progress);
+  const store = options.databaseUrl
+    ? server(options.databaseUrl)
+    : await embedded(path.join(options.dataDir, "db"), progress);
   const { applied } = await migrate(store.database, { log: (name) => progress(`migrating: ${name}`) });
   if (applied.length > 0) progress(`the database is at version ${applied.at(-1)}`);
   return store;
@@ -249,16 +271,9 @@ function server(url: string): Store {
 
 /** The rule and the queue in front of a consumer. */
 function consumerTarget(consumer: Consumer) {
-  const { on } = consumer;
-  const pattern =
-    on === "everything"
-      ? { source: [{ prefix: "lifeos/" }] }
-      : "source" in on
-        ? { source: [on.source], "detail-type": [on.detailType] }
-        : { "detail-type": on.map((event) => event.type) };
   return {
-    name: consumer.id.replace(".", "-"),
-    pattern,
+    name: consumer.id.replaceAll(".", "-"),
+    pattern: patternOf(consumer.on),
     batchSize: consumer.batchSize,
     maxReceiveCount: MAX_RECEIVES,
     timeoutMs: consumer.timeoutSeconds * 1000,
@@ -280,13 +295,24 @@ async function callServe(serve: (event: HttpEvent) => Promise<HttpResult>, reque
     queryStringParameters: Object.fromEntries(searchParams),
     body: await request.text(),
     isBase64Encoded: false,
-    requestContext: { requestId: crypto.randomUUID(), http: { method: request.method, path: pathname, sourceIp: "127.0.0.1" } },
+    requestContext: {
+      requestId: crypto.randomUUID(),
+      http: { method: request.method, path: pathname, sourceIp: "127.0.0.1" },
+    },
   });
   return new Response(result.body ?? null, { status: result.statusCode, headers: result.headers });
 }
 
 /** One listener for what would be three services, told apart as their clients call: a target header, Inngest's paths, S3. */
-function awsListener({ bus, engine, objects }: { bus: Bus; engine: Engine; objects: ObjectStore }): http.RequestListener {
+function awsListener({
+  bus,
+  engine,
+  objects,
+}: {
+  bus: Bus;
+  engine: Engine;
+  objects: ObjectStore;
+}): http.RequestListener {
   const inngest = getRequestListener((request) => engine.fetch(request), { overrideGlobalObjects: false });
   return (request, response) => {
     if (request.headers["x-amz-target"]) void bus.handle(request, response);
@@ -299,7 +325,10 @@ async function isIdle(bus: Bus): Promise<boolean> {
   return (await bus.queues.depths()).every((queue) => queue.visible === 0 && queue.inFlight === 0);
 }
 
-const corsOrigins = (env: Config, url: string) => (env.CORS_ORIGINS ? env.CORS_ORIGINS.split(",").map((one) => one.trim()) : [url, url.replace("localhost", "127.0.0.1")]);
+const corsOrigins = (env: Config, url: string) =>
+  env.CORS_ORIGINS
+    ? env.CORS_ORIGINS.split(",").map((one) => one.trim())
+    : [url, url.replace("localhost", "127.0.0.1")];
 
 interface Secrets {
   accessKeyId: string;

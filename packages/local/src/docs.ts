@@ -25,9 +25,17 @@ const page = `<!doctype html>
 export function mountDocs(door: Door): void {
   const script = path.join(projectRoot, "node_modules/@scalar/api-reference/dist/browser/standalone.js");
   door.get("/openapi.json", (c) =>
-    c.body(readFileSync(path.join(projectRoot, "packages/contract/openapi.json"), "utf8"), 200, { "content-type": "application/json" }),
+    c.body(readFileSync(path.join(projectRoot, "packages/contract/openapi.json"), "utf8"), 200, {
+      "content-type": "application/json",
+    }),
   );
   door.get("/docs", (c) => c.html(page));
-  door.get("/docs/scalar.js", () => new Response(Readable.toWeb(createReadStream(script)) as ReadableStream, { headers: { "content-type": "text/javascript; charset=utf-8", "cache-control": "max-age=86400" } }));
+  door.get(
+    "/docs/scalar.js",
+    () =>
+      new Response(Readable.toWeb(createReadStream(script)) as ReadableStream, {
+        headers: { "content-type": "text/javascript; charset=utf-8", "cache-control": "max-age=86400" },
+      }),
+  );
   door.get("/", (c) => c.redirect("/docs"));
 }

@@ -56,7 +56,7 @@ export function gateway(options: GatewayOptions): Door {
     }),
   );
 
-  for (const { name, value: endpoint } of options.endpoints) {
+  for (const { name, value: endpoint } of mostSpecificFirst(options.endpoints)) {
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
       const { incoming, outgoing } = c.env;
       await answering(outgoing, async () => {
@@ -143,6 +143,12 @@ function cachedAuthorizer(authorizer: Authorizer, now: () => Date): (header: str
     cache.set(header, { until: time + authorizer.cacheSeconds * 1000, identity: context });
     return context;
   };
+}
+
+/** API Gateway prefers `/meals/totals` to `/meals/{mealId}`; Hono takes whichever was added first. */
+function mostSpecificFirst(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[] {
+  const variables = ({ value }: Found<Endpoint>) => value.path.split("{").length;
+  return endpoints.toSorted((a, b) => variables(a) - variables(b));
 }
 
 const honoPath = (path: string) => path.replace(/{(\w+)}/g, ":$1");

@@ -1,0 +1,239 @@
+/** OpenAPI 3.1 of every declared endpoint. */
+import type { ZodMiniType } from "zod/mini";
+import * as z from "zod/mini";
+import { singular } from "#kit/crud";
+import type { Endpoint } from "#kit/endpoint";
+import * as problems from "#kit/problem";
+import { type ProblemType, statusOf } from "#kit/problem";
+import type { Found } from "./discover.ts";
+import { exampleOf, type JsonSchema } from "./example.ts";
+
+const PROBLEM = {
+  type: "object",
+  required: ["type", "title", "status", "detail", "instance", "code", "requestId"],
+  properties: {
+    type: { type: "string", description: "A URN made of the code" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    instance: { type: "string", description: "The path of the request" },
+    code: { type: "string", description: "What programs tell problems apart by" },
+    requestId: { type: "string" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["detail"],
+        properties: {
+          pointer: { type: "string", description: "A JSON pointer into the body" },
+          parameter: { type: "string", description: "The parameter or header" },
+          detail: { type: "string" },
+        },
+      },
+    },
+  },
+};
+
+/** Headers that operations take, as components. */
+const HEADERS = {
+  requestId: {
+    name: "X-Request-Id",
+    in: "header",
+    schema: { type: "string", maxLength: 128 },
+    description: "Comes back in the answer and stands in the log.",
+  },
+  clientVersion: { name: "X-Client-Version", in: "header", schema: { type: "string", maxLength: 64 } },
+  clientPlatform: {
+    name: "X-Client-Platform",
+    in: "header",
+    schema: { type: "string", enum: ["ios", "android", "web", "api"] },
+  },
+  idempotencyKey: {
+    name: "Idempotency-Key",
+    in: "header",
+    schema: { type: "string", maxLength: 255 },
+    description: "The same key and body answer as the first time and change nothing again. Kept for 24 hours.",
+  },
+  ifMatch: {
+    name: "If-Match",
+    in: "header",
+    schema: { type: "string" },
+    description: "The ETag of the row as it was read; 412 when it has changed.",
+  },
+};
+const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/parameters/${name}` });
+
+export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
+  const schemas = new Map<string, JsonSchema>();
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const found of endpoints) {
+    const { path, method } = found.value;
+    paths[path] ??= {};
+    paths[path]![method.toLowerCase()] = operation(found, schemas);
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "LifeOS",
+      version: "1",
+      description: "The back end that joins a whole life: a change in one pillar sets the others in motion.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    tags: [...new Set(endpoints.map(({ value }) => value.pillar))].sort().map((name) => ({ name })),
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      schemas: { Problem: PROBLEM, ...Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))) },
+      parameters: HEADERS,
+      securitySchemes: {
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          description: "A JWT of a configured OpenID Connect issuer, or an API key (`life_…`).",
+        },
+      },
+    },
+  };
+}
+
+function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSchema>) {
+  const { spec, method, path, pillar, access, scope } = value;
+  const body = spec.body && toJson(spec.body, "input");
+  return {
+    operationId: name,
+    summary: spec.summary,
+    ...(spec.description && { description: spec.description }),
+    tags: [pillar],
+    ...(access === "public" ? { security: [] } : { "x-scope": scope }),
+    ...(access === "admin" && { "x-role": "admin" }),
+    parameters: parametersOf(value),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: body, example: spec.example?.body ?? exampleOf(body) } },
+      },
+    }),
+    ...(spec.rawBody && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          spec.rawBody.contentTypes.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+        ),
+      },
+    }),
+    responses: responsesOf(value, name, schemas),
+  };
+
+  function parametersOf(endpoint: Endpoint) {
+    const query = spec.query ? (toJson(spec.query, "input").properties ?? {}) : {};
+    const required = new Set(spec.query ? (toJson(spec.query, "input").required ?? []) : []);
+    return [
+      ...[...path.matchAll(/{(\w+)}/g)].map(([, parameter]) => ({
+        name: parameter,
+        in: "path",
+        required: true,
+        schema: parameter!.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" },
+      })),
+      ...Object.entries(query).map(([parameter, schema]) => ({
+        name: parameter,
+        in: "query",
+        ...(required.has(parameter) && { required: true }),
+        schema,
+      })),
+      ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
+      ...(method === "PATCH" || method === "DELETE" ? [header("ifMatch")] : []),
+      header("requestId"),
+      header("clientVersion"),
+      header("clientPlatform"),
+    ];
+  }
+}
+
+function responsesOf({ spec, method, access, path }: Endpoint, name: string, schemas: Map<string, JsonSchema>) {
+  const responses: Record<string, object> = {};
+  if (spec.produces) {
+    responses["200"] = { description: "OK", content: { [spec.produces]: { schema: { type: "string" } } } };
+  } else if (spec.returns) {
+    const schema = named(hoisted(toJson(spec.returns, "output"), componentName(name), schemas), name, schemas);
+    responses[String(spec.status ?? 200)] = {
+      description: spec.status === 201 ? "Created" : spec.status === 202 ? "Accepted" : "OK",
+      content: { "application/json": { schema, example: spec.example?.response ?? exampleOf(schema, schemas) } },
+    };
+  } else {
+    responses["204"] = { description: "Done; no content" };
+  }
+  const possible: ProblemType[] = [problems.InvalidInput, ...(spec.problems ?? [])];
+  if (access !== "public") possible.push(problems.Unauthenticated, problems.Forbidden);
+  if (path.includes("{")) possible.push(problems.NotFound);
+  if (method !== "GET") possible.push(problems.TooLarge, ...(access === "public" ? [] : [problems.Limited]));
+  if (spec.body || spec.rawBody) possible.push(problems.UnsupportedMediaType);
+  if (method === "POST" && access !== "public") possible.push(problems.IdempotencyKeyReused);
+  const byStatus = Map.groupBy(possible, (one) => statusOf[one.kind]);
+  for (const [status, ones] of [...byStatus].sort(([a], [b]) => a - b)) {
+    const codes = [...new Set(ones.map((one) => one.code))];
+    responses[String(status)] = {
+      description: [...new Set(ones.map((one) => one.title))].join("; "),
+      "x-codes": codes,
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    };
+  }
+  return responses;
+}
+
+const pascal = (words: string) =>
+  words
+    .split(/[-_]/)
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join("");
+
+/** `finance.transactions.get` → FinanceTransaction; verbs of their own are part of the name. */
+function componentName(operation: string): string {
+  const [pillar, resource, verb] = operation.split(".") as [string, string, string];
+  return (
+    pascal(pillar) +
+    pascal(singular(resource)) +
+    (["list", "get", "create", "update"].includes(verb) ? "" : pascal(verb))
+  );
+}
+
+/** Rows become components, so that a client has one type for a transaction wherever it appears. */
+function named(schema: JsonSchema, operation: string, schemas: Map<string, JsonSchema>): JsonSchema {
+  const verb = operation.split(".")[2]!;
+  const row = verb === "list" && schema.properties?.data?.items;
+  const name = componentName(operation);
+  const register = (one: JsonSchema, as: string): JsonSchema => {
+    if (one.type !== "object") return one;
+    const known = schemas.get(as);
+    if (known && JSON.stringify(known) !== JSON.stringify(one)) return register(one, `${as}${pascal(verb)}`);
+    schemas.set(as, one);
+    return { $ref: `#/components/schemas/${as}` };
+  };
+  if (row)
+    return { ...schema, properties: { ...schema.properties, data: { type: "array", items: register(row, name) } } };
+  return register(schema, name);
+}
+
+function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    reused: "inline",
+  }) as JsonSchema & {
+    $schema?: string;
+  };
+  return json;
+}
+
+/** Schemas that contain themselves become components: a reference within a schema would point nowhere in this document. */
+function hoisted(json: JsonSchema, prefix: string, schemas: Map<string, JsonSchema>): JsonSchema {
+  const { $defs, ...rest } = json as JsonSchema & { $defs?: Record<string, JsonSchema> };
+  if (!$defs) return json;
+  const nameOf = (key: string) => `${prefix}${key.replace(/^__schema/, "Node")}`;
+  const relinked = (value: JsonSchema) =>
+    JSON.parse(
+      JSON.stringify(value).replace(/"#\/\$defs\/(\w+)"/g, (_, key: string) => `"#/components/schemas/${nameOf(key)}"`),
+    ) as JsonSchema;
+  for (const [key, value] of Object.entries($defs)) schemas.set(nameOf(key), relinked(value));
+  return relinked(rest);
+}

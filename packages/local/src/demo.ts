@@ -1,0 +1,55 @@
+/** `npm run demo`: the story on a fresh installation in a temporary folder, with the time of every hop. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { jsonLog } from "#kit/runtime";
+import { startCloud } from "./cloud.ts";
+import { type Hop, tellStory } from "./story.ts";
+
+const HELP = `npm run demo -- [--html]
+
+Tells LifeOS's main story on a fresh database and prints what set what in motion. Exits with 1 when a link is missing.
+DATABASE_URL runs it on that PostgreSQL. --html sends the receipt as HTML instead of a PDF.
+`;
+
+if (process.argv.includes("--help")) {
+  console.log(HELP);
+  process.exit(0);
+}
+
+const dataDir = mkdtempSync(path.join(tmpdir(), "lifeos-demo-"));
+const cloud = await startCloud({
+  dataDir,
+  port: 0,
+  databaseUrl: process.env.DATABASE_URL,
+  log: jsonLog((line) => process.stderr.write(`${line}\n`), "warn"),
+  progress: (step) => console.log(`  ${step}`),
+});
+try {
+  console.log();
+  const told = await tellStory(cloud, {
+    format: process.argv.includes("--html") ? "html" : "pdf",
+    say: (line) => console.log(`  ${line}`),
+  });
+  console.log("\n  What set what in motion:\n");
+  for (const hop of told.hops) console.log(lineOf(hop));
+  console.log(`\n  Insight: ${told.insight?.body ?? "none"}`);
+  console.log(`  Mood: ${told.mood ?? "none"}`);
+  console.log(`  The same e-mail again changed: ${told.changedByRepetition.join(", ") || "nothing"}\n`);
+  if (told.missing.length > 0 || told.changedByRepetition.length > 0 || told.mood === undefined) {
+    console.error(`  The story does not hold: ${told.missing.join("; ") || "see above"}`);
+    process.exitCode = 1;
+  }
+} finally {
+  await cloud.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+function lineOf({ type, depth, msSinceCause, msSinceRoot }: Hop): string {
+  const time = msSinceCause === null ? "" : `+${Math.round(msSinceCause)} ms`;
+  return (
+    `  ${"   ".repeat(depth)}${depth > 0 ? "└─ " : ""}${type}`.padEnd(64) +
+    time.padStart(10) +
+    `${Math.round(msSinceRoot)} ms`.padStart(12)
+  );
+}
