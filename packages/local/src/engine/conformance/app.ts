@@ -1,0 +1,143 @@
+/**
+ * What a scenario of the conformance suite sees: an Inngest client, a serve endpoint on node:http, and the public REST
+ * inspection of runs. Nothing here knows the embedded engine, so the same scenarios run against any Inngest server.
+ */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Inngest, type InngestFunction } from "inngest";
+import { serve } from "inngest/node";
+
+export interface Run {
+  run_id: string;
+  status: "Running" | "Completed" | "Failed" | "Cancelled";
+  output: unknown;
+  event_id: string;
+}
+
+export interface App {
+  inngest: Inngest;
+  /** A name of this app's own for an event, so that two apps on one server never hear each other. */
+  event(name: string): string;
+  /** Real milliseconds that a duration of so many seconds takes on this server. */
+  seconds(count: number): number;
+  send(name: string, data?: Record<string, unknown>, id?: string): Promise<string>;
+  /** The runs that an event started, once there are `count` of them and all have ended. */
+  ended(eventId: string, count?: number): Promise<Run[]>;
+  runs(eventId: string): Promise<Run[]>;
+  cancel(runId: string): Promise<void>;
+  /** Polls until the value is there; `what` names it when it never comes. */
+  until<T>(what: string, probe: () => T | undefined | null | false | Promise<T | undefined | null | false>): Promise<T>;
+  /** Lets time pass in which something must not happen. */
+  quiet(seconds: number): Promise<void>;
+  /** Notes of what functions did, by key. */
+  notes: Map<string, unknown[]>;
+  note(key: string, value?: unknown): number;
+  noted(key: string): unknown[];
+}
+
+export interface Scenario {
+  name: string;
+  functions(app: App): InngestFunction.Any[];
+  prove(app: App): Promise<void>;
+}
+
+export interface InngestServer {
+  /** Base URL of the event API and the REST API. */
+  url: string;
+  /** Ratio of real time to the time that functions ask for. */
+  scale: number;
+  patienceMs: number;
+  signingKey?: string;
+  eventKey?: string;
+}
+
+const silent = { info() {}, warn() {}, error() {}, debug() {} };
+const pollMs = 25;
+
+/** A client and the notes of one app; `serveApp` makes it reachable. */
+export function createApp(server: InngestServer, { tag, checkpointing }: { tag: string; checkpointing: boolean }): App {
+  const inngest = new Inngest({
+    id: `conformance-${tag}`,
+    isDev: server.signingKey === undefined,
+    baseUrl: server.url,
+    eventKey: server.eventKey ?? "conformance",
+    signingKey: server.signingKey,
+    checkpointing,
+    logger: silent,
+  });
+  const app: App = {
+    inngest,
+    notes: new Map(),
+    event: (name) => `${tag}/${name}`,
+    seconds: (count) => count * 1_000 * server.scale,
+    async send(name, data = {}, id) {
+      const { ids } = await inngest.send({ name: app.event(name), data, ...(id ? { id } : {}) });
+      return ids[0]!;
+    },
+    ended: (eventId, count = 1) =>
+      app.until(`${count} ended run(s) of event ${eventId}`, async () => {
+        const runs = await app.runs(eventId);
+        return runs.length >= count && runs.every(({ status }) => status !== "Running") && runs;
+      }),
+    async runs(eventId) {
+      const response = await fetch(new URL(`/v1/events/${eventId}/runs`, server.url), {
+        headers: authorization(server),
+      });
+      if (!response.ok) return [];
+      const { data } = (await response.json()) as { data: Run[] | null };
+      return data ?? [];
+    },
+    async cancel(runId) {
+      const url = new URL(`/v1/runs/${runId}`, server.url);
+      const response = await fetch(url, { method: "DELETE", headers: authorization(server) });
+      if (!response.ok) throw new Error(`Cancelling ${runId} was answered with ${response.status}.`);
+    },
+    async until(what, probe) {
+      const end = Date.now() + server.patienceMs;
+      for (;;) {
+        const value = await probe();
+        if (value) return value;
+        if (Date.now() > end) throw new Error(`Waited ${server.patienceMs} ms in vain for ${what}.`);
+        await new Promise((resolve) => setTimeout(resolve, pollMs));
+      }
+    },
+    quiet: (seconds) => new Promise((resolve) => setTimeout(resolve, app.seconds(seconds))),
+    note(key, value = true) {
+      const list = app.notes.get(key) ?? [];
+      app.notes.set(key, list);
+      return list.push(value);
+    },
+    noted: (key) => app.notes.get(key) ?? [],
+  };
+  return app;
+}
+
+/** Serves the functions on a free port of the loopback interface. */
+export async function serveApp(
+  app: App,
+  functions: InngestFunction.Any[],
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(serve({ client: app.inngest, functions }));
+  const url = `${await listen(server)}/api/inngest`;
+  return { url, close: () => closeServer(server) };
+}
+
+/** Registers the app with a server that somebody else runs, as a deployment does: a PUT to its own serve endpoint. */
+export async function register(url: string): Promise<void> {
+  const response = await fetch(url, { method: "PUT" });
+  if (!response.ok) throw new Error(`Registering was answered with ${response.status}: ${await response.text()}`);
+}
+
+export async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+export async function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
+
+function authorization(server: InngestServer): Record<string, string> {
+  return server.signingKey ? { authorization: `Bearer ${server.signingKey}` } : {};
+}

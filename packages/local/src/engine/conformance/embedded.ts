@@ -1,0 +1,62 @@
+/** The embedded engine as an Inngest server on the loopback interface: one process on PGlite, or two engines on a server. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Database } from "#local/database";
+import { createEngine, type Engine } from "../engine.ts";
+import { closeServer, type InngestServer, listen } from "./app.ts";
+
+export interface EmbeddedServer extends InngestServer {
+  engines: Engine[];
+  /** Starts the engines for an app that is being served. */
+  serve(appUrl: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Requests go to the databases' engines in turn, so that an app's checkpoint often reaches another than its caller. */
+export async function embeddedServer(
+  databases: Database[],
+  { scale = 0.05, leaseMs }: { scale?: number; leaseMs?: number } = {},
+): Promise<EmbeddedServer> {
+  let engines: Engine[] = [];
+  let turn = 0;
+  const server = createServer((incoming, outgoing) => {
+    const engine = engines[turn++ % engines.length];
+    void (engine ? forward(engine, incoming, outgoing) : outgoing.writeHead(503).end());
+  });
+  const url = await listen(server);
+  return {
+    url,
+    scale,
+    patienceMs: 15_000,
+    get engines() {
+      return engines;
+    },
+    async serve(appUrl) {
+      const app = { id: "conformance", url: appUrl, fetch: (request: Request) => fetch(request) };
+      const started = databases.map((database) => createEngine({ database, apps: [app], timeScale: scale, leaseMs }));
+      for (const engine of started) {
+        await engine.migrate();
+        await engine.start();
+      }
+      engines = started;
+    },
+    async close() {
+      await Promise.all(engines.map((engine) => engine.stop()));
+      await closeServer(server);
+    },
+  };
+}
+
+async function forward(engine: Engine, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const hasBody = incoming.method !== "GET" && incoming.method !== "DELETE";
+  const response = await engine.fetch(
+    new Request(`http://${incoming.headers.host}${incoming.url}`, {
+      method: incoming.method,
+      headers: incoming.headers as Record<string, string>,
+      body: hasBody ? Buffer.concat(chunks) : undefined,
+    }),
+  );
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(Buffer.from(await response.arrayBuffer()));
+}

@@ -1,0 +1,209 @@
+/** Flow control: what keeps runs from starting, or from working at the same time. */
+import { expect } from "vitest";
+import type { App, Scenario } from "./app.ts";
+
+/** Notes how many of a group work at once. */
+async function working(app: App, key: string, ms: number): Promise<void> {
+  const now = app.noted(`${key}.in`).length - app.noted(`${key}.out`).length + 1;
+  app.note(`${key}.in`);
+  app.note(`${key}.peak`, now);
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  app.note(`${key}.out`);
+}
+
+const peak = (app: App, key: string) => Math.max(...(app.noted(`${key}.peak`) as number[]));
+
+export const flowScenarios: Scenario[] = [
+  {
+    name: "lets no more steps of a concurrency key work at once than its limit",
+    functions: (app) => [
+      app.inngest.createFunction(
+        {
+          id: "limited",
+          triggers: [{ event: app.event("limited") }],
+          concurrency: { limit: 1, key: "event.data.user" },
+        },
+        async ({ event, step }) => {
+          const { user } = event.data as { user: string };
+          await step.run("work", () => working(app, `limited.${user}`, 40));
+          await step.run("more", () => working(app, `limited.${user}`, 10));
+        },
+      ),
+    ],
+    async prove(app) {
+      const ids = await Promise.all(["ann", "ann", "ann", "bob", "bob"].map((user) => app.send("limited", { user })));
+      for (const id of ids) expect((await app.ended(id))[0]!.status).toBe("Completed");
+      expect([peak(app, "limited.ann"), peak(app, "limited.bob")]).toEqual([1, 1]);
+      expect(app.noted("limited.ann.in")).toHaveLength(6);
+    },
+  },
+  {
+    name: "shares a concurrency key of the environment between functions",
+    functions: (app) =>
+      ["one", "two"].map((id) =>
+        app.inngest.createFunction(
+          {
+            id: `shared-${id}`,
+            triggers: [{ event: app.event(`shared.${id}`) }],
+            concurrency: [{ scope: "env", limit: 1, key: `"${app.event("shared-key")}"` }, { limit: 5 }],
+          },
+          async ({ step }) => {
+            await step.run("work", () => working(app, "shared", 40));
+          },
+        ),
+      ),
+    async prove(app) {
+      const ids = await Promise.all(["one", "two", "one", "two"].map((id) => app.send(`shared.${id}`)));
+      for (const id of ids) expect((await app.ended(id))[0]!.status).toBe("Completed");
+      expect(peak(app, "shared")).toBe(1);
+    },
+  },
+  {
+    name: "drops what exceeds a rate limit, key by key",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        {
+          id: "rate",
+          triggers: [{ event: event("rate") }],
+          rateLimit: { limit: 1, period: "1h", key: "event.data.user" },
+        },
+        async ({ event }) => {
+          note("rate", (event.data as { user: string }).user);
+        },
+      ),
+    ],
+    async prove(app) {
+      for (const user of ["ann", "ann", "bob", "ann"]) await app.send("rate", { user });
+      await app.until("both users", () => app.noted("rate").length >= 2);
+      await app.quiet(3);
+      expect(app.noted("rate").toSorted()).toEqual(["ann", "bob"]);
+    },
+  },
+  {
+    name: "spaces the starts of a throttled function and drops none",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "throttle", triggers: [{ event: event("throttle") }], throttle: { limit: 1, period: "4s" } },
+        async () => {
+          note("throttle", Date.now());
+        },
+      ),
+    ],
+    async prove(app) {
+      for (const n of [1, 2, 3]) await app.send("throttle", { n });
+      await app.until("three starts", () => app.noted("throttle").length === 3);
+      const times = app.noted("throttle") as number[];
+      expect(times[2]! - times[0]!).toBeGreaterThanOrEqual(app.seconds(4));
+    },
+  },
+  {
+    name: "starts a debounced function once, with the last event",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        {
+          id: "debounce",
+          triggers: [{ event: event("debounce") }],
+          debounce: { period: "5s", key: "event.data.user" },
+        },
+        async ({ event }) => {
+          note("debounce", event.data);
+        },
+      ),
+    ],
+    async prove(app) {
+      for (const n of [1, 2, 3]) await app.send("debounce", { user: "ann", n });
+      await app.send("debounce", { user: "bob", n: 9 });
+      await app.until("two runs", () => app.noted("debounce").length >= 2);
+      await app.quiet(6);
+      const seen = (app.noted("debounce") as { user: string; n: number }[]).toSorted((a, b) => a.n - b.n);
+      expect(seen).toEqual([
+        { user: "ann", n: 3 },
+        { user: "bob", n: 9 },
+      ]);
+    },
+  },
+  {
+    name: "gives batched events to one run, when they are enough or when their time is up",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "batch", triggers: [{ event: event("batch") }], batchEvents: { maxSize: 3, timeout: "6s" } },
+        async ({ events, step }) => {
+          const seen = await step.run("count", () =>
+            events.map((one: { data: unknown }) => (one.data as { n: number }).n),
+          );
+          note("batch", seen.toSorted());
+        },
+      ),
+    ],
+    async prove(app) {
+      for (const n of [1, 2, 3, 4]) await app.send("batch", { n });
+      await app.until("two runs", () => app.noted("batch").length >= 2);
+      expect(app.noted("batch")).toEqual([[1, 2, 3], [4]]);
+    },
+  },
+  {
+    name: "takes an event id, and an idempotency key, once",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction({ id: "once", triggers: [{ event: event("once") }] }, async () => {
+        note("once");
+      }),
+      inngest.createFunction(
+        { id: "keyed", triggers: [{ event: event("keyed") }], idempotency: "event.data.order" },
+        async ({ event }) => {
+          note("keyed", (event.data as { order: string }).order);
+        },
+      ),
+    ],
+    async prove(app) {
+      const id = `${app.event("once")}-${Date.now()}`;
+      for (let n = 0; n < 3; n++) await app.send("once", { n }, id);
+      for (const order of ["a", "a", "b", "a"]) await app.send("keyed", { order });
+      await app.until("the runs", () => app.noted("once").length >= 1 && app.noted("keyed").length >= 2);
+      await app.quiet(3);
+      expect(app.noted("once")).toHaveLength(1);
+      expect(app.noted("keyed").toSorted()).toEqual(["a", "b"]);
+    },
+  },
+  {
+    name: "skips a singleton that is already running",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "single", triggers: [{ event: event("single") }], singleton: { mode: "skip", key: "event.data.user" } },
+        async ({ event, step }) => {
+          await step.run("note", () => note("single", event.data));
+          await step.sleep("long", "5s");
+        },
+      ),
+    ],
+    async prove(app) {
+      const first = await app.send("single", { user: "ann", n: 1 });
+      await app.until("the first run", () => app.noted("single").length > 0);
+      await app.send("single", { user: "ann", n: 2 });
+      await app.send("single", { user: "bob", n: 3 });
+      await app.until("the other user", () => app.noted("single").length > 1);
+      await app.ended(first);
+      expect(app.noted("single")).toEqual([
+        { user: "ann", n: 1 },
+        { user: "bob", n: 3 },
+      ]);
+    },
+  },
+  {
+    name: "cancels a run that exceeds its time",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "timed", triggers: [{ event: event("timed") }], timeouts: { finish: "40s" } },
+        async ({ event, step }) => {
+          await step.sleep("work", (event.data as { work: string }).work);
+          await step.run("done", () => note("timed", (event.data as { work: string }).work));
+        },
+      ),
+    ],
+    async prove(app) {
+      const [slow, quick] = [await app.send("timed", { work: "10m" }), await app.send("timed", { work: "1s" })];
+      expect((await app.ended(quick))[0]!.status).toBe("Completed");
+      expect((await app.ended(slow))[0]!.status).toBe("Cancelled");
+      expect(app.noted("timed")).toEqual(["1s"]);
+    },
+  },
+];
