@@ -62,7 +62,10 @@ export async function get(ctx: Ctx, id: string): Promise<Event> {
 const ofType = (type: unknown): SQL | undefined =>
   typeof type === "string" ? sql`${events.eventType} = ${type}` : undefined;
 
+type Stored = Omit<Row<typeof events>, "previous"> & Partial<Pick<Row<typeof events>, "previous">>;
+
 /** Names the type as everywhere else on the wire and drops what is the operators' alone. */
-export function shown({ eventType, ip, requestId, ...event }: Row<typeof events>): Event {
+export function shown(row: Stored): Event {
+  const { eventType, ip, requestId, ...event } = row;
   return { ...event, type: eventType };
 }

@@ -1,0 +1,15 @@
+/** What happened in this deployment. */
+import * as EveryonesEvents from "#core/platform/everyones-events";
+import { endpoint } from "#kit/endpoint";
+import { Forbidden, InvalidInput } from "#kit/problem";
+import { speakAsService } from "#kit/speak";
+
+export const list = endpoint("GET /v1/admin/events", {
+  summary: "List the events of all users",
+  description: "Newest first.",
+  access: "admin",
+  query: EveryonesEvents.Query,
+  returns: EveryonesEvents.Events,
+  problems: [InvalidInput, Forbidden],
+  handler: (ctx) => EveryonesEvents.list(speakAsService("api").ctx, ctx.query),
+});

@@ -1,0 +1,16 @@
+/** Events that have not come out of the bus yet. */
+import * as Outbox from "#core/platform/outbox";
+import { endpoint } from "#kit/endpoint";
+import { Forbidden, InvalidInput } from "#kit/problem";
+import { speakAsService } from "#kit/speak";
+
+export const list = endpoint("GET /v1/admin/outbox", {
+  summary: "List events that wait to be seen on the bus",
+  description:
+    "The longest waiting first, with how many wait and for how long. Anything older than a few minutes needs a look.",
+  access: "admin",
+  query: Outbox.Query,
+  returns: Outbox.Overview,
+  problems: [InvalidInput, Forbidden],
+  handler: (ctx) => Outbox.overview(speakAsService("api").ctx, ctx.query),
+});

@@ -1,0 +1,15 @@
+/** The relay: what happens to every event that comes out of the bus. */
+import { forward as forwardEvents } from "#core/platform/forward";
+import * as Outbox from "#core/platform/outbox";
+import { batchConsumer } from "#kit/consumer";
+
+export const acknowledge = batchConsumer("platform.acknowledge", "everything", {
+  summary: "Removes events that came out of the bus from the outbox",
+  handler: (ctx, events) => Outbox.acknowledge(ctx, events),
+});
+
+export const forward = batchConsumer("platform.forward", "everything", {
+  summary: "Sends every event to Inngest, where workflows wait for them",
+  timeoutSeconds: 60,
+  handler: (ctx, events) => forwardEvents(ctx, events),
+});

@@ -1,0 +1,15 @@
+/** What keeps the events flowing and the store small, by the clock. */
+import * as Outbox from "#core/platform/outbox";
+import { prune as pruneAll } from "#core/platform/prune";
+import { schedule } from "#kit/schedule";
+
+export const sweep = schedule("platform.sweep", "rate(1 minute)", {
+  summary: "Publishes again what nobody has seen come out of the bus for a minute",
+  handler: (ctx) => Outbox.sweep(ctx),
+});
+
+export const prune = schedule("platform.prune", "cron(15 3 * * ? *)", {
+  summary: "Deletes claims, keys, cached values and counters that have expired",
+  timeoutSeconds: 300,
+  handler: (ctx) => pruneAll(ctx),
+});

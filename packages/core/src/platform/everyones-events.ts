@@ -1,0 +1,73 @@
+/** The events of all people, for whoever runs this deployment. What fields were before stays with their owners. */
+import { and, desc, eq, gt, gte, lt, lte, type SQL } from "drizzle-orm";
+import * as z from "zod/mini";
+import { events } from "#core/platform/events.sql";
+import { Limit } from "#core/platform/limit";
+import { Event, shown } from "#core/platform/timeline";
+import type { Ctx } from "#kit/ctx";
+import { db } from "#kit/db";
+import { type Page, pageSchema } from "#kit/list";
+import { InvalidInput } from "#kit/problem";
+import { Instant, Text, Uuid } from "#kit/wire";
+
+export const Query = z.strictObject({
+  limit: z.optional(Limit),
+  cursor: z.optional(z.string().check(z.maxLength(100))),
+  type: z.optional(Text(100, 1)),
+  userId: z.optional(Uuid),
+  actorId: z.optional(Uuid),
+  entityType: z.optional(Text(100, 1)),
+  entityId: z.optional(Uuid),
+  correlationId: z.optional(Uuid),
+  "createdAt[lt]": z.optional(Instant),
+  "createdAt[lte]": z.optional(Instant),
+  "createdAt[gt]": z.optional(Instant),
+  "createdAt[gte]": z.optional(Instant),
+});
+type Query = z.output<typeof Query>;
+
+export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
+
+/** A page of everybody's events, newest first. `ctx` speaks as the service. */
+export async function list(ctx: Ctx, query: Query): Promise<Page<Event>> {
+  const size = query.limit ?? 50;
+  const [rows] = await ctx.db.batch([
+    db
+      .select()
+      .from(events)
+      .where(conditions(query))
+      .orderBy(desc(events.id))
+      .limit(size + 1),
+  ]);
+  const page = rows.slice(0, size);
+  return {
+    data: page.map(({ previous, ...event }) => shown(event)),
+    nextCursor: rows.length > size ? Buffer.from(page.at(-1)!.id).toString("base64url") : null,
+  };
+}
+
+function conditions(query: Query): SQL | undefined {
+  const given = <V>(value: V | undefined, condition: (value: V) => SQL) => value !== undefined && condition(value);
+  return and(
+    ...[
+      given(query.cursor, (cursor) => lt(events.id, positionOf(cursor))),
+      given(query.type, (type) => eq(events.eventType, type)),
+      given(query.userId, (id) => eq(events.userId, id)),
+      given(query.actorId, (id) => eq(events.actorId, id)),
+      given(query.entityType, (type) => eq(events.entityType, type)),
+      given(query.entityId, (id) => eq(events.entityId, id)),
+      given(query.correlationId, (id) => eq(events.correlationId, id)),
+      given(query["createdAt[lt]"], (at) => lt(events.createdAt, at)),
+      given(query["createdAt[lte]"], (at) => lte(events.createdAt, at)),
+      given(query["createdAt[gt]"], (at) => gt(events.createdAt, at)),
+      given(query["createdAt[gte]"], (at) => gte(events.createdAt, at)),
+    ].filter((condition) => condition !== false),
+  );
+}
+
+function positionOf(cursor: string): string {
+  const id = Uuid.safeParse(Buffer.from(cursor, "base64url").toString("utf8"));
+  if (!id.success)
+    throw InvalidInput(undefined, { errors: [{ parameter: "cursor", detail: "is not a cursor of this list" }] });
+  return id.data;
+}

@@ -1,0 +1,87 @@
+/** From the bus to the workflows: every event is sent to Inngest, whose functions pick those they wait for. */
+import { Inngest } from "inngest";
+import type { Delivered } from "#core/platform/outbox";
+import type { Ctx } from "#kit/ctx";
+import type { CloudEvent } from "#kit/event";
+import { NotConfigured } from "#kit/problem";
+import { type Config, runtime } from "#kit/runtime";
+
+const TIMEOUT_MS = 3_000;
+
+/**
+ * Sends a batch, or if that is refused each event by itself, so that one that Inngest never takes holds nobody up. Names the
+ * records that failed. Inngest knows an event by its id for a day, so sending one twice starts nothing twice.
+ */
+export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: string[] }> {
+  const client = clientFor(runtime().config);
+  const failed: string[] = [];
+  const events: { recordId: string; payload: Payload }[] = [];
+  for (const { recordId, event } of delivered) {
+    const payload = payloadOf(event.detail);
+    if (payload) events.push({ recordId, payload });
+    else failed.push(recordId);
+  }
+  if (failed.length > 0) ctx.log("error", "messages on the bus that are no events", { records: failed });
+  if (events.length === 0) return { failed };
+
+  const refusal = await refused(client.send(events.map(({ payload }) => payload)));
+  if (!refusal) return { failed };
+  ctx.log("warn", "Inngest refused a batch; its events are sent one by one", { events: events.length, error: refusal });
+  await Promise.all(
+    events.map(async ({ recordId, payload }) => {
+      const reason = await refused(client.send(payload));
+      if (!reason) return;
+      ctx.log("error", "Inngest refused an event", { event: payload.id, type: payload.name, error: reason });
+      failed.push(recordId);
+    }),
+  );
+  return { failed };
+}
+
+interface Payload {
+  id: string;
+  name: string;
+  data: CloudEvent;
+  ts: number;
+}
+
+function payloadOf(detail: unknown): Payload | undefined {
+  const event = detail as Partial<CloudEvent> | null | undefined;
+  if (typeof event?.id !== "string" || typeof event.type !== "string") return undefined;
+  const ts = Date.parse(event.time ?? "");
+  return Number.isNaN(ts) ? undefined : { id: event.id, name: event.type, data: event as CloudEvent, ts };
+}
+
+/** Why the call failed, or undefined. */
+async function refused(call: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    return (error as Error).message || "no reason given";
+  }
+}
+
+let made: { settings: string; client: Inngest } | undefined;
+
+/** A client for this configuration; one, for as long as it stays the same. A server of one's own may need no key. */
+function clientFor({ INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey }: Config): Inngest {
+  if (!baseUrl && !eventKey)
+    throw NotConfigured(
+      "Neither INNGEST_EVENT_KEY nor INNGEST_BASE_URL is set, so there is nowhere to send events to.",
+    );
+  const settings = JSON.stringify([baseUrl, eventKey]);
+  if (made?.settings !== settings) {
+    const client = new Inngest({
+      id: "lifeos",
+      baseUrl,
+      eventKey,
+      isDev: !eventKey,
+      // The SDK sets no limit of its own to a call that is never answered.
+      fetch: (input: string | URL | Request, init?: RequestInit) =>
+        fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+    });
+    made = { settings, client };
+  }
+  return made.client;
+}

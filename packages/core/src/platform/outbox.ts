@@ -1,0 +1,127 @@
+/**
+ * The outbox: ids of events that nobody has seen come out of the bus yet. Publishing after commit may fail or be cut off, so
+ * whoever sees an event come out removes its row, and what stays is published again.
+ */
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { putOnBus } from "#core/platform/bus";
+import { events, outbox } from "#core/platform/events.sql";
+import { Limit } from "#core/platform/limit";
+import { isoInstant } from "#kit/columns";
+import type { Ctx } from "#kit/ctx";
+import { read } from "#kit/db";
+import type { EventRow } from "#kit/event";
+import type { BusEvent } from "#kit/lambda";
+import { Instant, Uuid } from "#kit/wire";
+
+export interface Delivered {
+  recordId: string;
+  event: BusEvent;
+}
+
+/** Removes the rows of events that came out of the bus, all in one statement. What is no event of ours is named as failed. */
+export async function acknowledge(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: string[] }> {
+  const seen: string[] = [];
+  const failed: string[] = [];
+  for (const { recordId, event } of delivered) {
+    const id = Uuid.safeParse((event.detail as { id?: unknown } | null)?.id);
+    if (id.success) seen.push(id.data);
+    else failed.push(recordId);
+  }
+  if (seen.length > 0)
+    await ctx.db.batch([read(sql`delete from ${outbox} where event_id = any(${`{${seen.join(",")}}`}::uuid[])`)]);
+  if (failed.length > 0) ctx.log("error", "messages on the bus that are no events", { records: failed });
+  return { failed };
+}
+
+const PER_CLAIM = 100;
+const PER_RUN = 1_000;
+
+export interface Sweep {
+  claimed: number;
+  published: number;
+  refused: number;
+  waiting: number;
+  oldestAgeSeconds: number;
+}
+
+/**
+ * Publishes what has waited for a minute, the longest untouched first. Claims skip what another sweep holds, and hold for a
+ * minute, so that neither two sweeps nor an event that the bus never takes keep the others waiting.
+ */
+export async function sweep(ctx: Ctx): Promise<Sweep> {
+  let claimed = 0;
+  let published = 0;
+  while (claimed < PER_RUN) {
+    const due = await claim(ctx, Math.min(PER_CLAIM, PER_RUN - claimed));
+    const taken = await putOnBus(ctx, due);
+    claimed += due.length;
+    published += taken.length;
+    // A bus that takes nothing is down: the rest can wait for the next minute.
+    if (due.length < PER_CLAIM || taken.length === 0) break;
+  }
+  const swept = { claimed, published, refused: claimed - published, ...(await backlog(ctx)) };
+  ctx.log(swept.refused > 0 ? "warn" : "info", "swept the outbox", { ...swept });
+  return swept;
+}
+
+// Ages are told by the database's clock alone, which also wrote them.
+async function claim(ctx: Ctx, limit: number): Promise<EventRow[]> {
+  const [rows] = await ctx.db.batch([
+    read<{ event: string }>(sql`
+      with due as (
+        select event_id from outbox where greatest(created_at, swept_at) < now() - interval '1 minute'
+        order by greatest(created_at, swept_at) limit ${limit} for update skip locked
+      )
+      update outbox o set swept_at = now() from due join events e on e.id = due.event_id where o.event_id = due.event_id
+      returning to_jsonb(e) - 'previous' - 'ip' as event`),
+  ]);
+  return rows.map(({ event }) => JSON.parse(event) as EventRow);
+}
+
+async function backlog(ctx: Ctx): Promise<{ waiting: number; oldestAgeSeconds: number }> {
+  const [[row]] = await ctx.db.batch([backlogRead]);
+  return { waiting: row!.waiting, oldestAgeSeconds: row!.age };
+}
+
+const backlogRead = read<{ waiting: number; age: number }>(
+  sql`select count(*)::int as waiting, coalesce(extract(epoch from now() - min(created_at)), 0)::int as age from outbox`,
+);
+
+export const Query = z.strictObject({ limit: z.optional(Limit) });
+
+export const Overview = z.strictObject({
+  count: z.int(),
+  oldestAgeSeconds: z.int(),
+  /** The longest waiting first. */
+  data: z.array(
+    z.strictObject({
+      eventId: Uuid,
+      type: z.nullable(z.string()),
+      userId: z.nullable(Uuid),
+      createdAt: Instant,
+      /** When the sweep last published it again. */
+      sweptAt: z.nullable(Instant),
+    }),
+  ),
+});
+
+/** How much waits and for how long, for whoever runs this deployment. */
+export async function overview(ctx: Ctx, { limit = 50 }: z.output<typeof Query>): Promise<z.output<typeof Overview>> {
+  const [[row], waiting] = await ctx.db.batch([
+    backlogRead,
+    read<z.output<typeof Overview>["data"][number]>(
+      sql`select o.event_id as "eventId", e.event_type as type, e.user_id as "userId", o.created_at as "createdAt", o.swept_at as "sweptAt"
+        from ${outbox} o left join ${events} e on e.id = o.event_id order by o.created_at, o.event_id limit ${limit}`,
+    ),
+  ]);
+  return {
+    count: row!.waiting,
+    oldestAgeSeconds: row!.age,
+    data: waiting.map((one) => ({
+      ...one,
+      createdAt: isoInstant(one.createdAt),
+      sweptAt: one.sweptAt && isoInstant(one.sweptAt),
+    })),
+  };
+}
