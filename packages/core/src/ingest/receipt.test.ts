@@ -68,6 +68,27 @@ describe("a receipt mail of about twenty dollars from a place that sells food", 
     expect(JSON.parse(JSON.stringify(receipt))).toEqual(receipt);
   });
 
+  it("may be another merchant's, in euros, and is the same mail each time", async () => {
+    const items = [
+      { name: "Käsekuchen", quantity: 2, amountCents: 780 },
+      { name: "Filterkaffee", amountCents: 320 },
+    ];
+    const order = {
+      to: "me@in.example",
+      merchant: "Café Büßer",
+      items,
+      totalCents: 1250,
+      currency: "EUR",
+      date: sentAt,
+    };
+    for (const format of ["html", "pdf", "text"] as const) {
+      const { receipt } = await read(receiptEmail({ ...order, format }));
+      expect(receipt).toMatchObject({ merchant: "Café Büßer", currency: "EUR", totalCents: 1250, sellsFood: true });
+      expect(itemsOf(receipt)).toEqual(["2 Käsekuchen 780", "1 Filterkaffee 320"]);
+      expect(receiptEmail({ ...order, format })).toEqual(receiptEmail({ ...order, format }));
+    }
+  });
+
   it("is found inside a mail that forwards it as an attachment", async () => {
     const inner = receiptEmail({ to: "me@two.example", date: sentAt, format: "pdf" });
     const attachments = [{ fileName: "Receipt.eml", mimeType: "message/rfc822", content: inner }];
@@ -288,7 +309,7 @@ describe("the items", () => {
 
   it("are the outermost lines when inner ones break them down", () => {
     const text =
-      "Lucky Fern Ltd\nHosting   $8.00\n    January   $3.00\n    February   $5.00\nSupport   $2.00\nTotal   $10.00";
+      "Lucky Fern Ltd\nHosting   $8.00\n    Web space   $3.00\n    Mail boxes   $5.00\nSupport   $2.00\nTotal   $10.00";
     expect(itemsOf(fromText(text))).toEqual(["1 Hosting 800", "1 Support 200"]);
   });
 
