@@ -62,7 +62,7 @@ const trailingForm = new RegExp(`(?:[\\s,]+${legalForm}\\.?)+$`);
 const documentWords =
   /\b(?:e-?receipts?|receipts?|invoices?|tax invoice|order (?:confirmation|receipt)|confirmation|orders?|bills?|billing|statements?|facture|recu|rechnung|quittung|beleg|factuur|bon|faktura(?: vat)?|paragon|factura|recibo|fattura|ricevuta|scontrino|no-?reply|do-?not-?reply|donotreply|auto-?confirm|customer (?:service|care|support)|notifications?|support|team|online|info|hello|hi|mailer|payments?|accounts?|service|news(?:letter)?|update|mail|email|contact|sales|shop|store|help|feedback)\b/g;
 
-/** A name without its legal form, for comparing; `coolblue`, `amazonwebservices`. */
+/** A name without its legal form, for comparing: `luckyfern`. */
 function keyOf(name: string): string {
   return fold(name)
     .trim()
