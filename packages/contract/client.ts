@@ -5,10 +5,7 @@ import type { paths } from "./schema.d.ts";
 type Verb = "get" | "post" | "put" | "patch" | "delete";
 type Init<P extends keyof paths, M extends Verb> = MaybeOptionalInit<paths[P], M & keyof paths[P]>;
 type Arguments<I> = undefined extends I ? [init?: I] : Partial<I> extends I ? [init?: I] : [init: I];
-// biome-ignore lint/complexity/noBannedTypes: openapi-fetch's own constraint on a response.
-type Answer<P extends keyof paths, M extends Verb> = Promise<
-  FetchResponse<paths[P][M & keyof paths[P]] & Record<string | number, unknown>, Init<P, M>, "application/json">
->;
+type Answer<P extends keyof paths, M extends Verb> = Promise<FetchResponse<paths[P][M & keyof paths[P]] & Record<string | number, unknown>, Init<P, M>, "application/json">>;
 type Operation<P extends keyof paths, M extends Verb> = (...init: Arguments<Init<P, M>>) => Answer<P, M>;
 
 /**
@@ -17,13 +14,9 @@ type Operation<P extends keyof paths, M extends Verb> = (...init: Arguments<Init
  */
 export function createLife(options: ClientOptions & { token?: string }) {
   const { token, headers, ...rest } = options;
-  const http = createClient<paths>({
-    ...rest,
-    headers: { ...(token && { authorization: `Bearer ${token}` }), ...(headers as Record<string, string>) },
-  });
+  const http = createClient<paths>({ ...rest, headers: { ...(token && { authorization: `Bearer ${token}` }), ...(headers as Record<string, string>) } });
   const operation = <P extends keyof paths, M extends Verb>(method: M, path: P): Operation<P, M> =>
-    ((init?: unknown) =>
-      (http[method.toUpperCase() as "GET"] as (path: P, init?: unknown) => unknown)(path, init)) as Operation<P, M>;
+    ((init?: unknown) => (http[method.toUpperCase() as "GET"] as (path: P, init?: unknown) => unknown)(path, init)) as Operation<P, M>;
   return {
     admin: {
       events: {
@@ -141,6 +134,21 @@ export function createLife(options: ClientOptions & { token?: string }) {
       settings: {
         get: operation("get", "/v1/identity/settings"),
         update: operation("patch", "/v1/identity/settings"),
+      },
+    },
+    ingest: {
+      addresses: {
+        create: operation("post", "/v1/ingest/addresses"),
+        list: operation("get", "/v1/ingest/addresses"),
+        remove: operation("delete", "/v1/ingest/addresses/{addressId}"),
+      },
+      emails: {
+        get: operation("get", "/v1/ingest/emails/{emailId}"),
+        list: operation("get", "/v1/ingest/emails"),
+        reprocess: operation("post", "/v1/ingest/emails/{emailId}/reprocess"),
+      },
+      webhooks: {
+        email: operation("post", "/v1/ingest/webhooks/email"),
       },
     },
     platform: {

@@ -733,6 +733,124 @@ export interface paths {
         patch: operations["identity.settings.update"];
         trace?: never;
     };
+    "/v1/ingest/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your private inbound addresses */
+        get: operations["ingest.addresses.list"];
+        put?: never;
+        /**
+         * Create a private inbound address
+         * @description Mail that is sent to it is yours; whoever knows it can send you mail, and do nothing else.
+         */
+        post: operations["ingest.addresses.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ingest/addresses/{addressId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retire a private inbound address
+         * @description It receives no more mail and is never given to anybody again.
+         */
+        delete: operations["ingest.addresses.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ingest/emails/{emailId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an e-mail */
+        get: operations["ingest.emails.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ingest/emails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List e-mails
+         * @description Of those that came in lately: a message goes 90 days after it was processed, what was made of it stays.
+         */
+        get: operations["ingest.emails.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ingest/emails/{emailId}/reprocess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read an e-mail again
+         * @description What was booked from it stays booked once.
+         */
+        post: operations["ingest.emails.reprocess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ingest/webhooks/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a raw e-mail
+         * @description The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. `x-envelope-to` names the recipients, separated by commas; without it they are read from the message.
+         */
+        post: operations["ingest.webhooks.email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/platform/dashboard": {
         parameters: {
             query?: never;
@@ -1535,6 +1653,117 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        IngestAddress: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            localPart: string;
+            label: string | null;
+            isActive: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            address: string;
+        };
+        IngestEmail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            messageId: string;
+            sender: string;
+            recipient: string;
+            subject: string | null;
+            bodyText: string | null;
+            bodyHtmlKey: string | null;
+            rawObjectKey: string | null;
+            headers: {
+                [key: string]: unknown;
+            };
+            attachments: {
+                fileName: string;
+                mimeType: string;
+                sizeBytes: number;
+                objectKey?: string | null;
+                fileId?: string | null;
+            }[];
+            classification: string | null;
+            isProcessed: boolean;
+            processedAt: string | null;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        IngestEmailList: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            messageId: string;
+            sender: string;
+            recipient: string;
+            subject: string | null;
+            bodyText?: string | null;
+            bodyHtmlKey: string | null;
+            rawObjectKey: string | null;
+            headers?: {
+                [key: string]: unknown;
+            };
+            attachments: {
+                fileName: string;
+                mimeType: string;
+                sizeBytes: number;
+                objectKey?: string | null;
+                fileId?: string | null;
+            }[];
+            classification: string | null;
+            isProcessed: boolean;
+            processedAt: string | null;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        IngestEmailReprocess: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            messageId: string;
+            sender: string;
+            recipient: string;
+            subject: string | null;
+            bodyText: string | null;
+            bodyHtmlKey: string | null;
+            rawObjectKey: string | null;
+            headers: {
+                [key: string]: unknown;
+            };
+            attachments: {
+                fileName: string;
+                mimeType: string;
+                sizeBytes: number;
+                objectKey?: string | null;
+                fileId?: string | null;
+            }[];
+            classification: string | null;
+            isProcessed: boolean;
+            processedAt: string | null;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        IngestWebhookEmail: {
+            accepted: boolean;
+            reason?: string;
         };
         PlatformDashboard: {
             /** Format: date */
@@ -9476,6 +9705,683 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ingest.addresses.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                scope?: "mine" | "shared";
+                isActive?: string;
+                "isActive[ne]"?: string;
+                label?: string;
+                "label[ne]"?: string;
+                "label[null]"?: "true" | "false";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "localPart": "localPart",
+                     *           "label": "label",
+                     *           "isActive": true,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *           "address": "address"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["IngestAddress"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ingest.addresses.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "Receipts"
+                 *     }
+                 */
+                "application/json": {
+                    label?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "localPart": "localPart",
+                     *       "label": "label",
+                     *       "isActive": true,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *       "address": "address"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestAddress"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ingest.addresses.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                addressId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ingest.emails.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "messageId": "messageId",
+                     *       "sender": "sender",
+                     *       "recipient": "recipient",
+                     *       "subject": "subject",
+                     *       "bodyText": "bodyText",
+                     *       "bodyHtmlKey": "bodyHtmlKey",
+                     *       "rawObjectKey": "rawObjectKey",
+                     *       "headers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "fileName": "fileName",
+                     *           "mimeType": "mimeType",
+                     *           "sizeBytes": 3,
+                     *           "objectKey": "objectKey",
+                     *           "fileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *         }
+                     *       ],
+                     *       "classification": "classification",
+                     *       "isProcessed": true,
+                     *       "processedAt": "2026-03-02T12:30:00.000Z",
+                     *       "error": "error",
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestEmail"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ingest.emails.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                scope?: "mine" | "shared";
+                include?: string;
+                classification?: string;
+                "classification[ne]"?: string;
+                "classification[null]"?: "true" | "false";
+                isProcessed?: string;
+                "isProcessed[ne]"?: string;
+                sender?: string;
+                "sender[ne]"?: string;
+                recipient?: string;
+                "recipient[ne]"?: string;
+                error?: string;
+                "error[ne]"?: string;
+                "error[null]"?: "true" | "false";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "messageId": "messageId",
+                     *           "sender": "sender",
+                     *           "recipient": "recipient",
+                     *           "subject": "subject",
+                     *           "bodyText": "bodyText",
+                     *           "bodyHtmlKey": "bodyHtmlKey",
+                     *           "rawObjectKey": "rawObjectKey",
+                     *           "headers": {},
+                     *           "attachments": [
+                     *             {
+                     *               "fileName": "fileName",
+                     *               "mimeType": "mimeType",
+                     *               "sizeBytes": 3,
+                     *               "objectKey": "objectKey",
+                     *               "fileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *             }
+                     *           ],
+                     *           "classification": "classification",
+                     *           "isProcessed": true,
+                     *           "processedAt": "2026-03-02T12:30:00.000Z",
+                     *           "error": "error",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["IngestEmailList"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ingest.emails.reprocess": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "messageId": "messageId",
+                     *       "sender": "sender",
+                     *       "recipient": "recipient",
+                     *       "subject": "subject",
+                     *       "bodyText": "bodyText",
+                     *       "bodyHtmlKey": "bodyHtmlKey",
+                     *       "rawObjectKey": "rawObjectKey",
+                     *       "headers": {},
+                     *       "attachments": [
+                     *         {
+                     *           "fileName": "fileName",
+                     *           "mimeType": "mimeType",
+                     *           "sizeBytes": 3,
+                     *           "objectKey": "objectKey",
+                     *           "fileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *         }
+                     *       ],
+                     *       "classification": "classification",
+                     *       "isProcessed": true,
+                     *       "processedAt": "2026-03-02T12:30:00.000Z",
+                     *       "error": "error",
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestEmailReprocess"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The message itself is no longer kept; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ingest.webhooks.email": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+                "application/octet-stream": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestWebhookEmail"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This feature is not configured here; Please try again later */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -102,14 +102,14 @@ async function each(
   event: SqsEvent,
   handle: (event: CloudEvent, bus: BusEvent) => Promise<void>,
 ): Promise<SqsBatchResponse> {
-  const batchItemFailures: { itemIdentifier: string }[] = [];
+  const batchItemFailures: SqsBatchResponse["batchItemFailures"] = [];
   for (const record of event.Records) {
     try {
       const bus = JSON.parse(record.body) as BusEvent<CloudEvent>;
       await handle(bus.detail, bus);
     } catch (error) {
       logFailure(id, record, error);
-      batchItemFailures.push({ itemIdentifier: record.messageId });
+      batchItemFailures.push({ itemIdentifier: record.messageId, reason: (error as Error).message });
     }
   }
   return { batchItemFailures };

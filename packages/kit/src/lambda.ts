@@ -38,7 +38,8 @@ export interface SqsEvent {
 }
 
 export interface SqsBatchResponse {
-  batchItemFailures: { itemIdentifier: string }[];
+  /** Lambda reads the identifiers; the reason is for whoever keeps the dead letter. */
+  batchItemFailures: { itemIdentifier: string; reason?: string }[];
 }
 
 /** What EventBridge wraps an entry in. */

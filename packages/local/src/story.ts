@@ -45,14 +45,13 @@ export async function tellStory(
   options: { format?: "html" | "pdf"; say?: (line: string) => void } = {},
 ): Promise<Told> {
   const { format = "pdf", say = () => {} } = options;
-  const now = new Date();
   const sub = `story-${randomUUID()}`;
-  // Somewhere on earth it is half past twelve: the story is about lunch.
+  const lunch = lastLunch(new Date());
   const token = await cloud.issuer.token({
     sub,
     email: `${sub}@example.com`,
     name: "Robin",
-    zoneinfo: zoneWhereItIsNoon(now),
+    zoneinfo: "UTC",
   });
   const life = createLife({ baseUrl: cloud.url, token });
 
@@ -60,7 +59,7 @@ export async function tellStory(
   const workout = await must(
     life.health.completedWorkouts.create({
       body: {
-        completedAt: new Date(now.getTime() - 60 * 60_000).toISOString(),
+        completedAt: new Date(lunch.getTime() - 60 * 60_000).toISOString(),
         durationMinutes: 52,
         sets: [
           { exercise: "Back squat", sets: 5, reps: 5, weightKg: 100 },
@@ -74,7 +73,7 @@ export async function tellStory(
   say("an hour later the receipt arrives at Robin's private address");
   const [address] = (await must(life.ingest.addresses.list())).data;
   const inbox = (address as unknown as { address: string }).address;
-  const mail = receiptEmail({ to: inbox, date: now, format, totalCents: RECEIPT_CENTS });
+  const mail = receiptEmail({ to: inbox, date: lunch, format, totalCents: RECEIPT_CENTS });
   await deliver(cloud, inbox, mail, say);
   await cloud.settled();
 
@@ -213,9 +212,10 @@ async function must<T>(answer: Promise<{ data?: T; error?: unknown; response?: R
   return data;
 }
 
-/** A fixed offset from UTC in which `now` is between twelve and one. */
-function zoneWhereItIsNoon(now: Date): string {
-  const ahead = 12 - now.getUTCHours();
-  // POSIX signs: Etc/GMT-3 is three hours ahead of UTC.
-  return ahead === 0 ? "UTC" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+/** The latest half past twelve UTC, so that the story is about lunch whenever it is told. */
+function lastLunch(now: Date): Date {
+  const lunch = new Date(now);
+  lunch.setUTCHours(12, 30, 0, 0);
+  if (lunch > now) lunch.setUTCDate(lunch.getUTCDate() - 1);
+  return lunch;
 }

@@ -33,12 +33,16 @@ export async function applyMutations(
   changes.waits = changes.waits.filter((row) => !changes.ended.has(row.runId));
   await writeSignals(tx, work);
   await writeChanges(tx, changes, now, context.leaseMs);
-  return { results, next, due: leavesDue(changes, now) };
+  return { results, next, dueAt: earliestOf(changes) };
 }
 
-export function leavesDue(changes: Changes, now: Date): boolean {
-  for (const job of changes.jobs.values()) if (job.lease === null && job.runAt <= now) return true;
-  return false;
+/** When the first of the written jobs that nobody holds is due. */
+export function earliestOf(changes: Changes): Date | undefined {
+  let earliest: Date | undefined;
+  for (const { lease, runAt } of changes.jobs.values()) {
+    if (lease === null && (!earliest || runAt < earliest)) earliest = runAt;
+  }
+  return earliest;
 }
 
 /** Each run has at most one discovery job; one that is under way is told to run again. */

@@ -30,6 +30,8 @@ export interface Dispatcher {
   take(jobs: LeasedJob[]): void;
   /** Looks for due jobs now instead of at the next poll. */
   wake(): void;
+  /** Looks for due jobs at this moment, if that is before the next poll. */
+  expect(dueAt: Date): void;
   free(): number;
   busy(): number;
   /** Tells the call that holds the lease that its steps have been saved. */
@@ -209,6 +211,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     free,
     take,
     wake,
+    expect(dueAt) {
+      const ms = dueAt.getTime() - context.now().getTime();
+      if (ms <= 0) wake();
+      else if (ms < options.pollMs) setTimeout(wake, ms + 1).unref();
+    },
     busy: () => inFlight.size,
     start() {
       loop = poll();

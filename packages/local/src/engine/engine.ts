@@ -67,7 +67,11 @@ export interface Engine {
   start(): Promise<void>;
   /** Waits for what is under way, up to `boundMs` (5 s), and gives the rest back. */
   stop(boundMs?: number): Promise<void>;
-  fetch(request: Request): Promise<Response>;
+  /**
+   * The event API (`POST /e/:key`), the SDK's REST API, and Inngest's public inspection of runs. Takes what `fetch` takes:
+   * an Inngest client in the same process may have it as its `fetch`.
+   */
+  fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
   runs: {
     /** Newest first. */
     list(options?: ListOptions): Promise<{ items: RunSummary[]; nextCursor: string | null }>;
@@ -146,9 +150,9 @@ export function createEngine(options: EngineOptions): Engine {
   });
 
   /** Goes on with what a transaction leased to this process, once it has committed. */
-  function handOver({ next, due }: { next: LeasedJob[]; due: boolean }): void {
+  function handOver({ next, dueAt }: { next: LeasedJob[]; dueAt: Date | undefined }): void {
     dispatcher.take(next);
-    if (due) dispatcher.wake();
+    if (dueAt) dispatcher.expect(dueAt);
   }
 
   async function accept(events: StoredEvent[]): Promise<void> {
@@ -228,14 +232,15 @@ export function createEngine(options: EngineOptions): Engine {
       dispatcher.start();
     },
     stop: (boundMs = 5_000) => dispatcher.stop(boundMs),
-    fetch: (request) =>
+    fetch: (input, init) =>
       handle(
         {
           ...{ context, checkpoint, accept, signal, cancel, saved: dispatcher.saved },
           getRun: (id) => getRun(database, id),
           runsOfEvent: (eventId) => runsOfEvent(database, registry, eventId),
         },
-        request,
+        input,
+        init,
       ),
     runs: {
       list: (listOptions) => listRuns(database, listOptions),

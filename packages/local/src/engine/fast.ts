@@ -34,7 +34,7 @@ export interface Arrived {
   /** True when some run may wait for these events: nothing was written. */
   heard: boolean;
   next: LeasedJob[];
-  due: boolean;
+  dueAt: Date | undefined;
 }
 
 /** Whether an event starts runs of this function without flow control, claims by key, timeouts or cancellation. */
@@ -121,8 +121,8 @@ export async function arrive(sql: Sql, context: EngineContext, arrivals: Arrival
   const next = real.flatMap(({ run, job }) =>
     job.lease ? [leasedJobOf(job, job.lease, { ...run, steps: "", stack: [], seq: 0, planOnly: false }, now)] : [],
   );
-  const due = next.length < real.length;
-  return arrivals.map((_, index) => (index === 0 ? { heard, next, due } : { heard, next: [], due: false }));
+  const dueAt = next.length < real.length ? now : undefined;
+  return arrivals.map((_, index) => (index === 0 ? { heard, next, dueAt } : { heard, next: [], dueAt: undefined }));
 }
 
 /** Locks the runs that are open, then the jobs whose leases hold. Counting the runs first makes the order sure. */

@@ -21,8 +21,32 @@ export interface Surface {
 
 const maxBodyBytes = 16 * 1024 * 1024;
 
-export async function handle(surface: Surface, request: Request): Promise<Response> {
-  const path = new URL(request.url).pathname;
+/** What is read of a request. Clients in the same process pass text, which need not become a stream and text again. */
+interface Incoming {
+  method: string;
+  path: string;
+  header(name: string): string | null;
+  text(): Promise<string>;
+}
+
+function incoming(input: Request | string | URL, init: RequestInit | undefined): Incoming {
+  if (typeof input === "object" && "method" in input) {
+    const { pathname: path } = new URL(input.url);
+    return { method: input.method, path, header: (name) => input.headers.get(name), text: () => input.text() };
+  }
+  const path = new URL(input).pathname;
+  const { method = "GET", headers, body } = init ?? {};
+  const text = async () => (typeof body === "string" ? body : new Response(body).text());
+  return { method, path, header: (name) => new Headers(headers).get(name), text };
+}
+
+export async function handle(
+  surface: Surface,
+  input: Request | string | URL,
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const request = incoming(input, init);
+  const { path } = request;
   try {
     return (await route(surface, request, path)) ?? problem(404, `There is nothing at ${path}.`);
   } catch (error) {
@@ -32,11 +56,11 @@ export async function handle(surface: Surface, request: Request): Promise<Respon
   }
 }
 
-async function route(surface: Surface, request: Request, path: string): Promise<Response | undefined> {
+async function route(surface: Surface, request: Incoming, path: string): Promise<Response | undefined> {
   const [first, second, third, fourth] = path.split("/").slice(1).map(decodeURIComponent);
   const post = request.method === "POST";
   if (post && first === "e") {
-    const seed = request.headers.get("x-inngest-event-id-seed");
+    const seed = request.header("x-inngest-event-id-seed");
     const events = readEvents(await readJson(request), seed, surface.context.now());
     await surface.accept(events);
     return json({ ids: events.map((event) => event.id), status: 200 });
@@ -85,7 +109,7 @@ async function checkpoint(surface: Surface, runId: string, body: unknown): Promi
   const result = await surface.checkpoint({ runId, fence, operations: steps as Operation[] });
   if (!result.applied) return problem(409, "Another call has taken over this run, or it has ended.");
   surface.saved(fence.lease, result);
-  return json({ data: {} });
+  return new Response(null, { status: 200 });
 }
 
 /** A run as Inngest's REST API shows it. */
@@ -108,7 +132,7 @@ function metadata({ context }: Surface) {
 
 class BadRequest extends Error {}
 
-async function readJson(request: Request): Promise<unknown> {
+async function readJson(request: Incoming): Promise<unknown> {
   const text = await request.text();
   if (Buffer.byteLength(text) > maxBodyBytes) throw new BadRequest("The body is larger than 16 MiB.");
   try {

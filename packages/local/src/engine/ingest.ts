@@ -3,7 +3,7 @@
  * stores the events, resumes and cancels the runs that waited for them, claims and starts new runs.
  */
 import type { Sql } from "#local/database";
-import { applyMutations, leavesDue } from "./apply.ts";
+import { applyMutations, earliestOf } from "./apply.ts";
 import { evaluate, groupKey, matches, matchKeyOf, matchKeysOf } from "./cel.ts";
 import { type Changes, type JobRow, type NewRun, noChanges, writeChanges } from "./changes.ts";
 import { durationMs, momentOf } from "./duration.ts";
@@ -29,7 +29,7 @@ export interface EntryResult {
 export interface IngestResult {
   entries: EntryResult[];
   next: LeasedJob[];
-  due: boolean;
+  dueAt: Date | undefined;
 }
 
 const idempotencyMs = 24 * 3_600_000;
@@ -74,7 +74,7 @@ export async function ingest(tx: Sql, context: EngineContext, entries: Entry[]):
   );
   for (const runId of cancels) mutations.push({ kind: "cancel", runId });
 
-  const result: IngestResult = { entries: entries.map(() => ({ started: [] })), next: [], due: false };
+  const result: IngestResult = { entries: entries.map(() => ({ started: [] })), next: [], dueAt: undefined };
   let places = context.free();
   for (const candidate of starts) {
     const { runId, job } = startRun(context, candidate, changes, now);
@@ -89,11 +89,11 @@ export async function ingest(tx: Sql, context: EngineContext, entries: Entry[]):
   }
   if (mutations.length === 0) {
     await writeChanges(tx, changes, now, context.leaseMs);
-    result.due = leavesDue(changes, now);
+    result.dueAt = earliestOf(changes);
   } else {
     const applied = await applyMutations(tx, context, mutations, changes);
     result.next.push(...applied.next);
-    result.due = applied.due;
+    result.dueAt = applied.dueAt;
   }
   return result;
 }

@@ -25,8 +25,8 @@ export interface Applied {
   results: MutationResult[];
   /** Jobs that the transaction leased to this process: they go on without being claimed. */
   next: LeasedJob[];
-  /** Whether it left jobs that are due and that nobody holds. */
-  due: boolean;
+  /** When the first of the jobs that it wrote and that nobody holds is due. */
+  dueAt: Date | undefined;
 }
 
 export interface RunState {

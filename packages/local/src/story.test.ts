@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
+import { type Cloud, startCloud } from "./cloud.ts";
+import { CHAIN, tellStory } from "./story.ts";
+
+describe.each([
+  ["PGlite", pgliteDb, "pdf"],
+  ["PostgreSQL", serverDb, "html"],
+] as const)("the story on %s", (_, open: () => Promise<OpenDatabase>, format) => {
+  let cloud: Cloud;
+  let database: OpenDatabase;
+  const dataDir = mkdtempSync(path.join(tmpdir(), "lifeos-story-"));
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    database = await open();
+    cloud = await startCloud({
+      dataDir,
+      port: 0,
+      database,
+      log: (level, message, fields) => {
+        if (level === "error") errors.push(`${message} ${JSON.stringify(fields)}`);
+      },
+    });
+  });
+  afterAll(async () => {
+    await cloud.stop();
+    await database.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it("runs from the e-mail to the mood, each link caused by the one before, and a repeated e-mail changes nothing", async () => {
+    const told = await tellStory(cloud, { format });
+
+    expect(told.missing).toEqual([]);
+    expect(told.hops.map((hop) => hop.type)).toEqual(expect.arrayContaining(CHAIN));
+    expect(told.hops.every((hop) => hop.msSinceRoot >= 0)).toBe(true);
+    expect(told.insight?.body).toContain("20.47");
+    expect(told.mood).toBe(4);
+    expect(told.changedByRepetition).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it("leaves nothing in the outbox and nothing dead", async () => {
+    const [outbox] = await cloud.database.query<{ n: number }>("select count(*)::int as n from outbox");
+    expect(outbox).toEqual({ n: 0 });
+    expect(await cloud.bus.queues.deadLetters()).toEqual([]);
+  });
+});
