@@ -1,0 +1,23 @@
+import { receiveObject as receive } from "#core/ingest/receive";
+import { serviceConsumer } from "#kit/consumer";
+
+/** Of S3's event as EventBridge passes it on, what is needed to find the object; its key is not URL-encoded there. */
+interface ObjectCreated {
+  bucket: { name: string };
+  object: { key: string; etag?: string };
+}
+
+export const receiveObject = serviceConsumer(
+  "ingest.receiveObject",
+  { source: "aws.s3", detailType: "Object Created" },
+  {
+    summary: "Take in a raw e-mail that was put into the mail bucket",
+    // A message of 25 MB is fetched and kept a second time.
+    timeoutSeconds: 120,
+    batchSize: 2,
+    handler: (ctx, { detail }) => {
+      const { bucket, object } = detail as ObjectCreated;
+      return receive(ctx, bucket.name, object);
+    },
+  },
+);

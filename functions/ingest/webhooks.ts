@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+import { MAX_WEBHOOK_BYTES, receiveWebhook } from "#core/ingest/receive";
+import { endpoint } from "#kit/endpoint";
+import { NotConfigured, TooLarge, Unauthenticated, Unavailable, UnsupportedMediaType } from "#kit/problem";
+
+export const email = endpoint("POST /v1/ingest/webhooks/email", {
+  summary: "Deliver a raw e-mail",
+  description:
+    "The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. `x-envelope-to` names the recipients, separated by commas; without it they are read from the message.",
+  access: "public",
+  rawBody: { contentTypes: ["message/rfc822", "application/octet-stream", "text/plain"] },
+  maxBodyBytes: MAX_WEBHOOK_BYTES,
+  returns: z.strictObject({ accepted: z.boolean(), reason: z.optional(z.string()) }),
+  status: 202,
+  problems: [Unauthenticated, TooLarge, UnsupportedMediaType, NotConfigured, Unavailable],
+  example: { response: { accepted: true } },
+  handler: (ctx) => receiveWebhook(ctx, ctx.headers, ctx.rawBody),
+});

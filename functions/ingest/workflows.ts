@@ -1,0 +1,37 @@
+import { NonRetriableError } from "inngest";
+import { bookReceipt } from "#core/finance/receipts";
+import * as Emails from "#core/ingest/emails";
+import { EmailReceived } from "#core/ingest/events";
+import { Problem } from "#kit/problem";
+import { workflow } from "#kit/workflow";
+
+/**
+ * A receipt becomes a transaction. Everything else is kept, classified and marked processed: bills, bookings and documents
+ * are made use of by their own pillars.
+ */
+export const processEmail = workflow("ingest.processEmail", EmailReceived, {
+  summary: "Make use of what an e-mail says",
+  async handler({ event, step, as }) {
+    const owner = event.subject!;
+    const emailId = event.data.entityId!;
+    const reading = await step.run("read", () => Emails.readEmail(as(owner), emailId).catch(giveUp));
+    const { receipt, messageId, sentAt } = reading;
+    const booking = receipt
+      ? await step.run("book", () => bookReceipt(as(owner), { receipt, emailId, messageId, receivedAt: sentAt }))
+      : null;
+    await step.run("finish", () => Emails.finishEmail(as(owner), reading));
+    return { classification: reading.classification, transactionId: booking?.transactionId ?? null };
+  },
+  async onFailure({ event, step, as, error }) {
+    const reason =
+      error.name === "NonRetriableError" ? error.message : "It could not be read; this was tried several times.";
+    await step.run("fail", () => Emails.failEmail(as(event.subject!), event.data.entityId!, reason));
+  },
+});
+
+/** What is wrong with the message itself will be wrong at every try; a store or a database that is away comes back. */
+function giveUp(error: unknown): never {
+  if (error instanceof Problem && (error.kind === "invalid" || error.kind === "not_found"))
+    throw new NonRetriableError(error.message, { cause: error });
+  throw error;
+}

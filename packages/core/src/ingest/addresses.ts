@@ -1,0 +1,57 @@
+/** Private inbound addresses: whatever is sent to one belongs to the person who has it. */
+import { and, eq, sql } from "drizzle-orm";
+import { inboundDomain } from "#core/ingest/envelope";
+import { EmailAddressEvents } from "#core/ingest/events";
+import { emailAddresses } from "#core/ingest/inbound-emails.sql";
+import { newLocalPart } from "#core/ingest/local-part";
+import { insert, update } from "#kit/change";
+import { rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { read } from "#kit/db";
+import { type ListSpec, listRead } from "#kit/list";
+import { NotFound } from "#kit/problem";
+import { me } from "#kit/table";
+
+type Row = typeof emailAddresses.$inferSelect;
+
+/** What a list of addresses may be asked for. */
+export const listing: ListSpec<typeof emailAddresses> = { filter: ["isActive", "label"], sort: [] };
+
+/** So many may receive at once; retired ones do not count. */
+export const MAX_ADDRESSES = 50;
+
+export async function list(ctx: Ctx, query: Record<string, unknown>) {
+  const [page] = await ctx.db.batch([listRead(emailAddresses, listing, query)]);
+  return { ...page, data: page.data.map(withAddress) };
+}
+
+/** A new address that nobody can guess. */
+export async function create(ctx: Ctx, { label }: { label?: string | null }) {
+  const [, row] = await ctx.db.batch([
+    read(
+      sql`select raise_problem('LF005', ${`At most ${MAX_ADDRESSES} addresses can receive mail at once.`}) where (select count(*) from email_addresses where user_id = ${me} and is_active) >= ${MAX_ADDRESSES}::int`,
+    ),
+    insert(ctx, emailAddresses, { localPart: newLocalPart(), label }, { emits: { event: EmailAddressEvents.created } }),
+  ]);
+  return withAddress(row);
+}
+
+/** Retires an address: it receives no more and is never given to anybody again. */
+export async function remove(ctx: Ctx, id: string): Promise<void> {
+  const [changed, current] = await ctx.db.batch([
+    update(
+      ctx,
+      emailAddresses,
+      and(eq(emailAddresses.id, id), eq(emailAddresses.isActive, true)),
+      { isActive: false },
+      { emits: { event: EmailAddressEvents.deleted } },
+    ),
+    rowRead(emailAddresses, id),
+  ]);
+  if (!changed && !current) throw NotFound();
+}
+
+/** The row with the whole address, ready to be copied. */
+function withAddress<R extends Pick<Row, "localPart">>(row: R): R & { address: string } {
+  return { ...row, address: `${row.localPart}@${inboundDomain()}` };
+}

@@ -1,0 +1,53 @@
+/** Deliveries by other programs, one row each: what came, whether it was genuine, what became of it. */
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { webhookDeliveries } from "#core/ingest/webhook-deliveries.sql";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+
+export interface Delivery {
+  provider: "email" | "s3";
+  /** The sender's own id of it, the same when it is sent again. */
+  deliveryId: string;
+  headers: Record<string, string>;
+  payload: Record<string, unknown>;
+}
+
+export interface Opened {
+  id: string;
+  /** It has had its effect; `error` says why that was none. */
+  isDone: boolean;
+  error: string | null;
+}
+
+/** Notes that a delivery came, or came again. For the service role. */
+export function openDelivery(ctx: Ctx, { provider, deliveryId, headers, payload }: Delivery): Read<Opened> {
+  const query = read<Opened>(sql`
+    insert into ${webhookDeliveries} as d (provider, delivery_id, signature_ok, headers, payload, received_at, attempts)
+    values (${provider}, ${deliveryId}, true, ${JSON.stringify(headers)}::jsonb, ${JSON.stringify(payload)}::jsonb, ${ctx.now().toISOString()}::timestamptz, 1)
+    on conflict (provider, delivery_id) do update set attempts = d.attempts + 1
+    returning d.id, d.processed_at is not null as "isDone", d.error`);
+  return { ...query, decode: (result) => query.decode(result)[0]! };
+}
+
+/** Notes what became of a delivery. `userIds` are those it concerned, so that erasing one of them finds it. */
+export function closeDelivery(ctx: Ctx, id: string, outcome: { error?: string; userIds?: string[] }): Read<unknown> {
+  return read(sql`
+    update ${webhookDeliveries} set processed_at = ${ctx.now().toISOString()}::timestamptz, error = ${outcome.error ?? null},
+      payload = payload || jsonb_build_object('userIds', ${JSON.stringify(outcome.userIds ?? [])}::jsonb)
+    where id = ${id}::uuid`);
+}
+
+/** Rows kept of refused deliveries in an hour. Anybody can send those, so they are a sample and hold little. */
+const REFUSED_PER_HOUR = 50;
+
+/** Notes a delivery that nobody vouches for. It never takes the id of a genuine one. */
+export function noteRefused(ctx: Ctx, refused: Omit<Delivery, "deliveryId"> & { error: string }): Read<unknown> {
+  const at = ctx.now().toISOString();
+  const drawn = createHash("sha256").update(JSON.stringify(refused)).digest().readUInt32BE() % REFUSED_PER_HOUR;
+  return read(sql`
+    insert into ${webhookDeliveries} as d (provider, delivery_id, signature_ok, headers, payload, received_at, processed_at, attempts, error)
+    values (${refused.provider}, ${`refused/${at.slice(0, 13)}/${drawn}`}, false, ${JSON.stringify(refused.headers)}::jsonb,
+      ${JSON.stringify(refused.payload)}::jsonb, ${at}::timestamptz, ${at}::timestamptz, 1, ${refused.error})
+    on conflict (provider, delivery_id) do update set attempts = d.attempts + 1`);
+}

@@ -1,0 +1,179 @@
+/**
+ * What becomes of a stored message, in the steps of a workflow: `readEmail` takes it apart, `bookReceipt` (of finance) books
+ * it, `finishEmail` or `failEmail` closes it. Each can be repeated. What a message says is data throughout: it fills fields
+ * and decides nothing else.
+ */
+import { eq } from "drizzle-orm";
+import { mainCurrency, openAccounts } from "#core/finance/accounts";
+import { classify, type EmailKind } from "#core/ingest/classify";
+import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
+import { inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { headMail, maxMailBytes, readMail } from "#core/ingest/mail-store";
+import { NotAnEmailError, type ParsedEmail, parseEmail } from "#core/ingest/mime";
+import { extractReceipt, type Receipt } from "#core/ingest/receipt";
+import { readableTexts } from "#core/ingest/receipt-texts";
+import { lastEventOf } from "#core/platform/story";
+import { emit, update } from "#kit/change";
+import { live, rowRead } from "#kit/crud";
+import { type Ctx, causedBy } from "#kit/ctx";
+import { NotFound, problem } from "#kit/problem";
+
+/** Nothing that is tried again will change it. */
+export const UnreadableMail = /* @__PURE__ */ problem("invalid", "unreadable_mail", "The e-mail cannot be read");
+export const RawMailGone = /* @__PURE__ */ problem("conflict", "raw_mail_gone", "The message itself is no longer kept");
+
+export type Email = typeof inboundEmails.$inferSelect;
+
+/** What a message says, small enough to be a step's result. */
+export interface EmailReading {
+  emailId: string;
+  messageId: string;
+  /** When it was sent, or when it arrived where it tells no plausible time: an ISO 8601 instant. */
+  sentAt: string;
+  classification: EmailKind;
+  /** Only a receipt that is sure enough to be booked without asking. */
+  receipt: Receipt | null;
+  /** Why nothing can be made of it although it looks as if, for a person. */
+  note: string | null;
+}
+
+/** Below it, an extraction is a guess that a person should look at. */
+export const MIN_CONFIDENCE = 0.6;
+/** A million dollars or euros: beyond, a misread comma is likelier than the purchase. Minor units. */
+const MAX_TOTAL_CENTS = 100_000_000;
+const MAX_BODY_CHARS = 200_000;
+
+/**
+ * Reads a stored message of the speaker: what kind it is and, for a receipt, what it says. Keeps its text and the list of its
+ * attachments with the row. Throws UnreadableMail for what nobody can read, NotFound when the row is gone.
+ */
+export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading> {
+  const [row, accounts] = await ctx.db.batch([rowRead(inboundEmails, emailId), openAccounts()]);
+  if (!row) throw NotFound();
+  const message = await parseEmail(await rawOf(row)).catch((error: unknown) => {
+    throw error instanceof NotAnEmailError ? UnreadableMail(error.message) : error;
+  });
+  const { texts, unreadable } = await readableTexts(message);
+  const { kind } = classify(message, texts.join("\n\n"));
+  const found =
+    kind === "receipt"
+      ? extractReceipt({
+          email: message,
+          texts,
+          now: latestToday(ctx.now()),
+          defaultCurrency: mainCurrency(accounts),
+        })
+      : null;
+  const doubt = kind === "receipt" ? doubtOf(found) : null;
+  const unread = unreadable.map(({ fileName, reason }) => `${fileName}: ${reason}`).join(" ");
+
+  await ctx.db.batch([
+    update(ctx, inboundEmails, live(inboundEmails, emailId), {
+      bodyText: (message.text || texts[0] || "").slice(0, MAX_BODY_CHARS).toWellFormed(),
+      attachments: attachmentsOf(message),
+    }),
+  ]);
+  const receipt = doubt === null ? found : null;
+  return {
+    emailId,
+    messageId: row.messageId,
+    sentAt: sentAt(message, row),
+    classification: kind,
+    receipt,
+    note: receipt
+      ? null
+      : [doubt, unread]
+          .filter((part) => part)
+          .join(" ")
+          .slice(0, 2_000) || null,
+  };
+}
+
+async function rawOf(row: Pick<Email, "rawObjectKey">): Promise<Buffer> {
+  const key = row.rawObjectKey;
+  const head = key === null ? undefined : await headMail(key);
+  if (key === null || !head) throw UnreadableMail("The message itself is no longer kept.");
+  const maxBytes = maxMailBytes();
+  if (head.sizeBytes > maxBytes)
+    throw UnreadableMail(`The message has ${head.sizeBytes} bytes; at most ${maxBytes} are read.`);
+  const raw = await readMail(key, maxBytes);
+  if (!raw) throw UnreadableMail("The message itself is no longer kept.");
+  return raw;
+}
+
+/** The latest day that it is anywhere now, as UTC tells it: east of Greenwich a receipt of today may bear it. */
+const latestToday = (now: Date) => new Date(now.getTime() + 14 * 3_600_000);
+
+function doubtOf(receipt: Receipt | null): string | null {
+  if (!receipt) return "It looks like a receipt, but what was paid, to whom or when could not be found in it.";
+  if (receipt.confidence < MIN_CONFIDENCE)
+    return "It looks like a receipt, but what it says could not be read for sure.";
+  if (Math.abs(receipt.totalCents) > MAX_TOTAL_CENTS) return "Its total is so large that a person should book it.";
+  if (receipt.totalCents === 0) return "Nothing was paid.";
+  return null;
+}
+
+function attachmentsOf(message: ParsedEmail): Email["attachments"] {
+  return message.attachments.slice(0, 100).map(({ fileName, mimeType, sizeBytes }) => ({
+    fileName: fileName.slice(0, 255).toWellFormed(),
+    mimeType: mimeType.slice(0, 255),
+    sizeBytes,
+  }));
+}
+
+/** The sender's clock counts when it is within two days before the arrival, which is what mail takes at most. */
+function sentAt(message: ParsedEmail, row: Pick<Email, "createdAt">): string {
+  const delayMs = Date.parse(row.createdAt) - Date.parse(message.date ?? "");
+  return delayMs >= 0 && delayMs <= 48 * 3_600_000 ? new Date(message.date!).toISOString() : row.createdAt;
+}
+
+/** Closes a message of which everything was made that can be made of it. */
+export async function finishEmail(ctx: Ctx, reading: EmailReading): Promise<void> {
+  const { emailId, classification, receipt, note } = reading;
+  await ctx.db.batch([
+    update(
+      ctx,
+      inboundEmails,
+      live(inboundEmails, emailId),
+      { isProcessed: true, processedAt: ctx.now().toISOString(), classification, error: note },
+      {
+        emits: {
+          event: EmailProcessed,
+          payload: receipt
+            ? { merchant: receipt.merchant, totalCents: receipt.totalCents, currency: receipt.currency }
+            : {},
+        },
+      },
+    ),
+  ]);
+}
+
+/** Marks a message of which nothing could be made, with a reason for a person. */
+export async function failEmail(ctx: Ctx, emailId: string, reason: string): Promise<void> {
+  const error = reason.slice(0, 2_000).replaceAll("\0", "").toWellFormed();
+  await ctx.db.batch([
+    update(ctx, inboundEmails, live(inboundEmails, emailId), { error }, { emits: { event: EmailFailed } }),
+  ]);
+}
+
+/** Has a message read again, as if it had just arrived; what was booked from it stays booked once. */
+export async function reprocess(ctx: Ctx, emailId: string): Promise<Email> {
+  const [row, cause] = await ctx.db.batch([rowRead(inboundEmails, emailId), lastEventOf(emailId)]);
+  if (!row) throw NotFound();
+  if (row.rawObjectKey === null) throw RawMailGone();
+  const again = causedBy(ctx, cause);
+  const [changed] = await ctx.db.batch([
+    update(again, inboundEmails, eq(inboundEmails.id, emailId), {
+      isProcessed: false,
+      processedAt: null,
+      error: null,
+    }),
+    emit(again, EmailReceived, {
+      entityId: emailId,
+      owner: ctx.actor.userId,
+      payload: { rawObjectKey: row.rawObjectKey },
+    }),
+  ]);
+  if (!changed) throw NotFound();
+  return changed;
+}

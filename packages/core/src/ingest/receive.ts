@@ -1,0 +1,204 @@
+/**
+ * Mail comes in: by a signed webhook or as an object in the mail bucket. Either way it ends as a stored message and a row of
+ * its owner, who is whoever has the address it was sent to, and the event that sets the rest in motion.
+ *
+ * Each step can be repeated: the delivery by its sender's id, the object by its content, the row by the Message-ID. So a
+ * delivery that fails halfway is sent again and completes what is missing.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { closeDelivery, type Delivery, noteRefused, openDelivery } from "#core/ingest/deliveries";
+import { type Envelope, HEAD_BYTES, inboundDomain, localPartsIn, readEnvelope } from "#core/ingest/envelope";
+import { EmailFailed, EmailReceived } from "#core/ingest/events";
+import { inboundEmails } from "#core/ingest/inbound-emails.sql";
+import {
+  beginningOfMail,
+  headMail,
+  INCOMING,
+  mailBucket,
+  maxMailBytes,
+  putMail,
+  readMail,
+} from "#core/ingest/mail-store";
+import { NotAnEmailError } from "#core/ingest/mime";
+import { verify } from "#core/ingest/signature";
+import { insert } from "#kit/change";
+import type { Actor, Ctx } from "#kit/ctx";
+import { read } from "#kit/db";
+import { NotConfigured, Unauthenticated } from "#kit/problem";
+import { runtime } from "#kit/runtime";
+import { speak, speakAsService } from "#kit/speak";
+
+/** What became of a delivery. One that is not accepted was kept with its reason; sending it again would not help. */
+export interface Reception {
+  accepted: boolean;
+  /** A sentence for whoever runs the sender. */
+  reason?: string;
+}
+
+/** The largest message that a webhook may carry: what a Lambda takes, in base64 and with headers. */
+export const MAX_WEBHOOK_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Takes a raw message from the mail provider. Whoever knows EMAIL_WEBHOOK_SECRET vouches for the recipients in
+ * `x-envelope-to`; without that header they are those that the message's head names.
+ */
+export async function receiveWebhook(
+  ctx: Ctx,
+  headers: Record<string, string | undefined>,
+  raw: Buffer,
+): Promise<Reception> {
+  const secret = runtime().config.EMAIL_WEBHOOK_SECRET;
+  if (!secret) throw NotConfigured("EMAIL_WEBHOOK_SECRET is not set, so no delivery can be trusted.");
+  const verdict = verify(headers, raw, { secret, now: ctx.now() });
+  const service = speakAsService("webhook", { correlationId: ctx.correlationId });
+  const delivery = {
+    provider: "email" as const,
+    headers: deliveryHeaders(headers),
+    payload: { sizeBytes: raw.length, sha256: sha256(raw) },
+  };
+  if (!verdict.ok) {
+    await service.ctx.db.batch([noteRefused(service.ctx, { ...delivery, error: verdict.reason })]);
+    throw Unauthenticated(verdict.reason);
+  }
+  const envelopeTo = headers["x-envelope-to"];
+  return receive(service.ctx, { ...delivery, deliveryId: verdict.id }, { raw, envelopeTo });
+}
+
+/** Takes a raw message that was put into the mail bucket under `incoming/`, as SES and uploads do. */
+export async function receiveObject(ctx: Ctx, bucket: string, object: { key: string; etag?: string }): Promise<void> {
+  const { key } = object;
+  // What LifeOS keeps itself lies elsewhere in the same bucket and must not come in again.
+  if (bucket !== mailBucket() || !key.startsWith(INCOMING) || key.endsWith("/")) return;
+  const head = await headMail(key);
+  if (!head) return ctx.log("warn", "a new object of the mail bucket is gone", { key });
+
+  const maxBytes = maxMailBytes();
+  const isTooLarge = head.sizeBytes > maxBytes;
+  const raw = isTooLarge ? await beginningOfMail(key, HEAD_BYTES) : await readMail(key, maxBytes);
+  if (!raw) return ctx.log("warn", "a new object of the mail bucket is gone", { key });
+  const delivery: Delivery = {
+    provider: "s3",
+    deliveryId: sha256(`${key}\n${head.etag}`),
+    headers: {},
+    payload: { bucket, key: key.slice(0, 1_024), sizeBytes: head.sizeBytes },
+  };
+  await receive(ctx, delivery, {
+    raw,
+    envelopeTo: head.metadata["envelope-to"],
+    ...(isTooLarge && {
+      unreadable: {
+        objectKey: key,
+        error: `The message has ${head.sizeBytes} bytes; at most ${maxBytes} are read.`,
+      },
+    }),
+  });
+}
+
+interface Mail {
+  /** The whole message, or its beginning when it is not to be read. */
+  raw: Uint8Array;
+  envelopeTo: string | undefined;
+  /** It stays where it is and is not taken apart. */
+  unreadable?: { objectKey: string; error: string };
+}
+
+/** `service` is a ctx of the service role: whose an address is, nobody else may know. */
+async function receive(service: Ctx, delivery: Delivery, mail: Mail): Promise<Reception> {
+  const envelope = await readEnvelope(mail.raw).catch((error: unknown) => {
+    if (error instanceof NotAnEmailError) return error;
+    throw error;
+  });
+  const localParts = recipientsOf(envelope, mail.envelopeTo);
+  const [opened, owners] = await service.db.batch([
+    openDelivery(service, { ...delivery, payload: { ...delivery.payload, ...summary(envelope, localParts) } }),
+    ownersOf(localParts),
+  ]);
+  if (opened.isDone) return receptionOf(opened.error);
+
+  const error = whyNot(envelope, localParts, owners);
+  if (error === undefined)
+    for (const [index, owner] of owners.entries()) {
+      // Each person's story is their own; the first goes on with the request's.
+      const correlationId = index === 0 ? service.correlationId : randomUUID();
+      await keep(owner, envelope as Envelope, mail, correlationId);
+    }
+  const userIds = owners.map((owner) => owner.userId);
+  await service.db.batch([closeDelivery(service, opened.id, { error, userIds })]);
+  return receptionOf(error ?? null);
+}
+
+const receptionOf = (error: string | null): Reception =>
+  error === null ? { accepted: true } : { accepted: false, reason: error };
+
+function recipientsOf(envelope: Envelope | NotAnEmailError, envelopeTo: string | undefined): string[] {
+  if (envelopeTo?.trim()) return localPartsIn(envelopeTo);
+  return envelope instanceof NotAnEmailError ? [] : envelope.localParts;
+}
+
+function whyNot(envelope: Envelope | NotAnEmailError, localParts: string[], owners: Owner[]): string | undefined {
+  if (envelope instanceof NotAnEmailError) return envelope.message;
+  if (localParts.length === 0) return `No recipient is an address of ${inboundDomain()}.`;
+  if (owners.length === 0) return "Nobody has the address that the message was sent to.";
+  return undefined;
+}
+
+/** What a delivery's row says of the message: enough to look into a failure, nothing of its text. */
+function summary(envelope: Envelope | NotAnEmailError, localParts: string[]) {
+  if (envelope instanceof NotAnEmailError) return { localParts };
+  return { localParts, messageId: envelope.messageId };
+}
+
+interface Owner {
+  userId: string;
+  localPart: string;
+  role: Actor["role"];
+  tier: Actor["tier"];
+}
+
+/** Each person once, however many of their addresses a message names. */
+function ownersOf(localParts: string[]) {
+  return read<Owner>(sql`
+    select distinct on (u.id) u.id as "userId", a.local_part as "localPart", u.role, u.tier
+    from email_addresses a join users u on u.id = a.user_id
+    where a.local_part = any(array(select jsonb_array_elements_text(${JSON.stringify(localParts)}::jsonb))::citext[])
+      and a.is_active and u.deleted_at is null
+    order by u.id, a.id`);
+}
+
+/** Stores the message and its row as its owner; a message that they have already changes nothing. */
+async function keep(owner: Owner, envelope: Envelope, mail: Mail, correlationId: string): Promise<void> {
+  const { userId, role, tier } = owner;
+  const rawObjectKey = mail.unreadable?.objectKey ?? (await putMail(userId, mail.raw));
+  const { ctx, published } = speak({
+    actor: { userId, role, tier },
+    origin: "webhook",
+    requestId: randomUUID(),
+    correlationId,
+  });
+  const { messageId, sender, subject, headers } = envelope;
+  const recipient = `${owner.localPart}@${inboundDomain()}`;
+  const error = mail.unreadable?.error;
+  await ctx.db.batch([
+    insert(
+      ctx,
+      inboundEmails,
+      { messageId, sender, recipient, subject, headers, rawObjectKey, error },
+      { emits: { event: error === undefined ? EmailReceived : EmailFailed }, onConflict: "nothing" },
+    ),
+  ]);
+  await published();
+}
+
+const KEPT_HEADERS = ["webhook-id", "webhook-timestamp", "content-type", "user-agent", "x-envelope-to"];
+
+/** Headers of a delivery that help to understand it. Its signature is not among them. */
+function deliveryHeaders(headers: Record<string, string | undefined>): Record<string, string> {
+  const kept = KEPT_HEADERS.flatMap((name) => {
+    const value = headers[name]?.slice(0, 500).replaceAll("\0", "").toWellFormed();
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(kept);
+}
+
+const sha256 = (content: Uint8Array | string) => createHash("sha256").update(content).digest("hex");
