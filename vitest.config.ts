@@ -4,6 +4,10 @@ export default defineConfig({
   test: {
     include: ["packages/**/*.test.ts", "functions/**/*.test.ts", "stacks/**/*.test.ts", "scripts/**/*.test.ts"],
     globalSetup: "packages/testing/global-setup.ts",
+    // Modules keep no state between tests (nothing does I/O when imported), so the files of a worker share them: loading
+    // them again for each file took as long as the tests.
+    pool: "forks",
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
