@@ -11,7 +11,7 @@ export const limits = {
   headerBytes: 10_240,
 };
 
-/** An answer of the gateway itself; API Gateway's own errors have this shape. */
+/** An answer of the gateway itself. */
 export class GatewayError extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -102,8 +102,14 @@ export async function invoke(
   }
 }
 
+/**
+ * An error of the gateway itself, as a problem like every other. (On AWS a body over the limit never reaches LifeOS, and API
+ * Gateway answers it with its own `{"message"}`.)
+ */
 export function gatewayAnswer(status: number, message: string): HttpResult {
-  return { statusCode: status, headers: { "content-type": "application/json" }, body: JSON.stringify({ message }) };
+  const code = message.toLowerCase().replaceAll(" ", "_");
+  const body = { type: `urn:lifeos:problem:${code}`, title: message, status, detail: message, code };
+  return { statusCode: status, headers: { "content-type": "application/problem+json" }, body: JSON.stringify(body) };
 }
 
 export function send(response: ServerResponse, result: HttpResult): void {
