@@ -79,15 +79,15 @@ describe("sweeping", () => {
   afterAll(() => life.close());
 
   /** Events that were lost on their way to the bus some minutes ago. */
-  async function lost(count: number, minutesAgo = 2): Promise<CloudEvent[]> {
+  async function lost(count: number, secondsAgo = 120): Promise<CloudEvent[]> {
     const anna = await life.user("anna");
     const before = life.published.length;
     for (let i = 0; i < count; i++)
       await Notifications.send(life.as(anna), { kind: "news", title: "News", sourceEventId: randomUUID() });
     const events = life.published.slice(before);
     await life.database.query(
-      "update outbox set created_at = now() - make_interval(mins => $1) where event_id = any($2)",
-      [minutesAgo, events.map(({ id }) => id)],
+      "update outbox set created_at = now() - make_interval(secs => $1) where event_id = any($2)",
+      [secondsAgo, events.map(({ id }) => id)],
     );
     return events;
   }
@@ -134,7 +134,7 @@ describe("sweeping", () => {
   });
 
   it("leaves what the bus refuses for the next sweep, and says how much and how old", async () => {
-    const [taken, refused] = (await lost(2, 5)) as [CloudEvent, CloudEvent];
+    const [taken, refused] = (await lost(2, 300)) as [CloudEvent, CloudEvent];
     refuses = (id) => id === refused.id;
     await sweep({});
     expect(published().sort()).toEqual([taken.id, refused.id].sort());
@@ -166,7 +166,7 @@ describe("sweeping", () => {
     refuses = () => true;
     await sweep({});
     await aMinuteLater();
-    const [fresh] = await lost(1, 3);
+    const [fresh] = await lost(1, 90);
     refuses = (id) => id !== fresh!.id;
     calls.length = 0;
     await sweep({});

@@ -130,20 +130,26 @@ const person = (ctx: Ctx) =>
 
 const latestEvent = sql`(select ${events.id} from ${events} where ${events.userId} = ${me} order by ${events.id} desc limit 1)`;
 
+/** How many events there are after `since`, up to `latest`. */
+const eventsBetween = sql`(select count(*)::int from ${events} where ${events.userId} = ${me} and ${events.id} > since and ${events.id} <= latest)`;
+
 /**
- * The snapshot, if nothing has happened since. Ids of events are drawn before they commit, so one with a smaller id may come
- * to light after the latest: the events since a minute before the snapshot are counted, too. No request lasts that long.
+ * The snapshot, if its watermark still is the latest event. Ids of events are drawn before they commit, so an earlier one may
+ * come to light afterwards: those of the minute before the snapshot are counted, too. No request lasts that long.
  */
 function keptSnapshot(ctx: Ctx): Read<Snapshot | undefined> {
   return one<Snapshot>(sql`
     with person as (${person(ctx)}),
-    kept as materialized (select cache_get(${keyOf(ctx)}) as value)
+    kept as materialized (
+      select value, (value ->> 'latest')::uuid as latest, (value ->> 'since')::uuid as since
+      from (select cache_get(${keyOf(ctx)}) as value) cached
+    )
     select value as snapshot from kept, person
     where (value ->> 'form')::int = ${FORM}
       and value ->> 'day' = person.today::text
       and value ->> 'zone' = person.zone
-      and value ->> 'latest' is not distinct from ${latestEvent}::text
-      and (value ->> 'count')::int = ${eventsSince(sql`(value ->> 'since')::uuid`, sql`(value ->> 'count')::int + 1`)}`);
+      and latest is not distinct from ${latestEvent}
+      and (value ->> 'count')::int = ${eventsBetween}`);
 }
 
 /** One statement sees one state of the database, so the figures and their watermark belong together. */
@@ -156,12 +162,12 @@ function makeSnapshot(ctx: Ctx): Read<Snapshot | undefined> {
         (today + 1)::timestamp at time zone zone as today_to,
         date_trunc('week', today)::timestamp at time zone zone as week_from,
         (today - 6)::timestamp at time zone zone as lately_from,
-        uuidv7('-1 minute'::interval) as since
+        ${latestEvent} as latest, uuidv7('-1 minute'::interval) as since
       from person
     ),
     made as materialized (
-      select jsonb_build_object('form', ${FORM}::int, 'day', today, 'zone', zone, 'since', since, 'latest', ${latestEvent},
-        'count', ${eventsSince(sql`since`, sql`10000`)},
+      select jsonb_build_object('form', ${FORM}::int, 'day', today, 'zone', zone, 'since', since, 'latest', latest,
+        'count', ${eventsBetween},
         'dashboard', jsonb_build_object('date', today, 'timezone', zone, 'weekStart', week_start,
           'workouts', ${workoutFigures}, 'meals', ${mealFigures}, 'spend', ${spendFigures}, 'mood', ${moodFigures},
           'notifications', ${notificationFigures}, 'insights', ${latestInsights}, 'events', ${latestEvents},
@@ -169,10 +175,6 @@ function makeSnapshot(ctx: Ctx): Read<Snapshot | undefined> {
       from span
     )
     select value as snapshot, cache_put(${keyOf(ctx)}, value, ${KEPT_SECONDS}::int) from made`);
-}
-
-function eventsSince(since: SQL, limit: SQL): SQL {
-  return sql`(select count(*)::int from (select from ${events} where ${events.userId} = ${me} and ${events.id} > ${since} limit ${limit}) later)`;
 }
 
 const workoutFigures = row(
