@@ -5,7 +5,7 @@
 import { Inngest } from "inngest";
 import { serve as serveLambda } from "inngest/lambda";
 import type { HttpEvent, HttpResult, LambdaContext } from "./lambda.ts";
-import { runtime } from "./runtime.ts";
+import { type Runtime, runtime } from "./runtime.ts";
 import type { Workflow } from "./workflow.ts";
 
 export interface Serve {
@@ -21,22 +21,21 @@ export const SERVE_PATH = "/api/inngest";
 
 /* @__NO_SIDE_EFFECTS__ */
 export function serve(context: string, workflows: readonly Workflow[]): Serve {
-  let handler: ((event: HttpEvent, context?: LambdaContext) => Promise<HttpResult>) | undefined;
+  let built: { from: Runtime; handler: Handler } | undefined;
   const handle = (event: HttpEvent, lambda?: LambdaContext) => {
-    // Made at the first call: the configuration is not there when the module loads.
-    handler ??= build(context, workflows);
-    return handler(event, lambda);
+    // Made at the first call, when the configuration is there, and again when it is another.
+    if (built?.from !== runtime()) built = { from: runtime(), handler: build(context, workflows) };
+    return built.handler(event, lambda);
   };
   return Object.assign(handle, { kind: "serve" as const, context, workflows });
 }
 
-function build(context: string, workflows: readonly Workflow[]) {
+type Handler = (event: HttpEvent, context?: LambdaContext) => Promise<HttpResult>;
+
+function build(context: string, workflows: readonly Workflow[]): Handler {
   const client = inngestClient(`lifeos-${context}`);
   const functions = workflows.map((workflow) => workflow.create(client));
-  return serveLambda({ client, functions, servePath: SERVE_PATH }) as unknown as (
-    event: HttpEvent,
-    context?: LambdaContext,
-  ) => Promise<HttpResult>;
+  return serveLambda({ client, functions, servePath: SERVE_PATH }) as unknown as Handler;
 }
 
 /**
