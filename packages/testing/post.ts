@@ -7,13 +7,14 @@ import { email } from "#functions/ingest/webhooks";
 import type { CloudEvent } from "#kit/event";
 import { type Objects, objects } from "#kit/objects";
 import { serveStore, temporaryDirectory } from "#local/objects/test-server";
-import { pgliteDb } from "#testing/database";
+import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 
 export const SECRET = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
 const BUCKET = "mail";
 
 export interface Post extends Harness {
+  open: OpenDatabase;
   bucket: Objects;
   /** A person with a private address. */
   resident(name: string): Promise<Person & { address: string; addressId: string }>;
@@ -35,7 +36,8 @@ export async function post(config: Record<string, string> = {}): Promise<Post> {
     accessKeyId: "LOCALKEY",
     secretAccessKey: "local/secret+key",
   };
-  const life = await harness(await pgliteDb(), {
+  const open = await pgliteDb();
+  const life = await harness(open, {
     config: {
       S3_ENDPOINT: account.endpoint,
       S3_REGION: account.region,
@@ -56,6 +58,7 @@ export async function post(config: Record<string, string> = {}): Promise<Post> {
 
   return {
     ...life,
+    open,
     bucket,
     tell,
     async resident(name) {

@@ -5,10 +5,11 @@
  */
 import { eq } from "drizzle-orm";
 import { mainCurrency, openAccounts } from "#core/finance/accounts";
+import { zoneRead } from "#core/health/zone";
 import { classify, type EmailKind } from "#core/ingest/classify";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
-import { headMail, maxMailBytes, readMail } from "#core/ingest/mail-store";
+import { headMail, isOwnMail, maxMailBytes, readMail } from "#core/ingest/mail-store";
 import { NotAnEmailError, type ParsedEmail, parseEmail } from "#core/ingest/mime";
 import { extractReceipt, type Receipt } from "#core/ingest/receipt";
 import { readableTexts } from "#core/ingest/receipt-texts";
@@ -37,8 +38,8 @@ export interface EmailReading {
   note: string | null;
 }
 
-/** Below it, an extraction is a guess that a person should look at. */
-export const MIN_CONFIDENCE = 0.6;
+/** Below it, what a mail is or says is a guess that a person should look at: a letter that names a total reaches 0.6. */
+export const MIN_CONFIDENCE = 0.65;
 /** A million dollars or euros: beyond, a misread comma is likelier than the purchase. Minor units. */
 const MAX_TOTAL_CENTS = 100_000_000;
 const MAX_BODY_CHARS = 200_000;
@@ -48,23 +49,23 @@ const MAX_BODY_CHARS = 200_000;
  * attachments with the row. Throws UnreadableMail for what nobody can read, NotFound when the row is gone.
  */
 export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading> {
-  const [row, accounts] = await ctx.db.batch([rowRead(inboundEmails, emailId), openAccounts()]);
+  const [row, accounts, zone] = await ctx.db.batch([rowRead(inboundEmails, emailId), openAccounts(), zoneRead()]);
   if (!row) throw NotFound();
   const message = await parseEmail(await rawOf(row)).catch((error: unknown) => {
     throw error instanceof NotAnEmailError ? UnreadableMail(error.message) : error;
   });
   const { texts, unreadable } = await readableTexts(message);
-  const { kind } = classify(message, texts.join("\n\n"));
+  const { kind, confidence } = classify(message, texts.join("\n\n"));
   const found =
     kind === "receipt"
       ? extractReceipt({
           email: message,
           texts,
-          now: latestToday(ctx.now()),
+          now: noonOfToday(ctx.now(), zone),
           defaultCurrency: mainCurrency(accounts),
         })
       : null;
-  const doubt = kind === "receipt" ? doubtOf(found) : null;
+  const doubt = kind === "receipt" ? doubtOf(found, confidence) : null;
   const unread = unreadable.map(({ fileName, reason }) => `${fileName}: ${reason}`).join(" ");
 
   await ctx.db.batch([
@@ -89,8 +90,10 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
   };
 }
 
-async function rawOf(row: Pick<Email, "rawObjectKey">): Promise<Buffer> {
+async function rawOf(row: Pick<Email, "userId" | "rawObjectKey">): Promise<Buffer> {
   const key = row.rawObjectKey;
+  // What was too large stayed where somebody else may put another message in its place.
+  if (key !== null && !isOwnMail(row.userId, key)) throw UnreadableMail("The message is too large to be read.");
   const head = key === null ? undefined : await headMail(key);
   if (key === null || !head) throw UnreadableMail("The message itself is no longer kept.");
   const maxBytes = maxMailBytes();
@@ -101,11 +104,13 @@ async function rawOf(row: Pick<Email, "rawObjectKey">): Promise<Buffer> {
   return raw;
 }
 
-/** The latest day that it is anywhere now, as UTC tells it: east of Greenwich a receipt of today may bear it. */
-const latestToday = (now: Date) => new Date(now.getTime() + 14 * 3_600_000);
+/** An instant that UTC tells the day of which it is where the reader lives. */
+const noonOfToday = (now: Date, zone: string) =>
+  new Date(`${new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now)}T12:00:00Z`);
 
-function doubtOf(receipt: Receipt | null): string | null {
+function doubtOf(receipt: Receipt | null, confidence: number): string | null {
   if (!receipt) return "It looks like a receipt, but what was paid, to whom or when could not be found in it.";
+  if (confidence < MIN_CONFIDENCE) return "It may be a receipt, but hardly says so.";
   if (receipt.confidence < MIN_CONFIDENCE)
     return "It looks like a receipt, but what it says could not be read for sure.";
   if (Math.abs(receipt.totalCents) > MAX_TOTAL_CENTS) return "Its total is so large that a person should book it.";

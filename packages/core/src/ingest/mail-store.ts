@@ -20,10 +20,15 @@ export interface StoredMail {
 
 /** Keeps a message of a person; the same bytes have the same key. */
 export async function putMail(userId: string, raw: Uint8Array): Promise<string> {
-  const key = `raw/${userId}/${createHash("sha256").update(raw).digest("hex")}.eml`;
+  const key = `${folderOf(userId)}${createHash("sha256").update(raw).digest("hex")}.eml`;
   await reaching(() => store().put(key, raw, { contentType: "message/rfc822" }));
   return key;
 }
+
+/** Whether a key is one that `putMail` gave for this person, where nobody else puts anything. */
+export const isOwnMail = (userId: string, key: string): boolean => key.startsWith(folderOf(userId));
+
+const folderOf = (userId: string) => `raw/${userId}/`;
 
 /** Undefined when there is no such object. */
 export function headMail(key: string): Promise<StoredMail | undefined> {

@@ -183,7 +183,7 @@ async function keep(owner: Owner, envelope: Envelope, mail: Mail, correlationId:
     insert(
       ctx,
       inboundEmails,
-      { messageId, sender, recipient, subject, headers, rawObjectKey, error },
+      { messageId, sender, recipient, subject, headers, rawObjectKey, error, createdAt: ctx.now().toISOString() },
       { emits: { event: error === undefined ? EmailReceived : EmailFailed }, onConflict: "nothing" },
     ),
   ]);

@@ -1,0 +1,124 @@
+import { Inngest } from "inngest";
+import { serve } from "inngest/edge";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { TransactionImported } from "#core/finance/events";
+import { transactions } from "#core/finance/transactions.sql";
+import { VendorEvents } from "#core/household/events";
+import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
+import { reprocess } from "#functions/ingest/emails";
+import { processEmail } from "#functions/ingest/workflows";
+import type { CloudEvent } from "#kit/event";
+import { createEngine, type Engine } from "#local/engine/engine";
+import type { Person } from "#testing/harness";
+import { plainEmail, receiptEmail } from "#testing/mail";
+import { type Post, post } from "#testing/post";
+
+let life: Post;
+let engine: Engine | undefined;
+beforeAll(async () => {
+  life = await post();
+});
+afterEach(async () => {
+  await engine?.stop();
+  engine = undefined;
+});
+afterAll(() => life.close());
+
+const date = new Date("2026-03-02T11:30:00Z");
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Starts an engine with the workflow; returns how to hand it events and wait until their runs have ended. */
+async function running(checkpointing = true) {
+  let started: Engine;
+  const client = new Inngest({
+    id: "lifeos-test",
+    isDev: true,
+    baseUrl: "http://engine.test",
+    eventKey: "test",
+    fetch: ((input: string, init?: RequestInit) => started.fetch(new Request(input, init))) as typeof fetch,
+    logger: quiet,
+  });
+  const handler = serve({ client, functions: [processEmail.create(client)] }) as (r: Request) => Promise<Response>;
+  started = createEngine({
+    database: life.open.database,
+    apps: [{ id: "lifeos-test", url: "http://app.test/api/inngest", fetch: (request) => handler(request) }],
+    checkpointing,
+    backoffMs: () => 5,
+    pollMs: 20,
+  });
+  engine = started;
+  await started.migrate();
+  await started.start();
+  return async (...events: CloudEvent[]) => {
+    const before = new Set((await started.runs.list()).items.map((run) => run.id));
+    await client.send(events.map((event) => ({ id: event.id, name: event.type, data: event as never })));
+    return vi.waitFor(
+      async () => {
+        const runs = (await started.runs.list()).items.filter((run) => !before.has(run.id));
+        expect(runs.length).toBeGreaterThan(0);
+        for (const run of runs) expect(run.endedAt).not.toBeNull();
+        return runs.map((run) => run.status);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  };
+}
+
+async function received(by: Person & { address: string }, raw: Uint8Array): Promise<CloudEvent> {
+  await life.webhook(raw, { to: by.address });
+  return life
+    .events(EmailReceived)
+    .filter((event) => event.subject === by.userId)
+    .at(-1)!;
+}
+const of = (person: Person, event: { type: string }) =>
+  life.published.filter((one) => one.type === event.type && one.subject === person.userId);
+const emailOf = async (event: CloudEvent) =>
+  (await life.rows(`select * from inbound_emails where id = $1`, [event.data.entityId]))[0]!;
+
+describe.each([true, false])("a receipt by mail (checkpointing %s)", (checkpointing) => {
+  it("becomes a transaction in the mail's story, once", async () => {
+    const anna = await life.resident("anna");
+    const event = await received(anna, receiptEmail({ to: anna.address, date, format: "pdf" }));
+    const send = await running(checkpointing);
+    expect(await send(event)).toEqual(["completed"]);
+
+    const [imported, ...more] = of(anna, TransactionImported);
+    expect(more).toEqual([]);
+    const story = { causationid: event.id, correlationid: event.correlationid };
+    expect(imported).toMatchObject({
+      ...story,
+      data: { payload: { amountCents: -2047, currency: "USD", sellsFood: true, purchasedAt: date.toISOString() } },
+    });
+    expect(of(anna, VendorEvents.created)).toMatchObject([story]);
+    expect(of(anna, EmailProcessed)).toMatchObject([{ ...story, data: { payload: { totalCents: 2047 } } }]);
+    expect(await emailOf(event)).toMatchObject({ is_processed: true, classification: "receipt", error: null });
+
+    await life.call(reprocess, { as: anna, params: { emailId: event.data.entityId! } });
+    expect(await send(of(anna, EmailReceived).at(-1)!)).toEqual(["completed"]);
+    expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(1);
+    expect(of(anna, TransactionImported)).toHaveLength(1);
+    expect(await emailOf(event)).toMatchObject({ is_processed: true });
+  });
+});
+
+describe("other mail", () => {
+  it("is kept, classified and marked processed", async () => {
+    const anna = await life.resident("anna");
+    const event = await received(anna, plainEmail({ to: anna.address, text: "See you at eight?", date }));
+    expect(await (await running())(event)).toEqual(["completed"]);
+    expect(await emailOf(event)).toMatchObject({ is_processed: true, classification: "other", error: null });
+    expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(0);
+  });
+
+  it("that nobody can read is marked with the reason, without trying again", async () => {
+    const anna = await life.resident("anna");
+    const event = await received(anna, plainEmail({ to: anna.address, text: "Hello", date }));
+    await life.bucket.put(event.data.payload.rawObjectKey as string, Buffer.from("no mail at all"));
+    const statuses = await (await running())(event);
+    expect(statuses).toContain("failed");
+    await vi.waitFor(async () => expect(of(anna, EmailFailed)).toHaveLength(1), { timeout: 10_000 });
+    const row = await emailOf(event);
+    expect(row).toMatchObject({ is_processed: false, error: expect.stringMatching(/header fields of an e-mail/) });
+  });
+});
