@@ -1,17 +1,21 @@
 /** What batches and removals that overlap leave behind, on a server with many connections. */
-import { afterAll, beforeAll, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { MetricsLogged } from "#core/health/events";
-import { batch, list, remove } from "#functions/health/metrics";
+import * as Metrics from "#core/health/metrics";
+import { list } from "#functions/health/metrics";
 import { serverDb } from "#testing/database";
-import { type Harness, harness } from "#testing/harness";
+import { type Harness, harness, type Person } from "#testing/harness";
 
+let open: Awaited<ReturnType<typeof serverDb>>;
 let life: Harness;
 beforeAll(async () => {
-  life = await harness(await serverDb());
+  open = await serverDb();
+  life = await harness(open);
 });
 afterAll(() => life.close());
 
-const sample = (n: number) => ({
+const sample = (n: number): Metrics.Sample => ({
   metricType: "steps",
   value: n,
   measuredAt: `2026-03-0${1 + (n % 3)}T10:00:00.000Z`,
@@ -19,36 +23,63 @@ const sample = (n: number) => ({
   externalId: `s${n}`,
 });
 
+/** The kept sums of each day beside those of the samples themselves. */
+async function days(person: Person) {
+  const kept = `select date::text, sum::float8, min::float8, max::float8, count from health_metric_days
+    where user_id = $1 order by 1`;
+  const counted = `select date::text, sum(value)::float8, min(value)::float8, max(value)::float8, count(*)::int
+    from health_metrics where user_id = $1 group by 1 order by 1`;
+  return {
+    kept: await life.database.query(kept, [person.userId]),
+    counted: await life.database.query(counted, [person.userId]),
+  };
+}
+
+// The verbs themselves: requests of one person take turns at their rate limit, consumers and imports do not.
 it("counts every sample once, whoever comes first", async () => {
   const anna = await life.user("anna");
-  const before = [100, 101, 102, 103].map(sample);
-  await life.call(batch, { as: anna, body: { samples: before } });
+  const before = await Metrics.log(life.as(anna), [100, 101, 102, 103].map(sample));
   const { data } = (await life.call(list, { as: anna })).body;
+  const batches = Array.from({ length: 6 }, (_, i) => Array.from({ length: 12 }, (_, j) => sample(i * 6 + j)));
 
-  const answers = await Promise.all([
-    ...Array.from({ length: 6 }, (_, i) =>
-      life.call(batch, { as: anna, body: { samples: Array.from({ length: 12 }, (_, j) => sample(i * 6 + j)) } }),
-    ),
-    ...data.map((row: { id: string }) => life.call(remove, { as: anna, params: { metricId: row.id } })),
+  const [logged] = await Promise.all([
+    Promise.allSettled(batches.map((samples, i) => Metrics.log(life.as(anna), i % 2 ? samples : samples.toReversed()))),
+    ...data.map((row: { id: string }) => Metrics.remove(life.as(anna), row.id)),
   ]);
 
-  // A batch that others overtook again and again says so; it has stored nothing and may be sent again.
-  const stored = answers.slice(0, 6).filter((one) => one.status === 200);
-  expect(stored.length).toBeGreaterThan(0);
-  expect(answers.slice(0, 6).every((one) => one.status === 200 || one.status === 409)).toBe(true);
-  expect(answers.slice(6).map((one) => one.status)).toEqual([204, 204, 204, 204]);
-  const kept = await life.database.query(
-    "select date::text, sum::float8, min::float8, max::float8, count from health_metric_days where user_id = $1 order by 1",
-    [anna.userId],
-  );
-  const counted = await life.database.query(
-    `select date::text, sum(value)::float8, min(value)::float8, max(value)::float8, count(*)::int from health_metrics
-     where user_id = $1 group by 1 order by 1`,
-    [anna.userId],
-  );
+  const { kept, counted } = await days(anna);
   expect(kept).toEqual(counted);
-  const added = stored.reduce((sum, one) => sum + one.body.added, 0);
+  const stored = logged.filter((one) => one.status === "fulfilled").map((one) => one.value);
+  const added = stored.reduce((sum, one) => sum + one.added, 0);
   expect(counted.reduce((sum, row) => sum + Number(row.count), 0)).toBe(added);
   const told = life.events(MetricsLogged).reduce((sum, one) => sum + Number(one.data.payload.count), 0);
-  expect(told).toBe(added + before.length);
+  expect(told).toBe(added + before.added);
+  // A batch that others overtook again and again has stored nothing and says so.
+  expect(stored.length).toBeGreaterThan(0);
+  for (const one of logged) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "LF005" });
+});
+
+it("takes both of two samples out of their day that are removed at the same time", async () => {
+  const anna = await life.user("anna");
+  await Metrics.log(life.as(anna), [0, 3, 6].map(sample));
+  const { data } = (await life.call(list, { as: anna })).body;
+  const doomed = data.slice(0, 2) as { id: string }[];
+
+  // A third party holds the day until both removals wait for it.
+  const holder = new pg.Client({ connectionString: open.url });
+  await holder.connect();
+  await holder.query("begin");
+  await holder.query("select 1 from health_metric_days where user_id = $1 for update", [anna.userId]);
+  const removing = Promise.all(doomed.map(({ id }) => Metrics.remove(life.as(anna), id)));
+  await vi.waitFor(async () => {
+    const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    expect(await life.database.query(waiting)).toHaveLength(2);
+  });
+  await holder.query("commit");
+  await holder.end();
+
+  await removing;
+  const { kept, counted } = await days(anna);
+  expect(kept).toEqual(counted);
+  expect(counted).toMatchObject([{ count: 1 }]);
 });

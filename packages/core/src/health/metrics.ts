@@ -101,6 +101,7 @@ function storing(samples: readonly Sample[]): Write<number> {
         select s.dependent_id, s.metric_type, s.value, s.unit, s.measured_at, (s.measured_at at time zone ${myZone})::date,
           s.source, s.external_id
         from ${recordset(samples)}
+        order by s.source, s.metric_type, s.external_id
         on conflict do nothing
         returning dependent_id, metric_type, date, value
       ), summed as (
