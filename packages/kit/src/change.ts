@@ -141,7 +141,7 @@ function write<T extends PgTable>(
         Object.keys(columns).map((key) => sql`changed.${name(key)} as ${sql.identifier(key)}`),
         sql`, `,
       );
-      return sql`with changed as (${source})${ctes} select ${selected}, ${eventJson(built.length)} as "~events"${keep(once, slot, sql`to_jsonb(changed)`)} from (select 1) one left join changed on true${sql.join(joins)}${guard}`;
+      return sql`with changed as (${source})${ctes} select ${selected}, ${eventJson(built.length)} as "~events"${keep(once, slot, sql`to_jsonb(changed.*)`)} from (select 1) one left join changed on true${sql.join(joins)}${guard}`;
     },
     decode(result) {
       const value = result.rows[0] && decodeRow(columns, result.columns, result.rows[0]);
