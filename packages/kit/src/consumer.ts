@@ -53,13 +53,20 @@ export function batchConsumer(
 ): Consumer {
   return queue(id, on, options, async (event) => {
     const session = speakAsService("workflow");
-    const events = event.Records.map((record) => ({
-      recordId: record.messageId,
-      event: JSON.parse(record.body) as BusEvent,
-    }));
+    const failed: string[] = [];
+    const events = event.Records.flatMap((record) => {
+      try {
+        return [{ recordId: record.messageId, event: JSON.parse(record.body) as BusEvent }];
+      } catch (error) {
+        logFailure(id, record, error);
+        failed.push(record.messageId);
+        return [];
+      }
+    });
     const outcome = await options.handler(session.ctx, events);
     await session.published();
-    return { batchItemFailures: (outcome?.failed ?? []).map((itemIdentifier) => ({ itemIdentifier })) };
+    failed.push(...(outcome?.failed ?? []));
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   });
 }
 

@@ -21,6 +21,9 @@ interface Answer {
 }
 
 const ENTRIES_PER_CALL = 10;
+const BYTES_PER_CALL = 256 * 1024;
+// Time, source and detail type count too; this is more than they can be.
+const ENTRY_OVERHEAD_BYTES = 512;
 
 export function busPublisher(config: BusConfig): (events: EventRow[]) => Promise<void> {
   const url = new URL(config.endpoint ?? `https://events.${config.region}.amazonaws.com`);
@@ -28,18 +31,14 @@ export function busPublisher(config: BusConfig): (events: EventRow[]) => Promise
   const agent = new client.Agent({ keepAlive: true, maxSockets: 64 });
 
   return async (events) => {
-    const calls = [];
-    for (let at = 0; at < events.length; at += ENTRIES_PER_CALL)
-      calls.push(putEvents(events.slice(at, at + ENTRIES_PER_CALL)));
-    await Promise.all(calls);
+    await Promise.all(calls(events.map((event) => busEntry(event, config.busName))).map(putEvents));
   };
 
-  async function putEvents(events: EventRow[]): Promise<void> {
-    const body = JSON.stringify({ Entries: events.map((event) => busEntry(event, config.busName)) });
-    const answer = await post(body);
+  async function putEvents(entries: Entry[]): Promise<void> {
+    const answer = await post(JSON.stringify({ Entries: entries }));
     const refused = answer.Entries.filter((entry) => entry.ErrorCode);
     if (refused.length > 0)
-      throw new Error(`the bus refused ${refused.length} of ${events.length} events: ${refused[0]!.ErrorCode}`);
+      throw new Error(`the bus refused ${refused.length} of ${entries.length} events: ${refused[0]!.ErrorCode}`);
   }
 
   function post(body: string): Promise<Answer> {
@@ -87,6 +86,25 @@ export function busPublisher(config: BusConfig): (events: EventRow[]) => Promise
       request.end(body);
     });
   }
+}
+
+type Entry = ReturnType<typeof busEntry>;
+
+/** Entries in as few calls as PutEvents allows. */
+function calls(entries: Entry[]): Entry[][] {
+  const packed: Entry[][] = [];
+  let room = 0;
+  for (const entry of entries) {
+    const bytes = Buffer.byteLength(entry.Detail) + ENTRY_OVERHEAD_BYTES;
+    const last = packed.at(-1);
+    if (last && last.length < ENTRIES_PER_CALL && bytes <= room) last.push(entry);
+    else {
+      packed.push([entry]);
+      room = BYTES_PER_CALL;
+    }
+    room -= bytes;
+  }
+  return packed;
 }
 
 /** An event as an entry of PutEvents: the CloudEvent is the detail. */
