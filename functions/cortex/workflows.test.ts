@@ -155,8 +155,8 @@ describe("the check-in", () => {
 
   it("concerns the last workout before the meal", async () => {
     const anna = await life.user("anna");
-    await trained(anna, "2026-03-02T10:00:00.000Z");
     const last = await trained(anna, "2026-03-02T12:00:00.000Z");
+    await trained(anna, "2026-03-02T10:00:00.000Z");
     await trained(anna, "2026-03-02T12:31:00.000Z");
     await (await running())(await ate(anna));
     expect(await life.count(insights, `${mine(anna)} and evidence ->> 'workoutId' = '${last}'`)).toBe(1);
