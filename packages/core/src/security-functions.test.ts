@@ -199,6 +199,20 @@ describe.each(databases)("database functions on %s", (_, open) => {
       expect(await as(database, ada).query("select id from household_members")).toEqual([]);
     });
 
+    it("keep one of two admins who leave at the same time", async () => {
+      if (database.kind === "pglite") return expect(database.kind).toBe("pglite"); // It has one connection.
+      const [ada, ben] = [await person(database), await person(database)];
+      await householdOf(database, ada, ben);
+      await as(database, ada).query("update household_members set role = 'admin' where user_id = $1", [ben]);
+      let second: Promise<unknown> | undefined;
+      await as(database, ada).batch(async (tx) => {
+        await tx.query("delete from household_members where user_id = $1", [ada]);
+        second = problemOf(leave(ben));
+        await waitingOn(database, "delete from household_members");
+      });
+      expect(await second).toMatchObject({ code: "LF005", detail: "last_admin" });
+    });
+
     it("go as a whole when an admin removes them, and the rows stay with their owners", async () => {
       const [ada, ben] = [await person(database), await person(database)];
       const home = await householdOf(database, ada, ben);
