@@ -120,6 +120,21 @@ describe("a signed delivery", () => {
     expect(receivedBy(ben.userId)).toHaveLength(1);
   });
 
+  it("with the Message-ID of a different message is not lost", async () => {
+    const anna = await life.resident("anna");
+    const raw = (text: string, minute: number) =>
+      plainEmail({ to: anna.address, text, date: new Date(Date.UTC(2026, 2, 2, 11, minute)), messageId: "<pos@till>" });
+    for (const [text, minute] of [
+      ["one", 1],
+      ["two", 2],
+      ["one", 1],
+      ["two", 2],
+    ] as const)
+      expect((await life.webhook(raw(text, minute))).body).toEqual({ accepted: true });
+    expect(await life.count(inboundEmails, `user_id = '${anna.userId}'`)).toBe(2);
+    expect(receivedBy(anna.userId)).toHaveLength(2);
+  });
+
   it("without a Message-ID is known by its bytes", async () => {
     const anna = await life.resident("anna");
     const raw = (text: string) => Buffer.from(`From: a@b.c\r\nTo: ${anna.address}\r\n\r\n${text}`);

@@ -6,7 +6,7 @@
  * delivery that fails halfway is sent again and completes what is missing.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { closeDelivery, type Delivery, noteRefused, openDelivery } from "#core/ingest/deliveries";
 import { type Envelope, HEAD_BYTES, inboundDomain, localPartsIn, readEnvelope } from "#core/ingest/envelope";
 import { EmailFailed, EmailReceived } from "#core/ingest/events";
@@ -24,7 +24,7 @@ import { NotAnEmailError } from "#core/ingest/mime";
 import { verify } from "#core/ingest/signature";
 import { insert } from "#kit/change";
 import type { Actor, Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { db, read } from "#kit/db";
 import { NotConfigured, Unauthenticated } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { speak, speakAsService } from "#kit/speak";
@@ -176,19 +176,39 @@ async function keep(owner: Owner, envelope: Envelope, mail: Mail, correlationId:
     requestId: randomUUID(),
     correlationId,
   });
-  const { messageId, sender, subject, headers } = envelope;
-  const recipient = `${owner.localPart}@${inboundDomain()}`;
   const error = mail.unreadable?.error;
-  await ctx.db.batch([
+  const adding = (messageId: string) =>
     insert(
       ctx,
       inboundEmails,
-      { messageId, sender, recipient, subject, headers, rawObjectKey, error, createdAt: ctx.now().toISOString() },
+      {
+        messageId,
+        sender: envelope.sender,
+        recipient: `${owner.localPart}@${inboundDomain()}`,
+        subject: envelope.subject,
+        headers: envelope.headers,
+        rawObjectKey,
+        error,
+        createdAt: ctx.now().toISOString(),
+      },
       { emits: { event: error === undefined ? EmailReceived : EmailFailed }, onConflict: "nothing" },
-    ),
+    );
+  const { messageId } = envelope;
+  const [added, [known]] = await ctx.db.batch([
+    adding(messageId),
+    db
+      .select({ headers: inboundEmails.headers })
+      .from(inboundEmails)
+      .where(and(eq(inboundEmails.userId, userId), eq(inboundEmails.messageId, messageId))),
   ]);
+  if (!added && identityOf(known?.headers ?? {}) !== identityOf(envelope.headers))
+    await ctx.db.batch([adding(`${messageId} sha256:${sha256(identityOf(envelope.headers))}`)]);
   await published();
 }
+
+/** Some senders give every message the same Message-ID; what nobody can mistake for the other one is another message. */
+const identityOf = (headers: Record<string, unknown>) =>
+  JSON.stringify([headers.from, headers.date, headers.subject].map((value) => value ?? null));
 
 const KEPT_HEADERS = ["webhook-id", "webhook-timestamp", "content-type", "user-agent", "x-envelope-to"];
 
