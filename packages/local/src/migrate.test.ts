@@ -1,11 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
+import { getTableName, is } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { columnsOf, snake } from "#kit/table";
 import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
 import { migrate, readMigrations } from "#local/migrate";
 import { serverDb, testServer } from "#testing/database";
@@ -128,6 +131,17 @@ describe("the migrations of LifeOS", () => {
     await server.stop();
   });
 
+  it("make the tables that the code declares, column by column", async () => {
+    const { database, close } = await serverDb({ max: 1 });
+    const made = await database.query<{ column: string }>(
+      `select format('%s.%s %s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' else '' end) as column
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'lifeos_migrations'`,
+    );
+    expect(made.map(({ column }) => column).toSorted()).toEqual((await declaredColumns()).toSorted());
+    await close();
+  });
+
   it("bring privileges back in line whenever they run again", async () => {
     const { database, close } = await serverDb({ max: 1 });
     const state = () =>
@@ -188,3 +202,19 @@ describe("the migrations of LifeOS", () => {
     await drop();
   });
 });
+
+/** The columns of every table in the code as `table.column type not null`, with PostgreSQL's names of types. */
+async function declaredColumns(): Promise<string[]> {
+  const core = fileURLToPath(new URL("../../core/src", import.meta.url));
+  const files = globSync("**/*.sql.ts", { cwd: core });
+  const modules = await Promise.all(
+    files.map((file) => import(path.join(core, file)) as Promise<Record<string, unknown>>),
+  );
+  const tables = new Set(modules.flatMap((module) => Object.values(module).filter((value) => is(value, PgTable))));
+  return [...tables].flatMap((table) =>
+    Object.entries(columnsOf(table)).map(([key, column]) => {
+      const type = column.getSQLType() === "time" ? "time without time zone" : column.getSQLType();
+      return `${getTableName(table)}.${snake(key)} ${type}${column.notNull ? " not null" : ""}`;
+    }),
+  );
+}
