@@ -11,7 +11,8 @@ import type * as z from "zod/mini";
 /** What a column's wire value must look like; `wire.ts` turns it into a schema. */
 export type ColumnMeta =
   | { kind: "text"; maxLength: number; pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" }
-  | { kind: "enum"; values: readonly [string, ...string[]] }
+  /** `ranked`: the column holds the position of the value and not the value. */
+  | { kind: "enum"; values: readonly [string, ...string[]]; ranked?: true }
   | { kind: "instant" }
   | { kind: "day" }
   | { kind: "time" }
@@ -99,7 +100,7 @@ export const ranked = <const V extends readonly [string, ...string[]]>(...values
     dataType: () => "smallint",
     toDriver: (value) => values.indexOf(value),
     fromDriver: (rank: string | number) => values[Number(rank)]!,
-    meta: { kind: "enum", values },
+    meta: { kind: "enum", values, ranked: true },
   })();
 
 /** `bigint` as a number; the API accepts safe integers only. Money is minor units in a column that ends in `_cents`. */

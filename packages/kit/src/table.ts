@@ -293,7 +293,7 @@ function checks(name: string, columns: Record<string, unknown>): TableExtra[] {
     const meta = column && typeof column === "object" && "name" in column ? metaOf(column) : undefined;
     if (!meta) continue;
     const column_ = snake(column.name);
-    if (meta.kind === "enum" && column.getSQLType() === "smallint") {
+    if (meta.kind === "enum" && meta.ranked) {
       made.push(check(`${name}_${column_}_check`, sql.raw(`${column_} between 0 and ${meta.values.length - 1}`)));
     } else if (meta.kind === "enum") {
       made.push(
