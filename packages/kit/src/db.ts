@@ -22,7 +22,10 @@ export interface Result {
   rows: unknown[][];
 }
 
-/** A driver: runs statements as one READ COMMITTED transaction in one flight, or throws PostgreSQL's error with its SQLSTATE in `code`. */
+/**
+ * A driver: runs statements as one READ COMMITTED transaction in one flight, or throws PostgreSQL's error with its SQLSTATE in
+ * `code`; 08006 (see `unreachable`) when it was not PostgreSQL that failed but the way there.
+ */
 export interface Transport {
   run(statements: Statement[]): Promise<Result[]>;
   close(): Promise<void>;
@@ -85,8 +88,10 @@ export interface Speaker {
 export interface BatchOptions {
   transport: () => Transport;
   speaker: Speaker;
-  /** The claim that the next writing batch makes; asked once for each. */
+  /** The claim that the next writing batch makes. */
   nextClaim?: () => Once | undefined;
+  /** Told when a claim was made good, by this batch or an earlier one; a batch that failed has claimed nothing. */
+  onClaimed?: () => void;
   /** A rate limit taken in writing batches only; reads are left to the edge. */
   limit?: { bucket: string; max: number; windowSeconds: number };
   onEvents?: (events: EventRow[]) => void;
@@ -100,9 +105,12 @@ export function createDb(options: BatchOptions): Db {
       const writes = queries.some(isWrite);
       const claim = writes ? options.nextClaim?.() : undefined;
       try {
-        return (await run(options, queries, claim, writes)) as Results<Q>;
+        const results = await run(options, queries, claim, writes);
+        if (claim) options.onClaimed?.();
+        return results as Results<Q>;
       } catch (error) {
         if ((error as { code?: string }).code !== "LF001" || !claim) throw error;
+        options.onClaimed?.();
         options.onReplay?.();
         return (await replay(options, queries, storedRows(error))) as Results<Q>;
       }
@@ -154,7 +162,7 @@ async function run(
   return values;
 }
 
-/** The rows the first execution wrote, and what the batch's reads say now. */
+/** The rows the first execution wrote, and what the batch's reads say now: a read runs again, so it must not write. */
 async function replay(
   options: BatchOptions,
   queries: readonly Query[],
@@ -184,11 +192,12 @@ function collect(queries: readonly Query[], own: (query: Query) => Statement | u
   return queries.map((query): Outcome => {
     const statement = own(query);
     if (statement) return { query, statement, settle: () => undefined, abandon: () => {} };
-    collecting = [];
-    const value = (query as DrizzleQuery).execute();
-    const [collected, ...more] = collecting;
-    collecting = undefined;
-    if (!collected || more.length > 0) throw new Error("a query in a batch did not hand over exactly one statement");
+    const { value, handed } = execute(query as DrizzleQuery);
+    const [collected, ...more] = handed;
+    if (!collected || more.length > 0) {
+      value.catch(() => {});
+      throw new Error("a query in a batch did not hand over exactly one statement");
+    }
     return {
       query,
       statement: collected,
@@ -202,6 +211,16 @@ function collect(queries: readonly Query[], own: (query: Query) => Statement | u
       },
     };
   });
+}
+
+function execute(query: DrizzleQuery): { value: Promise<unknown>; handed: Collected[] } {
+  const handed: Collected[] = [];
+  collecting = handed;
+  try {
+    return { value: query.execute(), handed };
+  } finally {
+    collecting = undefined;
+  }
 }
 
 /** Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. */
@@ -248,6 +267,10 @@ export const parsers: Record<number, (text: string) => unknown> = {
   700: Number,
   701: Number,
 };
+/** What a driver throws when the connection failed: whether the transaction was committed is not known. */
+export const unreachable = (cause: unknown) =>
+  Object.assign(new Error("the database cannot be reached", { cause }), { code: "08006" });
+
 const asText = (text: string) => text;
 export const types = { getTypeParser: (oid: number) => parsers[oid] ?? asText };
 

@@ -40,7 +40,8 @@ export function speak(voice: Voice): Session {
   const db = createDb({
     transport: () => transport,
     speaker: { role: voice.role ?? "lifeos_app", userId: voice.actor.userId || null },
-    nextClaim: () => voice.once && numbered(voice.once, claims++),
+    nextClaim: () => voice.once && numbered(voice.once, claims),
+    onClaimed: () => claims++,
     limit: voice.limit,
     onEvents: (events) => publishing.push(withinTime(publish(events), events, log)),
     onReplay: () => replays++,

@@ -26,10 +26,10 @@ import { pgTransport } from "#kit/transport/pg";
 import { pgliteTransport } from "#kit/transport/pglite";
 import { type Declarations, discover } from "../../contract/discover.ts";
 import { patternOf } from "../../contract/manifest.ts";
-import { type Bus, createBus } from "./bus/bus.ts";
+import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
-import { createEngine, type Engine } from "./engine/engine.ts";
+import { createEngine, type Engine, type EngineFaults } from "./engine/engine.ts";
 import { gateway } from "./gateway/gateway.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { migrate } from "./migrate.ts";
@@ -50,7 +50,28 @@ export interface CloudOptions {
   log: Log;
   /** Told what is being done while it takes time. */
   progress?: (step: string) => void;
+  /** For tests that kill the process at a moment of their choice. `commit`: rows are committed, their events not yet published. */
+  onPhase?: (phase: CloudPhase) => void | Promise<void>;
+  /** For tests that must notice deliberate mistakes. */
+  faults?: {
+    bus?: BusOptions["faults"];
+    engine?: EngineFaults;
+    /** Wraps the database port. */
+    transport?: (transport: Transport) => Transport;
+  };
 }
+
+/** The moments between which a crash could lose or repeat something. */
+export type CloudPhase =
+  | "accept"
+  | "commit"
+  | "publish"
+  | "deliver"
+  | "acknowledge"
+  | "dead-letter"
+  | "claim"
+  | "call"
+  | "apply";
 
 export interface Cloud {
   /** `http://localhost:8787`: the API, the docs. */
@@ -95,7 +116,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
   // Importing the functions and opening the database have nothing to do with each other, and both take a moment.
   const [store, declarations] = await Promise.all([openStore(options, progress), discover()]);
-  const { database, transport } = store;
+  const { database } = store;
+  const transport = options.faults?.transport?.(store.transport) ?? store.transport;
+  const { onPhase } = options;
 
   const api = http.createServer({ maxHeaderSize: 16 * 1024 });
   const aws = http.createServer();
@@ -128,9 +151,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ]),
     ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
   };
+  const publish = busPublisher({ busName: BUS_NAME, region: REGION, endpoint: awsUrl, credentials });
   configure({
     transport,
-    publish: busPublisher({ busName: BUS_NAME, region: REGION, endpoint: awsUrl, credentials }),
+    publish: after(onPhase && (() => onPhase("commit")), publish),
     now,
     log,
     config,
@@ -145,6 +169,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     credentials,
     now,
     log: warn,
+    onPhase,
+    faults: options.faults?.bus,
     consumers: declarations.consumers.map(({ value }) => consumerTarget(value)),
     schedules: declarations.schedules.map(({ value }) => ({
       name: value.id.replace(".", "-"),
@@ -179,6 +205,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
   const engine = createEngine({
     database,
+    // The engine's own commit and acknowledgement are not the product's.
+    onPhase:
+      onPhase && ((phase) => (phase === "claim" || phase === "call" || phase === "apply" ? onPhase(phase) : undefined)),
+    faults: options.faults?.engine,
     now,
     log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
     apps: embedded
@@ -198,6 +228,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     corsOrigins: corsOrigins(env, url),
     now,
     log,
+    onAccept: onPhase && (() => onPhase("accept")),
   });
   issuer.mount(door);
   mountDocs(door);
@@ -226,6 +257,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await objects.stop();
       await store.close();
     },
+  };
+}
+
+/** `run`, each time after `first`. */
+function after<A extends unknown[], R>(
+  first: (() => void | Promise<void>) | undefined,
+  run: (...args: A) => Promise<R>,
+): (...args: A) => Promise<R> {
+  if (!first) return run;
+  return async (...args) => {
+    await first();
+    return run(...args);
   };
 }
 

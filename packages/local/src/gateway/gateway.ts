@@ -22,6 +22,8 @@ export interface GatewayOptions {
   corsOrigins: readonly string[];
   now: () => Date;
   log: Log;
+  /** Called when a request is read and before its handler runs. */
+  onAccept?: () => void | Promise<void>;
 }
 
 export type Door = Hono<{ Bindings: HttpBindings }>;
@@ -68,6 +70,7 @@ export function gateway(options: GatewayOptions): Door {
           pathParameters: c.req.param() as Record<string, string>,
           authorizer,
         });
+        await options.onAccept?.();
         return invoke(() => endpoint(event), failed(name));
       });
       return RESPONSE_ALREADY_SENT;
