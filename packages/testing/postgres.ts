@@ -8,7 +8,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
-import { chmod, chown, cp, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, chown, cp, mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -17,6 +17,8 @@ import { promisify } from "node:util";
 import pg from "pg";
 
 const run = promisify(execFile);
+// Followed by the id of the process that started the server.
+const folderPrefix = "lifeos-postgres-";
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -44,8 +46,9 @@ export interface TestDatabase {
 export async function startPostgres(
   options: PostgresOptions = {},
 ): Promise<PostgresServer & { stop(): Promise<void> }> {
+  await removeOrphans();
   const account = await serverAccount();
-  const folder = await realpath(await mkdtemp(path.join(tmpdir(), "lifeos-postgres-")));
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), `${folderPrefix}${process.pid}-`)));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     // The server's user must be able to enter the folder that holds its data and, under root, its binaries.
@@ -56,7 +59,6 @@ export async function startPostgres(
     await initialise({ bin, data, folder, password, account });
     const port = await freePort();
     const server = await launch({ bin, data, port, account, options });
-    // Without its lock file an orphaned server ends by itself within a minute, so this is enough after a crash too.
     const onExit = () => {
       server.kill("SIGQUIT");
       removeFolder();
@@ -73,6 +75,29 @@ export async function startPostgres(
   } catch (error) {
     removeFolder();
     throw error;
+  }
+}
+
+/**
+ * Removes the data of servers whose process was killed before it could stop them. A server ends by itself within a minute of
+ * losing its lock file, so nothing has to be killed.
+ */
+async function removeOrphans(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = name.startsWith(folderPrefix) ? Number.parseInt(name.slice(folderPrefix.length), 10) : Number.NaN;
+    if (Number.isNaN(owner) || isRunning(owner)) continue;
+    await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => {
+      // Somebody else's, or somebody else was faster.
+    });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }
 
