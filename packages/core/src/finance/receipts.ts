@@ -47,13 +47,15 @@ const MAX_CANDIDATES = 50;
 export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking> {
   const { receipt } = mail;
   const cashId = derivedId(ctx.actor.userId, `cash ${receipt.currency}`);
-  const [zone, open, vendor, candidates, seen, oldCash] = await ctx.db.batch([
+  const [zone, open, vendor, candidates, seen, usedUp] = await ctx.db.batch([
     zoneRead(),
     openAccounts(),
     vendorNamed(receipt.merchant),
     pendingQuery(ctx, receipt),
     seenQuery(ctx, mail),
-    read<{ id: string }>(sql`select id from accounts where id = ${cashId}::uuid`),
+    read<{ id: string }>(
+      sql`select id from accounts where id = ${cashId}::uuid and (deleted_at is not null or is_closed or currency <> ${receipt.currency})`,
+    ),
   ]);
   const before = seen.find((one) => isSame(one, mail));
   if (before) return { transactionId: before.id, outcome: "known" };
@@ -61,7 +63,7 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
   const pending = bestMatch(candidates, receipt, vendor);
   const account = pending ? undefined : payingAccount(open, receipt.currency);
   // A cash account that was closed or deleted stays so; the next one is new.
-  const newAccountId = oldCash.length > 0 ? undefined : cashId;
+  const newAccountId = usedUp.length > 0 ? undefined : cashId;
   const purchasedAt = purchaseInstant(mail, zone);
   const writes = vendorWrites(ctx, receipt, vendor);
   const common = { ...mail, vendorId: writes.vendorId, purchasedAt };
