@@ -167,15 +167,13 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "22P05": // untranslatable_character
     case "54000": // program_limit_exceeded: a value too long for its index
       return InvalidInput("A value is out of range or malformed.");
+    case "40001": // serialization_failure, deadlock_detected: several tries later
+    case "40P01":
     case "53300":
     case "57014":
     case "57P01":
     case "57P03":
-    case "08000":
-    case "08003":
-    case "08006":
-    case "ECONNREFUSED":
-    case "ECONNRESET":
+    case "08006": // connection_failure, which our transports say of any broken connection
       return Unavailable("The database cannot be reached right now.");
     default:
       return undefined;

@@ -1,6 +1,6 @@
 /** node-postgres with pipelining: all statements of a batch leave in one write, before the first answer is read. */
 import pg from "pg";
-import { asParameter, type Result, type Statement, type Transport, types } from "../db.ts";
+import { asParameter, type Result, type Transport, types, unreachable } from "../db.ts";
 
 export function pgTransport(
   connectionString: string,
@@ -15,42 +15,43 @@ export function pgTransport(
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   } as pg.PoolConfig);
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool; without listeners on both it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     async run(statements) {
-      const client = await pool.connect();
+      const queries = statements.map(({ text, params }) => ({ text, values: params.map(asParameter) }));
+      const client = await pool.connect().catch((error) => {
+        throw isSqlState(error) ? error : unreachable(error);
+      });
       try {
-        const results = await pipeline(client, statements);
+        const results = await pipeline(client, queries);
         client.release();
         return results;
       } catch (error) {
         // After a SQL error the pipelined COMMIT has rolled back and the connection is clean; anything else is a broken connection.
-        client.release(
-          typeof (error as { code?: unknown }).code === "string" &&
-            /^[0-9A-Z]{5}$/.test((error as { code: string }).code)
-            ? undefined
-            : true,
-        );
-        throw error;
+        const clean = isSqlState(error);
+        client.release(!clean);
+        throw clean ? error : unreachable(error);
       }
     },
     close: () => pool.end(),
   };
 }
 
-async function pipeline(client: pg.PoolClient, statements: Statement[]): Promise<Result[]> {
+/** Whether PostgreSQL itself said no; Node's own errors have codes too, and EPIPE is as long as an SQLSTATE. */
+const isSqlState = (error: unknown) => error instanceof pg.DatabaseError && error.code !== undefined;
+
+async function pipeline(
+  client: pg.PoolClient,
+  queries: { text: string; values: (string | null)[] }[],
+): Promise<Result[]> {
   const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
   stream.cork();
   const pending = [
     client.query("begin isolation level read committed"),
-    ...statements.map(({ text, params }) =>
-      client.query({
-        text,
-        values: params.map(asParameter),
-        rowMode: "array",
-        types: types as unknown as pg.CustomTypesConfig,
-      }),
+    ...queries.map((query) =>
+      client.query({ ...query, rowMode: "array", types: types as unknown as pg.CustomTypesConfig }),
     ),
     client.query("commit"),
   ];
