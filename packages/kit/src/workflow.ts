@@ -77,14 +77,9 @@ export function workflow<E extends EventDeclaration>(
           triggers: [{ event: on.type }],
           ...(onFailure && {
             onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
-              const { event, error } = (input.event.data as {
-                event: { data: CloudEvent<PayloadOf<E>> };
-                error: unknown;
-              }) && {
-                event: (input.event.data as { event: { data: CloudEvent<PayloadOf<E>> } }).event.data,
-                error: (input as unknown as { error: Error }).error,
-              };
-              await onFailure({ ...running(`${id}-failure`, event, input), error });
+              const failed = input.event.data as { event: { data: CloudEvent<PayloadOf<E>> } };
+              const { error } = input as unknown as { error: Error };
+              await onFailure({ ...running<E>(`${id}-failure`, failed.event.data, input), error });
             },
           }),
         },
