@@ -165,10 +165,12 @@ describe("a delivery that nobody can have", () => {
 
   it("for a retired address is refused from then on", async () => {
     const anna = await life.resident("anna");
-    expect((await life.webhook(hello(anna.address))).body.accepted).toBe(true);
+    expect((await life.webhook(hello(anna.address), { id: "msg_before" })).body.accepted).toBe(true);
     await life.call(removeAddress, { as: anna, params: { addressId: anna.addressId } });
     expect((await life.webhook(hello(anna.address, "Later"))).body.accepted).toBe(false);
     expect(receivedBy(anna.userId)).toHaveLength(1);
+    // What came before and is sent again is answered as it was then.
+    expect((await life.webhook(hello(anna.address), { id: "msg_before" })).body).toEqual({ accepted: true });
   });
 });
 

@@ -50,11 +50,18 @@ forEachDatabase("booking receipts", (open) => {
   }
 
   async function addPending(as: Person, accountId: string, given: object = {}) {
-    const row = { date: "2026-03-03", amount: -2047, currency: "USD", merchant: "GREENFORKKITCHEN PORTLAND", ...given };
+    const row = {
+      date: "2026-03-03",
+      amount: -2047,
+      currency: "USD",
+      merchant: "GREENFORKKITCHEN PORTLAND",
+      status: "pending",
+      ...given,
+    };
     const [added] = await life.database.query<{ id: string }>(
       `insert into transactions (user_id, account_id, date, amount_cents, currency, merchant_name, status, external_id)
-     values ($1, $2, $3, $4, $5, $6, 'pending', $7) returning id`,
-      [as.userId, accountId, row.date, row.amount, row.currency, row.merchant, randomUUID()],
+     values ($1, $2, $3, $4, $5, $6, $8, $7) returning id`,
+      [as.userId, accountId, row.date, row.amount, row.currency, row.merchant, randomUUID(), row.status],
     );
     return added!.id;
   }
@@ -255,6 +262,7 @@ forEachDatabase("booking receipts", (open) => {
       ["another currency", { currency: "EUR" }],
       ["six days away", { date: "2026-03-08" }],
       ["another merchant", { merchant: "SHELL OIL 5744" }],
+      ["a purchase that is posted", { status: "posted" }],
     ])("is not taken for one of %s", async (_, given) => {
       const anna = await life.user("anna");
       const pendingId = await addPending(anna, await addAccount(anna, "credit"), given);
