@@ -1,19 +1,175 @@
-/** A demo life: a person, and a few weeks of what such a person would have recorded. The same at every run, but for the dates. */
-
-import { provision } from "#core/identity/provision";
-import { speakAsService } from "#kit/speak";
+/**
+ * The demo person, and four weeks of what such a person would have recorded. Written once, into an installation in which
+ * nobody has done anything yet.
+ *
+ * Rows are inserted without their events: an event of a meal or a purchase would set consumers and workflows in motion, which
+ * would draft meals and ask questions about a past that never happened. Only measurements (through their own verb, which
+ * also sums up the days) and the open question have events, and nothing waits for those.
+ */
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { insights } from "#core/cortex/insights.sql";
+import { accounts } from "#core/finance/accounts.sql";
+import { budgetCategories } from "#core/finance/budgets.sql";
+import { transactions } from "#core/finance/transactions.sql";
+import { brainLogs } from "#core/health/brain-logs.sql";
+import { meals } from "#core/health/meals.sql";
+import * as Metrics from "#core/health/metrics";
+import { completedWorkouts, workouts } from "#core/health/workouts.sql";
+import { normalizedName } from "#core/household/vendor-names";
+import { ownHousehold } from "#core/household/vendors";
+import { vendors } from "#core/household/vendors.sql";
+import { type Account, provision } from "#core/identity/provision";
+import { users } from "#core/identity/users.sql";
+import { NotificationSent } from "#core/platform/events";
+import { events } from "#core/platform/events.sql";
+import { notifications } from "#core/platform/notifications.sql";
+import { insert, update } from "#kit/change";
+import { live, uuidv7 } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { db, type Query, read } from "#kit/db";
+import { speak, speakAsService } from "#kit/speak";
 import type { Cloud } from "./cloud.ts";
+import { type AccountKey, type DemoLife, demoLife } from "./demo-life.ts";
+import { CATEGORIES, SHOPS } from "./demo-world.ts";
 
 export const DEMO_USER = { sub: "demo", email: "demo@lifeos.localhost", name: "Demo", zoneinfo: "Europe/Berlin" };
 
 /** Fills an empty installation; answers whether it did. */
-export async function seedDemoLife(cloud: Cloud): Promise<boolean> {
-  const session = speakAsService("api");
-  await provision(session.ctx, {
-    subject: `${cloud.issuer.url}|${DEMO_USER.sub}`,
-    email: DEMO_USER.email,
-    name: DEMO_USER.name,
-    timezone: DEMO_USER.zoneinfo,
-  });
-  return false;
+export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url"> }): Promise<boolean> {
+  const subject = `${cloud.issuer.url}|${DEMO_USER.sub}`;
+  const service = speakAsService("import");
+  if (!(await isEmpty(service.ctx, subject))) return false;
+  const { email, name, zoneinfo } = DEMO_USER;
+  const account = await provision(service.ctx, { subject, email, name, timezone: zoneinfo });
+
+  const person = speakAs(account);
+  const life = demoLife(person.ctx.now(), zoneinfo);
+  await Metrics.log(person.ctx, life.samples);
+  await person.ctx.db.batch(writing(person.ctx, life));
+  await Promise.all([service.published(), person.published()]);
+  return true;
 }
+
+/**
+ * Whether nobody has been here. The last batch of the seed also marks the demo person as introduced to LifeOS; what came
+ * before it is left from a start that was cut short, and is taken up again.
+ */
+async function isEmpty(service: Ctx, subject: string): Promise<boolean> {
+  const [[found]] = await service.db.batch([
+    read<{ isUsed: boolean }>(sql`
+      select exists (
+        select from ${users} u where u.auth_subject <> ${subject} or u.onboarding_completed_at is not null
+          or exists (select from ${events} e where e.user_id = u.id and e.origin <> 'import')
+      ) as "isUsed"`),
+  ]);
+  return !found!.isUsed;
+}
+
+function speakAs({ id, role, tier }: Account) {
+  return speak({
+    actor: { userId: id, role, tier },
+    origin: "import",
+    requestId: randomUUID(),
+    correlationId: randomUUID(),
+  });
+}
+
+/** The statements of the one transaction that everything but the measurements is written in. */
+function writing(ctx: Ctx, life: DemoLife): Query[] {
+  return [
+    ...money(life),
+    db.insert(workouts).values(life.workouts),
+    db.insert(completedWorkouts).values(life.completedWorkouts),
+    db.insert(meals).values(life.meals),
+    db.insert(brainLogs).values(life.brainLogs),
+    db.insert(insights).values(life.insights),
+    db.insert(notifications).values(life.notifications),
+    insert(ctx, notifications, life.question, { emits: { event: NotificationSent } }),
+    update(ctx, users, live(users, ctx.actor.userId), { onboardingCompletedAt: life.start }),
+  ];
+}
+
+const ACCOUNTS = {
+  checking: { name: "Everyday account", type: "checking", openingCents: 214_000 },
+  card: { name: "Credit card", type: "credit", openingCents: -18_250 },
+  savings: { name: "Savings", type: "savings", openingCents: 1_250_000 },
+} as const;
+const CURRENCY = "EUR";
+/** How many of the last card payments the bank has only announced. */
+const PENDING = 3;
+
+function money({ start, payments }: DemoLife): Query[] {
+  const idAt = () => uuidv7(new Date(start));
+  const since = { createdAt: start, updatedAt: start };
+  const accountIds = idsOf(ACCOUNTS, idAt);
+  const categoryIds = idsOf(CATEGORIES, idAt);
+  const vendorIds = idsOf(SHOPS, idAt);
+  const pending = new Set(
+    payments
+      .filter(({ account, cents }) => account === "card" && cents < 0)
+      .slice(-PENDING)
+      .map(({ id }) => id),
+  );
+  const balance = (key: AccountKey) =>
+    payments
+      .filter(({ account, id }) => account === key && !pending.has(id))
+      .reduce<number>((sum, { cents }) => sum + cents, ACCOUNTS[key].openingCents);
+
+  return [
+    db.insert(budgetCategories).values(
+      Object.entries(CATEGORIES).map(([name, { groupName, kind }], sortOrder) => ({
+        id: categoryIds[name as keyof typeof CATEGORIES],
+        ...since,
+        name,
+        groupName,
+        kind,
+        sortOrder,
+      })),
+    ),
+    db.insert(vendors).values(
+      Object.entries(SHOPS).map(([name, defaultCategory]) => ({
+        id: vendorIds[name as keyof typeof SHOPS],
+        ...since,
+        householdId: ownHousehold,
+        name,
+        normalizedName: normalizedName(name),
+        defaultCategory,
+      })),
+    ),
+    db.insert(accounts).values(
+      Object.entries(ACCOUNTS).map(([key, { name, type }]) => ({
+        id: accountIds[key as AccountKey],
+        ...since,
+        name,
+        type,
+        institution: "Spreebank",
+        currency: CURRENCY,
+        balanceCents: balance(key as AccountKey),
+      })),
+    ),
+    db.insert(transactions).values(
+      payments.map(({ id, at, date, account, category, shop, merchantName, description, cents, transferOf }) => ({
+        id,
+        createdAt: at,
+        updatedAt: at,
+        accountId: accountIds[account],
+        date,
+        merchantName,
+        vendorId: shop && vendorIds[shop],
+        description,
+        amountCents: cents,
+        currency: CURRENCY,
+        status: pending.has(id) ? ("pending" as const) : ("posted" as const),
+        budgetCategoryId: categoryIds[category],
+        transferPairId: transferOf,
+      })),
+    ),
+    // Two rows that name each other cannot be inserted at once: a reference is looked up when its row comes in.
+    read(sql`update ${transactions} t set transfer_pair_id = pair.id from ${transactions} pair
+      where pair.transfer_pair_id = t.id and t.transfer_pair_id is null`),
+  ];
+}
+
+const idsOf = <K extends string>(record: Record<K, unknown>, next: () => string) =>
+  Object.fromEntries(Object.keys(record).map((key) => [key, next()])) as Record<K, string>;

@@ -1,0 +1,444 @@
+/**
+ * What the demo person has recorded: four weeks that end now, made up but consistent (balances follow from transactions,
+ * lunches that were bought are meals, insights state what the figures say). A day's chances depend on its date alone, so the
+ * same clock gives the same life. Nothing of it lies in the future.
+ */
+import type { insights } from "#core/cortex/insights.sql";
+import { FITNESS_CHECK_IN, sentimentOf } from "#core/health/brain-logs";
+import type { brainLogs } from "#core/health/brain-logs.sql";
+import { withVolumeLoad } from "#core/health/completed-workouts";
+import type { meals } from "#core/health/meals.sql";
+import type { MetricType } from "#core/health/metric-types";
+import type { Sample } from "#core/health/metrics";
+import type { completedWorkouts, workouts } from "#core/health/workouts.sql";
+import type { notifications } from "#core/platform/notifications.sql";
+import { uuidv7 } from "#kit/crud";
+import {
+  BREAKFASTS,
+  CARD_REPAYMENT,
+  type CATEGORIES,
+  DINNERS,
+  type Dish,
+  LUNCHES,
+  MONTHLY,
+  MOOD_NOTES,
+  ORDERS,
+  SALARY,
+  SAVING,
+  SHOPS,
+  type Shop,
+  TRAININGS,
+} from "./demo-world.ts";
+
+export type AccountKey = "checking" | "card" | "savings";
+
+export interface Payment {
+  id: string;
+  at: string;
+  /** The day in the person's time zone. */
+  date: string;
+  account: AccountKey;
+  category: keyof typeof CATEGORIES;
+  shop?: Shop;
+  merchantName: string;
+  description?: string;
+  /** Negative when spent. */
+  cents: number;
+  /** The other side of a transfer between the person's accounts, when it comes earlier. */
+  transferOf?: string;
+}
+
+export interface DemoLife {
+  /** When the four weeks begin. */
+  start: string;
+  /** In the order in which they happened. */
+  payments: Payment[];
+  workouts: (typeof workouts.$inferInsert)[];
+  completedWorkouts: (typeof completedWorkouts.$inferInsert)[];
+  meals: (typeof meals.$inferInsert)[];
+  samples: Sample[];
+  brainLogs: (typeof brainLogs.$inferInsert)[];
+  insights: (typeof insights.$inferInsert)[];
+  /** Told, read, and answered where something was asked. */
+  notifications: (typeof notifications.$inferInsert)[];
+  /** Asked last evening and not answered yet. */
+  question: typeof notifications.$inferInsert;
+}
+
+interface Day {
+  /** `YYYY-MM-DD` in the person's time zone. */
+  date: string;
+  /** ISO 8601: Monday is 1. */
+  weekday: number;
+  isWeekend: boolean;
+  /** Whole weeks since the beginning. */
+  week: number;
+  /** The instant at which the person's clock shows `hours`:`minutes`. */
+  at(hours: number, minutes?: number): string;
+  /** The day's next number from `from` up to `to`, rounded to `digits` decimals. */
+  draw(from: number, to: number, digits?: number): number;
+  chance(probability: number): boolean;
+  pick<T>(among: readonly T[]): T;
+}
+
+const DAYS = 28;
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** The life up to `now` of a person in `zone`, an IANA time zone. */
+export function demoLife(now: Date, zone: string): DemoLife {
+  const days = lastDays(now, zone);
+  const start = days[0]!.at(0);
+  const until = now.toISOString();
+
+  const plans = plannedWorkouts(start);
+  const nights: Night[] = [];
+  const life: DemoLife = {
+    start,
+    payments: monthlyPayments(now, zone),
+    workouts: plans,
+    completedWorkouts: [],
+    meals: [],
+    samples: [],
+    brainLogs: [],
+    insights: [],
+    notifications: [],
+    question: fitnessQuestion(days.at(-2)!),
+  };
+  for (const [index, day] of days.entries()) {
+    const trained = TRAININGS.some(({ weekday }) => weekday === day.weekday);
+    const trainedBefore = TRAININGS.some(({ weekday }) => weekday === ((day.weekday + 5) % 7) + 1);
+    const night = { at: day.at(7), afterTraining: trainedBefore, hours: sleptHours(day, trainedBefore) };
+    if (night.at <= until) nights.push(night);
+    const bought = purchases(day);
+    life.payments.push(...bought);
+    life.completedWorkouts.push(...sessions(day, plans));
+    life.meals.push(...mealsOf(day, bought));
+    life.samples.push(...samplesOf(day, index, night.hours, trained));
+    life.brainLogs.push(mood(day, night.hours, trained));
+  }
+
+  const past = <T>(rows: T[], at: (row: T) => string) => rows.filter((row) => at(row) <= until);
+  life.payments = past(life.payments, ({ at }) => at).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  life.completedWorkouts = past(life.completedWorkouts, ({ completedAt }) => completedAt);
+  life.meals = past(life.meals, ({ eatenAt }) => eatenAt);
+  life.samples = past(life.samples, ({ measuredAt }) => measuredAt);
+  life.brainLogs = past(life.brainLogs, ({ loggedAt }) => loggedAt);
+
+  const rested = sleepInsight(nights, days.at(-6)!);
+  life.insights = [rested, coffeeInsight(life.payments, days.at(-3)!)];
+  const answered = answeredCheckIn(days.at(-9)!);
+  life.notifications = [answered.notification, toldAbout(rested)];
+  life.brainLogs.push(answered.mood);
+  return life;
+}
+
+/** The days that end with today, the oldest first. */
+function lastDays(now: Date, zone: string): Day[] {
+  const clock = wallClock(zone);
+  const today = clock.day(now);
+  return Array.from({ length: DAYS }, (_, index): Day => {
+    const noon = new Date(Date.parse(`${today}T12:00:00Z`) - (DAYS - 1 - index) * DAY_MS);
+    const date = noon.toISOString().slice(0, 10);
+    const weekday = ((noon.getUTCDay() + 6) % 7) + 1;
+    const random = randomOf(Math.floor(noon.getTime() / DAY_MS));
+    const draw = (from: number, to: number, digits = 0) => rounded(from + random() * (to - from), digits);
+    return {
+      date,
+      weekday,
+      isWeekend: weekday > 5,
+      week: Math.floor(index / 7),
+      at: (hours, minutes = 0) => clock.instant(date, hours * 60 + minutes),
+      draw,
+      chance: (probability) => random() < probability,
+      pick: (among) => among[Math.floor(random() * among.length)]!,
+    };
+  });
+}
+
+/** What the clock on the wall shows, and when. */
+function wallClock(zone: string) {
+  const format = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+  const offsetMs = (at: number) => {
+    const name = format.formatToParts(at).find(({ type }) => type === "timeZoneName")!.value;
+    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name) ?? ["", "+", "0", "0"];
+    return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
+  };
+  return {
+    day: (at: Date) => new Date(at.getTime() + offsetMs(at.getTime())).toISOString().slice(0, 10),
+    /** Right but for the hours around a change of clocks, in which nothing happens here. */
+    instant(date: string, minuteOfDay: number) {
+      const shown = Date.parse(`${date}T00:00:00Z`) + minuteOfDay * MINUTE_MS;
+      return new Date(shown - offsetMs(shown)).toISOString();
+    },
+  };
+}
+
+/** Rent, salary and the like on the last of their days that has passed; it may lie some days before the four weeks. */
+function monthlyPayments(now: Date, zone: string): Payment[] {
+  const clock = wallClock(zone);
+  const today = clock.day(now);
+  const last = (dayOfMonth: number, minuteOfDay: number) => {
+    const months = [0, 1].map((back) => {
+      const first = new Date(`${today.slice(0, 7)}-01T00:00:00Z`);
+      first.setUTCMonth(first.getUTCMonth() - back, dayOfMonth);
+      return first.toISOString().slice(0, 10);
+    });
+    const date = months.find((one) => clock.instant(one, minuteOfDay) <= now.toISOString())!;
+    return { date, at: clock.instant(date, minuteOfDay) };
+  };
+  const bills = MONTHLY.map(({ day, shop, cents, description }) =>
+    payment({
+      ...last(day, 360),
+      account: "checking",
+      category: SHOPS[shop],
+      shop,
+      merchantName: shop,
+      description,
+      cents: -cents,
+    }),
+  );
+  const salary = payment({
+    ...last(SALARY.day, 360),
+    account: "checking",
+    category: "Salary",
+    merchantName: SALARY.merchantName,
+    description: "Salary",
+    cents: SALARY.cents,
+  });
+  return [
+    ...bills,
+    salary,
+    ...transfer(last(SAVING.day, 480), "savings", SAVING.cents, "To savings"),
+    ...transfer(last(CARD_REPAYMENT.day, 480), "card", CARD_REPAYMENT.cents, "Card repayment"),
+  ];
+}
+
+function transfer(when: { date: string; at: string }, to: AccountKey, cents: number, description: string): Payment[] {
+  const both = { category: "Transfers", merchantName: "Own account", description } as const;
+  const out = payment({ ...when, ...both, account: "checking", cents: -cents });
+  return [out, payment({ ...when, ...both, account: to, cents, transferOf: out.id })];
+}
+
+/** What is bought on a day, all of it by card. */
+function purchases(day: Day): Payment[] {
+  const bought: Payment[] = [];
+  const buy = (probability: number, at: string, shop: Shop, from: number, to: number) => {
+    const cents = -day.draw(from, to);
+    if (day.chance(probability))
+      bought.push(
+        payment({ date: day.date, at, account: "card", category: SHOPS[shop], shop, merchantName: shop, cents }),
+      );
+  };
+  const lunch = day.pick(["Nudelhaus Lin", "Falafel Ecke"] as const);
+  buy(day.isWeekend ? 0.5 : 0.8, day.at(8, 40), "Kiez Kaffee", 290, 520);
+  buy(day.isWeekend ? 0.1 : 0.45, day.at(12, 35), lunch, 950, 1_650);
+  buy([1, 4, 6].includes(day.weekday) ? 0.95 : 0.2, day.at(18, 50), "Biomarkt am Park", 1_900, 6_400);
+  buy(day.isWeekend ? 0.2 : 0.25, day.at(19, 5), "Kaufladen Nord", 450, 1_800);
+  buy(day.weekday === 5 ? 0.8 : 0.05, day.at(20, 10), "Trattoria Sole", 2_200, 4_800);
+  buy(day.isWeekend ? 0.4 : 0.05, day.at(16, 20), "Seitenweise Bücher", 900, 2_800);
+  buy(day.weekday === 7 ? 0.6 : 0.03, day.at(20, 0), "Lichtspiele Ost", 1_100, 1_400);
+  buy(0.08, day.at(17, 30), "Apotheke zur Linde", 480, 1_900);
+  return bought;
+}
+
+const payment = (given: Omit<Payment, "id">): Payment => ({ ...given, id: idAt(given.at) });
+
+function plannedWorkouts(at: string): (typeof workouts.$inferInsert & { id: string })[] {
+  return TRAININGS.map(({ name, type, smartTags, muscleSplit, exercises }) => ({
+    id: idAt(at),
+    ...written(at),
+    name,
+    type,
+    smartTags,
+    muscleSplit,
+    exercises,
+  }));
+}
+
+/** The day's training as it was done: heavier every week. */
+function sessions(day: Day, plans: readonly { id: string; name: string }[]): (typeof completedWorkouts.$inferInsert)[] {
+  return TRAININGS.filter(({ weekday }) => weekday === day.weekday).map(({ name, hour, exercises }) => {
+    const durationMinutes = day.draw(45, 62);
+    const completedAt = day.at(hour, durationMinutes);
+    const sets = exercises.map(({ name: exercise, weightKg, ...done }) => ({
+      exercise,
+      ...done,
+      ...(weightKg && { weightKg: weightKg + day.week * 2.5 }),
+    }));
+    return withVolumeLoad({
+      id: idAt(completedAt),
+      ...written(completedAt),
+      workoutId: plans.find((plan) => plan.name === name)!.id,
+      durationMinutes,
+      sets,
+      calories: durationMinutes * 8,
+      completedAt,
+    });
+  });
+}
+
+function mealsOf(day: Day, bought: readonly Payment[]): (typeof meals.$inferInsert)[] {
+  const eaten: (typeof meals.$inferInsert)[] = [];
+  const eat = (eatenAt: string, { name, calories, macros }: Dish, transactionId?: string) =>
+    eaten.push({ id: idAt(eatenAt), ...written(eatenAt), name, calories, macros, eatenAt, transactionId });
+  /** What was ordered there, or something from one's own kitchen. */
+  const meal = (at: string, shops: readonly Shop[], kitchen: readonly Dish[]) => {
+    const own = day.pick(kitchen);
+    const order = bought.find(({ shop }) => shop && shops.includes(shop));
+    eat(at, (order && ORDERS[order.shop!]) ?? own, order?.id);
+  };
+  const breakfast = day.pick(BREAKFASTS);
+  if (day.chance(0.9)) eat(day.isWeekend ? day.at(9, 30) : day.at(7, 40), breakfast);
+  meal(day.at(12, 45), ["Nudelhaus Lin", "Falafel Ecke"], LUNCHES);
+  meal(day.at(20, 15), ["Trattoria Sole"], DINNERS);
+  return eaten;
+}
+
+/** What a watch would have sent, each sample with a key of its own, so that none is stored twice. */
+function samplesOf(day: Day, index: number, slept: number, trained: boolean): Sample[] {
+  const sample = (metricType: MetricType, value: number, measuredAt: string, part = 1): Sample => ({
+    metricType,
+    value,
+    measuredAt,
+    source: "demo_watch",
+    externalId: `${day.date}/${metricType}/${part}`,
+  });
+  const training = trained ? TRAININGS.find(({ weekday }) => weekday === day.weekday) : undefined;
+  const minutes = day.draw(44, 60);
+  return [
+    sample("sleep_hours", slept, day.at(7)),
+    sample("resting_heart_rate", 60 - index / 14 + day.draw(-2, 2), day.at(7)),
+    sample("weight_kg", rounded(74.6 - index * 0.04 + day.draw(-0.3, 0.3, 1), 1), day.at(7, 10)),
+    sample("steps", day.draw(1_500, 3_200), day.at(11), 1),
+    sample("steps", day.draw(2_000, 4_500), day.at(17), 2),
+    sample("steps", day.draw(800, 2_400) + (training?.type === "cardio" ? 6_000 : 0), day.at(21), 3),
+    ...(training
+      ? [
+          sample("exercise_minutes", minutes, day.at(training.hour + 1)),
+          sample("active_calories", minutes * 8, day.at(training.hour + 1)),
+        ]
+      : []),
+  ].map((one) => ({ ...one, value: rounded(one.value, 1) }));
+}
+
+interface Night {
+  at: string;
+  hours: number;
+  afterTraining: boolean;
+}
+
+/** Training the day before makes for a longer night; the insight below finds that again. */
+const sleptHours = (day: Day, afterTraining: boolean) => rounded(day.draw(6.2, 7.4, 1) + (afterTraining ? 0.7 : 0), 1);
+
+function mood(day: Day, slept: number, trained: boolean): typeof brainLogs.$inferInsert {
+  const value = Math.min(5, Math.max(2, Math.round(1.6 + (slept - 6) + (trained ? 1 : 0) + day.draw(0, 1.2, 2))));
+  return moodEntry(day.at(21, 30), value, day.chance(0.4) ? MOOD_NOTES[value] : undefined);
+}
+
+const moodEntry = (loggedAt: string, value: number, note?: string) => ({
+  id: idAt(loggedAt),
+  createdAt: loggedAt,
+  updatedAt: loggedAt,
+  category: "social" as const,
+  metricName: "mood_score" as const,
+  value,
+  sentimentScore: sentimentOf(value),
+  note,
+  loggedAt,
+});
+
+function sleepInsight(nights: readonly Night[], day: Day) {
+  const mean = (among: readonly Night[]) => rounded(among.reduce((sum, { hours }) => sum + hours, 0) / among.length, 1);
+  const after = nights.filter(({ afterTraining }) => afterTraining);
+  const other = nights.filter(({ afterTraining }) => !afterTraining);
+  const evidence = { afterTrainingHours: mean(after), otherHours: mean(other), nights: nights.length };
+  return {
+    ...insightRow(day.at(9)),
+    insightType: "sleep_after_training",
+    title: "You sleep longer after training",
+    body: `In the last four weeks you slept ${mean(after)} hours after a day with a workout and ${mean(other)} hours otherwise.`,
+    confidence: 0.8,
+    generatedBy: "statistics" as const,
+    evidence,
+    dedupeKey: `demo:sleep-after-training:${day.date}`,
+  };
+}
+
+function coffeeInsight(payments: readonly Payment[], day: Day) {
+  const coffees = payments.filter(({ category }) => category === "Coffee");
+  const cents = -coffees.reduce((sum, one) => sum + one.cents, 0);
+  return {
+    ...insightRow(day.at(9)),
+    insightType: "category_spend",
+    title: `${coffees.length} coffees in four weeks`,
+    body: `You spent EUR ${(cents / 100).toFixed(2)} on ${coffees.length} coffees in the last four weeks.`,
+    confidence: 1,
+    generatedBy: "rule" as const,
+    evidence: { amountCents: cents, currency: "EUR", transactions: coffees.length },
+    dedupeKey: `demo:coffee:${day.date}`,
+  };
+}
+
+const insightRow = (at: string) => ({ id: idAt(at), ...written(at), shownAt: at });
+
+const QUESTION = {
+  kind: FITNESS_CHECK_IN,
+  title: "How do you feel about your fitness progress?",
+  action: {
+    question: "How do you feel about your fitness progress?",
+    answer: { type: "scale", min: 1, max: 5 },
+  },
+  channel: "in_app" as const,
+  status: "sent" as const,
+};
+
+function fitnessQuestion(day: Day): typeof notifications.$inferInsert {
+  const at = day.at(20, 30);
+  return { id: idAt(at), ...written(at), ...QUESTION, body: "You trained three times a week this month." };
+}
+
+/** A question of last week, with the mood that its answer became. */
+function answeredCheckIn(day: Day) {
+  const asked = day.at(20, 30);
+  const answeredAt = day.at(20, 52);
+  const id = idAt(asked);
+  const answer = { value: 4, note: "The weights go up." };
+  return {
+    notification: {
+      id,
+      ...written(asked),
+      ...QUESTION,
+      body: "Two weeks of training without a miss.",
+      readAt: answeredAt,
+      answeredAt,
+      answer,
+    },
+    mood: { ...moodEntry(answeredAt, answer.value, answer.note), sourceType: "notification", sourceId: id },
+  };
+}
+
+function toldAbout({ title, body, shownAt }: ReturnType<typeof sleepInsight>): typeof notifications.$inferInsert {
+  const channel = { kind: "insight", channel: "in_app", status: "sent" } as const;
+  return { id: idAt(shownAt), ...written(shownAt), ...channel, title, body, readAt: shownAt };
+}
+
+/** Rows look as if they had been written when they happened; their ids sort that way, too. */
+const written = (at: string) => ({ createdAt: at, updatedAt: at });
+const idAt = (at: string) => uuidv7(new Date(at));
+
+function rounded(value: number, digits: number): number {
+  const scale = 10 ** digits;
+  return Math.round(value * scale) / scale;
+}
+
+/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = Math.imul(seed, 0x9e3779b1);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
