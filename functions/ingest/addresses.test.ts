@@ -46,7 +46,11 @@ it("retires an address once, and only its owner does", async () => {
 it("refuses more than anybody needs, until one is retired", async () => {
   const anna = await life.user("anna");
   const ids = [];
-  for (let i = 0; i < MAX_ADDRESSES; i++) ids.push((await life.call(create, { as: anna, body: {} })).body.id);
+  for (let i = 1; i < MAX_ADDRESSES; i++) ids.push((await life.call(create, { as: anna, body: {} })).body.id);
+  const last = { as: anna, body: {}, headers: { "Idempotency-Key": "the-last-one" } };
+  const made = await life.call(create, last);
+  const again = await life.call(create, last);
+  expect(again).toMatchObject({ status: 201, body: made.body, headers: { "idempotent-replayed": "true" } });
   expect(await life.call(create, { as: anna, body: {} })).toMatchObject({ status: 409, body: { code: "conflict" } });
   await life.call(remove, { as: anna, params: { addressId: ids[0] } });
   expect((await life.call(create, { as: anna, body: {} })).status).toBe(201);

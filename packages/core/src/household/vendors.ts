@@ -79,15 +79,16 @@ export const MAX_ALIASES = 100;
 /** Makes a spelling lead to a vendor; it is kept in its folded form. */
 export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Promise<Alias> {
   await ownVendor(ctx, vendorId);
-  const [, alias] = await ctx.db.batch([
-    read(
-      sql`select raise_problem('LF005', ${`A vendor has at most ${MAX_ALIASES} aliases.`}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) >= ${MAX_ALIASES}::int`,
-    ),
+  const [alias] = await ctx.db.batch([
     insert(
       ctx,
       vendorAliases,
       { vendorId, pattern: normalizedName(pattern) },
       { emits: { event: VendorAliasEvents.created, owner: ctx.actor.userId } },
+    ),
+    // After the insert, which it takes back: asked again by a repeated request, it must say the same.
+    read(
+      sql`select raise_problem('LF005', ${`A vendor has at most ${MAX_ALIASES} aliases.`}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) > ${MAX_ALIASES}::int`,
     ),
   ]);
   return alias;
