@@ -25,6 +25,7 @@ export interface NewRun extends Slots {
   functionId: string;
   event: string;
   events: string | null;
+  eventId: string;
   eventName: string;
   priority: number;
   singleton: string | null;
@@ -109,14 +110,14 @@ export async function writeChanges(tx: Sql, changes: Changes, now: Date, leaseMs
 
   if (n.length > 0) {
     const from = rows([
-      ...text(n, (run) => [run.id, run.functionId, run.event, run.events, run.eventName]),
+      ...text(n, (run) => [run.id, run.functionId, run.event, run.events, run.eventId, run.eventName]),
       ...text(n, (run) => [run.slotA, run.slotB, run.singleton, run.parentRun, run.parentStep, run.replayOf, run.cron]),
       ...int(n, (run) => [run.limitA, run.limitB, run.priority]),
     ]);
-    parts.push(`insert into workflow.run (id, function_id, event, events, event_name, slot_a, slot_b, singleton, parent_run,
-        parent_step, replay_of, cron, limit_a, limit_b, priority, created_at)
-      select x.a, x.b, x.c::json, x.d::json, x.e, x.f, x.g, x.h, x.i, x.j, x.k, x.l, x.m, x.n, x.o, ${at()}
-      from ${from} as x (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)`);
+    parts.push(`insert into workflow.run (id, function_id, event, events, event_id, event_name, slot_a, slot_b, singleton,
+        parent_run, parent_step, replay_of, cron, limit_a, limit_b, priority, created_at)
+      select x.a, x.b, x.c::json, x.d::json, x.e, x.f, x.g, x.h, x.i, x.j, x.k, x.l, x.m, x.n, x.o, x.p, ${at()}
+      from ${from} as x (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)`);
   }
   if (changes.runs.size > 0) {
     const list = [...changes.runs.values()];

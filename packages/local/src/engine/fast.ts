@@ -73,8 +73,8 @@ const arriveSql = `
     select s.function_id, 'event:' || s.event_id, s.run_id, $6::timestamptz from started s join fresh on fresh.id = s.event_id
     order by s.function_id, s.event_id on conflict do nothing returning run_id),
   runs as (
-    insert into workflow.run (id, function_id, event, event_name, slot_a, limit_a, slot_b, limit_b, priority, created_at)
-    select s.run_id, s.function_id, a.payload::json, a.name, s.slot_a, s.limit_a, s.slot_b, s.limit_b, s.priority,
+    insert into workflow.run (id, function_id, event, event_id, event_name, slot_a, limit_a, slot_b, limit_b, priority, created_at)
+    select s.run_id, s.function_id, a.payload::json, a.id, a.name, s.slot_a, s.limit_a, s.slot_b, s.limit_b, s.priority,
       $6::timestamptz
     from claimed c join started s on s.run_id = c.run_id join arrived a on a.id = s.event_id),
   jobs as (

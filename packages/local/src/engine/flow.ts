@@ -222,8 +222,9 @@ export function cellRate(
   burst: number,
 ): { allowedAt: number; arrival: number } {
   const spacing = periodMs / Math.max(limit, 1);
-  const arrival = Math.max(arrivalBefore ?? now, now) + spacing;
-  return { arrival, allowedAt: arrival - spacing * (burst + 1) };
+  // The due time is not worked out from the arrival after it: rounding could hold back the very first one.
+  const due = Math.max(arrivalBefore ?? now, now);
+  return { arrival: due + spacing, allowedAt: due - spacing * burst };
 }
 
 function putRelease(changes: Changes, key: string, fn: WorkflowFunction, dueAt: number): void {

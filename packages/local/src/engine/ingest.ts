@@ -225,7 +225,7 @@ export function planRun(
   const priority = priorityOf(context, fn, event);
   const none = { events: null, singleton: null, parentRun: null, parentStep: null, replayOf: null, cron: null };
   return {
-    run: { id, functionId: fn.id, event: text, eventName: event.name, priority, ...none, ...slots },
+    run: { id, functionId: fn.id, event: text, eventId: event.id, eventName: event.name, priority, ...none, ...slots },
     job: {
       ...{ key: discoverKey(id), kind: "discover", runId: id, functionId: fn.id, stepId: "step", name: null },
       ...{

@@ -44,7 +44,7 @@ export interface ListOptions {
 
 const maxPage = 200;
 
-const summary = `r.id, r.function_id as "functionId", r.status, r.event->>'id' as "eventId", r.event_name as "eventName",
+const summary = `r.id, r.function_id as "functionId", r.status, r.event_id as "eventId", r.event_name as "eventName",
   r.created_at as "createdAt", r.started_at as "startedAt", r.ended_at as "endedAt", r.replay_of as "replayOf",
   r.parent_run as "parentRunId"`;
 
@@ -116,15 +116,14 @@ export async function pruneRuns(sql: Sql, endedBefore: Date, limit: number): Pro
        select id from workflow.run where status <> 'running' and ended_at < $1::timestamptz order by id limit $2::int
        for update skip locked),
      steps as (delete from workflow.step s using old where s.run_id = old.id),
-     runs as (delete from workflow.run r using old where r.id = old.id returning r.event->>'id' as event_id)
+     runs as (delete from workflow.run r using old where r.id = old.id returning 1)
      select count(*)::int as n from runs`,
     [endedBefore.toISOString(), limit],
   );
+  // Runs have copies of their events, and claims remember what was taken.
   await sql.query(
     `delete from workflow.event where id in (
-       select e.id from workflow.event e where e.received_at < $1::timestamptz
-       and not exists (select from workflow.run r where r.status = 'running' and r.created_at <= e.received_at + interval '1 day')
-       limit $2::int)`,
+       select id from workflow.event where received_at < $1::timestamptz limit $2::int for update skip locked)`,
     [endedBefore.toISOString(), limit],
   );
   return rows[0]!.n;

@@ -13,7 +13,7 @@ const versions: string[][] = [
        primary key (function_id, key))`,
     `create table workflow.run (
        id text primary key, function_id text not null, status text not null default 'running',
-       event json not null, events json, event_name text not null,
+       event json not null, events json, event_id text not null, event_name text not null,
        seq int not null default 0, plan_only boolean not null default false,
        pending json not null default '[]', race json not null default '[]',
        slot_a text, limit_a int, slot_b text, limit_b int, priority int not null default 0, singleton text,

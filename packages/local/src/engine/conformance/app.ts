@@ -27,6 +27,11 @@ export interface App {
   cancel(runId: string): Promise<void>;
   /** Polls until the value is there; `what` names it when it never comes. */
   until<T>(what: string, probe: () => T | undefined | null | false | Promise<T | undefined | null | false>): Promise<T>;
+  /**
+   * Does something again and again until the value is there. An event or a signal that comes before its wait is registered
+   * is lost, on any Inngest server, and no public endpoint tells when a wait is.
+   */
+  insist<T>(what: string, act: () => Promise<unknown>, probe: () => T | false | Promise<T | false>): Promise<T>;
   /** Lets time pass in which something must not happen. */
   quiet(seconds: number): Promise<void>;
   /** Notes of what functions did, by key. */
@@ -53,6 +58,8 @@ export interface InngestServer {
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 const pollMs = 25;
+// However fast the server's time runs, what must not happen gets a real chance to.
+const leastQuietMs = 250;
 
 /** A client and the notes of one app; `serveApp` makes it reachable. */
 export function createApp(server: InngestServer, { tag, checkpointing }: { tag: string; checkpointing: boolean }): App {
@@ -101,7 +108,17 @@ export function createApp(server: InngestServer, { tag, checkpointing }: { tag: 
         await new Promise((resolve) => setTimeout(resolve, pollMs));
       }
     },
-    quiet: (seconds) => new Promise((resolve) => setTimeout(resolve, app.seconds(seconds))),
+    async insist(what, act, probe) {
+      let again = 0;
+      return app.until(what, async () => {
+        if (Date.now() >= again) {
+          await act();
+          again = Date.now() + leastQuietMs;
+        }
+        return probe();
+      });
+    },
+    quiet: (seconds) => new Promise((resolve) => setTimeout(resolve, Math.max(app.seconds(seconds), leastQuietMs))),
     note(key, value = true) {
       const list = app.notes.get(key) ?? [];
       app.notes.set(key, list);

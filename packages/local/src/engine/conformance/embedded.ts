@@ -26,7 +26,7 @@ export async function embeddedServer(
   return {
     url,
     scale,
-    patienceMs: 15_000,
+    patienceMs: 20_000,
     get engines() {
       return engines;
     },

@@ -103,7 +103,7 @@ export const flowScenarios: Scenario[] = [
         {
           id: "debounce",
           triggers: [{ event: event("debounce") }],
-          debounce: { period: "5s", key: "event.data.user" },
+          debounce: { period: "20s", key: "event.data.user" },
         },
         async ({ event }) => {
           note("debounce", event.data);
@@ -114,7 +114,7 @@ export const flowScenarios: Scenario[] = [
       for (const n of [1, 2, 3]) await app.send("debounce", { user: "ann", n });
       await app.send("debounce", { user: "bob", n: 9 });
       await app.until("two runs", () => app.noted("debounce").length >= 2);
-      await app.quiet(6);
+      await app.quiet(22);
       const seen = (app.noted("debounce") as { user: string; n: number }[]).toSorted((a, b) => a.n - b.n);
       expect(seen).toEqual([
         { user: "ann", n: 3 },
@@ -126,7 +126,7 @@ export const flowScenarios: Scenario[] = [
     name: "gives batched events to one run, when they are enough or when their time is up",
     functions: ({ inngest, event, note }) => [
       inngest.createFunction(
-        { id: "batch", triggers: [{ event: event("batch") }], batchEvents: { maxSize: 3, timeout: "6s" } },
+        { id: "batch", triggers: [{ event: event("batch") }], batchEvents: { maxSize: 3, timeout: "20s" } },
         async ({ events, step }) => {
           const seen = await step.run("count", () =>
             events.map((one: { data: unknown }) => (one.data as { n: number }).n),
@@ -171,7 +171,7 @@ export const flowScenarios: Scenario[] = [
         { id: "single", triggers: [{ event: event("single") }], singleton: { mode: "skip", key: "event.data.user" } },
         async ({ event, step }) => {
           await step.run("note", () => note("single", event.data));
-          await step.sleep("long", "5s");
+          await step.sleep("long", "20s");
         },
       ),
     ],

@@ -26,17 +26,27 @@ export const waitScenarios: Scenario[] = [
     ],
     async prove(app) {
       const eventId = await app.send("wait", { order: "o-1" });
+      const wrong = [{ order: "another" }, {}];
       await app.until("the first wait", () => app.noted("wait.ready").length > 0);
       await app.quiet(2);
-      await app.send("answer", { order: "another" });
-      await app.send("answer", {});
+      for (const data of wrong) await app.send("answer", data);
       await app.quiet(1);
       expect(app.noted("wait.next")).toEqual([]);
-      await app.send("answer", { order: "o-1", from: "me" });
-      await app.until("the second wait", () => app.noted("wait.next").length > 0);
-      await app.quiet(2);
-      for (const data of [{ order: "o-1", amount: 2 }, { amount: 9 }, { order: "o-1", amount: 5 }])
-        await app.send("amount", data);
+      await app.insist(
+        "the first answer",
+        async () => {
+          for (const data of [...wrong, { order: "o-1", from: "me" }]) await app.send("answer", data);
+        },
+        () => app.noted("wait.next").length > 0,
+      );
+      await app.insist(
+        "the second answer",
+        async () => {
+          const amounts = [{ order: "o-1", amount: 2 }, { amount: 9 }, { order: "o-1", amount: 5 }];
+          for (const data of amounts) await app.send("amount", data);
+        },
+        async () => (await app.runs(eventId))[0]?.status !== "Running",
+      );
       expect((await app.ended(eventId))[0]).toMatchObject({
         status: "Completed",
         output: { matched: { order: "o-1", from: "me" }, chosen: 5, never: null },
@@ -55,8 +65,11 @@ export const waitScenarios: Scenario[] = [
     async prove(app) {
       const ids = await Promise.all([1, 2, 3, 4, 5].map(() => app.send("crowd")));
       await app.until("five waits", () => app.noted("crowd.ready").length === 5);
-      await app.quiet(3);
-      await app.send("crowd.go", { n: 7 });
+      await app.insist(
+        "all of them",
+        () => app.send("crowd.go", { n: 7 }),
+        async () => (await Promise.all(ids.map(app.runs))).every(([run]) => run?.status !== "Running"),
+      );
       for (const id of ids) expect((await app.ended(id))[0]).toMatchObject({ status: "Completed", output: 7 });
     },
   },
@@ -76,8 +89,11 @@ export const waitScenarios: Scenario[] = [
     async prove(app) {
       const eventId = await app.send("signalled");
       await app.until("the wait", () => app.noted("signal.ready").length > 0);
-      await app.quiet(2);
-      await app.ended(await app.send("signaller"));
+      await app.insist(
+        "the signal",
+        () => app.send("signaller"),
+        async () => (await app.runs(eventId))[0]?.status !== "Running",
+      );
       expect((await app.ended(eventId))[0]).toMatchObject({ status: "Completed", output: [{ yes: 1 }, null] });
     },
   },
