@@ -125,8 +125,8 @@ export function demoLife(now: Date, zone: string): DemoLife {
   life.samples = past(life.samples, ({ measuredAt }) => measuredAt);
   life.brainLogs = past(life.brainLogs, ({ loggedAt }) => loggedAt);
 
-  const rested = sleepInsight(nights, days.at(-6)!);
-  life.insights = [rested, coffeeInsight(life.payments, days.at(-3)!)];
+  const rested = sleepInsight(nights, days.at(-2)!.at(9));
+  life.insights = [rested, coffeeInsight(life.payments, days.at(-2)!.at(10))];
   const answered = answeredCheckIn(days.at(-9)!);
   life.notifications = [answered.notification, toldAbout(rested)];
   life.brainLogs.push(answered.mood);
@@ -348,35 +348,38 @@ const moodEntry = (loggedAt: string, value: number, note?: string) => ({
   loggedAt,
 });
 
-function sleepInsight(nights: readonly Night[], day: Day) {
+/** What could be known at `at`. */
+function sleepInsight(nights: readonly Night[], at: string) {
   const mean = (among: readonly Night[]) => rounded(among.reduce((sum, { hours }) => sum + hours, 0) / among.length, 1);
-  const after = nights.filter(({ afterTraining }) => afterTraining);
-  const other = nights.filter(({ afterTraining }) => !afterTraining);
-  const evidence = { afterTrainingHours: mean(after), otherHours: mean(other), nights: nights.length };
+  const known = nights.filter((night) => night.at <= at);
+  const after = known.filter(({ afterTraining }) => afterTraining);
+  const other = known.filter(({ afterTraining }) => !afterTraining);
+  const evidence = { afterTrainingHours: mean(after), otherHours: mean(other), nights: known.length };
   return {
-    ...insightRow(day.at(9)),
+    ...insightRow(at),
     insightType: "sleep_after_training",
     title: "You sleep longer after training",
     body: `In the last four weeks you slept ${mean(after)} hours after a day with a workout and ${mean(other)} hours otherwise.`,
     confidence: 0.8,
     generatedBy: "statistics" as const,
     evidence,
-    dedupeKey: `demo:sleep-after-training:${day.date}`,
+    dedupeKey: `demo:sleep-after-training:${at}`,
   };
 }
 
-function coffeeInsight(payments: readonly Payment[], day: Day) {
-  const coffees = payments.filter(({ category }) => category === "Coffee");
+/** What could be known at `at`. */
+function coffeeInsight(payments: readonly Payment[], at: string) {
+  const coffees = payments.filter((one) => one.category === "Coffee" && one.at <= at);
   const cents = -coffees.reduce((sum, one) => sum + one.cents, 0);
   return {
-    ...insightRow(day.at(9)),
+    ...insightRow(at),
     insightType: "category_spend",
     title: `${coffees.length} coffees in four weeks`,
     body: `You spent EUR ${(cents / 100).toFixed(2)} on ${coffees.length} coffees in the last four weeks.`,
     confidence: 1,
     generatedBy: "rule" as const,
     evidence: { amountCents: cents, currency: "EUR", transactions: coffees.length },
-    dedupeKey: `demo:coffee:${day.date}`,
+    dedupeKey: `demo:coffee:${at}`,
   };
 }
 
