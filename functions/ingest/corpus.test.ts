@@ -2,9 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { finishEmail, readEmail } from "#core/ingest/emails";
+import { finishEmail } from "#core/ingest/emails";
 import { readEnvelope } from "#core/ingest/envelope";
 import { EmailReceived } from "#core/ingest/events";
+import { readEmail } from "#core/ingest/read-email";
 import { post } from "#testing/post";
 
 const root = path.resolve(import.meta.dirname, "../..", process.env.LIFEOS_DATA ?? "../shared/data", "eml-mail");

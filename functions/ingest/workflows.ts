@@ -2,6 +2,7 @@ import { NonRetriableError } from "inngest";
 import { bookReceipt } from "#core/finance/receipts";
 import * as Emails from "#core/ingest/emails";
 import { EmailReceived } from "#core/ingest/events";
+import { readEmail } from "#core/ingest/read-email";
 import { Problem } from "#kit/problem";
 import { workflow } from "#kit/workflow";
 
@@ -14,7 +15,7 @@ export const processEmail = workflow("ingest.processEmail", EmailReceived, {
   async handler({ event, step, as }) {
     const owner = event.subject!;
     const emailId = event.data.entityId!;
-    const reading = await step.run("read", () => Emails.readEmail(as(owner), emailId).catch(giveUp));
+    const reading = await step.run("read", () => readEmail(as(owner), emailId).catch(giveUp));
     const { receipt, messageId, sentAt } = reading;
     const booking = receipt
       ? await step.run("book", () => bookReceipt(as(owner), { receipt, emailId, messageId, receivedAt: sentAt }))

@@ -1,7 +1,7 @@
 /** Private inbound addresses: whatever is sent to one belongs to the person who has it. */
 import { and, eq, sql } from "drizzle-orm";
-import { inboundDomain } from "#core/ingest/envelope";
 import { EmailAddressEvents } from "#core/ingest/events";
+import { inboundDomain } from "#core/ingest/inbound-domain";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
 import { insert, update } from "#kit/change";

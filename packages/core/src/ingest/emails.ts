@@ -1,136 +1,17 @@
-/**
- * What becomes of a stored message, in the steps of a workflow: `readEmail` takes it apart, `bookReceipt` (of finance) books
- * it, `finishEmail` or `failEmail` closes it. Each can be repeated. What a message says is data throughout: it fills fields
- * and decides nothing else.
- */
+/** Messages as rows: closing what has been made use of, and having it read again. */
 import { eq } from "drizzle-orm";
-import { mainCurrency, openAccounts } from "#core/finance/accounts";
-import { zoneRead } from "#core/health/zone";
-import { classify, type EmailKind } from "#core/ingest/classify";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
-import { headMail, isOwnMail, maxMailBytes, readMail } from "#core/ingest/mail-store";
-import { NotAnEmailError, type ParsedEmail, parseEmail } from "#core/ingest/mime";
-import { extractReceipt, type Receipt } from "#core/ingest/receipt";
-import { readableTexts } from "#core/ingest/receipt-texts";
+import type { EmailReading } from "#core/ingest/read-email";
 import { lastEventOf } from "#core/platform/story";
 import { emit, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { NotFound, problem } from "#kit/problem";
 
-/** Nothing that is tried again will change it. */
-export const UnreadableMail = /* @__PURE__ */ problem("invalid", "unreadable_mail", "The e-mail cannot be read");
 export const RawMailGone = /* @__PURE__ */ problem("conflict", "raw_mail_gone", "The message itself is no longer kept");
 
-export type Email = typeof inboundEmails.$inferSelect;
-
-/** What a message says, small enough to be a step's result. */
-export interface EmailReading {
-  emailId: string;
-  messageId: string;
-  /** When it was sent, or when it arrived where it tells no plausible time: an ISO 8601 instant. */
-  sentAt: string;
-  classification: EmailKind;
-  /** Only a receipt that is sure enough to be booked without asking. */
-  receipt: Receipt | null;
-  /** Why nothing can be made of it although it looks as if, for a person. */
-  note: string | null;
-}
-
-/** Below it, what a mail is or says is a guess that a person should look at: a letter that names a total reaches 0.6. */
-export const MIN_CONFIDENCE = 0.65;
-/** A million dollars or euros: beyond, a misread comma is likelier than the purchase. Minor units. */
-const MAX_TOTAL_CENTS = 100_000_000;
-const MAX_BODY_CHARS = 200_000;
-
-/**
- * Reads a stored message of the speaker: what kind it is and, for a receipt, what it says. Keeps its text and the list of its
- * attachments with the row. Throws UnreadableMail for what nobody can read, NotFound when the row is gone.
- */
-export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading> {
-  const [row, accounts, zone] = await ctx.db.batch([rowRead(inboundEmails, emailId), openAccounts(), zoneRead()]);
-  if (!row) throw NotFound();
-  const message = await parseEmail(await rawOf(row)).catch((error: unknown) => {
-    throw error instanceof NotAnEmailError ? UnreadableMail(error.message) : error;
-  });
-  const { texts, unreadable } = await readableTexts(message);
-  const { kind, confidence } = classify(message, texts.join("\n\n"));
-  const found =
-    kind === "receipt"
-      ? extractReceipt({
-          email: message,
-          texts,
-          now: noonOfToday(ctx.now(), zone),
-          defaultCurrency: mainCurrency(accounts),
-        })
-      : null;
-  const doubt = kind === "receipt" ? doubtOf(found, confidence) : null;
-  const unread = unreadable.map(({ fileName, reason }) => `${fileName}: ${reason}`).join(" ");
-
-  await ctx.db.batch([
-    update(ctx, inboundEmails, live(inboundEmails, emailId), {
-      bodyText: (message.text || texts[0] || "").slice(0, MAX_BODY_CHARS).toWellFormed(),
-      attachments: attachmentsOf(message),
-    }),
-  ]);
-  const receipt = doubt === null ? found : null;
-  return {
-    emailId,
-    messageId: row.messageId,
-    sentAt: sentAt(message, row),
-    classification: kind,
-    receipt,
-    note: receipt
-      ? null
-      : [doubt, unread]
-          .filter((part) => part)
-          .join(" ")
-          .slice(0, 2_000) || null,
-  };
-}
-
-async function rawOf(row: Pick<Email, "userId" | "rawObjectKey">): Promise<Buffer> {
-  const key = row.rawObjectKey;
-  // What was too large stayed where somebody else may put another message in its place.
-  if (key !== null && !isOwnMail(row.userId, key)) throw UnreadableMail("The message is too large to be read.");
-  const head = key === null ? undefined : await headMail(key);
-  if (key === null || !head) throw UnreadableMail("The message itself is no longer kept.");
-  const maxBytes = maxMailBytes();
-  if (head.sizeBytes > maxBytes)
-    throw UnreadableMail(`The message has ${head.sizeBytes} bytes; at most ${maxBytes} are read.`);
-  const raw = await readMail(key, maxBytes);
-  if (!raw) throw UnreadableMail("The message itself is no longer kept.");
-  return raw;
-}
-
-/** An instant that UTC tells the day of which it is where the reader lives. */
-const noonOfToday = (now: Date, zone: string) =>
-  new Date(`${new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now)}T12:00:00Z`);
-
-function doubtOf(receipt: Receipt | null, confidence: number): string | null {
-  if (!receipt) return "It looks like a receipt, but what was paid, to whom or when could not be found in it.";
-  if (confidence < MIN_CONFIDENCE) return "It may be a receipt, but hardly says so.";
-  if (receipt.confidence < MIN_CONFIDENCE)
-    return "It looks like a receipt, but what it says could not be read for sure.";
-  if (Math.abs(receipt.totalCents) > MAX_TOTAL_CENTS) return "Its total is so large that a person should book it.";
-  if (receipt.totalCents === 0) return "Nothing was paid.";
-  return null;
-}
-
-function attachmentsOf(message: ParsedEmail): Email["attachments"] {
-  return message.attachments.slice(0, 100).map(({ fileName, mimeType, sizeBytes }) => ({
-    fileName: fileName.slice(0, 255).toWellFormed(),
-    mimeType: mimeType.slice(0, 255),
-    sizeBytes,
-  }));
-}
-
-/** The sender's clock counts when it is within two days before the arrival, which is what mail takes at most. */
-function sentAt(message: ParsedEmail, row: Pick<Email, "createdAt">): string {
-  const delayMs = Date.parse(row.createdAt) - Date.parse(message.date ?? "");
-  return delayMs >= 0 && delayMs <= 48 * 3_600_000 ? new Date(message.date!).toISOString() : row.createdAt;
-}
+type Email = typeof inboundEmails.$inferSelect;
 
 /** Closes a message of which everything was made that can be made of it. */
 export async function finishEmail(ctx: Ctx, reading: EmailReading): Promise<void> {

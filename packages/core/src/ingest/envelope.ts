@@ -1,7 +1,7 @@
 /** Who a message is from and for, read from its head alone: whatever is in the body is for the workflow to take apart. */
 import { createHash } from "node:crypto";
+import { inboundDomain } from "#core/ingest/inbound-domain";
 import { parseEmail } from "#core/ingest/mime";
-import { runtime } from "#kit/runtime";
 
 export interface Envelope {
   messageId: string;
@@ -49,11 +49,6 @@ export function localPartsIn(list: string): string[] {
   const address = new RegExp(`(?<![\\w.+-])([a-z0-9_.-]{1,64})(?:\\+[\\w.+-]{0,64})?@${domain}(?![\\w-]|\\.\\w)`, "gi");
   const found = [...list.slice(0, 10_000).matchAll(address)].map((match) => match[1]!.toLowerCase());
   return [...new Set(found)].slice(0, MAX_RECIPIENTS);
-}
-
-/** INBOUND_DOMAIN: the domain whose every address is a private inbound one. */
-export function inboundDomain(): string {
-  return (runtime().config.INBOUND_DOMAIN ?? "in.lifeos.localhost").toLowerCase();
 }
 
 /** What the servers on the way added comes before what the sender wrote, which names no one who got a blind copy. */

@@ -8,8 +8,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { closeDelivery, type Delivery, noteRefused, openDelivery } from "#core/ingest/deliveries";
-import { type Envelope, HEAD_BYTES, inboundDomain, localPartsIn, readEnvelope } from "#core/ingest/envelope";
+import { type Envelope, HEAD_BYTES, localPartsIn, readEnvelope } from "#core/ingest/envelope";
 import { EmailFailed, EmailReceived } from "#core/ingest/events";
+import { inboundDomain } from "#core/ingest/inbound-domain";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import {
   beginningOfMail,
