@@ -17,6 +17,7 @@ const tasks = {
   gen: ["scripts/gen.ts"],
   migrate: ["packages/local/src/migrate.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
+  "test:crash": ["packages/local/src/crash/cli.ts"],
 };
 
 if (!tasks[task]) fail(`There is no task ${task}; the tasks are ${Object.keys(tasks).join(", ")}.`);

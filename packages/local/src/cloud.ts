@@ -29,7 +29,7 @@ import { patternOf } from "../../contract/manifest.ts";
 import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
-import { createEngine, type Engine, type EngineFaults } from "./engine/engine.ts";
+import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { gateway } from "./gateway/gateway.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { migrate } from "./migrate.ts";
@@ -51,7 +51,11 @@ export interface CloudOptions {
   /** Told what is being done while it takes time. */
   progress?: (step: string) => void;
   /** For tests that kill the process at a moment of their choice. `commit`: rows are committed, their events not yet published. */
-  onPhase?: (phase: CloudPhase) => void | Promise<void>;
+  onPhase?: (phase: CloudPhase, info?: object) => void | Promise<void>;
+  /** Inngest apps beside the product's own. */
+  extraServes?: readonly ServeApp[];
+  /** An S3 service instead of the embedded one, which belongs to one process: for several that share a server. */
+  objectStore?: { endpoint: string; accessKeyId: string; secretAccessKey: string };
   /** For tests that must notice deliberate mistakes. */
   faults?: {
     bus?: BusOptions["faults"];
@@ -135,10 +139,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     EVENT_BUS_NAME: BUS_NAME,
     EVENTBRIDGE_ENDPOINT: awsUrl,
-    S3_ENDPOINT: awsUrl,
+    S3_ENDPOINT: options.objectStore?.endpoint ?? awsUrl,
     S3_REGION: REGION,
-    S3_ACCESS_KEY_ID: credentials.accessKeyId,
-    S3_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    S3_ACCESS_KEY_ID: (options.objectStore ?? credentials).accessKeyId,
+    S3_SECRET_ACCESS_KEY: (options.objectStore ?? credentials).secretAccessKey,
     MAIL_BUCKET,
     FILES_BUCKET,
     INNGEST_BASE_URL: `${awsUrl}/`,
@@ -207,16 +211,21 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     database,
     // The engine's own commit and acknowledgement are not the product's.
     onPhase:
-      onPhase && ((phase) => (phase === "claim" || phase === "call" || phase === "apply" ? onPhase(phase) : undefined)),
+      onPhase &&
+      ((phase, info) =>
+        phase === "claim" || phase === "call" || phase === "apply" ? onPhase(phase, info) : undefined),
     faults: options.faults?.engine,
     now,
     log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
     apps: embedded
-      ? declarations.serves.map(({ value }) => ({
-          id: `lifeos-${value.context}`,
-          url: `${awsUrl}${SERVE_PATH}`,
-          fetch: (request) => callServe(value, request),
-        }))
+      ? [
+          ...declarations.serves.map(({ value }) => ({
+            id: `lifeos-${value.context}`,
+            url: `${awsUrl}${SERVE_PATH}`,
+            fetch: (request: Request) => callServe(value, request),
+          })),
+          ...(options.extraServes ?? []),
+        ]
       : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
