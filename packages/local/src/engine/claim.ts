@@ -59,23 +59,30 @@ const claimFree = leaseAndLoad(
 );
 
 /**
- * For jobs with concurrency keys. Those whose second key is full are left out, then each first key gives as many as it has
- * room for. The advisory lock makes one process count at a time.
+ * For jobs with concurrency keys. It steps from one first key to the next through the index and takes as many due jobs of
+ * each as it has room for; those whose second key is full are left out. The advisory lock makes one process count at a time.
  */
 const chooseLimited = `
-  with busy as (
+  with recursive slots as (
+    (select slot_a from workflow.job where slot_a is not null order by slot_a limit 1)
+    union all
+    select (select j.slot_a from workflow.job j where j.slot_a > s.slot_a order by j.slot_a limit 1)
+    from slots s where s.slot_a is not null),
+  leased as (
+    select slot_a, slot_b from workflow.job
+    where slot_a is not null and lease is not null and lease_until >= $1::timestamptz),
+  busy as (
     select slot, count(*)::int as n from (
-      select slot_a as slot from workflow.job where slot_a is not null and lease_until >= $1::timestamptz
-      union all
-      select slot_b from workflow.job where slot_a is not null and slot_b is not null and lease_until >= $1::timestamptz
-    ) s group by slot),
-  due as (
+      select slot_a as slot from leased union all select slot_b from leased where slot_b is not null) s group by slot)
+  select j.* from slots s cross join lateral (
     select j.key, j.slot_a, j.slot_b, j.limit_a, j.limit_b, j.rank, coalesce(a.n, 0) as used_a, coalesce(b.n, 0) as used_b,
-      row_number() over (partition by j.slot_a order by j.rank) as place
+      row_number() over (order by j.rank) as place
     from workflow.job j left join busy a on a.slot = j.slot_a left join busy b on b.slot = j.slot_b
-    where j.slot_a is not null and j.run_at <= $1::timestamptz and (j.lease_until is null or j.lease_until < $1::timestamptz)
-      and (j.slot_b is null or coalesce(b.n, 0) < j.limit_b))
-  select key, slot_a, slot_b, limit_a, limit_b, used_a, used_b from due where place <= limit_a - used_a order by rank limit $2`;
+    where j.slot_a = s.slot_a and j.run_at <= $1::timestamptz
+      and (j.lease is null or j.lease_until < $1::timestamptz) and coalesce(a.n, 0) < j.limit_a
+      and (j.slot_b is null or coalesce(b.n, 0) < j.limit_b)
+    order by j.rank limit $2) j
+  where j.place <= j.limit_a - j.used_a order by j.rank limit $2`;
 
 const claimChosen = leaseAndLoad(
   `select key from workflow.job where key = any ($5::text[]) and ${isDue} and ${isFree} order by rank limit $3

@@ -51,7 +51,7 @@ export interface EngineOptions {
   checkpointing?: boolean;
   /** Delay before retry `attempt` (0 is the first); Inngest's own table unless told. */
   backoffMs?: (attempt: number) => number;
-  /** How often to look for jobs that other processes left; 200 ms unless told. */
+  /** How often to look for jobs that other processes left; 200 ms on a server and 1 s on PGlite unless told. */
   pollMs?: number;
   callTimeoutMs?: number;
   onPhase?: (phase: Phase, info: object) => void | Promise<void>;
@@ -146,7 +146,7 @@ export function createEngine(options: EngineOptions): Engine {
     parallel: options.parallel ?? 50,
     checkpointing: options.checkpointing ?? true,
     callTimeoutMs: options.callTimeoutMs ?? 15 * 60_000,
-    pollMs: options.pollMs ?? 200,
+    pollMs: options.pollMs ?? (database.kind === "pglite" ? 1_000 : 200),
   });
 
   /** Goes on with what a transaction leased to this process, once it has committed. */

@@ -38,7 +38,8 @@ const versions: string[][] = [
        after_seq int not null default 0, slot_a text, limit_a int, slot_b text, limit_b int) with (fillfactor = 70)`,
     "create index job_by_rank on workflow.job (rank)",
     "create index job_by_run on workflow.job (run_id) where run_id is not null",
-    "create index job_by_slot on workflow.job (slot_a) where slot_a is not null",
+    "create index job_by_slot on workflow.job (slot_a, rank) where slot_a is not null",
+    "create index job_in_slot on workflow.job (slot_a) where slot_a is not null and lease is not null",
     // The state of rate limits, throttles, debounces, batches and singletons, one row a key.
     "create table workflow.gate (key text primary key, state json, updated_at timestamptz not null)",
   ],
