@@ -1237,7 +1237,8 @@ ALTER TABLE "consumer_inbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "dead_letters" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"source" text NOT NULL,
-	"event_id" text,
+	"event_id" text NOT NULL,
+	"message_id" text NOT NULL,
 	"payload" jsonb NOT NULL,
 	"error" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
@@ -2143,8 +2144,10 @@ CREATE INDEX "contacts_keep_in_touch" ON "contacts" USING btree ("user_id","last
 CREATE INDEX "interactions_user" ON "interactions" USING btree ("user_id",id desc);--> statement-breakpoint
 CREATE INDEX "interactions_contact" ON "interactions" USING btree ("contact_id","occurred_at");--> statement-breakpoint
 CREATE INDEX "consumer_inbox_age" ON "consumer_inbox" USING btree ("processed_at");--> statement-breakpoint
+CREATE INDEX "consumer_inbox_runs" ON "consumer_inbox" USING btree ("processed_at","consumer","event_id") WHERE consumer like 'workflow:%';--> statement-breakpoint
+CREATE INDEX "consumer_inbox_run" ON "consumer_inbox" USING btree ((rows ->> 'run')) WHERE consumer like 'workflow:%';--> statement-breakpoint
 CREATE INDEX "dead_letters_status" ON "dead_letters" USING btree ("status","id");--> statement-breakpoint
-CREATE INDEX "dead_letters_event" ON "dead_letters" USING btree ("event_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "dead_letters_event" ON "dead_letters" USING btree ("source","event_id");--> statement-breakpoint
 CREATE INDEX "events_user" ON "events" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "events_household" ON "events" USING btree ("household_id","id") WHERE household_id is not null;--> statement-breakpoint
 CREATE INDEX "events_actor" ON "events" USING btree ("actor_id","id");--> statement-breakpoint

@@ -3,7 +3,7 @@
  * None of it has foreign keys: a log must not change because something it mentions went away.
  */
 import { sql } from "drizzle-orm";
-import { index, primaryKey } from "drizzle-orm/pg-core";
+import { index, primaryKey, uniqueIndex } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";
 import { id, inet, instant, integer, json, oneOf, strings, text, uuid } from "#kit/columns";
 import { custom, ME, service, timestamps } from "#kit/table";
@@ -76,21 +76,33 @@ export const consumerInbox = service(
     rows: json(inboxRowsSchema).notNull().default(sql`'{}'`),
     processedAt: instant().notNull().default(sql`now()`),
   },
-  (t) => [primaryKey({ columns: [t.consumer, t.eventId] }), index("consumer_inbox_age").on(t.processedAt)],
+  (t) => [
+    primaryKey({ columns: [t.consumer, t.eventId] }),
+    index("consumer_inbox_age").on(t.processedAt),
+    // The claims of workflow runs, which operators page through and look up by run.
+    index("consumer_inbox_runs").on(t.processedAt, t.consumer, t.eventId).where(sql`consumer like 'workflow:%'`),
+    index("consumer_inbox_run").on(sql`(rows ->> 'run')`).where(sql`consumer like 'workflow:%'`),
+  ],
 );
 
-/** Messages whose consumer gave up, kept until somebody sends them again or lets them go. */
+/**
+ * Messages whose consumer gave up and workflow runs that failed for good, kept until somebody sends them again or lets them
+ * go: one row for each source and event, which is open again when it fails again.
+ */
 export const deadLetters = service(
   "dead_letters",
   {
     id: id(),
+    /** A consumer's id, or `workflow:` and a workflow's. */
     source: text(200).notNull(),
-    eventId: text(200),
+    eventId: text(200).notNull(),
+    /** The message, or the run, that failed last: the same one reported twice changes nothing. */
+    messageId: text(200).notNull(),
     payload: json(inboxRowsSchema).notNull(),
     error: text(10_000),
     attempts: integer().notNull().default(0),
     status: oneOf("open", "redriven", "discarded").notNull().default("open"),
     redrivenAt: instant(),
   },
-  (t) => [index("dead_letters_status").on(t.status, t.id), index("dead_letters_event").on(t.eventId)],
+  (t) => [index("dead_letters_status").on(t.status, t.id), uniqueIndex("dead_letters_event").on(t.source, t.eventId)],
 );
