@@ -280,8 +280,20 @@ function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buff
   } catch (error) {
     throw problems.MalformedJson((error as Error).message);
   }
+  if (isDeeperThan(body, MAX_JSON_DEPTH))
+    throw problems.InvalidInput(undefined, {
+      errors: [{ pointer: "#", detail: `must be nested at most ${MAX_JSON_DEPTH} levels deep` }],
+    });
   return check(schema, body, "pointer");
 }
+
+/** Neither schemas nor PostgreSQL survive any depth, and nobody means more than a few levels. */
+const MAX_JSON_DEPTH = 64;
+
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((one) => isDeeperThan(one, levels - 1)));
 
 const mediaType = (event: HttpEvent) => event.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
 

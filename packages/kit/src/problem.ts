@@ -162,6 +162,7 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "22003": // numeric_value_out_of_range
     case "22007": // invalid_datetime_format
     case "22008": // datetime_field_overflow
+    case "22009": // invalid_time_zone_displacement_value
     case "22021": // character_not_in_repertoire
     case "22P02": // invalid_text_representation
     case "22P05": // untranslatable_character

@@ -1,5 +1,5 @@
 /** A table with a column of every type, for the tests of kit: what it proves must not depend on what a pillar happens to have. */
-import type { sql } from "drizzle-orm";
+import { getTableName, type SQL } from "drizzle-orm";
 import { getTableConfig, type PgColumn, PgDialect, type PgTable, unique } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import type { Database } from "#local/database";
@@ -110,9 +110,8 @@ export async function createSamples(database: Database): Promise<void> {
 }
 
 export async function createTable(database: Database, table: PgTable): Promise<void> {
-  const { name, columns, checks, policies, uniqueConstraints } = getTableConfig(table);
-  const inline = (query: ReturnType<typeof sql>) =>
-    new PgDialect({ casing: "snake_case" }).sqlToQuery(query.inlineParams()).sql;
+  const { name, columns, checks, policies, uniqueConstraints, foreignKeys } = getTableConfig(table);
+  const inline = (query: SQL) => new PgDialect({ casing: "snake_case" }).sqlToQuery(query.inlineParams()).sql;
   const lines = columns.map((column) =>
     [snake(column.name), column.getSQLType(), ...rulesOf(column, inline)].join(" "),
   );
@@ -122,6 +121,12 @@ export async function createTable(database: Database, table: PgTable): Promise<v
       (one) => `constraint ${one.name} unique (${one.columns.map((column) => snake(column.name)).join(", ")})`,
     ),
   );
+  for (const key of foreignKeys) {
+    const { columns: from, foreignTable } = key.reference();
+    lines.push(
+      `foreign key (${snake(from[0]!.name)}) references ${getTableName(foreignTable)} on delete ${key.onDelete}`,
+    );
+  }
   await database.exec(`create table ${name} (${lines.join(", ")})`);
   await database.exec(`alter table ${name} enable row level security`);
   for (const policy of policies) {
@@ -132,7 +137,7 @@ export async function createTable(database: Database, table: PgTable): Promise<v
   await database.exec("select secure_tables()");
 }
 
-function rulesOf(column: PgColumn, inline: (query: ReturnType<typeof sql>) => string): string[] {
+function rulesOf(column: PgColumn, inline: (query: SQL) => string): string[] {
   const value = column.default;
   const text =
     value === undefined

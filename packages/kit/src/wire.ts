@@ -9,15 +9,15 @@ import { columnsOf } from "./table.ts";
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** An instant in any ISO 8601 offset form, years 1 to 9999, passed on in UTC with milliseconds. */
-export const Instant = z.iso
-  .datetime({ offset: true })
-  .check(
-    z.refine(
-      (value) => !Number.isNaN(Date.parse(value)) && Date.parse(value) >= -62135596800000,
-      "must be a date of the years 1 to 9999",
-    ),
-  );
+/** An instant in any ISO 8601 offset form, years 1 to 9999 in UTC; comes back in UTC with milliseconds. */
+export const Instant = z.iso.datetime({ offset: true }).check(
+  z.refine(
+    (value) => Date.parse(value) >= -62_135_596_800_000 && Date.parse(value) <= 253_402_300_799_999,
+    "must be a date of the years 1 to 9999",
+  ),
+  // What PostgreSQL knows; the world's zones are within 14 hours.
+  z.refine((value) => !/[+-](1[6-9]|2\d):\d\d$/.test(value), "must have an offset of less than 16 hours"),
+);
 /** `YYYY-MM-DD`, a day that exists. */
 export const Day = z.iso
   .date()
