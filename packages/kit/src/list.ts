@@ -166,10 +166,14 @@ function filtersOf(
   return conditions;
 }
 
+const MAX_VALUES = 100;
+
 function equals(column: PgColumn, parameter: string, text: string): SQL {
   const kind = metaOf(column)?.kind;
   if (kind === "strings") return sql`${text} = any(${column})`;
-  const several = kind === "text" ? [text] : text.split(",").slice(0, 100);
+  const several = kind === "text" ? [text] : text.split(",");
+  if (several.length > MAX_VALUES)
+    throw InvalidInput(undefined, { errors: [{ parameter, detail: `may name at most ${MAX_VALUES} values` }] });
   const values = several.map((one) => sql.param(wireValue(column, parameter, one), column));
   return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} in (${sql.join(values, sql`, `)})`;
 }
