@@ -3,8 +3,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type Database, serverDatabase } from "#local/database";
 import { forEachDatabase, testServer } from "#testing/database";
 
-import { createEngine, type EngineOptions } from "./engine.ts";
-import { type Bench, createServeApp, drive, type Functions, gate, startBench } from "./harness.ts";
+import { createEngine } from "./engine.ts";
+import { type Bench, type BenchOptions, createServeApp, drive, type Functions, gate, startBench } from "./harness.ts";
 
 forEachDatabase("the engine", (open) => {
   async function database(): Promise<Database> {
@@ -13,7 +13,7 @@ forEachDatabase("the engine", (open) => {
     return database;
   }
 
-  async function start(functions: Functions, options: Partial<EngineOptions> = {}, on?: Database): Promise<Bench> {
+  async function start(functions: Functions, options: BenchOptions = {}, on?: Database): Promise<Bench> {
     const bench = await startBench(on ?? (await database()), functions, options);
     onTestFinished(() => bench.engine.stop(200));
     return bench;
@@ -66,27 +66,49 @@ forEachDatabase("the engine", (open) => {
     },
   );
 
-  it("would save the wrong result without the lease check", async () => {
+  it.each([
+    { checkpointing: true, dropLeaseCheck: false, result: "call 2" },
+    { checkpointing: false, dropLeaseCheck: false, result: "call 2" },
+    { checkpointing: true, dropLeaseCheck: true, result: "call 1" },
+    { checkpointing: false, dropLeaseCheck: true, result: "call 1" },
+  ])("knows the holder of the lease while both are at work: %o", async ({ checkpointing, dropLeaseCheck, result }) => {
     const db = await database();
-    const first = gate();
+    const gates = [gate(), gate()];
     let calls = 0;
-    const functions: Functions = (i) => [
-      i.createFunction({ id: "f", triggers: [{ event: "a" }] }, async ({ step }) => {
-        return step.run("who", async () => {
-          const call = ++calls;
-          await (call === 1 ? first.passed : new Promise((resolve) => setTimeout(resolve, 300)));
-          return `call ${call}`;
-        });
-      }),
-    ];
-    const bench = await start(functions, { checkpointing: false, faults: { dropLeaseCheck: true } }, db);
+    const answered = gate();
+    const bench = await start(
+      (i) => [
+        i.createFunction({ id: "f", triggers: [{ event: "a" }] }, ({ step }) =>
+          step.run("who", async () => {
+            const call = ++calls;
+            await gates[call - 1]?.passed;
+            return `call ${call}`;
+          }),
+        ),
+      ],
+      {
+        checkpointing,
+        faults: { dropLeaseCheck },
+        wrap: (app) => ({
+          ...app,
+          async fetch(request) {
+            const response = await app.fetch(request);
+            if (request.method === "POST") answered.open();
+            return response;
+          },
+        }),
+      },
+      db,
+    );
     await bench.send("a");
     await bench.until("the first call", () => calls === 1);
     await db.query("update workflow.job set lease = gen_random_uuid(), lease_until = now() - interval '1 minute'");
     await bench.until("the second call", () => calls === 2);
-    first.open();
+    gates[0]!.open();
+    await answered.passed;
+    gates[1]!.open();
     const [run] = await bench.ended("test-f");
-    expect(run!.output).toBe("call 1");
+    expect(run!.output).toBe(result);
   });
 
   it("goes on where a process died", async () => {

@@ -45,17 +45,22 @@ export function createServeApp(engine: () => Engine, functions: Functions): { ap
   };
 }
 
+export interface BenchOptions extends Partial<EngineOptions> {
+  /** Puts something between the engine and the app. */
+  wrap?: (app: ServeApp) => ServeApp;
+}
+
 /** Starts an engine on the database. A second of the functions' time takes 20 ms unless the options say otherwise. */
 export async function startBench(
   database: Database,
   functions: Functions,
-  options: Partial<EngineOptions> = {},
+  { wrap, ...options }: BenchOptions = {},
 ): Promise<Bench> {
   const lines: LogLine[] = [];
   const { inngest, app } = createServeApp(() => engine, functions);
   const engine = createEngine({
     database,
-    apps: [app],
+    apps: [wrap ? wrap(app) : app],
     timeScale: 0.02,
     pollMs: 50,
     backoffMs: () => 5,
