@@ -5,13 +5,27 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "./ctx.ts";
+import { letterOf, recordDeadLetters } from "./dead-letter.ts";
 import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 import type { BusEvent, SqsBatchResponse, SqsEvent, SqsRecord } from "./lambda.ts";
 import { runtime } from "./runtime.ts";
 import { speak, speakAsService } from "./speak.ts";
 
-/** What a queue takes from the bus: declared events, everything of LifeOS, or an event of AWS itself. */
-export type Source = readonly EventDeclaration[] | "everything" | { source: string; detailType: string };
+/** How often a message is delivered; the queue then moves it to its dead-letter queue. */
+export const MAX_RECEIVES = 5;
+
+/** The name of a consumer's queue. */
+export const queueName = (id: string) => id.replaceAll(".", "-");
+
+/**
+ * What a queue takes: of the bus declared events, everything of LifeOS, or an event of AWS itself; or the dead letters of
+ * all other queues, whose dead-letter queues the consumer then reads.
+ */
+export type Source =
+  | readonly EventDeclaration[]
+  | "everything"
+  | { source: string; detailType: string }
+  | "dead letters";
 
 export interface Consumer {
   (event: SqsEvent): Promise<SqsBatchResponse>;
@@ -42,31 +56,55 @@ export function consumer<const E extends readonly EventDeclaration[]>(
   );
 }
 
+/** A record of a batch that failed, and why. */
+export interface Refused {
+  recordId: string;
+  reason: string;
+}
+
 /** A consumer of the service role over whole batches: the relay, the forwarder. It names the records that failed. */
 /* @__NO_SIDE_EFFECTS__ */
 export function batchConsumer(
   id: `${string}.${string}`,
   on: Source,
   options: ConsumerOptions & {
-    handler(ctx: Ctx, events: { recordId: string; event: BusEvent }[]): Promise<{ failed: string[] } | undefined>;
+    handler(ctx: Ctx, events: { recordId: string; event: BusEvent }[]): Promise<{ failed: Refused[] } | undefined>;
   },
 ): Consumer {
-  return queue(id, on, options, async (event) => {
+  return queue(id, on, options, async ({ Records: records }) => {
     const session = speakAsService("workflow");
-    const failed: string[] = [];
-    const events = event.Records.flatMap((record) => {
+    const errors = new Map<SqsRecord, unknown>();
+    const events = records.flatMap((record) => {
       try {
         return [{ recordId: record.messageId, event: JSON.parse(record.body) as BusEvent }];
       } catch (error) {
-        logFailure(id, record, error);
-        failed.push(record.messageId);
+        errors.set(record, error);
         return [];
       }
     });
-    const outcome = await options.handler(session.ctx, events);
+    try {
+      const outcome = await options.handler(session.ctx, events);
+      for (const { recordId, reason } of outcome?.failed ?? [])
+        errors.set(records.find((record) => record.messageId === recordId)!, new Error(reason));
+    } catch (error) {
+      for (const record of records) errors.set(record, errors.get(record) ?? error);
+    }
     await session.published();
-    failed.push(...(outcome?.failed ?? []));
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    const batchItemFailures = [];
+    for (const [record, error] of errors) batchItemFailures.push(await failed(id, record, error));
+    return { batchItemFailures };
+  });
+}
+
+/** The consumer of every dead-letter queue, of the service role. Nobody is behind it: what it fails at it is given again. */
+/* @__NO_SIDE_EFFECTS__ */
+export function deadLetterConsumer(
+  id: `${string}.${string}`,
+  options: ConsumerOptions & { handler(ctx: Ctx, records: readonly SqsRecord[]): Promise<unknown> },
+): Consumer {
+  return queue(id, "dead letters", options, async (event) => {
+    await options.handler(speakAsService("workflow").ctx, event.Records);
+    return { batchItemFailures: [] };
   });
 }
 
@@ -115,8 +153,7 @@ async function each(
       const bus = JSON.parse(record.body) as BusEvent<CloudEvent>;
       await handle(bus.detail, bus);
     } catch (error) {
-      logFailure(id, record, error);
-      batchItemFailures.push({ itemIdentifier: record.messageId, reason: (error as Error).message });
+      batchItemFailures.push(await failed(id, record, error));
     }
   }
   return { batchItemFailures };
@@ -140,13 +177,23 @@ async function actAs<P>(
   await session.published();
 }
 
-function logFailure(consumer: string, record: SqsRecord, error: unknown): void {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  runtime().log("error", "consumer failed", {
-    consumer,
-    messageId: record.messageId,
-    received: record.attributes.ApproximateReceiveCount,
-    error: message,
-    stack,
-  });
+/**
+ * Logs a failure and makes what Lambda is told of it. When it was the last try the dead letter is recorded first: once it is
+ * reported, the queue has let go of the message.
+ */
+async function failed(consumer: string, record: SqsRecord, thrown: unknown): Promise<Failure> {
+  const { log } = runtime();
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const received = Number(record.attributes.ApproximateReceiveCount);
+  const about = { consumer, messageId: record.messageId, received };
+  log("error", "consumer failed", { ...about, error: error.message, stack: error.stack });
+  if (received >= MAX_RECEIVES) {
+    await recordDeadLetters([letterOf(consumer, record, `${error.name}: ${error.message}`, received)]).catch((cause) =>
+      // The consumer of the dead-letter queue makes up for it.
+      log("error", "a dead letter could not be recorded", { ...about, error: (cause as Error).message }),
+    );
+  }
+  return { itemIdentifier: record.messageId, reason: error.message };
 }
+
+type Failure = SqsBatchResponse["batchItemFailures"][number];

@@ -18,6 +18,7 @@ import type { Ctx } from "./ctx.ts";
 import { type Read, read } from "./db.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
 import type { EventDeclaration } from "./event.ts";
+import { uuidv7 } from "./ids.ts";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "./list.ts";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, StaleVersion } from "./problem.ts";
 import { open, seal } from "./secret.ts";
@@ -223,16 +224,4 @@ export function singular(plural: string): string {
   if (plural.endsWith("ies")) return `${plural.slice(0, -3)}y`;
   if (/(ss|x|ch|sh)es$/.test(plural)) return plural.slice(0, -2);
   return plural.replace(/s$/, "");
-}
-
-/** RFC 9562 version 7: time-ordered, for ids that must be known before the row is written. */
-export function uuidv7(now: Date): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, Math.floor(now.getTime() / 2 ** 32));
-  view.setUint32(2, now.getTime() >>> 0);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Buffer.from(bytes).toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

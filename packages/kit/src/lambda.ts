@@ -29,7 +29,13 @@ export interface SqsRecord {
   messageId: string;
   receiptHandle: string;
   body: string;
-  attributes: { ApproximateReceiveCount: string; SentTimestamp: string };
+  attributes: {
+    ApproximateReceiveCount: string;
+    SentTimestamp: string;
+    /** In a dead-letter queue: the queue that the message was in before. */
+    DeadLetterQueueSourceArn?: string;
+  };
+  messageAttributes?: Record<string, { stringValue?: string; dataType: string } | undefined>;
   eventSourceARN: string;
 }
 

@@ -4,8 +4,11 @@
  *
  * A step that touches the database does so through `as(userId)`, inside `step.run`: the step's writes record (run, step) in
  * their own transaction, so a step repeated after a crash gets the rows of the first time and changes nothing twice. A run
- * claims (workflow, event) the same way, so a redrive weeks later starts no second one. Calls to third parties are at least
- * once: give them a key made of `runId` and the step.
+ * claims (workflow, event) the same way, so a redrive weeks later starts no second one. When an operator replays a run, the
+ * claim passes to the new one and its steps go by the name of the first, so that what was done before is not done again.
+ * Calls to third parties are at least once: give them a key made of the event's id and the step.
+ *
+ * A run that fails for good becomes a dead letter.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
@@ -13,6 +16,7 @@ import { sql } from "drizzle-orm";
 import type { GetFunctionInput, Inngest, InngestFunction } from "inngest";
 import type { Ctx } from "./ctx.ts";
 import { compile } from "./db.ts";
+import { recordDeadLetters } from "./dead-letter.ts";
 import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 import { runtime } from "./runtime.ts";
 import { type Session, speak } from "./speak.ts";
@@ -50,6 +54,8 @@ interface StepScope {
 }
 const scope = new AsyncLocalStorage<StepScope>();
 
+const RETRIES = 4;
+
 /* @__NO_SIDE_EFFECTS__ */
 export function workflow<E extends EventDeclaration>(
   id: `${string}.${string}`,
@@ -70,24 +76,27 @@ export function workflow<E extends EventDeclaration>(
     create(client) {
       return client.createFunction(
         {
-          retries: 4,
+          retries: RETRIES,
           ...inngestOptions,
           id,
           name: summary,
           triggers: [{ event: on.type }],
-          ...(onFailure && {
-            onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
-              const failed = input.event.data as { event: { data: CloudEvent<PayloadOf<E>> } };
-              const { error } = input as unknown as { error: Error };
-              await onFailure({ ...running<E>(`${id}-failure`, failed.event.data, input), error });
-            },
-          }),
+          onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
+            const failed = input.event.data as { run_id: string; event: { data: CloudEvent<PayloadOf<E>> } };
+            const { error } = input as unknown as { error: Error };
+            const run = running<E>(`${id}-failure`, failed.event.data, input);
+            const attempts = error.name === "NonRetriableError" ? 1 : (inngestOptions.retries ?? RETRIES) + 1;
+            await run.step.run("dead-letter", () => bury(id, run.event, failed.run_id, error, attempts));
+            await onFailure?.({ ...run, error });
+          },
         },
         async (input: GetFunctionInput<Inngest.Any>) => {
           const event = input.event.data as CloudEvent<PayloadOf<E>>;
-          const run = running<E>(id, event, input);
-          if (!(await run.step.run("claim", () => claimRun(id, event, input.runId))))
-            return { skipped: "another run has this event" };
+          const owner = { runId: input.runId };
+          const run = running<E>(id, event, input, owner);
+          const first = await run.step.run("claim", () => claimRun(id, event, input.runId));
+          if (first === null) return { skipped: "another run has this event" };
+          owner.runId = first;
           return handler(run);
         },
       );
@@ -95,18 +104,19 @@ export function workflow<E extends EventDeclaration>(
   };
 }
 
+/** What a handler is given. Its steps record their effects under the run of `owner`. */
 function running<E extends EventDeclaration>(
   id: string,
   event: CloudEvent<PayloadOf<E>>,
   input: GetFunctionInput<Inngest.Any>,
+  owner = { runId: input.runId },
 ): Running<E> {
-  const { runId } = input;
   const seen = new Map<string, number>();
   const run = async <T>(stepId: string, effect: () => Promise<T> | T): Promise<T> => {
     // The same id may be used again, in a loop; the order of calls is the same at every replay.
     const n = seen.get(stepId) ?? 0;
     seen.set(stepId, n + 1);
-    const stepScope: StepScope = { runId, stepId: n === 0 ? stepId : `${stepId}:${n}`, sessions: [] };
+    const stepScope: StepScope = { runId: owner.runId, stepId: n === 0 ? stepId : `${stepId}:${n}`, sessions: [] };
     return (await input.step.run(stepId, () =>
       scope.run(stepScope, async () => {
         const value = await effect();
@@ -117,7 +127,7 @@ function running<E extends EventDeclaration>(
   };
   return {
     event,
-    runId,
+    runId: input.runId,
     attempt: input.attempt,
     step: Object.assign(Object.create(input.step as object), input.step, { run }) as Step,
     as: (userId) => {
@@ -141,15 +151,35 @@ function running<E extends EventDeclaration>(
   };
 }
 
-/** Whether this run is the one that has the event: the first to claim it, or the same run again. */
-async function claimRun(workflow: string, event: CloudEvent<unknown>, runId: string): Promise<boolean> {
+/**
+ * The first run that had the event, when this run has it now: this run itself, or for a replay the one whose effects it goes
+ * on with. Null when another run has the event.
+ */
+async function claimRun(workflow: string, event: CloudEvent<unknown>, runId: string): Promise<string | null> {
+  const consumer = `workflow:${workflow}`;
   const context = compile(sql`select set_config('role', 'lifeos_service', true)`);
-  const claim = compile(
-    sql`insert into consumer_inbox (consumer, event_id, rows) values (${`workflow:${workflow}`}, ${event.id}, jsonb_build_object('run', ${runId}::text)) on conflict do nothing`,
-  );
+  const claim = compile(sql`
+    insert into consumer_inbox as known (consumer, event_id, rows)
+    values (${consumer}, ${event.id}, jsonb_build_object('run', ${runId}::text, 'first', ${runId}::text))
+    on conflict (consumer, event_id) do update
+    set rows = known.rows - 'released' || jsonb_build_object('run', ${runId}::text), processed_at = now()
+    where known.rows ? 'released'`);
   const mine = compile(
-    sql`select rows ->> 'run' = ${runId} from consumer_inbox where consumer = ${`workflow:${workflow}`} and event_id = ${event.id}`,
+    sql`select rows ->> 'first' from consumer_inbox where consumer = ${consumer} and event_id = ${event.id} and rows ->> 'run' = ${runId}`,
   );
   const results = await runtime().transport.run([context, claim, mine]);
-  return results[2]!.rows[0]?.[0] === true;
+  return (results[2]!.rows[0]?.[0] as string | undefined) ?? null;
+}
+
+function bury(workflow: string, event: CloudEvent<unknown>, runId: string, error: Error, attempts: number) {
+  return recordDeadLetters([
+    {
+      source: `workflow:${workflow}`,
+      eventId: event.id,
+      messageId: runId,
+      payload: { event },
+      error: `${error.name}: ${error.message}`,
+      attempts,
+    },
+  ]);
 }

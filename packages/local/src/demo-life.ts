@@ -12,7 +12,7 @@ import type { MetricType } from "#core/health/metric-types";
 import type { Sample } from "#core/health/metrics";
 import type { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import type { notifications } from "#core/platform/notifications.sql";
-import { uuidv7 } from "#kit/crud";
+import { uuidv7 } from "#kit/ids";
 import {
   BREAKFASTS,
   CARD_REPAYMENT,

@@ -5,14 +5,14 @@ import { openAccounts, payingAccount } from "#core/finance/accounts";
 import { accounts } from "#core/finance/accounts.sql";
 import { AccountEvents, TransactionImported } from "#core/finance/events";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
-import { derivedId } from "#core/health/derived-id";
-import { zoneRead } from "#core/health/zone";
 import { normalizedName, similarNames } from "#core/household/vendor-names";
 import { addVendor, type NamedVendor, ownVendorId, vendorNamed } from "#core/household/vendors";
+import { zoneRead } from "#core/identity/zone";
 import type { Receipt } from "#core/ingest/receipt";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db, type Read, read, type Write } from "#kit/db";
+import { derivedId } from "#kit/ids";
 import { me } from "#kit/table";
 
 export interface ReceiptMail {

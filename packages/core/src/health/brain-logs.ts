@@ -1,11 +1,11 @@
 /** The mind's log: what was played, learned and talked about, and moods. */
 import * as z from "zod/mini";
 import { brainLogs } from "#core/health/brain-logs.sql";
-import { derivedId } from "#core/health/derived-id";
 import { BrainLogEvents, MoodLogged } from "#core/health/events";
 import * as Notifications from "#core/platform/notifications";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
+import { derivedId } from "#kit/ids";
 import { InvalidInput } from "#kit/problem";
 
 export type BrainLog = typeof brainLogs.$inferSelect;

@@ -1,15 +1,15 @@
 /** Buying food near a meal time is probably a meal: a draft that a person confirms by logging it. */
 import { eq } from "drizzle-orm";
-import { derivedId } from "#core/health/derived-id";
 import { MealDrafted } from "#core/health/events";
 import { DRAFT } from "#core/health/meals";
 import { meals } from "#core/health/meals.sql";
 import { purchaseQuery } from "#core/health/purchases";
-import { minuteOfDay, zoneRead } from "#core/health/zone";
+import { minuteOfDay, zoneRead } from "#core/identity/zone";
 import { lastEventOf } from "#core/platform/story";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
+import { derivedId } from "#kit/ids";
 
 export interface Purchase {
   transactionId: string;

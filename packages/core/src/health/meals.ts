@@ -4,7 +4,7 @@ import type * as z from "zod/mini";
 import { MealDrafted, MealLogged } from "#core/health/events";
 import { type macrosSchema, meals } from "#core/health/meals.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
-import { myZone, startOf } from "#core/health/zone";
+import { myZone, startOf } from "#core/identity/zone";
 import { lastEventOf } from "#core/platform/story";
 import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { dailyOf, type MetricType, unitOf } from "#core/health/metric-types";
 import { healthMetricDays, healthMetrics, metricTypes } from "#core/health/metrics.sql";
-import { myZone, startOf, zoneRead } from "#core/health/zone";
+import { myZone, startOf, zoneRead } from "#core/identity/zone";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";

@@ -8,7 +8,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
 import { type MetricType, measuresIn, unitOf } from "#core/health/metric-types";
 import { healthMetricDays, healthMetrics } from "#core/health/metrics.sql";
-import { myZone } from "#core/health/zone";
+import { myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
 import { live } from "#kit/crud";
 import type { Ctx, Once } from "#kit/ctx";

@@ -7,9 +7,9 @@ import { userSettings, users } from "#core/identity/users.sql";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
 import { insert } from "#kit/change";
-import { uuidv7 } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
+import { uuidv7 } from "#kit/ids";
 import { isTimeZone } from "#kit/wire";
 
 /** What a token says about its bearer (OpenID Connect Core 1.0, section 5.1). */

@@ -3,7 +3,7 @@
  * brings the readers of MIME, HTML and PDF along. What a message says is data: it fills fields and decides nothing else.
  */
 import { mainCurrency, openAccounts } from "#core/finance/accounts";
-import { zoneRead } from "#core/health/zone";
+import { zoneRead } from "#core/identity/zone";
 import { classify, type EmailKind } from "#core/ingest/classify";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { headMail, isOwnMail, maxMailBytes, readMail } from "#core/ingest/mail-store";

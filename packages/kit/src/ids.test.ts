@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { derivedId } from "#core/health/derived-id";
-import { uuidv7 } from "#kit/crud";
+import { derivedId, uuidv7 } from "#kit/ids";
 
 const instant = fc.date({ min: new Date("2020-01-01"), max: new Date("2090-01-01"), noInvalidDate: true });
 

@@ -1,0 +1,60 @@
+/**
+ * Dead letters: messages that a consumer gave up on and workflow runs that failed for good. Each source and event has one
+ * row, which is open again when it fails again; the same message or run reported twice changes nothing, and what an
+ * operator discarded stays so.
+ */
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { read } from "./db.ts";
+import type { CloudEvent } from "./event.ts";
+import type { BusEvent, SqsRecord } from "./lambda.ts";
+import { speakAsService } from "./speak.ts";
+
+export interface DeadLetter {
+  /** A consumer's id, or `workflow:` and a workflow's. */
+  source: string;
+  eventId: string;
+  /** The message, or the run, that failed. */
+  messageId: string;
+  /** Of a message `{body}`, its text as it came; of a run `{event}`, the CloudEvent that started it. */
+  payload: Record<string, unknown>;
+  error: string;
+  attempts: number;
+}
+
+const MAX_ERROR_LENGTH = 10_000;
+
+/** Records letters as the service, all or none. */
+export async function recordDeadLetters(letters: readonly DeadLetter[]): Promise<void> {
+  if (letters.length === 0) return;
+  await speakAsService("workflow").ctx.db.batch(letters.map(recording));
+}
+
+function recording({ source, eventId, messageId, payload, error, attempts }: DeadLetter) {
+  // PostgreSQL's text cannot hold NUL.
+  const reason = error.replaceAll("\0", "").slice(0, MAX_ERROR_LENGTH);
+  return read(sql`
+    insert into dead_letters as known (source, event_id, message_id, payload, error, attempts)
+    values (${source}, ${eventId}, ${messageId}, ${JSON.stringify(payload)}::jsonb, ${reason}, ${attempts})
+    on conflict (source, event_id) do update
+    set status = 'open', message_id = excluded.message_id, payload = excluded.payload, error = excluded.error, attempts = excluded.attempts
+    where known.message_id <> excluded.message_id and known.status <> 'discarded'`);
+}
+
+/** The letter that a message becomes. */
+export function letterOf(source: string, record: SqsRecord, error: string, attempts: number): DeadLetter {
+  const { messageId, body } = record;
+  return { source, eventId: eventIdOf(body), messageId, payload: { body }, error, attempts };
+}
+
+/** The id by which the inbox knows the event: the CloudEvent's, or the bus's own. A body that has neither is known by its hash. */
+function eventIdOf(body: string): string {
+  try {
+    const { id, detail } = JSON.parse(body) as Partial<BusEvent<Partial<CloudEvent> | null>>;
+    const known = detail?.specversion ? detail.id : id;
+    if (typeof known === "string" && /^[\x21-\x7e]{1,200}$/.test(known)) return known;
+  } catch {
+    // Not even JSON.
+  }
+  return `sha256:${createHash("sha256").update(body).digest("hex")}`;
+}
