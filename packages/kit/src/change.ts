@@ -9,13 +9,13 @@
  *
  * No row changed means no event; an update that leaves every value as it was changes the version and tells nobody.
  */
-import { type SQL, sql } from "drizzle-orm";
+import { and, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { metaOf } from "./columns.ts";
 import type { Ctx, Once } from "./ctx.ts";
 import type { Result, Write } from "./db.ts";
 import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
-import { columnsOf, snake, tableKind } from "./table.ts";
+import { columnsOf, mayRemove, snake, tableKind } from "./table.ts";
 
 type RowOf<T extends PgTable> = T["$inferSelect"];
 type Values<T extends PgTable> = { [K in keyof T["$inferInsert"]]?: T["$inferInsert"][K] | SQL };
@@ -83,7 +83,7 @@ export function remove<T extends PgTable>(
     return update(
       ctx,
       table,
-      sql`${where ?? sql`true`} and ${columns.deletedAt} is null`,
+      and(where, isNull(columns.deletedAt), mayRemove(table)),
       { deletedAt: ctx.now().toISOString() } as never,
       options,
     );

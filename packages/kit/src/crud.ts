@@ -9,7 +9,7 @@
  *
  * When a resource needs more than this, drop that name from the destructuring and write an endpoint; crud has no hooks.
  */
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { decodeRow, insert, remove as removeRow, update as updateRow } from "./change.ts";
@@ -109,18 +109,18 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       problems: [InvalidInput, NotFound, Forbidden, StaleVersion, AlreadyExists],
       async handler(ctx) {
         const id = idOf(ctx);
-        const version = ifMatch(ctx.headers["if-match"]);
+        const versions = ifMatch(ctx.headers["if-match"]);
         const [changed, current] = await ctx.db.batch([
           updateRow(
             ctx,
             table,
-            and(live(table, id), matches(table, version)),
+            and(live(table, id), matches(table, versions)),
             sealed(ctx, table, ctx.body, id) as never,
             { emits: { event: updated } },
           ),
           rowRead(table, id),
         ]);
-        if (!changed) throw whyNot(current as Record<string, unknown> | undefined, version);
+        if (!changed) throw whyNot(current as Record<string, unknown> | undefined, versions);
         return answer(changed as Record<string, unknown>);
       },
     }),
@@ -130,12 +130,12 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       problems: [NotFound, Forbidden, StaleVersion],
       async handler(ctx) {
         const id = idOf(ctx);
-        const version = ifMatch(ctx.headers["if-match"]);
+        const versions = ifMatch(ctx.headers["if-match"]);
         const [gone, current] = await ctx.db.batch([
-          removeRow(ctx, table, and(live(table, id), matches(table, version)), { emits: { event: deleted } }),
+          removeRow(ctx, table, and(live(table, id), matches(table, versions)), { emits: { event: deleted } }),
           rowRead(table, id),
         ]);
-        if (!gone) throw whyNot(current as Record<string, unknown> | undefined, version);
+        if (!gone) throw whyNot(current as Record<string, unknown> | undefined, versions);
         return undefined;
       },
     }),
@@ -162,25 +162,30 @@ export function live(table: PgTable, id: string): SQL {
   return deletedAt ? sql`${key} = ${id}::uuid and ${deletedAt} is null` : sql`${key} = ${id}::uuid`;
 }
 
-function matches(table: PgTable, version: number | undefined): SQL | undefined {
+function matches(table: PgTable, versions: number[] | undefined): SQL | undefined {
+  if (!versions) return undefined;
   const column = columnsOf(table).version;
-  return version !== undefined && column ? eq(column, version) : undefined;
+  return column ? inArray(column, versions) : sql`false`;
 }
 
 /** Nothing changed: not there (or not to be seen), changed meanwhile, or seen but not the caller's to change. */
-function whyNot(current: Record<string, unknown> | undefined, version: number | undefined) {
+function whyNot(current: Record<string, unknown> | undefined, versions: number[] | undefined) {
   if (!current) return NotFound();
-  if (version !== undefined && current.version !== version)
-    return StaleVersion(`The row is at version ${current.version}.`);
+  if (versions && !versions.includes(current.version as number))
+    return StaleVersion(
+      current.version === undefined ? "These rows have no ETag." : `The row is at version ${current.version}.`,
+    );
   return Forbidden("You may see this, but not change it.");
 }
 
-/** The version of an If-Match header; `*` and no header mean any. */
-function ifMatch(header: string | undefined): number | undefined {
+/** The versions of an If-Match header (RFC 9110, section 13.1.1); `*` and no header mean any. */
+function ifMatch(header: string | undefined): number[] | undefined {
   if (header === undefined || header.trim() === "*") return undefined;
-  const match = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(header);
-  if (!match) throw StaleVersion(`If-Match must be an ETag of this row, such as "3".`);
-  return Number(match[1]);
+  // A weak ETag counts too: proxies that compress an answer make it one.
+  const tags = header.split(",").map((tag) => /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(tag)?.[1]);
+  if (tags.length > 20 || tags.includes(undefined))
+    throw StaleVersion(`If-Match must be an ETag of this row, such as "3".`);
+  return tags.map(Number);
 }
 
 /** Values with encrypted columns sealed to their row; the row's id is drawn here when it is new. */

@@ -8,7 +8,7 @@
  * - `child`: whoever may see (to read) or change (to write) the parent row
  * - `service`: nobody; reached by the service role or through a definer function
  */
-import { type BuildExtraConfigColumns, getTableColumns, getTableName, sql } from "drizzle-orm";
+import { type BuildExtraConfigColumns, getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import {
   check,
   type PgColumn,
@@ -53,6 +53,15 @@ export function tableKind(table: PgTable): TableKind {
   return access.kind;
 }
 
+/**
+ * The condition that the caller may delete a row, where that is fewer people than may change it. The policy holds a DELETE to
+ * it; a mark in `deletedAt` is an UPDATE to the database, so whoever makes that says this too.
+ */
+export function mayRemove(table: PgTable): SQL | undefined {
+  const rule = accessOf.get(table)?.remove;
+  return rule && sql.raw(`(current_user <> 'lifeos_app' or ${rule(getTableName(table))})`);
+}
+
 export interface TableOptions {
   /** No grants on rows of this table: secrets, settings, records of what happened. */
   private?: boolean;
@@ -81,6 +90,8 @@ export function owned<N extends string, C extends Columns, const O extends Table
     kind: "owned",
     read: (row) => (options.private ? mine(row) : `${mine(row)} OR ${granted(row)}`),
     write: (row) => (options.private ? mine(row) : `${mine(row)} OR ${granted(row, "'owner','collaborator'")}`),
+    // Deleting the original is the owner's (or the household's) alone; a grantee at most changes it.
+    remove: mine,
   };
   return declare(
     pgTable(
@@ -270,8 +281,7 @@ function policies(name: string, access: Access, insert: string, options: TableOp
   const add = pgPolicy(`${name}_insert`, { to, for: "insert", withCheck: sql.raw(insert) });
   if (options.appendOnly) return [select, add];
   const write = sql.raw(access.write(name));
-  // Deleting the original is the owner's (or the household's) alone; a grantee at most changes it.
-  const remove = access.kind === "owned" ? `${name}.user_id = ${ME}` : (access.remove ?? access.write)(name);
+  const remove = (access.remove ?? access.write)(name);
   // An owner may move a row only into a household of their own. A grantee who changes another's row is held to that by the
   // reference trigger, which looks the new household up as them.
   const after =
