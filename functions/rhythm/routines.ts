@@ -1,0 +1,102 @@
+import * as z from "zod/mini";
+import { RoutineEvents } from "#core/rhythm/events";
+import * as Routines from "#core/rhythm/routines";
+import { routineRuns, routines } from "#core/rhythm/routines.sql";
+import { crud } from "#kit/crud";
+import { endpoint } from "#kit/endpoint";
+import { listQuery, pageSchema } from "#kit/list";
+import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { Instant, rowSchema, Uuid } from "#kit/wire";
+
+const plain = crud("/v1/rhythm/routines", routines, {
+  write: ["name", "cronExpression", "timezone", "activities", "catchUp", "householdId"],
+  writeOnce: ["isActive"],
+  filter: ["isActive", "householdId", "catchUp", "nextRunAt", "lastRunAt"],
+  sort: ["name", "nextRunAt", "lastRunAt"],
+  emits: RoutineEvents,
+  example: {
+    name: "Recycling",
+    cronExpression: "0 18 * * SUN",
+    timezone: "Europe/Berlin",
+    catchUp: "latest",
+    activities: [{ title: "Put the bins out", offsetMinutes: 120, category: "chore", assigneeRotation: [] }],
+  },
+});
+export const { list, get, remove } = plain;
+
+type Rule = Parameters<typeof Routines.created>[1];
+
+export const create = endpoint("POST /v1/rhythm/routines", {
+  ...plain.create.spec,
+  description:
+    "`cronExpression` has five fields and is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.",
+  handler: async (ctx) =>
+    plain.create.spec.handler({ ...ctx, body: await Routines.created(ctx, ctx.body as unknown as Rule) }),
+});
+
+export const update = endpoint("PATCH /v1/rhythm/routines/{routineId}", {
+  ...plain.update.spec,
+  description: "A changed rule or time zone counts from now. A routine is stopped by `pause` and goes on by `resume`.",
+  problems: [...(plain.update.spec.problems ?? []), Conflict],
+  handler: async (ctx) =>
+    plain.update.spec.handler({
+      ...ctx,
+      body: await Routines.changed(ctx, ctx.params.routineId, ctx.body as Routines.Given),
+    }),
+});
+
+export const pause = endpoint("POST /v1/rhythm/routines/{routineId}/pause", {
+  summary: "Pause a routine",
+  description: "What would be due until it is resumed is not made up for.",
+  returns: rowSchema(routines),
+  problems: [NotFound, Forbidden],
+  handler: (ctx) => Routines.pause(ctx, ctx.params.routineId),
+});
+
+export const resume = endpoint("POST /v1/rhythm/routines/{routineId}/resume", {
+  summary: "Resume a paused routine",
+  returns: rowSchema(routines),
+  problems: [NotFound, Forbidden, Conflict],
+  handler: (ctx) => Routines.resume(ctx, ctx.params.routineId),
+});
+
+export const run = endpoint("POST /v1/rhythm/routines/{routineId}/run", {
+  summary: "Run a routine now",
+  description:
+    "Its tasks are made in a moment; the run is then listed under `scheduledFor`. Works on a paused one, too.",
+  status: 202,
+  returns: z.strictObject({ routineId: Uuid, scheduledFor: Instant }),
+  problems: [NotFound, Forbidden],
+  handler: (ctx) => Routines.runNow(ctx, ctx.params.routineId),
+});
+
+export const preview = endpoint("GET /v1/rhythm/routines/{routineId}/preview", {
+  summary: "Preview when a routine is due next",
+  query: z.strictObject({
+    count: z.optional(
+      z
+        .pipe(z.string().check(z.regex(/^\d{1,3}$/, "must be a number from 1 to 100")), z.transform(Number))
+        .check(z.refine((n: number) => n >= 1 && n <= 100, "must be a number from 1 to 100")),
+    ),
+  }),
+  returns: z.strictObject({
+    timezone: z.string(),
+    data: z.array(
+      z.strictObject({
+        scheduledFor: Instant,
+        /** What the clocks of the time zone show then. */
+        localTime: z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)),
+      }),
+    ),
+  }),
+  problems: [InvalidInput, NotFound],
+  handler: (ctx) => Routines.preview(ctx, ctx.params.routineId, ctx.query.count ?? 10),
+});
+
+export const runs = endpoint("GET /v1/rhythm/routines/{routineId}/runs", {
+  summary: "List the runs of a routine",
+  query: listQuery(routineRuns, Routines.runList as never),
+  returns: pageSchema(rowSchema(routineRuns)),
+  problems: [InvalidInput, NotFound],
+  handler: (ctx) => Routines.runs(ctx, ctx.params.routineId, ctx.query as Record<string, unknown>),
+});

@@ -1,0 +1,18 @@
+/** What happens to routines. */
+import * as z from "zod/mini";
+import { crudEvents, event } from "#kit/event";
+
+export const RoutineEvents = crudEvents("rhythm.routine", { isActive: z.boolean() });
+export const RoutinePaused = event("rhythm.routine.paused", "A routine was paused");
+export const RoutineResumed = event("rhythm.routine.resumed", "A routine was resumed");
+export const RoutineDue = event("rhythm.routine.due", "It is time for a routine", {
+  routineId: z.guid(),
+  scheduledFor: z.iso.datetime(),
+});
+export const RoutineRan = event("rhythm.routine.ran", "A routine ran, or failed for good", {
+  routineId: z.guid(),
+  runId: z.guid(),
+  scheduledFor: z.iso.datetime(),
+  status: z.enum(["completed", "failed"]),
+  taskCount: z.int(),
+});

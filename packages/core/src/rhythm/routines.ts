@@ -1,0 +1,179 @@
+/** Routines: tasks that are made from a template by the clock. When they are due is the business of due.ts. */
+import { sql } from "drizzle-orm";
+import { zoneRead } from "#core/identity/zone";
+import { readRule } from "#core/rhythm/cron";
+import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
+import { RoutineDue, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
+import { routineRuns, routines } from "#core/rhythm/routines.sql";
+import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
+import { wallAt } from "#core/rhythm/zone-clock";
+import { update } from "#kit/change";
+import { live, rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { type ListSpec, listRead, type Page } from "#kit/list";
+import { Forbidden, type InputError, InvalidInput, NotFound } from "#kit/problem";
+import type { Row } from "#kit/wire";
+
+export type Routine = Row<typeof routines>;
+
+export interface Given {
+  cronExpression?: string;
+  /** That of the profile, when a new routine names none. */
+  timezone?: string;
+  activities?: Activity[];
+  householdId?: string | null;
+  isActive?: boolean;
+}
+
+/** The columns of a new routine: what was given, its zone and when it is first due. At most one flight. */
+export async function created<G extends Given & { cronExpression: string }>(ctx: Ctx, given: G) {
+  checkRule(given.cronExpression);
+  const rotates = given.activities?.some(({ assigneeRotation }) => assigneeRotation?.length);
+  let { timezone } = given;
+  if (timezone === undefined || rotates) {
+    const [zone, members] = await ctx.db.batch([zoneRead(), membersOf(given.householdId ?? null)]);
+    timezone ??= zone;
+    checkRotations(given.activities ?? [], members.length > 0 ? members : [ctx.actor.userId]);
+  }
+  return {
+    ...given,
+    timezone,
+    nextRunAt: given.isActive === false ? null : firstDue(ctx, given.cronExpression, timezone),
+  };
+}
+
+/** The columns that a PATCH sets. A changed rule or zone counts from now; what was missed under the old one is forgotten. */
+export async function changed<G extends Given>(ctx: Ctx, id: string, given: G) {
+  const { cronExpression, timezone, activities } = given;
+  if (cronExpression !== undefined) checkRule(cronExpression);
+  const replans = cronExpression !== undefined || timezone !== undefined;
+  if (!replans && activities === undefined) return given;
+
+  const [routine, members] = await ctx.db.batch([
+    rowRead(routines, id),
+    given.householdId === undefined ? membersRead(id) : membersOf(given.householdId),
+  ]);
+  if (!routine) throw NotFound();
+  checkRotations(activities ?? [], members.length > 0 ? members : [routine.userId]);
+  if (!replans) return given;
+  const next = firstDue(ctx, cronExpression ?? routine.cronExpression, timezone ?? routine.timezone);
+  return {
+    ...given,
+    nextRunAt: ifUnchanged(routine, sql`case when ${routines.isActive} then ${next}::timestamptz end`),
+  };
+}
+
+/** Stops a routine, or leaves it stopped. What comes due meanwhile is not missed. */
+export async function pause(ctx: Ctx, id: string): Promise<Routine> {
+  const [paused, current] = await ctx.db.batch([
+    update(
+      ctx,
+      routines,
+      live(routines, id),
+      { isActive: false, nextRunAt: null },
+      { emits: { event: RoutinePaused } },
+    ),
+    rowRead(routines, id),
+  ]);
+  return paused ?? refuse(current);
+}
+
+/** Sets a routine going again from now on, or leaves it going. */
+export async function resume(ctx: Ctx, id: string): Promise<Routine> {
+  const [routine] = await ctx.db.batch([rowRead(routines, id)]);
+  if (!routine) throw NotFound();
+  const next = firstDue(ctx, routine.cronExpression, routine.timezone);
+  // A routine that is going may have something to make up for, which stays.
+  const nextRunAt = ifUnchanged(
+    routine,
+    sql`case when ${routines.isActive} then ${routines.nextRunAt} else ${next}::timestamptz end`,
+  );
+  const [resumed, current] = await ctx.db.batch([
+    update(ctx, routines, live(routines, id), { isActive: true, nextRunAt }, { emits: { event: RoutineResumed } }),
+    rowRead(routines, id),
+  ]);
+  return resumed ?? refuse(current);
+}
+
+/** Makes a routine due now, paused or not. Its run is made by whoever hears of that, as the routine's owner. */
+export async function runNow(ctx: Ctx, id: string): Promise<Due> {
+  const scheduledFor = ctx.now().toISOString();
+  const [due, current] = await ctx.db.batch([
+    update(
+      ctx,
+      routines,
+      live(routines, id),
+      { lastRunAt: scheduledFor },
+      { emits: { event: RoutineDue, payload: { routineId: id, scheduledFor } } },
+    ),
+    rowRead(routines, id),
+  ]);
+  const row = due ?? refuse(current);
+  return { routineId: id, scheduledFor: row.lastRunAt! };
+}
+
+/** The next due times from now on, were it going. */
+export async function preview(ctx: Ctx, id: string, count: number) {
+  const [routine] = await ctx.db.batch([rowRead(routines, id)]);
+  if (!routine) throw NotFound();
+  const { timezone } = routine;
+  const dues = nextDues(timetableOf(routine.cronExpression, timezone), ctx.now().getTime(), count);
+  return {
+    timezone,
+    data: dues.map((due) => ({
+      scheduledFor: new Date(due).toISOString(),
+      localTime: new Date(wallAt(timezone, due)).toISOString().slice(0, 16),
+    })),
+  };
+}
+
+export const runList: ListSpec<typeof routineRuns> = { filter: ["status", "scheduledFor"], sort: ["scheduledFor"] };
+
+/** The runs of one routine, newest first. */
+export async function runs(
+  ctx: Ctx,
+  id: string,
+  query: Record<string, unknown>,
+): Promise<Page<Row<typeof routineRuns>>> {
+  const [routine, page] = await ctx.db.batch([
+    rowRead(routines, id),
+    listRead(routineRuns, runList, query, sql`${routineRuns.routineId} = ${id}::uuid`),
+  ]);
+  if (!routine) throw NotFound();
+  return page;
+}
+
+function checkRule(expression: string): void {
+  try {
+    readRule(expression);
+  } catch (error) {
+    const detail = `is no rule: ${(error as Error).message}`;
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/cronExpression", detail }] });
+  }
+}
+
+/** Only members of the household can take turns. */
+function checkRotations(activities: readonly Activity[], members: readonly string[]): void {
+  const errors = activities.flatMap(({ assigneeRotation = [] }, i) =>
+    assigneeRotation.flatMap((userId, j): InputError[] =>
+      members.includes(userId)
+        ? []
+        : [{ pointer: `#/activities/${i}/assigneeRotation/${j}`, detail: "is no member of the household" }],
+    ),
+  );
+  if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
+}
+
+const timetableOf = (cronExpression: string, zone: string): Timetable => ({ rule: readRule(cronExpression), zone });
+
+const firstDue = (ctx: Ctx, cronExpression: string, zone: string) =>
+  new Date(nextDue(timetableOf(cronExpression, zone), ctx.now().getTime())!).toISOString();
+
+/** A due time that was worked out from a rule and a zone is for that rule and zone only. CASE decides before it raises. */
+const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
+  sql`case when ${routines.cronExpression} = ${routine.cronExpression} and ${routines.timezone} = ${routine.timezone} then ${due}
+    else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null end end`;
+
+function refuse(current: unknown): never {
+  throw current ? Forbidden("You may see this, but not change it.") : NotFound();
+}

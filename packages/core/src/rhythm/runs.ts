@@ -1,0 +1,152 @@
+/** What a routine does when it is due: its template becomes tasks, once per routine and due time. */
+import { sql } from "drizzle-orm";
+import type * as z from "zod/mini";
+import { DAY_MS, MINUTE_MS, readRule } from "#core/rhythm/cron";
+import { turnOf } from "#core/rhythm/due";
+import { RoutineRan } from "#core/rhythm/events";
+import { type routineActivities, routineRuns, routines } from "#core/rhythm/routines.sql";
+import { instantOf, wallAt } from "#core/rhythm/zone-clock";
+import { TaskEvents } from "#core/work/events";
+import { tasks } from "#core/work/tasks.sql";
+import { insert } from "#kit/change";
+import { rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { uuidv7 } from "#kit/ids";
+import { problemOfDatabase } from "#kit/problem";
+import type { Row } from "#kit/wire";
+
+export type Activity = z.infer<typeof routineActivities>[number];
+type Routine = Row<typeof routines>;
+
+export interface Due {
+  routineId: string;
+  /** ISO 8601 UTC. */
+  scheduledFor: string;
+}
+
+/**
+ * Makes the run and its tasks in one batch: all or nothing. Speaks as the routine's owner. What cannot work the next time
+ * either is kept with the run as its error; any other failure is thrown, and the event is delivered again.
+ */
+export async function run(ctx: Ctx, due: Due): Promise<void> {
+  const [routine, members] = await ctx.db.batch([rowRead(routines, due.routineId), membersRead(due.routineId)]);
+  // Deleted between being due and now.
+  if (!routine) return;
+  const runId = uuidv7(ctx.now());
+  const planned = tasksOf(routine, members, due.scheduledFor).map((task) => ({ ...task, id: uuidv7(ctx.now()) }));
+  try {
+    await ctx.db.batch([
+      runInsert(ctx, routine, { ...due, id: runId, status: "completed", taskIds: planned.map(({ id }) => id) }),
+      ...planned.map((task) =>
+        insert(ctx, tasks, { ...task, routineRunId: runId }, { emits: { event: TaskEvents.created } }),
+      ),
+    ]);
+  } catch (error) {
+    if (isMade(error)) return;
+    if (mayWorkLater(error)) throw error;
+    await fail(ctx, routine, due, (error as Error).message);
+  }
+}
+
+async function fail(ctx: Ctx, routine: Routine, due: Due, reason: string): Promise<void> {
+  ctx.log("error", "a routine's run failed", { ...due, error: reason });
+  try {
+    const values = {
+      ...due,
+      id: uuidv7(ctx.now()),
+      status: "failed" as const,
+      error: reason.slice(0, 2_000),
+      taskIds: [],
+    };
+    await ctx.db.batch([runInsert(ctx, routine, values)]);
+  } catch (error) {
+    if (!isMade(error)) throw error;
+  }
+}
+
+interface RunValues extends Due {
+  id: string;
+  status: "completed" | "failed";
+  taskIds: string[];
+  error?: string;
+}
+
+function runInsert(ctx: Ctx, routine: Routine, values: RunValues) {
+  const { routineId, scheduledFor, status, taskIds } = values;
+  const payload = { routineId, runId: values.id, scheduledFor, status, taskCount: taskIds.length };
+  return insert(ctx, routineRuns, values, {
+    emits: { event: RoutineRan, owner: routine.userId, entityId: routineId, payload },
+  });
+}
+
+interface DatabaseError {
+  code?: string;
+  constraint?: string;
+}
+
+/** Another event with the same due time was first. */
+const isMade = (error: unknown) =>
+  (error as DatabaseError).code === "23505" && (error as DatabaseError).constraint === "routine_runs_once";
+
+/** Faults of ours or the database's, and an assignee who left the household a moment ago: the next try reads who is there. */
+function mayWorkLater(error: unknown): boolean {
+  const problem = problemOfDatabase(error);
+  return !problem || problem.kind === "unavailable" || (error as DatabaseError).code === "LF004";
+}
+
+/** Who shares the household of a routine, in the order in which they joined; nobody for a routine of one person. */
+export function membersRead(routineId: string): Read<string[]> {
+  return membersOf(sql`(select household_id from ${routines} where id = ${routineId}::uuid)`);
+}
+
+/** Who shares a household that the speaker is in, in the order in which they joined. `householdId` is SQL or an id. */
+export function membersOf(householdId: unknown): Read<string[]> {
+  const query = read<{ userId: string }>(
+    sql`select user_id as "userId" from household_members where household_id = ${householdId}::uuid order by id`,
+  );
+  return { ...query, decode: (result) => query.decode(result).map(({ userId }) => userId) };
+}
+
+/** The template as tasks of one due time: titles and labels as they are, days and times in the routine's zone. */
+export function tasksOf(routine: Routine, members: readonly string[], scheduledFor: string) {
+  const { householdId, timezone } = routine;
+  const due = Date.parse(scheduledFor);
+  return routine.activities.map((activity, place) => {
+    const dueAt = dueOf(timezone, due, activity.offsetMinutes ?? 0);
+    return {
+      title: activity.title,
+      scope: householdId ? ("household" as const) : ("personal" as const),
+      householdId,
+      assigneeId: assigneeOf(routine, activity, members, due),
+      category: activity.category,
+      priority: activity.priority,
+      estimatedMinutes: activity.estimatedMinutes,
+      labels: activity.labels,
+      dueAt: new Date(dueAt).toISOString(),
+      dueDate: new Date(wallAt(timezone, dueAt)).toISOString().slice(0, 10),
+      sortOrder: place,
+    };
+  });
+}
+
+/** Whole days of an offset are days of the calendar, so that nine o'clock stays nine o'clock; the rest is elapsed time. */
+function dueOf(zone: string, scheduledFor: number, offsetMinutes: number): number {
+  const days = Math.trunc((offsetMinutes * MINUTE_MS) / DAY_MS) * DAY_MS;
+  const day = days === 0 ? scheduledFor : instantOf(zone, wallAt(zone, scheduledFor) + days);
+  return day + offsetMinutes * MINUTE_MS - days;
+}
+
+/**
+ * Whose turn it is. Turns are counted by the timetable (see `turnOf`) and shared among those of the rotation who are still
+ * members; an empty rotation is everybody. Without a rotation nobody is assigned.
+ */
+function assigneeOf(routine: Routine, activity: Activity, members: readonly string[], due: number): string | null {
+  const { assigneeRotation } = activity;
+  if (!assigneeRotation) return null;
+  const present = members.length > 0 ? members : [routine.userId];
+  const willing = assigneeRotation.length === 0 ? present : assigneeRotation.filter((id) => present.includes(id));
+  if (willing.length === 0) return null;
+  const timetable = { rule: readRule(routine.cronExpression), zone: routine.timezone };
+  return willing[turnOf(timetable, Date.parse(routine.createdAt), due) % willing.length]!;
+}

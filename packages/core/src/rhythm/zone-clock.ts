@@ -1,0 +1,85 @@
+/**
+ * What the clocks on the wall of a time zone show, and when they are changed. The rules are the runtime's own (Intl, IANA
+ * names); they are looked up once per zone and year, because asking Intl takes microseconds and a tick asks millions of
+ * times. A reading is the milliseconds that it would be in UTC.
+ */
+import { DAY_MS, MINUTE_MS } from "#core/rhythm/cron";
+
+/** A time during which a zone keeps its offset. */
+export interface Segment {
+  /** What the clocks show, minus UTC, in milliseconds. */
+  offset: number;
+  /** The instant until which it surely lasts, exclusive; at the end of a year it may go on. */
+  until: number;
+}
+
+/** No zone is further than this from UTC. */
+const WIDEST_OFFSET_MS = 16 * 3_600_000;
+
+/** What the clocks show at an instant. */
+export function wallAt(zone: string, instant: number): number {
+  return instant + segmentAt(zone, instant).offset;
+}
+
+/**
+ * The instant at which the clocks show a reading: the first, when they show it twice; the one at which they jump over it,
+ * when they never do.
+ */
+export function instantOf(zone: string, wall: number): number {
+  let from = wall - WIDEST_OFFSET_MS;
+  for (;;) {
+    const { offset, until } = segmentAt(zone, from);
+    const instant = Math.max(wall - offset, from);
+    if (instant < until) return instant;
+    from = until;
+  }
+}
+
+/** The segment that an instant is in. */
+export function segmentAt(zone: string, instant: number): Segment {
+  const segments = segmentsOf(zone, new Date(instant).getUTCFullYear());
+  return segments.find(({ until }) => instant < until)!;
+}
+
+const years = new Map<string, Segment[]>();
+const MAX_YEARS = 4_000;
+
+function segmentsOf(zone: string, year: number): Segment[] {
+  const key = `${year} ${zone}`;
+  const known = years.get(key);
+  if (known) return known;
+  const made = search(offsets(zone), Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1));
+  if (years.size >= MAX_YEARS) years.clear();
+  years.set(key, made);
+  return made;
+}
+
+/** Looks at every day, and for the minute on those days on which the offset changed. */
+function search(offsetAt: (instant: number) => number, from: number, until: number): Segment[] {
+  const segments = [{ offset: offsetAt(from), until }];
+  for (let day = from; day < until; day += DAY_MS) {
+    const current = segments.at(-1)!;
+    const offset = offsetAt(day + DAY_MS);
+    if (offset === current.offset) continue;
+    let [low, high] = [day, day + DAY_MS];
+    while (high - low > MINUTE_MS) {
+      const middle = low + Math.floor((high - low) / 2 / MINUTE_MS) * MINUTE_MS;
+      if (offsetAt(middle) === current.offset) low = middle;
+      else high = middle;
+    }
+    current.until = high;
+    // What begins with the new year belongs to that.
+    if (high < until) segments.push({ offset, until });
+  }
+  return segments;
+}
+
+/** From an instant to the offset of the zone then; throws a RangeError for a zone that the runtime does not know. */
+function offsets(zone: string): (instant: number) => number {
+  const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  return (instant) => {
+    const name = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")!.value;
+    const [, sign, hours, minutes] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name)!;
+    return (sign === "-" ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
+  };
+}
