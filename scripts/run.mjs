@@ -18,6 +18,7 @@ const tasks = {
   migrate: ["packages/local/src/migrate.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
   "test:crash": ["packages/local/src/crash/cli.ts"],
+  "bench:events": ["bench/events.ts"],
 };
 
 if (!tasks[task]) fail(`There is no task ${task}; the tasks are ${Object.keys(tasks).join(", ")}.`);

@@ -1,0 +1,95 @@
+/**
+ * The embedded cloud as `npm start` runs it, with a clock at both ends of the way: the moment the database port has resolved
+ * for a change that emits an event, and the first line of the workflow that this event starts.
+ */
+import type { GetFunctionInput, Inngest } from "inngest";
+import { postWorkoutCheckIn } from "#functions/cortex/workflows";
+import type { Result, Transport } from "#kit/db";
+import { type Cloud, startCloud } from "#local/cloud";
+import { answer } from "./process.ts";
+
+const committed = new Map<string, number>();
+const started = new Map<string, number>();
+const stepping = new Map<string, number>();
+
+let cloud: Cloud;
+
+answer({
+  async start({ dataDir, databaseUrl }: { dataDir: string; databaseUrl?: string }) {
+    clockStarts();
+    cloud = await startCloud({
+      dataDir,
+      port: 0,
+      databaseUrl,
+      env: { RATE_LIMITS: JSON.stringify({ free: 1_000_000 }) },
+      log: (level, message, details) => {
+        if (level === "warn" || level === "error") console.error(level, message, JSON.stringify(details ?? {}));
+      },
+      faults: { transport: clockCommits },
+    });
+    const token = await cloud.issuer.token({ sub: "bench", email: "bench@example.com", name: "Bench" });
+    return { url: cloud.url, token };
+  },
+  /** Waits until nothing is under way. */
+  settled: () => cloud.settled(),
+  /** Milliseconds from commit to function and to its first own step, by event; forgets them. */
+  async taken() {
+    await cloud.settled();
+    const taken = [...started].map(([id, at]) => ({
+      startMs: at - committed.get(id)!,
+      stepMs: (stepping.get(id) ?? Number.NaN) - committed.get(id)!,
+    }));
+    for (const marks of [committed, started, stepping]) marks.clear();
+    return taken;
+  },
+  async stop() {
+    await cloud?.stop();
+  },
+});
+
+function clockCommits(inner: Transport): Transport {
+  return {
+    async run(statements) {
+      const results = await inner.run(statements);
+      const now = performance.now();
+      for (const id of eventIds(results)) committed.set(id, now);
+      return results;
+    },
+    close: () => inner.close(),
+  };
+}
+
+/** A change answers with the events that were stored in its statement. */
+function eventIds(results: Result[]): string[] {
+  return results.flatMap(({ columns, rows }) => {
+    const at = columns.indexOf("~events");
+    if (at < 0) return [];
+    return rows.flatMap((row) =>
+      (JSON.parse(row[at] as string) as ({ id: string } | null)[]).map((one) => one?.id ?? ""),
+    );
+  });
+}
+
+/** Notes when the product's own workflow is entered, and when its handler comes to its first step, its claim behind it. */
+function clockStarts(): void {
+  const { create } = postWorkoutCheckIn;
+  postWorkoutCheckIn.create = (client) =>
+    create({
+      createFunction: ((options, handler) =>
+        client.createFunction(options, (input: GetFunctionInput<Inngest.Any>) => {
+          const { id } = input.event.data as { id: string };
+          if (!started.has(id)) started.set(id, performance.now());
+          return handler({ ...input, step: watched(input.step, id) });
+        })) as typeof client.createFunction,
+    } as typeof client);
+}
+
+function watched<Step extends { run: unknown }>(step: Step, id: string): Step {
+  const run = step.run as (name: string, effect: () => unknown) => unknown;
+  return Object.assign(Object.create(step as object), step, {
+    run(name: string, effect: () => unknown) {
+      if (name !== "claim" && !stepping.has(id)) stepping.set(id, performance.now());
+      return run(name, effect);
+    },
+  }) as Step;
+}
