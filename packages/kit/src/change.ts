@@ -45,10 +45,9 @@ export function insert<T extends PgTable>(
 ): Write<RowOf<T>> {
   const entries = assignments(table, values);
   const written = entries.map(([key]) => key);
-  const source = sql`insert into ${table} (${names(written)}) values (${sql.join(
-    entries.map(([, value]) => value),
-    sql`, `,
-  )})${options.onConflict ? sql` on conflict do nothing` : sql``} returning *, ${textArray(written)} as "~changed", '{}'::jsonb as "~previous"`;
+  const given = entries.map(([, value]) => value);
+  const row = given.length > 0 ? sql`(${names(written)}) values (${sql.join(given, sql`, `)})` : sql`default values`;
+  const source = sql`insert into ${table} ${row}${options.onConflict ? sql` on conflict do nothing` : sql``} returning *, ${textArray(written)} as "~changed", '{}'::jsonb as "~previous"`;
   return write(ctx, table, source, options);
 }
 
