@@ -205,6 +205,14 @@ export function createEngine(options: EngineOptions): Engine {
     return (await apply.submit({ kind: "cancel", runId: id })).applied;
   }
 
+  async function replay(id: string): Promise<string | undefined> {
+    const run = await getRun(database, id);
+    if (!run || !registry.get(run.functionId)) return undefined;
+    const events = run.events as StoredEvent[];
+    const { started } = await enter.submit({ kind: "replay", functionId: run.functionId, events, replayOf: id });
+    return started[0];
+  }
+
   /** Arms the cron triggers that have no job yet. One whose function has dropped it ends at its next tick. */
   async function armCrons(): Promise<void> {
     const jobs = registry.all().flatMap((fn) => fn.crons.map((cron) => cronJob(fn, cron, context.now())));
@@ -235,7 +243,7 @@ export function createEngine(options: EngineOptions): Engine {
     fetch: (input, init) =>
       handle(
         {
-          ...{ context, checkpoint, accept, signal, cancel, saved: dispatcher.saved },
+          ...{ context, checkpoint, accept, signal, cancel, replay, saved: dispatcher.saved },
           getRun: (id) => getRun(database, id),
           runsOfEvent: (eventId) => runsOfEvent(database, registry, eventId),
         },
@@ -246,13 +254,7 @@ export function createEngine(options: EngineOptions): Engine {
       list: (listOptions) => listRuns(database, listOptions),
       get: (id) => getRun(database, id),
       cancel,
-      async replay(id) {
-        const run = await getRun(database, id);
-        if (!run || !registry.get(run.functionId)) return undefined;
-        const events = run.events as StoredEvent[];
-        const { started } = await enter.submit({ kind: "replay", functionId: run.functionId, events, replayOf: id });
-        return started[0];
-      },
+      replay,
       prune: (endedBefore, limit = 1_000) => pruneRuns(database, endedBefore, limit),
     },
     async idle() {

@@ -17,6 +17,7 @@ export interface Surface {
   getRun(id: string): Promise<RunDetail | undefined>;
   runsOfEvent(eventId: string): Promise<RunDetail[]>;
   cancel(id: string): Promise<boolean>;
+  replay(id: string): Promise<string | undefined>;
 }
 
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -85,8 +86,12 @@ async function route(surface: Surface, request: Incoming, path: string): Promise
     }
     const run = await surface.getRun(third);
     return run
-      ? json({ data: publicRun(run), metadata: metadata(surface) })
+      ? json({ data: { ...publicRun(run), ...inside(run) }, metadata: metadata(surface) })
       : problem(404, `There is no run ${third}.`);
+  }
+  if (post && first === "v1" && second === "runs" && third && fourth === "replay") {
+    const runId = await surface.replay(third);
+    return runId ? json({ data: { run_id: runId } }, 201) : problem(404, `There is no run ${third} to replay.`);
   }
   if (first === "v0" && second === "runs" && third && (fourth === "actions" || fourth === "batch")) {
     const run = await surface.getRun(third);
@@ -122,6 +127,24 @@ function publicRun(run: RunDetail) {
     run_started_at: run.startedAt ?? run.createdAt,
     ended_at: run.endedAt,
     output: run.status === "failed" || run.status === "cancelled" ? run.error : run.output,
+  };
+}
+
+/** What Inngest's own API keeps to itself: how far the run has come. Values stay out of it; they are the users'. */
+function inside({ replayOf, steps, waits, jobs }: RunDetail) {
+  return {
+    replay_of: replayOf,
+    steps: steps.map(({ id, name, op, error, savedAt }) => ({
+      id,
+      name,
+      op,
+      ended_at: savedAt,
+      ...(error === undefined ? { status: "Completed" } : { status: "Failed", error }),
+    })),
+    pending: [
+      ...waits.map(({ kind, name, expiresAt }) => ({ kind, name, attempt: 0, due_at: expiresAt })),
+      ...jobs.map(({ kind, name, attempt, runAt }) => ({ kind, name, attempt, due_at: runAt })),
+    ],
   };
 }
 
