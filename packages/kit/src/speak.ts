@@ -43,7 +43,7 @@ export function speak(voice: Voice): Session {
     nextClaim: () => voice.once && numbered(voice.once, claims),
     onClaimed: () => claims++,
     limit: voice.limit,
-    onEvents: (events) => publishing.push(withinTime(publish(events), events, log)),
+    onEvents: (events) => publishing.push(withinTime(async () => publish(events), events, log)),
     onReplay: () => replays++,
   });
 
@@ -92,13 +92,13 @@ function numbered(once: Once, n: number): Once {
 }
 
 /** The outbox has every event, so a bus that is down or slow costs a delay and never the request. */
-async function withinTime(publishing: Promise<void>, events: EventRow[], log: Log): Promise<void> {
+async function withinTime(publish: () => Promise<void>, events: EventRow[], log: Log): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${PUBLISH_TIMEOUT_MS} ms`)), PUBLISH_TIMEOUT_MS);
   });
   try {
-    await Promise.race([publishing, timeout]);
+    await Promise.race([publish(), timeout]);
   } catch (error) {
     log("warn", "publishing failed; the sweep will publish again", {
       events: events.map((one) => one.id),
