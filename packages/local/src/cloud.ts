@@ -242,8 +242,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   issuer.mount(door);
   mountDocs(door);
   api.on("request", getRequestListener(door.fetch, { overrideGlobalObjects: false }));
-  await bus.start();
+  // The bus hands over what was left from before as soon as it runs, and the engine is who takes it.
   await engine.start();
+  await bus.start();
 
   return {
     url,

@@ -94,6 +94,7 @@ export function createEngine(options: EngineOptions): Engine {
   const faults = options.faults ?? {};
   const scale = options.timeScale ?? 1;
   let registry: Registry = createRegistry([]);
+  const started = Promise.withResolvers<void>();
   const context: EngineContext = {
     now: options.now ?? (() => new Date()),
     scale,
@@ -156,6 +157,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function accept(events: StoredEvent[]): Promise<void> {
+    // Stored before the functions are known, an event would start none of them, now or later.
+    await started.promise;
     if (onPhase) await onPhase("accept", { events: events.length });
     const stored = store(events);
     if (faults.acknowledgeEarly) stored.catch(() => {});
@@ -235,6 +238,7 @@ export function createEngine(options: EngineOptions): Engine {
         options.apps.map(async (app) => (await sync(app)).map((config) => ({ app, config }))),
       );
       registry = createRegistry(declared.flat());
+      started.resolve();
       if (database.kind === "pglite") await clearLeases(database);
       await armCrons();
       dispatcher.start();

@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { afterEach, expect, it } from "vitest";
+import { pgliteDb } from "#testing/database";
+import { createEngine } from "./engine.ts";
+import { createServeApp, drive } from "./harness.ts";
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+it("starts the runs of an event that comes in before it knows its functions", async () => {
+  const { database, close } = await pgliteDb();
+  closing.push(close);
+  const { inngest, app } = createServeApp(
+    () => engine,
+    (client) => [client.createFunction({ id: "greet", triggers: [{ event: "app/hello" }] }, async () => "hello")],
+  );
+  const engine = createEngine({ database, apps: [app], pollMs: 50 });
+  closing.push(() => engine.stop());
+  await engine.migrate();
+
+  const body = JSON.stringify({ id: "early", name: "app/hello", data: {} });
+  const sending = engine.fetch("http://engine.local/e/test", { method: "POST", body });
+  // Turns enough to store it, were the engine to do so now.
+  for (let turn = 0; turn < 100; turn++) await nextTurn();
+  await engine.start();
+  expect((await sending).status).toBe(200);
+
+  const [run] = await drive(engine, inngest).ended("test-greet");
+  expect(run).toMatchObject({ status: "completed", output: "hello", eventId: "early" });
+});
