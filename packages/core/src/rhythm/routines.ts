@@ -172,7 +172,7 @@ const firstDue = (ctx: Ctx, cronExpression: string, zone: string) =>
 /** A due time that was worked out from a rule and a zone is for that rule and zone only. CASE decides before it raises. */
 const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
   sql`case when ${routines.cronExpression} = ${routine.cronExpression} and ${routines.timezone} = ${routine.timezone} then ${due}
-    else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null end end`;
+    else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null::timestamptz end end`;
 
 function refuse(current: unknown): never {
   throw current ? Forbidden("You may see this, but not change it.") : NotFound();

@@ -16,8 +16,10 @@ import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { type Query, type Read, read, type Write } from "#kit/db";
 
-/** A routine that has been down for long is claimed once a pass, and goes on in the next tick. */
+/** A routine with much to make up for is claimed once a pass, and goes on in the next tick. */
 const MAX_PASSES = 100;
+/** So many of those end a pass early. */
+const MAX_DUE_AGAIN = 1_000;
 
 export interface Tick {
   /** Due times that were claimed, each with its event. */
@@ -40,31 +42,33 @@ export async function tick(ctx: Ctx, { batchSize = 100, forMs = 40_000 } = {}): 
   return counts;
 }
 
-/** Claims each routine that is due once, the longest due first; returns whether any is due again. */
+/** Claims each routine that is due once, the longest due first; returns whether there is more to do. */
 async function onePass(
   ctx: Ctx,
   { now, batchSize, inTime }: { now: number; batchSize: number; inTime: () => boolean },
   counts: Tick,
 ): Promise<boolean> {
-  let dueAgain = false;
-  let [batch] = await ctx.db.batch([dueRead(now, undefined, batchSize)]);
+  const dueAgain: string[] = [];
+  let [batch] = await ctx.db.batch([dueRead(now, batchSize)]);
   while (batch.length > 0) {
-    if (!inTime()) return true;
+    if (!inTime() || dueAgain.length >= MAX_DUE_AGAIN) return true;
     const claims = batch.map((routine) => ({ ...routine, ...decide(ctx, routine, now) }));
-    dueAgain ||= claims.some(({ next }) => next !== undefined && next <= now);
-    const [due, skipped] = [
-      claims.filter((one) => one.due !== undefined),
-      claims.filter((one) => one.due === undefined),
-    ];
-    const writes = [...(due.length > 0 ? [claim(ctx, due)] : []), ...(skipped.length > 0 ? [claim(ctx, skipped)] : [])];
-    const following = dueRead(now, batch.at(-1)!.scheduledFor, batchSize);
+    for (const { id, next } of claims) if (next !== undefined && next <= now) dueAgain.push(id);
+    const [due, skipped] = [claims.filter(isDue), claims.filter((one) => !isDue(one))];
+    const writes = [due, skipped].filter((some) => some.length > 0).map((some) => claim(ctx, some));
+    const following = dueRead(now, batchSize, batch.at(-1)!.scheduledFor, dueAgain);
     const results = await ctx.db.batch([...writes, following] as [...Query[], typeof following]);
-    if (due.length > 0) counts.due += results[0] as number;
-    if (skipped.length > 0) counts.skipped += results[writes.length - 1] as number;
+    const claimed = results.slice(0, -1) as number[];
+    if (due.length > 0) counts.due += claimed[0]!;
+    if (skipped.length > 0) counts.skipped += claimed.at(-1)!;
+    // Another tick is at these; to follow it would be to compete for every batch.
+    if (claimed.every((count) => count === 0)) return true;
     batch = results.at(-1) as DueRoutine[];
   }
-  return dueAgain;
+  return dueAgain.length > 0;
 }
+
+const isDue = ({ due }: Step) => due !== undefined;
 
 interface DueRoutine {
   id: string;
@@ -76,15 +80,18 @@ interface DueRoutine {
   scheduledFor: string;
 }
 
-/** Every pass walks up the index once: what was claimed lies behind it and need not be passed over again. */
-function dueRead(now: number, from: string | undefined, limit: number): Read<DueRoutine[]> {
-  const onwards = from === undefined ? sql`` : sql`and next_run_at >= ${from}::timestamptz`;
+/** A pass walks up the index once: what it has claimed lies behind it, but for what is due again. */
+function dueRead(now: number, limit: number, from?: string, except: readonly string[] = []): Read<DueRoutine[]> {
   return read<DueRoutine>(
     sql`select id, version, cron_expression as "cronExpression", timezone, catch_up as "catchUp", next_run_at as "scheduledFor"
-      from ${routines} where is_active and deleted_at is null and next_run_at <= ${new Date(now).toISOString()}::timestamptz ${onwards}
+      from ${routines} where is_active and deleted_at is null and next_run_at <= ${new Date(now).toISOString()}::timestamptz
+      ${from === undefined ? sql`` : sql`and next_run_at >= ${from}::timestamptz`}
+      ${except.length === 0 ? sql`` : sql`and id <> all(${uuids(except)})`}
       order by next_run_at limit ${limit}`,
   );
 }
+
+const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
 /** A rule or zone that this runtime cannot read any more takes its routine out of the timetable, and holds up nobody else. */
 function decide(ctx: Ctx, { id, cronExpression, timezone, catchUp, scheduledFor }: DueRoutine, now: number): Step {
@@ -99,7 +106,6 @@ function decide(ctx: Ctx, { id, cronExpression, timezone, catchUp, scheduledFor 
 
 /** Yields how many were claimed: those that are as they were read, and that nobody else is claiming. */
 function claim(ctx: Ctx, claims: readonly (DueRoutine & Step)[]): Write<number> {
-  const ids = `{${claims.map(({ id }) => id).join(",")}}`;
   const of = (row: SQL, value: (one: DueRoutine & Step) => string | number | null) =>
     sql`(${JSON.stringify(Object.fromEntries(claims.map((one) => [one.id, value(one)])))}::jsonb ->> ${row}::text)`;
   const due = (row: SQL) => of(row, (one) => iso(one.due));
@@ -112,7 +118,7 @@ function claim(ctx: Ctx, claims: readonly (DueRoutine & Step)[]): Write<number> 
     routines,
     sql`${routines.id} in (
       select r.id from ${routines} r
-      where r.id = any(${ids}::uuid[]) and r.version = ${of(sql`r.id`, ({ version }) => version)}::int
+      where r.id = any(${uuids(claims.map(({ id }) => id))}) and r.version = ${of(sql`r.id`, ({ version }) => version)}::int
       for update skip locked)`,
     {
       nextRunAt: sql`${of(sql`${routines.id}`, (one) => iso(one.next))}::timestamptz`,
