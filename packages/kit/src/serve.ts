@@ -16,9 +16,6 @@ export interface Serve {
   workflows: readonly Workflow[];
 }
 
-/** Where Inngest's SDK mounts itself. */
-export const SERVE_PATH = "/api/inngest";
-
 /* @__NO_SIDE_EFFECTS__ */
 export function serve(context: string, workflows: readonly Workflow[]): Serve {
   let built: { from: Runtime; handler: Handler } | undefined;
@@ -35,7 +32,7 @@ type Handler = (event: HttpEvent, context?: LambdaContext) => Promise<HttpResult
 function build(context: string, workflows: readonly Workflow[]): Handler {
   const client = inngestClient(`lifeos-${context}`);
   const functions = workflows.map((workflow) => workflow.create(client));
-  return serveLambda({ client, functions, servePath: SERVE_PATH }) as unknown as Handler;
+  return serveLambda({ client, functions }) as unknown as Handler;
 }
 
 /**

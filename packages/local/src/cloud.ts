@@ -15,13 +15,12 @@ import { citext } from "@electric-sql/pglite/contrib/citext";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { getRequestListener } from "@hono/node-server";
-import type { Consumer } from "#kit/consumer";
+import { type Consumer, MAX_RECEIVES, queueName } from "#kit/consumer";
 import type { Log } from "#kit/ctx";
 import type { Transport } from "#kit/db";
 import type { HttpEvent, HttpResult } from "#kit/lambda";
 import { busPublisher } from "#kit/publish";
 import { type Config, configure } from "#kit/runtime";
-import { SERVE_PATH } from "#kit/serve";
 import { pgTransport } from "#kit/transport/pg";
 import { pgliteTransport } from "#kit/transport/pglite";
 import { type Declarations, discover } from "../../contract/discover.ts";
@@ -30,7 +29,7 @@ import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
-import { gateway } from "./gateway/gateway.ts";
+import { gateway, serveUrlPath } from "./gateway/gateway.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { migrate } from "./migrate.ts";
 import { createObjectStore, type ObjectStore } from "./objects/store.ts";
@@ -111,7 +110,7 @@ const BUS_NAME = "lifeos";
 const REGION = "us-east-1";
 const MAIL_BUCKET = "lifeos-mail";
 const FILES_BUCKET = "lifeos-files";
-const MAX_RECEIVES = 5;
+const ACCOUNT = "000000000000";
 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { log, now = () => new Date(), progress = () => {}, env = {} } = options;
@@ -130,7 +129,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const awsPort = await listen(aws, options.port === 0 ? 0 : options.port + 1);
   const url = `http://localhost:${port}`;
   const awsUrl = `http://127.0.0.1:${awsPort}`;
-  const issuer = await createIssuer({ directory: options.dataDir, url: `${url}/_local/issuer`, now });
+  const issuer = await createIssuer({ directory: options.dataDir, origin: url, now });
   const credentials = { accessKeyId: secrets.accessKeyId, secretAccessKey: secrets.secretAccessKey };
 
   const config: Config = {
@@ -139,6 +138,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     EVENT_BUS_NAME: BUS_NAME,
     EVENTBRIDGE_ENDPOINT: awsUrl,
+    SQS_ENDPOINT: awsUrl,
+    SQS_QUEUE_URL_PREFIX: `${awsUrl}/${ACCOUNT}/`,
     S3_ENDPOINT: options.objectStore?.endpoint ?? awsUrl,
     S3_REGION: REGION,
     S3_ACCESS_KEY_ID: (options.objectStore ?? credentials).accessKeyId,
@@ -151,7 +152,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     INBOUND_DOMAIN: "in.lifeos.localhost",
     OIDC_ISSUERS: JSON.stringify([
-      { issuer: issuer.url, audience: AUDIENCE, jwksUri: `${url}/_local/issuer/.well-known/jwks.json` },
+      { issuer: issuer.url, audience: AUDIENCE, jwksUri: issuer.jwksUri },
     ]),
     ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
   };
@@ -170,6 +171,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     database,
     busName: BUS_NAME,
     region: REGION,
+    account: ACCOUNT,
     credentials,
     now,
     log: warn,
@@ -221,7 +223,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ? [
           ...declarations.serves.map(({ value }) => ({
             id: `lifeos-${value.context}`,
-            url: `${awsUrl}${SERVE_PATH}`,
+            url: `${url}${serveUrlPath(value.context)}`,
             fetch: (request: Request) => callServe(value, request),
           })),
           ...(options.extraServes ?? []),
@@ -322,11 +324,11 @@ function server(url: string): Store {
   };
 }
 
-/** The rule and the queue in front of a consumer. */
+/** The rule and the queue in front of a consumer, or the dead-letter queues. */
 function consumerTarget(consumer: Consumer) {
   return {
-    name: consumer.id.replaceAll(".", "-"),
-    pattern: patternOf(consumer.on),
+    name: queueName(consumer.id),
+    pattern: patternOf(consumer.on) ?? ("dead letters" as const),
     batchSize: consumer.batchSize,
     maxReceiveCount: MAX_RECEIVES,
     timeoutMs: consumer.timeoutSeconds * 1000,
@@ -344,7 +346,7 @@ async function callServe(serve: (event: HttpEvent) => Promise<HttpResult>, reque
     routeKey: "$default",
     rawPath: pathname,
     rawQueryString: search.slice(1),
-    headers: { ...Object.fromEntries(request.headers), host },
+    headers: { ...Object.fromEntries(request.headers), host, "x-forwarded-proto": "http" },
     queryStringParameters: Object.fromEntries(searchParams),
     body: await request.text(),
     isBase64Encoded: false,

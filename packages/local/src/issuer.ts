@@ -17,23 +17,33 @@ export interface TokenRequest {
   zoneinfo?: string;
 }
 
+/** The issuer's name in tokens. It has no port, so that a person is the same one when the API moves to another. */
+export const ISSUER = "http://issuer.lifeos.localhost";
+/** Where its endpoints are, on the API's own host. */
+const MOUNT = "/_local/issuer";
+
 export interface Issuer {
+  /** What tokens name as their issuer. */
   url: string;
+  /** Where the keys are read. */
+  jwksUri: string;
   token(request: TokenRequest): Promise<string>;
   mount(door: Door): void;
 }
 
-/** Keys are kept in `directory`, so that tokens outlive a restart. */
-export async function createIssuer(options: { directory: string; url: string; now: () => Date }): Promise<Issuer> {
+/** Keys are kept in `directory`, so that tokens outlive a restart. `origin` is the API's: `http://localhost:8787`. */
+export async function createIssuer(options: { directory: string; origin: string; now: () => Date }): Promise<Issuer> {
   const jwk = await loadKey(path.join(options.directory, "issuer.json"));
   const key = await importJWK(jwk, "ES256");
   const { d: _, ...published } = jwk;
+
+  const jwksUri = `${options.origin}${MOUNT}/.well-known/jwks.json`;
 
   const token = (request: TokenRequest) => {
     const issuedAt = Math.floor(options.now().getTime() / 1000);
     return new SignJWT({ ...request, email_verified: true })
       .setProtectedHeader({ alg: "ES256", kid: jwk.kid! })
-      .setIssuer(options.url)
+      .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + TOKEN_LIFETIME_SECONDS)
@@ -41,20 +51,20 @@ export async function createIssuer(options: { directory: string; url: string; no
   };
 
   return {
-    url: options.url,
+    url: ISSUER,
+    jwksUri,
     token,
     mount(door) {
-      const base = new URL(options.url).pathname;
-      door.get(`${base}/.well-known/openid-configuration`, (c) =>
+      door.get(`${MOUNT}/.well-known/openid-configuration`, (c) =>
         c.json({
-          issuer: options.url,
-          jwks_uri: `${options.url}/.well-known/jwks.json`,
-          token_endpoint: `${options.url}/token`,
+          issuer: ISSUER,
+          jwks_uri: jwksUri,
+          token_endpoint: `${options.origin}${MOUNT}/token`,
           id_token_signing_alg_values_supported: ["ES256"],
         }),
       );
-      door.get(`${base}/.well-known/jwks.json`, (c) => c.json({ keys: [{ ...published, use: "sig", alg: "ES256" }] }));
-      door.post(`${base}/token`, async (c) => {
+      door.get(`${MOUNT}/.well-known/jwks.json`, (c) => c.json({ keys: [{ ...published, use: "sig", alg: "ES256" }] }));
+      door.post(`${MOUNT}/token`, async (c) => {
         const body = (await c.req.json().catch(() => null)) as Partial<TokenRequest> | null;
         const email = typeof body?.email === "string" ? body.email : undefined;
         const sub = typeof body?.sub === "string" ? body.sub : email;

@@ -48,7 +48,8 @@ export interface Invocation {
 /** The event of payload format 2.0: repeated headers and parameters joined by commas, bodies that are no text in base64. */
 export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invocation): HttpEvent {
   const [rawPath = "/", rawQueryString = ""] = (request.url ?? "/").split(/\?(.*)/s, 2);
-  const headers: Record<string, string> = {};
+  // Whoever has to name its own address (a serve endpoint that registers itself) learns the scheme as on AWS.
+  const headers: Record<string, string> = { "x-forwarded-proto": "http" };
   for (const [name, value] of Object.entries(request.headers))
     headers[name] = Array.isArray(value) ? value.join(",") : (value ?? "");
   const text = isText(headers["content-type"]);
