@@ -63,7 +63,10 @@ export interface EngineOptions {
 export interface Engine {
   /** Creates or upgrades the tables, in the schema `workflow`. */
   migrate(): Promise<void>;
-  /** Asks the apps for their functions, refuses what it cannot run, and begins to work. */
+  /**
+   * Asks the apps for their functions, refuses what it cannot run, and begins to work. Events that are sent before wait
+   * for it.
+   */
   start(): Promise<void>;
   /** Waits for what is under way, up to `boundMs` (5 s), and gives the rest back. */
   stop(boundMs?: number): Promise<void>;
@@ -94,7 +97,8 @@ export function createEngine(options: EngineOptions): Engine {
   const faults = options.faults ?? {};
   const scale = options.timeScale ?? 1;
   let registry: Registry = createRegistry([]);
-  const started = Promise.withResolvers<void>();
+  const ready = Promise.withResolvers<void>();
+  ready.promise.catch(() => {});
   const context: EngineContext = {
     now: options.now ?? (() => new Date()),
     scale,
@@ -157,8 +161,6 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function accept(events: StoredEvent[]): Promise<void> {
-    // Stored before the functions are known, an event would start none of them, now or later.
-    await started.promise;
     if (onPhase) await onPhase("accept", { events: events.length });
     const stored = store(events);
     if (faults.acknowledgeEarly) stored.catch(() => {});
@@ -167,6 +169,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function store(events: StoredEvent[]): Promise<void> {
+    // Stored before the functions are known, an event would start none of them, and never again.
+    await ready.promise;
     const plain = events.every((event) => registry.startedBy(event).every(startsPlainly));
     const stored = plain && !(await arrivals.submit({ events })).heard;
     if (!stored) await enter.submit({ kind: "events", events });
@@ -234,14 +238,19 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     migrate: () => migrate(database),
     async start() {
-      const declared = await Promise.all(
-        options.apps.map(async (app) => (await sync(app)).map((config) => ({ app, config }))),
-      );
-      registry = createRegistry(declared.flat());
-      started.resolve();
-      if (database.kind === "pglite") await clearLeases(database);
-      await armCrons();
+      try {
+        const declared = await Promise.all(
+          options.apps.map(async (app) => (await sync(app)).map((config) => ({ app, config }))),
+        );
+        registry = createRegistry(declared.flat());
+        if (database.kind === "pglite") await clearLeases(database);
+        await armCrons();
+      } catch (error) {
+        ready.reject(error);
+        throw error;
+      }
       dispatcher.start();
+      ready.resolve();
     },
     stop: (boundMs = 5_000) => dispatcher.stop(boundMs),
     fetch: (input, init) =>
