@@ -80,7 +80,7 @@ async function atRate(child: Child, service: Service, events: number): Promise<T
   let at = performance.now();
   for (let number = 0; number < events; number++) {
     at += (-Math.log(1 - Math.random()) * 1000) / RATE_PER_SECOND;
-    await new Promise((resolve) => setTimeout(resolve, at - performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())));
     sent.push(logMeal(service, number));
   }
   await Promise.all(sent);
