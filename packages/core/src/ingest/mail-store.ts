@@ -79,6 +79,7 @@ function store(): Objects {
     accessKeyId: configured("S3_ACCESS_KEY_ID"),
     secretAccessKey: configured("S3_SECRET_ACCESS_KEY"),
     ...(config.S3_SESSION_TOKEN && { sessionToken: config.S3_SESSION_TOKEN }),
+    now: () => runtime().now(),
   });
   clients.set(config, made);
   return made;
