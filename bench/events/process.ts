@@ -28,7 +28,7 @@ export function startChild(file: string, execArgv: string[] = []): Child {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
       const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
-      child.send({ question: "stop", details: {} });
+      child.send({ question: "stop", details: {} }, () => {});
       await ended;
       clearTimeout(timer);
     },
@@ -49,7 +49,8 @@ function ask<Answer>(child: ChildProcess, file: string, question: string, detail
       ANSWER_TIMEOUT_MS,
     );
     child.on("message", settle).once("exit", onExit);
-    child.send({ question, details });
+    // One that has ended cannot be asked; its exit says so too, with its code.
+    child.send({ question, details }, (error) => error && settle({ error: error.message }));
   });
 }
 
