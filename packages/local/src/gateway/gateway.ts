@@ -5,7 +5,7 @@
 import type { ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Authorizer, Identity } from "#kit/authorizer";
 import type { Log } from "#kit/ctx";
@@ -26,12 +26,13 @@ export interface GatewayOptions {
   onAccept?: () => void | Promise<void>;
 }
 
-export type Door = Hono<{ Bindings: HttpBindings }>;
+type Env = { Bindings: HttpBindings };
+export type Door = Hono<Env>;
 
 const CACHED_IDENTITIES = 10_000;
 
 export function gateway(options: GatewayOptions): Door {
-  const app: Door = new Hono<{ Bindings: HttpBindings }>();
+  const app: Door = new Hono<Env>();
   const identify = cachedAuthorizer(options.authorizer, options.now);
   const failed = (name: string) => (error: unknown) =>
     options.log("error", "a handler failed", {
@@ -60,8 +61,8 @@ export function gateway(options: GatewayOptions): Door {
 
   for (const { name, value: endpoint } of mostSpecificFirst(options.endpoints)) {
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
-      const { incoming, outgoing } = c.env;
-      await answering(outgoing, async () => {
+      const { incoming } = c.env;
+      await answering(c, async () => {
         const body = await readBody(incoming);
         const authorizer =
           endpoint.access === "public" ? undefined : { ...(await identify(incoming.headers.authorization)) };
@@ -80,8 +81,8 @@ export function gateway(options: GatewayOptions): Door {
   // Function URLs: Inngest calls these, whichever server it is.
   for (const { name, value: serve } of options.serves) {
     app.all(`${serveUrlPath(serve.context)}`, async (c) => {
-      const { incoming, outgoing } = c.env;
-      await answering(outgoing, async () => {
+      const { incoming } = c.env;
+      await answering(c, async () => {
         const body = await readBody(incoming);
         return invoke(() => serve(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
       });
@@ -105,7 +106,8 @@ export function gateway(options: GatewayOptions): Door {
   );
   app.onError((error, c) => {
     options.log("error", "the gateway failed", { error: error.message, stack: error.stack });
-    return c.json({ message: "Internal Server Error" }, 500);
+    const { headers, body } = gatewayAnswer(500, "Internal Server Error");
+    return c.body(body!, 500, headers);
   });
   return app;
 }
@@ -113,11 +115,10 @@ export function gateway(options: GatewayOptions): Door {
 /** Where the serve Lambda of a context is found; its function URL on AWS. */
 export const serveUrlPath = (context: string) => `/_local/functions/${context}`;
 
-async function answering(
-  outgoing: HttpBindings["outgoing"],
-  work: () => Promise<Parameters<typeof send>[1]>,
-): Promise<void> {
-  const response = outgoing as ServerResponse;
+/** Sends what `work` yields past Hono, so the headers that its middleware has set (CORS) are taken along here. */
+async function answering(c: Context<Env>, work: () => Promise<Parameters<typeof send>[1]>): Promise<void> {
+  const response = c.env.outgoing as ServerResponse;
+  for (const [name, value] of c.res.headers) response.setHeader(name, value);
   try {
     send(response, await work());
   } catch (error) {

@@ -131,9 +131,11 @@ function isText(contentType: string | undefined): boolean {
 }
 
 function queryOf(raw: string): Record<string, string> {
-  const query: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(raw)) query[name] = name in query ? `${query[name]},${value}` : value;
-  return query;
+  // A map, because a parameter may be called like something that every object has.
+  const query = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(raw))
+    query.set(name, query.has(name) ? `${query.get(name)},${value}` : value);
+  return Object.fromEntries(query);
 }
 
 const addressOf = (request: IncomingMessage) => (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");

@@ -1,0 +1,392 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import net from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import * as z from "zod/mini";
+import { type Authorizer, authorizer, type Identity } from "#kit/authorizer";
+import { type Endpoint, endpoint } from "#kit/endpoint";
+import type { HttpEvent, HttpResult } from "#kit/lambda";
+import { configure } from "#kit/runtime";
+import type { Serve } from "#kit/serve";
+import type { Found } from "../../../contract/discover.ts";
+import { type Door, gateway, serveUrlPath } from "./gateway.ts";
+import { invoke, limits } from "./invoke.ts";
+
+/** An endpoint that does not judge: it keeps the event that it was called with. */
+let got: HttpEvent | undefined;
+let respond: (event: HttpEvent) => Promise<HttpResult>;
+const lambda = (route: string, access = "user") => {
+  const [method, path] = route.split(" ");
+  const handle = (event: HttpEvent) => {
+    got = event;
+    return respond(event);
+  };
+  return Object.assign(handle, { kind: "endpoint", route, method, path, access, spec: {} }) as unknown as Endpoint;
+};
+const real = endpoint("POST /v1/kit/echoes", {
+  summary: "Echo",
+  body: z.strictObject({ text: z.string() }),
+  returns: z.strictObject({ me: z.string() }),
+  maxBodyBytes: 20_000_000,
+  handler: (ctx) => ({ me: ctx.actor.userId }),
+});
+
+let now = new Date("2026-03-02T12:00:00Z");
+let identified: string[] = [];
+let identify: (bearer: string) => Promise<Identity>;
+const person: Identity = { userId: "0198f000-0000-7000-8000-000000000001", role: "user", tier: "free", scopes: "" };
+const logs: unknown[] = [];
+
+const routes = [
+  // In an order that only a router that prefers the static can make right.
+  lambda("GET /v1/kit/meals/{mealId}"),
+  lambda("GET /v1/kit/meals/totals"),
+  lambda("GET /v1/kit/{kind}/totals"),
+  lambda("POST /v1/kit/meals"),
+  lambda("PATCH /v1/kit/meals/{mealId}"),
+  lambda("GET /v1/kit/open", "public"),
+  real,
+];
+const found = <T>(values: T[]) =>
+  values.map((value, i) => ({ name: `kit.test.${i}`, file: "", exportName: "", value })) as Found<T>[];
+const serveHandler = (event: HttpEvent) => {
+  got = event;
+  return respond(event);
+};
+
+let server: http.Server;
+let port: number;
+beforeAll(async () => {
+  const authorize: Authorizer = authorizer({ cacheSeconds: 60, identify: (bearer) => identify(bearer) });
+  const door: Door = gateway({
+    endpoints: found(routes),
+    serves: found([Object.assign(serveHandler, { kind: "serve", context: "mind", workflows: [] }) as unknown as Serve]),
+    authorizer: authorize,
+    corsOrigins: ["https://life.example"],
+    now: () => now,
+    log: (...line) => void logs.push(line),
+  });
+  server = http.createServer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => server.close().closeAllConnections());
+beforeEach(() => {
+  got = undefined;
+  identified = [];
+  logs.length = 0;
+  respond = async () => ({ statusCode: 200, headers: { "content-type": "application/json" }, body: "{}" });
+  identify = async (bearer) => {
+    identified.push(bearer);
+    return bearer.startsWith("bad") ? { anonymous: true, reason: "The token is not valid." } : person;
+  };
+  configure({ config: {}, transport: undefined as never, publish: async () => {}, now: () => now, log: () => {} });
+});
+
+interface Sent {
+  method?: string;
+  headers?: http.OutgoingHttpHeaders;
+  body?: string | Buffer;
+}
+interface Got {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  text: string;
+}
+function send(path: string, { method = "GET", headers = {}, body }: Sent = {}): Promise<Got> {
+  return new Promise((resolve, reject) => {
+    const request = http.request({ port, host: "127.0.0.1", path, method, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () =>
+        resolve({ status: response.statusCode!, headers: response.headers, text: Buffer.concat(chunks).toString() }),
+      );
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+/** The gateway's own answer of this code, which tells nothing else. */
+const gatewayProblem = (code: string) =>
+  expect.toSatisfy((text: string) => {
+    const problem = JSON.parse(text) as Record<string, string>;
+    return problem.code === code && problem.title === problem.detail;
+  });
+const json = { "content-type": "application/json" };
+
+describe("the event of a request", () => {
+  it("has the shape of payload format 2.0", async () => {
+    const { status } = await send("/v1/kit/meals/a%20b%2Fc?x=1&y=a%26b&x=2&empty", {
+      headers: { Authorization: "Bearer good", "X-Client-Version": "1.2", "user-agent": "test", "x-many": ["a", "b"] },
+    });
+    expect(status).toBe(200);
+    expect(got).toEqual({
+      version: "2.0",
+      routeKey: "GET /v1/kit/meals/{mealId}",
+      rawPath: "/v1/kit/meals/a%20b%2Fc",
+      rawQueryString: "x=1&y=a%26b&x=2&empty",
+      headers: expect.objectContaining({
+        authorization: "Bearer good",
+        "x-client-version": "1.2",
+        "x-many": "a, b",
+        host: `127.0.0.1:${port}`,
+      }),
+      queryStringParameters: { x: "1,2", y: "a&b", empty: "" },
+      pathParameters: { mealId: "a b/c" },
+      isBase64Encoded: false,
+      requestContext: {
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        http: { method: "GET", path: "/v1/kit/meals/a%20b%2Fc", sourceIp: "127.0.0.1", userAgent: "test" },
+        authorizer: { lambda: person },
+      },
+    });
+  });
+
+  it("leaves out what is not there", async () => {
+    await send("/v1/kit/meals/totals");
+    expect(got).not.toHaveProperty("queryStringParameters");
+    expect(got).not.toHaveProperty("pathParameters");
+    expect(got).not.toHaveProperty("body");
+  });
+
+  it("carries text as text and anything else in base64", async () => {
+    const bytes = Buffer.from([0, 255, 10]);
+    const sent: [string | undefined, string | Buffer, string, boolean][] = [
+      ["application/json", '{"a":"ä"}', '{"a":"ä"}', false],
+      ["application/problem+json; charset=utf-8", "{}", "{}", false],
+      ["text/plain", "ä", "ä", false],
+      [undefined, "x", "x", false],
+      ["message/rfc822", bytes, bytes.toString("base64"), true],
+      ["application/octet-stream", bytes, bytes.toString("base64"), true],
+    ];
+    for (const [type, body, carried, isBase64Encoded] of sent) {
+      await send("/v1/kit/meals", { method: "POST", body, headers: type ? { "content-type": type } : {} });
+      expect({ body: got!.body, isBase64Encoded: got!.isBase64Encoded }, type).toEqual({
+        body: carried,
+        isBase64Encoded,
+      });
+    }
+  });
+
+  it("keeps parameters whose names mean something to JavaScript", async () => {
+    await send("/v1/kit/meals/totals?constructor=1&__proto__=2&toString=3&__proto__=4");
+    expect(Object.entries(got!.queryStringParameters!)).toEqual([
+      ["constructor", "1"],
+      ["__proto__", "2,4"],
+      ["toString", "3"],
+    ]);
+  });
+
+  it("of a function URL has no authorizer", async () => {
+    await send(`${serveUrlPath("mind")}?fnId=a`, { method: "PUT", body: "{}", headers: json });
+    expect(got).toMatchObject({ routeKey: "$default", body: "{}", queryStringParameters: { fnId: "a" } });
+    expect(got!.requestContext).not.toHaveProperty("authorizer");
+    expect(identified).toEqual([]);
+  });
+});
+
+describe("a route", () => {
+  it("that is static comes before one with a variable", async () => {
+    await send("/v1/kit/meals/totals");
+    expect(got!.routeKey).toBe("GET /v1/kit/meals/totals");
+    await send("/v1/kit/meals/other");
+    expect(got!.routeKey).toBe("GET /v1/kit/meals/{mealId}");
+    await send("/v1/kit/drinks/totals");
+    expect(got!.routeKey).toBe("GET /v1/kit/{kind}/totals");
+  });
+
+  it.each([
+    ["GET", "/v1/kit/nothing"],
+    ["DELETE", "/v1/kit/meals/1"],
+    ["GET", "/v1/kit/meals/1/2"],
+    ["GET", "/"],
+    ["GET", "/v1/kit/meals/../../../etc/passwd"],
+  ])("that is none is a problem: %s %s", async (method, path) => {
+    const { status, headers, text } = await send(path, { method });
+    expect({ status, type: headers["content-type"], code: JSON.parse(text).code }).toEqual({
+      status: 404,
+      type: "application/problem+json",
+      code: "no_such_route",
+    });
+    expect(got).toBeUndefined();
+  });
+
+  it("with a variable that is no UTF-8 breaks nothing", async () => {
+    expect((await send("/v1/kit/meals/%E0%A4%A")).status).toBe(200);
+    expect(got!.pathParameters!.mealId).toMatch(/E0|�/);
+  });
+});
+
+describe("the authorizer", () => {
+  const ask = async (token?: string) => {
+    await send("/v1/kit/meals/totals", { headers: token ? { authorization: `Bearer ${token}` } : {} });
+    return got!.requestContext.authorizer!.lambda;
+  };
+
+  it("is asked once a minute for each header", async () => {
+    for (let i = 0; i < 3; i++) expect(await ask("one")).toEqual(person);
+    expect(await ask("bad")).toEqual({ anonymous: true, reason: "The token is not valid." });
+    await ask("bad");
+    expect(identified).toEqual(["one", "bad"]);
+    now = new Date(now.getTime() + 59_000);
+    await ask("one");
+    expect(identified).toHaveLength(2);
+    now = new Date(now.getTime() + 2_000);
+    await ask("one");
+    expect(identified).toEqual(["one", "bad", "one"]);
+  });
+
+  it("is not asked about nothing, nor for what is public", async () => {
+    expect(await ask()).toEqual({ anonymous: true });
+    await send("/v1/kit/open", { headers: { authorization: "Bearer x" } });
+    expect(got!.requestContext).not.toHaveProperty("authorizer");
+    expect(identified).toEqual([]);
+  });
+
+  it("that fails is a 500 that tells nothing, and is asked again", async () => {
+    identify = async () => {
+      throw new Error("the database is down at 10.0.0.1");
+    };
+    const failed = await send("/v1/kit/meals/totals", { headers: { authorization: "Bearer unlucky" } });
+    expect([failed.status, failed.text]).toEqual([500, gatewayProblem("internal_server_error")]);
+    identify = async () => person;
+    expect(await ask("unlucky")).toEqual(person);
+  });
+});
+
+describe("limits", () => {
+  const post = (bytes: number, type = "application/json") =>
+    send("/v1/kit/meals", { method: "POST", headers: { "content-type": type }, body: Buffer.alloc(bytes, "x") });
+
+  it("let through what API Gateway and Lambda let through, and nothing larger", async () => {
+    const mb = 1024 * 1024;
+    expect((await post(6 * mb)).status).toBe(200);
+    expect(await post(6 * mb + 1)).toMatchObject({ status: 413, text: gatewayProblem("request_entity_too_large") });
+    // In base64 it is a third larger.
+    expect((await post(4.4 * mb, "application/octet-stream")).status).toBe(200);
+    expect((await post(4.6 * mb, "application/octet-stream")).status).toBe(413);
+    expect((await post(10 * mb + 1, "application/octet-stream")).status).toBe(413);
+  });
+
+  it("refuse a body that is too large before all of it came", async () => {
+    const socket = net.connect(port, "127.0.0.1");
+    const answer = new Promise<string>((resolve) => socket.once("data", (chunk) => resolve(chunk.toString())));
+    socket.write(
+      "POST /v1/kit/meals HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: 1000000000\r\n\r\n",
+    );
+    const block = Buffer.alloc(1024 * 1024, "x");
+    for (let i = 0; i < 11; i++) socket.write(block);
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
+    socket.destroy();
+    expect(got).toBeUndefined();
+  });
+
+  it("make an answer of more than 6 MB, a failure or a silence the gateway's own error", async () => {
+    respond = async () => ({ statusCode: 200, headers: {}, body: "x".repeat(limits.payloadBytes + 1) });
+    expect((await send("/v1/kit/meals/totals")).status).toBe(500);
+    respond = async () => {
+      throw new Error("secret cause");
+    };
+    const failed = await send("/v1/kit/meals/totals");
+    expect([failed.status, failed.text]).toEqual([500, gatewayProblem("internal_server_error")]);
+    expect(JSON.stringify(logs)).toContain("secret cause");
+
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const silent = invoke(
+      () => new Promise(() => {}),
+      () => {},
+    );
+    await vi.advanceTimersByTimeAsync(limits.timeoutMs);
+    vi.useRealTimers();
+    expect(await silent).toMatchObject({ statusCode: 503, body: gatewayProblem("service_unavailable") });
+  });
+});
+
+describe("an answer", () => {
+  it("goes out as the handler gave it", async () => {
+    respond = async () => ({
+      statusCode: 201,
+      headers: { "content-type": "image/png", etag: '"1"' },
+      body: Buffer.from([0, 255]).toString("base64"),
+      isBase64Encoded: true,
+      cookies: ["a=1", "b=2"],
+    });
+    const { status, headers, text } = await send("/v1/kit/meals/totals");
+    expect({
+      status,
+      type: headers["content-type"],
+      etag: headers.etag,
+      cookies: headers["set-cookie"],
+      length: headers["content-length"],
+    }).toEqual({
+      status: 201,
+      type: "image/png",
+      etag: '"1"',
+      cookies: ["a=1", "b=2"],
+      length: "2",
+    });
+    expect(text).toHaveLength(2);
+    respond = async () => ({ statusCode: 204, headers: {} });
+    expect(await send("/v1/kit/meals/totals")).toMatchObject({ status: 204, text: "" });
+  });
+
+  it("of a real endpoint says who is asking, or why that is not known", async () => {
+    const call = (headers: http.OutgoingHttpHeaders) =>
+      send(real.path, { method: "POST", headers: { ...json, ...headers }, body: '{"text":"hi"}' });
+    expect(JSON.parse((await call({ authorization: "Bearer good" })).text)).toEqual({
+      me: (person as { userId: string }).userId,
+    });
+    expect(await call({})).toMatchObject({
+      status: 401,
+      headers: { "www-authenticate": expect.stringContaining("Bearer") },
+    });
+    expect(JSON.parse((await call({ authorization: "Bearer bad1" })).text)).toMatchObject({
+      status: 401,
+      detail: "The token is not valid.",
+    });
+    expect(JSON.parse((await call({ authorization: "Basic x" })).text).detail).toContain("Bearer <token>");
+  });
+});
+
+describe("a browser", () => {
+  const origin = "https://life.example";
+
+  it("may ask from a page of an origin that is listed, and read the answer with its headers", async () => {
+    const preflight = await send("/v1/kit/meals/1", {
+      method: "OPTIONS",
+      headers: {
+        origin,
+        "access-control-request-method": "PATCH",
+        "access-control-request-headers": "authorization,if-match",
+      },
+    });
+    expect(preflight).toMatchObject({ status: 204, headers: { "access-control-allow-origin": origin } });
+    expect(preflight.headers["access-control-allow-methods"]).toContain("PATCH");
+    expect(preflight.headers["access-control-allow-headers"]).toMatch(/authorization.*idempotency-key.*if-match/);
+    expect(got).toBeUndefined();
+
+    const answer = await send("/v1/kit/meals/totals", { headers: { origin } });
+    expect(answer.headers).toMatchObject({ "access-control-allow-origin": origin });
+    expect(answer.headers["access-control-expose-headers"]).toMatch(/etag.*location.*x-request-id/);
+    const refused = await send(real.path, { method: "POST", headers: { origin, ...json }, body: "{}" });
+    expect(refused).toMatchObject({ status: 401, headers: { "access-control-allow-origin": origin } });
+    const large = await send("/v1/kit/meals", {
+      method: "POST",
+      headers: { origin, ...json },
+      body: Buffer.alloc(limits.payloadBytes + 1),
+    });
+    expect(large).toMatchObject({ status: 413, headers: { "access-control-allow-origin": origin } });
+  });
+
+  it("may not from anywhere else", async () => {
+    for (const other of ["https://evil.example", "https://life.example.evil.example", "null"]) {
+      const preflight = await send("/v1/kit/meals", {
+        method: "OPTIONS",
+        headers: { origin: other, "access-control-request-method": "POST" },
+      });
+      const answer = await send("/v1/kit/meals/totals", { headers: { origin: other } });
+      for (const { headers } of [preflight, answer]) expect(headers["access-control-allow-origin"]).toBeUndefined();
+    }
+  });
+});
