@@ -68,7 +68,7 @@ describe("acknowledging", () => {
     async (detail) => {
       const seen = await happened(2);
       expect(await acknowledge(withNonsense(detail, seen))).toEqual({
-        batchItemFailures: [{ itemIdentifier: "nonsense" }],
+        batchItemFailures: [{ itemIdentifier: "nonsense", reason: "The message is no event." }],
       });
       expect(await waiting(seen)).toBe(0);
     },
@@ -148,7 +148,10 @@ describe("forwarding to Inngest", () => {
     const taken = calls.filter((call) => statusFor(call) === 200).flatMap(({ events }) => events.map(({ id }) => id));
     expect(taken.sort()).toEqual([good.id, fine.id].sort());
     expect(life.logs).toContainEqual(
-      expect.objectContaining({ level: "error", fields: expect.objectContaining({ event: bad.id }) }),
+      expect.objectContaining({
+        level: "error",
+        fields: expect.objectContaining({ error: expect.stringContaining(bad.id) }),
+      }),
     );
   });
 
@@ -162,7 +165,7 @@ describe("forwarding to Inngest", () => {
   it("names what is no event as failed and sends the rest", async () => {
     const events = await happened(1);
     expect(await forward(withNonsense({ id: "x" }, events))).toEqual({
-      batchItemFailures: [{ itemIdentifier: "nonsense" }],
+      batchItemFailures: [{ itemIdentifier: "nonsense", reason: "The message is no event." }],
     });
     expect(calls.flatMap((call) => call.events.map(({ id }) => id))).toEqual([events[0]!.id]);
   });

@@ -1,7 +1,8 @@
-/** The relay: what happens to every event that comes out of the bus. */
+/** The relay: what happens to every event that comes out of the bus, and to what its consumers gave up on. */
+import * as DeadLetters from "#core/admin/dead-letters";
 import { forward as forwardEvents } from "#core/platform/forward";
 import * as Outbox from "#core/platform/outbox";
-import { batchConsumer } from "#kit/consumer";
+import { batchConsumer, deadLetterConsumer } from "#kit/consumer";
 
 export const acknowledge = batchConsumer("platform.acknowledge", "everything", {
   summary: "Removes events that came out of the bus from the outbox",
@@ -12,4 +13,9 @@ export const forward = batchConsumer("platform.forward", "everything", {
   summary: "Sends every event to Inngest, where workflows wait for them",
   timeoutSeconds: 60,
   handler: (ctx, events) => forwardEvents(ctx, events),
+});
+
+export const buryDeadLetters = deadLetterConsumer("platform.buryDeadLetters", {
+  summary: "Records messages whose consumer died before it could, from every dead-letter queue",
+  handler: (ctx, records) => DeadLetters.bury(ctx, records),
 });

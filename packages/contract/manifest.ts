@@ -12,7 +12,13 @@ export interface Manifest {
     scope: string | null;
     maxBodyBytes: number;
   })[];
-  consumers: (Place & { id: string; pattern: Record<string, unknown>; batchSize: number; timeoutSeconds: number })[];
+  /** One without a pattern reads the dead-letter queues of all others. */
+  consumers: (Place & {
+    id: string;
+    pattern: Record<string, unknown> | null;
+    batchSize: number;
+    timeoutSeconds: number;
+  })[];
   schedules: (Place & { id: string; expression: string; timezone: string; timeoutSeconds: number })[];
   serves: (Place & { context: string; workflows: { id: string; on: string; summary: string }[] })[];
 }
@@ -55,8 +61,9 @@ export function manifestOf(declarations: Declarations): Manifest {
   };
 }
 
-/** The EventBridge pattern of what a consumer takes. */
-export function patternOf(on: Source): { source?: (string | { prefix: string })[]; "detail-type"?: string[] } {
+/** The EventBridge pattern of what a consumer takes; null when it takes nothing from the bus but dead letters. */
+export function patternOf(on: Source): { source?: (string | { prefix: string })[]; "detail-type"?: string[] } | null {
+  if (on === "dead letters") return null;
   if (on === "everything") return { source: [{ prefix: "lifeos/" }] };
   if ("source" in on) return { source: [on.source], "detail-type": [on.detailType] };
   return { "detail-type": on.map((event) => event.type) };

@@ -87,10 +87,11 @@ export function batchConsumer(
       for (const { recordId, reason } of outcome?.failed ?? [])
         errors.set(records.find((record) => record.messageId === recordId)!, new Error(reason));
     } catch (error) {
-      for (const record of records) errors.set(record, errors.get(record) ?? error);
+      for (const record of records) await failed(id, record, errors.get(record) ?? error);
+      throw error;
     }
     await session.published();
-    const batchItemFailures = [];
+    const batchItemFailures: Failure[] = [];
     for (const [record, error] of errors) batchItemFailures.push(await failed(id, record, error));
     return { batchItemFailures };
   });
@@ -147,7 +148,7 @@ async function each(
   event: SqsEvent,
   handle: (event: CloudEvent, bus: BusEvent) => Promise<void>,
 ): Promise<SqsBatchResponse> {
-  const batchItemFailures: SqsBatchResponse["batchItemFailures"] = [];
+  const batchItemFailures: Failure[] = [];
   for (const record of event.Records) {
     try {
       const bus = JSON.parse(record.body) as BusEvent<CloudEvent>;

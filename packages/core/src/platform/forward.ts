@@ -1,6 +1,7 @@
 /** From the bus to the workflows: every event is sent to Inngest, whose functions pick those they wait for. */
 import { Inngest } from "inngest";
 import type { Delivered } from "#core/platform/outbox";
+import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
 import type { CloudEvent } from "#kit/event";
 import { NotConfigured } from "#kit/problem";
@@ -12,16 +13,15 @@ const TIMEOUT_MS = 3_000;
  * Sends a batch, or if that is refused each event by itself, so that one that Inngest never takes holds nobody up. Names the
  * records that failed. Inngest knows an event by its id for a day, so sending one twice starts nothing twice.
  */
-export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: string[] }> {
+export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: Refused[] }> {
   const client = clientFor(runtime().config);
-  const failed: string[] = [];
+  const failed: Refused[] = [];
   const events: { recordId: string; payload: Payload }[] = [];
   for (const { recordId, event } of delivered) {
     const payload = payloadOf(event.detail);
     if (payload) events.push({ recordId, payload });
-    else failed.push(recordId);
+    else failed.push({ recordId, reason: "The message is no event." });
   }
-  if (failed.length > 0) ctx.log("error", "messages on the bus that are no events", { records: failed });
   if (events.length === 0) return { failed };
 
   const refusal = await refused(client.send(events.map(({ payload }) => payload)));
@@ -30,9 +30,7 @@ export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promis
   await Promise.all(
     events.map(async ({ recordId, payload }) => {
       const reason = await refused(client.send(payload));
-      if (!reason) return;
-      ctx.log("error", "Inngest refused an event", { event: payload.id, type: payload.name, error: reason });
-      failed.push(recordId);
+      if (reason) failed.push({ recordId, reason: `Inngest refused ${payload.name} ${payload.id}: ${reason}` });
     }),
   );
   return { failed };

@@ -8,6 +8,7 @@ import { putOnBus } from "#core/platform/bus";
 import { events, outbox } from "#core/platform/events.sql";
 import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";
+import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { EventRow } from "#kit/event";
@@ -20,17 +21,16 @@ export interface Delivered {
 }
 
 /** Removes the rows of events that came out of the bus, all in one statement. What is no event of ours is named as failed. */
-export async function acknowledge(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: string[] }> {
+export async function acknowledge(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: Refused[] }> {
   const seen: string[] = [];
-  const failed: string[] = [];
+  const failed: Refused[] = [];
   for (const { recordId, event } of delivered) {
     const id = Uuid.safeParse((event.detail as { id?: unknown } | null)?.id);
     if (id.success) seen.push(id.data);
-    else failed.push(recordId);
+    else failed.push({ recordId, reason: "The message is no event." });
   }
   if (seen.length > 0)
     await ctx.db.batch([read(sql`delete from ${outbox} where event_id = any(${`{${seen.join(",")}}`}::uuid[])`)]);
-  if (failed.length > 0) ctx.log("error", "messages on the bus that are no events", { records: failed });
   return { failed };
 }
 

@@ -1,24 +1,31 @@
-/** The EventBridge API over HTTP, protocol AWS JSON 1.1: as much of it as publishers use, which is PutEvents. */
+/**
+ * AWS's JSON protocols over HTTP: `POST /` with the operation in `X-Amz-Target`, a signature of version 4, JSON in and out.
+ * EventBridge speaks version 1.1 of it, SQS 1.0.
+ */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AwsCredentials, verifySignature } from "./signature.ts";
-import { AwsError, type PutEventsRequestEntry, type PutEventsResult } from "./wire.ts";
+import type { Operation } from "./sqs.ts";
+import { AwsError, type PutEventsRequestEntry } from "./wire.ts";
 
-/** Ample for 256 KB of entries even when every character of them is escaped. */
-const maxBodyBytes = 2 * 1024 * 1024;
+/** Ample for 256 KB of entries, and for SQS's 1 MB, even when every character of them is escaped. */
+const maxBodyBytes = { AWSEvents: 2 * 1024 * 1024, AmazonSQS: 8 * 1024 * 1024 };
+type Service = keyof typeof maxBodyBytes;
 
-export interface EventBridgeApi {
-  putEvents: (entries: PutEventsRequestEntry[]) => Promise<PutEventsResult>;
+export interface AwsApi {
+  /** By service and name, as X-Amz-Target has them. */
+  operations: Record<Service, Record<string, Operation>>;
   credentials: AwsCredentials | undefined;
   warn: (message: string, error: unknown) => void;
 }
 
-export async function answer(req: IncomingMessage, res: ServerResponse, api: EventBridgeApi): Promise<void> {
+export async function answer(req: IncomingMessage, res: ServerResponse, api: AwsApi): Promise<void> {
+  const target = String(req.headers["x-amz-target"]);
   const requestId = randomUUID();
   const reply = (status: number, body: object, headers: Record<string, string> = {}) => {
     const text = JSON.stringify(body);
     res.writeHead(status, {
-      "content-type": "application/x-amz-json-1.1",
+      "content-type": `application/x-amz-json-${target.startsWith("AmazonSQS.") ? "1.0" : "1.1"}`,
       "content-length": Buffer.byteLength(text),
       "x-amzn-requestid": requestId,
       ...headers,
@@ -26,37 +33,40 @@ export async function answer(req: IncomingMessage, res: ServerResponse, api: Eve
     res.end(text);
   };
   try {
-    reply(200, await putEvents(req, api));
+    reply(200, await perform(req, target, api));
   } catch (error) {
-    if (!(error instanceof AwsError)) api.warn("PutEvents failed.", error);
+    if (!(error instanceof AwsError)) api.warn(`${target} failed.`, error);
     const known = error instanceof AwsError ? error : new AwsError("InternalFailure", "The call failed.", 500);
-    const closing = known.status === 413 ? { connection: "close" } : undefined;
-    reply(known.status, { __type: known.type, message: known.message }, { "x-amzn-errortype": known.type, ...closing });
+    const { type, message, status, headers } = known;
+    const closing = status === 413 ? { connection: "close" } : undefined;
+    reply(status, { __type: type, message }, { "x-amzn-errortype": type, ...headers, ...closing });
   }
 }
 
-async function putEvents(req: IncomingMessage, api: EventBridgeApi): Promise<PutEventsResult> {
-  const body = await readBody(req);
+async function perform(req: IncomingMessage, target: string, api: AwsApi): Promise<object> {
+  const [service, name] = target.split(".") as [Service, string | undefined];
+  const body = await readBody(req, maxBodyBytes[service] ?? maxBodyBytes.AWSEvents);
   if (api.credentials) verifySignature(req, body, api.credentials);
-  if (req.method !== "POST" || req.headers["x-amz-target"] !== "AWSEvents.PutEvents") {
-    throw new AwsError("UnknownOperationException", "Only the operation AWSEvents.PutEvents is known here.");
-  }
-  return api.putEvents(readEntries(body.toString("utf8")));
+  const operations = Object.hasOwn(api.operations, service) ? api.operations[service] : {};
+  const operation = name !== undefined && Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (req.method !== "POST" || !operation)
+    throw new AwsError("UnknownOperationException", `The operation ${target} is not known here.`);
+  return operation(readObject(body.toString("utf8")), `http://${req.headers.host}`);
 }
 
-async function readBody(req: IncomingMessage): Promise<Buffer> {
+async function readBody(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   // The stream must outlive a refusal: destroying it would close the socket before the answer is sent.
   for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw new AwsError("RequestEntityTooLargeException", "The request is too large.", 413);
+    if (size > maxBytes) throw new AwsError("RequestEntityTooLargeException", "The request is too large.", 413);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function readEntries(text: string): PutEventsRequestEntry[] {
+function readObject(text: string): Record<string, unknown> {
   const malformed = (what: string) => new AwsError("SerializationException", what);
   let input: unknown;
   try {
@@ -65,6 +75,11 @@ function readEntries(text: string): PutEventsRequestEntry[] {
     throw malformed("The request body is not valid JSON.");
   }
   if (!isObject(input)) throw malformed("The request body must be a JSON object.");
+  return input;
+}
+
+/** The entries of PutEvents, as far as they have the shapes that its protocol demands. */
+export function readEntries(input: Record<string, unknown>): PutEventsRequestEntry[] {
   const entries = input.Entries;
   if (entries === undefined || entries === null) {
     throw new AwsError(
@@ -72,7 +87,7 @@ function readEntries(text: string): PutEventsRequestEntry[] {
       "1 validation error detected: Value null at 'entries' failed to satisfy constraint: Member must not be null",
     );
   }
-  if (!Array.isArray(entries)) throw malformed("Entries must be a list.");
+  if (!Array.isArray(entries)) throw new AwsError("SerializationException", "Entries must be a list.");
   return entries.map(readEntry);
 }
 

@@ -131,6 +131,7 @@ describe.each(databases)("on $name", ({ open }) => {
       const tries = new Map<unknown, number>();
       const phases: string[] = [];
       const bus = await startBus({
+        pollIntervalMs: 3_600_000,
         onPhase: (phase) => void phases.push(phase),
         consumers: [
           consumer("all", async (event) => {

@@ -4,13 +4,14 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "#local/database";
-import { answer } from "./api.ts";
+import { answer, readEntries } from "./api.ts";
 import { type ConsumerTarget, consumerReader } from "./consumer.ts";
 import { createDispatcher, errorText, type Phase } from "./dispatcher.ts";
 import { matchesPattern } from "./pattern.ts";
 import { acceptEntry, checkEntries } from "./put-events.ts";
 import { createScheduler, type ScheduleTarget, scheduleReader } from "./scheduler.ts";
 import type { AwsCredentials } from "./signature.ts";
+import { sqsOperations } from "./sqs.ts";
 import { createStore, type DeadLetter } from "./store.ts";
 import type { PutEventsRequestEntry, PutEventsResult } from "./wire.ts";
 
@@ -64,13 +65,16 @@ export interface Bus {
   idle(options?: { retries?: boolean; timeoutMs?: number }): Promise<void>;
   /** Looks into queues and schedules at once, as the poll does; for whoever moves the clock. */
   wake(): Promise<void>;
-  /** The EventBridge API: `POST /` with `X-Amz-Target: AWSEvents.PutEvents`, AWS JSON 1.1. */
+  /**
+   * The EventBridge API and that of SQS, as far as publishers and senders use them: `POST /` with `X-Amz-Target:
+   * AWSEvents.PutEvents`, `AmazonSQS.SendMessage`, `.SendMessageBatch`, `.GetQueueUrl` or `.GetQueueAttributes`.
+   */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** The same in process; sources of AWS itself (`aws.s3`) are allowed here. */
   putEvents(entries: PutEventsRequestEntry[]): Promise<PutEventsResult>;
   queues: {
     depths(): Promise<QueueDepth[]>;
-    /** The latest first; at most `limit`, 100 when left out. */
+    /** What no consumer of dead letters has taken. The latest first; at most `limit`, 100 when left out. */
     deadLetters(name?: string, limit?: number): Promise<DeadLetter[]>;
     /** Moves dead letters back to their queues; answers those it moved. Asked again, it moves nothing. */
     redrive(messageIds: string[]): Promise<{ messageId: string; queue: string }[]>;
@@ -90,6 +94,10 @@ export function createBus(options: BusOptions): Bus {
     ...schedules.map((schedule) => scheduleReader(schedule, place)),
   ];
   const names = readers.map((reader) => reader.queue);
+  const [deadLetterQueue, ...others] = consumers.flatMap(({ name, pattern }) =>
+    pattern === "dead letters" ? [name] : [],
+  );
+  if (others.length > 0) throw new Error("Only one consumer can take the dead letters.");
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw new Error(`Two targets share the queue "${twice}".`);
 
@@ -113,6 +121,7 @@ export function createBus(options: BusOptions): Bus {
     reached,
     warn,
     acknowledgeEarly: faults.acknowledgeEarly ?? false,
+    deadLetterQueue,
   });
   const scheduler = createScheduler({ store, schedules, place });
   let polling: NodeJS.Timeout | undefined;
@@ -127,7 +136,9 @@ export function createBus(options: BusOptions): Bus {
     const targets: { queue: string; body: number }[] = [];
     for (const outcome of outcomes) {
       if ("ErrorCode" in outcome) continue;
-      const matching = consumers.filter((consumer) => matchesPattern(consumer.pattern, outcome.event));
+      const matching = consumers.filter(
+        ({ pattern }) => pattern !== "dead letters" && matchesPattern(pattern, outcome.event),
+      );
       if (matching.length === 0) continue;
       bodies.push(outcome.body);
       for (const consumer of matching) targets.push({ queue: consumer.name, body: bodies.length - 1 });
@@ -160,6 +171,28 @@ export function createBus(options: BusOptions): Bus {
     await ticking;
     dispatcher.poll();
   }
+
+  const sqs = sqsOperations(
+    {
+      exists: (queue) => consumers.some(({ name }) => name === queue),
+      async send(messages) {
+        const targets = messages.map(({ queue }, body) => ({ queue, body }));
+        const ids = await store.send(
+          messages.map(({ body }) => body),
+          targets,
+          now(),
+        );
+        dispatcher.announce(countByQueue(targets));
+        return ids;
+      },
+      async depth(queue) {
+        const depths = await store.depths(now());
+        return depths.find(({ name }) => name === queue) ?? { visible: 0, inFlight: 0 };
+      },
+    },
+    place,
+  );
+  const events = { PutEvents: async (input: Record<string, unknown>) => publish(readEntries(input), false) };
 
   async function pending(retries: boolean): Promise<QueueDepth[]> {
     const depths = await store.depths(now());
@@ -209,7 +242,7 @@ export function createBus(options: BusOptions): Bus {
 
     handle: (req, res) =>
       answer(req, res, {
-        putEvents: (entries) => publish(entries, false),
+        operations: { AWSEvents: events, AmazonSQS: sqs },
         credentials: options.credentials,
         warn,
       }),

@@ -18,6 +18,7 @@ function message(n: number, body = "{}"): Message {
     lease: "lease",
     leaseUntilMs: 30_000,
     lastError: null,
+    died: null,
   };
 }
 

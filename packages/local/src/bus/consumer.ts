@@ -3,14 +3,17 @@ import { createHash } from "node:crypto";
 import type { Reader } from "./dispatcher.ts";
 import { invokeLambda, maxPayloadBytes } from "./lambda.ts";
 import { checkPattern, type EventPattern } from "./pattern.ts";
-import type { Message } from "./store.ts";
+import type { Death, Message } from "./store.ts";
 import type { LambdaContext, Place, SQSBatchResponse, SQSEvent, SQSRecord } from "./wire.ts";
 
 export interface ConsumerTarget {
   /** The queue's name, for example "platform-acknowledge". */
   name: string;
-  /** Which events the rule behind the queue lets in. */
-  pattern: EventPattern;
+  /**
+   * Which events the rule behind the queue lets in; or "dead letters" for the one consumer that gets what all other queues,
+   * those of schedules included, have given up on.
+   */
+  pattern: EventPattern | "dead letters";
   batchSize: number;
   /** How long the first message waits for others to fill a batch. 0 when left out. */
   batchWindowMs?: number;
@@ -33,7 +36,7 @@ const eventOverheadBytes = 64;
 export function consumerReader(target: ConsumerTarget, place: Place): Reader {
   const timeoutMs = target.timeoutMs ?? Math.min(defaultTimeoutMs, target.visibilityTimeoutMs);
   checkTarget(target, timeoutMs);
-  const toRecord = sqsRecord(target.name, place);
+  const toRecord = sqsRecord(target, place);
   return {
     queue: target.name,
     batchSize: target.batchSize,
@@ -74,7 +77,7 @@ function checkTarget(target: ConsumerTarget, timeoutMs: number): void {
   if (!whole(target.visibilityTimeoutMs, 1, 43_200_000)) refuse("visibilityTimeoutMs must be at most 12 hours");
   if (!whole(timeoutMs, 1, 900_000)) refuse("timeoutMs must be at most 15 minutes");
   if (timeoutMs > target.visibilityTimeoutMs) refuse("timeoutMs is longer than visibilityTimeoutMs");
-  checkPattern(target.pattern, target.name);
+  if (target.pattern !== "dead letters") checkPattern(target.pattern, target.name);
 }
 
 /** Cuts at the batch size and at Lambda's payload limit, in the order given. */
@@ -101,24 +104,41 @@ export function splitBatches(
   return batches;
 }
 
-function sqsRecord(queue: string, { region, account }: Place): (message: Message) => SQSRecord {
-  const eventSourceARN = `arn:aws:sqs:${region}:${account}:${queue}`;
+function sqsRecord(target: ConsumerTarget, { region, account }: Place): (message: Message) => SQSRecord {
+  const arn = (queue: string) => `arn:aws:sqs:${region}:${account}:${queue}`;
   return (message) => ({
     messageId: message.messageId,
     receiptHandle: Buffer.from(`${message.messageId}/${message.lease}`).toString("base64"),
     body: message.body,
     attributes: {
-      ApproximateReceiveCount: String(message.receiveCount),
+      ApproximateReceiveCount: String(receiveCount(message, target.maxReceiveCount)),
       SentTimestamp: String(Math.round(message.sentAtMs)),
       SenderId: "events.amazonaws.com",
       ApproximateFirstReceiveTimestamp: String(Math.round(message.firstReceivedAtMs)),
+      ...(message.died && { DeadLetterQueueSourceArn: arn(message.died.queue) }),
     },
-    messageAttributes: {},
+    messageAttributes: message.died ? reasons(message.died) : {},
     md5OfBody: createHash("md5").update(message.body).digest("hex"),
     eventSource: "aws:sqs",
-    eventSourceARN,
+    eventSourceARN: arn(target.name),
     awsRegion: region,
   });
+}
+
+function reasons({ error, receives }: Death): SQSRecord["messageAttributes"] {
+  return {
+    ERROR_MESSAGE: { stringValue: error, dataType: "String" },
+    RETRY_ATTEMPTS: { stringValue: String(receives), dataType: "Number" },
+  };
+}
+
+/**
+ * Deliveries so far, as far as the handler should know: it reaches the maximum exactly when this is the last try, which a
+ * handler on AWS may rely on and which here depends on failures alone.
+ */
+function receiveCount(message: Message, maxReceiveCount: number): number {
+  if (message.failureCount + 1 >= maxReceiveCount) return Math.max(message.receiveCount, maxReceiveCount);
+  return Math.max(Math.min(message.receiveCount, maxReceiveCount - 1), 1);
 }
 
 /**

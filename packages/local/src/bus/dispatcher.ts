@@ -31,6 +31,8 @@ export interface DispatcherOptions {
   reached: (phase: Phase, info: object) => Promise<void>;
   warn: (message: string, error: unknown) => void;
   acknowledgeEarly: boolean;
+  /** The queue whose reader takes the messages that the others gave up on. */
+  deadLetterQueue: string | undefined;
 }
 
 interface Lane {
@@ -248,10 +250,17 @@ export function createDispatcher(options: DispatcherOptions) {
   }
 
   async function bury(failures: { message: Message; error: string }[]): Promise<void> {
+    const { deadLetterQueue } = options;
     await reached("dead-letter", {
       messages: failures.map(({ message, error }) => ({ ...message, error })),
     });
-    await store.bury(failures, now());
+    const passed = failures.filter(({ message }) => deadLetterQueue && message.queue !== deadLetterQueue);
+    const kept = failures.filter((failure) => !passed.includes(failure));
+    if (kept.length > 0) await store.bury(kept, now());
+    if (deadLetterQueue && passed.length > 0) {
+      await store.passOn(passed, deadLetterQueue, now());
+      announce(new Map([[deadLetterQueue, passed.length]]));
+    }
   }
 
   function track(work: Promise<void>): void {

@@ -22,6 +22,14 @@ export interface Message {
   lease: string;
   leaseUntilMs: number;
   lastError: string | null;
+  /** Why the message is in the queue of dead letters, when it is there. */
+  died: Death | null;
+}
+
+export interface Death {
+  queue: string;
+  error: string;
+  receives: number;
 }
 
 export interface DeadLetter {
@@ -79,6 +87,12 @@ const migrations = [
   )`,
   // Messages come and go all day: vacuum by what changed, not by the share of a table that is usually empty.
   `alter table cloud.queue_message set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = ${vacuumAfter})`,
+  // Only when it is needed: ALTER TABLE waits for everybody who uses the table, even when it has nothing to do.
+  `do $$ begin
+    if not exists (select from pg_attribute where attrelid = 'cloud.queue_message'::regclass and attname = 'died') then
+      alter table cloud.queue_message add column died jsonb;
+    end if;
+  end $$`,
   `create index if not exists queue_message_due on cloud.queue_message (queue, (receive_count > 0), visible_at)`,
   `create table if not exists cloud.dead_letter_message (
     message_id uuid primary key,
@@ -123,21 +137,26 @@ export function createStore(database: Database) {
       });
     },
 
-    /** Puts each body into its queues; `targets` pairs a queue with the index of a body. One statement, all or nothing. */
-    async send(bodies: string[], targets: { queue: string; body: number }[], now: Date): Promise<void> {
+    /**
+     * Puts each body into its queues; `targets` pairs a queue with the index of a body. One statement, all or nothing.
+     * Answers the ids of the messages, in the order of the targets.
+     */
+    async send(bodies: string[], targets: { queue: string; body: number }[], now: Date): Promise<string[]> {
+      const messageIds = targets.map(() => randomUUID());
       await database.query(
         `insert into cloud.queue_message (message_id, queue, body, sent_at, visible_at)
          select target.message_id, target.queue, sent.body, $5::timestamptz, $5::timestamptz
          from unnest($1::uuid[], $2::text[], $3::int[]) as target (message_id, queue, position)
          join unnest($4::text[]) with ordinality as sent (body, position) using (position)`,
         [
-          targets.map(() => randomUUID()),
+          messageIds,
           targets.map((target) => target.queue),
           targets.map((target) => target.body + 1),
           bodies,
           now.toISOString(),
         ],
       );
+      return messageIds;
     },
 
     /** Leases what is due in several queues at once. Messages that other processes hold are skipped, not waited for. */
@@ -166,7 +185,7 @@ export function createStore(database: Database) {
            ${epochMs("message.first_received_at")} as "firstReceivedAtMs",
            message.receive_count as "receiveCount", message.failure_count as "failureCount",
            message.lease::text as lease, ${epochMs("message.visible_at")} as "leaseUntilMs",
-           message.last_error as "lastError"`,
+           message.last_error as "lastError", message.died`,
         [
           demands.map((demand) => demand.queue),
           demands.map((demand) => demand.retrying),
@@ -236,13 +255,33 @@ export function createStore(database: Database) {
       );
     },
 
+    /** Moves messages to the queue of dead letters, to be delivered from there as if new. */
+    async passOn(failures: { message: Message; error: string }[], deadLetterQueue: string, now: Date): Promise<void> {
+      await database.query(
+        `update cloud.queue_message as message
+         set queue = $5, visible_at = $4::timestamptz, lease = null, first_received_at = null, last_error = null,
+           receive_count = 0, failure_count = 0,
+           died = jsonb_build_object('queue', message.queue, 'error', dead.error, 'receives', message.receive_count)
+         from unnest($1::uuid[], $2::uuid[], $3::text[]) as dead (message_id, lease, error)
+         where message.message_id = dead.message_id and message.lease = dead.lease`,
+        [
+          ...leases(failures.map((failure) => failure.message)),
+          failures.map((failure) => storableError(failure.error)),
+          now.toISOString(),
+          deadLetterQueue,
+        ],
+      );
+    },
+
+    /** Keeps messages that nothing takes any more. */
     async bury(failures: { message: Message; error: string }[], now: Date): Promise<void> {
       await database.query(
         `with gone as (
            delete from cloud.queue_message as message
            using unnest($1::uuid[], $2::uuid[], $3::text[]) as dead (message_id, lease, error)
            where message.message_id = dead.message_id and message.lease = dead.lease
-           returning message.message_id, message.queue, message.body, message.sent_at, message.receive_count, dead.error
+           returning message.message_id, coalesce(message.died ->> 'queue', message.queue) as queue, message.body,
+             message.sent_at, message.receive_count, concat_ws('; before that: ', dead.error, message.died ->> 'error') as error
          )
          insert into cloud.dead_letter_message (message_id, queue, body, sent_at, dead_at, receive_count, error)
          select message_id, queue, body, sent_at, $4::timestamptz, receive_count, error from gone`,

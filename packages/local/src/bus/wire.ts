@@ -49,8 +49,11 @@ export interface SQSRecord {
     SenderId: string;
     /** Milliseconds since the epoch. */
     ApproximateFirstReceiveTimestamp: string;
+    /** In a dead-letter queue: the queue that the message was in before. */
+    DeadLetterQueueSourceArn?: string;
   };
-  messageAttributes: Record<string, never>;
+  /** Of a dead letter ERROR_MESSAGE and RETRY_ATTEMPTS, as EventBridge names them. */
+  messageAttributes: Record<string, { stringValue: string; dataType: "String" | "Number" }>;
   md5OfBody: string;
   eventSource: "aws:sqs";
   eventSourceARN: string;
@@ -94,10 +97,12 @@ export interface Place {
 export class AwsError extends Error {
   readonly type: string;
   readonly status: number;
-  constructor(type: string, message: string, status = 400) {
+  readonly headers: Record<string, string>;
+  constructor(type: string, message: string, status = 400, headers: Record<string, string> = {}) {
     super(message);
     this.name = type;
     this.type = type;
     this.status = status;
+    this.headers = headers;
   }
 }

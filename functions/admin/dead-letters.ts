@@ -1,0 +1,44 @@
+/** What consumers and workflows gave up on. */
+import { ofAllTenants } from "#core/admin/audit";
+import * as DeadLetters from "#core/admin/dead-letters";
+import { endpoint } from "#kit/endpoint";
+import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
+
+export const list = endpoint("GET /v1/admin/dead-letters", {
+  summary: "List dead letters",
+  description:
+    "Messages that a consumer failed at five times, and workflow runs that failed for good (source `workflow:…`), each with its last error. Newest first.",
+  access: "admin",
+  query: DeadLetters.Query,
+  returns: DeadLetters.DeadLetters,
+  problems: [InvalidInput, Forbidden],
+  handler: (ctx) => DeadLetters.list(ofAllTenants(ctx), ctx.query),
+});
+
+export const get = endpoint("GET /v1/admin/dead-letters/{deadLetterId}", {
+  summary: "Get a dead letter with its message",
+  access: "admin",
+  returns: DeadLetters.DeadLetter,
+  problems: [NotFound, Forbidden],
+  handler: (ctx) => DeadLetters.get(ofAllTenants(ctx), ctx.params.deadLetterId),
+});
+
+export const redrive = endpoint("POST /v1/admin/dead-letters/{deadLetterId}/redrive", {
+  summary: "Send a dead letter again",
+  description:
+    "Sends the message to its consumer's queue as it came, or replays the workflow run. The consumer's inbox makes the effect happen once, however often the message is sent. Asked again it answers the letter as it is and sends nothing; when the message fails again, the letter is open again.",
+  access: "admin",
+  returns: DeadLetters.DeadLetter,
+  problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
+  handler: (ctx) => DeadLetters.redrive(ofAllTenants(ctx), ctx.params.deadLetterId),
+});
+
+export const discard = endpoint("POST /v1/admin/dead-letters/{deadLetterId}/discard", {
+  summary: "Discard a dead letter",
+  description:
+    "It stays listed as discarded, also when its message comes and fails again. Asked again it does nothing.",
+  access: "admin",
+  returns: DeadLetters.DeadLetter,
+  problems: [NotFound, Forbidden, Conflict],
+  handler: (ctx) => DeadLetters.discard(ofAllTenants(ctx), ctx.params.deadLetterId),
+});

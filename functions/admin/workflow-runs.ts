@@ -1,0 +1,46 @@
+/** Runs of workflows, wherever they run. */
+import { ofAllTenants } from "#core/admin/audit";
+import * as WorkflowRuns from "#core/admin/workflow-runs";
+import { endpoint } from "#kit/endpoint";
+import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
+
+export const list = endpoint("GET /v1/admin/workflow-runs", {
+  summary: "List workflow runs",
+  description: "Runs that have claimed their event, the latest first. After 30 days they are forgotten.",
+  access: "admin",
+  query: WorkflowRuns.Query,
+  returns: WorkflowRuns.WorkflowRuns,
+  problems: [InvalidInput, Forbidden],
+  handler: (ctx) => WorkflowRuns.list(ofAllTenants(ctx), ctx.query),
+});
+
+export const get = endpoint("GET /v1/admin/workflow-runs/{run}", {
+  summary: "Get a workflow run",
+  description:
+    "What the Inngest server says of it. Results of steps belong to the users and are not shown; steps are listed where the server tells of them.",
+  access: "admin",
+  returns: WorkflowRuns.WorkflowRun,
+  problems: [NotFound, Forbidden, NotConfigured, Unavailable],
+  handler: (ctx) => WorkflowRuns.get(ofAllTenants(ctx), ctx.params.run),
+});
+
+export const cancel = endpoint("POST /v1/admin/workflow-runs/{run}/cancel", {
+  summary: "Cancel a workflow run",
+  description:
+    "What its steps have changed stays. Asked again it does nothing; a run that ended otherwise is a conflict.",
+  access: "admin",
+  returns: WorkflowRuns.WorkflowRun,
+  problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
+  handler: (ctx) => WorkflowRuns.cancel(ofAllTenants(ctx), ctx.params.run),
+});
+
+export const replay = endpoint("POST /v1/admin/workflow-runs/{run}/replay", {
+  summary: "Replay a workflow run",
+  description:
+    "Starts a new run with the same event. Steps that changed the database are not done again: the new run gets their rows. Calls to third parties are made again, at least once, with the same keys. On the embedded engine the new run's id is answered; another server is sent the event again under a new id, and the answer is null.",
+  access: "admin",
+  status: 202,
+  returns: WorkflowRuns.Replay,
+  problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
+  handler: (ctx) => WorkflowRuns.replay(ofAllTenants(ctx), ctx.params.run),
+});

@@ -1,0 +1,18 @@
+/** What those who run this deployment do, kept in their own audit log. */
+import { auditLogs } from "#core/platform/operations.sql";
+import { insert } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { speakAsService } from "#kit/speak";
+
+/** The same operator, with the database as the service sees it: of all tenants. For endpoints with `access: "admin"` only. */
+export const ofAllTenants = (ctx: Ctx): Ctx => ({ ...ctx, db: speakAsService("api").ctx.db });
+
+/** The write that records an action; it belongs into the batch that acts. */
+export function audit(
+  ctx: Ctx,
+  action: string,
+  about: { entityType: string; entityId?: string; details: Record<string, unknown> },
+) {
+  const { userId } = ctx.actor;
+  return insert(ctx, auditLogs, { ...about, userId, actorId: userId, action, ip: ctx.ip ?? undefined });
+}

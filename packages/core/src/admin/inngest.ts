@@ -1,0 +1,102 @@
+/**
+ * The REST API of the configured Inngest server: Inngest Cloud, one of your own, or the embedded engine. Calls are signed
+ * with the hash of INNGEST_SIGNING_KEY when there is one. What the server fails at is `unavailable`.
+ */
+import { createHash } from "node:crypto";
+import * as z from "zod/mini";
+import type { Ctx } from "#kit/ctx";
+import { type CloudEvent, type EventRow, toCloudEvent } from "#kit/event";
+import { NotConfigured, Unavailable } from "#kit/problem";
+import { runtime } from "#kit/runtime";
+import { inngestClient } from "#kit/serve";
+
+const CLOUD_URL = "https://api.inngest.com/";
+const TIMEOUT_MS = 5_000;
+
+const Text = z.nullish(z.string());
+const Step = z.object({ id: z.string(), name: Text, op: Text, status: Text, error: z.unknown(), ended_at: Text });
+const Pending = z.object({ kind: z.string(), name: Text, attempt: z.number(), due_at: Text });
+/** A run as servers tell of it; `steps`, `pending` and `replay_of` only the embedded engine does. */
+const Run = z.object({
+  status: z.string(),
+  run_started_at: Text,
+  ended_at: Text,
+  output: z.optional(z.unknown()),
+  replay_of: Text,
+  steps: z.optional(z.array(Step)),
+  pending: z.optional(z.array(Pending)),
+});
+export type Run = z.output<typeof Run>;
+
+/** Undefined when the server does not know the run. */
+export async function getRun(ctx: Ctx, runId: string): Promise<Run | undefined> {
+  const answer = await call(ctx, "GET", `v1/runs/${runId}`);
+  return answer === undefined ? undefined : body(ctx, z.object({ data: Run }), answer).data;
+}
+
+/** False when no such run was there to be cancelled. */
+export async function cancelRun(ctx: Ctx, runId: string): Promise<boolean> {
+  return (await call(ctx, "DELETE", `v1/runs/${runId}`)) !== undefined;
+}
+
+/**
+ * Starts a run with the same event and answers its id. Only the embedded engine can do that; to another server the event is
+ * sent again under a new id, and the id of the run that takes it is not known yet. All that listen to the event get it then,
+ * but each of them finds that it has had it, except the one whose claim was released.
+ */
+export async function replayRun(ctx: Ctx, runId: string, event: EventRow | undefined): Promise<string | null> {
+  const answer = await call(ctx, "POST", `v1/runs/${runId}/replay`);
+  if (answer !== undefined) return body(ctx, z.object({ data: z.object({ run_id: z.string() }) }), answer).data.run_id;
+  if (!event) throw Unavailable("Neither the server nor the store has the event of this run any more.");
+  await sendAgain(ctx, toCloudEvent(event), `${event.id}-replay-${ctx.requestId}`.slice(0, 200));
+  return null;
+}
+
+async function sendAgain(ctx: Ctx, data: CloudEvent, id: string): Promise<void> {
+  try {
+    await inngestClient("lifeos").send({ id, name: data.type, data, ts: ctx.now().getTime() });
+  } catch (error) {
+    throw unavailable(ctx, "POST", "e", (error as Error).message);
+  }
+}
+
+/** The answer's text; undefined for 404 and 405, which a server says of runs and of operations that it does not know. */
+async function call(ctx: Ctx, method: string, path: string): Promise<string | undefined> {
+  const { INNGEST_BASE_URL: baseUrl, INNGEST_SIGNING_KEY: key } = runtime().config;
+  if (!baseUrl && !key)
+    throw NotConfigured("Neither INNGEST_SIGNING_KEY nor INNGEST_BASE_URL is set, so there are no runs to ask for.");
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(new URL(path, baseUrl ?? CLOUD_URL), {
+      method,
+      headers: key ? { authorization: `Bearer ${hashed(key)}` } : {},
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw unavailable(ctx, method, path, (error as Error).message);
+  }
+  if (response.status === 404 || response.status === 405) return undefined;
+  if (!response.ok) throw unavailable(ctx, method, path, `${response.status} ${text.slice(0, 200)}`);
+  return text;
+}
+
+function body<S extends z.ZodMiniType>(ctx: Ctx, schema: S, text: string): z.output<S> {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    throw unavailable(ctx, "read", "the answer", (error as Error).message);
+  }
+}
+
+function unavailable(ctx: Ctx, method: string, path: string, error: string) {
+  ctx.log("error", "the workflow server failed", { call: `${method} ${path}`, error });
+  return Unavailable("The workflow server did not answer as it should.");
+}
+
+/** The form in which Inngest's SDK sends a signing key: its prefix, and the SHA-256 of the key that the rest is in hex. */
+function hashed(signingKey: string): string {
+  const prefix = /^signkey-\w+-/.exec(signingKey)?.[0] ?? "";
+  return prefix + createHash("sha256").update(signingKey.slice(prefix.length), "hex").digest("hex");
+}
