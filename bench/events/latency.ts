@@ -88,7 +88,7 @@ async function atRate(child: Child, service: Service, events: number): Promise<T
 }
 
 async function taken(child: Child, events: number): Promise<Taken[]> {
-  const all = await child.ask<Taken[]>("taken");
+  const all = await child.ask<Taken[]>("taken", { events });
   if (all.length !== events) throw new Error(`${events} events were committed and ${all.length} workflows started.`);
   return all;
 }
