@@ -332,7 +332,8 @@ function readExecutions(file: string): { executions: Map<string, StepRecord>; wr
 /** A poison event is there at least once: its sender may have sent it again. */
 async function deadLetters({ ledger, query }: Evidence): Promise<string[]> {
   const dead = await query<{ id: string | null; queue: string; error: string }>(
-    "select body::json -> 'detail' ->> 'id' as id, queue, error from cloud.dead_letter_message",
+    `select event_id as id, source as queue, error from dead_letters
+     union all select body::json -> 'detail' ->> 'id', queue, error from cloud.dead_letter_message`,
   );
   const ids = new Set(dead.map(({ id }) => id));
   return [
