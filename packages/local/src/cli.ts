@@ -24,6 +24,8 @@ const HELP = `LifeOS on this machine
 `;
 
 async function main(): Promise<void> {
+  // Inngest's SDK copies the environment at every call, and copying Node's own object asks the system for each variable.
+  process.env = { ...process.env };
   const options = readOptions();
   const started = performance.now();
   const dataDir = path.resolve(options.data);

@@ -2,6 +2,7 @@
  * The database as the embedded cloud sees it: plain SQL with real transactions, on PGlite or on a server.
  * Product code never sees this; it speaks through kit's batch-only port.
  */
+import { createHash } from "node:crypto";
 import { types as oid, type PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 
@@ -21,6 +22,15 @@ export interface Database extends Sql {
 }
 
 const asText = (value: string) => value;
+
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash("sha256").update(text).digest("base64url").slice(0, 32);
+  names.set(text, name);
+  return name;
+}
 
 export function pgliteDatabase(db: PGlite): Database {
   const parsers = { [oid.TIMESTAMPTZ]: asText, [oid.TIMESTAMP]: asText, [oid.DATE]: asText, [oid.INT8]: asText };
@@ -52,7 +62,9 @@ export function serverDatabase(connectionString: string, { max = 10 }: { max?: n
   pool.on("error", () => {});
   const on = (client: Pick<pg.Pool, "query">): Sql => ({
     async query<Row>(text: string, params: unknown[] = []) {
-      return (await client.query(text, params)).rows as Row[];
+      // Named, so that the server parses and plans a statement once a connection. The cloud has a fixed set of them.
+      const statement = params.length > 0 ? { name: nameOf(text), text, values: params } : text;
+      return (await client.query(statement)).rows as Row[];
     },
   });
   return {

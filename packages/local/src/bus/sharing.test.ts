@@ -98,8 +98,9 @@ describe("two buses on one server", () => {
     for (let minute = 0; minute < 5; minute++) {
       time += 60_000;
       await Promise.all(buses.map((bus) => bus.wake()));
+      // A minute is longer than a lease: a delivery still under way when the clock moves would come again.
+      await Promise.all(buses.map((bus) => bus.idle()));
     }
-    await Promise.all(buses.map((bus) => bus.idle()));
     const times = dues.map((due) => (due as { time: string }).time.slice(11, 16));
     expect(times.toSorted()).toEqual(["08:59", "09:00", "09:01", "09:02", "09:03"]);
   });
