@@ -7,8 +7,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import http from "node:http";
-import type { AddressInfo } from "node:net";
+import type http from "node:http";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { citext } from "@electric-sql/pglite/contrib/citext";
@@ -31,6 +30,7 @@ import { mountDocs } from "./docs.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
+import { listen } from "./listen.ts";
 import { migrate } from "./migrate.ts";
 import { createObjectStore, type ObjectStore } from "./objects/store.ts";
 
@@ -123,12 +123,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const transport = options.faults?.transport?.(store.transport) ?? store.transport;
   const { onPhase } = options;
 
-  const api = http.createServer({ maxHeaderSize: 16 * 1024 });
-  const aws = http.createServer();
-  const port = await listen(api, options.port);
-  const awsPort = await listen(aws, options.port === 0 ? 0 : options.port + 1);
-  const url = `http://localhost:${port}`;
-  const awsUrl = `http://127.0.0.1:${awsPort}`;
+  const api = await listen(options.port, { maxHeaderSize: 16 * 1024 });
+  const aws = await listen(options.port === 0 ? 0 : options.port + 1);
+  const url = `http://localhost:${api.port}`;
+  const awsUrl = `http://127.0.0.1:${aws.port}`;
   const issuer = await createIssuer({ directory: options.dataDir, origin: url, now });
   const credentials = { accessKeyId: secrets.accessKeyId, secretAccessKey: secrets.secretAccessKey };
 
@@ -151,9 +149,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     EMAIL_WEBHOOK_SECRET: secrets.emailWebhookSecret,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     INBOUND_DOMAIN: "in.lifeos.localhost",
-    OIDC_ISSUERS: JSON.stringify([
-      { issuer: issuer.url, audience: AUDIENCE, jwksUri: issuer.jwksUri },
-    ]),
+    OIDC_ISSUERS: JSON.stringify([{ issuer: issuer.url, audience: AUDIENCE, jwksUri: issuer.jwksUri }]),
     ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
   };
   const publish = busPublisher({ busName: BUS_NAME, region: REGION, endpoint: awsUrl, credentials });
@@ -232,7 +228,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
 
-  aws.on("request", awsListener({ bus, engine, objects }));
+  aws.answer(awsListener({ bus, engine, objects }));
   const door = gateway({
     ...declarations,
     authorizer: declarations.authorizer.value,
@@ -243,7 +239,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   issuer.mount(door);
   mountDocs(door);
-  api.on("request", getRequestListener(door.fetch, { overrideGlobalObjects: false }));
+  api.answer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
   // The bus hands over what was left from before as soon as it runs, and the engine is who takes it.
   await engine.start();
   await bus.start();
@@ -264,8 +260,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       } while (!(await isIdle(bus)));
     },
     async stop() {
-      await Promise.all([close(api), bus.stop(), engine.stop()]);
-      await close(aws);
+      await Promise.all([api.close(), bus.stop(), engine.stop()]);
+      await aws.close();
       await objects.stop();
       await store.close();
     },
@@ -404,21 +400,4 @@ function loadSecrets(directory: string): Secrets {
   };
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
-}
-
-/** Loopback only: the issuer hands a token to whoever asks. */
-function listen(server: http.Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function close(server: http.Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // Requests under way get the time that a Lambda's shutdown phase would give them.
-    setTimeout(() => server.closeAllConnections(), 2_000).unref();
-  });
 }
