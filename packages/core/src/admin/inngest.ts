@@ -14,7 +14,14 @@ const CLOUD_URL = "https://api.inngest.com/";
 const TIMEOUT_MS = 5_000;
 
 const Text = z.nullish(z.string());
-const Step = z.object({ id: z.string(), name: Text, op: Text, status: Text, error: z.unknown(), ended_at: Text });
+const Step = z.object({
+  id: z.string(),
+  name: Text,
+  op: Text,
+  status: Text,
+  error: z.optional(z.unknown()),
+  ended_at: Text,
+});
 const Pending = z.object({ kind: z.string(), name: Text, attempt: z.number(), due_at: Text });
 /** A run as servers tell of it; `steps`, `pending` and `replay_of` only the embedded engine does. */
 const Run = z.object({
