@@ -1,0 +1,221 @@
+import { randomUUID } from "node:crypto";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { UserProvisioned } from "#core/identity/events";
+import { users } from "#core/identity/users.sql";
+import { authorizer } from "#functions/identity/authorizer";
+import { get as getMe } from "#functions/identity/me";
+import { get as getSettings } from "#functions/identity/settings";
+import type { Identity } from "#kit/authorizer";
+import { pgTransport } from "#kit/transport/pg";
+import { pgliteDb, serverDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+type Key = Awaited<ReturnType<typeof generateKeyPair>>["privateKey"];
+
+const ISSUER = "https://id.example.com/";
+const OTHER = "https://other.example.com";
+let keys: { key: Key; other: Key; rsa: Key; forged: Key };
+let config: Record<string, string>;
+let fetches = 0;
+const published: Record<string, object[]> = { "/id": [], "/other": [] };
+const jwks = http.createServer((request, response) => {
+  fetches++;
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify({ keys: published[request.url!] ?? [] }));
+});
+
+beforeAll(async () => {
+  const [id, other, rsa, forged] = await Promise.all(
+    (["ES256", "ES256", "RS256", "ES256"] as const).map((alg) => generateKeyPair(alg, { extractable: true })),
+  );
+  published["/id"] = [
+    { ...(await exportJWK(id!.publicKey)), kid: "one", alg: "ES256", use: "sig" },
+    { ...(await exportJWK(rsa!.publicKey)), kid: "two", alg: "RS256", use: "sig" },
+  ];
+  published["/other"] = [{ ...(await exportJWK(other!.publicKey)), kid: "one", alg: "ES256" }];
+  keys = { key: id!.privateKey, other: other!.privateKey, rsa: rsa!.privateKey, forged: forged!.privateKey };
+  await new Promise<void>((resolve) => jwks.listen(0, "127.0.0.1", resolve));
+  const at = `http://127.0.0.1:${(jwks.address() as AddressInfo).port}`;
+  config = {
+    OIDC_ISSUERS: JSON.stringify([
+      { issuer: ISSUER, audience: "lifeos", jwksUri: `${at}/id` },
+      { issuer: OTHER, audience: "other-app", jwksUri: `${at}/other` },
+    ]),
+  };
+});
+afterAll(() => jwks.close().closeAllConnections());
+
+const NOW = new Date("2026-03-02T12:00:00Z");
+const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
+interface Signing {
+  key?: Key;
+  alg?: string;
+  kid?: string;
+}
+const token = (claims: JWTPayload, { key = keys.key, alg = "ES256", kid = "one" }: Signing = {}) =>
+  new SignJWT({ iss: ISSUER, aud: "lifeos", iat: seconds(NOW), exp: seconds(NOW) + 3600, sub: randomUUID(), ...claims })
+    .setProtectedHeader({ alg, kid })
+    .sign(key);
+async function identify(bearer: string): Promise<Identity> {
+  return (await authorizer({ version: "2.0", type: "REQUEST", headers: { authorization: `Bearer ${bearer}` } }))
+    .context;
+}
+const reason = (text: string) => ({ anonymous: true, reason: expect.stringContaining(text) });
+const someone = expect.objectContaining({ userId: expect.any(String), role: "user", tier: "free", scopes: "" });
+
+describe("a token", () => {
+  let life: Harness;
+  beforeAll(async () => {
+    life = await harness(await pgliteDb(), { now: NOW, config });
+  });
+  afterAll(() => life.close());
+  beforeEach(() => life.setNow(NOW));
+  const asPerson = (identity: Identity): Person => {
+    const { userId } = identity as { userId: string };
+    return { userId, role: "user", tier: "free", name: "", householdId: "" };
+  };
+
+  it("of a trusted issuer makes an account on first sight: profile, settings, a household, an inbound address, one event", async () => {
+    const sub = randomUUID();
+    const identity = await identify(
+      await token({ sub, email: `${sub}@example.com`, name: "Anna", zoneinfo: "Europe/Berlin" }),
+    );
+    expect(identity).toEqual(someone);
+    const as = asPerson(identity);
+    expect((await life.call(getMe, { as })).body).toMatchObject({
+      id: as.userId,
+      email: `${sub}@example.com`,
+      name: "Anna",
+      timezone: "Europe/Berlin",
+    });
+    expect((await life.call(getSettings, { as })).status).toBe(200);
+    const made = await life.database.query(
+      "select (select count(*)::int from household_members where user_id = $1 and role = 'admin') as homes, (select count(*)::int from email_addresses where user_id = $1) as addresses",
+      [as.userId],
+    );
+    expect(made).toEqual([{ homes: 1, addresses: 1 }]);
+    expect(life.events(UserProvisioned).filter((event) => event.subject === as.userId)).toHaveLength(1);
+  });
+
+  it("of the same person is the same account ever after", async () => {
+    const sub = randomUUID();
+    const first = await identify(await token({ sub }));
+    expect(await identify(await token({ sub, name: "Another name" }))).toEqual(first);
+    expect(await identify(await token({ sub }, { key: keys.rsa, alg: "RS256", kid: "two" }))).toEqual(first);
+  });
+
+  it("of another issuer is another person, whatever it calls them", async () => {
+    const sub = randomUUID();
+    const first = (await identify(await token({ sub }))) as { userId: string };
+    const second = await identify(await token({ sub, iss: OTHER, aud: "other-app" }, { key: keys.other }));
+    expect(second).toEqual(someone);
+    expect((second as { userId: string }).userId).not.toBe(first.userId);
+  });
+
+  it("may lack everything but a subject, or hold nonsense beside it", async () => {
+    for (const claims of [
+      {},
+      { email: "", name: 7, zoneinfo: "Mars/Base" },
+      { name: "x".repeat(5_000) },
+      { email: "unverified@example.com", email_verified: false },
+    ]) {
+      const identity = await identify(await token(claims as JWTPayload));
+      expect(identity).toEqual(someone);
+      const { body } = await life.call(getMe, { as: asPerson(identity) });
+      expect(body).toMatchObject({ email: expect.stringMatching(/@no-email\.invalid$/), timezone: "UTC" });
+    }
+  });
+
+  it.each<[string, string, () => Promise<string> | string]>([
+    ["has expired", "expired", () => token({ exp: seconds(NOW) - 6 })],
+    ["is not valid yet", "nbf", () => token({ nbf: seconds(NOW) + 60 })],
+    ["never expires", "exp", () => token({ exp: undefined })],
+    ["is for another audience", "aud", () => token({ aud: "other-app" })],
+    ["is for no audience", "aud", () => token({ aud: undefined })],
+    ["is of an issuer nobody trusts", "issuer is not trusted", () => token({ iss: "https://evil.example" })],
+    ["is of no issuer", "issuer is not trusted", () => token({ iss: undefined })],
+    ["is of an issuer whose name is nearly right", "issuer is not trusted", () => token({ iss: ISSUER.slice(0, -1) })],
+    ["is signed by another key", "not valid", () => token({}, { key: keys.forged })],
+    ["is signed by another issuer's key", "not valid", () => token({}, { key: keys.other })],
+    ["names a key that its issuer does not have", "not valid", () => token({}, { key: keys.forged, kid: "three" })],
+    ["claims an algorithm that is not its key's", "not valid", () => token({}, { kid: "two" })],
+    ["is signed with a secret that is public", "not valid", () => hmac()],
+    [
+      "is not signed",
+      "not valid",
+      () => new UnsecuredJWT({ iss: ISSUER, aud: "lifeos", sub: "x", exp: seconds(NOW) + 60 }).encode(),
+    ],
+    ["was altered after it was signed", "not valid", async () => altered(await token({}))],
+    ["lost its signature", "not valid", async () => (await token({})).replace(/[^.]+$/, "")],
+    ["names nobody", "subject", () => token({ sub: undefined })],
+    ["names somebody at great length", "subject", () => token({ sub: "x".repeat(201) })],
+    ["is none", "not valid", () => "abc"],
+    ["is none, in three parts", "not valid", () => "a.b.c"],
+  ])("that %s is refused, and told why", async (_, why, made) => {
+    const before = await life.count(users);
+    expect(await identify(await made())).toEqual(reason(why));
+    expect(await life.count(users)).toBe(before);
+  });
+
+  it("may be a few seconds off", async () => {
+    expect(await identify(await token({ exp: seconds(NOW) - 3 }))).toEqual(someone);
+    life.setNow(new Date(NOW.getTime() + 3_600_000 + 6_000));
+    expect(await identify(await token({}))).toEqual(reason("expired"));
+  });
+
+  it("of a person whose account is closed is refused", async () => {
+    const sub = randomUUID();
+    const { userId } = (await identify(await token({ sub }))) as { userId: string };
+    await life.database.query("update users set deleted_at = now() where id = $1", [userId]);
+    expect(await identify(await token({ sub }))).toEqual(reason("closed"));
+  });
+
+  it("with another's address makes no second account", async () => {
+    const email = `${randomUUID()}@example.com`;
+    await identify(await token({ email }));
+    expect(await identify(await token({ email: email.toUpperCase() }))).toEqual(reason("e-mail"));
+  });
+
+  it("does not make the issuer tell its keys again and again", async () => {
+    await identify(await token({}));
+    const before = fetches;
+    for (let i = 0; i < 5; i++) await identify(await token({}));
+    expect(fetches).toBe(before);
+  });
+
+  const altered = (jwt: string) => {
+    const [head, , signature] = jwt.split(".");
+    const claims = { iss: ISSUER, aud: "lifeos", sub: "somebody-else", exp: seconds(NOW) + 60 };
+    return [head, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
+  };
+  /** HS256 keyed with the issuer's public key: the classic confusion of algorithms. */
+  const hmac = () =>
+    new SignJWT({ iss: ISSUER, aud: "lifeos", sub: "x", exp: seconds(NOW) + 60 })
+      .setProtectedHeader({ alg: "HS256", kid: "one" })
+      .sign(Buffer.from(JSON.stringify(published["/id"]![0])));
+});
+
+describe("on PostgreSQL", () => {
+  let life: Harness;
+  beforeAll(async () => {
+    const open = await serverDb({ max: 2 });
+    life = await harness(open, { now: NOW, config, transport: pgTransport(open.url, { max: 20 }) });
+  });
+  afterAll(() => life.close());
+
+  it("twenty first requests at once make one account", async () => {
+    const sub = randomUUID();
+    const bearer = await token({ sub, email: `${sub}@example.com`, name: "Anna" });
+    const identities = await Promise.all(Array.from({ length: 20 }, () => identify(bearer)));
+    expect(new Set(identities.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(identities[0]).toEqual(someone);
+    const counts = await life.database.query(
+      "select (select count(*)::int from users) as users, (select count(*)::int from households) as households, (select count(*)::int from user_settings) as settings, (select count(*)::int from email_addresses) as addresses, (select count(*)::int from events) as events",
+    );
+    expect(counts).toEqual([{ users: 1, households: 1, settings: 1, addresses: 1, events: 1 }]);
+    expect(life.events(UserProvisioned)).toHaveLength(1);
+  });
+});
