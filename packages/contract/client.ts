@@ -19,11 +19,23 @@ export function createLife(options: ClientOptions & { token?: string }) {
     ((init?: unknown) => (http[method.toUpperCase() as "GET"] as (path: P, init?: unknown) => unknown)(path, init)) as Operation<P, M>;
   return {
     admin: {
+      deadLetters: {
+        discard: operation("post", "/v1/admin/dead-letters/{deadLetterId}/discard"),
+        get: operation("get", "/v1/admin/dead-letters/{deadLetterId}"),
+        list: operation("get", "/v1/admin/dead-letters"),
+        redrive: operation("post", "/v1/admin/dead-letters/{deadLetterId}/redrive"),
+      },
       events: {
         list: operation("get", "/v1/admin/events"),
       },
       outbox: {
         list: operation("get", "/v1/admin/outbox"),
+      },
+      workflowRuns: {
+        cancel: operation("post", "/v1/admin/workflow-runs/{run}/cancel"),
+        get: operation("get", "/v1/admin/workflow-runs/{run}"),
+        list: operation("get", "/v1/admin/workflow-runs"),
+        replay: operation("post", "/v1/admin/workflow-runs/{run}/replay"),
       },
     },
     cortex: {
@@ -171,6 +183,31 @@ export function createLife(options: ClientOptions & { token?: string }) {
       },
       weather: {
         get: operation("get", "/v1/platform/weather"),
+      },
+    },
+    rhythm: {
+      routines: {
+        create: operation("post", "/v1/rhythm/routines"),
+        get: operation("get", "/v1/rhythm/routines/{routineId}"),
+        list: operation("get", "/v1/rhythm/routines"),
+        pause: operation("post", "/v1/rhythm/routines/{routineId}/pause"),
+        preview: operation("get", "/v1/rhythm/routines/{routineId}/preview"),
+        remove: operation("delete", "/v1/rhythm/routines/{routineId}"),
+        resume: operation("post", "/v1/rhythm/routines/{routineId}/resume"),
+        run: operation("post", "/v1/rhythm/routines/{routineId}/run"),
+        runs: operation("get", "/v1/rhythm/routines/{routineId}/runs"),
+        update: operation("patch", "/v1/rhythm/routines/{routineId}"),
+      },
+    },
+    work: {
+      tasks: {
+        complete: operation("post", "/v1/work/tasks/{taskId}/complete"),
+        create: operation("post", "/v1/work/tasks"),
+        get: operation("get", "/v1/work/tasks/{taskId}"),
+        list: operation("get", "/v1/work/tasks"),
+        remove: operation("delete", "/v1/work/tasks/{taskId}"),
+        reopen: operation("post", "/v1/work/tasks/{taskId}/reopen"),
+        update: operation("patch", "/v1/work/tasks/{taskId}"),
       },
     },
   };
