@@ -4,7 +4,7 @@ import * as ApiKeys from "#core/identity/api-keys";
 import { ApiKeyEvents } from "#core/identity/events";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { InvalidInput, MissingScope, NotFound } from "#kit/problem";
 import { Instant, rowSchema, Text } from "#kit/wire";
 
 const ApiKey = rowSchema(apiKeys, ["secretHash"]);
@@ -20,7 +20,8 @@ export const { list } = crud("/v1/identity/api-keys", apiKeys, {
 
 export const create = endpoint("POST /v1/identity/api-keys", {
   summary: "Create an API key",
-  description: "The secret is in this answer and never shown again.",
+  description:
+    "The secret is in this answer and never shown again. Whoever asks with a key can give no scope that it lacks itself.",
   body: z.strictObject({
     name: Text(100, 1),
     scopes: z.array(Scope).check(z.minLength(1), z.maxLength(50)),
@@ -29,14 +30,14 @@ export const create = endpoint("POST /v1/identity/api-keys", {
   }),
   returns: WithSecret,
   status: 201,
-  problems: [InvalidInput],
+  problems: [InvalidInput, MissingScope],
   handler: (ctx) => ApiKeys.create(ctx, ctx.body),
 });
 
 export const roll = endpoint("POST /v1/identity/api-keys/{apiKeyId}/roll", {
   summary: "Replace the secret of an API key",
   returns: WithSecret,
-  problems: [NotFound, ApiKeys.KeyRevoked],
+  problems: [NotFound, MissingScope, ApiKeys.KeyRevoked],
   handler: (ctx) => ApiKeys.roll(ctx, ctx.params.apiKeyId),
 });
 

@@ -1,6 +1,6 @@
 /** API keys: `life_<prefix>_<secret>`. The secret is shown once; what is kept is its SHA-256, which suffices for 256 random bits. */
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, arrayContained, eq, isNull, sql } from "drizzle-orm";
 import { apiKeys } from "#core/identity/access.sql";
 import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
@@ -8,7 +8,7 @@ import { insert, update } from "#kit/change";
 import { live, rowRead, shown } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
-import { NotFound, problem } from "#kit/problem";
+import { MissingScope, NotFound, problem } from "#kit/problem";
 
 export const KeyRevoked = /* @__PURE__ */ problem("conflict", "api_key_revoked", "The API key is revoked");
 
@@ -19,6 +19,9 @@ export async function create(
   ctx: Ctx,
   key: { name: string; scopes: string[]; expiresAt?: string | null; dailyQuota?: number | null },
 ) {
+  const own = limitedTo(ctx);
+  const beyond = own && key.scopes.find((scope) => !own.includes(scope));
+  if (beyond !== undefined) throw MissingScope(`A key cannot give another the scope ${beyond}, which it lacks itself.`);
   const { prefix, secret, secretHash } = draw();
   const [row] = await ctx.db.batch([
     insert(ctx, apiKeys, { ...key, prefix, secretHash }, { emits: { event: ApiKeyEvents.created } }),
@@ -29,18 +32,23 @@ export async function create(
 
 /** A new secret for the same key; the old one stops working at once (give or take the authorizer's cache). */
 export async function roll(ctx: Ctx, id: string) {
+  const own = limitedTo(ctx);
   const { prefix, secret, secretHash } = draw();
   const [changed, current] = await ctx.db.batch([
     update(
       ctx,
       apiKeys,
-      and(live(apiKeys, id), isNull(apiKeys.revokedAt)),
+      and(live(apiKeys, id), isNull(apiKeys.revokedAt), own && arrayContained(apiKeys.scopes, [...own])),
       { prefix, secretHash },
       { emits: { event: ApiKeyRolled } },
     ),
     rowRead(apiKeys, id),
   ]);
-  if (!changed) throw current ? KeyRevoked() : NotFound();
+  if (!current) throw NotFound();
+  if (!changed)
+    throw current.revokedAt
+      ? KeyRevoked()
+      : MissingScope("A key cannot take over another that may do more than itself.");
   return { ...answer(changed), ...(changed.secretHash === secretHash && { secret }) };
 }
 
@@ -84,6 +92,11 @@ export async function verify(service: Ctx, token: string) {
       ),
   ]);
   return found[0];
+}
+
+/** The scopes that the caller may hand on; undefined for a person and for a key that may do everything. */
+function limitedTo({ actor }: Ctx): readonly string[] | undefined {
+  return actor.scopes?.includes("*") ? undefined : actor.scopes;
 }
 
 /** The row without the hash. */
