@@ -1,0 +1,325 @@
+import { randomUUID } from "node:crypto";
+import { startFauxqs } from "fauxqs";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { MoodLogged } from "#core/health/events";
+import { discard, get, list, redrive } from "#functions/admin/dead-letters";
+import { buryDeadLetters } from "#functions/platform/consumers";
+import { batchConsumer, type Consumer, consumer } from "#kit/consumer";
+import type { Transport } from "#kit/db";
+import type { SqsRecord } from "#kit/lambda";
+import { pgliteTransport } from "#kit/transport/pglite";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+let life: Harness;
+let admin: Person;
+let anna: Person;
+let databaseIsAway = false;
+let beforeSettling = async () => {};
+let fauxqs: Awaited<ReturnType<typeof startFauxqs>>;
+beforeAll(async () => {
+  const open = await pgliteDb();
+  const pglite = pgliteTransport(open.pglite);
+  const transport: Transport = {
+    ...pglite,
+    async run(statements) {
+      if (databaseIsAway) throw new Error("connection refused");
+      if (statements.some(({ text }) => text.includes('update "dead_letters"'))) await beforeSettling();
+      return pglite.run(statements);
+    },
+  };
+  fauxqs = await startFauxqs({ port: 0, logger: false });
+  const queues = `http://127.0.0.1:${fauxqs.port}`;
+  life = await harness(open, {
+    transport,
+    config: {
+      AWS_REGION: "us-east-1",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      SQS_ENDPOINT: queues,
+      SQS_QUEUE_URL_PREFIX: `${queues}/000000000000/lifeos-test-`,
+    },
+  });
+  admin = await life.user("admin", { role: "admin" });
+  anna = await life.user("anna");
+  fauxqs.createQueue("lifeos-test-health-fails");
+});
+beforeEach(async () => {
+  await life.database.query("delete from dead_letters");
+  fauxqs.purgeAll();
+  fauxqs.createQueue("lifeos-test-health-fails");
+  life.logs.length = 0;
+});
+afterAll(async () => {
+  await life.close();
+  await fauxqs.stop();
+});
+
+/** An SQS record of an event of Anna's; `received` is how often it was delivered. */
+function record(received: number, more: Partial<SqsRecord> & { eventId?: string; body?: string } = {}): SqsRecord {
+  const { eventId = randomUUID(), ...rest } = more;
+  const detail = { specversion: "1.0", id: eventId, type: MoodLogged.type, subject: anna.userId };
+  return {
+    messageId: randomUUID(),
+    receiptHandle: "handle",
+    body: `{"id":"${randomUUID()}","detail":${JSON.stringify({ ...detail, correlationid: randomUUID() })},"big":12345678901234567890}`,
+    eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:lifeos-test-health-fails",
+    ...rest,
+    attributes: { ApproximateReceiveCount: String(received), SentTimestamp: "0", ...rest.attributes },
+  };
+}
+
+const eventIdOf = ({ body }: SqsRecord) => (JSON.parse(body) as { detail: { id: string } }).detail.id;
+
+/** A consumer that fails for the events named, as `health.fails`. */
+const failingFor = (...eventIds: string[]): Consumer =>
+  consumer("health.fails", [MoodLogged], {
+    summary: "Fails",
+    async handler(_, event) {
+      if (eventIds.includes(event.id)) throw new RangeError("no such\0month");
+    },
+  });
+
+const letters = async (query: Record<string, string> = {}) =>
+  (await life.call(list, { as: admin, query })).body.data as Record<string, unknown>[];
+const on = (endpoint: typeof get | typeof redrive | typeof discard, deadLetterId: unknown, as = admin) =>
+  life.call(endpoint, { as, params: { deadLetterId: String(deadLetterId) } });
+const queued = () => fauxqs.inspectQueue("lifeos-test-health-fails")!.messages.ready.map(({ body }) => body);
+
+/** The letter of one message that failed for good. */
+async function dead(message = record(5)) {
+  await failingFor(eventIdOf(message))({ Records: [message] });
+  const [letter] = await letters();
+  return { message, id: letter!.id as string };
+}
+
+describe("a consumer that fails", () => {
+  it("leaves a dead letter at the last try, with the event, the message as it came and the error, and the rest is done", async () => {
+    const [fine, poison, alsoFine] = [record(5), record(5), record(1)];
+    const answer = await failingFor(eventIdOf(poison))({ Records: [fine, poison, alsoFine] });
+    expect(answer.batchItemFailures).toMatchObject([{ itemIdentifier: poison.messageId }]);
+    const [letter, ...others] = await letters();
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({
+      source: "health.fails",
+      eventId: eventIdOf(poison),
+      messageId: poison.messageId,
+      error: "RangeError: no suchmonth",
+      attempts: 5,
+      status: "open",
+      redrivenAt: null,
+    });
+    expect(letter).not.toHaveProperty("payload");
+    expect((await on(get, letter!.id)).body).toEqual({ ...letter, payload: { body: poison.body } });
+  });
+
+  it("leaves none before, and one however often the same message is reported", async () => {
+    const message = record(4);
+    const fails = failingFor(eventIdOf(message));
+    await fails({ Records: [message] });
+    expect(await letters()).toEqual([]);
+    for (const received of [5, 6, 7])
+      await fails({
+        Records: [{ ...message, attributes: { ...message.attributes, ApproximateReceiveCount: `${received}` } }],
+      });
+    expect(await letters()).toMatchObject([{ attempts: 5 }]);
+  });
+
+  it("leaves one for a body that cannot be read, known by its content", async () => {
+    const fails = failingFor();
+    for (const body of ["{", "{", '"text"', '{"detail":null}']) await fails({ Records: [record(5, { body })] });
+    const ids = (await letters()).map(({ eventId }) => eventId);
+    expect(ids).toHaveLength(3);
+    for (const id of ids) expect(id).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  it("is still reported when the letter cannot be recorded", async () => {
+    const message = record(5);
+    databaseIsAway = true;
+    const { batchItemFailures } = await failingFor(eventIdOf(message))({ Records: [message] });
+    databaseIsAway = false;
+    expect(batchItemFailures).toHaveLength(1);
+    expect(life.logs.map((line) => line.message)).toContain("a dead letter could not be recorded");
+    await buryDeadLetters({ Records: [message] });
+    expect(await letters()).toMatchObject([{ source: "health.fails", eventId: eventIdOf(message) }]);
+  });
+
+  it("leaves the reasons of a batch, also when all of it fails", async () => {
+    const [bad, good] = [record(5), record(5)];
+    const picky = batchConsumer("platform.picky", "everything", {
+      summary: "Refuses",
+      handler: async () => ({ failed: [{ recordId: bad.messageId, reason: "not to my taste" }] }),
+    });
+    const broken = batchConsumer("platform.broken", "everything", {
+      summary: "Breaks",
+      handler: () => Promise.reject(new Error("out of order")),
+    });
+    expect(await picky({ Records: [bad, good] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: bad.messageId, reason: "not to my taste" }],
+    });
+    await expect(broken({ Records: [bad, good] })).rejects.toThrow("out of order");
+    expect((await letters()).map(({ source, error }) => [source, error]).sort()).toEqual([
+      ["platform.broken", "Error: out of order"],
+      ["platform.broken", "Error: out of order"],
+      ["platform.picky", "Error: not to my taste"],
+    ]);
+  });
+});
+
+describe("the consumer of dead-letter queues", () => {
+  const fromQueue = (queue: string) => ({
+    ApproximateReceiveCount: "1",
+    SentTimestamp: "0",
+    DeadLetterQueueSourceArn: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
+  });
+
+  it("records what died without a word, under the consumer of the queue that it came from", async () => {
+    const target = {
+      TARGET_ARN: { stringValue: "arn:aws:sqs:us-east-1:1:lifeos-test-work-onTask", dataType: "String" },
+    };
+    const reason = { ERROR_MESSAGE: { stringValue: "Task timed out", dataType: "String" } };
+    await buryDeadLetters({
+      Records: [
+        record(1, { attributes: fromQueue("lifeos-test-health-logMood") }),
+        record(1, { attributes: fromQueue("lifeos-test-schedule-platform-sweep") }),
+        record(1, { messageAttributes: { ...target, ...reason } }),
+      ],
+    });
+    const found = (await letters()).map(({ source, error }) => [source, error]);
+    expect(found.sort()).toEqual([
+      ["health.logMood", expect.stringContaining("died")],
+      ["schedule:platform.sweep", expect.stringContaining("died")],
+      ["work.onTask", "Task timed out"],
+    ]);
+  });
+
+  it("leaves what the consumer said of the same message, and opens the letter of another one again unless it was discarded", async () => {
+    const { message, id } = await dead();
+    const again = (messageId: string) => buryDeadLetters({ Records: [{ ...message, messageId }] });
+    await again(message.messageId);
+    expect(await letters()).toMatchObject([{ id, error: "RangeError: no suchmonth", status: "open" }]);
+    await on(redrive, id);
+    await again(message.messageId);
+    expect(await letters()).toMatchObject([{ id, status: "redriven" }]);
+    await again("another message");
+    expect(await letters()).toMatchObject([{ id, status: "open", error: expect.stringContaining("died") }]);
+    await on(discard, id);
+    await again("a third message");
+    expect(await letters()).toMatchObject([{ id, status: "discarded" }]);
+  });
+
+  it("fails as a whole when it cannot record, so that the queue gives it the messages again", async () => {
+    databaseIsAway = true;
+    await expect(buryDeadLetters({ Records: [record(1)] })).rejects.toThrow();
+    databaseIsAway = false;
+  });
+});
+
+describe("dead letters", () => {
+  it("come newest first, page by page, and can be narrowed by status and source", async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) ids.unshift((await dead()).id);
+    await on(discard, ids[1]);
+    const idsOf = async (query: Record<string, string>) => (await letters(query)).map(({ id }) => id);
+    expect(await idsOf({})).toEqual(ids);
+    expect(await idsOf({ status: "open" })).toEqual([ids[0], ids[2]]);
+    expect(await idsOf({ status: "open,discarded", source: "health.fails" })).toEqual(ids);
+    expect(await idsOf({ source: "health.other" })).toEqual([]);
+    const first = await life.call(list, { as: admin, query: { limit: "2" } });
+    const second = await life.call(list, { as: admin, query: { limit: "2", cursor: first.body.nextCursor } });
+    expect([...first.body.data, ...second.body.data].map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(second.body.nextCursor).toBeNull();
+  });
+
+  it.each([
+    ["status", "lost"],
+    ["limit", "0"],
+    ["cursor", "AAAA"],
+    ["colour", "red"],
+  ])("refuse %s=%s", async (parameter, value) => {
+    expect(await life.call(list, { as: admin, query: { [parameter]: value } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ parameter }] },
+    });
+  });
+
+  it("are for administrators only, and there or not", async () => {
+    const { id } = await dead();
+    for (const endpoint of [list, get, redrive, discard]) {
+      expect(await life.call(endpoint, { params: { deadLetterId: id } })).toMatchObject({ status: 401 });
+      expect(await life.call(endpoint, { as: anna, params: { deadLetterId: id } })).toMatchObject({ status: 403 });
+    }
+    for (const endpoint of [get, redrive, discard])
+      expect(await on(endpoint, randomUUID())).toMatchObject({ status: 404 });
+    expect(queued()).toEqual([]);
+  });
+
+  it("are sent again as they came, once, to the queue of their consumer", async () => {
+    const { message, id } = await dead();
+    const answers = [await on(redrive, id), await on(redrive, id)];
+    for (const { status, body } of answers)
+      expect([status, body]).toMatchObject([200, { id, status: "redriven", redrivenAt: life.now().toISOString() }]);
+    expect(queued()).toEqual([message.body]);
+    expect(await on(discard, id)).toMatchObject({ status: 409 });
+    const [entry, ...more] = await audited(id);
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      action: "admin.dead_letter.redriven",
+      user_id: admin.userId,
+      actor_id: admin.userId,
+      details: { source: "health.fails", eventId: eventIdOf(message), messageId: message.messageId },
+    });
+  });
+
+  it("stay open when they fail again before the operator's answer is written", async () => {
+    const { message, id } = await dead();
+    beforeSettling = async () => {
+      await life.database.query("update dead_letters set message_id = 'a later one' where id = $1", [id]);
+    };
+    const sent = await on(redrive, id);
+    beforeSettling = async () => {};
+    expect(sent).toMatchObject({ status: 200, body: { status: "open" } });
+    expect(queued()).toEqual([message.body]);
+  });
+
+  it("can be discarded, once and for good", async () => {
+    const { id } = await dead();
+    for (let again = 0; again < 2; again++)
+      expect(await on(discard, id)).toMatchObject({ status: 200, body: { status: "discarded" } });
+    expect(await on(redrive, id)).toMatchObject({ status: 409, body: { code: "conflict" } });
+    expect(queued()).toEqual([]);
+    expect((await audited(id)).map(({ action }) => action)).toEqual(["admin.dead_letter.discarded"]);
+  });
+
+  it("of schedules and of consumers that are no more cannot be sent again", async () => {
+    fauxqs.deleteQueue("lifeos-test-health-fails");
+    const { id } = await dead();
+    expect(await on(redrive, id)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining("no consumer") },
+    });
+    await life.database.query("update dead_letters set source = 'schedule:platform.sweep' where id = $1", [id]);
+    expect(await on(redrive, id)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("schedule") } });
+    expect((await on(get, id)).body.status).toBe("open");
+    expect(await audited(id)).toEqual([]);
+  });
+
+  it("stay open while the queues are away or not configured", async () => {
+    const { id } = await dead();
+    const { SQS_ENDPOINT, SQS_QUEUE_URL_PREFIX } = life.config;
+    life.config.SQS_ENDPOINT = "http://127.0.0.1:9";
+    expect(await on(redrive, id)).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    life.config.SQS_QUEUE_URL_PREFIX = undefined;
+    expect(await on(redrive, id)).toMatchObject({ status: 503, body: { code: "not_configured" } });
+    Object.assign(life.config, { SQS_ENDPOINT, SQS_QUEUE_URL_PREFIX });
+    expect((await on(get, id)).body.status).toBe("open");
+    expect(await on(redrive, id)).toMatchObject({ status: 200 });
+    expect(queued()).toHaveLength(1);
+  });
+});
+
+const audited = (id: string) =>
+  life.database.query<Record<string, unknown>>(
+    "select action, user_id, actor_id, details from audit_logs where entity_type = 'dead_letter' and entity_id = $1 order by id",
+    [id],
+  );
