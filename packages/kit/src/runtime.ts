@@ -10,6 +10,8 @@ export interface Runtime {
   transport: Transport;
   /** Puts events on the bus. Called after commit; may fail or be slow, the outbox has them. */
   publish: (events: EventRow[]) => Promise<void>;
+  /** How to reach an Inngest server in this very process; absent, it is called over the network. */
+  inngestFetch?: typeof fetch;
   now: () => Date;
   log: Log;
   config: Config;

@@ -40,7 +40,7 @@ function build(context: string, workflows: readonly Workflow[]): Handler {
  * INNGEST_SIGNING_KEY, without which calls are unsigned and only a server on this machine should make them.
  */
 export function inngestClient(id: string): Inngest.Any {
-  const { config, log } = runtime();
+  const { config, log, inngestFetch } = runtime();
   const quiet =
     (level: "debug" | "info" | "warn" | "error") =>
     (message: unknown, ...rest: unknown[]) =>
@@ -51,6 +51,7 @@ export function inngestClient(id: string): Inngest.Any {
     baseUrl: config.INNGEST_BASE_URL,
     eventKey: config.INNGEST_EVENT_KEY ?? "local",
     signingKey: config.INNGEST_SIGNING_KEY,
+    ...(inngestFetch && { fetch: inngestFetch }),
     logger: { debug: () => {}, info: quiet("debug"), warn: quiet("warn"), error: quiet("warn") },
   }) as Inngest.Any;
 }

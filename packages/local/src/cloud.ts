@@ -153,8 +153,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
   };
   const publish = busPublisher({ busName: BUS_NAME, region: REGION, endpoint: awsUrl, credentials });
+  const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
   configure({
     transport,
+    inngestFetch: embedded ? (input, init) => engine.fetch(input, init) : undefined,
     publish: after(onPhase && (() => onPhase("commit")), publish),
     now,
     log,
@@ -204,7 +206,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       if (Entries[0]?.ErrorCode) throw new Error(Entries[0].ErrorMessage);
     },
   });
-  const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
   const engine = createEngine({
     database,
     // The engine's own commit and acknowledgement are not the product's.

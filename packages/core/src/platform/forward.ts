@@ -77,7 +77,7 @@ function clientFor({ INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey }: C
       isDev: !eventKey,
       // The SDK sets no limit of its own to a call that is never answered.
       fetch: (input: string | URL | Request, init?: RequestInit) =>
-        fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+        (runtime().inngestFetch ?? fetch)(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
     });
     made = { settings, client };
   }

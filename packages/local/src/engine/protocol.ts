@@ -143,7 +143,6 @@ async function send(input: CallInput): Promise<{ response: Response; text: strin
         ...baseHeaders,
         host: new URL(input.app.url).host,
         "x-run-id": input.runId,
-        "x-inngest-req-version": "2",
         "x-inngest-step-id": input.stepId,
         "x-inngest-job-id": input.jobId,
       },
