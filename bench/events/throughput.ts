@@ -6,6 +6,7 @@ import pg from "pg";
 import { startPostgres } from "#testing/postgres";
 import { median, ms, table } from "./figures.ts";
 import { type Child, startChild } from "./process.ts";
+import { serverClock } from "./server.ts";
 import type { Loop, Round } from "./work.ts";
 
 export interface ThroughputOptions {
@@ -54,7 +55,10 @@ export async function measureThroughput(options: ThroughputOptions): Promise<str
     settings: { synchronous_commit: "on", autovacuum_naptime: "1min", shared_buffers: "128MB" },
   });
   const children: Child[] = [];
+  const client = new pg.Client({ connectionString: server.url });
   try {
+    await client.connect();
+    const serverCpuMs = await serverClock(client);
     const system = async (name: string, file: string, details: object): Promise<System> => {
       const { url } = await server.createDatabase();
       const profiler = options.profile ? ["--cpu-prof", `--cpu-prof-dir=${path.resolve(options.profile)}`] : [];
@@ -69,27 +73,32 @@ export async function measureThroughput(options: ThroughputOptions): Promise<str
       await system(PEER, "dbos/main.ts", {}),
     ];
 
-    const settings = await durability(server.url);
+    const settings = await durability(client);
     say(`server: ${settings}`);
     for (const { name, child } of systems) await checkDurability(name, child, say);
 
     for (const { child } of systems) await round(child, { concurrency: 20, durationMs: WARM_UP_MS, writes: true });
-    const measured = await rounds(systems, options);
+    const measured = await rounds(systems, serverCpuMs, options);
     for (const { name, child } of systems) await checkEnds(name, child);
     say("");
     say(report(systems, measured, peerVersion, options));
     return settings;
   } finally {
     await Promise.all(children.map((child) => child.stop()));
+    await client.end();
     await server.stop();
   }
 }
 
-type Measured = Map<string, Round[]>;
+/** The server's share besides the process's own. */
+interface MeasuredRound extends Round {
+  serverCpuMs: number;
+}
+type Measured = Map<string, MeasuredRound[]>;
 const cell = (name: string, writes: boolean, concurrency: number) => `${name} ${writes} ${concurrency}`;
 
 /** The systems take turns within each round, and every other round in the opposite order. */
-async function rounds(systems: System[], options: ThroughputOptions): Promise<Measured> {
+async function rounds(systems: System[], serverCpuMs: () => number, options: ThroughputOptions): Promise<Measured> {
   const measured: Measured = new Map();
   for (let number = 1; number <= options.rounds; number++) {
     options.say(`round ${number} of ${options.rounds}`);
@@ -98,8 +107,10 @@ async function rounds(systems: System[], options: ThroughputOptions): Promise<Me
       for (const concurrency of CONCURRENCIES) {
         for (const { name, child } of order) {
           const key = cell(name, writes, concurrency);
+          const before = serverCpuMs();
           const result = await round(child, { concurrency, durationMs: options.roundMs, writes });
-          measured.set(key, [...(measured.get(key) ?? []), result]);
+          const spent = (serverCpuMs() - before) / result.workflows;
+          measured.set(key, [...(measured.get(key) ?? []), { ...result, serverCpuMs: spent }]);
         }
       }
     }
@@ -109,20 +120,14 @@ async function rounds(systems: System[], options: ThroughputOptions): Promise<Me
 
 const round = (child: Child, loop: Loop) => child.ask<Round>("round", loop);
 
-async function durability(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query(
-      `select current_setting('server_version') as version, current_setting('fsync') as fsync,
-         current_setting('synchronous_commit') as synchronous_commit`,
-    );
-    const { version, fsync, synchronous_commit } = rows[0] as Record<string, string>;
-    if (fsync !== "on" || synchronous_commit !== "on") throw new Error("The server does not wait for the disk.");
-    return `PostgreSQL ${version}, fsync ${fsync}, synchronous_commit ${synchronous_commit}`;
-  } finally {
-    await client.end();
-  }
+async function durability(client: pg.Client): Promise<string> {
+  const { rows } = await client.query(
+    `select current_setting('server_version') as version, current_setting('fsync') as fsync,
+       current_setting('synchronous_commit') as synchronous_commit`,
+  );
+  const { version, fsync, synchronous_commit } = rows[0] as Record<string, string>;
+  if (fsync !== "on" || synchronous_commit !== "on") throw new Error("The server does not wait for the disk.");
+  return `PostgreSQL ${version}, fsync ${fsync}, synchronous_commit ${synchronous_commit}`;
 }
 
 /** At the start of step n another connection must see n − 1 results: what it sees is committed. */
@@ -140,7 +145,7 @@ async function checkEnds(name: string, child: Child): Promise<void> {
 }
 
 function report(systems: System[], measured: Measured, peerVersion: string, options: ThroughputOptions): string {
-  const middle = (key: string, of: keyof Round) => median(measured.get(key)!.map((one) => one[of]));
+  const middle = (key: string, of: keyof MeasuredRound) => median(measured.get(key)!.map((one) => one[of]));
   const rows: string[][] = [];
   for (const writes of [true, false]) {
     for (const concurrency of CONCURRENCIES) {
@@ -156,6 +161,7 @@ function report(systems: System[], measured: Measured, peerVersion: string, opti
           ms(middle(key, "p50Ms")),
           ms(middle(key, "p99Ms")),
           ms(middle(key, "cpuMs")),
+          ms(middle(key, "serverCpuMs")),
           name === PEER ? "" : `${median(ratios).toFixed(2)}×`,
           name === PEER ? "" : ratios.map((ratio) => ratio.toFixed(2)).join(" "),
         ]);
@@ -164,6 +170,9 @@ function report(systems: System[], measured: Measured, peerVersion: string, opti
   }
   return [
     `Three-step workflows a second, medians of ${options.rounds} rounds of ${options.roundMs / 1000} s in turns (target: 3× DBOS)`,
-    table(["", "user writes", "at once", "wf/s", "p50 ms", "p99 ms", "CPU ms/wf", "ratio", "by round"], rows),
+    table(
+      ["", "user writes", "at once", "wf/s", "p50 ms", "p99 ms", "CPU ms/wf", "of the server", "ratio", "by round"],
+      rows,
+    ),
   ].join("\n");
 }
