@@ -329,15 +329,15 @@ function readExecutions(file: string): { executions: Map<string, StepRecord>; wr
   return { executions, wrong };
 }
 
-/** A poison event is there at least once: its sender may have sent it again. */
-async function deadLetters({ ledger, query }: Evidence): Promise<string[]> {
-  const dead = await query<{ id: string | null; queue: string; error: string }>(
-    `select event_id as id, source as queue, error from dead_letters
-     union all select body::json -> 'detail' ->> 'id', queue, error from cloud.dead_letter_message`,
+/** Each poison event has one letter, however often it was sent; messages that nobody could record would lie with the bus. */
+async function deadLetters(evidence: Evidence): Promise<string[]> {
+  const letters = await evidence.query<{ id: string; source: string; error: string }>(
+    "select event_id as id, source, error from dead_letters",
   );
-  const ids = new Set(dead.map(({ id }) => id));
+  const isPoison = (id: string) => evidence.ledger.poisons.has(id);
   return [
-    ...dead.filter(({ id }) => !ledger.poisons.has(id ?? "")).map(({ queue, error }) => `${queue}: ${error}`),
-    ...[...ledger.poisons].filter((id) => !ids.has(id)).map((id) => `poison ${id} is lost`),
+    ...letters.filter(({ id }) => !isPoison(id)).map(({ id, source, error }) => `${source} gave up on ${id}: ${error}`),
+    ...differences("poison", evidence.ledger.poisons, letters.map(({ id }) => id).filter(isPoison)),
+    ...(await detailsOf(evidence, "select queue || ': ' || error as detail from cloud.dead_letter_message")),
   ];
 }

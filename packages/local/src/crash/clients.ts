@@ -84,20 +84,23 @@ export function createClients(fleet: Fleet, random: Random, ledger: Ledger): Cli
   ): Promise<T> {
     ledger.requests += 1;
     const end = Date.now() + PATIENCE_MS;
+    let last = "no process";
     for (let attempt = 0; ; attempt++) {
       if (attempt > 0) ledger.retries += 1;
-      if (Date.now() > end) throw new Error(`${what} was not acknowledged within ${PATIENCE_MS / 1000} s.`);
+      if (Date.now() > end) throw new Error(`${what} was not acknowledged within ${PATIENCE_MS / 1000} s: ${last}`);
       const request = await make(await fleet.any());
       try {
         const response = await fetch(request, { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
         const text = await response.text();
         if (response.ok) return JSON.parse(text) as T;
+        last = `${response.status} ${text.slice(0, 300)}`;
         if (response.status < 500 && response.status !== 429) {
           ledger.refusals.push(`${what}: ${response.status} ${text.slice(0, 300)}`);
           throw new Refused(what);
         }
       } catch (error) {
         if (error instanceof Refused) throw error;
+        last = String((error as Error).cause ?? error);
       }
       await delay(random.whole(10, 40));
     }
@@ -210,10 +213,10 @@ export function createClients(fleet: Fleet, random: Random, ledger: Ledger): Cli
     ...{ workout, mealAfter, mail, chain },
     async story() {
       const dice = random.next();
-      if (dice < 0.4) await mealAfter(await workout());
-      else if (dice < 0.65) await chain("short");
-      else if (dice < 0.85) await chain("full");
-      else await mail();
+      if (dice < 0.4) await forgiving(async () => mealAfter(await workout()));
+      else if (dice < 0.65) await forgiving(() => chain("short"));
+      else if (dice < 0.85) await forgiving(() => chain("full"));
+      else await forgiving(mail);
     },
     async poison() {
       const eventId = randomUUID();
@@ -244,11 +247,23 @@ export function createClients(fleet: Fleet, random: Random, ledger: Ledger): Cli
 
 class Refused extends Error {}
 
+/** What was refused is in the ledger; the others go on. */
+async function forgiving(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
 /** A few at a time, as people do. */
 async function inTurn<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const rest = [...list];
   const lane = async () => {
-    for (let one = rest.shift(); one !== undefined; one = rest.shift()) await work(one);
+    for (let one = rest.shift(); one !== undefined; one = rest.shift()) {
+      const next = one;
+      await forgiving(() => work(next));
+    }
   };
   await Promise.all([lane(), lane()]);
 }

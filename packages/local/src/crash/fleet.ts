@@ -78,6 +78,8 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const stepsFile = path.join(directory, "steps.jsonl");
   const processes = new Set<Process>();
   const spares: Process[] = [];
+  /** Started and not ended; those that serve already are in `serving` too. */
+  const started = new Set<InnerWorker>();
   const serving = new Map<Worker, { url: string; inngestUrl: string }>();
   const errors = new Map<string, number>();
   let turn = 0;
@@ -86,7 +88,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   function launch(): Process {
     const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      execArgv: [],
+      execArgv: ["--import", new URL("./quick-imports.ts", import.meta.url).href],
       env: { ...process.env, NODE_COMPILE_CACHE: options.compileCache, NODE_OPTIONS: "", NO_COLOR: "1" },
     });
     const lines: string[] = [];
@@ -138,11 +140,15 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     const message: Start = { dataDir, databaseUrl, env, aheadMs, stepsFile, kill, faults };
     send(made, { kind: "start", start: databaseUrl ? { ...message, objectStore } : message });
     const worker = workerOf(slot, made, send);
+    started.add(worker);
     void worker.ready.then(
       (addresses) => !made.hasEnded && serving.set(worker, addresses),
       () => {},
     );
-    void worker.ended.then(() => serving.delete(worker));
+    void worker.ended.then(() => {
+      started.delete(worker);
+      serving.delete(worker);
+    });
     return worker;
   }
 
@@ -174,7 +180,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     pass(ms) {
       aheadMs += ms;
       const [first] = serving.keys();
-      for (const worker of serving.keys()) (worker as InnerWorker).passed(ms, worker === first);
+      for (const worker of started) worker.passed(ms, worker === first);
     },
     errors: () => errors,
     isClosed: () => closed,
