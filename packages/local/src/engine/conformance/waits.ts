@@ -169,7 +169,8 @@ export const waitScenarios: Scenario[] = [
         async ({ event, step }) => {
           const { id } = event.data as { id: number };
           await step.run("ready", () => note("cancel.ready", id));
-          await step.sleep("long", "15s");
+          // Those to be cancelled sleep longer than any machine takes to cancel them.
+          await step.sleep("long", id === 3 ? "15s" : "20m");
           await step.run("after", () => note("cancel.after", id));
         },
       ),
