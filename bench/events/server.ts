@@ -12,16 +12,19 @@ export async function serverClock(client: Client): Promise<() => number> {
     if (postmaster === undefined) return Number.NaN;
     const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
     const stats = pids.map((pid) => statOf(pid));
-    return stats.reduce((sum, stat) => sum + (stat?.parent === postmaster ? stat.cpuMs : 0), 0);
+    const living = stats.reduce((sum, stat) => sum + (stat?.parent === postmaster ? stat.cpuMs : 0), 0);
+    // Connections that a pool has closed are counted with the process that started them.
+    return living + (statOf(postmaster)?.endedMs ?? Number.NaN);
   };
 }
 
 /** Fields of proc_pid_stat(5), counted from behind the name, which may hold anything. */
-function statOf(pid: string | number): { parent: number; cpuMs: number } | undefined {
+function statOf(pid: string | number): { parent: number; cpuMs: number; endedMs: number } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS };
+    const ticks = (first: number) => (Number(fields[first]) + Number(fields[first + 1])) * TICK_MS;
+    return { parent: Number(fields[1]), cpuMs: ticks(11), endedMs: ticks(13) };
   } catch {
     // It has ended meanwhile, or this is not Linux.
     return undefined;
