@@ -1,0 +1,401 @@
+import { randomUUID } from "node:crypto";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { Inngest } from "inngest";
+import { serve } from "inngest/edge";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { MoodLogged } from "#core/health/events";
+import * as Notifications from "#core/platform/notifications";
+import { notifications } from "#core/platform/notifications.sql";
+import { list as listLetters, redrive } from "#functions/admin/dead-letters";
+import { cancel, get, list, replay } from "#functions/admin/workflow-runs";
+import { emit } from "#kit/change";
+import type { Endpoint } from "#kit/endpoint";
+import type { CloudEvent } from "#kit/event";
+import { workflow } from "#kit/workflow";
+import { createEngine, type Engine } from "#local/engine/engine";
+import { forEachDatabase, type OpenDatabase, pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+const isBroken = new Set<string>();
+/** Calls of a third party, which nothing undoes. */
+const calls: string[] = [];
+
+/** Tells its user something that would be told again if the step were done again, calls a third party, and may fail then. */
+const tells = workflow("cortex.tells", MoodLogged, {
+  summary: "Tell, call, and fail for whom it should",
+  retries: 0,
+  async handler({ event, step, as }) {
+    const userId = event.subject!;
+    const told = await step.run("tell", () =>
+      Notifications.send(as(userId), { kind: "news", title: "News", sourceEventId: randomUUID() }),
+    );
+    await step.run("call", () => void calls.push(event.id));
+    await step.run("finish", () => {
+      if (isBroken.has(event.id)) throw new RangeError("the line is dead");
+    });
+    return told;
+  },
+});
+
+const sleeps = workflow("cortex.sleeps", MoodLogged, {
+  summary: "Sleep for a day",
+  async handler({ step }) {
+    await step.run("yawn", () => ({ private: "diary" }));
+    await step.sleep("night", "1d");
+  },
+});
+
+let life: Harness;
+let admin: Person;
+
+async function logged(person: Person): Promise<CloudEvent> {
+  const ctx = life.as(person);
+  const payload = { metricName: "mood_score", value: 4 } as never;
+  const [{ id }] = await ctx.db.batch([
+    emit(ctx, MoodLogged, { entityId: randomUUID(), owner: person.userId, payload }),
+  ]);
+  return life.published.find((event) => event.id === id)!;
+}
+
+const on = (endpoint: Endpoint, run: string, as = admin) => life.call(endpoint, { as, params: { run } });
+
+forEachDatabase("workflow runs", (open) => {
+  let database: OpenDatabase;
+  let engine: Engine;
+  let server: http.Server;
+  let client: Inngest.Any;
+  beforeAll(async () => {
+    database = await open();
+    server = http.createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    life = await harness(database, { config: { INNGEST_BASE_URL: baseUrl } });
+    admin = await life.user("admin", { role: "admin" });
+    client = new Inngest({ id: "lifeos-test", isDev: true, baseUrl, eventKey: "test", logger: quiet });
+    const functions = [tells.create(client), sleeps.create(client)];
+    const handler = serve({ client, functions }) as (request: Request) => Promise<Response>;
+    engine = createEngine({
+      database: database.database,
+      apps: [{ id: "lifeos-test", url: "http://app.test/api/inngest", fetch: handler }],
+      pollMs: 20,
+      log: () => {},
+    });
+    server.on(
+      "request",
+      getRequestListener((request) => engine.fetch(request), { overrideGlobalObjects: false }),
+    );
+    await engine.migrate();
+    await engine.start();
+  });
+  afterAll(async () => {
+    await engine.stop();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await life.close();
+  });
+
+  /** Hands the event to the workflows and waits until `cortex.tells` is done with it; answers its runs, the latest first. */
+  async function started(event: CloudEvent): Promise<{ id: string; status: string; output: unknown }[]> {
+    await client.send({ id: event.id, name: event.type, data: event as never });
+    return ended(1, event);
+  }
+
+  function ended(count: number, event: CloudEvent) {
+    return vi.waitFor(
+      async () => {
+        const { items } = await engine.runs.list({ functionId: "lifeos-test-cortex.tells" });
+        const all = await Promise.all(items.map(({ id }) => engine.runs.get(id)));
+        const runs = all.filter((run) => (run!.events as { id: string; data: CloudEvent }[])[0]!.data.id === event.id);
+        expect(runs.map((run) => run!.endedAt !== null)).toEqual(Array(count).fill(true));
+        await engine.idle();
+        return runs.map((run) => run!);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  }
+
+  const toldTo = (person: Person) => life.count(notifications, `user_id = '${person.userId}'`);
+
+  it("are listed by the events that they have, latest first, and shown without what they hold", async () => {
+    const anna = await life.user("anna");
+    const events = [await logged(anna), await logged(anna)];
+    for (const event of events) await started(event);
+    const mine = async (query: Record<string, string>) => {
+      const { body } = await life.call(list, { as: admin, query });
+      return body.data.filter(({ eventId }: { eventId: string }) => events.some(({ id }) => id === eventId));
+    };
+    const runs = await mine({ workflow: "cortex.tells" });
+    expect(runs).toMatchObject(
+      events.toReversed().map(({ id }) => ({ workflow: "cortex.tells", eventId: id, replayOf: null })),
+    );
+    await vi.waitFor(async () => expect(await mine({})).toHaveLength(4));
+    const paged: unknown[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const { body } = await life.call(list, { as: admin, query: { limit: "1", ...(cursor && { cursor }) } });
+      paged.push(...body.data);
+      cursor = body.nextCursor;
+    }
+    expect(paged).toEqual((await life.call(list, { as: admin })).body.data);
+
+    const [asleep] = await mine({ workflow: "cortex.sleeps" });
+    const { status, body } = await on(get, asleep.id);
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        id: asleep.id,
+        workflow: "cortex.sleeps",
+        status: "running",
+        endedAt: null,
+        error: null,
+        steps: [
+          { name: "claim", status: "completed" },
+          { name: "yawn", status: "completed", error: null },
+        ],
+      },
+    ]);
+    expect(body.pending).not.toEqual([]);
+    expect(JSON.stringify(body)).not.toContain("diary");
+  });
+
+  it("can be cancelled while they run, and only then", async () => {
+    const ben = await life.user("ben");
+    const event = await logged(ben);
+    const [done] = await started(event);
+    const sleeping = await vi.waitFor(async () => {
+      const { body } = await life.call(list, { as: admin, query: { workflow: "cortex.sleeps" } });
+      const found = body.data.find(({ eventId }: { eventId: string }) => eventId === event.id);
+      expect(found).toBeDefined();
+      return found.id as string;
+    });
+    for (let again = 0; again < 2; again++)
+      expect(await on(cancel, sleeping)).toMatchObject({ status: 200, body: { status: "cancelled" } });
+    expect(await on(cancel, done!.id)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining("completed") },
+    });
+    expect(await on(replay, sleeping)).toMatchObject({ status: 202 });
+  });
+
+  it("that failed for good leave a dead letter, and go on with what they did when they are replayed", async () => {
+    const clara = await life.user("clara");
+    const event = await logged(clara);
+    isBroken.add(event.id);
+    const [failed] = await started(event);
+    const failure = { name: "RangeError", message: "the line is dead" };
+    expect(await on(get, failed!.id)).toMatchObject({ body: { status: "failed", eventId: event.id, error: failure } });
+    const letters = async () =>
+      (await life.call(listLetters, { as: admin, query: { source: "workflow:cortex.tells" } })).body.data.filter(
+        ({ eventId }: { eventId: string }) => eventId === event.id,
+      );
+    await vi.waitFor(async () =>
+      expect(await letters()).toMatchObject([
+        { messageId: failed!.id, error: "RangeError: the line is dead", attempts: 1, status: "open" },
+      ]),
+    );
+    const [letter] = await letters();
+    const again = () => life.call(redrive, { as: admin, params: { deadLetterId: letter.id } });
+
+    expect(await again()).toMatchObject({ status: 200, body: { status: "redriven" } });
+    const [failedAgain] = await ended(2, event);
+    await vi.waitFor(async () =>
+      expect(await letters()).toMatchObject([{ id: letter.id, messageId: failedAgain!.id, status: "open" }]),
+    );
+    isBroken.delete(event.id);
+    for (let n = 0; n < 2; n++) expect(await again()).toMatchObject({ status: 200, body: { status: "redriven" } });
+    const [last] = await ended(3, event);
+    expect(last).toMatchObject({ status: "completed", output: { id: expect.any(String) } });
+    expect(await on(get, last!.id)).toMatchObject({ body: { replayOf: failed!.id, workflow: "cortex.tells" } });
+    // The database was changed once; the third party was called by each run.
+    expect(await toldTo(clara)).toBe(1);
+    expect(calls.filter((id) => id === event.id)).toHaveLength(3);
+  });
+
+  it("have one effect however often they are replayed at once, and an event that comes again starts none", async () => {
+    const dora = await life.user("dora");
+    const event = await logged(dora);
+    const [first] = await started(event);
+    const answers = await Promise.all([1, 2, 3].map(() => on(replay, first!.id)));
+    // Whoever comes after a new run has taken the claim is told of that run, or that this one has no event any more.
+    const replays = new Set(answers.filter(({ status }) => status === 202).map(({ body }) => body.runId as string));
+    expect(replays.size).toBeGreaterThan(0);
+    const runs = await ended(1 + replays.size, event);
+    await client.send({ id: `${event.id}-again`, name: event.type, data: event as never });
+    await ended(2 + replays.size, event);
+    expect(await toldTo(dora)).toBe(1);
+    expect(calls.filter((id) => id === event.id)).toHaveLength(2);
+    expect(runs.filter(({ output }) => (output as { skipped?: string }).skipped)).toHaveLength(replays.size - 1);
+    expect(await on(replay, first!.id)).toMatchObject({ status: 409 });
+    const [entry] = await life.database.query(
+      "select action, actor_id, details from audit_logs where details ->> 'runId' = $1 limit 1",
+      [first!.id],
+    );
+    expect(entry).toMatchObject({ action: "admin.workflow_run.replayed", actor_id: admin.userId });
+  });
+
+  it("are not replayed while they run, and not known when there are none", async () => {
+    const event = await logged(await life.user("emil"));
+    await started(event);
+    const { body } = await life.call(list, { as: admin, query: { workflow: "cortex.sleeps" } });
+    const sleeping = body.data.find(({ eventId }: { eventId: string }) => eventId === event.id);
+    expect(await on(replay, sleeping.id)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining("running") },
+    });
+    for (const endpoint of [get, cancel, replay])
+      for (const run of ["01ARZ3NDEKTSV4RRFFQ69G5FAV", "../health", "a b"])
+        expect(await on(endpoint, run)).toMatchObject({ status: 404 });
+  });
+});
+
+describe("workflow runs on another server", () => {
+  interface Call {
+    method: string;
+    path: string;
+    authorization: string | undefined;
+    body: unknown;
+  }
+  const seen: Call[] = [];
+  let answer: (call: Call) => { status: number; body?: unknown };
+  let server: http.Server;
+  beforeAll(async () => {
+    server = http.createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        const text = Buffer.concat(chunks).toString("utf8");
+        const { method, url, headers } = request;
+        const call = {
+          method: method!,
+          path: url!,
+          authorization: headers.authorization,
+          body: text && JSON.parse(text),
+        };
+        seen.push(call);
+        const { status, body } = answer(call);
+        response.writeHead(status, { "content-type": "application/json" });
+        response.end(typeof body === "string" ? body : JSON.stringify(body ?? {}));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const INNGEST_BASE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const INNGEST_SIGNING_KEY = `signkey-test-${"ab".repeat(32)}`;
+    const config = { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_EVENT_KEY: "a-key" };
+    life = await harness(await pgliteDb(), { config });
+    admin = await life.user("admin", { role: "admin" });
+  });
+  beforeEach(() => {
+    seen.length = 0;
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await life.close();
+  });
+
+  const run = {
+    run_id: "R1",
+    status: "Failed",
+    run_started_at: "2026-03-02T12:00:00Z",
+    ended_at: null,
+    output: "boom",
+  };
+
+  async function claimed(runId: string): Promise<CloudEvent> {
+    const event = await logged(await life.user("anna"));
+    await life.database.query(
+      "insert into consumer_inbox (consumer, event_id, rows) values ('workflow:cortex.tells', $1, jsonb_build_object('run', $2::text, 'first', $2::text))",
+      [event.id, runId],
+    );
+    return event;
+  }
+
+  it("are asked for with the hash of the signing key, and shown without what it does not tell", async () => {
+    const event = await claimed("R1");
+    answer = () => ({ status: 200, body: { data: run } });
+    expect(await on(get, "R1")).toMatchObject({
+      status: 200,
+      body: {
+        ...{ workflow: "cortex.tells", eventId: event.id, status: "failed", startedAt: "2026-03-02T12:00:00.000Z" },
+        ...{ error: { name: "Error", message: "boom" }, steps: null, pending: null },
+      },
+    });
+    // The SHA-256 of 32 bytes of 0xab, as `inngest` sends it.
+    expect(seen).toMatchObject([
+      {
+        method: "GET",
+        path: "/v1/runs/R1",
+        authorization: "Bearer signkey-test-9a2db2e23f1504cd056606553ac049c5e718e8f9ce9233876df1a7a1821af885",
+      },
+    ]);
+  });
+
+  it("are replayed by sending their event again under a new id, once their claim is released", async () => {
+    const event = await claimed("R2");
+    answer = ({ method, path }) =>
+      path.startsWith("/e/")
+        ? { status: 200, body: { ids: ["x"], status: 200 } }
+        : method === "GET"
+          ? { status: 200, body: { data: run } }
+          : { status: 404, body: { error: "not found" } };
+    expect(await on(replay, "R2")).toMatchObject({ status: 202, body: { runId: null } });
+    const [sent] = seen.filter(({ path }) => path === "/e/a-key");
+    expect(sent!.body).toMatchObject([{ name: event.type, data: event }]);
+    const [{ id }] = sent!.body as [{ id: string }];
+    expect(id).toMatch(new RegExp(`^${event.id}-replay-.+`));
+    const [claim] = await life.database.query("select rows from consumer_inbox where event_id = $1", [event.id]);
+    expect(claim).toMatchObject({ rows: { run: "R2", released: true } });
+  });
+
+  it.each<[string, { status: number; body?: unknown }]>([
+    ["fails", { status: 500 }],
+    ["refuses the key", { status: 401 }],
+    ["answers nonsense", { status: 200, body: "<html>" }],
+    ["answers something else", { status: 200, body: { data: { id: 7 } } }],
+  ])("are unavailable when the server %s", async (_, given) => {
+    answer = () => given;
+    for (const endpoint of [get, cancel])
+      expect(await on(endpoint, "R3")).toMatchObject({ status: 503, body: { code: "unavailable" } });
+  });
+
+  it("are unavailable when there is no server, and not configured when none is named", async () => {
+    const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY } = life.config;
+    life.config.INNGEST_BASE_URL = "http://127.0.0.1:9/";
+    expect(await on(get, "R4")).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    Object.assign(life.config, { INNGEST_BASE_URL: undefined, INNGEST_SIGNING_KEY: undefined });
+    expect(await on(get, "R4")).toMatchObject({ status: 503, body: { code: "not_configured" } });
+    Object.assign(life.config, { INNGEST_BASE_URL, INNGEST_SIGNING_KEY });
+  });
+
+  it("that it has forgotten are still listed and shown by their claim", async () => {
+    const event = await claimed("R5");
+    answer = () => ({ status: 404 });
+    expect(await on(get, "R5")).toMatchObject({ status: 200, body: { status: null, eventId: event.id } });
+    expect(await on(cancel, "R5")).toMatchObject({ status: 409 });
+    expect(await on(get, "R6")).toMatchObject({ status: 404 });
+  });
+
+  it("are for administrators only", async () => {
+    const anna = await life.user("anna");
+    for (const endpoint of [list, get, cancel, replay]) {
+      expect(await life.call(endpoint, { params: { run: "R1" } })).toMatchObject({ status: 401 });
+      expect(await life.call(endpoint, { as: anna, params: { run: "R1" } })).toMatchObject({ status: 403 });
+    }
+    expect(seen).toEqual([]);
+  });
+
+  it.each([
+    ["limit", "0"],
+    ["cursor", "AAAA"],
+    ["cursor", Buffer.from('["x","y"]').toString("base64url")],
+    ["colour", "red"],
+  ])("refuse %s=%s", async (parameter, value) => {
+    expect(await life.call(list, { as: admin, query: { [parameter]: value } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ parameter }] },
+    });
+  });
+});
