@@ -14,7 +14,7 @@ export interface EmbeddedServer extends InngestServer {
 /** Requests go to the databases' engines in turn, so that an app's checkpoint often reaches another than its caller. */
 export async function embeddedServer(
   databases: Database[],
-  { scale = 0.05, leaseMs }: { scale?: number; leaseMs?: number } = {},
+  { scale = 0.1, leaseMs }: { scale?: number; leaseMs?: number } = {},
 ): Promise<EmbeddedServer> {
   let engines: Engine[] = [];
   let turn = 0;
@@ -26,7 +26,7 @@ export async function embeddedServer(
   return {
     url,
     scale,
-    patienceMs: 20_000,
+    patienceMs: 40_000,
     get engines() {
       return engines;
     },
