@@ -120,6 +120,7 @@ describe("a token", () => {
       {},
       { email: "", name: 7, zoneinfo: "Mars/Base" },
       { name: "x".repeat(5_000) },
+      { email: "nul\0@example.com", name: "nul\0" },
       { email: "unverified@example.com", email_verified: false },
     ]) {
       const identity = await identify(await token(claims as JWTPayload));
@@ -131,6 +132,7 @@ describe("a token", () => {
 
   it.each<[string, string, () => Promise<string> | string]>([
     ["has expired", "expired", () => token({ exp: seconds(NOW) - 6 })],
+    ["names a subject that cannot be stored", "no subject", () => token({ sub: "nul\0" })],
     ["is not valid yet", "nbf", () => token({ nbf: seconds(NOW) + 60 })],
     ["never expires", "exp", () => token({ exp: undefined })],
     ["is for another audience", "aud", () => token({ aud: "other-app" })],

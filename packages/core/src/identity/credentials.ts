@@ -32,7 +32,8 @@ async function identifyToken(token: string): Promise<Identity> {
     if (error instanceof errors.JOSEError || error instanceof UnknownIssuer) return anonymous(reasonOf(error));
     throw error;
   }
-  if (!claims.sub || claims.sub.length > 200) return anonymous("The token names no subject.");
+  if (!claims.sub || claims.sub.length > 200 || !isStorable(claims.sub))
+    return anonymous("The token names no subject.");
   const session = speakAsService("api");
   const account = await provisioned(session.ctx, claims);
   await session.published();
@@ -45,7 +46,7 @@ async function provisioned(
   service: ReturnType<typeof speakAsService>["ctx"],
   claims: JWTPayload,
 ): Promise<Account | undefined> {
-  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+  const text = (value: unknown) => (typeof value === "string" && value !== "" && isStorable(value) ? value : undefined);
   // An address that its issuer has not verified could be somebody else's.
   const email = claims.email_verified === false ? undefined : text(claims.email);
   try {
@@ -60,6 +61,9 @@ async function provisioned(
     throw error;
   }
 }
+
+/** What people call themselves at their issuer may be text that PostgreSQL cannot hold. */
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
 class UnknownIssuer extends Error {}
 
