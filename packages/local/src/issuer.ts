@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
-import type { Door } from "./gateway/gateway.ts";
+import { type Door, isLocalName } from "./gateway/gateway.ts";
 
 export const AUDIENCE = "lifeos";
 const TOKEN_LIFETIME_SECONDS = 7 * 24 * 3600;
@@ -65,6 +65,9 @@ export async function createIssuer(options: { directory: string; origin: string;
       );
       door.get(`${MOUNT}/.well-known/jwks.json`, (c) => c.json({ keys: [{ ...published, use: "sig", alg: "ES256" }] }));
       door.post(`${MOUNT}/token`, async (c) => {
+        // A tunnel or a proxy in front of the API must not make everybody somebody.
+        if (!isLocalName(new URL(c.req.url).hostname))
+          return c.json({ error: "access_denied", error_description: "Tokens are given on this machine only." }, 403);
         const body = (await c.req.json().catch(() => null)) as Partial<TokenRequest> | null;
         const email = typeof body?.email === "string" ? body.email : undefined;
         const sub = typeof body?.sub === "string" ? body.sub : email;

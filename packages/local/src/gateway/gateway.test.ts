@@ -184,6 +184,15 @@ describe("the event of a request", () => {
     expect(got!.requestContext).not.toHaveProperty("authorizer");
     expect(identified).toEqual([]);
   });
+
+  it("is not for pages of other people", async () => {
+    const call = (origin: string) =>
+      send(serveUrlPath("mind"), { method: "POST", body: "{}", headers: { origin, "content-type": "text/plain" } });
+    for (const origin of ["https://evil.example", "http://localhost.evil.example", "null"])
+      expect(await call(origin)).toMatchObject({ status: 403 });
+    expect(got).toBeUndefined();
+    expect(await call("http://localhost:8787")).toMatchObject({ status: 200 });
+  });
 });
 
 describe("a route", () => {

@@ -5,7 +5,7 @@
 import type { ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import type { Authorizer, Identity } from "#kit/authorizer";
 import type { Log } from "#kit/ctx";
@@ -78,6 +78,8 @@ export function gateway(options: GatewayOptions): Door {
     });
   }
 
+  app.use("/_local/*", refusePages);
+
   // Function URLs: Inngest calls these, whichever server it is.
   for (const { name, value: serve } of options.serves) {
     app.all(`${serveUrlPath(serve.context)}`, async (c) => {
@@ -111,6 +113,21 @@ export function gateway(options: GatewayOptions): Door {
   });
   return app;
 }
+
+/**
+ * What is on this machine only trusts whoever reaches it, and a page that a browser shows does. A page of ours may ask; one of
+ * anybody else may not, nor one whose name was made to lead here.
+ */
+const refusePages: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header("origin");
+  if (origin === undefined || (URL.canParse(origin) && isLocalName(new URL(origin).hostname))) return next();
+  const { headers, body } = gatewayAnswer(403, "Forbidden");
+  return c.body(body ?? "", 403, headers);
+};
+
+/** Names that lead to this machine wherever they are looked up (RFC 6761, section 6.3). */
+export const isLocalName = (host: string): boolean =>
+  host === "localhost" || host.endsWith(".localhost") || host === "127.0.0.1" || host === "[::1]";
 
 /** Where the serve Lambda of a context is found; its function URL on AWS. */
 export const serveUrlPath = (context: string) => `/_local/functions/${context}`;
