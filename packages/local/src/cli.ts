@@ -28,6 +28,9 @@ async function main(): Promise<void> {
   process.env = { ...process.env };
   const options = readOptions();
   const started = performance.now();
+  // The keys that open the encrypted columns are in the folder, and the database that has these columns would stay.
+  if (options.reset && process.env.DATABASE_URL)
+    refuse("--reset is for the embedded database: drop the one of DATABASE_URL yourself, and then the data folder.");
   const dataDir = path.resolve(options.data);
   mkdirSync(dataDir, { recursive: true });
   const lock = await lockFolder(dataDir);
@@ -82,8 +85,6 @@ function reset(dataDir: string): void {
     const target = path.join(dataDir, name);
     if (existsSync(target)) rmSync(target, { recursive: true });
   }
-  if (process.env.DATABASE_URL)
-    console.log("  --reset leaves DATABASE_URL alone: drop that database yourself if you mean it");
 }
 
 async function introduce(cloud: Cloud, ms: number): Promise<void> {
@@ -122,11 +123,27 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
+/** What most often keeps LifeOS from starting, by the code of the system or of PostgreSQL. */
+const reasons: Record<string, string> = {
+  ECONNREFUSED: "DATABASE_URL cannot be reached: nothing listens there.",
+  ENOTFOUND: "DATABASE_URL cannot be reached: its host is not known.",
+  ETIMEDOUT: "DATABASE_URL cannot be reached: its host does not answer.",
+  "28P01": "DATABASE_URL is refused: the password is wrong.",
+  "28000": "DATABASE_URL is refused: that user may not connect.",
+  "3D000": "DATABASE_URL names a database that does not exist.",
+  "42501": "The user of DATABASE_URL may not do what the migrations need.",
+  EACCES: "The data folder cannot be written; choose another with --data.",
+  EEXIST: "The data folder cannot be made, because a file is in its place; choose another with --data.",
+  ENOTDIR: "The data folder cannot be made, because a file is in its way; choose another with --data.",
+  EROFS: "The data folder is on a file system that cannot be written; choose another with --data.",
+};
+
 main().catch((error: NodeJS.ErrnoException) => {
   if (error instanceof DataFolderInUse || error instanceof MigrationRefused) refuse(error.message);
   if (error.code === "EADDRINUSE")
     refuse(`The port ${(error as unknown as { port: number }).port} is in use; choose another with --port.`);
-  if (error.code === "ECONNREFUSED") refuse("DATABASE_URL cannot be reached: nothing listens there.");
+  const reason = reasons[error.code ?? ""];
+  if (reason) refuse(`${reason} (${error.message})`);
   console.error(error);
   process.exit(1);
 });
