@@ -3,6 +3,7 @@
  * it is told what to start, so that a successor can be kept ready, and ends when its parent does.
  */
 import { flushCompileCache } from "node:module";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Cloud, startCloud } from "#local/cloud";
 import { discover } from "../../../contract/discover.ts";
 import { earlyCommit, withoutInbox } from "./faults.ts";
@@ -64,7 +65,7 @@ async function start(given: Start): Promise<void> {
       extraServes: [
         crashApp({
           stepsFile: given.stepsFile,
-          onEffect: () => reached("effect"),
+          onEffect: async () => reached("effect"),
           async pass(name) {
             tell({ kind: "waiting", gate: name });
             await gate(name).passed;
@@ -96,10 +97,17 @@ function arm(wanted: Kill | undefined): void {
 }
 
 /** SIGKILL cannot be caught: nothing of this process runs after it, no handler and no flush. */
-function reached(point: Point, info?: object): void {
+function reached(point: Point, info?: object): void | Promise<void> {
   if (kill?.at !== point || (kill.where && !JSON.stringify(info ?? {}).includes(kill.where))) return;
   seen += 1;
-  if (seen === kill.nth) process.kill(process.pid, "SIGKILL");
+  if (seen !== kill.nth) return;
+  if (kill.until) return waitAndDie(kill.until);
+  process.kill(process.pid, "SIGKILL");
+}
+
+async function waitAndDie(until: string): Promise<void> {
+  while (!cloud || (await cloud.database.query(until)).length > 0) await delay(5);
+  process.kill(process.pid, "SIGKILL");
 }
 
 /** The outbox is dated by the database, whose clock nobody can move: its rows grow older instead. */

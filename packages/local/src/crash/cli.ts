@@ -1,26 +1,26 @@
-/** `npm run test:crash`: the storm from the command line, or one of the mutants that it has to catch. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+/** `npm run test:crash`: the storm from the command line, or the mutants that it has to catch. */
 import { parseArgs } from "node:util";
 import { serverDatabase } from "#local/database";
 import { migrate } from "#local/migrate";
 import { startPostgres } from "#testing/postgres";
 import { pgliteTemplate } from "#testing/templates";
-import { rules } from "./checks.ts";
-import { unpackPglite } from "./places.ts";
-import { storm } from "./storm.ts";
+import { rules, type Violation } from "./checks.ts";
+import { mutants, trial } from "./mutants.ts";
+import { inPlace, type Sources } from "./places.ts";
+import { type StormResult, storm } from "./storm.ts";
 
 const help = `Kills LifeOS while it works, again and again, and checks that nothing was lost, doubled or altered.
 
   npm run test:crash -- [options]
 
   --kills N         how many processes to kill (default 500)
-  --seed N          repeats the plan of kills and requests of an earlier run (default: a new one, printed)
+  --seed N          repeats the plan of kills and requests of an earlier run (default: a new one, printed);
+                    the timing of the machine is not repeated
   --database NAME   pglite (default) or postgres, a PostgreSQL 18 server started for the test
   --workers N       processes side by side on the server (default 3; PGlite has 1)
-  --keep            leaves the data folder for a look inside
+  --mutant NAME     makes a deliberate mistake instead, shows that it is noticed, and that nothing is without it:
+                    all, ${mutants.map(({ name }) => name).join(", ")}
+  --keep            leaves the data folder in the system's folder for temporary files
   --help
 
 These are kills of processes (SIGKILL), not power loss.`;
@@ -30,64 +30,94 @@ const { values } = parseArgs({
     kills: { type: "string", default: "500" },
     seed: { type: "string" },
     database: { type: "string", default: "pglite" },
-    workers: { type: "string" },
+    workers: { type: "string", default: "3" },
+    mutant: { type: "string" },
     keep: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
-let said = 0;
-
-if (values.help) console.log(help);
-else process.exitCode = await run();
+let progressLines = 0;
+process.exitCode = await run();
 
 async function run(): Promise<number> {
-  const isServer = values.database === "postgres";
-  if (!isServer && values.database !== "pglite") return usage(`There is no database "${values.database}".`);
-  const kills = whole(values.kills);
-  const workers = isServer ? whole(values.workers ?? "3") : 1;
-  const seed = values.seed === undefined ? undefined : whole(values.seed);
-  if (Number.isNaN(kills) || Number.isNaN(workers) || Number.isNaN(seed ?? 0)) return usage("A number is not one.");
-
-  const directory = mkdtempSync(path.join(tmpdir(), "lifeos-crash-"));
-  const server = isServer ? await startPostgres() : undefined;
-  try {
-    let databaseUrl: string | undefined;
-    if (server) {
-      ({ url: databaseUrl } = await server.createDatabase());
-      const database = serverDatabase(databaseUrl, { max: 1 });
-      await migrate(database);
-      await database.close();
-    } else await unpackPglite((await pgliteTemplate()).file, directory);
-    const result = await storm({
-      ...{ seed, kills, workers, directory, databaseUrl },
-      compileCache: fileURLToPath(new URL("../../../../node_modules/.cache/lifeos-crash", import.meta.url)),
-      progress: ({ kills: done, wanted, requests }) => say(`  ${done} of ${wanted} kills, ${requests} requests`),
-    });
-    say("");
-    const { violations, figures, errors } = result;
-    const seconds = Math.round(result.durationMs / 1000);
-    console.log(
-      `\n${kills} kills of processes (not power loss) in ${seconds} s, seed ${result.seed}, ${values.database}, ${workers} worker(s)\n`,
-    );
-    console.log(table(result.kills));
-    console.log(table(figures));
-    if (errors.size > 0) console.log(`logged errors:\n${table(Object.fromEntries(errors))}`);
-    for (const [rule, sentence] of Object.entries(rules)) {
-      const broken = violations.filter((violation) => violation.rule === rule);
-      console.log(`${broken.length === 0 ? "  ok  " : "WRONG "} ${sentence}`);
-      for (const { detail } of broken.slice(0, 10)) console.log(`         ${detail}`);
-      if (broken.length > 10) console.log(`         and ${broken.length - 10} more`);
-    }
-    if (violations.length === 0) return 0;
-    console.log(
-      `\nReplay: npm run test:crash -- --kills ${kills} --database ${values.database} --workers ${workers} --seed ${result.seed}`,
-    );
-    return 1;
-  } finally {
-    await server?.stop();
-    if (values.keep) console.log(`The data is in ${directory}.`);
-    else rmSync(directory, { recursive: true, force: true });
+  if (values.help) {
+    console.log(help);
+    return 0;
   }
+  let server: ReturnType<typeof startPostgres> | undefined;
+  const sources: Sources = {
+    keep: values.keep,
+    pack: async () => (await pgliteTemplate()).file,
+    async database() {
+      server ??= startPostgres();
+      const { url, drop } = await (await server).createDatabase();
+      const database = serverDatabase(url, { max: 1 });
+      await migrate(database).finally(() => database.close());
+      return { url, close: drop };
+    },
+  };
+  try {
+    return await (values.mutant === undefined ? rage(sources) : tryMutants(values.mutant, sources));
+  } finally {
+    await (await server)?.stop();
+  }
+}
+
+async function rage(sources: Sources): Promise<number> {
+  const { database } = values;
+  if (database !== "pglite" && database !== "postgres") return usage(`There is no database "${database}".`);
+  const [kills, workers, seed] = [values.kills, values.workers, values.seed ?? "0"].map(whole) as [
+    number,
+    number,
+    number,
+  ];
+  if (![kills, workers, seed].every(Number.isSafeInteger) || kills < 1 || workers < 1)
+    return usage("--kills, --workers and --seed take whole numbers.");
+
+  const options = { kills, workers: database === "pglite" ? 1 : workers, ...(values.seed && { seed }) };
+  const result = await inPlace(database, sources, (place) => storm({ ...options, ...place, progress }));
+  report(result, `${kills} kills, ${database}, ${options.workers} ${options.workers === 1 ? "process" : "processes"}`);
+  if (result.violations.length === 0) return 0;
+  const replay = { kills, database, workers: options.workers, seed: result.seed };
+  const flags = Object.entries(replay).map(([name, value]) => `--${name} ${value}`);
+  console.log(`\nThe same plan again: npm run test:crash -- ${flags.join(" ")}`);
+  return 1;
+}
+
+function report(result: StormResult, title: string): void {
+  console.log(`\n${title}, seed ${result.seed}, ${Math.round(result.durationMs / 1000)} s`);
+  console.log("These were kills of processes (SIGKILL), not power loss.\n");
+  console.log(table(result.kills));
+  console.log(table(result.figures));
+  if (result.errors.size > 0) console.log(`logged errors\n${table(Object.fromEntries(result.errors))}`);
+  for (const [rule, sentence] of Object.entries(rules)) {
+    const broken = result.violations.filter((violation) => violation.rule === rule);
+    console.log(`${broken.length === 0 ? "  ok  " : "WRONG "} ${sentence}`);
+    for (const { detail } of broken.slice(0, 10)) console.log(`         ${detail}`);
+    if (broken.length > 10) console.log(`         and ${broken.length - 10} more`);
+  }
+}
+
+async function tryMutants(name: string, sources: Sources): Promise<number> {
+  const chosen = mutants.filter((mutant) => name === "all" || mutant.name === name);
+  if (chosen.length === 0) return usage(`There is no mutant "${name}".`);
+  let failures = 0;
+  for (const mutant of chosen) {
+    console.log(`\n${mutant.name}: ${mutant.summary}`);
+    const trying = (mistaken: boolean) =>
+      inPlace(mutant.database, sources, (place) => trial(mutant, place, { mistaken }));
+    const { violations } = await trying(true);
+    const caught = violations.filter(({ rule }) => rule === mutant.caughtBy);
+    console.log(caught.length > 0 ? `  caught: ${describe(caught[0]!)}` : "  NOT CAUGHT");
+    const without = (await trying(false)).violations;
+    console.log(without.length === 0 ? "  without the mistake: nothing" : `  WITHOUT IT: ${describe(without[0]!)}`);
+    if (caught.length === 0 || without.length > 0) failures += 1;
+  }
+  return failures === 0 ? 0 : 1;
+}
+
+function describe({ rule, detail }: Violation): string {
+  return `"${rules[rule]}" is broken, ${detail}`;
 }
 
 function usage(problem: string): number {
@@ -100,13 +130,13 @@ function whole(text: string): number {
 }
 
 /** One line that is written over; elsewhere than on a terminal, a line every now and then. */
-function say(line: string): void {
-  if (process.stdout.isTTY) process.stdout.write(`\r${line.padEnd(60)}${line ? "" : "\r"}`);
-  else if (line && said++ % 30 === 0) console.log(line);
+function progress({ kills, wanted, requests }: { kills: number; wanted: number; requests: number }): void {
+  const line = `${kills} of ${wanted} kills, ${requests} requests`;
+  if (process.stdout.isTTY) process.stdout.write(`\r${line}${kills === wanted ? "\n" : ""}`);
+  else if (progressLines++ % 30 === 0) console.log(line);
 }
 
 function table(numbers: Record<string, number>): string {
-  return Object.entries(numbers)
-    .map(([name, n]) => `  ${name.padEnd(24)}${String(n).padStart(8)}\n`)
-    .join("");
+  const lines = Object.entries(numbers).map(([name, n]) => `  ${name.padEnd(24)}${String(n).padStart(8)}`);
+  return `${lines.join("\n")}\n`;
 }

@@ -6,18 +6,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Place } from "./places.ts";
 import type { Fault, FromChild, Kill, Start, ToChild } from "./protocol.ts";
 import { type Services, startServices } from "./services.ts";
 
-export interface FleetOptions {
-  /** Everything that the test writes is below it. Without `databaseUrl` a migrated PGlite lies in its folder `worker-0/db`. */
-  directory: string;
-  databaseUrl?: string;
-  /** Where V8 keeps compiled modules from one process to the next. */
-  compileCache: string;
-  /** Processes that are kept loaded ahead of need. */
-  spares: number;
-}
+/** Processes that are kept loaded ahead of need. */
+const SPARES = 1;
+/** Where V8 keeps compiled modules from one process to the next. */
+const compileCache = fileURLToPath(new URL("../../../../node_modules/.cache/lifeos-crash", import.meta.url));
 
 export interface Worker {
   slot: number;
@@ -70,8 +66,7 @@ interface Process {
   hasEnded: boolean;
 }
 
-export async function openFleet(options: FleetOptions): Promise<Fleet> {
-  const { directory, databaseUrl } = options;
+export async function openFleet({ directory, databaseUrl }: Place): Promise<Fleet> {
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs);
   const services = await startServices(path.join(directory, "shared-objects"), now);
@@ -89,7 +84,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       execArgv: ["--import", new URL("./quick-imports.ts", import.meta.url).href],
-      env: { ...process.env, NODE_COMPILE_CACHE: options.compileCache, NODE_OPTIONS: "", NO_COLOR: "1" },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, NODE_OPTIONS: "", NO_COLOR: "1" },
     });
     const lines: string[] = [];
     const keep = (chunk: Buffer) => {
@@ -133,7 +128,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   function start(slot: number, { kill, faults }: { kill?: Kill; faults?: Fault[] } = {}): Worker {
     if (closed) throw new Error("The fleet is closed.");
     const made = spares.shift() ?? launch();
-    while (spares.length < options.spares) spares.push(launch());
+    while (spares.length < SPARES) spares.push(launch());
     const dataDir = path.join(directory, `worker-${slot}`);
     mkdirSync(dataDir, { recursive: true });
     const { env, objectStore } = services;

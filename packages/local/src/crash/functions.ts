@@ -33,7 +33,7 @@ export interface Link {
 export interface Surroundings {
   stepsFile: string;
   /** Called when a step's change is committed and the step has not returned. */
-  onEffect(): void;
+  onEffect(): Promise<void>;
   /** Resolves when the parent opens the gate. */
   pass(gate: string): Promise<void>;
 }
@@ -144,7 +144,7 @@ function functionsOf(client: Inngest.Any, { stepsFile, onEffect, pass }: Surroun
       await step.run("task", async () => {
         const ctx = as(event.subject!);
         await ctx.db.batch([insert(ctx, tasks, { title: taskTitle(event.data.entityId!) })]);
-        onEffect();
+        await onEffect();
       });
     },
   });

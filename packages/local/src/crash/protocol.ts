@@ -24,6 +24,8 @@ export interface Kill {
   nth: number;
   /** Only occurrences whose description contains this text count. */
   where?: string;
+  /** Waits there until this query finds nothing. */
+  until?: string;
 }
 
 /** Deliberate mistakes that a process can be started with; see mutants.ts for what each does. */

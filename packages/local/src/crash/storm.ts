@@ -10,18 +10,15 @@ import { randomInt } from "node:crypto";
 import { check, type Findings } from "./checks.ts";
 import { type Clients, createClients, emptyLedger } from "./clients.ts";
 import { delay, type Fleet, openFleet, type Worker } from "./fleet.ts";
+import type { Place } from "./places.ts";
 import { type Fault, type Kill, type Phase, phases } from "./protocol.ts";
 import { type Random, seeded } from "./random.ts";
 
-export interface StormOptions {
+export interface StormOptions extends Place {
   seed?: number;
   kills: number;
   /** Processes side by side; PGlite has one. */
   workers: number;
-  /** See FleetOptions. */
-  directory: string;
-  databaseUrl?: string;
-  compileCache: string;
   /** Stories that are told at the same time. */
   lanes?: number;
   faults?: Fault[];
@@ -50,8 +47,8 @@ export async function storm(options: StormOptions): Promise<StormResult> {
   const started = performance.now();
   const seed = options.seed ?? randomInt(1, 1_000_000_000);
   const random = seeded(seed);
-  const { directory, databaseUrl, compileCache } = options;
-  const fleet = await openFleet({ directory, databaseUrl, compileCache, spares: 1 });
+  const { databaseUrl } = options;
+  const fleet = await openFleet(options);
   try {
     const ledger = emptyLedger();
     const clients = createClients(fleet, seeded(seed + 1), ledger);
@@ -225,8 +222,8 @@ const restlessness = `select
   + (select count(*) from workflow.job where kind <> 'cron') + (select count(*) from workflow.run where status = 'running') as open`;
 
 /** Waits until nothing is on its way; whenever nothing moves, time goes by. What cannot come to rest is left to the checks. */
-export async function settle(fleet: Fleet, clients: Clients): Promise<void> {
-  const end = Date.now() + SETTLE_MS;
+export async function settle(fleet: Fleet, clients: Clients, withinMs = SETTLE_MS): Promise<void> {
+  const end = Date.now() + withinMs;
   let before = "";
   while (Date.now() < end) {
     const [row] = await fleet.query<{ state: string; open: string }>(restlessness);

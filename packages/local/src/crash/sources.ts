@@ -1,0 +1,9 @@
+/** Databases for crash tests inside a test run, from what the run shares. */
+import { ask } from "#testing/broker";
+import { serverDb } from "#testing/database";
+import type { Sources } from "./places.ts";
+
+export const testSources: Sources = {
+  pack: async () => (await ask("pglite")).file,
+  database: () => serverDb({ max: 1 }),
+};
