@@ -124,6 +124,18 @@ describe("an insert", () => {
   });
 });
 
+it("yields no column that no answer may hold", async () => {
+  const ctx = life.as(anna);
+  const row = await made();
+  const where = eq(samples.id, row.id);
+  const results = await ctx.db.batch([
+    update(ctx, samples, where, { count: 1 }),
+    remove(ctx, samples, where),
+    insert(ctx, samples, { title: "b" }),
+  ]);
+  for (const result of [row, ...results]) expect(Object.keys(result!)).not.toContain("deletedAt");
+});
+
 describe("an update", () => {
   it("names the columns whose values really changed, and keeps what they were", async () => {
     const row = await made({ count: 1, tags: ["a"], secret: "c2VjcmV0" });
@@ -195,7 +207,8 @@ describe("a removal", () => {
     const ctx = life.as(anna);
     const gone = () =>
       ctx.db.batch([remove(ctx, samples, eq(samples.id, row.id), { emits: { event: SampleEvents.deleted } })]);
-    expect((await gone())[0]).toMatchObject({ deletedAt: life.now().toISOString() });
+    expect((await gone())[0]).toMatchObject({ id: row.id, title: "made" });
+    expect(await life.count(samples, `id = '${row.id}' and deleted_at = '${life.now().toISOString()}'`)).toBe(1);
     expect((await gone())[0]).toBeUndefined();
     expect(await eventsOf(row.id)).toMatchObject([
       { event_type: "kit.sample.deleted", changed: ["deletedAt"], payload: {} },

@@ -16,8 +16,10 @@ import type { Ctx, Once } from "./ctx.ts";
 import type { Result, Write } from "./db.ts";
 import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
 import { columnsOf, mayRemove, snake, tableKind } from "./table.ts";
+import { internal, type Row } from "./wire.ts";
 
-type RowOf<T extends PgTable> = T["$inferSelect"];
+/** A written row is an answer more often than not, so it has no column that no answer may hold. */
+type RowOf<T extends PgTable> = Row<T>;
 type Values<T extends PgTable> = { [K in keyof T["$inferInsert"]]?: T["$inferInsert"][K] | SQL };
 
 export interface Emit<E extends EventDeclaration = EventDeclaration> {
@@ -170,7 +172,7 @@ export function decodeRow(columns: Record<string, PgColumn>, names: string[], ro
 
 /** The columns a changed row is read back with. */
 const readable = (table: PgTable) =>
-  Object.fromEntries(Object.entries(columnsOf(table)).filter(([, column]) => metaOf(column)?.kind !== "internal"));
+  Object.fromEntries(Object.entries(columnsOf(table)).filter(([key, column]) => !internal(column, key)));
 
 function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, emits: Emit, unless: SQL): SQL {
   const owner =
@@ -292,10 +294,16 @@ function changedNames(keys: string[]): SQL {
   );
 }
 
-/** The old values of the written columns; what is encrypted stays out of the audit trail. */
+/** What stays out of the audit trail: encrypted values, and hashes by which secrets are looked up. */
+function isSecret(column: PgColumn): boolean {
+  const meta = metaOf(column);
+  return meta?.kind === "encrypted" || (meta?.kind === "text" && meta.secret === true);
+}
+
+/** The old values of the written columns. */
 function previous(columns: Record<string, PgColumn>, keys: string[], prefix = "old."): SQL {
   const pairs = keys
-    .filter((key) => metaOf(columns[key]!)?.kind !== "encrypted")
+    .filter((key) => !isSecret(columns[key]!))
     .map((key) => `'${key}', ${prefix}${snake(key)}`);
   // jsonb_build_object takes a hundred arguments at most.
   const chunks = Array.from({ length: Math.ceil(pairs.length / 48) }, (_, i) => pairs.slice(i * 48, i * 48 + 48));

@@ -10,7 +10,7 @@ import type * as z from "zod/mini";
 
 /** What a column's wire value must look like; `wire.ts` turns it into a schema. */
 export type ColumnMeta =
-  | { kind: "text"; maxLength: number; pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" }
+  | { kind: "text"; maxLength: number; secret?: true; pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" }
   /** `ranked`: the column holds the position of the value and not the value. */
   | { kind: "enum"; values: readonly [string, ...string[]]; ranked?: true }
   | { kind: "instant" }

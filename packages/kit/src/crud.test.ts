@@ -355,8 +355,18 @@ describe("on PostgreSQL, with twenty connections", () => {
 
 it("names one of many as English does", () => {
   expect(
-    ["life-domains", "entries", "addresses", "boxes", "dishes", "vendors", "medical-entries"].map(singular),
-  ).toEqual(["life-domain", "entry", "address", "box", "dish", "vendor", "medical-entry"]);
+    [
+      "life-domains",
+      "entries",
+      "addresses",
+      "boxes",
+      "dishes",
+      "vendors",
+      "medical-entries",
+      "aliases",
+      "expenses",
+    ].map(singular),
+  ).toEqual(["life-domain", "entry", "address", "box", "dish", "vendor", "medical-entry", "alias", "expense"]);
 });
 
 it("draws ids that sort by time, as RFC 9562 has them", () => {

@@ -224,9 +224,9 @@ function partial(full: z.ZodMiniType, optional: readonly string[]): z.ZodMiniTyp
   return z.partial(full as z.ZodMiniObject, Object.fromEntries(optional.map((key) => [key, true])) as never);
 }
 
-/** `life-domains` → `life-domain`, `entries` → `entry`, `addresses` → `address`. */
+/** `life-domains` → `life-domain`, `entries` → `entry`, `addresses` → `address`, `aliases` → `alias`. */
 export function singular(plural: string): string {
   if (plural.endsWith("ies")) return `${plural.slice(0, -3)}y`;
-  if (/(ss|x|ch|sh)es$/.test(plural)) return plural.slice(0, -2);
+  if (/(ss|x|ch|sh|ias)es$/.test(plural)) return plural.slice(0, -2);
   return plural.replace(/s$/, "");
 }

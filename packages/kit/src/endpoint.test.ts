@@ -42,8 +42,7 @@ const make = endpoint("POST /v1/kit/samples", {
   status: 201,
   async handler(ctx) {
     const [row] = await ctx.db.batch([insert(ctx, samples, ctx.body)]);
-    const { deletedAt: _, ...shown } = row;
-    return shown;
+    return row;
   },
 });
 const ask = endpoint("GET /v1/kit/answers", {

@@ -112,7 +112,8 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
     result = await respond(endpoint, event, requestId);
   } catch (error) {
     const problem = asProblem(error);
-    if (problem.kind === "internal" || problem.kind === "unavailable") {
+    // A problem that was thrown on purpose says all there is to say.
+    if (problem !== error && (problem.kind === "internal" || problem.kind === "unavailable")) {
       log("error", "request failed", { requestId, route: endpoint.route, error: describe(error) });
     }
     result = {

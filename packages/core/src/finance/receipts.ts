@@ -14,6 +14,7 @@ import type { Ctx } from "#kit/ctx";
 import { db, type Read, read, type Write } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { me } from "#kit/table";
+import type { Row } from "#kit/wire";
 
 export interface ReceiptMail {
   receipt: Receipt;
@@ -30,7 +31,7 @@ export interface Booking {
   outcome: "created" | "completed" | "known";
 }
 
-type Transaction = typeof transactions.$inferSelect;
+type Transaction = Row<typeof transactions>;
 
 /** Days between a purchase and the date a bank gives it. */
 const MATCH_DAYS = 5;

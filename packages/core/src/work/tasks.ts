@@ -8,8 +8,9 @@ import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { Forbidden, NotFound } from "#kit/problem";
+import type { Row } from "#kit/wire";
 
-export type Task = typeof tasks.$inferSelect;
+export type Task = Row<typeof tasks>;
 
 /** The states that a person may give a task. `completed` has a verb, and the rest belong to agents. */
 export const settableStatuses = ["backlog", "pending", "scheduled", "in_progress", "blocked", "cancelled"] as const;
