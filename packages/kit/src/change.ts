@@ -302,9 +302,7 @@ function isSecret(column: PgColumn): boolean {
 
 /** The old values of the written columns. */
 function previous(columns: Record<string, PgColumn>, keys: string[], prefix = "old."): SQL {
-  const pairs = keys
-    .filter((key) => !isSecret(columns[key]!))
-    .map((key) => `'${key}', ${prefix}${snake(key)}`);
+  const pairs = keys.filter((key) => !isSecret(columns[key]!)).map((key) => `'${key}', ${prefix}${snake(key)}`);
   // jsonb_build_object takes a hundred arguments at most.
   const chunks = Array.from({ length: Math.ceil(pairs.length / 48) }, (_, i) => pairs.slice(i * 48, i * 48 + 48));
   return sql.raw(

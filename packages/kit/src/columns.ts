@@ -10,7 +10,13 @@ import type * as z from "zod/mini";
 
 /** What a column's wire value must look like; `wire.ts` turns it into a schema. */
 export type ColumnMeta =
-  | { kind: "text"; maxLength: number; secret?: true; pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" }
+  | {
+      kind: "text";
+      maxLength: number;
+      secret?: true;
+      pattern?: RegExp;
+      format?: "email" | "url" | "timezone" | "color";
+    }
   /** `ranked`: the column holds the position of the value and not the value. */
   | { kind: "enum"; values: readonly [string, ...string[]]; ranked?: true }
   | { kind: "instant" }
@@ -47,10 +53,10 @@ function typed<Data>(params: TypeParams<Data>) {
 export const id = () => uuid().primaryKey().default(sql`uuidv7()`);
 export { boolean, uuid };
 
-/** Free text, at most `maxLength` UTF-16 code units. */
+/** Free text, at most `maxLength` UTF-16 code units. `secret`: the hash of one, which no event keeps. */
 export const text = (
   maxLength = 500,
-  rules: { pattern?: RegExp; format?: "email" | "url" | "timezone" | "color" } = {},
+  rules: { pattern?: RegExp; format?: "email" | "url" | "timezone" | "color"; secret?: true } = {},
 ) => typed<string>({ dataType: () => "text", meta: { kind: "text", maxLength, ...rules } })();
 
 /** Case-insensitive text (extension citext). */

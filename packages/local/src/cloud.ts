@@ -367,8 +367,11 @@ function awsListener({
 }): http.RequestListener {
   const inngest = getRequestListener((request) => engine.fetch(request), { overrideGlobalObjects: false });
   return (request, response) => {
-    if (request.headers["x-amz-target"]) void bus.handle(request, response);
-    else if (/^\/(e|v0|v1|fn)\//.test(request.url ?? "")) void inngest(request, response);
+    const isInngest = /^\/(e|v0|v1|fn)\//.test(request.url ?? "");
+    // Inngest's event API is unsigned here: servers call it, and no page of a browser may.
+    if (isInngest && request.headers.origin) response.writeHead(403).end();
+    else if (request.headers["x-amz-target"]) void bus.handle(request, response);
+    else if (isInngest) void inngest(request, response);
     else void objects.handle(request, response);
   };
 }

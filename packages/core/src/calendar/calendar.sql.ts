@@ -203,7 +203,7 @@ export const dailyPlans = owned(
 export const calendarFeeds = owned(
   "calendar_feeds",
   {
-    tokenHash: text(128).notNull(),
+    tokenHash: text(128, { secret: true }).notNull(),
     name: text(200).notNull(),
     scope: json(feedScope).notNull().default(sql`'{}'`),
     lastReadAt: instant(),

@@ -46,7 +46,7 @@ export const apiKeys = owned(
   {
     name: text(100).notNull(),
     prefix: text(20).notNull(),
-    secretHash: text(200).notNull().unique(),
+    secretHash: text(200, { secret: true }).notNull().unique(),
     scopes: strings(50, 50).notNull().default(sql`'{}'`),
     lastUsedAt: instant(),
     expiresAt: instant(),

@@ -68,7 +68,7 @@ export const householdInvites = custom(
       .notNull()
       .references(() => households.id, { onDelete: "cascade" }),
     email: citext(320, { format: "email" }).notNull(),
-    tokenHash: text(100).notNull().unique(),
+    tokenHash: text(100, { secret: true }).notNull().unique(),
     expiresAt: instant().notNull(),
     acceptedAt: instant(),
     ...timestamps(),
