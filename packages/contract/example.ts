@@ -40,6 +40,9 @@ const BY_NAME: [RegExp, unknown][] = [
   [/^(title|name)$/, "Example"],
   [/cents$/i, 2047],
   [/^nextCursor$/, null],
+  [/^cronExpression$/, "0 9 * * MON"],
+  [/^localTime$/, "2026-03-02T09:00"],
+  [/^scopes?$/, "finance:read"],
 ];
 
 export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>, name = "", depth = 0): unknown {
@@ -52,7 +55,10 @@ export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>,
     if (known && choice.some((one) => one.type === "null") && known[1] === null) return null;
     return exampleOf(choice.find((one) => one.type !== "null") ?? choice[0]!, schemas, name, depth);
   }
-  if (schema.allOf) return exampleOf(schema.allOf[0]!, schemas, name, depth);
+  if (schema.allOf) {
+    const { allOf, ...rest } = schema;
+    return exampleOf(Object.assign({}, ...allOf, rest) as JsonSchema, schemas, name, depth);
+  }
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== "null") : schema.type;
   switch (type) {
     case "object":

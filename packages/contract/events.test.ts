@@ -1,0 +1,82 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import type { EventDeclaration } from "#kit/event";
+import { discover, projectRoot } from "./discover.ts";
+
+/** Why nothing but the timeline, the dashboard and the audit trail takes an event, which take every one. */
+const NOTHING_FOLLOWS: Record<string, string> = {
+  "cortex.insight.found": "the workflow that finds it asks about it in the same run",
+  "cortex.insight.rated": "what a person thinks of an insight is kept with it, and read from there",
+  "finance.transaction.posted": "what a transaction changes is read from its row",
+  "health.meal.drafted": "a draft waits for the person to log it",
+  "health.workout.completed": "the meal that follows looks for it; before that there is nothing to say",
+  "health.mood.logged": "it is where the story of a check-in ends",
+  "health.metrics.logged": "the sums of its days are made by the same statement",
+  "identity.user.provisioned": "settings, household and inbound address are made in the same transaction",
+  "identity.api_key.rolled": "the authorizer looks each key up, so it knows",
+  "identity.api_key.revoked": "the authorizer looks each key up, so it knows",
+  "ingest.email.processed": "it is where the story of a mail ends",
+  "ingest.email.failed": "the reason is shown with the mail, which can be read again",
+  "platform.notification.sent": "the person reads it; what they answer is an event of its own",
+  "platform.notification.read": "nothing more is to be told to whoever has read it",
+  "rhythm.routine.paused": "the clock reads the routine's own state at each tick",
+  "rhythm.routine.resumed": "the clock reads the routine's own state at each tick",
+  "rhythm.routine.ran": "its tasks are made in the same transaction",
+  "work.task.completed": "the task is closed, and what shows tasks reads their rows",
+  "work.task.reopened": "the task is open again, and what shows tasks reads their rows",
+};
+
+/** What a plain resource tells of itself needs no one to act on it: whoever shows the rows reads them. */
+const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "deleted"].includes(action);
+
+async function declaredEvents(): Promise<EventDeclaration[]> {
+  const core = path.join(projectRoot, "packages/core/src");
+  const files = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /(^|[/\\])events\.ts$/.test(file),
+  );
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(path.join(core, file)).href)));
+  const isEvent = (value: unknown): value is EventDeclaration => (value as EventDeclaration | null)?.kind === "event";
+  return modules
+    .flatMap((module) => Object.values(module as Record<string, object>))
+    .flatMap((value) =>
+      isEvent(value) ? [value] : typeof value === "object" ? Object.values(value).filter(isEvent) : [],
+    );
+}
+
+const declared = await declaredEvents();
+const { consumers, workflows } = await discover();
+const taken = new Set([
+  ...consumers.flatMap(({ value }) =>
+    Array.isArray(value.on) ? (value.on as EventDeclaration[]).map((one) => one.type) : [],
+  ),
+  ...workflows.map(({ value }) => value.on.type),
+]);
+
+describe("every event", () => {
+  it("sets something in motion, or says why not", () => {
+    const without = declared.filter((one) => !taken.has(one.type) && !isPlain(one)).map((one) => one.type);
+    expect(without.filter((type) => !NOTHING_FOLLOWS[type])).toEqual([]);
+    expect(
+      Object.keys(NOTHING_FOLLOWS).filter((type) => !without.includes(type)),
+      "excuses that nothing needs",
+    ).toEqual([]);
+  });
+
+  it("is declared once, by its own pillar", () => {
+    const types = declared.map((one) => one.type);
+    expect(types.filter((type, at) => types.indexOf(type) !== at)).toEqual([]);
+  });
+
+  it("is named by pillar, noun and what happened, and summed up in a sentence", () => {
+    for (const { type, summary } of declared) {
+      expect(type).toMatch(/^[a-z]+\.[a-z_]+\.[a-z_]+$/);
+      expect(summary, type).toMatch(/^[A-Z].*[^.]$/);
+    }
+  });
+
+  it("that is taken is declared", () => {
+    expect([...taken].filter((type) => !declared.some((one) => one.type === type))).toEqual([]);
+  });
+});

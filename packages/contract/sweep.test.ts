@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Endpoint } from "#kit/endpoint";
+import { pgliteDb } from "#testing/database";
+import { type CallOptions, type Harness, harness, type Person } from "#testing/harness";
+import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
+import { discover, type Found } from "./discover.ts";
+import { openapiOf } from "./openapi.ts";
+
+// Endpoints are found before the tests are, so that each has a test of its own.
+const { endpoints } = await discover();
+const named = (which: (found: Found<Endpoint>) => boolean = () => true) =>
+  endpoints.filter(which).map((found) => [found.name, found] as const);
+const isPublic = ({ value }: Found<Endpoint>) => value.access === "public";
+const isAdmin = ({ value }: Found<Endpoint>) => value.access === "admin";
+
+/** Why an operation cannot succeed in this sweep, and what it says instead. Each has tests of its own. */
+const CANNOT_SUCCEED: Record<string, { status: number; why: string }> = {
+  "admin.dead-letters.redrive": { status: 503, why: "no queue is configured" },
+  "admin.workflow-runs.get": { status: 503, why: "no workflow server is configured" },
+  "admin.workflow-runs.cancel": { status: 503, why: "no workflow server is configured" },
+  "admin.workflow-runs.replay": { status: 503, why: "no workflow server is configured" },
+  "ingest.webhooks.email": { status: 503, why: "no secret is configured to check the signature with" },
+  "platform.weather.get": { status: 503, why: "no weather service is configured" },
+};
+
+let life: Harness;
+let sweep: Walk;
+let anna: Person;
+let stranger: Person;
+let admin: Person;
+beforeAll(async () => {
+  life = await harness(await pgliteDb());
+  sweep = await walk(life);
+  [anna, stranger, admin] = [
+    await life.user("anna"),
+    await life.user("stranger"),
+    await life.user("admin", { role: "admin" }),
+  ];
+});
+afterAll(() => life.close());
+
+const whoMay = (found: Found<Endpoint>) => (isAdmin(found) ? admin : anna);
+
+/** Everything that is stored, as one hash a table. */
+async function everything(): Promise<Record<string, string>> {
+  const tables = await life.database.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'rate_limits'",
+  );
+  const hashes = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(coalesce(string_agg(t::text, '' order by t::text), '')) as hash from ${name} t`,
+  );
+  const rows = await life.database.query<{ name: string; hash: string }>(hashes.join(" union all "));
+  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
+}
+
+describe("without credentials", () => {
+  it.each(named((found) => !isPublic(found)))("%s is 401", async (_, { value }) => {
+    const params = Object.fromEntries(pathParameters(value.path).map((name) => [name, "x"]));
+    const { status, body, headers } = await life.call(value, { params, body: "{" });
+    expect({ status, code: body.code }).toEqual({ status: 401, code: "unauthenticated" });
+    expect(headers["www-authenticate"]).toContain("Bearer");
+  });
+});
+
+describe("with an API key that lacks the scope", () => {
+  it.each(named((found) => !isPublic(found)))("%s is 403", async (_, found) => {
+    const scopes = ["kit:read", `${found.value.pillar}:${found.value.method === "GET" ? "write" : "read"}`];
+    const { status, body } = await life.call(found.value, { as: { ...whoMay(found), scopes }, params: {} });
+    expect({ status, code: body.code }).toEqual({ status: 403, code: "missing_scope" });
+  });
+});
+
+/** Calls each endpoint with what `ask` makes of a request that is right; yields the answers by name, and that nothing was changed. */
+async function refused(
+  founds: readonly (readonly [string, Found<Endpoint>])[],
+  ask: (request: CallOptions, found: Found<Endpoint>) => CallOptions,
+) {
+  const requests = [];
+  for (const [name, found] of founds)
+    requests.push({ name, found, request: await sweep.request(found, whoMay(found)) });
+  const before = await everything();
+  const answers: Record<string, string> = {};
+  for (const { name, found, request } of requests) {
+    const { status, body } = await life.call(found.value, ask(request, found));
+    answers[name] = `${status} ${body?.code} ${body?.errors?.[0]?.pointer ?? ""}`.trim();
+  }
+  expect(await everything()).toEqual(before);
+  return answers;
+}
+const each = (founds: readonly (readonly [string, unknown])[], answer: string) =>
+  Object.fromEntries(founds.map(([name]) => [name, answer]));
+
+describe("whoever asks for what is not theirs gets nothing, and nothing is changed:", () => {
+  it("administration is 403 for everybody else", async () => {
+    const which = named(isAdmin);
+    expect(await refused(which, (request) => ({ ...request, as: anna }))).toEqual(each(which, "403 forbidden"));
+  });
+
+  it("somebody else's row is 404", async () => {
+    const which = named((found) => pathParameters(found.value.path).length > 0 && !isAdmin(found));
+    expect(await refused(which, (request) => ({ ...request, as: stranger }))).toEqual(each(which, "404 not_found"));
+  });
+
+  it("a field that nobody knows is 400, and named", async () => {
+    const which = named(({ value }) => value.method !== "GET" && !value.spec.rawBody && value.spec.body !== undefined);
+    const unknown = (request: CallOptions) => ({ ...request, body: { ...(request.body as object), unknownField: 1 } });
+    expect(await refused(which, unknown)).toEqual(each(which, "400 invalid_input #/unknownField"));
+  });
+
+  it("a body where none is taken is 400", async () => {
+    const which = named(({ value }) => !value.spec.rawBody && value.spec.body === undefined);
+    expect(await refused(which, (request) => ({ ...request, body: { unknownField: 1 } }))).toEqual(
+      each(which, "400 invalid_input"),
+    );
+  });
+});
+
+describe("with a path that names no row", () => {
+  it.each(named(({ value }) => pathParameters(value.path).some((name) => name.endsWith("Id"))))(
+    "%s is 400 or 404",
+    async (_, found) => {
+      const { params, ...request } = await sweep.request(found, whoMay(found));
+      const wrong = (id: string) => Object.fromEntries(Object.keys(params!).map((name) => [name, id]));
+      expect(await life.call(found.value, { ...request, params: wrong("not-an-id") })).toMatchObject({
+        status: 400,
+        body: { errors: [{ parameter: expect.stringMatching(/Id$/) }] },
+      });
+      expect(
+        (await life.call(found.value, { ...request, params: wrong("0198f000-0000-7000-8000-000000000001") })).status,
+      ).toBe(404);
+    },
+  );
+});
+
+describe("with a query parameter that it does not know", () => {
+  it.each(named())("%s is 400, which names it", async (_, found) => {
+    const request = await sweep.request(found, whoMay(found));
+    const { status, body } = await life.call(found.value, {
+      ...request,
+      query: { ...request.query, unknownParameter: "1" },
+    });
+    expect({ status, code: body.code }).toEqual({ status: 400, code: "invalid_input" });
+    expect(body.errors).toEqual([{ parameter: "unknownParameter", detail: expect.any(String) }]);
+  });
+});
+
+describe("with what it asks for", () => {
+  it.each(named())("%s answers what it declares", async (name, found) => {
+    const { spec } = found.value;
+    // Somebody new: what succeeds changes rows that others are tried on.
+    const person = await life.user("somebody", { role: isAdmin(found) ? "admin" : "user" });
+    const answer = await life.call(found.value, await sweep.request(found, person));
+    const expected = CANNOT_SUCCEED[name]?.status ?? spec.status ?? (spec.returns || spec.produces ? 200 : 204);
+    expect({ status: answer.status, problem: answer.body?.code }).toMatchObject({ status: expected });
+    if (answer.status < 300 && spec.returns) {
+      const parsed = spec.returns.safeParse(answer.body);
+      expect(parsed.error?.issues ?? []).toEqual([]);
+    }
+  });
+
+  it("excuses nothing that is not there", () => {
+    expect(Object.keys(CANNOT_SUCCEED).filter((name) => !endpoints.some((found) => found.name === name))).toEqual([]);
+  });
+});
+
+describe("the contract", () => {
+  interface Operation {
+    operationId: string;
+    summary: string;
+    parameters: { name?: string; in?: string; schema?: object; $ref?: string }[];
+    requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
+    responses: Record<string, { description: string; content?: Record<string, { schema: object; example?: unknown }> }>;
+  }
+  const { paths } = openapiOf(endpoints) as { paths: Record<string, Record<string, Operation>> };
+  const operations = new Map(
+    Object.values(paths)
+      .flatMap((path) => Object.values(path))
+      .map((one) => [one.operationId, one]),
+  );
+
+  it.each(named())("of %s has a summary, examples that are right, and its problems", (name, { value }) => {
+    const operation = operations.get(name)!;
+    expect(operation.summary).toMatch(/^[A-Z][^.]+$/);
+    for (const parameter of pathParameters(value.path)) {
+      expect(operation.parameters).toContainEqual(
+        expect.objectContaining({ name: parameter, in: "path", required: true }),
+      );
+    }
+    const body = operation.requestBody?.content["application/json"];
+    expect(body === undefined).toBe(value.spec.body === undefined);
+    if (body && !value.path.includes("PATCH"))
+      expect(value.spec.body!.safeParse(body.example).error?.issues ?? []).toEqual([]);
+    const success = Object.entries(operation.responses).filter(([status]) => status < "300");
+    expect(success).toHaveLength(1);
+    const answered = success[0]![1].content?.["application/json"];
+    if (value.spec.returns && answered)
+      expect(value.spec.returns.safeParse(answered.example).error?.issues ?? []).toEqual([]);
+    const wrong = Object.entries(operation.responses).filter(([status]) => status >= "400");
+    for (const [status, { content, description }] of wrong) {
+      expect(content, status).toHaveProperty(
+        ["application/problem+json", "schema", "$ref"],
+        "#/components/schemas/Problem",
+      );
+      expect(description).toMatch(/\w/);
+    }
+    const statuses = wrong.map(([status]) => Number(status));
+    expect(statuses).toEqual(
+      expect.arrayContaining([
+        400,
+        ...(value.access === "public" ? [] : [401, 403]),
+        ...(value.path.includes("{") ? [404] : []),
+      ]),
+    );
+  });
+
+  it("has no two operations of one name, and no field in a body that is only told of in words", () => {
+    expect(operations.size).toBe(endpoints.length);
+    for (const { value, name } of endpoints)
+      if (value.spec.body) expect(jsonOf(value.spec.body).type, name).toBe("object");
+  });
+});
