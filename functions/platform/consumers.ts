@@ -17,5 +17,5 @@ export const forward = batchConsumer("platform.forward", "everything", {
 
 export const buryDeadLetters = deadLetterConsumer("platform.buryDeadLetters", {
   summary: "Records messages whose consumer died before it could, from every dead-letter queue",
-  handler: (ctx, records) => DeadLetters.bury(ctx, records),
+  handler: (_, records) => DeadLetters.bury(records),
 });

@@ -146,6 +146,25 @@ forEachDatabase("what consumers and workflows give up on", (open) => {
     expect(await ben.meals()).toEqual([]);
   });
 
+  it("is recorded from the dead-letter queue when the consumer could not say a word of it itself", async () => {
+    const eve = await person(cloud);
+    const mendMeals = await breakTable("meals", "new.name = 'Silent Inn'", "the inn is dark");
+    const mendLetters = await breakTable("dead_letters", "true", "nobody writes");
+    await eve.receipt("Silent Inn");
+    const inQueue = "select 1 from cloud.queue_message where queue = 'platform-buryDeadLetters'";
+    await until(async () => expect(await query(inQueue)).toHaveLength(1));
+    await mendLetters();
+    const letter = await until(async () => {
+      const [found] = (await lettersOf("health.draftMeal")).filter(({ error }) => error.includes("the inn is dark"));
+      expect(found).toMatchObject({ status: "open", attempts: 5 });
+      return found!;
+    });
+    await mendMeals();
+    await operator("POST", `dead-letters/${letter.id}/redrive`);
+    await cloud.settled();
+    expect((await eve.meals()).map(({ name }) => name)).toEqual(["Silent Inn"]);
+  });
+
   it("keeps the story one: through a step that is tried again, a consumer and a workflow that are sent again", async () => {
     const clara = await person(cloud);
     await clara.trains();

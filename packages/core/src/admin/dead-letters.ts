@@ -87,7 +87,7 @@ async function settle(
 const UNSAID = "Its consumer died or was stopped before it could say why.";
 
 /** Records messages out of dead-letter queues. Those whose consumer could still record them itself are known already. */
-export async function bury(_ctx: Ctx, records: readonly SqsRecord[]): Promise<void> {
+export async function bury(records: readonly SqsRecord[]): Promise<void> {
   await recordDeadLetters(
     records.map((record) => {
       const said = (name: string) => record.messageAttributes?.[name]?.stringValue;
