@@ -11,7 +11,7 @@ import { check, type Findings } from "./checks.ts";
 import { type Clients, createClients, emptyLedger } from "./clients.ts";
 import { delay, type Fleet, openFleet, type Worker } from "./fleet.ts";
 import type { Place } from "./places.ts";
-import { type Fault, type Kill, type Phase, phases } from "./protocol.ts";
+import { type Fault, type Kill, type Phase, type Point, phases } from "./protocol.ts";
 import { type Random, seeded } from "./random.ts";
 
 export interface StormOptions extends Place {
@@ -37,8 +37,8 @@ export interface StormResult extends Findings {
 /** One in four kills comes from outside. */
 const RANDOM_SHARE = 0.25;
 const LONGEST_RANDOM_MS = 1_500;
-/** A phase that does not come in time makes way for a kill from outside. */
-const PHASE_PATIENCE_MS = 4_000;
+/** A phase that does not come in time makes way for a kill from outside. Poison is tried five times before it is dead. */
+const patienceMs = (at: Point) => (at === "dead-letter" ? 12_000 : 4_000);
 const METRONOME_MS = 500;
 const SETTLE_MS = 90_000;
 const CHECK_EVERY_MS = 150;
@@ -196,7 +196,7 @@ async function strike(
   )
     return false;
   if (kill.at === "dead-letter") void clients.poison();
-  if ((await Promise.race([delay(PHASE_PATIENCE_MS), over])) === "ended") return false;
+  if ((await Promise.race([delay(patienceMs(kill.at)), over])) === "ended") return false;
   return worker.kill();
 }
 
