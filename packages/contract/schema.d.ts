@@ -2026,7 +2026,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        HouseholdAliase: {
+        HouseholdAlias: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -9862,7 +9862,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        data: components["schemas"]["HouseholdAliase"][];
+                        data: components["schemas"]["HouseholdAlias"][];
                         nextCursor: null;
                     };
                 };
@@ -9949,7 +9949,7 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["HouseholdAliase"];
+                    "application/json": components["schemas"]["HouseholdAlias"];
                 };
             };
             /** @description The input is not valid */
@@ -10568,7 +10568,7 @@ export interface operations {
                      *           "name": "Example",
                      *           "prefix": "prefix",
                      *           "scopes": [
-                     *             "scope"
+                     *             "finance:read"
                      *           ],
                      *           "lastUsedAt": "2026-03-02T12:30:00.000Z",
                      *           "expiresAt": "2026-03-02T12:30:00.000Z",
@@ -10637,7 +10637,7 @@ export interface operations {
                  * @example {
                  *       "name": "Example",
                  *       "scopes": [
-                 *         "scope"
+                 *         "finance:read"
                  *       ],
                  *       "expiresAt": "2026-03-02T12:30:00.000Z",
                  *       "dailyQuota": 3
@@ -10665,7 +10665,7 @@ export interface operations {
                      *       "name": "Example",
                      *       "prefix": "prefix",
                      *       "scopes": [
-                     *         "scope"
+                     *         "finance:read"
                      *       ],
                      *       "lastUsedAt": "2026-03-02T12:30:00.000Z",
                      *       "expiresAt": "2026-03-02T12:30:00.000Z",
@@ -10866,7 +10866,7 @@ export interface operations {
                      *       "name": "Example",
                      *       "prefix": "prefix",
                      *       "scopes": [
-                     *         "scope"
+                     *         "finance:read"
                      *       ],
                      *       "lastUsedAt": "2026-03-02T12:30:00.000Z",
                      *       "expiresAt": "2026-03-02T12:30:00.000Z",
@@ -13123,7 +13123,7 @@ export interface operations {
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "name": "Example",
-                     *           "cronExpression": "cronExpression",
+                     *           "cronExpression": "0 9 * * MON",
                      *           "timezone": "Europe/Berlin",
                      *           "activities": [
                      *             {
@@ -13254,7 +13254,7 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "name": "Example",
-                     *       "cronExpression": "cronExpression",
+                     *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
@@ -13376,7 +13376,7 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "name": "Example",
-                     *       "cronExpression": "cronExpression",
+                     *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
@@ -13554,7 +13554,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "Example",
-                 *       "cronExpression": null,
+                 *       "cronExpression": "0 9 * * MON",
                  *       "timezone": "Europe/Berlin",
                  *       "activities": [
                  *         {
@@ -13609,7 +13609,7 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "name": "Example",
-                     *       "cronExpression": "cronExpression",
+                     *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
@@ -13751,7 +13751,7 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "name": "Example",
-                     *       "cronExpression": "cronExpression",
+                     *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
@@ -13875,7 +13875,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "scheduledFor": "2026-03-02T12:30:00.000Z",
-                     *           "localTime": "localTime"
+                     *           "localTime": "2026-03-02T09:00"
                      *         }
                      *       ]
                      *     }
@@ -13951,7 +13951,7 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "name": "Example",
-                     *       "cronExpression": "cronExpression",
+                     *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
