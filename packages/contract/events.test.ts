@@ -47,7 +47,7 @@ async function declaredEvents(): Promise<EventDeclaration[]> {
 
 const declared = await declaredEvents();
 const { consumers, workflows } = await discover();
-const taken = new Set([
+const taken = new Set<string>([
   ...consumers.flatMap(({ value }) =>
     Array.isArray(value.on) ? (value.on as EventDeclaration[]).map((one) => one.type) : [],
   ),
@@ -59,13 +59,13 @@ describe("every event", () => {
     const without = declared.filter((one) => !taken.has(one.type) && !isPlain(one)).map((one) => one.type);
     expect(without.filter((type) => !NOTHING_FOLLOWS[type])).toEqual([]);
     expect(
-      Object.keys(NOTHING_FOLLOWS).filter((type) => !without.includes(type)),
+      Object.keys(NOTHING_FOLLOWS).filter((type) => !without.includes(type as never)),
       "excuses that nothing needs",
     ).toEqual([]);
   });
 
   it("is declared once, by its own pillar", () => {
-    const types = declared.map((one) => one.type);
+    const types = declared.map((one): string => one.type);
     expect(types.filter((type, at) => types.indexOf(type) !== at)).toEqual([]);
   });
 
@@ -77,6 +77,6 @@ describe("every event", () => {
   });
 
   it("that is taken is declared", () => {
-    expect([...taken].filter((type) => !declared.some((one) => one.type === type))).toEqual([]);
+    expect([...taken].filter((type) => !declared.some((one) => (one.type as string) === type))).toEqual([]);
   });
 });
