@@ -28,13 +28,16 @@ export interface Post extends Harness {
 
 export async function post(config: Record<string, string> = {}): Promise<Post> {
   const directory = await temporaryDirectory();
-  const server = await serveStore({ directory: directory.path, buckets: [{ name: BUCKET }] });
+  // The store checks signatures by the clock that signs them, which is the harness's once that is there.
+  let clock = () => new Date();
+  const server = await serveStore({ directory: directory.path, buckets: [{ name: BUCKET }], now: () => clock() });
   const account = {
     endpoint: server.endpoint,
     region: "us-east-1",
     bucket: BUCKET,
     accessKeyId: "LOCALKEY",
     secretAccessKey: "local/secret+key",
+    now: () => clock(),
   };
   const open = await pgliteDb();
   const life = await harness(open, {
@@ -48,6 +51,7 @@ export async function post(config: Record<string, string> = {}): Promise<Post> {
       ...config,
     },
   });
+  clock = life.now;
   const bucket = objects(account);
 
   async function tell(key: string, given: { bucket?: string; etag?: string } = {}) {
