@@ -25,39 +25,24 @@ afterAll(() => life.close());
 const HOSTILE: unknown[] = [
   null,
   "",
-  " ",
   "\0",
-  "a\0b",
   "\ud800",
   "'; drop table users; --",
-  "%_\\",
   "x".repeat(100_000),
-  "-1",
-  "NaN",
   "infinity",
-  "0001-01-01T00:00:00+15:00",
   "9999-12-31T23:59:59-15:00",
-  "0000-00-00",
   "2026-02-30",
-  "24:00",
   "00000000-0000-0000-0000-000000000000",
-  0,
-  -0,
   -1,
   1e308,
-  -1e-308,
   2 ** 53,
   2 ** 31,
-  -(2 ** 31) - 1,
   0.1,
   true,
   [],
   {},
-  [null],
-  [[[]]],
   ["\0"],
   ["x", "x"],
-  { "": null },
   { "a\0": 1 },
   { constructor: 1, getSQL: 1 },
 ];
@@ -119,7 +104,7 @@ describe("whatever JSON is sent, the answer is ours:", () => {
         const body = { ...(request.body as object), ...given };
         check(await life.call(found.value, { ...request, body }), body);
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 });
