@@ -150,6 +150,7 @@ export async function openFleet({ directory, databaseUrl }: Place): Promise<Flee
   async function any() {
     const end = Date.now() + WAIT_MS;
     for (;;) {
+      if (closed) throw new Error("The fleet is closed.");
       const list = [...serving];
       if (list.length > 0) {
         const [worker, addresses] = list[turn++ % list.length]!;

@@ -11,7 +11,8 @@ import { check, type Findings } from "./checks.ts";
 import { type Clients, createClients, emptyLedger } from "./clients.ts";
 import { delay, type Fleet, openFleet, type Worker } from "./fleet.ts";
 import type { Place } from "./places.ts";
-import { type Fault, type Kill, type Phase, type Point, phases } from "./protocol.ts";
+import { createPlan, type Fate, type Plan } from "./plan.ts";
+import type { Phase, Point } from "./protocol.ts";
 import { type Random, seeded } from "./random.ts";
 
 export interface StormOptions extends Place {
@@ -21,7 +22,6 @@ export interface StormOptions extends Place {
   workers: number;
   /** Stories that are told at the same time. */
   lanes?: number;
-  faults?: Fault[];
   progress?: (state: { kills: number; wanted: number; requests: number }) => void;
 }
 
@@ -34,76 +34,20 @@ export interface StormResult extends Findings {
   errors: Map<string, number>;
 }
 
-/** One in four kills comes from outside. */
-const RANDOM_SHARE = 0.25;
-const LONGEST_RANDOM_MS = 1_500;
 /** A phase that does not come in time makes way for a kill from outside. Poison is tried five times before it is dead. */
 const patienceMs = (at: Point) => (at === "dead-letter" ? 12_000 : 4_000);
+/** The clock of the processes goes ten or twenty times as fast, so that leases, retries and sleeps end within seconds. */
 const METRONOME_MS = 500;
+const REPLY_EVERY_MS = 250;
+const REPORT_EVERY_MS = 1_000;
 const SETTLE_MS = 90_000;
 const CHECK_EVERY_MS = 150;
 
 export async function storm(options: StormOptions): Promise<StormResult> {
-  const started = performance.now();
   const seed = options.seed ?? randomInt(1, 1_000_000_000);
-  const random = seeded(seed);
-  const { databaseUrl } = options;
   const fleet = await openFleet(options);
   try {
-    const ledger = emptyLedger();
-    const clients = createClients(fleet, seeded(seed + 1), ledger);
-    const plan = planOf(random, options.kills);
-    const stop = new AbortController();
-    const failed = new Promise<never>((_, reject) =>
-      stop.signal.addEventListener("abort", () => reject(stop.signal.reason)),
-    );
-    failed.catch(() => {});
-    /** Whatever fails in the background ends the storm. */
-    const background = (work: Promise<unknown>) =>
-      work.catch((error: Error) => {
-        if (!stop.signal.aborted) stop.abort(error);
-      });
-    const metronome = setInterval(() => fleet.pass(databaseUrl ? 10_000 : 5_000), METRONOME_MS);
-    let raging = true;
-    const slots = Array.from({ length: options.workers }, (_, slot) => slot);
-    for (const slot of slots) void background(supervise(fleet, clients, plan, slot, options.faults));
-    const lanes = Array.from({ length: options.lanes ?? 5 }, (_, n) =>
-      background(tellStories(clients, seeded(seed + 2 + n), () => raging)),
-    );
-    const reader = background(
-      repeat(
-        700,
-        () => clients.readOn(),
-        () => raging,
-      ),
-    );
-    let settling = true;
-    const replier = background(
-      repeat(
-        250,
-        () => clients.reply(),
-        () => settling,
-      ),
-    );
-    const reporter = setInterval(
-      () => options.progress?.({ kills: plan.done(), wanted: options.kills, requests: ledger.requests }),
-      1_000,
-    );
-    try {
-      await Promise.race([plan.finished, failed]);
-      raging = false;
-      await Promise.race([Promise.all([...lanes, reader]), failed]);
-      clearInterval(metronome);
-      await Promise.race([settle(fleet, clients), failed]);
-    } finally {
-      raging = false;
-      settling = false;
-      clearInterval(metronome);
-      clearInterval(reporter);
-    }
-    await Promise.race([replier, failed]);
-    const findings = await check({ ledger, stepsFile: fleet.stepsFile, query: (text) => fleet.query(text) });
-    return { ...findings, seed, kills: plan.counts, durationMs: performance.now() - started, errors: fleet.errors() };
+    return { ...(await rage(fleet, seed, options)), seed, errors: fleet.errors() };
   } catch (error) {
     throw new Error(`${(error as Error).message} (seed ${seed})`, { cause: error });
   } finally {
@@ -111,62 +55,60 @@ export async function storm(options: StormOptions): Promise<StormResult> {
   }
 }
 
-interface Plan {
-  /** What the next process is to die of; undefined when there have been enough. */
-  next(): { kill?: Kill; afterMs: number } | undefined;
-  died(of: Phase | "random"): void;
-  done(): number;
-  counts: Record<Phase | "random", number>;
-  finished: Promise<void>;
-}
+async function rage(
+  fleet: Fleet,
+  seed: number,
+  { kills, workers, databaseUrl, lanes = 5, progress }: StormOptions,
+): Promise<Omit<StormResult, "seed" | "errors">> {
+  const started = performance.now();
+  const ledger = emptyLedger();
+  const clients = createClients(fleet, seeded(seed + 1), ledger);
+  const plan = createPlan(seeded(seed), kills);
+  let weather: "storm" | "calm" | "over" = "storm";
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {});
+  /** What fails in the background ends the test. */
+  const background = (work: Promise<unknown>) => work.catch(failure.reject);
+  const within = <T>(work: Promise<T>) => Promise.race([work, failure.promise]);
+  const whileStorm = () => weather === "storm";
 
-/** Phases in an order of the seed's choice, each as often as the others, and kills from outside in between. */
-function planOf(random: Random, wanted: number): Plan {
-  const counts = Object.fromEntries([...phases, "random"].map((name) => [name, 0])) as Plan["counts"];
-  const { promise: finished, resolve } = Promise.withResolvers<void>();
-  let given = 0;
-  let dead = 0;
-  let bag: Phase[] = [];
-  return {
-    counts,
-    finished,
-    done: () => dead,
-    next() {
-      if (given >= wanted) return undefined;
-      given += 1;
-      const afterMs = random.whole(0, LONGEST_RANDOM_MS);
-      // Few kills are needed to hit every phase once; those come first.
-      if (given > phases.length && random.next() < RANDOM_SHARE) return { afterMs };
-      if (bag.length === 0) bag = shuffled(random, phases);
-      const at = bag.pop()!;
-      return { kill: { at, nth: at === "dead-letter" ? 1 : random.whole(1, 8) }, afterMs };
-    },
-    died(of) {
-      counts[of] += 1;
-      dead += 1;
-      if (dead === wanted) resolve();
-    },
-  };
-}
-
-function shuffled<T>(random: Random, list: readonly T[]): T[] {
-  return list
-    .map((value) => ({ value, rank: random.next() }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ value }) => value);
+  for (let slot = 0; slot < workers; slot++) void background(supervise(fleet, clients, plan, slot));
+  const traffic = [
+    repeat(REPLY_EVERY_MS * 3, whileStorm, () => clients.readOn()),
+    ...Array.from({ length: lanes }, (_, n) => tellStories(clients, seeded(seed + 2 + n), whileStorm)),
+  ].map(background);
+  const replies = background(
+    repeat(
+      REPLY_EVERY_MS,
+      () => weather !== "over",
+      () => clients.reply(),
+    ),
+  );
+  const metronome = setInterval(() => fleet.pass(databaseUrl ? 10_000 : 5_000), METRONOME_MS);
+  const reporter = setInterval(() => {
+    progress?.({ kills: plan.done(), wanted: kills, requests: ledger.requests });
+  }, REPORT_EVERY_MS);
+  try {
+    await within(plan.finished);
+    weather = "calm";
+    await within(Promise.all(traffic));
+    clearInterval(metronome);
+    await within(settle(fleet, clients));
+  } finally {
+    weather = "over";
+    clearInterval(metronome);
+    clearInterval(reporter);
+  }
+  await within(replies);
+  const findings = await check({ ledger, stepsFile: fleet.stepsFile, query: (text) => fleet.query(text) });
+  return { ...findings, kills: plan.counts, durationMs: performance.now() - started };
 }
 
 /** Keeps a slot filled: a process that was killed is followed by one with the next fate, and at last by one that stays. */
-async function supervise(
-  fleet: Fleet,
-  clients: Clients,
-  plan: Plan,
-  slot: number,
-  faults: Fault[] | undefined,
-): Promise<void> {
+async function supervise(fleet: Fleet, clients: Clients, plan: Plan, slot: number): Promise<void> {
   for (;;) {
     const fate = plan.next();
-    const worker = fleet.start(slot, { kill: fate?.kill, faults });
+    const worker = fleet.start(slot, { kill: fate?.kill });
     const fromOutside = fate ? strike(worker, clients, fate) : Promise.resolve(false);
     const { code, signal } = await worker.ended;
     if (fleet.isClosed()) return;
@@ -178,11 +120,7 @@ async function supervise(
 }
 
 /** Kills from outside when that is the fate, or when the phase does not come; true when it did. */
-async function strike(
-  worker: Worker,
-  clients: Clients,
-  { kill, afterMs }: { kill?: Kill; afterMs: number },
-): Promise<boolean> {
+async function strike(worker: Worker, clients: Clients, { kill, afterMs }: Fate): Promise<boolean> {
   const over = worker.ended.then(() => "ended" as const);
   if (!kill) {
     if ((await Promise.race([delay(afterMs), over])) === "ended") return false;
@@ -207,7 +145,7 @@ async function tellStories(clients: Clients, random: Random, goOn: () => boolean
   }
 }
 
-async function repeat(everyMs: number, work: () => Promise<unknown>, goOn: () => boolean): Promise<void> {
+async function repeat(everyMs: number, goOn: () => boolean, work: () => Promise<unknown>): Promise<void> {
   while (goOn()) {
     await work();
     await delay(everyMs);
