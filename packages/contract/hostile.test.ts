@@ -62,8 +62,12 @@ async function requestOf(found: Found<Endpoint>): Promise<CallOptions> {
   return sweep.request(found, person);
 }
 
+/** An update takes the columns that a create takes; trying each of them once is enough. */
+const repeatsCreate = ({ name }: Found<Endpoint>) =>
+  name.endsWith(".update") && endpoints.some((one) => one.name === name.replace(/update$/, "create"));
+
 describe("a hostile value in any field is told what is wrong with it, or stored as it is, and never a 500:", () => {
-  it.each(named(({ value }) => value.spec.body !== undefined))("%s", async (_, found) => {
+  it.each(named((found) => found.value.spec.body !== undefined && !repeatsCreate(found)))("%s", async (_, found) => {
     const request = await requestOf(found);
     const fields = Object.keys(jsonOf(found.value.spec.body!).properties ?? {});
     for (const field of fields) {
