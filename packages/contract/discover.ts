@@ -69,7 +69,9 @@ async function exportsOf(file: string): Promise<Found<{ kind: string }>[]> {
       file,
       exportName,
       value: value as { kind: string },
-    }));
+    }))
+    // The order of a module's exports is the loader's affair; what is generated must not depend on it.
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function check({ endpoints, consumers, schedules, workflows, serves }: Declarations): void {
