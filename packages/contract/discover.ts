@@ -60,6 +60,7 @@ function functionFiles(): string[] {
 async function exportsOf(file: string): Promise<Found<{ kind: string }>[]> {
   const module = (await import(pathToFileURL(path.join(projectRoot, file)).href)) as Record<string, unknown>;
   const [, pillar, resource] = file.replace(/\.ts$/, "").split("/") as [string, string, string];
+  // Sorted, because the order of a module's exports is the loader's affair and what is generated must not depend on it.
   return Object.entries(module)
     .filter(
       ([, value]) => value !== null && (typeof value === "function" || typeof value === "object") && "kind" in value,
@@ -70,7 +71,6 @@ async function exportsOf(file: string): Promise<Found<{ kind: string }>[]> {
       exportName,
       value: value as { kind: string },
     }))
-    // The order of a module's exports is the loader's affair; what is generated must not depend on it.
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
