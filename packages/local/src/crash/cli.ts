@@ -37,6 +37,8 @@ const { values } = parseArgs({
   },
 });
 let progressLines = 0;
+// An exit cleans up; without a listener an interrupt would end the process without one.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await run();
 
 async function run(): Promise<number> {

@@ -25,6 +25,10 @@ export interface Sources {
 /** Runs `work` in a fresh place and removes it. */
 export async function inPlace<T>(name: DatabaseName, sources: Sources, work: (place: Place) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(path.join(tmpdir(), "lifeos-crash-"));
+  const remove = () => {
+    if (!sources.keep) rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  };
+  process.once("exit", remove);
   let database: { url: string; close(): Promise<void> } | undefined;
   try {
     if (name === "postgres") database = await sources.database();
@@ -32,7 +36,8 @@ export async function inPlace<T>(name: DatabaseName, sources: Sources, work: (pl
     return await work({ directory, databaseUrl: database?.url });
   } finally {
     await database?.close();
-    if (!sources.keep) rmSync(directory, { recursive: true, force: true });
+    process.removeListener("exit", remove);
+    remove();
   }
 }
 
