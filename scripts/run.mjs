@@ -12,6 +12,8 @@ const stamp = path.join(root, "node_modules", ".installed");
 const [task, ...args] = process.argv.slice(2);
 
 const tasks = {
+  // Installs and says which Node everything else will run on.
+  install: ["--version"],
   start: ["packages/local/src/cli.ts"],
   demo: ["packages/local/src/demo.ts"],
   gen: ["scripts/gen.ts"],
