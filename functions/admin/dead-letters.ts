@@ -30,6 +30,7 @@ export const redrive = endpoint("POST /v1/admin/dead-letters/{deadLetterId}/redr
   access: "admin",
   returns: DeadLetters.DeadLetter,
   problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
+  uses: ["queues"],
   handler: (ctx) => DeadLetters.redrive(ofAllTenants(ctx), ctx.params.deadLetterId),
 });
 

@@ -15,6 +15,7 @@ export const receiveObject = serviceConsumer(
     // A message of 25 MB is fetched and kept a second time.
     timeoutSeconds: 120,
     batchSize: 2,
+    uses: ["mail"],
     handler: (ctx, { detail }) => {
       const { bucket, object } = detail as ObjectCreated;
       return receive(ctx, bucket.name, object);

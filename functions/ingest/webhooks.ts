@@ -10,6 +10,7 @@ export const email = endpoint("POST /v1/ingest/webhooks/email", {
   access: "public",
   rawBody: { contentTypes: ["message/rfc822", "application/octet-stream", "text/plain"] },
   maxBodyBytes: MAX_WEBHOOK_BYTES,
+  uses: ["mail"],
   returns: z.strictObject({ accepted: z.boolean(), reason: z.optional(z.string()) }),
   status: 202,
   problems: [Unauthenticated, TooLarge, UnsupportedMediaType, NotConfigured, Unavailable],

@@ -12,6 +12,7 @@ export const acknowledge = batchConsumer("platform.acknowledge", "everything", {
 export const forward = batchConsumer("platform.forward", "everything", {
   summary: "Sends every event to Inngest, where workflows wait for them",
   timeoutSeconds: 60,
+  uses: ["workflows"],
   handler: (ctx, events) => forwardEvents(ctx, events),
 });
 

@@ -2,4 +2,4 @@ import * as ingest from "#functions/ingest/workflows";
 import { serve } from "#kit/serve";
 
 /** What comes in from outside and is made sense of. */
-export const intake = serve("intake", Object.values(ingest));
+export const intake = serve("intake", Object.values(ingest), { uses: ["mail"] });

@@ -1,10 +1,11 @@
 /** The manifest: what `functions/` declares as plain data, for the stacks and the bundler. */
 import type { Source } from "#kit/consumer";
+import type { Use } from "#kit/uses";
 import type { Declarations, Found } from "./discover.ts";
 
 export interface Manifest {
   authorizer: Place & { cacheSeconds: number };
-  endpoints: (Place & {
+  endpoints: (Needs & {
     method: string;
     path: string;
     pillar: string;
@@ -13,24 +14,30 @@ export interface Manifest {
     maxBodyBytes: number;
   })[];
   /** One without a pattern reads the dead-letter queues of all others. */
-  consumers: (Place & {
+  consumers: (Needs & {
     id: string;
     pattern: Record<string, unknown> | null;
     batchSize: number;
     timeoutSeconds: number;
   })[];
-  schedules: (Place & { id: string; expression: string; timezone: string; timeoutSeconds: number })[];
-  serves: (Place & { context: string; workflows: { id: string; on: string; summary: string }[] })[];
+  schedules: (Needs & { id: string; expression: string; timezone: string; timeoutSeconds: number })[];
+  serves: (Needs & { context: string; workflows: { id: string; on: string; summary: string }[] })[];
 }
 
-interface Place {
+export interface Place {
   name: string;
   file: string;
   export: string;
 }
 
+/** What it needs beside the database and the bus; absent means nothing. */
+export interface Needs extends Place {
+  uses?: readonly Use[];
+}
+
 export function manifestOf(declarations: Declarations): Manifest {
   const place = ({ name, file, exportName }: Found<unknown>): Place => ({ name, file, export: exportName });
+  const needs = (uses: readonly Use[] = []) => (uses.length > 0 ? { uses } : {});
   return {
     authorizer: { ...place(declarations.authorizer), cacheSeconds: declarations.authorizer.value.cacheSeconds },
     endpoints: declarations.endpoints.map((found) => {
@@ -43,20 +50,22 @@ export function manifestOf(declarations: Declarations): Manifest {
         access,
         scope: access === "public" ? null : scope,
         maxBodyBytes: spec.maxBodyBytes ?? 1024 * 1024,
+        ...needs(spec.uses),
       };
     }),
     consumers: declarations.consumers.map((found) => {
-      const { id, on, batchSize, timeoutSeconds } = found.value;
-      return { ...place(found), id, pattern: patternOf(on), batchSize, timeoutSeconds };
+      const { id, on, batchSize, timeoutSeconds, uses } = found.value;
+      return { ...place(found), id, pattern: patternOf(on), batchSize, timeoutSeconds, ...needs(uses) };
     }),
     schedules: declarations.schedules.map((found) => {
-      const { id, expression, timezone, timeoutSeconds } = found.value;
-      return { ...place(found), id, expression, timezone, timeoutSeconds };
+      const { id, expression, timezone, timeoutSeconds, uses } = found.value;
+      return { ...place(found), id, expression, timezone, timeoutSeconds, ...needs(uses) };
     }),
     serves: declarations.serves.map((found) => ({
       ...place(found),
       context: found.value.context,
       workflows: found.value.workflows.map(({ id, on, summary }) => ({ id, on: on.type, summary })),
+      ...needs(found.value.uses),
     })),
   };
 }

@@ -10,6 +10,7 @@ import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 import type { BusEvent, SqsBatchResponse, SqsEvent, SqsRecord } from "./lambda.ts";
 import { runtime } from "./runtime.ts";
 import { speak, speakAsService } from "./speak.ts";
+import type { Use } from "./uses.ts";
 
 /** How often a message is delivered; the queue then moves it to its dead-letter queue. */
 export const MAX_RECEIVES = 5;
@@ -36,12 +37,14 @@ export interface Consumer {
   summary: string;
   batchSize: number;
   timeoutSeconds: number;
+  uses: readonly Use[];
 }
 
 interface ConsumerOptions {
   summary: string;
   batchSize?: number;
   timeoutSeconds?: number;
+  uses?: readonly Use[];
 }
 
 /** A consumer that acts as the owner of what changed, one event at a time. A failed one is delivered again alone. */
@@ -131,7 +134,7 @@ function queue(
   options: ConsumerOptions,
   handle: (event: SqsEvent) => Promise<SqsBatchResponse>,
 ): Consumer {
-  const { summary, batchSize = 10, timeoutSeconds = 30 } = options;
+  const { summary, batchSize = 10, timeoutSeconds = 30, uses = [] } = options;
   return Object.assign((event: SqsEvent) => handle(event), {
     kind: "consumer" as const,
     id,
@@ -139,6 +142,7 @@ function queue(
     summary,
     batchSize,
     timeoutSeconds,
+    uses,
   });
 }
 

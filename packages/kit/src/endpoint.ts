@@ -14,6 +14,7 @@ import * as problems from "./problem.ts";
 import { type InputError, Problem, type ProblemType, problemBody, problemOfDatabase, statusOf } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { speak } from "./speak.ts";
+import type { Use } from "./uses.ts";
 
 z.config(en());
 
@@ -54,6 +55,7 @@ export interface EndpointSpec<R extends Route, B, Q, S> {
   produces?: string;
   /** The scope an API key needs; `<pillar>:read` or `<pillar>:write` unless said. */
   scope?: string;
+  uses?: readonly Use[];
   example?: { body?: unknown; response?: unknown };
   handler(ctx: Ctx & Given<R, B, Q>): Promise<Answer<S>> | Answer<S>;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "./ctx.ts";
 import { speakAsService } from "./speak.ts";
+import type { Use } from "./uses.ts";
 
 export interface Schedule {
   (event: unknown): Promise<void>;
@@ -12,13 +13,20 @@ export interface Schedule {
   timezone: string;
   summary: string;
   timeoutSeconds: number;
+  uses: readonly Use[];
 }
 
 /* @__NO_SIDE_EFFECTS__ */
 export function schedule(
   id: `${string}.${string}`,
   expression: `rate(${string})` | `cron(${string})`,
-  options: { summary: string; timezone?: string; timeoutSeconds?: number; handler(ctx: Ctx): Promise<unknown> },
+  options: {
+    summary: string;
+    timezone?: string;
+    timeoutSeconds?: number;
+    uses?: readonly Use[];
+    handler(ctx: Ctx): Promise<unknown>;
+  },
 ): Schedule {
   const run = async () => {
     const session = speakAsService("schedule", { correlationId: randomUUID() });
@@ -32,5 +40,6 @@ export function schedule(
     timezone: options.timezone ?? "UTC",
     summary: options.summary,
     timeoutSeconds: options.timeoutSeconds ?? 60,
+    uses: options.uses ?? [],
   });
 }

@@ -6,6 +6,7 @@ import { Inngest } from "inngest";
 import { serve as serveLambda } from "inngest/lambda";
 import type { HttpEvent, HttpResult, LambdaContext } from "./lambda.ts";
 import { type Runtime, runtime } from "./runtime.ts";
+import type { Use } from "./uses.ts";
 import type { Workflow } from "./workflow.ts";
 
 export interface Serve {
@@ -14,17 +15,22 @@ export interface Serve {
   /** The bounded context; the Inngest app is `lifeos-<context>`. */
   context: string;
   workflows: readonly Workflow[];
+  uses: readonly Use[];
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function serve(context: string, workflows: readonly Workflow[]): Serve {
+export function serve(
+  context: string,
+  workflows: readonly Workflow[],
+  { uses = [] }: { uses?: readonly Use[] } = {},
+): Serve {
   let built: { from: Runtime; handler: Handler } | undefined;
   const handle = (event: HttpEvent, lambda?: LambdaContext) => {
     // Made at the first call, when the configuration is there, and again when it is another.
     if (built?.from !== runtime()) built = { from: runtime(), handler: build(context, workflows) };
     return built.handler(event, lambda);
   };
-  return Object.assign(handle, { kind: "serve" as const, context, workflows });
+  return Object.assign(handle, { kind: "serve" as const, context, workflows, uses });
 }
 
 type Handler = (event: HttpEvent, context?: LambdaContext) => Promise<HttpResult>;
