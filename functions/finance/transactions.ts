@@ -38,7 +38,7 @@ const plain = crud("/v1/finance/transactions", transactions, {
   example: { date: "2026-03-02", merchantName: "Green Fork Kitchen", amountCents: -2047, currency: "USD" },
 });
 
-export const { list, update, remove } = plain;
+export const { list, update, remove, changes } = plain;
 
 export const get = endpoint("GET /v1/finance/transactions/{transactionId}", {
   summary: "Get a transaction with the items of its receipt",

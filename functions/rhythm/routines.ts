@@ -22,7 +22,7 @@ const plain = crud("/v1/rhythm/routines", routines, {
     activities: [{ title: "Put the bins out", offsetMinutes: 120, category: "chore", assigneeRotation: [] }],
   },
 });
-export const { list, get, remove } = plain;
+export const { list, get, remove, changes } = plain;
 
 type Rule = Parameters<typeof Routines.created>[1];
 

@@ -47,6 +47,7 @@ export function createLife(options: ClientOptions & { token?: string }) {
     },
     finance: {
       accounts: {
+        changes: operation("get", "/v1/finance/accounts/changes"),
         create: operation("post", "/v1/finance/accounts"),
         get: operation("get", "/v1/finance/accounts/{accountId}"),
         list: operation("get", "/v1/finance/accounts"),
@@ -61,6 +62,7 @@ export function createLife(options: ClientOptions & { token?: string }) {
         update: operation("patch", "/v1/finance/budget-categories/{budgetCategoryId}"),
       },
       transactions: {
+        changes: operation("get", "/v1/finance/transactions/changes"),
         create: operation("post", "/v1/finance/transactions"),
         get: operation("get", "/v1/finance/transactions/{transactionId}"),
         list: operation("get", "/v1/finance/transactions"),
@@ -112,6 +114,7 @@ export function createLife(options: ClientOptions & { token?: string }) {
         summary: operation("get", "/v1/health/metrics/summary"),
       },
       workouts: {
+        changes: operation("get", "/v1/health/workouts/changes"),
         create: operation("post", "/v1/health/workouts"),
         get: operation("get", "/v1/health/workouts/{workoutId}"),
         list: operation("get", "/v1/health/workouts"),
@@ -187,6 +190,7 @@ export function createLife(options: ClientOptions & { token?: string }) {
     },
     rhythm: {
       routines: {
+        changes: operation("get", "/v1/rhythm/routines/changes"),
         create: operation("post", "/v1/rhythm/routines"),
         get: operation("get", "/v1/rhythm/routines/{routineId}"),
         list: operation("get", "/v1/rhythm/routines"),

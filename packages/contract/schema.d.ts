@@ -248,6 +248,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/finance/accounts/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["finance.accounts.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/finance/accounts": {
         parameters: {
             query?: never;
@@ -320,6 +340,26 @@ export interface paths {
         head?: never;
         /** Update a budget category */
         patch: operations["finance.budget-categories.update"];
+        trace?: never;
+    };
+    "/v1/finance/transactions/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List transactions that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["finance.transactions.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/finance/transactions": {
@@ -674,6 +714,26 @@ export interface paths {
          * @description For today in the time zone of the user's profile unless a date is given.
          */
         get: operations["health.metrics.summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/workouts/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List workouts that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["health.workouts.changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1202,6 +1262,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rhythm/routines/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List routines that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["rhythm.routines.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rhythm/routines": {
         parameters: {
             query?: never;
@@ -1677,6 +1757,36 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        FinanceAccountChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    connectionId: string | null;
+                    name: string;
+                    institution: string | null;
+                    /** @enum {string} */
+                    type: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
+                    balanceCents: number;
+                    currency: string;
+                    externalId: string | null;
+                    isClosed: boolean;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
         FinanceBudgetCategory: {
             /** Format: uuid */
             id: string;
@@ -1723,6 +1833,44 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        FinanceTransactionChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    accountId: string | null;
+                    /** Format: date */
+                    date: string;
+                    merchantName: string | null;
+                    vendorId: string | null;
+                    description: string | null;
+                    amountCents: number;
+                    currency: string;
+                    /** @enum {string} */
+                    status: "pending" | "posted";
+                    budgetCategoryId: string | null;
+                    receiptFileId: string | null;
+                    sourceEmailId: string | null;
+                    transferPairId: string | null;
+                    externalId: string | null;
+                    importHash: string | null;
+                    notes: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
         };
         FinanceTransactionGet: {
             /** Format: uuid */
@@ -2025,6 +2173,43 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        HealthWorkoutChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    name: string;
+                    /** @enum {string} */
+                    type: "cardio" | "strength" | "mobility";
+                    smartTags: string[];
+                    muscleSplit: {
+                        [key: string]: number;
+                    };
+                    exercises: {
+                        name: string;
+                        sets?: number | null;
+                        reps?: number | null;
+                        weightKg?: number | null;
+                        durationSeconds?: number | null;
+                        distanceM?: number | null;
+                        restSeconds?: number | null;
+                        notes?: string | null;
+                    }[];
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
         };
         HouseholdAlias: {
             /** Format: uuid */
@@ -2541,6 +2726,46 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        RhythmRoutineChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    name: string;
+                    cronExpression: string;
+                    timezone: string;
+                    activities: {
+                        title: string;
+                        offsetMinutes?: number;
+                        /** @enum {string} */
+                        category?: "chore" | "errand" | "project" | "work" | "health";
+                        /** @enum {string} */
+                        priority?: "low" | "medium" | "high" | "critical";
+                        estimatedMinutes?: number;
+                        labels?: string[];
+                        assigneeRotation?: string[];
+                    }[];
+                    isActive: boolean;
+                    /** @enum {string} */
+                    catchUp: "skip" | "latest" | "all";
+                    nextRunAt: string | null;
+                    lastRunAt: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
         };
         RhythmRoutinePause: {
             /** Format: uuid */
@@ -4201,6 +4426,90 @@ export interface operations {
             };
         };
     };
+    "finance.accounts.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "connectionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "institution": "institution",
+                     *             "type": "checking",
+                     *             "balanceCents": 2047,
+                     *             "currency": "USD",
+                     *             "externalId": "externalId",
+                     *             "isClosed": true,
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinanceAccountChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "finance.accounts.list": {
         parameters: {
             query?: {
@@ -5270,6 +5579,97 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "finance.transactions.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "accountId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "date": "2026-03-02",
+                     *             "merchantName": "merchantName",
+                     *             "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "description": "description",
+                     *             "amountCents": 2047,
+                     *             "currency": "USD",
+                     *             "status": "pending",
+                     *             "budgetCategoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "receiptFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "sourceEmailId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "transferPairId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "externalId": "externalId",
+                     *             "importHash": "importHash",
+                     *             "notes": "notes",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinanceTransactionChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9207,6 +9607,99 @@ export interface operations {
             };
         };
     };
+    "health.workouts.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "type": "cardio",
+                     *             "smartTags": [
+                     *               "smartTag"
+                     *             ],
+                     *             "muscleSplit": {},
+                     *             "exercises": [
+                     *               {
+                     *                 "name": "Example",
+                     *                 "sets": 3,
+                     *                 "reps": 3,
+                     *                 "weightKg": 3,
+                     *                 "durationSeconds": 3,
+                     *                 "distanceM": 3,
+                     *                 "restSeconds": 3,
+                     *                 "notes": "notes"
+                     *               }
+                     *             ],
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthWorkoutChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "health.workouts.list": {
         parameters: {
             query?: {
@@ -13060,6 +13553,100 @@ export interface operations {
             };
             /** @description This feature is not configured here; Please try again later */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rhythm.routines.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "cronExpression": "0 9 * * MON",
+                     *             "timezone": "Europe/Berlin",
+                     *             "activities": [
+                     *               {
+                     *                 "title": "Example",
+                     *                 "offsetMinutes": 3,
+                     *                 "category": "chore",
+                     *                 "priority": "low",
+                     *                 "estimatedMinutes": 3,
+                     *                 "labels": [],
+                     *                 "assigneeRotation": []
+                     *               }
+                     *             ],
+                     *             "isActive": true,
+                     *             "catchUp": "skip",
+                     *             "nextRunAt": "2026-03-02T12:30:00.000Z",
+                     *             "lastRunAt": "2026-03-02T12:30:00.000Z",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RhythmRoutineChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

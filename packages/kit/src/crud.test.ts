@@ -10,7 +10,7 @@ import { createSamples, createTable, SampleEvents, samples, samplesCrud } from "
 import { owned } from "./table.ts";
 import { pgTransport } from "./transport/pg.ts";
 
-const { get, create, update, remove } = samplesCrud;
+const { list, get, create, update, remove } = samplesCrud;
 
 async function opened(open: Parameters<typeof harness>[0], options?: Parameters<typeof harness>[1]) {
   await createSamples(open.database);
@@ -223,6 +223,25 @@ describe("a resource", () => {
       expect(Buffer.from((kept[0] as { secret: Buffer }).secret).toString()).not.toContain("open");
       expect(life.published.at(-1)!.data.changed).toEqual(["secret"]);
       expect((await life.call(update, on(row, { body: { secret: null } }))).body.secret).toBeNull();
+    });
+
+    it("records in the reader's log that it was read, and nothing when it was not", async () => {
+      const reader = await life.user("reader");
+      const { body: row } = await life.call(create, { as: reader, body: { title: "kept", secret: "sésame" } });
+      const entries = () =>
+        life.database.query("select action, entity_type, entity_id from audit_logs where user_id = $1 order by id", [
+          reader.userId,
+        ]);
+      await life.call(list, { as: reader });
+      await life.call(get, { as: reader, params: { sampleId: randomUUID() } });
+      expect(await entries()).toEqual([]);
+      await life.call(get, { as: reader, params: { sampleId: row.id } });
+      await life.call(list, { as: reader, query: { include: "secret" } });
+      const read = { action: "encrypted.read", entity_type: "samples" };
+      expect(await entries()).toEqual([
+        { ...read, entity_id: row.id },
+        { ...read, entity_id: null },
+      ]);
     });
 
     it("shows it in a replay too", async () => {

@@ -1,5 +1,6 @@
 /**
- * list, get, create, update and remove of a table, each an endpoint of its own and each one database flight.
+ * list, get, create, update and remove of a table, each an endpoint of its own and each one database flight; and for a table
+ * that marks its deleted rows, what has changed since a client last asked (`changes`).
  *
  *     export const { list, get, create, update, remove } = crud("/v1/work/tasks", tasks, {
  *       write: ["title", "dueAt"],              // the only columns a client may set
@@ -12,7 +13,9 @@
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { auditRead } from "./audit.ts";
 import { decodeRow, insert, remove as removeRow, update as updateRow } from "./change.ts";
+import { type Changes, changesQuery, changesRead, changesSchema } from "./changes.ts";
 import { metaOf } from "./columns.ts";
 import type { Ctx } from "./ctx.ts";
 import { type Read, read } from "./db.ts";
@@ -38,7 +41,7 @@ export interface CrudSpec<T extends PgTable> extends Partial<ListSpec<T>> {
   example?: Record<string, unknown>;
 }
 
-export type Crud = Record<"list" | "get" | "create" | "update" | "remove", Endpoint>;
+export type Crud = Record<"list" | "get" | "create" | "update" | "remove" | "changes", Endpoint>;
 
 /* @__NO_SIDE_EFFECTS__ */
 export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: CrudSpec<T>): Crud {
@@ -59,6 +62,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
   const answer = (row: Record<string, unknown>) => shown(table, row, omit) as never;
   const idOf = (ctx: { params: unknown }) => (ctx.params as Record<string, string>)[parameter]!;
   const { created, updated, deleted } = spec.emits;
+  const hasSecrets = encryptedKeys(table).some((key) => !omit.includes(key as never));
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
 
   return {
@@ -68,7 +72,12 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       returns: pageSchema(spec.include?.length ? partial(Shown, spec.include) : Shown) as z.ZodMiniType<Page<Row<T>>>,
       problems: [InvalidInput],
       async handler(ctx) {
-        const [page] = await ctx.db.batch([listRead(table, listing, ctx.query as Record<string, unknown>)]);
+        const query = ctx.query as Record<string, unknown>;
+        const reading = listRead(table, listing, query);
+        const opened = String(query.include ?? "")
+          .split(",")
+          .some((key) => encryptedKeys(table).includes(key));
+        const [page] = await ctx.db.batch(opened ? [reading, auditRead(ctx, table)] : [reading]);
         for (const row of page.data) reveal(table, row as Record<string, unknown>);
         return page;
       },
@@ -79,7 +88,8 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       returns: Shown,
       problems: [NotFound],
       async handler(ctx) {
-        const [row] = await ctx.db.batch([rowRead(table, idOf(ctx), true)]);
+        const reading = rowRead(table, idOf(ctx), true);
+        const [row] = await ctx.db.batch(hasSecrets ? [reading, auditRead(ctx, table, idOf(ctx))] : [reading]);
         if (!row) throw NotFound();
         return answer(row as Record<string, unknown>);
       },
@@ -139,6 +149,28 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
         return undefined;
       },
     }),
+
+    // Made when it is asked for: not every table has it, and most Lambdas do without.
+    get changes() {
+      if (!columnsOf(table).deletedAt)
+        throw new Error(`${path}: only a table with deletedAt can be followed by changes`);
+      return endpoint(`GET ${path}/changes`, {
+        summary: `List ${plural} that changed or were deleted`,
+        description:
+          "For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.",
+        query: changesQuery(table),
+        returns: changesSchema(spec.include?.length ? partial(Shown, spec.include) : Shown) as z.ZodMiniType<
+          Changes<Row<T>>
+        >,
+        problems: [InvalidInput],
+        async handler(ctx) {
+          const [page] = await ctx.db.batch([
+            changesRead(table, ctx.query as Record<string, unknown>, [...omit, ...(spec.include ?? [])]),
+          ]);
+          return page;
+        },
+      });
+    },
   };
 }
 
@@ -168,8 +200,13 @@ function matches(table: PgTable, versions: number[] | undefined): SQL | undefine
   return column ? inArray(column, versions) : sql`false`;
 }
 
-/** Nothing changed: not there (or not to be seen), changed meanwhile, or seen but not the caller's to change. */
-function whyNot(current: Record<string, unknown> | undefined, versions: number[] | undefined) {
+const encryptedKeys = (table: PgTable) =>
+  Object.entries(columnsOf(table))
+    .filter(([, column]) => metaOf(column)?.kind === "encrypted")
+    .map(([key]) => key);
+
+/** Why nothing changed: not there (or not to be seen), changed meanwhile, or seen but not the caller's to change. */
+export function whyNot(current: Record<string, unknown> | undefined, versions: number[] | undefined) {
   if (!current) return NotFound();
   if (versions && !versions.includes(current.version as number))
     return StaleVersion(
@@ -179,7 +216,7 @@ function whyNot(current: Record<string, unknown> | undefined, versions: number[]
 }
 
 /** The versions of an If-Match header (RFC 9110, section 13.1.1); `*` and no header mean any. */
-function ifMatch(header: string | undefined): number[] | undefined {
+export function ifMatch(header: string | undefined): number[] | undefined {
   if (header === undefined || header.trim() === "*") return undefined;
   // A weak ETag counts too: proxies that compress an answer make it one.
   const tags = header.split(",").map((tag) => /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(tag)?.[1]);

@@ -5,6 +5,7 @@
  * `db` builds queries and cannot run them; `ctx.db.batch([...])` runs them. What a query yields is mapped by drizzle's own
  * code: for the length of a batch each query's `execute()` hands its SQL over here instead of to a driver.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/pg-proxy";
@@ -94,6 +95,8 @@ export interface BatchOptions {
   onClaimed?: () => void;
   /** A rate limit taken in writing batches only; reads are left to the edge. */
   limit?: { bucket: string; max: number; windowSeconds: number };
+  /** Told how many more changes fit into the window. */
+  onLimit?: (remaining: number) => void;
   onEvents?: (events: EventRow[]) => void;
   onReplay?: () => void;
 }
@@ -145,6 +148,7 @@ async function run(
     throw error;
   });
 
+  if (writes && options.limit) options.onLimit?.(results[1]!.rows[0]![0] as number);
   const events: EventRow[] = [];
   const values = await Promise.all(
     outcomes.map((outcome, index) => {
@@ -231,6 +235,8 @@ async function runAgainOnDeadlock(transport: Transport, statements: Statement[])
     } catch (error) {
       const { code } = error as { code?: string };
       if (attempt === 3 || (code !== "40001" && code !== "40P01")) throw error;
+      // Whoever is in the way gets a moment to finish, and two that met do not meet again.
+      await delay(Math.random() * 20 * attempt);
     }
   }
 }

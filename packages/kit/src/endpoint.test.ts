@@ -271,11 +271,29 @@ describe("whoever asks", () => {
     const seconds = Number(refused.headers["retry-after"]);
     expect(seconds).toBeGreaterThanOrEqual(1);
     expect(seconds).toBeLessThanOrEqual(60);
-    expect(refused.headers.ratelimit).toBe(`limit=3, remaining=0, reset=${seconds}`);
+    expect(refused.headers).toMatchObject({
+      ratelimit: `"changes";r=0;t=${seconds}`,
+      "ratelimit-policy": '"changes";q=3;w=60',
+    });
+    expect(answers[0]!.headers.ratelimit).toMatch(/^"changes";r=2;t=\d+$/);
     expect((await life.call(ask, { as: ben })).status).toBe(200);
     expect((await create(anna)).status).toBe(201);
     for (let i = 0; i < 7; i++) expect((await create(cleo)).status).toBe(201);
     delete life.config.RATE_LIMITS;
+  });
+});
+
+describe("behind an edge", () => {
+  it("nothing is answered that did not come through it", async () => {
+    life.config.ORIGIN_SECRET = "of-the-stage";
+    try {
+      expect(await life.call(ask, { as: anna })).toMatchObject({ status: 403, body: { code: "forbidden" } });
+      const call = (secret: string) => life.call(ask, { as: anna, headers: { "X-Origin-Secret": secret } });
+      expect((await call("guessed")).status).toBe(403);
+      expect((await call("of-the-stage")).status).toBe(200);
+    } finally {
+      delete life.config.ORIGIN_SECRET;
+    }
   });
 });
 

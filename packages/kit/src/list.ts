@@ -38,18 +38,11 @@ const ORDERED = new Set(["instant", "day", "time", "bigint", "integer", "numeric
 export function listQuery(table: PgTable, spec: ListSpec): z.ZodMiniObject {
   const columns = columnsOf(table);
   const shape: Record<string, z.ZodMiniType> = {
-    limit: z.optional(
-      z
-        .pipe(z.string().check(z.regex(/^\d{1,3}$/, "must be a number from 1 to 100")), z.transform(Number))
-        .check(z.refine((n: number) => n >= 1 && n <= 100, "must be a number from 1 to 100")),
-    ),
+    limit: limitParameter(),
     cursor: z.optional(z.string().check(z.maxLength(1_000), z.regex(/^[\w-]+$/, "is not a cursor of this list"))),
     sort: z.optional(z.enum(sorts(spec) as [string, ...string[]])),
   };
-  if (tableKind(table) === "shared" || tableKind(table) === "owned")
-    shape.scope = z.optional(
-      z.enum(tableKind(table) === "shared" ? ["mine", "household", "shared"] : ["mine", "shared"]),
-    );
+  Object.assign(shape, scopeParameter(table));
   if (spec.include?.length) {
     const names = spec.include;
     shape.include = z.optional(
@@ -71,6 +64,21 @@ export function listQuery(table: PgTable, spec: ListSpec): z.ZodMiniObject {
     if (!column.notNull) shape[`${key}[null]`] = z.optional(z.enum(["true", "false"]));
   }
   return z.strictObject(shape);
+}
+
+/** How many rows an answer holds at most, from 1 to 100. */
+export const limitParameter = () =>
+  z.optional(
+    z
+      .pipe(z.string().check(z.regex(/^\d{1,3}$/, "must be a number from 1 to 100")), z.transform(Number))
+      .check(z.refine((n: number) => n >= 1 && n <= 100, "must be a number from 1 to 100")),
+  );
+
+/** Whose rows: mine unless said, where the rows of a table have an owner. */
+export function scopeParameter(table: PgTable): Record<string, z.ZodMiniType> {
+  const kind = tableKind(table);
+  if (kind === "shared") return { scope: z.optional(z.enum(["mine", "household", "shared"])) };
+  return kind === "owned" ? { scope: z.optional(z.enum(["mine", "shared"])) } : {};
 }
 
 const sorts = (spec: ListSpec) => ["createdAt", ...spec.sort].flatMap((key) => [key, `-${key}`]);
@@ -138,7 +146,7 @@ export function listRead<T extends PgTable>(
 }
 
 /** Mine by default; the policy would show more, and naming the owner lets the index on user_id do the work. */
-function scopeOf(columns: Record<string, PgColumn>, scope = "mine"): SQL | undefined {
+export function scopeOf(columns: Record<string, PgColumn>, scope = "mine"): SQL | undefined {
   if (!columns.userId) return undefined;
   if (scope === "household") return sql`${columns.householdId} = any(((select my_households()))::uuid[])`;
   if (scope === "shared")

@@ -111,6 +111,12 @@ export function problemBody(problem: Problem, instance: string, requestId: strin
   };
 }
 
+/** `RateLimit` and `RateLimit-Policy` as draft-ietf-httpapi-ratelimit-headers-10 has them; the window is a minute. */
+export const rateLimitHeaders = (quota: number, remaining: number, resetSeconds: number) => ({
+  ratelimit: `"changes";r=${remaining};t=${resetSeconds}`,
+  "ratelimit-policy": `"changes";q=${quota};w=60`,
+});
+
 interface DatabaseFailure {
   code?: string;
   detail?: string;
@@ -133,7 +139,7 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
       const limit = JSON.parse(detail ?? "{}") as { retryAfterSeconds?: number; limit?: number };
       const seconds = String(limit.retryAfterSeconds ?? 60);
       return Limited(`Try again in ${seconds} seconds.`, {
-        headers: { "retry-after": seconds, ratelimit: `limit=${limit.limit ?? 0}, remaining=0, reset=${seconds}` },
+        headers: { "retry-after": seconds, ...rateLimitHeaders(limit.limit ?? 0, 0, Number(seconds)) },
       });
     }
     case "LF004":

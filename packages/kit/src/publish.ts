@@ -1,10 +1,7 @@
 /**
- * PutEvents over plain HTTPS, signed with aws4: the AWS SDK would quadruple the size of every mutation's bundle for this
- * one call. At most ten entries a call; an entry that the bus refuses stays in the outbox for the sweep.
+ * PutEvents right after commit. At most ten entries a call; an entry that the bus refuses stays in the outbox for the sweep.
  */
-import http from "node:http";
-import https from "node:https";
-import aws4 from "aws4";
+import { type AwsCredentials, awsService } from "./aws.ts";
 import { type EventRow, toCloudEvent } from "./event.ts";
 
 export interface BusConfig {
@@ -12,7 +9,7 @@ export interface BusConfig {
   region: string;
   /** For anything but AWS itself, e.g. the local cloud. */
   endpoint?: string;
-  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  credentials: AwsCredentials;
 }
 
 interface Answer {
@@ -24,67 +21,21 @@ const ENTRIES_PER_CALL = 10;
 const BYTES_PER_CALL = 256 * 1024;
 // Time, source and detail type count too; this is more than they can be.
 const ENTRY_OVERHEAD_BYTES = 512;
+const TIMEOUT_MS = 1_000;
 
 export function busPublisher(config: BusConfig): (events: EventRow[]) => Promise<void> {
-  const url = new URL(config.endpoint ?? `https://events.${config.region}.amazonaws.com`);
-  const client = url.protocol === "http:" ? http : https;
-  const agent = new client.Agent({ keepAlive: true, maxSockets: 64 });
+  const { busName, ...where } = config;
+  const call = awsService({ service: "events", timeoutMs: TIMEOUT_MS, ...where });
 
   return async (events) => {
-    await Promise.all(calls(events.map((event) => busEntry(event, config.busName))).map(putEvents));
+    await Promise.all(calls(events.map((event) => busEntry(event, busName))).map(putEvents));
   };
 
   async function putEvents(entries: Entry[]): Promise<void> {
-    const answer = await post(JSON.stringify({ Entries: entries }));
+    const answer = (await call("AWSEvents.PutEvents", { Entries: entries })) as Answer;
     const refused = answer.Entries.filter((entry) => entry.ErrorCode);
     if (refused.length > 0)
       throw new Error(`the bus refused ${refused.length} of ${entries.length} events: ${refused[0]!.ErrorCode}`);
-  }
-
-  function post(body: string): Promise<Answer> {
-    const signed = aws4.sign(
-      {
-        service: "events",
-        region: config.region,
-        method: "POST",
-        host: url.host,
-        path: url.pathname,
-        headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSEvents.PutEvents" },
-        body,
-      },
-      config.credentials,
-    );
-    return new Promise((resolve, reject) => {
-      const request = client.request(
-        {
-          agent,
-          method: "POST",
-          hostname: url.hostname,
-          port: url.port,
-          path: url.pathname,
-          headers: signed.headers as http.OutgoingHttpHeaders,
-          timeout: 1_000,
-        },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on("data", (chunk: Buffer) => chunks.push(chunk));
-          response.on("error", reject);
-          response.on("end", () => {
-            const text = Buffer.concat(chunks).toString("utf8");
-            if (response.statusCode !== 200)
-              return reject(new Error(`the bus answered ${response.statusCode}: ${text.slice(0, 200)}`));
-            try {
-              resolve(JSON.parse(text) as Answer);
-            } catch (error) {
-              reject(error as Error);
-            }
-          });
-        },
-      );
-      request.on("timeout", () => request.destroy(new Error("the bus did not answer in time")));
-      request.on("error", reject);
-      request.end(body);
-    });
   }
 }
 

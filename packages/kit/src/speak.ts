@@ -25,6 +25,8 @@ export interface Session {
   ctx: Ctx;
   /** Resolves when everything committed was put on the bus, or after a second; it never rejects. */
   published(): Promise<void>;
+  /** How many more changes the limit allows in this window, once one was made. */
+  remaining(): number | undefined;
   /** Whether a writing batch was a repetition and changed nothing. */
   replayed(): boolean;
 }
@@ -34,6 +36,7 @@ export function speak(voice: Voice): Session {
   const publishing: Promise<void>[] = [];
   let replays = 0;
   let claims = 0;
+  let remaining: number | undefined;
   const log: Log = (level, message, fields) =>
     write(level, message, { requestId: voice.requestId, correlationId: voice.correlationId, ...fields });
 
@@ -43,6 +46,9 @@ export function speak(voice: Voice): Session {
     nextClaim: () => voice.once && numbered(voice.once, claims),
     onClaimed: () => claims++,
     limit: voice.limit,
+    onLimit: (left) => {
+      remaining = left;
+    },
     onEvents: (events) => publishing.push(withinTime(async () => publish(events), events, log)),
     onReplay: () => replays++,
   });
@@ -65,6 +71,7 @@ export function speak(voice: Voice): Session {
     published: async () => {
       await Promise.all(publishing);
     },
+    remaining: () => remaining,
     replayed: () => replays > 0,
   };
 }
