@@ -1,10 +1,14 @@
 /** What is in the house, in which lots, how it came and went, and what to buy. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { recipeCookings } from "#core/household/recipes.sql";
 import { vendors } from "#core/household/vendors.sql";
+import { households } from "#core/identity/households.sql";
 import { users } from "#core/identity/users.sql";
 import { bigint, boolean, day, instant, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
 import { child, household } from "#kit/table";
+
+const currency = () => text(3, { pattern: /^[A-Z]{3}$/ });
 
 export const storageLocations = ["pantry", "fridge", "freezer"] as const;
 
@@ -13,13 +17,17 @@ export const pantryItems = household(
   {
     name: text(200).notNull(),
     barcode: text(50),
+    /** The sum of its lots. */
     qtyInStock: numeric({ min: 0 }).notNull().default(0),
     unit: text(30).notNull().default("piece"),
     qtyMin: numeric({ min: 0 }).notNull().default(0),
     storageLocation: oneOf(...storageLocations)
       .notNull()
       .default("pantry"),
+    /** Of the lot that expires first. A trigger keeps this and the quantity true, whatever is written here. */
     expiryDate: day(),
+    /** When a booking last left less than the minimum; nothing while there is enough. */
+    ranLowAt: instant(),
     ...versioned(),
     ...softDeleted(),
   },
@@ -30,11 +38,18 @@ export const pantryItems = household(
   ],
 );
 
-/** Used up in the order in which they expire. */
+const householdId = () =>
+  uuid()
+    .notNull()
+    .references(() => households.id, { onDelete: "cascade" });
+
+/** Used up in the order in which they expire. Rows are made and emptied by bookings. */
 export const pantryLots = child(
   "pantry_lots",
   { table: pantryItems, key: "pantry_item_id" },
   {
+    /** That of the item, so that what happens to a lot is news to the household. */
+    householdId: householdId(),
     pantryItemId: uuid()
       .notNull()
       .references(() => pantryItems.id, { onDelete: "cascade" }),
@@ -43,12 +58,62 @@ export const pantryLots = child(
     purchasedAt: instant(),
     openedAt: instant(),
     priceCents: bigint(),
-    currency: text(3, { pattern: /^[A-Z]{3}$/ }),
+    currency: currency(),
+    /** The last day on which its household was told that it expires. */
+    expiringNotedOn: day(),
   },
-  (t) => [index("pantry_lots_item").on(t.pantryItemId, t.expiryDate)],
+  (t) => [
+    index("pantry_lots_item").on(t.pantryItemId, t.expiryDate),
+    index("pantry_lots_household").on(t.householdId),
+    index("pantry_lots_expiring").on(t.expiryDate).where(sql`quantity > 0`),
+  ],
 );
 
 export const movementReasons = ["restock", "consume", "cook", "waste", "correction", "undo"] as const;
+
+/**
+ * What somebody did with the stock of one item, in the item's unit. Inserting one is the only way to change the stock: triggers
+ * make its lots and movements, so that it is one statement and nobody can do half of it.
+ */
+export const pantryBookings = household(
+  "pantry_bookings",
+  {
+    pantryItemId: uuid()
+      .notNull()
+      .references(() => pantryItems.id, { onDelete: "cascade" }),
+    reason: oneOf(...movementReasons).notNull(),
+    /** What came (positive) or went. A cooking takes what there is, up to this. */
+    quantity: numeric().notNull(),
+    unit: text(30).notNull(),
+    /** What a count found; the quantity is then the difference. */
+    counted: numeric({ min: 0 }),
+    /** The only lot to take from. */
+    lotId: uuid().references(() => pantryLots.id, { onDelete: "set null" }),
+    /** Of the lot that a restock makes. */
+    expiryDate: day(),
+    purchasedAt: instant(),
+    priceCents: bigint(),
+    currency: currency(),
+    undoesId: uuid().references((): AnyPgColumn => pantryBookings.id, { onDelete: "set null" }),
+    shoppingItemId: uuid().references((): AnyPgColumn => shoppingItems.id, { onDelete: "set null" }),
+    recipeCookingId: uuid().references(() => recipeCookings.id, { onDelete: "set null" }),
+    actorId: uuid().references(() => users.id, { onDelete: "set null" }),
+    sourceEventId: uuid(),
+    bookedAt: instant().notNull(),
+  },
+  (t) => [
+    index("pantry_bookings_household").on(t.householdId, sql`id`),
+    index("pantry_bookings_item").on(t.pantryItemId, sql`id`),
+    index("pantry_bookings_lot").on(t.lotId),
+    index("pantry_bookings_shopping_item").on(t.shoppingItemId),
+    index("pantry_bookings_recipe_cooking").on(t.recipeCookingId),
+    index("pantry_bookings_actor").on(t.actorId),
+    uniqueIndex("pantry_bookings_undoes").on(t.undoesId),
+  ],
+  { appendOnly: true },
+);
+
+/** What a booking did to each lot. */
 
 export const pantryMovements = child(
   "pantry_movements",
@@ -57,6 +122,9 @@ export const pantryMovements = child(
     pantryItemId: uuid()
       .notNull()
       .references(() => pantryItems.id, { onDelete: "cascade" }),
+    bookingId: uuid()
+      .notNull()
+      .references(() => pantryBookings.id, { onDelete: "cascade" }),
     lotId: uuid().references(() => pantryLots.id, { onDelete: "set null" }),
     delta: numeric().notNull(),
     reason: oneOf(...movementReasons).notNull(),
@@ -66,6 +134,7 @@ export const pantryMovements = child(
   },
   (t) => [
     index("pantry_movements_item").on(t.pantryItemId, sql`id`),
+    index("pantry_movements_booking").on(t.bookingId),
     index("pantry_movements_lot").on(t.lotId),
     index("pantry_movements_actor").on(t.actorId),
     index("pantry_movements_source_event").on(t.sourceEventId),

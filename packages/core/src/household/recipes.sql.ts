@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { calendarEvents } from "#core/calendar/calendar.sql";
+import { households } from "#core/identity/households.sql";
 import { users } from "#core/identity/users.sql";
 import { files } from "#core/knowledge/files.sql";
 import { instant, integer, json, numeric, softDeleted, text, uuid, versioned } from "#kit/columns";
@@ -15,7 +16,11 @@ export const ingredientsSchema = z
     z.strictObject({
       item: z.string().check(z.minLength(1), z.maxLength(200)),
       qty: z.nullish(amount),
+      /** The upper end, where the recipe says “2 to 3”. */
+      qtyMax: z.nullish(amount),
       unit: z.nullish(z.string().check(z.maxLength(30))),
+      /** “finely chopped” */
+      note: z.nullish(z.string().check(z.maxLength(300))),
       pantryItemId: z.nullish(z.uuid()),
     }),
   )
@@ -57,6 +62,17 @@ export const consumedSchema = z
   .array(z.strictObject({ pantryItemId: z.uuid(), lotId: z.nullish(z.uuid()), quantity: amount }))
   .check(z.maxLength(500));
 
+/** What the pantry did not have; no quantity where the recipe says none. */
+export const missingSchema = z
+  .array(
+    z.strictObject({
+      item: z.string().check(z.maxLength(200)),
+      quantity: z.nullable(amount),
+      unit: z.nullable(z.string().check(z.maxLength(30))),
+    }),
+  )
+  .check(z.maxLength(200));
+
 export const recipeCookings = child(
   "recipe_cookings",
   { table: recipes, key: "recipe_id" },
@@ -64,6 +80,8 @@ export const recipeCookings = child(
     recipeId: uuid()
       .notNull()
       .references(() => recipes.id, { onDelete: "cascade" }),
+    /** Whose pantry was used. */
+    householdId: uuid().references(() => households.id, { onDelete: "set null" }),
     cookedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     servings: numeric({ min: 0 }).notNull().default(1),
     cookedAt: instant().notNull(),
@@ -71,6 +89,11 @@ export const recipeCookings = child(
       .unique()
       .references(() => calendarEvents.id, { onDelete: "set null" }),
     consumed: json(consumedSchema).notNull().default(sql`'[]'`),
+    missing: json(missingSchema).notNull().default(sql`'[]'`),
   },
-  (t) => [index("recipe_cookings_recipe").on(t.recipeId, sql`id`), index("recipe_cookings_cooked_by").on(t.cookedBy)],
+  (t) => [
+    index("recipe_cookings_recipe").on(t.recipeId, sql`id`),
+    index("recipe_cookings_household").on(t.householdId),
+    index("recipe_cookings_cooked_by").on(t.cookedBy),
+  ],
 );
