@@ -28,7 +28,7 @@ const harm: Record<Rule, string | ((ledger: Ledger) => void)> = {
 
 it("notices whatever breaks a rule, and nothing in a world that is whole", { timeout: 120_000 }, () =>
   inPlace("pglite", testSources, async (place) => {
-    const fleet = await openFleet(place);
+    const fleet = await openFleet(place, 1);
     try {
       const ledger = emptyLedger();
       const clients = createClients(fleet, seeded(1), ledger);

@@ -11,7 +11,7 @@ import type { Fault, FromChild, Kill, Start, ToChild } from "./protocol.ts";
 import { type Services, startServices } from "./services.ts";
 
 /** Processes that are kept loaded ahead of need. */
-const SPARES = 1;
+const MAX_SPARES = 1;
 /** Where V8 keeps compiled modules from one process to the next. */
 const compileCache = fileURLToPath(new URL("../../../../node_modules/.cache/lifeos-crash", import.meta.url));
 
@@ -66,7 +66,8 @@ interface Process {
   hasEnded: boolean;
 }
 
-export async function openFleet({ directory, databaseUrl }: Place): Promise<Fleet> {
+/** `wanted`: how many processes will be started in all, so that none is loaded for nothing. */
+export async function openFleet({ directory, databaseUrl }: Place, wanted: number): Promise<Fleet> {
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs);
   const services = await startServices(path.join(directory, "shared-objects"), now);
@@ -78,12 +79,15 @@ export async function openFleet({ directory, databaseUrl }: Place): Promise<Flee
   const serving = new Map<Worker, { url: string; inngestUrl: string }>();
   const errors = new Map<string, number>();
   let turn = 0;
+  let launched = 0;
   let closed = false;
 
   function launch(): Process {
+    launched += 1;
     const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      execArgv: ["--import", new URL("./quick-imports.ts", import.meta.url).href],
+      // They do not live long enough to gain from PGlite's WebAssembly being optimised.
+      execArgv: ["--liftoff-only", "--import", new URL("./quick-imports.ts", import.meta.url).href],
       env: { ...process.env, NODE_COMPILE_CACHE: compileCache, NODE_OPTIONS: "", NO_COLOR: "1" },
     });
     const lines: string[] = [];
@@ -128,7 +132,7 @@ export async function openFleet({ directory, databaseUrl }: Place): Promise<Flee
   function start(slot: number, { kill, faults }: { kill?: Kill; faults?: Fault[] } = {}): Worker {
     if (closed) throw new Error("The fleet is closed.");
     const made = spares.shift() ?? launch();
-    while (spares.length < SPARES) spares.push(launch());
+    while (spares.length < MAX_SPARES && launched < wanted) spares.push(launch());
     const dataDir = path.join(directory, `worker-${slot}`);
     mkdirSync(dataDir, { recursive: true });
     const { env, objectStore } = services;

@@ -121,9 +121,10 @@ function functionsOf(client: Inngest.Any, { stepsFile, onEffect, pass }: Surroun
     },
   );
 
-  // Two processes are led to work on the same run; the parent decides which one is where.
+  // Two processes are led to work on the same run; the parent decides which one is where, however long that takes: a call
+  // that lasts longer than ten seconds would otherwise leave the next step to whichever process is free.
   const contended = client.createFunction(
-    { id: "contended", retries: 4, triggers: [{ event: eventNames.contended }] },
+    { id: "contended", retries: 4, checkpointing: { maxRuntime: 0 }, triggers: [{ event: eventNames.contended }] },
     async (input: Input) => {
       const link = linksOf(input);
       const { chain } = input.event.data as { chain: string };

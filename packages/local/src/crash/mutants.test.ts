@@ -5,8 +5,7 @@ import { testSources } from "./sources.ts";
 
 const TIMEOUT_MS = 120_000;
 
-// Whether a dropped lease check shows depends on the timing of two workers: `npm run test:crash -- --mutant drop-lease-check` tries it.
-it.each(mutants.filter((mutant) => mutant.name !== "drop-lease-check"))(
+it.each(mutants)(
   "$name is caught",
   async (mutant) => {
     const { violations } = await inPlace(mutant.database, testSources, (place) =>

@@ -93,17 +93,16 @@ export const mutants: Mutant[] = [
     database: "postgres",
     caughtBy: "steps",
     async drive({ fleet, clients, faults }) {
-      const slow = fleet.start(0, { faults });
-      await slow.ready;
+      const both = [fleet.start(0, { faults }), fleet.start(1, { faults })];
+      await Promise.all(both.map(({ ready }) => ready));
       await clients.chain("contended");
-      await slow.waiting("first");
-      const other = fleet.start(1, { faults });
-      await other.ready;
+      const slow = await Promise.race(both.map((worker) => worker.waiting("first").then(() => worker)));
+      const other = both.find((worker) => worker !== slow)!;
       // By its clock the lease of the slow one has run out.
       other.pass(600_000);
       await other.waiting("first");
       slow.open("first");
-      await Promise.race([slow.waiting("second"), delay(faults ? SOMETHING_MS : NOTHING_MS)]);
+      await (faults ? slow.waiting("second") : delay(NOTHING_MS));
       other.open("first");
       await other.waiting("second");
       other.open("second");
@@ -131,7 +130,7 @@ export const mutants: Mutant[] = [
 /** Runs a mutant's course of events in a fresh place, with its mistake or without. */
 export async function trial(mutant: Mutant, place: Place, { mistaken }: { mistaken: boolean }): Promise<Findings> {
   const ledger: Ledger = emptyLedger();
-  const fleet = await openFleet(place);
+  const fleet = await openFleet(place, 2);
   try {
     const clients = createClients(fleet, seeded(1), ledger);
     const faults = mistaken ? [mutant.fault] : undefined;

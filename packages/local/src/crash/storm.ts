@@ -45,7 +45,7 @@ const CHECK_EVERY_MS = 150;
 
 export async function storm(options: StormOptions): Promise<StormResult> {
   const seed = options.seed ?? randomInt(1, 1_000_000_000);
-  const fleet = await openFleet(options);
+  const fleet = await openFleet(options, options.kills + options.workers);
   try {
     return { ...(await rage(fleet, seed, options)), seed, errors: fleet.errors() };
   } catch (error) {
