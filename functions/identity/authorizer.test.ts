@@ -42,7 +42,7 @@ beforeAll(async () => {
   config = {
     OIDC_ISSUERS: JSON.stringify([
       { issuer: ISSUER, audience: "lifeos", jwksUri: `${at}/id` },
-      { issuer: OTHER, audience: "other-app", jwksUri: `${at}/other` },
+      { issuer: OTHER, audience: "other-app", jwksUri: `${at}/other`, trustEmails: true },
     ]),
   };
 });
@@ -56,7 +56,15 @@ interface Signing {
   kid?: string;
 }
 const token = (claims: JWTPayload, { key = keys.key, alg = "ES256", kid = "one" }: Signing = {}) =>
-  new SignJWT({ iss: ISSUER, aud: "lifeos", iat: seconds(NOW), exp: seconds(NOW) + 3600, sub: randomUUID(), ...claims })
+  new SignJWT({
+    iss: ISSUER,
+    aud: "lifeos",
+    iat: seconds(NOW),
+    exp: seconds(NOW) + 3600,
+    sub: randomUUID(),
+    email_verified: true,
+    ...claims,
+  })
     .setProtectedHeader({ alg, kid })
     .sign(key);
 async function identify(bearer: string): Promise<Identity> {
@@ -122,12 +130,37 @@ describe("a token", () => {
       { name: "x".repeat(5_000) },
       { email: "nul\0@example.com", name: "nul\0" },
       { email: "unverified@example.com", email_verified: false },
+      { email: "unverified@example.com", email_verified: "false" },
+      { email: "unverified@example.com", email_verified: "yes" },
+      { email: "unverified@example.com", email_verified: 1 },
+      { email: "unverified@example.com", email_verified: null },
     ]) {
       const identity = await identify(await token(claims as JWTPayload));
       expect(identity).toEqual(someone);
       const { body } = await life.call(getMe, { as: asPerson(identity) });
       expect(body).toMatchObject({ email: expect.stringMatching(/@no-email\.invalid$/), timezone: "UTC" });
     }
+  });
+
+  it("of an issuer that does not say whether it verified an address gives nobody that address", async () => {
+    const email = `${randomUUID()}@example.com`;
+    const emailOf = async (bearer: string) =>
+      (await life.call(getMe, { as: asPerson(await identify(bearer)) })).body.email;
+    expect(await emailOf(await token({ email, email_verified: undefined }))).toMatch(/@no-email\.invalid$/);
+    // Its owner is not kept out by whoever came first and only said so.
+    expect(await emailOf(await token({ email }))).toBe(email);
+    const asText = `${randomUUID()}@example.com`;
+    expect(await emailOf(await token({ email: asText, email_verified: "true" }))).toBe(asText);
+  });
+
+  it("of an issuer that is known to verify every address is believed, unless it says that it has not", async () => {
+    const theirs = (claims: JWTPayload) =>
+      token({ iss: OTHER, aud: "other-app", email_verified: undefined, ...claims }, { key: keys.other });
+    const emailOf = async (bearer: string) =>
+      (await life.call(getMe, { as: asPerson(await identify(bearer)) })).body.email;
+    const email = `${randomUUID()}@example.com`;
+    expect(await emailOf(await theirs({ email, email_verified: false }))).toMatch(/@no-email\.invalid$/);
+    expect(await emailOf(await theirs({ email }))).toBe(email);
   });
 
   it.each<[string, string, () => Promise<string> | string]>([

@@ -7,8 +7,18 @@ import { anonymous, type Identity } from "#kit/authorizer";
 import { runtime } from "#kit/runtime";
 import { speakAsService } from "#kit/speak";
 
-/** OIDC_ISSUERS, as JSON. Auth0, Clerk, Supabase and Cognito all fit; `jwksUri` defaults to the issuer's well-known place. */
-const Issuers = z.array(z.strictObject({ issuer: z.url(), audience: z.string(), jwksUri: z.optional(z.url()) }));
+/**
+ * OIDC_ISSUERS, as JSON. Auth0, Clerk, Supabase and Cognito all fit; `jwksUri` defaults to the issuer's well-known place.
+ * `trustEmails` is for an issuer that verifies every address and says so in no `email_verified` claim.
+ */
+const Issuers = z.array(
+  z.strictObject({
+    issuer: z.url(),
+    audience: z.string(),
+    jwksUri: z.optional(z.url()),
+    trustEmails: z.optional(z.boolean()),
+  }),
+);
 type Issuer = z.infer<typeof Issuers>[number];
 
 const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
@@ -26,8 +36,9 @@ async function identifyKey(secret: string): Promise<Identity> {
 
 async function identifyToken(token: string): Promise<Identity> {
   let claims: JWTPayload;
+  let issuer: Issuer;
   try {
-    claims = await verify(token);
+    ({ claims, issuer } = await verify(token));
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof UnknownIssuer) return anonymous(reasonOf(error));
     throw error;
@@ -35,7 +46,7 @@ async function identifyToken(token: string): Promise<Identity> {
   if (!claims.sub || claims.sub.length > 200 || !isStorable(claims.sub))
     return anonymous("The token names no subject.");
   const session = speakAsService("api");
-  const account = await provisioned(session.ctx, claims);
+  const account = await provisioned(session.ctx, claims, issuer);
   await session.published();
   if (!account) return anonymous("Another account has this e-mail address.");
   if (account.deletedAt) return anonymous("The account is closed.");
@@ -45,10 +56,10 @@ async function identifyToken(token: string): Promise<Identity> {
 async function provisioned(
   service: ReturnType<typeof speakAsService>["ctx"],
   claims: JWTPayload,
+  issuer: Issuer,
 ): Promise<Account | undefined> {
   const text = (value: unknown) => (typeof value === "string" && value !== "" && isStorable(value) ? value : undefined);
-  // An address that its issuer has not verified could be somebody else's.
-  const email = claims.email_verified === false ? undefined : text(claims.email);
+  const email = isVerified(claims, issuer) ? text(claims.email) : undefined;
   try {
     return await provision(service, {
       subject: `${claims.iss}|${claims.sub}`,
@@ -62,12 +73,20 @@ async function provisioned(
   }
 }
 
+/**
+ * An address that nobody has verified could be somebody else's, and being known by it lets a person into what others share
+ * with that address. The claim is a boolean (OpenID Connect Core 1.0, section 5.1); some issuers send it as text.
+ */
+function isVerified({ email_verified: verified }: JWTPayload, { trustEmails = false }: Issuer): boolean {
+  return verified === undefined ? trustEmails : verified === true || verified === "true";
+}
+
 /** What people call themselves at their issuer may be text that PostgreSQL cannot hold. */
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
 class UnknownIssuer extends Error {}
 
-async function verify(token: string): Promise<JWTPayload> {
+async function verify(token: string): Promise<{ claims: JWTPayload; issuer: Issuer }> {
   const { issuers, keysOf } = trusted();
   const { iss } = decodeJwt(token);
   const issuer = issuers.find((one) => one.issuer === iss);
@@ -80,7 +99,7 @@ async function verify(token: string): Promise<JWTPayload> {
     currentDate: runtime().now(),
     requiredClaims: ["exp"],
   });
-  return payload;
+  return { claims: payload, issuer };
 }
 
 interface Trusted {
