@@ -18,9 +18,15 @@ const tasks = {
   demo: ["packages/local/src/demo.ts"],
   gen: ["scripts/gen.ts"],
   migrate: ["packages/local/src/migrate.ts"],
+  build: ["scripts/build.ts"],
+  synth: ["stacks/synth.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
   "test:crash": ["packages/local/src/crash/cli.ts"],
   "bench:events": ["bench/events.ts"],
+  "bench:cold": ["bench/cold.ts"],
+  "check:sst": ["scripts/check-sst.ts"],
+  backup: ["scripts/backup.ts"],
+  restore: ["scripts/restore.ts"],
 };
 
 if (!tasks[task]) fail(`There is no task ${task}; the tasks are ${Object.keys(tasks).join(", ")}.`);

@@ -291,7 +291,11 @@ describe("behind an edge", () => {
       const call = (secret: string) => life.call(ask, { as: anna, headers: { "X-Origin-Secret": secret } });
       expect((await call("guessed")).status).toBe(403);
       expect((await call("of-the-stage")).status).toBe(200);
+      expect((await call("of-last-week")).status).toBe(403);
+      life.config.ORIGIN_SECRET_PREVIOUS = "of-last-week";
+      expect((await call("of-last-week")).status).toBe(200);
     } finally {
+      delete life.config.ORIGIN_SECRET_PREVIOUS;
       delete life.config.ORIGIN_SECRET;
     }
   });

@@ -5,10 +5,11 @@
  * The adapter reads the API Gateway event directly: the web platform's Request and Response would load undici, the most
  * expensive part of a cold start.
  */
-import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 import type { Actor, Ctx, Tier } from "./ctx.ts";
+import { throughEdge } from "./edge.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
 import * as problems from "./problem.ts";
 import {
@@ -119,7 +120,7 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
   const started = performance.now();
   let result: HttpResult;
   try {
-    result = await respond(endpoint, event, requestId);
+    result = await respond(endpoint, throughEdge(event), requestId);
   } catch (error) {
     const problem = asProblem(error);
     // A problem that was thrown on purpose says all there is to say.
@@ -145,7 +146,6 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
 
 async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string): Promise<HttpResult> {
   const { spec } = endpoint;
-  cameThroughEdge(event);
   const actor = admit(endpoint, event);
   const params = readParams(event);
   const rawBody = readBody(event, spec.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
@@ -200,18 +200,6 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
 
 const isReply = (out: unknown): out is Reply<unknown> =>
   typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
-
-/**
- * Where an edge stands in front (WAF, TLS policy, one host), it adds a secret of the stage to what it passes on, and whoever
- * calls a function or an API behind it directly is refused. Without ORIGIN_SECRET there is no edge.
- */
-export function cameThroughEdge(event: Pick<HttpEvent, "headers">): void {
-  const secret = runtime().config.ORIGIN_SECRET;
-  if (!secret) return;
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  if (!timingSafeEqual(digest(event.headers["x-origin-secret"] ?? ""), digest(secret)))
-    throw problems.Forbidden("Requests are taken at the public address only.");
-}
 
 /** Who the authorizer says this is. It always allows; refusing is done here, with a problem that says why. */
 function admit(endpoint: Endpoint, event: HttpEvent): Actor {

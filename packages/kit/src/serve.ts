@@ -4,6 +4,7 @@
  */
 import { Inngest } from "inngest";
 import { serve as serveLambda } from "inngest/lambda";
+import { throughEdge } from "./edge.ts";
 import type { HttpEvent, HttpResult, LambdaContext } from "./lambda.ts";
 import { type Runtime, runtime } from "./runtime.ts";
 import type { Use } from "./uses.ts";
@@ -25,12 +26,28 @@ export function serve(
   { uses = [] }: { uses?: readonly Use[] } = {},
 ): Serve {
   let built: { from: Runtime; handler: Handler } | undefined;
-  const handle = (event: HttpEvent, lambda?: LambdaContext) => {
+  const handle = async (event: HttpEvent, lambda?: LambdaContext) => {
+    const admitted = behindEdge(event);
+    if ("statusCode" in admitted) return admitted;
     // Made at the first call, when the configuration is there, and again when it is another.
     if (built?.from !== runtime()) built = { from: runtime(), handler: build(context, workflows) };
-    return built.handler(event, lambda);
+    return built.handler(admitted, lambda);
   };
   return Object.assign(handle, { kind: "serve" as const, context, workflows, uses });
+}
+
+/**
+ * The request as the SDK has to see it, or the refusal. An edge cannot hand the caller's Host to a function URL and names it in
+ * a header of its own; without it the SDK would register the function's URL, and Inngest would call past the edge.
+ */
+function behindEdge(event: HttpEvent): HttpEvent | HttpResult {
+  if (!runtime().config.ORIGIN_SECRET) return event;
+  try {
+    const { headers, ...rest } = throughEdge(event);
+    return { ...rest, headers: { ...headers, host: headers["x-forwarded-host"] ?? headers.host } };
+  } catch {
+    return { statusCode: 403, headers: { "content-type": "text/plain" }, body: "Not the public address." };
+  }
 }
 
 type Handler = (event: HttpEvent, context?: LambdaContext) => Promise<HttpResult>;
