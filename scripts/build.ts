@@ -1,0 +1,34 @@
+/** `npm run build`: the artifacts of all Lambdas in `.build/functions`, and how large they are. */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { bundle } from "./build/bundle.ts";
+
+const help = `
+  npm run build [-- --out <folder>]
+
+  Bundles each file of functions/ that declares something into <folder>/<pillar>/<resource>/index.mjs, whose exports are
+  Lambda handlers, and prints the sizes. The folder is .build/functions unless given, and is emptied first.
+`;
+
+const { values } = parseArgs({
+  options: { help: { type: "boolean", short: "h" }, out: { type: "string", default: ".build/functions" } },
+});
+if (values.help) console.log(help);
+else await main(path.resolve(values.out));
+
+async function main(directory: string): Promise<void> {
+  const started = performance.now();
+  const artifacts = await bundle(directory);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log("");
+  for (const { name, bytes, exports } of artifacts.toSorted((a, b) => b.bytes - a.bytes)) {
+    const kinds = Object.entries(Object.groupBy(exports, ({ kind }) => kind)).map(
+      ([kind, all]) => `${all.length} ${kind}`,
+    );
+    console.log(`  ${(bytes / 1000).toFixed(1).padStart(7)} KB  ${name.padEnd(28)} ${kinds.join(", ")}`);
+  }
+  const functions = artifacts.reduce((sum, { exports }) => sum + exports.length, 0);
+  console.log(
+    `\n  ${artifacts.length} artifacts with ${functions} functions in ${seconds} s: ${path.relative(".", directory)}\n`,
+  );
+}
