@@ -2,15 +2,18 @@
  * The one way to the database: a batch of statements that is one READ COMMITTED transaction and one network flight, and
  * speaks as somebody. There is no interactive transaction and no connection to import.
  *
- * `db` builds queries and cannot run them; `ctx.db.batch([...])` runs them. What a query yields is mapped by drizzle's own
- * code: for the length of a batch each query's `execute()` hands its SQL over here instead of to a driver.
+ * Queries are built by query.ts, change.ts or as raw SQL, and run by `ctx.db.batch([...])`. What a query of drizzle's yields is
+ * mapped by drizzle's own code: for the length of a batch each query's `execute()` hands its SQL over here instead of to a driver.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
-import { drizzle } from "drizzle-orm/pg-proxy";
+import { CasingCache } from "drizzle-orm/casing";
 import type { Once } from "./ctx.ts";
 import type { EventRow } from "./event.ts";
+import { collect } from "./handover.ts";
+
+/** Drizzle's queries: `db.select().from(tasks).where(…)`. */
+export * as db from "./query.ts";
 
 export interface Statement {
   text: string;
@@ -59,25 +62,16 @@ export interface Db {
   batch<const Q extends readonly Query[]>(queries: Q): Promise<Results<Q>>;
 }
 
-interface Collected extends Statement {
-  resolve(result: { rows: unknown[][] }): void;
-  reject(error: unknown): void;
-}
-let collecting: Collected[] | undefined;
-
-const dialect = new PgDialect({ casing: "snake_case" });
-
-/** Builds queries. Awaiting one outside a batch is an error. */
-export const db = drizzle(
-  (text, params) => {
-    if (!collecting) throw new Error("queries run in ctx.db.batch([...]) only");
-    return new Promise<{ rows: unknown[][] }>((resolve, reject) => collecting!.push({ text, params, resolve, reject }));
-  },
-  { casing: "snake_case" },
-);
+/** How SQL is written for PostgreSQL. Its dialect in drizzle says the same and builds every kind of query besides. */
+const rendering: Parameters<SQL["toQuery"]>[0] = {
+  casing: new CasingCache("snake_case"),
+  escapeName: (name) => `"${name.replaceAll('"', '""')}"`,
+  escapeParam: (index) => `$${index + 1}`,
+  escapeString: (text) => `'${text.replaceAll("'", "''")}'`,
+};
 
 export function compile(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query);
+  const { sql: text, params } = query.toQuery(rendering);
   return { text, params };
 }
 
@@ -136,7 +130,7 @@ async function run(
   const first = statements.length;
 
   let slot = 0;
-  const outcomes = collect(queries, (query) => {
+  const outcomes = statementsOf(queries, (query) => {
     if (isWrite(query)) return compile(query.render(slot++, claim));
     if (isRead(query)) return compile(query.sql);
     return undefined;
@@ -192,11 +186,11 @@ interface Outcome {
 }
 
 /** Takes each query's SQL without running it. Drizzle calls its driver synchronously from `execute()`, which this relies on and checks. */
-function collect(queries: readonly Query[], own: (query: Query) => Statement | undefined): Outcome[] {
+function statementsOf(queries: readonly Query[], own: (query: Query) => Statement | undefined): Outcome[] {
   return queries.map((query): Outcome => {
     const statement = own(query);
     if (statement) return { query, statement, settle: () => undefined, abandon: () => {} };
-    const { value, handed } = execute(query as DrizzleQuery);
+    const { value, handed } = collect<Promise<unknown>>(() => (query as DrizzleQuery).execute());
     const [collected, ...more] = handed;
     if (!collected || more.length > 0) {
       value.catch(() => {});
@@ -215,16 +209,6 @@ function collect(queries: readonly Query[], own: (query: Query) => Statement | u
       },
     };
   });
-}
-
-function execute(query: DrizzleQuery): { value: Promise<unknown>; handed: Collected[] } {
-  const handed: Collected[] = [];
-  collecting = handed;
-  try {
-    return { value: query.execute(), handed };
-  } finally {
-    collecting = undefined;
-  }
 }
 
 /** Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. */

@@ -103,7 +103,7 @@ describe("PutEvents", () => {
     ],
     ["the bus failed", () => ({ status: 500, body: "no" }), "answered 500: no"],
     ["the answer is none", () => ({ body: "<html>" }), "JSON"],
-    ["nobody answers", () => undefined, "did not answer in time"],
+    ["nobody answers", () => undefined, "no answer within 1000 ms"],
   ])("fails when %s", async (_, how, message) => {
     answer = how;
     await expect(publish([eventRow()])).rejects.toThrow(message);

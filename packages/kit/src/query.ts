@@ -1,0 +1,50 @@
+/**
+ * Drizzle's query builder, which other files know as `db`. It builds queries and cannot run them; `ctx.db.batch([...])` does.
+ * Awaiting one outside a batch is an error.
+ *
+ * These are the builders alone: drizzle's database object would bring its sessions, relational queries and views into bundles.
+ */
+import {
+  PgDialect,
+  PgInsertBuilder,
+  PgSelectBuilder,
+  type PgSession,
+  type PgTable,
+  PgUpdateBuilder,
+  type SelectedFields,
+} from "drizzle-orm/pg-core";
+import * as utils from "drizzle-orm/utils";
+import { handOver } from "./handover.ts";
+
+type Fields = readonly { path: string[]; field: unknown }[];
+/** Drizzle's drivers share it; it is not part of the types. */
+const { mapResultRow } = utils as unknown as {
+  mapResultRow(fields: Fields, row: unknown[], nullable?: Record<string, boolean>): unknown;
+};
+
+const dialect = new PgDialect({ casing: "snake_case" });
+
+/** What drizzle takes for its driver: hands a query to the batch that asks for it, and maps its rows by drizzle's own code. */
+const session = {
+  prepareQuery({ sql: text, params }: { sql: string; params: unknown[] }, fields: Fields | undefined) {
+    const prepared = {
+      joinsNotNullableMap: undefined as Record<string, boolean> | undefined,
+      setToken: () => prepared,
+      async execute() {
+        const { rows } = await handOver({ text, params });
+        return fields ? rows.map((row) => mapResultRow(fields, row, prepared.joinsNotNullableMap)) : rows;
+      },
+    };
+    return prepared;
+  },
+} as unknown as PgSession;
+
+export function select(): PgSelectBuilder<undefined>;
+export function select<F extends SelectedFields>(fields: F): PgSelectBuilder<F>;
+export function select(fields?: SelectedFields) {
+  return new PgSelectBuilder({ fields, session, dialect });
+}
+
+export const insert = <T extends PgTable>(table: T) => new PgInsertBuilder(table, session, dialect);
+
+export const update = <T extends PgTable>(table: T) => new PgUpdateBuilder(table, session, dialect);
