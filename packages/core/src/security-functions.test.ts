@@ -195,7 +195,7 @@ describe.each(databases)("database functions on %s", (_, open) => {
       const promote = "update household_members set role = 'admin' where user_id = $1";
       await as(database, ada).query(promote, [ben]);
       expect(await leave(ada)).toHaveLength(1);
-      expect(await as(database, ada).query("select id from households where id = $1", [home])).toHaveLength(1);
+      expect(await as(database, ada).query("select id from households where id = $1", [home])).toEqual([]);
       expect(await as(database, ada).query("select id from household_members")).toEqual([]);
     });
 
@@ -241,18 +241,23 @@ describe.each(databases)("database functions on %s", (_, open) => {
     it("are joined by the token of an invite, once and in time", async () => {
       const [ada, ben, eve] = [await person(database), await person(database), await person(database)];
       const home = await householdOf(database, ada);
+      const [address] = await database.query<{ email: string }>("select email from users where id = $1", [ben]);
       const invite = (hash: string, expires: string) =>
         as(database, ada).query(
-          "insert into household_invites (household_id, email, token_hash, expires_at) values ($1, 'b@example.org', $2, now() + $3::interval)",
-          [home, hash, expires],
+          "insert into household_invites (household_id, email, token_hash, expires_at) values ($1, upper($4), $2, now() + $3::interval)",
+          [home, hash, expires, address!.email],
         );
       const [valid, late] = [randomUUID(), randomUUID()];
       await invite(valid, "1 day");
       await invite(late, "-1 second");
       const accept = (who: string, hash: string) =>
         one(as(database, who), "select accept_household_invite($1)", [hash]);
-      expect(await accept(ben, valid)).toBe(home);
       const refused = { code: "LF004", detail: "token" };
+      // The token alone is not enough: it was sent to somebody.
+      expect(await problemOf(accept(eve, valid))).toMatchObject(refused);
+      expect(await accept(ben, valid)).toBe(home);
+      expect(await problemOf(accept(ben, valid))).toMatchObject(refused);
+      expect(await problemOf(accept(ben, late))).toMatchObject(refused);
       expect(await problemOf(accept(eve, valid))).toMatchObject(refused);
       expect(await problemOf(accept(eve, late))).toMatchObject(refused);
       expect(await problemOf(accept(eve, "guess"))).toMatchObject(refused);

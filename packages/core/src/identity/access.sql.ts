@@ -1,13 +1,18 @@
 /** Who else may reach a row, and the keys by which programs act for a person. */
 import { sql } from "drizzle-orm";
-import { check, index, unique } from "drizzle-orm/pg-core";
+import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { users } from "#core/identity/users.sql";
-import { id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { citext, id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { custom, ME, owned, timestamps } from "#kit/table";
 
 export const grantRoles = ["owner", "collaborator", "viewer"] as const;
 
-/** A grant counts only when its grantor owns the row: matching the entity alone would let anyone grant themselves anything. */
+/**
+ * A grant counts only when its grantor owns the row: matching the entity alone would let anyone grant themselves anything.
+ *
+ * One that is given to an address waits until somebody has it: a trigger finds the grantee, at once or when they sign in
+ * first. Who that is the grantor is not told, nor whether there is anybody.
+ */
 export const accessGrants = custom(
   "access_grants",
   {
@@ -18,9 +23,8 @@ export const accessGrants = custom(
       .notNull()
       .default(sql.raw("nullif(current_setting('app.user_id', true), '')::uuid"))
       .references(() => users.id, { onDelete: "cascade" }),
-    granteeId: uuid()
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    granteeId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    email: citext(320, { format: "email" }),
     role: oneOf(...grantRoles)
       .notNull()
       .default("viewer"),
@@ -33,11 +37,19 @@ export const accessGrants = custom(
     remove: `access_grants.grantor_id = ${ME} OR access_grants.grantee_id = ${ME}`,
   },
   (t) => [
-    unique("access_grants_unique").on(t.grantorId, t.entityType, t.entityId, t.granteeId),
+    // Apart, so that a grant to an address is no different when its owner has one by name already.
+    uniqueIndex("access_grants_person")
+      .on(t.grantorId, t.entityType, t.entityId, t.granteeId)
+      .where(sql`email is null`),
+    uniqueIndex("access_grants_address")
+      .on(t.grantorId, t.entityType, t.entityId, t.email)
+      .where(sql`email is not null`),
+    index("access_grants_waiting").on(t.email).where(sql`grantee_id is null`),
     index("access_grants_entity").on(t.entityId, t.granteeId),
     index("access_grants_grantee").on(t.granteeId, t.entityId),
     index("access_grants_grantor").on(t.grantorId),
     check("access_grants_not_self", sql`grantor_id <> grantee_id`),
+    check("access_grants_to_somebody", sql`grantee_id is not null or email is not null`),
   ],
 );
 

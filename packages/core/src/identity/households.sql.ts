@@ -12,7 +12,8 @@ const MINE = "ANY(((select my_households()))::uuid[])";
 const ADMINISTERED = "ANY(((select my_admin_households()))::uuid[])";
 const me = sql.raw("nullif(current_setting('app.user_id', true), '')::uuid");
 
-// Whoever creates a household sees it at once: RETURNING asks before the trigger that makes them its first admin has run.
+// Whoever creates a household sees it at once: RETURNING asks before the trigger that makes them its first admin has run. That
+// is true in its own transaction only, for whoever left the household they once created sees no more of it than anybody.
 export const households = custom(
   "households",
   {
@@ -25,7 +26,7 @@ export const households = custom(
     ...timestamps(),
   },
   {
-    read: (row) => `${row}.id = ${MINE} OR ${row}.created_by = ${ME}`,
+    read: (row) => `${row}.id = ${MINE} OR (${row}.created_by = ${ME} AND ${row}.created_at = now())`,
     insert: `households.created_by = ${ME}`,
     update: `households.id = ${ADMINISTERED}`,
     remove: `households.id = ${ADMINISTERED}`,
