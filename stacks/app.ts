@@ -1,0 +1,134 @@
+/**
+ * The stacks of a stage, in the order in which they are deployed, all from the manifest.
+ *
+ * Run by itself this is the app of `cdk deploy` (cdk.json), for who has no SST: the account bootstrapped for CDK once, bundles
+ * built, then for example
+ *
+ *     npx cdk deploy --all -c stage=dev -c SecretsArn=arn:… -c SecretsVersion=…
+ *
+ * where `-c` gives the stage, its `kind`, and any parameter by its name. The firewall is deployed before the edge, in
+ * us-east-1, and its output handed over as `-c WebAclArn=…`.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { App, type AppProps, type Stack } from "aws-cdk-lib/core";
+import type { CloudAssembly } from "aws-cdk-lib/cx-api";
+import type { Manifest } from "../packages/contract/manifest.ts";
+import { authorizerStack } from "./authorizer.ts";
+import { type Build, parameterNames } from "./build.ts";
+import { edgeStack } from "./edge.ts";
+import { eventsStack } from "./events.ts";
+import { firewallStack } from "./firewall.ts";
+import { brokenLimits, type Template } from "./limits.ts";
+import { pillarStack, pillarsOf } from "./pillar.ts";
+import { schedulesStack } from "./schedules.ts";
+import { type Stage, stageOf } from "./stage.ts";
+import { storageStack } from "./storage.ts";
+import { watchStack } from "./watch.ts";
+import { workflowsStack } from "./workflows.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+export interface SynthOptions {
+  stage: Stage;
+  /** Where the cloud assembly is written; a new folder for temporary files unless given. */
+  outDir?: string;
+  /** What functions/ declares; the committed manifest unless given. */
+  manifest?: Manifest;
+  /** The folder with the bundle of a file of functions/; that of the build unless given. */
+  assetsOf?: (file: string) => string;
+  /** For an account that is bootstrapped for CDK. */
+  bootstrapped?: boolean;
+  /** Values of parameters, which become their defaults. */
+  given?: Record<string, string>;
+  /** Lets CDK validate the templates against CloudFormation's schemas, which takes seconds. */
+  validates?: boolean;
+}
+
+export interface Synthesized {
+  id: string;
+  stackName: string;
+  template: Template;
+  bytes: number;
+  assembly: CloudAssembly;
+}
+
+/** Writes the cloud assembly of a stage. Throws one sentence for each bundle that is missing or limit that is broken. */
+export function synth(options: SynthOptions): Synthesized[] {
+  const { outDir, validates = false } = options;
+  return finished(build(new App({ ...quietly, outdir: outDir, builtinCloudFormationValidation: validates }), options));
+}
+
+const quietly: AppProps = {
+  analyticsReporting: false,
+  treeMetadata: false,
+  // What the validation finds fails the synth; what it may overlook is acknowledged where it is, with the reason.
+  postCliContext: { "@aws-cdk/core:validateAgainstDefaultRules": true },
+};
+
+function build(app: App, { stage, given = {}, bootstrapped = false, ...options }: SynthOptions): App {
+  const { manifest = committedManifest(), assetsOf = bundleOf } = options;
+  const made: Build = { app, stage, manifest, assetsOf, bootstrapped, given };
+
+  const storage = storageStack(made);
+  const events = eventsStack(made);
+  const schedules = schedulesStack(made);
+  const workflows = workflowsStack(made);
+  const authorizer = authorizerStack(made);
+  const pillars = pillarsOf(manifest).map((pillar) => pillarStack(made, pillar));
+  const firewall = firewallStack(made);
+  const edge = edgeStack(made);
+  const watch = watchStack(made);
+
+  // What runs needs the bus and the mail bucket, and is reached by what is in front of it.
+  inOrder([storage], [events], [schedules, workflows, authorizer], pillars, [edge]);
+  edge.addStackDependency(firewall);
+  for (const stack of [schedules, workflows, ...pillars]) watch.addStackDependency(stack);
+  return app;
+}
+
+function inOrder(...steps: Stack[][]): void {
+  for (const [i, step] of steps.entries())
+    for (const stack of step) for (const before of steps[i - 1] ?? []) stack.addStackDependency(before);
+}
+
+function finished(app: App): Synthesized[] {
+  const assembly = app.synth();
+  const stacks = assembly.stacks.map(({ id, stackName, templateFullPath }) => {
+    const text = readFileSync(templateFullPath, "utf8");
+    return { id, stackName, template: JSON.parse(text) as Template, bytes: Buffer.byteLength(text), assembly };
+  });
+  const broken = stacks.flatMap(({ id, template, bytes }) => brokenLimits(id, template, bytes));
+  if (broken.length > 0) throw new Error(broken.join("\n"));
+  return stacks;
+}
+
+export const committedManifest = (): Manifest =>
+  JSON.parse(readFileSync(path.join(root, "packages/contract/manifest.json"), "utf8")) as Manifest;
+
+/** `.build/functions/finance/transactions` of `functions/finance/transactions.ts`. */
+export function bundleOf(file: string): string {
+  const folder = path.join(root, ".build", file.replace(/\.ts$/, ""));
+  if (!existsSync(path.join(folder, "index.mjs")))
+    throw new Error(`There is no bundle of ${file}: run npm run build first.`);
+  return folder;
+}
+
+/** The app of the CDK command line, which tells by the environment where to write and by the context what. */
+function cdkApp(): void {
+  const app = new App(quietly);
+  const context = (name: string) => app.node.tryGetContext(name) as string | undefined;
+  const name = context("stage");
+  if (!name) throw new Error("Which stage? Say -c stage=<name>, and -c kind=<dev|staging|prod> unless the name tells.");
+  const given = Object.fromEntries(parameterNames.flatMap((one) => (context(one) ? [[one, context(one)!]] : [])));
+  finished(build(app, { stage: stageOf(name, context("kind")), bootstrapped: true, given }));
+}
+
+if (import.meta.main) {
+  try {
+    cdkApp();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,114 @@
+/** What every stack is made from, and the few things that are alike in all of them. */
+import {
+  type App,
+  Aws,
+  CfnOutput,
+  CfnParameter,
+  type CfnResource,
+  DefaultStackSynthesizer,
+  RemovalPolicy,
+  Stack,
+  Tags,
+  Validations,
+} from "aws-cdk-lib/core";
+import type { Manifest } from "../packages/contract/manifest.ts";
+import { nameOf, pascal, type Stage } from "./stage.ts";
+
+export interface Build {
+  app: App;
+  stage: Stage;
+  manifest: Manifest;
+  /** The folder with the bundle of a file of functions/. */
+  assetsOf: (file: string) => string;
+  /** The account is bootstrapped for CDK; otherwise the bucket of the assets is a parameter and nothing is presumed. */
+  bootstrapped: boolean;
+  /** Values of parameters that are known at synth and become their defaults. */
+  given: Record<string, string>;
+}
+
+export function stackOf(build: Build, id: string, { region }: { region?: string } = {}): Stack {
+  const { app, stage } = build;
+  const stack = new Stack(app, id, {
+    stackName: nameOf(stage, id),
+    description: `LifeOS, stage ${stage.name}: ${id}`,
+    terminationProtection: stage.policy.retains,
+    ...(region && { env: { region } }),
+    synthesizer: build.bootstrapped
+      ? new DefaultStackSynthesizer()
+      : new DefaultStackSynthesizer({
+          generateBootstrapVersionRule: false,
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: CDK makes it a reference to the parameter of this name.
+          fileAssetsBucketName: "${AssetsBucket}",
+          bucketPrefix: "cdk/",
+        }),
+  });
+  Validations.of(stack).acknowledge({
+    id: "CloudFormation-Validate::W2509",
+    reason: "SecretsArn and SecretsVersion say where secrets are and are none",
+  });
+  Tags.of(stack).add("app", "lifeos");
+  Tags.of(stack).add("stage", stage.name);
+  return stack;
+}
+
+/** Everything that whoever deploys has to say. One without a default must be given. */
+const parameters = {
+  AssetsBucket: { description: "The bucket that holds the assets, in the region of the stack" },
+  SecretsArn: { description: "ARN of the Secrets Manager document of the stage" },
+  SecretsVersion: { description: "Version id of that document, so that a change of secrets reaches the functions" },
+  Version: { description: "What is deployed, such as a git commit", default: "development" },
+  CorsOrigins: {
+    description: "Origins that browsers may call from, separated by commas",
+    type: "CommaDelimitedList",
+    default: "",
+  },
+  DomainName: { description: "Host name of this stage" },
+  CertificateArn: { description: "ACM certificate of that host, in us-east-1" },
+  ConsoleDomain: { description: "Host of the console's site; empty when there is none", default: "" },
+  WebAclArn: { description: "The firewall in us-east-1; empty when there is none", default: "" },
+  AlarmEmail: { description: "Who is told of alarms; empty for nobody", default: "" },
+} satisfies Record<string, { description: string; type?: string; default?: string }>;
+
+export type ParameterName = keyof typeof parameters;
+export const parameterNames = Object.keys(parameters) as ParameterName[];
+
+/** A parameter of the template, declared at its first use. */
+export function parameter(build: Build, stack: Stack, name: ParameterName, fallback?: string): CfnParameter {
+  const known = stack.node.tryFindChild(name);
+  if (known) return known as CfnParameter;
+  const {
+    type = "String",
+    description,
+    ...rest
+  }: { type?: string; description: string; default?: string } = parameters[name];
+  return new CfnParameter(stack, name, { type, description, default: build.given[name] ?? fallback ?? rest.default });
+}
+
+/** An output; with `exported`, under the name by which other stacks of the stage import it. */
+export function output(build: Build, stack: Stack, name: string, value: string, exported = false): void {
+  new CfnOutput(stack, name, {
+    value,
+    ...(exported && { exportName: exportNameOf(build.stage, name) }),
+  });
+}
+
+export const exportNameOf = (stage: Stage, output: string) => nameOf(stage, output);
+
+/** For what holds data: it goes with its stack or stays, as the stage has it. */
+export function keep(build: Build, resource: CfnResource): void {
+  resource.applyRemovalPolicy(build.stage.policy.retains ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+}
+
+/** Names are fixed, so an ARN is known without a reference that would tie two stacks together. */
+export const arn = (service: string, resource: string): string =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+
+export const busNameOf = (stage: Stage): string => `lifeos-${stage.name}`;
+export const busArnOf = (stage: Stage): string => arn("events", `event-bus/${busNameOf(stage)}`);
+
+/** Bucket names are shared by the whole world, so this one carries account and region. */
+export const mailBucketOf = (stage: Stage): string => `${nameOf(stage, "mail")}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+export const mailBucketArnOf = (stage: Stage): string => `arn:${Aws.PARTITION}:s3:::${mailBucketOf(stage)}`;
+
+export const apiIdOutput = (pillar: string): string => `${pascal(pillar)}ApiId`;
+export const functionUrlOutput = (context: string): string => `${pascal(context)}FunctionUrl`;

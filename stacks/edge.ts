@@ -1,0 +1,207 @@
+/**
+ * One host for everything: CloudFront with a behaviour for each pillar's API and each function URL, and the console behind
+ * all other paths. It changes no body, keeps nothing, and forwards every header and query string, so signatures stay valid.
+ */
+import { CfnDistribution, CfnFunction, CfnResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
+import { Aws, CfnCondition, Fn, type Stack, Validations } from "aws-cdk-lib/core";
+import {
+  apiIdOutput,
+  type Build,
+  exportNameOf,
+  functionUrlOutput,
+  output,
+  type ParameterName,
+  parameter,
+  stackOf,
+} from "./build.ts";
+import { pillarsOf } from "./pillar.ts";
+import { nameOf, pascal } from "./stage.ts";
+import { SERVE_TIMEOUT_SECONDS, servePath } from "./workflows.ts";
+
+/** AWS's own policies, the same in every account. */
+const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+
+const EVERY_METHOD = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"];
+const READING_METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/** What the edge says to prove that a request came through it; kit compares it with the configured ORIGIN_SECRET. */
+export const ORIGIN_SECRET_HEADER = "x-origin-secret";
+
+/** API Gateway refuses a request without the header that identifies its sender before kit could say why. */
+export const FILL_IN_AUTHORIZATION = `function handler(event) {
+  var request = event.request;
+  var given = request.headers.authorization;
+  if (!given || !given.value.trim()) request.headers.authorization = { value: "none" };
+  return request;
+}`;
+
+/** A function URL must be called by its own host, so the one that Inngest called is handed on beside it. */
+export const HAND_ON_HOST = `function handler(event) {
+  var request = event.request;
+  request.headers["x-forwarded-host"] = { value: request.headers.host.value };
+  return request;
+}`;
+
+export function edgeStack(build: Build): Stack {
+  const { stage, manifest } = build;
+  const stack = stackOf(build, "edge");
+  const own = ownDomain(build, stack, () => distribution.attrDomainName);
+  const console = given("ConsoleDomain");
+  const firewall = given("WebAclArn");
+  const fillIn = viewerFunction("authorization", FILL_IN_AUTHORIZATION);
+  const handOn = viewerFunction("forwarded-host", HAND_ON_HOST);
+  const headers = securityHeaders(build, stack);
+
+  const apis = pillarsOf(manifest).map((pillar) => ({
+    origin: origin(pillar, `${imported(apiIdOutput(pillar))}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, 30),
+    behavior: behavior(pillar, `/v1/${pillar}/*`, fillIn),
+  }));
+  const serves = manifest.serves.map(({ context }) => ({
+    origin: origin(`workflows-${context}`, imported(functionUrlOutput(context)), SERVE_TIMEOUT_SECONDS),
+    behavior: behavior(`workflows-${context}`, servePath(context), handOn),
+  }));
+
+  const distribution: CfnDistribution = new CfnDistribution(stack, "Distribution", {
+    distributionConfig: {
+      comment: nameOf(stage, "edge"),
+      enabled: true,
+      httpVersion: "http2and3",
+      ipv6Enabled: true,
+      priceClass: stage.policy.priceClass,
+      webAclId: choose(firewall),
+      aliases: own.aliases,
+      viewerCertificate: own.certificate,
+      origins: [...[...apis, ...serves].map((one) => one.origin), consoleOrigin()],
+      cacheBehaviors: [...apis, ...serves].map((one) => one.behavior),
+      defaultCacheBehavior: {
+        targetOriginId: "console",
+        viewerProtocolPolicy: "redirect-to-https",
+        allowedMethods: READING_METHODS,
+        compress: true,
+        cachePolicyId: Fn.conditionIf(console.condition.logicalId, CACHING_OPTIMIZED, CACHING_DISABLED).toString(),
+        originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+        responseHeadersPolicyId: headers.ref,
+      },
+    },
+  });
+
+  const host = own.host();
+  output(build, stack, "ApiUrl", `https://${host}`);
+  output(build, stack, "DistributionId", distribution.ref);
+  output(build, stack, "DistributionDomain", distribution.attrDomainName);
+  const endpoints = manifest.serves.map(({ context }) => `https://${host}${servePath(context)}`);
+  if (endpoints.length > 0) output(build, stack, "InngestEndpoints", endpoints.join(","));
+  return stack;
+
+  function given(name: ParameterName) {
+    const { valueAsString: value } = parameter(build, stack, name);
+    const condition = new CfnCondition(stack, `Has${name}`, {
+      expression: Fn.conditionNot(Fn.conditionEquals(value, "")),
+    });
+    return { value, condition };
+  }
+
+  function imported(name: string): string {
+    return Fn.importValue(exportNameOf(stage, name));
+  }
+
+  function viewerFunction(name: string, code: string): CfnFunction {
+    return new CfnFunction(stack, `${name === "authorization" ? "FillIn" : "HandOn"}Function`, {
+      name: nameOf(stage, name),
+      autoPublish: true,
+      functionCode: code,
+      functionConfig: { comment: `${nameOf(stage, name)}: see stacks/edge.ts`, runtime: "cloudfront-js-2.0" },
+    });
+  }
+
+  function origin(id: string, domainName: string, timeoutSeconds: number): CfnDistribution.OriginProperty {
+    return {
+      id,
+      domainName,
+      originCustomHeaders: [{ headerName: ORIGIN_SECRET_HEADER, headerValue: originSecret(build, stack) }],
+      customOriginConfig: {
+        originProtocolPolicy: "https-only",
+        originSslProtocols: ["TLSv1.2"],
+        originReadTimeout: timeoutSeconds,
+        originKeepaliveTimeout: 60,
+      },
+    };
+  }
+
+  /** The console knows nothing of the origin secret. Without a console the platform's API says that there is no such route. */
+  function consoleOrigin(): CfnDistribution.OriginProperty {
+    const { originCustomHeaders: _, ...withoutSecret } = origin("console", "", 30);
+    const nowhere = apis[0]!.origin.domainName;
+    return {
+      ...withoutSecret,
+      domainName: Fn.conditionIf(console.condition.logicalId, console.value, nowhere).toString(),
+    };
+  }
+
+  function behavior(id: string, pathPattern: string, viewer: CfnFunction): CfnDistribution.CacheBehaviorProperty {
+    return {
+      pathPattern,
+      targetOriginId: id,
+      viewerProtocolPolicy: "https-only",
+      allowedMethods: EVERY_METHOD,
+      compress: true,
+      cachePolicyId: CACHING_DISABLED,
+      originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicyId: headers.ref,
+      functionAssociations: [{ eventType: "viewer-request", functionArn: viewer.attrFunctionArn }],
+    };
+  }
+}
+
+/** The host and certificate of the stage. A disposable one may do without, and has CloudFront's. */
+function ownDomain(build: Build, stack: Stack, distributionDomain: () => string) {
+  const fallback = build.stage.policy.needsDomain ? undefined : "";
+  const { valueAsString: host } = parameter(build, stack, "DomainName", fallback);
+  const { valueAsString: acmCertificateArn } = parameter(build, stack, "CertificateArn", fallback);
+  const certificate = { acmCertificateArn, minimumProtocolVersion: "TLSv1.2_2021", sslSupportMethod: "sni-only" };
+  if (build.stage.policy.needsDomain) return { host: () => host, aliases: [host], certificate };
+
+  const condition = new CfnCondition(stack, "HasDomainName", {
+    expression: Fn.conditionNot(Fn.conditionEquals(host, "")),
+  });
+  const either = (there: unknown, otherwise: unknown) => Fn.conditionIf(condition.logicalId, there, otherwise);
+  // The validation does not look into the branches, each of which has exactly one certificate.
+  Validations.of(stack).acknowledge({
+    id: "CloudFormation-Validate::F3014",
+    reason: "the condition has one certificate either way",
+  });
+  return {
+    host: () => either(host, distributionDomain()).toString(),
+    aliases: either([host], Aws.NO_VALUE) as unknown as string[],
+    // Inside of a condition the properties are CloudFormation's.
+    certificate: either(Object.fromEntries(Object.entries(certificate).map(([name, value]) => [pascal(name), value])), {
+      CloudFrontDefaultCertificate: true,
+    }),
+  };
+}
+
+const choose = ({ value, condition }: { value: string; condition: CfnCondition }): string =>
+  Fn.conditionIf(condition.logicalId, value, Aws.NO_VALUE).toString();
+
+/** CloudFormation looks it up when it deploys; templates, parameters and logs only have this reference. */
+function originSecret(build: Build, stack: Stack): string {
+  const document = parameter(build, stack, "SecretsArn").valueAsString;
+  const version = parameter(build, stack, "SecretsVersion").valueAsString;
+  return `{{resolve:secretsmanager:${document}:SecretString:ORIGIN_SECRET::${version}}}`;
+}
+
+function securityHeaders(build: Build, stack: Stack): CfnResponseHeadersPolicy {
+  return new CfnResponseHeadersPolicy(stack, "Headers", {
+    responseHeadersPolicyConfig: {
+      name: nameOf(build.stage, "edge"),
+      securityHeadersConfig: {
+        strictTransportSecurity: { accessControlMaxAgeSec: 31_536_000, includeSubdomains: false, override: true },
+        contentTypeOptions: { override: true },
+        referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: false },
+        frameOptions: { frameOption: "DENY", override: false },
+      },
+    },
+  });
+}

@@ -1,0 +1,40 @@
+/** The bus, its archive, and the consumers: one rule, queue, dead-letter queue and Lambda each. */
+import { CfnArchive, CfnEventBus } from "aws-cdk-lib/aws-events";
+import type { Stack } from "aws-cdk-lib/core";
+import { type Build, busNameOf, keep, output, stackOf } from "./build.ts";
+import { functionRole, lambdaOf, logGroupOf } from "./lambda.ts";
+import { grantsOf, putEvents, readDeadLetters } from "./permissions.ts";
+import { consumedQueues, consumerOf, feedsWorkflows, undertakers } from "./queue.ts";
+import { pascal } from "./stage.ts";
+
+export function eventsStack(build: Build): Stack {
+  const { stage, manifest } = build;
+  const stack = stackOf(build, "events");
+  const bus = new CfnEventBus(stack, "Bus", { name: busNameOf(stage), description: "What happens in LifeOS" });
+  const archive = new CfnArchive(stack, "Archive", {
+    archiveName: busNameOf(stage),
+    description: "For replaying events to a consumer that was added or mended later",
+    sourceArn: bus.attrArn,
+    eventPattern: { source: [{ prefix: "lifeos/" }] },
+    retentionDays: stage.policy.archiveRetentionDays,
+  });
+  keep(build, archive);
+
+  const logGroup = logGroupOf(build, stack);
+  for (const undertaker of undertakers(manifest)) {
+    const role = functionRole(build, stack, `${pascal(undertaker.id)}Role`, {
+      logGroup,
+      statements: [readDeadLetters(build), putEvents(build), ...grantsOf(build, undertaker.uses)],
+    });
+    const { timeoutSeconds } = undertaker;
+    lambdaOf(build, stack, { place: undertaker, role, logGroup, timeoutSeconds });
+  }
+  for (const consumer of consumedQueues(manifest).filter((one) => !feedsWorkflows(one)))
+    consumerOf(build, stack, consumer, logGroup);
+  // A rule names its bus by name, which says nothing of the order in which they are made.
+  for (const child of stack.node.children) if (child.node.id.endsWith("Rule")) child.node.addDependency(bus);
+
+  output(build, stack, "EventBusName", busNameOf(stage));
+  output(build, stack, "EventBusArn", bus.attrArn);
+  return stack;
+}

@@ -1,0 +1,107 @@
+/** Lambdas and their roles, made the same way whatever calls them. */
+import path from "node:path";
+import { CfnRole } from "aws-cdk-lib/aws-iam";
+import { CfnFunction } from "aws-cdk-lib/aws-lambda";
+import { CfnLogGroup } from "aws-cdk-lib/aws-logs";
+import { Asset } from "aws-cdk-lib/aws-s3-assets";
+import { Aws, Fn, type Stack } from "aws-cdk-lib/core";
+import type { Place } from "../packages/contract/manifest.ts";
+import { arn, type Build, busNameOf, keep, mailBucketOf, parameter } from "./build.ts";
+import { readSecrets, type Statement, writeLogs, writeTraces } from "./permissions.ts";
+import { functionNameOf, nameOf, pascal, type Stage } from "./stage.ts";
+
+export interface LambdaOptions {
+  place: Place;
+  role: CfnRole;
+  logGroup: CfnLogGroup;
+  timeoutSeconds: number;
+  /** Memory buys computing time, too; 512 unless given. */
+  memoryMb?: number;
+}
+
+export function lambdaOf(build: Build, stack: Stack, options: LambdaOptions): CfnFunction {
+  const { place, role, logGroup, timeoutSeconds, memoryMb = 512 } = options;
+  const asset = assetOf(build, stack, place.file);
+  return new CfnFunction(stack, `${pascal(place.name)}Function`, {
+    functionName: functionNameOf(build.stage, place.name),
+    description: place.name,
+    runtime: "nodejs24.x",
+    architectures: ["arm64"],
+    handler: `index.${place.export}`,
+    code: { s3Bucket: asset.s3BucketName, s3Key: asset.s3ObjectKey },
+    role: role.attrArn,
+    timeout: timeoutSeconds,
+    memorySize: memoryMb,
+    tracingConfig: { mode: "Active" },
+    loggingConfig: { logGroup: logGroup.ref, logFormat: "JSON", systemLogLevel: "WARN" },
+    environment: { variables: environment(build, stack) },
+  });
+}
+
+export const functionArnOf = (stage: Stage, place: Place): string =>
+  arn("lambda", `function:${functionNameOf(stage, place.name)}`);
+
+/** One asset for a file, whatever number of its exports are Lambdas of this stack. */
+function assetOf(build: Build, stack: Stack, file: string): Asset {
+  const id = `Code${pascal(file)}`;
+  const known = stack.node.tryFindChild(id) as Asset | undefined;
+  if (known) return known;
+  if (!build.bootstrapped) parameter(build, stack, "AssetsBucket");
+  return new Asset(stack, id, { path: path.resolve(build.assetsOf(file)) });
+}
+
+/** Plain settings only: what is secret is in one document that a function reads when it starts. */
+function environment(build: Build, stack: Stack): Record<string, string> {
+  const { stage } = build;
+  return {
+    LIFEOS_STAGE: stage.name,
+    LIFEOS_VERSION: parameter(build, stack, "Version").valueAsString,
+    LIFEOS_SECRETS_ARN: parameter(build, stack, "SecretsArn").valueAsString,
+    LIFEOS_SECRETS_VERSION: parameter(build, stack, "SecretsVersion").valueAsString,
+    EVENT_BUS_NAME: busNameOf(stage),
+    SQS_QUEUE_URL_PREFIX: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${nameOf(stage, "")}`,
+    MAIL_BUCKET: mailBucketOf(stage),
+    S3_ENDPOINT: `https://s3.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+    S3_REGION: Aws.REGION,
+  };
+}
+
+/** The log group that the functions of a stack share. */
+export function logGroupOf(build: Build, stack: Stack): CfnLogGroup {
+  const group = new CfnLogGroup(stack, "Logs", {
+    logGroupName: `/lifeos/${build.stage.name}/${stack.node.id}`,
+    retentionInDays: build.stage.policy.logRetentionDays,
+  });
+  keep(build, group);
+  return group;
+}
+
+/** The role of functions: it may write logs and traces, read the secrets, and do what `statements` say. */
+export function functionRole(
+  build: Build,
+  stack: Stack,
+  id: string,
+  { logGroup, statements }: { logGroup: CfnLogGroup; statements: Statement[] },
+): CfnRole {
+  const secretsArn = parameter(build, stack, "SecretsArn").valueAsString;
+  return roleOf(stack, id, "lambda.amazonaws.com", [
+    writeLogs(logGroup),
+    writeTraces(),
+    readSecrets(secretsArn),
+    ...statements,
+  ]);
+}
+
+/** A role that a service takes on; its name is left to CloudFormation, for nobody asks for it by name. */
+export function roleOf(stack: Stack, id: string, service: string, statements: Statement[]): CfnRole {
+  return new CfnRole(stack, id, {
+    assumeRolePolicyDocument: {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: ["sts:AssumeRole"] }],
+    },
+    policies: [{ policyName: "own", policyDocument: { Version: "2012-10-17", Statement: statements } }],
+  });
+}
+
+/** The host of a URL that is known only when it is deployed. */
+export const hostOf = (url: string): string => Fn.select(2, Fn.split("/", url));

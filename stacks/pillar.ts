@@ -1,0 +1,173 @@
+/**
+ * A pillar: an HTTP API and a Lambda for each of its endpoints. Three resources an endpoint: with roles that API Gateway takes
+ * on, no function needs a permission of its own.
+ */
+import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
+import type { CfnRole } from "aws-cdk-lib/aws-iam";
+import type { CfnFunction } from "aws-cdk-lib/aws-lambda";
+import { CfnLogGroup } from "aws-cdk-lib/aws-logs";
+import { Aws, CfnCondition, Fn, type Stack, Token } from "aws-cdk-lib/core";
+import type { Manifest } from "../packages/contract/manifest.ts";
+import { apiIdOutput, type Build, keep, output, parameter, stackOf } from "./build.ts";
+import { functionArnOf, functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
+import { grantsOf, invoke, putEvents } from "./permissions.ts";
+import { nameOf, pascal } from "./stage.ts";
+
+type Endpoint = Manifest["endpoints"][number];
+
+export const pillarsOf = (manifest: Manifest): string[] =>
+  [...new Set(manifest.endpoints.map((one) => one.pillar))].toSorted();
+
+/** API Gateway gives up after 30 seconds; the function should have said something before that. */
+const TIMEOUT_SECONDS = 29;
+/** A role's policies have 10,240 characters in all, of which a function's ARN takes up to 130. */
+const FUNCTIONS_PER_ROLE = 70;
+
+/** What browsers may send and see, as the local gateway has it. */
+export const cors = {
+  allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+  allowHeaders: [
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "x-request-id",
+    "x-client-version",
+    "x-client-platform",
+  ],
+  exposeHeaders: ["etag", "location", "x-request-id", "idempotent-replayed", "retry-after", "ratelimit"],
+  maxAge: 600,
+};
+
+export function pillarStack(build: Build, pillar: string): Stack {
+  const { stage, manifest } = build;
+  const stack = stackOf(build, pillar);
+  const endpoints = manifest.endpoints.filter((one) => one.pillar === pillar);
+  const logGroup = logGroupOf(build, stack);
+  const api = new CfnApi(stack, "Api", {
+    name: nameOf(stage, pillar),
+    protocolType: "HTTP",
+    corsConfiguration: allowedOrigins(build, stack),
+  });
+  deploy(build, stack, api);
+
+  const rolesOfFunctions = new Map<string, CfnRole>();
+  const functions = endpoints.map((endpoint) =>
+    lambdaOf(build, stack, { place: endpoint, role: roleFor(endpoint), logGroup, timeoutSeconds: TIMEOUT_SECONDS }),
+  );
+  const gateways = gatewayRoles(build, stack, functions);
+
+  const authorizer = endpoints.some(isAuthorized) ? authorizerOf(build, stack, api, gateways[0]!) : undefined;
+  for (const [i, endpoint] of endpoints.entries()) {
+    const id = pascal(endpoint.name);
+    const integration = new CfnIntegration(stack, `${id}Integration`, {
+      apiId: api.ref,
+      integrationType: "AWS_PROXY",
+      payloadFormatVersion: "2.0",
+      integrationUri: functions[i]!.attrArn,
+      credentialsArn: gateways[Math.floor(i / FUNCTIONS_PER_ROLE)]!.attrArn,
+      timeoutInMillis: 30_000,
+    });
+    new CfnRoute(stack, `${id}Route`, {
+      apiId: api.ref,
+      routeKey: `${endpoint.method} ${endpoint.path}`,
+      target: `integrations/${integration.ref}`,
+      operationName: endpoint.name.slice(0, 64),
+      ...(isAuthorized(endpoint) ? { authorizationType: "CUSTOM", authorizerId: authorizer!.ref } : {}),
+    });
+  }
+  output(build, stack, apiIdOutput(pillar), api.ref, true);
+  output(build, stack, `${pascal(pillar)}ApiEndpoint`, api.attrApiEndpoint);
+  return stack;
+
+  /** Endpoints that need something beside the database have a role of their own, so that the others do not get it too. */
+  function roleFor({ uses = [] }: Endpoint): CfnRole {
+    const id = `${[...uses].sort().map(pascal).join("")}Role`;
+    const known = rolesOfFunctions.get(id);
+    if (known) return known;
+    const writes = endpoints.some((one) => one.method !== "GET");
+    const statements = [...(writes ? [putEvents(build)] : []), ...grantsOf(build, uses)];
+    const made = functionRole(build, stack, id, { logGroup, statements });
+    rolesOfFunctions.set(id, made);
+    return made;
+  }
+}
+
+const isAuthorized = (endpoint: Endpoint): boolean => endpoint.access !== "public";
+
+/** API Gateway answers preflights itself, so browsers never need to be let through to a function for one. */
+function allowedOrigins(build: Build, stack: Stack) {
+  const origins = parameter(build, stack, "CorsOrigins");
+  const some = new CfnCondition(stack, "HasCorsOrigins", {
+    expression: Fn.conditionNot(Fn.conditionEquals(Fn.join(",", origins.valueAsList), "")),
+  });
+  const configuration = {
+    AllowOrigins: origins.valueAsList,
+    AllowMethods: cors.allowMethods,
+    AllowHeaders: cors.allowHeaders,
+    ExposeHeaders: cors.exposeHeaders,
+    MaxAge: cors.maxAge,
+  };
+  return Token.asAny(Fn.conditionIf(some.logicalId, configuration, Aws.NO_VALUE));
+}
+
+function deploy(build: Build, stack: Stack, api: CfnApi): void {
+  const { stage } = build;
+  // Groups of this prefix take the delivery of logs without a policy that would grow by one entry an API.
+  const accessLogs = new CfnLogGroup(stack, "AccessLogs", {
+    logGroupName: `/aws/vendedlogs/lifeos/${stage.name}/${stack.node.id}/access`,
+    retentionInDays: stage.policy.logRetentionDays,
+  });
+  keep(build, accessLogs);
+  const format = {
+    requestId: "$context.requestId",
+    time: "$context.requestTimeEpoch",
+    routeKey: "$context.routeKey",
+    status: "$context.status",
+    latencyMs: "$context.responseLatency",
+    integrationMs: "$context.integrationLatency",
+    bytes: "$context.responseLength",
+    userId: "$context.authorizer.userId",
+    error: "$context.error.message",
+    integrationError: "$context.integrationErrorMessage",
+  };
+  new CfnStage(stack, "Stage", {
+    apiId: api.ref,
+    stageName: "$default",
+    autoDeploy: true,
+    accessLogSettings: { destinationArn: accessLogs.attrArn, format: JSON.stringify(format) },
+    defaultRouteSettings: {
+      throttlingRateLimit: stage.policy.requestsPerSecond,
+      throttlingBurstLimit: stage.policy.requestBurst,
+    },
+  });
+}
+
+/** What API Gateway becomes in order to call the functions: as many roles as their policies need room. */
+function gatewayRoles(build: Build, stack: Stack, functions: CfnFunction[]): CfnRole[] {
+  const roles: CfnRole[] = [];
+  for (let from = 0; from < functions.length; from += FUNCTIONS_PER_ROLE) {
+    const arns = functions.slice(from, from + FUNCTIONS_PER_ROLE).map((one) => one.attrArn);
+    // The first one calls the authorizer, too.
+    const called = from === 0 ? [functionArnOf(build.stage, build.manifest.authorizer), ...arns] : arns;
+    roles.push(roleOf(stack, `GatewayRole${roles.length || ""}`, "apigateway.amazonaws.com", [invoke(called)]));
+  }
+  return roles;
+}
+
+function authorizerOf(build: Build, stack: Stack, api: CfnApi, role: CfnRole): CfnAuthorizer {
+  const { authorizer } = build.manifest;
+  const functionArn = functionArnOf(build.stage, authorizer);
+  return new CfnAuthorizer(stack, "Authorizer", {
+    apiId: api.ref,
+    name: authorizer.export,
+    authorizerType: "REQUEST",
+    authorizerPayloadFormatVersion: "2.0",
+    enableSimpleResponses: true,
+    authorizerResultTtlInSeconds: authorizer.cacheSeconds,
+    // Without this header API Gateway refuses by itself, with nothing a person could act on; the edge fills it in.
+    identitySource: ["$request.header.Authorization"],
+    authorizerUri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+    authorizerCredentialsArn: role.attrArn,
+  });
+}

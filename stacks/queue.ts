@@ -1,0 +1,135 @@
+/** A consumer on AWS: a rule that fills a queue, a Lambda that empties it, and a queue for what neither of them could do. */
+import { CfnRule } from "aws-cdk-lib/aws-events";
+import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
+import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
+import { CfnQueue, CfnQueuePolicy } from "aws-cdk-lib/aws-sqs";
+import type { CfnResource, Stack } from "aws-cdk-lib/core";
+import { MAX_RECEIVES, queueName } from "#kit/consumer";
+import type { Manifest } from "../packages/contract/manifest.ts";
+import { arn, type Build, busNameOf, mailBucketOf } from "./build.ts";
+import { functionRole, lambdaOf } from "./lambda.ts";
+import { grantsOf, onlyOverTls, putEvents, receive } from "./permissions.ts";
+import { functionNameOf, nameOf, pascal, type Stage } from "./stage.ts";
+
+export type Consumer = Manifest["consumers"][number];
+type Consumed = Consumer & { pattern: Record<string, unknown> };
+
+/** Consumers with a queue of their own: all but those of the dead-letter queues. */
+export const consumedQueues = (manifest: Manifest): Consumed[] =>
+  manifest.consumers.filter((one): one is Consumed => one.pattern !== null);
+
+export const undertakers = (manifest: Manifest): Consumer[] => manifest.consumers.filter((one) => one.pattern === null);
+
+/** The consumer that feeds the workflows has its queue beside them. */
+export const feedsWorkflows = (consumer: Consumer): boolean => consumer.uses?.includes("workflows") ?? false;
+
+// Where a message was before is read back from its queue's name (core/admin/queues).
+export const queueNameOf = (stage: Stage, id: string): string => nameOf(stage, queueName(id));
+export const deadQueueNameOf = (stage: Stage, id: string): string => `${queueNameOf(stage, id)}-dead`;
+export const queueArnOf = (stage: Stage, id: string): string => arn("sqs", queueNameOf(stage, id));
+export const deadQueueArnOf = (stage: Stage, id: string): string => arn("sqs", deadQueueNameOf(stage, id));
+
+const DAY_SECONDS = 24 * 3_600;
+
+/**
+ * The rule gives what it cannot deliver to the same dead-letter queue as the Lambda does what it cannot handle. The
+ * outbox forgets an event as soon as one queue has shown it, so no rule may drop it; and from there it is recorded and redriven alike.
+ */
+export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGroup: CfnLogGroup): void {
+  const id = pascal(consumer.id);
+  const { stage } = build;
+  const dead = deadQueueOf(stack, `${id}Dead`, deadQueueNameOf(stage, consumer.id));
+  const queue = new CfnQueue(stack, `${id}Queue`, {
+    queueName: queueNameOf(stage, consumer.id),
+    sqsManagedSseEnabled: true,
+    // What is moved keeps its age, so it must be able to grow old here and still be kept a while there.
+    messageRetentionPeriod: 4 * DAY_SECONDS,
+    // Six times the function's timeout is what AWS recommends for a queue that a Lambda reads.
+    visibilityTimeout: 6 * consumer.timeoutSeconds,
+    receiveMessageWaitTimeSeconds: 20,
+    redrivePolicy: { deadLetterTargetArn: dead.attrArn, maxReceiveCount: MAX_RECEIVES },
+  });
+
+  const rule = new CfnRule(stack, `${id}Rule`, {
+    name: queueNameOf(stage, consumer.id),
+    description: `Fills the queue of ${consumer.id}`,
+    // What AWS itself tells is told on the account's default bus and nowhere else.
+    ...(!isOfAws(consumer.pattern) && { eventBusName: busNameOf(stage) }),
+    eventPattern: patternOf(stage, consumer),
+    state: "ENABLED",
+    targets: [
+      {
+        id: "queue",
+        arn: queue.attrArn,
+        deadLetterConfig: { arn: dead.attrArn },
+        retryPolicy: { maximumEventAgeInSeconds: DAY_SECONDS, maximumRetryAttempts: 185 },
+      },
+    ],
+  });
+  for (const [name, target] of [
+    ["Queue", queue],
+    ["Dead", dead],
+  ] as const) {
+    new CfnQueuePolicy(stack, `${id}${name}Policy`, {
+      queues: [target.ref],
+      policyDocument: { Version: "2012-10-17", Statement: [mayFill(rule, target), onlyOverTls("sqs", target.attrArn)] },
+    });
+  }
+
+  const role = functionRole(build, stack, `${id}Role`, {
+    logGroup,
+    statements: [receive([queue.attrArn]), putEvents(build), ...grantsOf(build, consumer.uses)],
+  });
+  const handler = lambdaOf(build, stack, { place: consumer, role, logGroup, timeoutSeconds: consumer.timeoutSeconds });
+  new CfnEventSourceMapping(stack, `${id}Source`, {
+    eventSourceArn: queue.attrArn,
+    functionName: handler.ref,
+    batchSize: consumer.batchSize,
+    functionResponseTypes: ["ReportBatchItemFailures"],
+    scalingConfig: { maximumConcurrency: stage.policy.batchesAtOnce },
+  });
+  buried(build, stack, id, dead);
+}
+
+/** Only messages that nobody could use come here, so there is nowhere for them to go on to. */
+export function deadQueueOf(stack: Stack, id: string, name: string): CfnQueue {
+  return new CfnQueue(stack, id, {
+    queueName: name,
+    sqsManagedSseEnabled: true,
+    messageRetentionPeriod: 14 * DAY_SECONDS,
+    // What reads it is never slower than that.
+    visibilityTimeout: 6 * 60,
+  });
+}
+
+const mayFill = (rule: CfnRule, queue: CfnQueue) => ({
+  Effect: "Allow",
+  Principal: { Service: "events.amazonaws.com" },
+  Action: ["sqs:SendMessage"],
+  Resource: queue.attrArn,
+  Condition: { ArnEquals: { "aws:SourceArn": rule.attrArn } },
+});
+
+/** Lets the consumers of dead letters read a queue; theirs is a function of the events stack, known by its name. */
+function buried(build: Build, stack: Stack, id: string, dead: CfnQueue): void {
+  for (const undertaker of undertakers(build.manifest)) {
+    const mapping = new CfnEventSourceMapping(stack, `${id}${pascal(undertaker.id)}Source`, {
+      eventSourceArn: dead.attrArn,
+      functionName: functionNameOf(build.stage, undertaker.name),
+      batchSize: undertaker.batchSize,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: 2 },
+    });
+    const there = stack.node.tryFindChild(`${pascal(undertaker.name)}Function`) as CfnResource | undefined;
+    if (there) mapping.addResourceDependency(there);
+  }
+}
+
+const isOfAws = (pattern: Record<string, unknown>): boolean =>
+  ((pattern.source ?? []) as unknown[]).some((source) => typeof source === "string" && source.startsWith("aws."));
+
+/** The declared pattern; of the objects of the whole account a reader of mail gets those of this stage's mail bucket. */
+export function patternOf(stage: Stage, { pattern, uses }: Consumed): Record<string, unknown> {
+  if (!isOfAws(pattern) || !uses?.includes("mail")) return pattern;
+  return { ...pattern, detail: { bucket: { name: [mailBucketOf(stage)] } } };
+}

@@ -1,0 +1,60 @@
+/** What feeds Inngest, and what Inngest calls: the intake queue with its forwarder, and a Lambda with a URL for each context. */
+import { CfnPermission, CfnUrl } from "aws-cdk-lib/aws-lambda";
+import type { Stack } from "aws-cdk-lib/core";
+import { type Build, functionUrlOutput, output, stackOf } from "./build.ts";
+import { functionRole, hostOf, lambdaOf, logGroupOf } from "./lambda.ts";
+import { grantsOf, putEvents } from "./permissions.ts";
+import { consumedQueues, consumerOf, feedsWorkflows } from "./queue.ts";
+import { pascal } from "./stage.ts";
+
+/** The longest that CloudFront waits for an origin. A step that takes longer belongs in two. */
+export const SERVE_TIMEOUT_SECONDS = 60;
+/** Steps parse mail and PDFs, and many of one context share an instance over its life. */
+const SERVE_MEMORY_MB = 1_024;
+
+/** The path of a context at the edge, and therefore the one that Inngest calls. */
+export const servePath = (context: string): string => `/workflows/${context}`;
+
+export function workflowsStack(build: Build): Stack {
+  const stack = stackOf(build, "workflows");
+  const logGroup = logGroupOf(build, stack);
+  for (const consumer of consumedQueues(build.manifest).filter(feedsWorkflows))
+    consumerOf(build, stack, consumer, logGroup);
+
+  for (const serve of build.manifest.serves) {
+    const id = pascal(serve.context);
+    const role = functionRole(build, stack, `${id}Role`, {
+      logGroup,
+      statements: [putEvents(build), ...grantsOf(build, serve.uses)],
+    });
+    const handler = lambdaOf(build, stack, {
+      place: serve,
+      role,
+      logGroup,
+      timeoutSeconds: SERVE_TIMEOUT_SECONDS,
+      memoryMb: SERVE_MEMORY_MB,
+    });
+    // IAM cannot guard it: CloudFront signs no body that its client has not hashed, and Inngest does not hash. What guards
+    // it is the edge's origin secret, which kit checks, and Inngest's own signature.
+    const url = new CfnUrl(stack, `${id}Url`, {
+      targetFunctionArn: handler.attrArn,
+      authType: "NONE",
+      invokeMode: "BUFFERED",
+    });
+    new CfnPermission(stack, `${id}UrlPermission`, {
+      action: "lambda:InvokeFunctionUrl",
+      functionName: handler.ref,
+      principal: "*",
+      functionUrlAuthType: "NONE",
+    });
+    // Since late 2025 a URL needs this one too; its condition lets nobody in by another way than the URL.
+    new CfnPermission(stack, `${id}InvokePermission`, {
+      action: "lambda:InvokeFunction",
+      functionName: handler.ref,
+      principal: "*",
+      invokedViaFunctionUrl: true,
+    });
+    output(build, stack, functionUrlOutput(serve.context), hostOf(url.attrFunctionUrl), true);
+  }
+  return stack;
+}
