@@ -1,0 +1,135 @@
+/**
+ * The days that a recurrence rule names (RFC 5545, section 3.3.10): a rule cuts the calendar into periods (days, weeks, months,
+ * years), takes those of its interval, and of their days the ones that every BY part allows; BYSETPOS then picks among the days of
+ * a period. Written as it is defined and no cleverer, because a period has 371 days at most.
+ *
+ * Days are numbers, counted from 1 January 1970.
+ */
+import { type Rule, weekdays } from "#core/work/recurrence-rule";
+
+const DAY_MS = 86_400_000;
+
+/** How many periods without a day end a rule: a century. A leap day on a given weekday takes 40 years at most. */
+const MAX_EMPTY = { DAILY: 36_525, WEEKLY: 5_219, MONTHLY: 1_200, YEARLY: 100 } as const;
+/** The last day that `YYYY-MM-DD` can name. */
+const LAST_DAY = Date.UTC(9999, 11, 31) / DAY_MS;
+
+export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/** The days of a rule from `start` on, in order; COUNT and UNTIL are the caller's. */
+export function* daysOf(rule: Rule, start: number): Generator<number> {
+  const isNamed = test(rule, start);
+  for (let n = 0, empty = 0; empty < MAX_EMPTY[rule.freq]; n += rule.interval) {
+    const { from, until } = periodOf(rule, start, n);
+    if (from > LAST_DAY) return;
+    const set: number[] = [];
+    for (let day = from; day < until; day++) if (isNamed(day)) set.push(day);
+    const chosen = pick(set, rule.bySetPos).filter((day) => day >= start && day <= LAST_DAY);
+    empty = chosen.length > 0 ? 0 : empty + 1;
+    yield* chosen;
+  }
+}
+
+/** The `n`th period after that of the first day; `until` is exclusive. */
+function periodOf(rule: Rule, start: number, n: number): { from: number; until: number } {
+  const { year, month } = partsOf(start);
+  switch (rule.freq) {
+    case "DAILY":
+      return { from: start + n, until: start + n + 1 };
+    case "WEEKLY": {
+      const from = weekOf(rule, start) + 7 * n;
+      return { from, until: from + 7 };
+    }
+    case "MONTHLY":
+      return { from: firstOf(year, month + n), until: firstOf(year, month + n + 1) };
+    case "YEARLY": {
+      if (rule.byWeekNo.length === 0) return { from: firstOf(year + n), until: firstOf(year + n + 1) };
+      const weekYear = weekYearOf(rule, start) + n;
+      return { from: weekOne(rule, weekYear), until: weekOne(rule, weekYear + 1) };
+    }
+  }
+}
+
+/** Whether every part of the rule allows a day. What the rule leaves open is as it is on the first day. */
+function test(rule: Rule, start: number): (day: number) => boolean {
+  const { freq, byMonth, byMonthDay, byYearDay, byWeekNo, byDay } = rule;
+  const first = partsOf(start);
+  const isOpen = byMonthDay.length + byYearDay.length + byDay.length === 0;
+  const likeFirst = {
+    weekday: isOpen && (freq === "WEEKLY" || byWeekNo.length > 0),
+    date: isOpen && (freq === "MONTHLY" || freq === "YEARLY") && byWeekNo.length === 0,
+    month: isOpen && freq === "YEARLY" && byWeekNo.length === 0 && byMonth.length === 0,
+  };
+  const inWeeks = byWeekNo.length > 0 && weeksOf(rule);
+
+  return (day) => {
+    const { year, month, date, weekday } = partsOf(day);
+    if (byMonth.length > 0 && !byMonth.includes(month)) return false;
+    if (inWeeks && !inWeeks(day)) return false;
+    if (likeFirst.weekday && weekday !== first.weekday) return false;
+    if (likeFirst.date && date !== first.date) return false;
+    if (likeFirst.month && month !== first.month) return false;
+    if (!allows(byYearDay, day, firstOf(year), firstOf(year + 1))) return false;
+    const ofMonth = [firstOf(year, month), firstOf(year, month + 1)] as const;
+    if (!allows(byMonthDay, day, ...ofMonth)) return false;
+    if (byDay.length === 0) return true;
+    // A numbered weekday is counted in the month, or in the year when no month is named.
+    const span = freq === "MONTHLY" || byMonth.length > 0 ? ofMonth : ([firstOf(year), firstOf(year + 1)] as const);
+    return byDay.some(
+      (one) =>
+        weekdays[weekday] === one.day &&
+        (one.ordinal === undefined || one.ordinal === ordinalOf(one.ordinal, day, ...span)),
+    );
+  };
+}
+
+/** Whether one of the numbers is the day's place in a span, counted from its beginning or (negative) its end. */
+function allows(numbers: readonly number[], day: number, from: number, until: number): boolean {
+  return numbers.length === 0 || numbers.includes(day - from + 1) || numbers.includes(day - until);
+}
+
+/** Which of its weekday a day is in a span, counted from the end that the sign of `like` says. */
+const ordinalOf = (like: number, day: number, from: number, until: number) =>
+  like > 0 ? Math.floor((day - from) / 7) + 1 : -(Math.floor((until - 1 - day) / 7) + 1);
+
+/** Whether a day is in one of the rule's weeks; -1 is the last week of a year, which may be its 52nd or 53rd. */
+function weeksOf(rule: Rule): (day: number) => boolean {
+  return (day) => {
+    const year = weekYearOf(rule, day);
+    const [from, until] = [weekOne(rule, year), weekOne(rule, year + 1)];
+    const week = Math.floor((day - from) / 7) + 1;
+    return rule.byWeekNo.some((number) => number === week || number === week - 1 - (until - from) / 7);
+  };
+}
+
+/** The members of a set at the positions, which count from its beginning or (negative) its end; all without positions. */
+const pick = (set: number[], positions: readonly number[]) =>
+  positions.length === 0 ? set : set.filter((_, i) => positions.includes(i + 1) || positions.includes(i - set.length));
+
+function partsOf(day: number) {
+  const at = new Date(day * DAY_MS);
+  // Monday is 0.
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    date: at.getUTCDate(),
+    weekday: (at.getUTCDay() + 6) % 7,
+  };
+}
+
+/** The first day of a month; months above 12 are of later years. */
+const firstOf = (year: number, month = 1): number => new Date(0).setUTCFullYear(year, month - 1, 1) / DAY_MS;
+
+/** The first day of the week that a day is in. */
+const weekOf = (rule: Rule, day: number) => day - ((partsOf(day).weekday - weekdays.indexOf(rule.weekStart) + 7) % 7);
+
+/** The first day of week 1, which is the first with at least four days in the year. */
+const weekOne = (rule: Rule, year: number) => weekOf(rule, firstOf(year) + 3);
+
+/** The year whose weeks a day is in: around New Year it may be the one before or after. */
+function weekYearOf(rule: Rule, day: number): number {
+  const { year } = partsOf(day);
+  if (day >= weekOne(rule, year + 1)) return year + 1;
+  return day >= weekOne(rule, year) ? year : year - 1;
+}

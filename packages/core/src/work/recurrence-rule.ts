@@ -1,0 +1,197 @@
+/**
+ * Recurrence rules as RFC 5545 writes them (section 3.3.10), checked by a grammar of our own: small enough for every endpoint
+ * that takes a rule. What a rule means in days is the business of recurrence.ts.
+ *
+ * A task recurs at most once a day, at the time of day at which it is due. So FREQ is DAILY, WEEKLY, MONTHLY or YEARLY, and
+ * BYHOUR, BYMINUTE and BYSECOND are refused by name, as are the calendars of RFC 7529.
+ */
+export const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
+export type Frequency = (typeof frequencies)[number];
+export const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** A weekday, or with an ordinal the nth of the month or year, counted from its end when it is negative. */
+export interface RuleDay {
+  day: Weekday;
+  ordinal: number | undefined;
+}
+
+/** The day or instant that UNTIL names, in its parts. Without a time it is a day; `utc` says whose clock shows the time. */
+export interface Until {
+  /** `YYYY-MM-DD` */
+  day: string;
+  /** `HH:MM:SS` */
+  time: string | undefined;
+  utc: boolean;
+}
+
+export interface Rule {
+  freq: Frequency;
+  interval: number;
+  count: number | undefined;
+  until: Until | undefined;
+  byDay: RuleDay[];
+  byMonthDay: number[];
+  byYearDay: number[];
+  byWeekNo: number[];
+  byMonth: number[];
+  bySetPos: number[];
+  weekStart: Weekday;
+}
+
+/** What is wrong with a rule, in words for whoever wrote it: “must …”, “may …”. */
+export class RuleError extends Error {}
+
+export const MAX_COUNT = 9_999;
+export const MAX_INTERVAL = 1_000;
+
+const UNSUPPORTED: Record<string, string> = {
+  BYHOUR: "the time of day is that of the task",
+  BYMINUTE: "the time of day is that of the task",
+  BYSECOND: "the time of day is that of the task",
+  RSCALE: "rules are of the Gregorian calendar",
+  SKIP: "rules are of the Gregorian calendar",
+};
+
+/** Reads a rule, with or without `RRULE:` in front, in any case; throws a RuleError. */
+export function readRule(text: string): Rule {
+  const parts = partsOf(text);
+  const freq = oneOf("FREQ", parts.get("FREQ"), frequencies);
+  const rule: Rule = {
+    freq,
+    interval: whole("INTERVAL", parts.get("INTERVAL") ?? "1", 1, MAX_INTERVAL),
+    count: parts.has("COUNT") ? whole("COUNT", parts.get("COUNT")!, 1, MAX_COUNT) : undefined,
+    until: parts.has("UNTIL") ? untilOf(parts.get("UNTIL")!) : undefined,
+    byDay: list(parts, "BYDAY", ruleDay),
+    byMonthDay: list(parts, "BYMONTHDAY", signed("BYMONTHDAY", 31)),
+    byYearDay: list(parts, "BYYEARDAY", signed("BYYEARDAY", 366)),
+    byWeekNo: list(parts, "BYWEEKNO", signed("BYWEEKNO", 53)),
+    byMonth: list(parts, "BYMONTH", (value) => whole("BYMONTH", value, 1, 12)),
+    bySetPos: list(parts, "BYSETPOS", signed("BYSETPOS", 366)),
+    weekStart: oneOf("WKST", parts.get("WKST") ?? "MO", weekdays),
+  };
+  checkTogether(rule);
+  return rule;
+}
+
+/** The rule in its canonical form: upper case, without `RRULE:`, its parts in a fixed order; throws a RuleError. */
+export const canonicalRule = (text: string): string => writeRule(readRule(text));
+
+export function writeRule(rule: Rule): string {
+  const { until } = rule;
+  const numbers = (name: string, values: readonly number[]) => values.length > 0 && `${name}=${values.join(",")}`;
+  return [
+    `FREQ=${rule.freq}`,
+    rule.interval !== 1 && `INTERVAL=${rule.interval}`,
+    numbers("BYMONTH", rule.byMonth),
+    numbers("BYWEEKNO", rule.byWeekNo),
+    numbers("BYYEARDAY", rule.byYearDay),
+    numbers("BYMONTHDAY", rule.byMonthDay),
+    rule.byDay.length > 0 && `BYDAY=${rule.byDay.map(({ day, ordinal }) => `${ordinal ?? ""}${day}`).join(",")}`,
+    numbers("BYSETPOS", rule.bySetPos),
+    rule.weekStart !== "MO" && `WKST=${rule.weekStart}`,
+    rule.count !== undefined && `COUNT=${rule.count}`,
+    until &&
+      `UNTIL=${until.day.replaceAll("-", "")}${until.time === undefined ? "" : `T${until.time.replaceAll(":", "")}${until.utc ? "Z" : ""}`}`,
+  ]
+    .filter((part) => part !== false && part !== undefined)
+    .join(";");
+}
+
+function partsOf(text: string): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (const part of text
+    .trim()
+    .toUpperCase()
+    .replace(/^RRULE:/, "")
+    .split(";")) {
+    const [, name, value] = /^([A-Z-]+)=(.+)$/.exec(part) ?? [];
+    if (name === undefined || value === undefined)
+      throw new RuleError(
+        `must be an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO, and ${quoted(part)} is no part of one`,
+      );
+    if (name in UNSUPPORTED) throw new RuleError(`may not have ${name}: ${UNSUPPORTED[name]}`);
+    if (!KNOWN.has(name)) throw new RuleError(`may not have ${quoted(name)}, which RFC 5545 does not know`);
+    if (parts.has(name)) throw new RuleError(`must have ${name} once`);
+    parts.set(name, value);
+  }
+  return parts;
+}
+
+const KNOWN = new Set("FREQ INTERVAL COUNT UNTIL BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH BYSETPOS WKST".split(" "));
+const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+
+function oneOf<const V extends readonly string[]>(name: string, value: string | undefined, values: V): V[number] {
+  if (value !== undefined && values.includes(value)) return value;
+  if (value !== undefined && ["HOURLY", "MINUTELY", "SECONDLY"].includes(value))
+    throw new RuleError("may recur once a day at most: FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY");
+  throw new RuleError(`must have ${name} as one of ${values.join(", ")}`);
+}
+
+function whole(name: string, value: string, min: number, max: number): number {
+  const number = /^\+?\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= min && number <= max)) throw new RuleError(`must have ${name} from ${min} to ${max}`);
+  return number;
+}
+
+const signed = (name: string, max: number) => (value: string) => {
+  const number = /^[+-]?\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (number === 0 || Math.abs(number) > max)
+    throw new RuleError(`must have ${name} from 1 to ${max}, or from -${max} to -1`);
+  return number;
+};
+
+function ruleDay(value: string): RuleDay {
+  const [, ordinal, day] = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(value) ?? [];
+  if (day === undefined)
+    throw new RuleError(`must have BYDAY as days such as MO, 1FR or -1SU, and ${quoted(value)} is none`);
+  return {
+    day: day as Weekday,
+    ordinal: ordinal === undefined ? undefined : signed("the number of a BYDAY", 53)(ordinal),
+  };
+}
+
+function list<T>(parts: Map<string, string>, name: string, read: (value: string) => T): T[] {
+  const values = parts.get(name)?.split(",") ?? [];
+  return [...new Set(values)].map(read);
+}
+
+function untilOf(value: string): Until {
+  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/.exec(value);
+  const wrong = () => new RuleError("must have UNTIL as a day (20261231) or an instant (20261231T235959Z)");
+  if (!match) throw wrong();
+  const [, year, month, dayOfMonth, hour, minute, second, utc] = match;
+  const day = `${year}-${month}-${dayOfMonth}`;
+  const midnight = new Date(`${day}T00:00:00Z`);
+  if (year === "0000" || Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== day) throw wrong();
+  if (hour === undefined) return { day, time: undefined, utc: false };
+  // RFC 5545 allows a leap second, which no clock of ours shows.
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) throw wrong();
+  return { day, time: `${hour}:${minute}:${second === "60" ? "59" : second}`, utc: utc === "Z" };
+}
+
+/** What RFC 5545 says of the parts together, and rules that no day fulfils. */
+function checkTogether(rule: Rule): void {
+  const { freq, byDay, byMonthDay, byYearDay, byWeekNo, byMonth, bySetPos } = rule;
+  const refuse = (message: string) => {
+    throw new RuleError(message);
+  };
+  if (rule.count !== undefined && rule.until) refuse("may have COUNT or UNTIL, but not both");
+  if (byDay.some(({ ordinal }) => ordinal !== undefined)) {
+    if (freq === "DAILY" || freq === "WEEKLY") refuse(`may not have numbers in BYDAY when FREQ is ${freq}`);
+    if (byWeekNo.length > 0) refuse("may not have numbers in BYDAY together with BYWEEKNO");
+    const most = freq === "MONTHLY" || byMonth.length > 0 ? 5 : 53;
+    if (byDay.every(({ ordinal }) => Math.abs(ordinal ?? 1) > most)) refuse("never comes: no month has so many weeks");
+  }
+  if (byMonthDay.length > 0 && freq === "WEEKLY") refuse("may not have BYMONTHDAY when FREQ is WEEKLY");
+  if (byYearDay.length > 0 && freq !== "YEARLY") refuse(`may not have BYYEARDAY when FREQ is ${freq}`);
+  if (byWeekNo.length > 0 && freq !== "YEARLY") refuse(`may not have BYWEEKNO when FREQ is ${freq}`);
+  const others = [byDay, byMonthDay, byYearDay, byWeekNo, byMonth];
+  if (bySetPos.length > 0 && others.every((values) => values.length === 0))
+    refuse("may have BYSETPOS only together with another BY part");
+  const longest = Math.max(0, ...byMonth.map((month) => DAYS_OF_MONTH[month - 1]!));
+  if (byMonth.length > 0 && byMonthDay.length > 0 && byMonthDay.every((day) => Math.abs(day) > longest))
+    refuse("never comes: no such month has so many days");
+}
+
+const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,0 +1,298 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { following, type Recurring, successorOf } from "#core/work/recurrence";
+import { type Case, calendar, clocks, rfc } from "#core/work/recurrence-cases.fixture";
+import { daysOf } from "#core/work/recurrence-oracle.fixture";
+import { canonicalRule, RuleError, readRule } from "#core/work/recurrence-rule";
+
+/** Compares as many instances as the case lists, and that there are no more unless it says so. */
+function expectInstances(actual: string[], instances: string): void {
+  const endless = instances.endsWith("…");
+  const expected = instances.split(" ").filter((one) => one !== "" && one !== "…");
+  expect(endless ? actual.slice(0, expected.length) : actual).toEqual(expected);
+  if (endless) expect(actual.length).toBeGreaterThan(expected.length);
+}
+const lengthOf = (instances: string) => instances.split(" ").length + 1;
+
+/** The start is an instance where the case lists it: a series has the task it began with, whatever its rule says. */
+const withStart = (start: string, instances: string, rest: string[]) =>
+  instances.startsWith(start) ? [start, ...rest] : rest;
+
+describe("the number of cases", () => {
+  it("is no less than promised", () => {
+    const all = [...rfc, ...calendar, ...clocks];
+    expect(all.length).toBeGreaterThanOrEqual(120);
+    expect(new Set(all.map((one) => one.join())).size).toBe(all.length);
+  });
+});
+
+describe("examples of RFC 5545, at nine in New York:", () => {
+  it.each(rfc)("%s (%s)", (_, rule, start, instances) => {
+    const series = { rule, zone: "America/New_York", start: { day: start, time: "09:00:00" } };
+    const moments = following(series, lengthOf(instances));
+    expectInstances(
+      withStart(
+        start,
+        instances,
+        moments.map(({ day }) => day),
+      ),
+      instances,
+    );
+    for (const { day, at } of moments) expect(inZone(at!, "America/New_York")).toBe(`${day} 09:00:00`);
+  });
+});
+
+describe("rules of days:", () => {
+  const check = (...[, rule, start, instances]: Case) => {
+    const moments = following({ rule, zone: "UTC", start: { day: start, time: undefined } }, lengthOf(instances));
+    expectInstances(
+      withStart(
+        start,
+        instances,
+        moments.map(({ day }) => day),
+      ),
+      instances,
+    );
+  };
+  it.each(calendar)("%s (%s)", check);
+});
+
+describe("rules at a time of day:", () => {
+  it.each(clocks)("%s (%s, %s)", (_, zone, rule, start, instants) => {
+    const [day, time] = start.split("T") as [string, string];
+    const moments = following({ rule, zone, start: { day, time } }, 10);
+    const [first, ...rest] = instants.split(" ").map((instant) => new Date(`${instant}Z`).toISOString());
+    expect(moments.map(({ at }) => at)).toEqual(rest);
+    expect(inZone(first!, zone).replace(" ", "T")).toMatch(new RegExp(`^${start}`));
+  });
+});
+
+/** `YYYY-MM-DD HH:MM:SS` on the clocks of a zone, by Intl. */
+const inZone = (instant: string, zone: string) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(
+    new Date(instant),
+  );
+
+const LETTERS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
+const some = <T>(values: fc.Arbitrary<T>, maxLength: number) => fc.uniqueArray(values, { minLength: 0, maxLength });
+const signed = (max: number) => fc.oneof(fc.integer({ min: 1, max }), fc.integer({ min: -max, max: -1 }));
+
+/** Rules of every kind that the grammar takes. */
+const rules = fc
+  .record({
+    freq: fc.constantFrom("DAILY", "WEEKLY", "MONTHLY", "YEARLY"),
+    interval: fc.integer({ min: 1, max: 4 }),
+    byMonth: some(fc.integer({ min: 1, max: 12 }), 3),
+    byMonthDay: some(signed(31), 3),
+    byYearDay: some(signed(366), 3),
+    byWeekNo: some(signed(53), 3),
+    byDay: some(
+      fc
+        .tuple(fc.option(signed(5), { nil: undefined }), fc.constantFrom(...LETTERS))
+        .map(([n, day]) => `${n ?? ""}${day}`),
+      3,
+    ),
+    bySetPos: some(signed(6), 2),
+    weekStart: fc.constantFrom(...LETTERS),
+  })
+  .map((parts) => {
+    const values = {
+      BYMONTH: parts.byMonth,
+      BYWEEKNO: parts.byWeekNo,
+      BYYEARDAY: parts.byYearDay,
+      BYMONTHDAY: parts.byMonthDay,
+      BYDAY: parts.byDay,
+      BYSETPOS: parts.bySetPos,
+    };
+    const by = Object.entries(values)
+      .filter(([, list]) => list.length > 0)
+      .map(([name, list]) => `${name}=${list.join(",")}`);
+    return [`FREQ=${parts.freq}`, `INTERVAL=${parts.interval}`, ...by, `WKST=${parts.weekStart}`].join(";");
+  })
+  .filter((rule) => {
+    try {
+      return readRule(rule) !== undefined;
+    } catch {
+      return false;
+    }
+  });
+const aDay = fc
+  .integer({ min: 0, max: 365 * 12 })
+  .map((n) => new Date(Date.UTC(2023, 0, 1 + n)).toISOString().slice(0, 10));
+
+describe("any rule", () => {
+  it("has the days that a walk through the calendar finds", () => {
+    fc.assert(
+      fc.property(rules, aDay, (rule, day) => {
+        const until = `${Number(day.slice(0, 4)) + 6}${day.slice(4)}`;
+        const found = following(
+          {
+            rule: `${rule};UNTIL=${until.replaceAll("-", "").replace("0229", "0228")}`,
+            zone: "UTC",
+            start: { day, time: undefined },
+          },
+          40,
+        );
+        expect(found.map((one) => one.day)).toEqual(daysOf(rule, day, until.replace("02-29", "02-28")).slice(0, 40));
+      }),
+      { numRuns: 100, verbose: true },
+    );
+  });
+
+  it("is written the same when it is read again", () => {
+    fc.assert(
+      fc.property(rules, (rule) => {
+        const canonical = canonicalRule(`rrule:${rule.toLowerCase()}`);
+        expect(canonicalRule(canonical)).toBe(canonical);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("is read or refused, whatever is sent", () => {
+    const words = fc.constantFrom(
+      "FREQ",
+      "=",
+      "DAILY",
+      "YEARLY",
+      ";",
+      "BYDAY",
+      "-1",
+      "MO",
+      ",",
+      "UNTIL",
+      "20260101T000000Z",
+      "COUNT",
+      "0",
+      "99999",
+      "RRULE:",
+      " ",
+      "BYSETPOS",
+      "é",
+      "\0",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(words, { maxLength: 12 }).map((list) => list.join("")),
+        ),
+        (text) => {
+          try {
+            readRule(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(RuleError);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("a rule is refused that", () => {
+  it.each([
+    ["", "RFC 5545"],
+    ["every monday", "RFC 5545"],
+    ["COUNT=3", "FREQ"],
+    ["FREQ=FORTNIGHTLY", "FREQ"],
+    ["FREQ=HOURLY;INTERVAL=3;UNTIL=19970902T170000Z", "once a day"],
+    ["FREQ=MINUTELY;INTERVAL=15;COUNT=6", "once a day"],
+    ["FREQ=MINUTELY;INTERVAL=90;COUNT=4", "once a day"],
+    ["FREQ=SECONDLY", "once a day"],
+    ["FREQ=DAILY;BYHOUR=9,10;BYMINUTE=0,20,40", "BYHOUR"],
+    ["FREQ=DAILY;BYMINUTE=20", "BYMINUTE"],
+    ["FREQ=DAILY;BYSECOND=0", "BYSECOND"],
+    ["RSCALE=CHINESE;FREQ=YEARLY", "RSCALE"],
+    ["FREQ=MONTHLY;SKIP=FORWARD;BYMONTHDAY=31", "SKIP"],
+    ["FREQ=DAILY;X-NAME=1", "X-NAME"],
+    ["FREQ=DAILY;FREQ=WEEKLY", "FREQ once"],
+    ["FREQ=DAILY;;COUNT=2", "no part"],
+    ["FREQ=DAILY;INTERVAL=0", "INTERVAL"],
+    ["FREQ=DAILY;INTERVAL=1001", "INTERVAL"],
+    ["FREQ=DAILY;COUNT=0", "COUNT"],
+    ["FREQ=DAILY;COUNT=10000", "COUNT"],
+    ["FREQ=DAILY;COUNT=1.5", "COUNT"],
+    ["FREQ=DAILY;COUNT=3;UNTIL=20260401", "not both"],
+    ["FREQ=DAILY;UNTIL=2026-04-01", "UNTIL"],
+    ["FREQ=DAILY;UNTIL=20260230", "UNTIL"],
+    ["FREQ=DAILY;UNTIL=20260401T250000Z", "UNTIL"],
+    ["FREQ=WEEKLY;BYDAY=XX", "BYDAY"],
+    ["FREQ=WEEKLY;BYDAY=1MO", "numbers in BYDAY"],
+    ["FREQ=DAILY;BYDAY=-1FR", "numbers in BYDAY"],
+    ["FREQ=MONTHLY;BYDAY=6FR", "never comes"],
+    ["FREQ=YEARLY;BYDAY=54MO", "BYDAY"],
+    ["FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO", "BYWEEKNO"],
+    ["FREQ=MONTHLY;BYWEEKNO=20", "BYWEEKNO"],
+    ["FREQ=WEEKLY;BYMONTHDAY=13", "BYMONTHDAY"],
+    ["FREQ=MONTHLY;BYYEARDAY=100", "BYYEARDAY"],
+    ["FREQ=MONTHLY;BYMONTHDAY=0", "BYMONTHDAY"],
+    ["FREQ=MONTHLY;BYMONTHDAY=32", "BYMONTHDAY"],
+    ["FREQ=YEARLY;BYMONTH=13", "BYMONTH"],
+    ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "never comes"],
+    ["FREQ=YEARLY;BYWEEKNO=54", "BYWEEKNO"],
+    ["FREQ=MONTHLY;BYSETPOS=1", "BYSETPOS"],
+    ["FREQ=WEEKLY;WKST=XX", "WKST"],
+  ])("says %s", (rule, why) => {
+    expect(() => readRule(rule)).toThrow(RuleError);
+    expect(() => readRule(rule)).toThrow(why);
+  });
+});
+
+describe("the task after one", () => {
+  const weekly: Recurring = {
+    recurrenceRule: "FREQ=WEEKLY;BYDAY=MO",
+    recurrenceTimezone: "Europe/Berlin",
+    recurrenceBasis: "due_date",
+    dueDate: "2026-03-02",
+    dueAt: null,
+  };
+  const next = (task: Partial<Recurring>, completedAt = "2026-03-02T12:00:00Z") =>
+    successorOf({ ...weekly, ...task }, completedAt);
+
+  it("is the next of the rule after the due date, however late it was completed", () => {
+    expect(next({})).toEqual({ day: "2026-03-09", at: undefined, rule: "FREQ=WEEKLY;BYDAY=MO", daysLater: 7 });
+    expect(next({}, "2026-05-01T12:00:00Z")?.day).toBe("2026-03-09");
+    expect(next({ dueDate: "2026-03-04" })?.day).toBe("2026-03-09");
+  });
+
+  it("counts from the day of completion in its zone, at its time of day, when that is its basis", () => {
+    const fromCompletion = { recurrenceBasis: "completion", recurrenceRule: "FREQ=DAILY;INTERVAL=3" } as const;
+    expect(next(fromCompletion, "2026-03-10T12:00:00Z")?.day).toBe("2026-03-13");
+    // Already the 11th in Berlin.
+    expect(next(fromCompletion, "2026-03-10T23:30:00Z")?.day).toBe("2026-03-14");
+    const timed = { ...fromCompletion, dueAt: "2026-03-02T08:00:00.000Z" };
+    expect(next(timed, "2026-03-27T20:00:00Z")).toMatchObject({ day: "2026-03-30", at: "2026-03-30T07:00:00.000Z" });
+    // The clocks of the day of completion jump over the time of day, and those of the day it is next due do not.
+    const early = { ...fromCompletion, dueAt: "2026-03-02T01:30:00.000Z" };
+    expect(next(early, "2026-03-29T20:00:00Z")).toMatchObject({ day: "2026-04-01", at: "2026-04-01T00:30:00.000Z" });
+  });
+
+  it("counts from completion when it was never due", () => {
+    expect(next({ dueDate: null }, "2026-03-04T12:00:00Z")).toMatchObject({ day: "2026-03-09", daysLater: 5 });
+  });
+
+  it("has one less to go, and after the last there is none", () => {
+    expect(next({ recurrenceRule: "FREQ=DAILY;COUNT=2" })?.rule).toBe("FREQ=DAILY;COUNT=1");
+    expect(next({ recurrenceRule: "FREQ=DAILY;COUNT=1" })).toBeUndefined();
+    expect(next({ recurrenceRule: "FREQ=DAILY;UNTIL=20260303" })?.day).toBe("2026-03-03");
+    expect(next({ recurrenceRule: "FREQ=DAILY;UNTIL=20260302" })).toBeUndefined();
+  });
+
+  it.each(rfc.filter(([, rule]) => !rule.includes("INTERVAL=4")))(
+    "taken one by one, is the series: %s",
+    (_, rule, start, instances) => {
+      const expected = instances.split(" ").filter((one) => one !== "…");
+      if (!instances.startsWith(start)) return;
+      let task: Recurring = { ...weekly, recurrenceTimezone: "America/New_York", recurrenceRule: rule, dueDate: start };
+      const chain = [start];
+      while (chain.length < expected.length) {
+        const after = successorOf(task, "2026-03-02T12:00:00Z");
+        if (!after) break;
+        chain.push(after.day);
+        task = { ...task, dueDate: after.day, recurrenceRule: after.rule };
+      }
+      expect(chain).toEqual(expected);
+    },
+  );
+});
