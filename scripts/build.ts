@@ -21,14 +21,20 @@ async function main(directory: string): Promise<void> {
   const artifacts = await bundle(directory);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log("");
-  for (const { name, bytes, exports } of artifacts.toSorted((a, b) => b.bytes - a.bytes)) {
+  for (const { name, bytes, laterBytes, exports } of artifacts.toSorted((a, b) => b.bytes - a.bytes)) {
     const kinds = Object.entries(Object.groupBy(exports, ({ kind }) => kind)).map(
       ([kind, all]) => `${all.length} ${kind}`,
     );
-    console.log(`  ${(bytes / 1000).toFixed(1).padStart(7)} KB  ${name.padEnd(28)} ${kinds.join(", ")}`);
+    console.log(
+      `  ${kilobytes(bytes).padStart(10)}  ${name.padEnd(28)} ${kinds.join(", ")}${laterBytes ? `; ${kilobytes(laterBytes)} more when needed` : ""}`,
+    );
   }
   const functions = artifacts.reduce((sum, { exports }) => sum + exports.length, 0);
   console.log(
     `\n  ${artifacts.length} artifacts with ${functions} functions in ${seconds} s: ${path.relative(".", directory)}\n`,
   );
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} KB`;
 }

@@ -7,7 +7,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import path from "node:path";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import type { Manifest } from "#contract/manifest.ts";
 import { prune } from "./prune.ts";
 
@@ -20,9 +20,12 @@ export interface Artifact {
   source: string;
   /** The artifact itself, an absolute path. */
   file: string;
+  /** Everything that is loaded before the first call. */
   bytes: number;
+  /** What lies beside it to be loaded when it is needed, `pg.mjs` apart. */
+  laterBytes: number;
   exports: ArtifactExport[];
-  /** Each file that went in, relative to the project, and how many bytes of it are left. */
+  /** Each file that went into `bytes`, relative to the project, and how many of it are left. */
   inputs: Record<string, number>;
 }
 
@@ -36,13 +39,47 @@ export interface ArtifactExport {
 
 /** Bundles everything into `directory`, which is emptied first. */
 export async function bundle(directory: string): Promise<Artifact[]> {
-  const artifacts = artifactsOf(JSON.parse(await readFile(path.join(root, "packages/contract/manifest.json"), "utf8")));
-  const { metafile, outputFiles } = await build({
+  const planned = plan(JSON.parse(await readFile(path.join(root, "packages/contract/manifest.json"), "utf8")));
+  const entriesOf = (some: readonly Planned[]) =>
+    some.map(({ name, source }) => ({ in: `artifact:${source}`, out: `${name}/index` }));
+  const options = optionsFor(directory, planned);
+  const whole = await build({ ...options, entryPoints: [...entriesOf(planned), { in: PG, out: "pg" }] });
+
+  // What is imported when it is needed becomes a file of its own; esbuild would share such files between artifacts, so each
+  // artifact that has some is made by itself.
+  const parted = planned.filter(({ source }) => hasParts(whole.metafile, source));
+  const parts = await Promise.all(
+    parted.map((one) =>
+      build({ ...options, entryPoints: entriesOf([one]), splitting: true, chunkNames: `${one.name}/[name]-[hash]` }),
+    ),
+  );
+
+  const isParted = (file: string) => parted.some(({ name }) => file === path.join(directory, name, "index.mjs"));
+  const files = [
+    ...whole.outputFiles.filter((file) => !isParted(file.path)),
+    ...parts.flatMap((one) => one.outputFiles),
+  ];
+  await rm(directory, { recursive: true, force: true });
+  await Promise.all(
+    files.map(async (file) => {
+      await mkdir(path.dirname(file.path), { recursive: true });
+      await writeFile(file.path, file.contents);
+    }),
+  );
+  const pg = path.join(directory, "pg.mjs");
+  await Promise.all(planned.map(({ name }) => copyFile(pg, path.join(directory, name, "pg.mjs"))));
+  await rm(pg);
+  return planned.map((one) => {
+    const at = parted.indexOf(one);
+    return { ...one, ...measured(path.join(directory, one.name, "index.mjs"), (parts[at] ?? whole).metafile) };
+  });
+}
+
+const PG = "packages/kit/src/transport/pg.ts";
+
+function optionsFor(directory: string, planned: readonly Planned[]) {
+  return {
     absWorkingDir: root,
-    entryPoints: [
-      ...artifacts.map(({ name, source }) => ({ in: `artifact:${source}`, out: `${name}/index` })),
-      { in: "packages/kit/src/transport/pg.ts", out: "pg" },
-    ],
     outdir: directory,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -53,31 +90,26 @@ export async function bundle(directory: string): Promise<Artifact[]> {
     metafile: true,
     write: false,
     logLevel: "silent",
-    plugins: [entries(artifacts), builtins, pruning, columnsOnDemand],
-  });
-  await rm(directory, { recursive: true, force: true });
-  await Promise.all(
-    outputFiles.map(async (file) => {
-      await mkdir(path.dirname(file.path), { recursive: true });
-      await writeFile(file.path, file.contents);
-    }),
-  );
-  const outputs = outputsOf(metafile);
-  const made = artifacts.map((artifact): Artifact => {
-    const file = path.join(directory, artifact.name, "index.mjs");
-    const { bytes, inputs } = outputs.get(file)!;
-    return { ...artifact, file, bytes, inputs };
-  });
-  await Promise.all(
-    made.map(({ file }) => copyFile(path.join(directory, "pg.mjs"), path.join(path.dirname(file), "pg.mjs"))),
-  );
-  await rm(path.join(directory, "pg.mjs"));
-  return made;
+    plugins: [entries(planned), builtins, pruning, columnsOnDemand],
+  } satisfies BuildOptions;
+}
+
+/** Whether anything that an artifact is made of imports more when it needs it; `pg.mjs` is external to all. */
+function hasParts({ inputs }: Metafile, source: string): boolean {
+  const seen = new Set<string>();
+  const visit = (file: string): boolean => {
+    if (seen.has(file)) return false;
+    seen.add(file);
+    return (inputs[file]?.imports ?? []).some(
+      (one) => !one.external && (one.kind === "dynamic-import" || visit(one.path)),
+    );
+  };
+  return visit(source);
 }
 
 type Planned = Pick<Artifact, "name" | "source" | "exports">;
 
-function artifactsOf(manifest: Manifest): Planned[] {
+function plan(manifest: Manifest): Planned[] {
   const artifacts = new Map<string, Planned>();
   const add = (kind: ArtifactExport["kind"], places: readonly { file: string; export: string; method?: string }[]) => {
     for (const { file, export: name, method } of places) {
@@ -98,12 +130,22 @@ function artifactsOf(manifest: Manifest): Planned[] {
   return [...artifacts.values()];
 }
 
-function outputsOf(metafile: Metafile) {
-  const outputs = Object.entries(metafile.outputs).map(([file, { bytes, inputs }]) => {
-    const left = Object.entries(inputs).map(([input, { bytesInOutput }]) => [input, bytesInOutput] as const);
-    return [path.resolve(root, file), { bytes, inputs: Object.fromEntries(left) }] as const;
-  });
-  return new Map(outputs);
+function measured(file: string, { outputs }: Metafile): Pick<Artifact, "file" | "bytes" | "laterBytes" | "inputs"> {
+  const first = new Set<string>();
+  const later = new Set<string>();
+  const visit = (name: string, into: Set<string>) => {
+    if (first.has(name) || into.has(name)) return;
+    into.add(name);
+    for (const one of outputs[name]!.imports)
+      if (!one.external) visit(one.path, one.kind === "dynamic-import" ? later : into);
+  };
+  visit(path.relative(root, file).split(path.sep).join("/"), first);
+  const sizeOf = (names: Set<string>) => [...names].reduce((sum, name) => sum + outputs[name]!.bytes, 0);
+  const inputs: Record<string, number> = {};
+  for (const name of first)
+    for (const [input, { bytesInOutput }] of Object.entries(outputs[name]!.inputs))
+      inputs[input] = (inputs[input] ?? 0) + bytesInOutput;
+  return { file, bytes: sizeOf(first), laterBytes: sizeOf(later), inputs };
 }
 
 /** The entry of an artifact: the process starts to configure itself, then the declarations are made, then both are ready. */

@@ -6,11 +6,12 @@ import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import type { Ctx } from "#kit/ctx";
 import { type CloudEvent, type EventRow, toCloudEvent } from "#kit/event";
+import { type HttpCall, httpClient } from "#kit/http";
 import { NotConfigured, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
-import { inngestClient } from "#kit/serve";
 
 const CLOUD_URL = "https://api.inngest.com/";
+const CLOUD_EVENT_URL = "https://inn.gs/";
 const TIMEOUT_MS = 5_000;
 
 const Text = z.nullish(z.string());
@@ -60,32 +61,33 @@ export async function replayRun(ctx: Ctx, runId: string, event: EventRow | undef
 }
 
 async function sendAgain(ctx: Ctx, data: CloudEvent, id: string): Promise<void> {
-  try {
-    await inngestClient("lifeos").send({ id, name: data.type, data, ts: ctx.now().getTime() });
-  } catch (error) {
-    throw unavailable(ctx, "POST", "e", (error as Error).message);
-  }
+  const { INNGEST_BASE_URL: baseUrl = CLOUD_EVENT_URL, INNGEST_EVENT_KEY: key = "local" } = runtime().config;
+  const event = { id, name: data.type, data, ts: ctx.now().getTime() };
+  const headers = { "content-type": "application/json" };
+  const call = { method: "POST" as const, headers, body: JSON.stringify([event]) };
+  if ((await request(ctx, new URL(`e/${key}`, baseUrl), call)) === undefined)
+    throw unavailable(ctx, "POST /e", "there is no such address");
 }
 
 /** The answer's text; undefined for 404 and 405, which a server says of runs and of operations that it does not know. */
-async function call(ctx: Ctx, method: string, path: string): Promise<string | undefined> {
+async function call(ctx: Ctx, method: HttpCall["method"], path: string): Promise<string | undefined> {
   const { INNGEST_BASE_URL: baseUrl, INNGEST_SIGNING_KEY: key } = runtime().config;
   if (!baseUrl && !key)
     throw NotConfigured("Neither INNGEST_SIGNING_KEY nor INNGEST_BASE_URL is set, so there are no runs to ask for.");
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(new URL(path, baseUrl ?? CLOUD_URL), {
-      method,
-      headers: key ? { authorization: `Bearer ${hashed(key)}` } : {},
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    text = await response.text();
-  } catch (error) {
-    throw unavailable(ctx, method, path, (error as Error).message);
-  }
-  if (response.status === 404 || response.status === 405) return undefined;
-  if (!response.ok) throw unavailable(ctx, method, path, `${response.status} ${text.slice(0, 200)}`);
+  const headers = key ? { authorization: `Bearer ${hashed(key)}` } : {};
+  return request(ctx, new URL(path, baseUrl ?? CLOUD_URL), { method, headers });
+}
+
+async function request(ctx: Ctx, url: URL, call: HttpCall): Promise<string | undefined> {
+  // The event key is part of an address, and no log's business.
+  const name = `${call.method} ${url.pathname.replace(/^\/e\/.*/, "/e")}`;
+  const { status, text } = await httpClient(url.href, { timeoutMs: TIMEOUT_MS, keepAlive: false })(call).catch(
+    (error: Error) => {
+      throw unavailable(ctx, name, error.message);
+    },
+  );
+  if (status === 404 || status === 405) return undefined;
+  if (status >= 300) throw unavailable(ctx, name, `${status} ${text.slice(0, 200)}`);
   return text;
 }
 
@@ -93,12 +95,12 @@ function body<S extends z.ZodMiniType>(ctx: Ctx, schema: S, text: string): z.out
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
-    throw unavailable(ctx, "read", "the answer", (error as Error).message);
+    throw unavailable(ctx, "reading the answer", (error as Error).message);
   }
 }
 
-function unavailable(ctx: Ctx, method: string, path: string, error: string) {
-  ctx.log("error", "the workflow server failed", { call: `${method} ${path}`, error });
+function unavailable(ctx: Ctx, call: string, error: string) {
+  ctx.log("error", "the workflow server failed", { call, error });
   return Unavailable("The workflow server did not answer as it should.");
 }
 

@@ -1,5 +1,5 @@
 /** Sending a message to a consumer's own queue, as the bus does. */
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { awsService } from "#kit/aws";
 import { queueName } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
 import { Conflict, NotConfigured, Unavailable } from "#kit/problem";
@@ -12,10 +12,8 @@ export async function sendToConsumer(ctx: Ctx, consumer: string, body: string): 
   const { SQS_QUEUE_URL_PREFIX: prefix } = runtime().config;
   if (!prefix) throw NotConfigured("SQS_QUEUE_URL_PREFIX is not set, so it is not known where the queues are.");
   try {
-    await clientFor(runtime().config).send(
-      new SendMessageCommand({ QueueUrl: `${prefix}${queueName(consumer)}`, MessageBody: body }),
-      { abortSignal: AbortSignal.timeout(TIMEOUT_MS) },
-    );
+    const send = queueService(runtime().config);
+    await send("AmazonSQS.SendMessage", { QueueUrl: `${prefix}${queueName(consumer)}`, MessageBody: body });
   } catch (error) {
     const { name, message } = error as Error;
     if (name === "QueueDoesNotExist") throw Conflict(`There is no consumer ${consumer} any more.`);
@@ -33,36 +31,26 @@ export function sourceOfQueue(queue: string): string {
   return name.startsWith("schedule-") ? `schedule:${id(name.slice("schedule-".length))}` : id(name);
 }
 
-let made: { settings: string; client: SQSClient } | undefined;
+let made: { settings: string; send: ReturnType<typeof awsService> } | undefined;
 
-/** A client for this configuration; one, for as long as it stays the same. Without keys the SDK finds the credentials of its surroundings. */
-function clientFor(config: Config): SQSClient {
-  const { AWS_REGION, SQS_ENDPOINT, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = config;
-  const settings = JSON.stringify([
-    AWS_REGION,
-    SQS_ENDPOINT,
-    AWS_ACCESS_KEY_ID,
-    AWS_SECRET_ACCESS_KEY,
-    AWS_SESSION_TOKEN,
-  ]);
+/** The queues of this configuration; made once, for as long as it stays the same. */
+function queueService(config: Config): ReturnType<typeof awsService> {
+  const { AWS_REGION: region, SQS_ENDPOINT: endpoint, AWS_SESSION_TOKEN: sessionToken } = config;
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = config;
+  if (!region || !accessKeyId || !secretAccessKey)
+    throw NotConfigured("AWS_REGION and AWS credentials are not set, so no message can be sent.");
+  const settings = JSON.stringify([region, endpoint, accessKeyId, secretAccessKey, sessionToken]);
   if (made?.settings !== settings) {
-    made?.client.destroy();
-    made = {
-      settings,
-      client: new SQSClient({
-        region: AWS_REGION,
-        endpoint: SQS_ENDPOINT,
-        maxAttempts: 2,
-        ...(AWS_ACCESS_KEY_ID &&
-          AWS_SECRET_ACCESS_KEY && {
-            credentials: {
-              accessKeyId: AWS_ACCESS_KEY_ID,
-              secretAccessKey: AWS_SECRET_ACCESS_KEY,
-              sessionToken: AWS_SESSION_TOKEN,
-            },
-          }),
-      }),
-    };
+    const credentials = { accessKeyId, secretAccessKey, sessionToken };
+    const send = awsService({
+      service: "sqs",
+      region,
+      endpoint,
+      credentials,
+      timeoutMs: TIMEOUT_MS,
+      jsonVersion: "1.0",
+    });
+    made = { settings, send };
   }
-  return made.client;
+  return made.send;
 }

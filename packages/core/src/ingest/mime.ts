@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import PostalMime, { type Address, type Attachment, type Email } from "postal-mime";
+import type { Address, Attachment, Email } from "postal-mime";
 
 /**
  * Raw mail (RFC 5322, MIME by RFC 2045 ff.) as plain values. Whatever a stranger sends ends here: every list, text and
@@ -105,6 +105,9 @@ const rfc5322Fields = new Set([
   ...["resent-date", "resent-from", "resent-sender", "resent-to", "resent-cc", "resent-bcc", "resent-message-id"],
 ]);
 
+/** Loaded with the first message: an endpoint that refuses one has no need of it. */
+const parser = async () => (await import("postal-mime")).default;
+
 async function readMessage(bytes: Uint8Array): Promise<Email> {
   const options = {
     maxNestingDepth: emailLimits.mimeDepth,
@@ -114,7 +117,7 @@ async function readMessage(bytes: Uint8Array): Promise<Email> {
   };
   if (isTame(bytes)) {
     try {
-      return await PostalMime.parse(bytes, options);
+      return await (await parser()).parse(bytes, options);
     } catch {
       // Deeper or larger than the bounds: what follows keeps the addresses and the readable text.
     }
@@ -131,7 +134,7 @@ async function salvageMessage(bytes: Uint8Array): Promise<Email> {
     .slice(0, emailLimits.headerBytes / 4)
     .replace(/^content-/gim, "x-original-content-");
   const body = source.subarray(Math.min(head.length, source.length)).toString("utf8");
-  const message = await PostalMime.parse(Buffer.from(`${head}\r\n\r\n`, "latin1"));
+  const message = await (await parser()).parse(Buffer.from(`${head}\r\n\r\n`, "latin1"));
   return { ...message, text: body.trim(), attachments: [] };
 }
 
