@@ -24,8 +24,9 @@ const NOTHING_FOLLOWS: Record<string, string> = {
   "rhythm.routine.paused": "the clock reads the routine's own state at each tick",
   "rhythm.routine.resumed": "the clock reads the routine's own state at each tick",
   "rhythm.routine.ran": "its tasks are made in the same transaction",
-  "work.task.completed": "the task is closed, and what shows tasks reads their rows",
-  "work.task.reopened": "the task is open again, and what shows tasks reads their rows",
+  "work.goal.reached": "it is there for the timeline and for what listens from outside",
+  "work.sprint.started": "what shows the sprint reads its row",
+  "work.sprint.completed": "its open tasks are moved in the same transaction",
 };
 
 /** What a plain resource tells of itself needs no one to act on it: whoever shows the rows reads them. */

@@ -1,4 +1,4 @@
-/** What happens to tasks. */
+/** What happens to tasks, and to what they are part of. */
 import * as z from "zod/mini";
 import { crudEvents, event } from "#kit/event";
 
@@ -21,3 +21,47 @@ export const TaskCompleted = event("work.task.completed", "A task was completed"
   ...belongs,
 });
 export const TaskReopened = event("work.task.reopened", "A completed task was opened again", belongs);
+export const TaskScheduled = event("work.task.scheduled", "A task was given a time to work on it", {
+  scheduledStart: z.iso.datetime(),
+  scheduledEnd: z.iso.datetime(),
+  scheduledBy: z.enum(["user", "ai"]),
+  rationale: z.optional(z.string()),
+});
+export const TaskOverdue = event("work.task.overdue", "The day on which a task was due has passed", {
+  dueDate: z.iso.date(),
+  ...belongs,
+});
+const ofRun = { agentRunId: z.nullish(z.guid()) };
+export const TaskInputNeeded = event("work.task.input_needed", "A task needs an answer to go on", ofRun);
+export const TaskInputGiven = event("work.task.input_given", "A task was given the answer it needed", ofRun);
+export const TaskDependencyEvents = crudEvents("work.task_dependency", {
+  taskId: z.guid(),
+  blockedByTaskId: z.guid(),
+});
+
+export const LifeDomainEvents = crudEvents("work.life_domain");
+export const GoalEvents = crudEvents("work.goal", {
+  status: z.string(),
+  progressPct: z.int(),
+  parentId: z.nullish(z.guid()),
+});
+export const GoalReached = event("work.goal.reached", "A goal got to 100 percent");
+export const ProjectEvents = crudEvents("work.project", { status: z.string(), goalId: z.nullish(z.guid()) });
+
+const ofSprint = { lifeDomainId: z.nullish(z.guid()), startDate: z.iso.date(), endDate: z.iso.date() };
+export const SprintEvents = crudEvents("work.sprint", { status: z.string(), ...ofSprint });
+export const SprintStarted = event("work.sprint.started", "A sprint was started", ofSprint);
+export const SprintCompleted = event("work.sprint.completed", "A sprint was completed", {
+  ...ofSprint,
+  /** How many of its tasks were done, and how many were not. */
+  tasksCompleted: z.int(),
+  tasksOpen: z.int(),
+});
+
+export const TodoCategoryEvents = crudEvents("work.todo_category");
+export const TodoListEvents = crudEvents("work.todo_list", { categoryId: z.nullish(z.guid()) });
+export const TodoItemEvents = crudEvents("work.todo_item", { status: z.string(), listId: z.nullish(z.guid()) });
+export const ContentItemEvents = crudEvents("work.content_item", {
+  status: z.string(),
+  scheduledDate: z.nullish(z.iso.date()),
+});

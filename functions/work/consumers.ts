@@ -1,0 +1,22 @@
+import { GoalEvents, TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
+import * as Goals from "#core/work/goals";
+import { consumer } from "#kit/consumer";
+
+export const followTask = consumer(
+  "work.followTask",
+  [TaskEvents.created, TaskEvents.updated, TaskEvents.deleted, TaskCompleted, TaskReopened],
+  {
+    summary: "Bring the goals of a task up to date",
+    handler: (ctx, event) => Goals.followTask(ctx, event),
+  },
+);
+
+export const followGoal = consumer("work.followGoal", [GoalEvents.created, GoalEvents.updated, GoalEvents.deleted], {
+  summary: "Bring the goals that a goal is part of up to date",
+  handler: (ctx, event) => Goals.followGoal(ctx, event),
+});
+
+export const tellReached = consumer("work.tellReached", [GoalEvents.updated], {
+  summary: "Tell that a goal was reached",
+  handler: (ctx, event) => Goals.tellReached(ctx, event),
+});
