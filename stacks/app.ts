@@ -6,7 +6,7 @@
  *
  *     npx cdk deploy --all -c stage=dev -c SecretsArn=arn:… -c SecretsVersion=…
  *
- * where `-c` gives the stage, its `kind`, and any parameter by its name. The firewall is deployed before the edge, in
+ * where `-c` gives the stage, its `kind`, the folder `functions` of the bundles, and any parameter by its name. The firewall is deployed before the edge, in
  * us-east-1, and its output handed over as `-c WebAclArn=…`.
  */
 import { existsSync, readFileSync } from "node:fs";
@@ -63,11 +63,12 @@ const quietly: AppProps = {
   analyticsReporting: false,
   treeMetadata: false,
   // What the validation finds fails the synth; what it may overlook is acknowledged where it is, with the reason.
-  postCliContext: { "@aws-cdk/core:validateAgainstDefaultRules": true },
+  // Limits are told all at once, after the synth, and not one at a time by CDK.
+  postCliContext: { "@aws-cdk/core:validateAgainstDefaultRules": true, "@aws-cdk/core:stackResourceLimit": 0 },
 };
 
 function build(app: App, { stage, given = {}, bootstrapped = false, ...options }: SynthOptions): App {
-  const { manifest = committedManifest(), assetsOf = bundleOf } = options;
+  const { manifest = committedManifest(), assetsOf = bundlesIn() } = options;
   const made: Build = { app, stage, manifest, assetsOf, bootstrapped, given };
 
   const storage = storageStack(made);
@@ -82,7 +83,7 @@ function build(app: App, { stage, given = {}, bootstrapped = false, ...options }
 
   // What runs needs the bus and the mail bucket, and is reached by what is in front of it.
   inOrder([storage], [events], [schedules, workflows, authorizer], pillars, [edge]);
-  edge.addStackDependency(firewall);
+  for (const stack of [firewall, workflows]) edge.addStackDependency(stack);
   for (const stack of [schedules, workflows, ...pillars]) watch.addStackDependency(stack);
   return app;
 }
@@ -106,13 +107,15 @@ function finished(app: App): Synthesized[] {
 export const committedManifest = (): Manifest =>
   JSON.parse(readFileSync(path.join(root, "packages/contract/manifest.json"), "utf8")) as Manifest;
 
-/** `.build/functions/finance/transactions` of `functions/finance/transactions.ts`. */
-export function bundleOf(file: string): string {
-  const folder = path.join(root, ".build", file.replace(/\.ts$/, ""));
-  if (!existsSync(path.join(folder, "index.mjs")))
-    throw new Error(`There is no bundle of ${file}: run npm run build first.`);
-  return folder;
-}
+/** The folder of each file's bundle: `.build/functions/finance/transactions` of `functions/finance/transactions.ts`. */
+export const bundlesIn =
+  (folder = path.join(root, ".build/functions")) =>
+  (file: string): string => {
+    const bundle = path.join(folder, path.relative("functions", file).replace(/\.ts$/, ""));
+    if (!existsSync(path.join(bundle, "index.mjs")))
+      throw new Error(`There is no bundle of ${file} in ${folder}: run npm run build first.`);
+    return bundle;
+  };
 
 /** The app of the CDK command line, which tells by the environment where to write and by the context what. */
 function cdkApp(): void {
@@ -121,7 +124,14 @@ function cdkApp(): void {
   const name = context("stage");
   if (!name) throw new Error("Which stage? Say -c stage=<name>, and -c kind=<dev|staging|prod> unless the name tells.");
   const given = Object.fromEntries(parameterNames.flatMap((one) => (context(one) ? [[one, context(one)!]] : [])));
-  finished(build(app, { stage: stageOf(name, context("kind")), bootstrapped: true, given }));
+  finished(
+    build(app, {
+      stage: stageOf(name, context("kind")),
+      bootstrapped: true,
+      given,
+      assetsOf: bundlesIn(context("functions")),
+    }),
+  );
 }
 
 if (import.meta.main) {

@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { sweep } from "#functions/platform/schedules";
+import { gateway } from "#local/gateway/gateway";
+import { pgliteDb } from "#testing/database";
+import { harness } from "#testing/harness";
+import { discover } from "../packages/contract/discover.ts";
+import { FILL_IN_AUTHORIZATION, HAND_ON_HOST } from "./edge.ts";
+import { cors } from "./pillar.ts";
+import { outboxAge } from "./schedules.ts";
+import { everyKind, manifest, type Placed, stacksOf } from "./templates.fixture.ts";
+
+type Headers = Record<string, { value: string }>;
+
+/** Runs a CloudFront function on a request with these headers and answers what it has afterwards. */
+function run(code: string, headers: Headers): Headers {
+  const handler = new Function(`${code}; return handler;`)() as (event: object) => { headers: Headers };
+  return handler({ request: { method: "GET", uri: "/", headers } }).headers;
+}
+
+describe("what the edge does to a request", () => {
+  it("fills in an absent or empty Authorization and leaves one that is there", () => {
+    expect(run(FILL_IN_AUTHORIZATION, {}).authorization).toEqual({ value: "none" });
+    expect(run(FILL_IN_AUTHORIZATION, { authorization: { value: " " } }).authorization).toEqual({ value: "none" });
+    const given = { authorization: { value: "Bearer abc" } };
+    expect(run(FILL_IN_AUTHORIZATION, given)).toEqual({ authorization: { value: "Bearer abc" } });
+  });
+
+  it("hands on the host that was called, whatever the caller says it was", () => {
+    const headers = { host: { value: "api.example.org" }, "x-forwarded-host": { value: "evil.example" } };
+    expect(run(HAND_ON_HOST, headers)["x-forwarded-host"]).toEqual({ value: "api.example.org" });
+  });
+});
+
+interface Behavior {
+  PathPattern: string;
+  CachePolicyId: string;
+  OriginRequestPolicyId: string;
+  AllowedMethods: string[];
+  ViewerProtocolPolicy: string;
+  FunctionAssociations: { EventType: string; FunctionARN: string }[];
+}
+
+describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
+  const { of, templates } = stacksOf(kind);
+  const [{ properties }] = of("AWS::CloudFront::Distribution") as [Placed];
+  const config = properties.DistributionConfig as Record<string, unknown>;
+  const behaviors = config.CacheBehaviors as Behavior[];
+
+  it("keeps nothing, forwards everything, and takes every method over TLS only", () => {
+    for (const behavior of behaviors) {
+      expect(behavior).toMatchObject({
+        // AWS's CachingDisabled and AllViewerExceptHostHeader.
+        CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+        OriginRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+        ViewerProtocolPolicy: "https-only",
+      });
+      expect(behavior.AllowedMethods.toSorted()).toEqual(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
+      const fills = behavior.PathPattern.startsWith("/v1/");
+      expect(behavior.FunctionAssociations).toEqual([
+        {
+          EventType: "viewer-request",
+          FunctionARN: fills ? "{FillInFunction.FunctionARN}" : "{HandOnFunction.FunctionARN}",
+        },
+      ]);
+    }
+    for (const { CustomOriginConfig } of config.Origins as { CustomOriginConfig: object }[])
+      expect(CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: "https-only", OriginSSLProtocols: ["TLSv1.2"] });
+  });
+
+  it("sends every route to the API of its pillar", () => {
+    const matches = (pattern: string, path: string) =>
+      pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
+    for (const { path, pillar } of manifest.endpoints) {
+      const first = behaviors.find(({ PathPattern }) => matches(PathPattern, path));
+      expect([path, first?.PathPattern]).toEqual([path, `/v1/${pillar}/*`]);
+    }
+  });
+
+  it("speaks TLS 1.2 or better under a name of its own, which only a disposable stage may lack", () => {
+    const { DomainName, CertificateArn, WebAclArn } = templates.edge!.Parameters!;
+    expect(DomainName!.Default).toBe(kind === "dev" ? "" : undefined);
+    expect(CertificateArn!.Default).toBe(kind === "dev" ? "" : undefined);
+    expect(WebAclArn!.Default).toBe("");
+    const own = {
+      AcmCertificateArn: "{CertificateArn}",
+      MinimumProtocolVersion: "TLSv1.2_2021",
+      SslSupportMethod: "sni-only",
+    };
+    expect(config.ViewerCertificate).toEqual(
+      kind === "dev" ? { "Fn::If": ["HasDomainName", own, { CloudFrontDefaultCertificate: true }] } : own,
+    );
+  });
+
+  it("has a firewall in us-east-1 that counts people's requests, and those of signing machines apart", () => {
+    const { stacks } = stacksOf(kind);
+    const { assembly } = stacks[0]!;
+    expect(assembly.getStackArtifact("firewall").environment.region).toBe("us-east-1");
+    const [{ properties: acl }] = of("AWS::WAFv2::WebACL") as [Placed];
+    expect(acl).toMatchObject({ Scope: "CLOUDFRONT", DefaultAction: { Allow: {} } });
+    const [people, machines] = acl.Rules as {
+      Statement: { RateBasedStatement: { Limit: number; ScopeDownStatement: object } };
+    }[];
+    const signed = machines!.Statement.RateBasedStatement;
+    expect(people!.Statement.RateBasedStatement).toMatchObject({
+      AggregateKeyType: "IP",
+      EvaluationWindowSec: 300,
+      ScopeDownStatement: { NotStatement: { Statement: signed.ScopeDownStatement } },
+    });
+    expect(signed.Limit).toBeGreaterThan(people!.Statement.RateBasedStatement.Limit);
+    const paths = JSON.stringify(signed.ScopeDownStatement).match(/"SearchString":"[^"]+"/g)!;
+    expect(paths.map((one) => JSON.parse(`{${one}}`).SearchString).toSorted()).toEqual([
+      "/v1/ingest/webhooks/email",
+      ...manifest.serves.map(({ context }) => `/workflows/${context}`),
+    ]);
+  });
+
+  it("lets the origins of the stage call the APIs, and no browser when there are none", () => {
+    for (const { properties: api } of of("AWS::ApiGatewayV2::Api")) {
+      expect(api.CorsConfiguration).toEqual({
+        "Fn::If": [
+          "HasCorsOrigins",
+          {
+            AllowOrigins: "{CorsOrigins}",
+            AllowMethods: cors.allowMethods,
+            AllowHeaders: cors.allowHeaders,
+            ExposeHeaders: cors.exposeHeaders,
+            MaxAge: cors.maxAge,
+          },
+          "{AWS::NoValue}",
+        ],
+      });
+    }
+  });
+});
+
+it("answers browsers what the local gateway does", async () => {
+  const { authorizer, endpoints, serves } = await discover();
+  const door = gateway({
+    endpoints,
+    serves,
+    authorizer: authorizer.value,
+    corsOrigins: ["https://life.example"],
+    now: () => new Date(),
+    log: () => {},
+  });
+  const preflight = await door.request("/v1/work/tasks", {
+    method: "OPTIONS",
+    headers: { origin: "https://life.example", "access-control-request-method": "POST" },
+  });
+  const names = (header: string) =>
+    preflight.headers
+      .get(header)!
+      .toLowerCase()
+      .split(",")
+      .map((one) => one.trim());
+  expect(names("access-control-allow-headers").toSorted()).toEqual(cors.allowHeaders.toSorted());
+  expect(preflight.headers.get("access-control-max-age")).toBe(String(cors.maxAge));
+  const answer = await door.request("/v1/none", { headers: { origin: "https://life.example" } });
+  const exposed = answer.headers
+    .get("access-control-expose-headers")!
+    .split(",")
+    .map((one) => one.trim());
+  expect(exposed.toSorted()).toEqual(cors.exposeHeaders.toSorted());
+});
+
+it("takes the age of the outbox from the line that the sweep logs", async () => {
+  const life = await harness(await pgliteDb(), { config: { EVENT_BUS_NAME: "lifeos" } });
+  try {
+    await sweep({});
+    const [, field, value] = /^\{ \$\.(\w+) = "([^"]+)" \}$/.exec(outboxAge.filterPattern)!;
+    const lines = life.logs.map(
+      ({ level, message, fields }): Record<string, unknown> => ({ level, message, ...fields }),
+    );
+    const matching = lines.filter((one) => one[field!] === value);
+    expect(matching).toHaveLength(1);
+    expect(matching[0]![outboxAge.metricValue.replace("$.", "")]).toBe(0);
+  } finally {
+    await life.close();
+  }
+});

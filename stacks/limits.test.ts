@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { Manifest } from "../packages/contract/manifest.ts";
+import { synth } from "./app.ts";
+import { brokenLimits, type Template } from "./limits.ts";
+import { functionNameOf, stageOf } from "./stage.ts";
+import { manifest, withStubs } from "./templates.fixture.ts";
+
+const stage = stageOf("dev");
+
+/** What synth says of a manifest that was changed. */
+function refusal(change: (manifest: Manifest) => void): string {
+  const changed = structuredClone(manifest);
+  change(changed);
+  try {
+    withStubs((stubs) => synth({ stage, manifest: changed, ...stubs }));
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe("synth refuses", () => {
+  it("an API of 301 endpoints, and the stack that it makes", () => {
+    const said = refusal(({ endpoints }) => {
+      const one = endpoints.find(({ pillar }) => pillar === "work")!;
+      const others = endpoints.filter(({ pillar }) => pillar === "work").length;
+      for (let i = others; i < 301; i++)
+        endpoints.push({
+          ...one,
+          name: `work.many.get${i}`,
+          export: `get${i}`,
+          method: "GET",
+          path: `/v1/work/many/${i}`,
+        });
+    });
+    expect(said).toMatch(/^The stack work has 9\d\d resources; AWS takes 500\.$/m);
+    expect(said).toMatch(/^The stack work has 301 integrations in its HTTP API; AWS takes 300\.$/m);
+    expect(said).not.toMatch(/policies of a role/);
+  });
+
+  it("a pattern, a name, a batch, a timeout and a number of behaviours that are too large, each in a sentence", () => {
+    const said = refusal(({ consumers, serves }) => {
+      const [one] = consumers.filter(({ pattern }) => pattern !== null) as [Manifest["consumers"][number]];
+      one.pattern = { "detail-type": Array.from({ length: 200 }, (_, i) => `health.measurement${i}.created`) };
+      one.id = `health.${"draft".repeat(15)}`;
+      one.batchSize = 11;
+      one.timeoutSeconds = 901;
+      const [serve] = serves as [Manifest["serves"][number]];
+      for (let i = 0; i < 75; i++) serves.push({ ...serve, name: `serve.x${i}.x${i}`, context: `x${i}` });
+    });
+    expect(said).toMatch(/the length of an event pattern is 6,\d{3}, and AWS takes 4,096\./);
+    expect(said).toMatch(/the length of the name of a queue is \d+, and AWS takes 80\./);
+    expect(said).toMatch(/the batch size of a queue without a window is 11, and AWS takes 10\./);
+    expect(said).toMatch(/the timeout of a function in seconds is 901, and AWS takes 900\./);
+    expect(said).toMatch(/cache behaviours of a distribution \(a quota\) is \d+, and AWS takes 75\./);
+  });
+});
+
+it("counts bytes, parameters and outputs", () => {
+  const many = <T>(count: number, one: T) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`Id${i}`, one]));
+  const template: Template = { Parameters: many(201, { Type: "String" }), Outputs: many(201, { Value: "x" }) };
+  expect(brokenLimits("x", template, 1_000_001)).toEqual([
+    "The stack x has 1,000,001 bytes of template; AWS takes 1,000,000.",
+    "The stack x has 201 parameters; AWS takes 200.",
+    "The stack x has 201 outputs; AWS takes 200.",
+  ]);
+});
+
+it("shortens a function's name that Lambda would not take, always to the same and never to another's", () => {
+  const long = (last: string) =>
+    functionNameOf(stage, `household.shopping-items.generateFromRecipesAndMinimumStock${last}`);
+  expect(long("A")).toHaveLength(64);
+  expect(long("A")).toBe(long("A"));
+  expect(long("A")).not.toBe(long("B"));
+  expect(functionNameOf(stage, "finance.transactions.list")).toBe("lifeos-dev-finance-transactions-list");
+});
+
+it.each(["", "Dev", "pr-12", "1a", "a".repeat(21)])("takes no stage called %j", (name) => {
+  expect(() => stageOf(name)).toThrow(/cannot be the name of a stage/);
+});
+
+it("tells a stage's kind by its name, and knows no other kinds", () => {
+  expect([stageOf("prod").kind, stageOf("anna").kind, stageOf("anna", "staging").kind]).toEqual([
+    "prod",
+    "dev",
+    "staging",
+  ]);
+  expect(() => stageOf("anna", "production")).toThrow(
+    'There is no stage kind "production"; the kinds are dev, staging, prod.',
+  );
+});

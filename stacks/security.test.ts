@@ -1,0 +1,322 @@
+/** What may do what, what can be lost, and what could be read by whom it is not for. */
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { INCOMING, isOwnMail } from "#core/ingest/mail-store";
+import type { Use } from "#kit/uses";
+import { projectRoot } from "../packages/contract/discover.ts";
+import type { Place } from "../packages/contract/manifest.ts";
+import { mailFolders } from "./storage.ts";
+import { everyKind, list, manifest, type Placed, type Statement, stacksOf, statementsOf } from "./templates.fixture.ts";
+
+/** Stars that are meant, by what they end, and why there is no smaller grant. */
+const REASONS: [action: RegExp, resource: RegExp, reason: string][] = [
+  [/^xray:Put/, /^\*$/, "X-Ray has no resources that a policy could name"],
+  [/^s3:GetObject$/, /:::lifeos-\w+-mail-[\w-]+\/(incoming|raw)\/\*$/, "messages are named when they come"],
+  [/^s3:PutObject$/, /:::lifeos-\w+-mail-[\w-]+\/raw\/\*$/, "messages are named when they come"],
+  [/^s3:PutObject$/, /^\{Mail\.Arn\}\/incoming\/\*$/, "SES names the messages that it puts there"],
+];
+
+const places: (Place & { uses?: readonly Use[] })[] = [
+  ...manifest.endpoints,
+  ...manifest.consumers,
+  ...manifest.schedules,
+  ...manifest.serves,
+  manifest.authorizer,
+];
+
+describe.each(everyKind)("a stage of kind %s", (kind) => {
+  const stacks = stacksOf(kind);
+  const { of, stage, templates } = stacks;
+  const documents = everyPolicy();
+
+  it("allows no action and no resource by a star but for a stated reason", () => {
+    const unexplained = documents
+      .flatMap(({ statements }) => statements)
+      .filter(({ Effect }) => Effect === "Allow")
+      .flatMap(({ Action, Resource }) =>
+        Action.flatMap((action) => list(Resource).map((resource) => ({ action, resource }))),
+      )
+      .filter(({ action, resource }) => action.includes("*") || resource.includes("*"))
+      .filter(({ action, resource }) => !REASONS.some(([a, r]) => a.test(action) && r.test(resource)));
+    expect(unexplained).toEqual([]);
+    expect(documents.length).toBeGreaterThan(50);
+    expect(of("AWS::IAM::Policy").concat(of("AWS::IAM::ManagedPolicy"))).toEqual([]);
+    for (const { properties } of of("AWS::IAM::Role")) expect(properties.ManagedPolicyArns).toBeUndefined();
+  });
+
+  it("opens nothing to everybody but the function URLs, which only lead to themselves", () => {
+    const open = documents
+      .flatMap(({ statements }) => statements)
+      .filter(({ Effect, Principal }) => Effect === "Allow" && Principal === "*");
+    expect(open).toEqual([]);
+    for (const { properties } of of("AWS::Lambda::Permission")) {
+      expect(properties.Principal).toBe("*");
+      expect(properties.FunctionUrlAuthType === "NONE" || properties.InvokedViaFunctionUrl === true).toBe(true);
+    }
+    expect(of("AWS::Lambda::Permission")).toHaveLength(manifest.serves.length * 2);
+  });
+
+  it("gives a handler what its declaration asks for, and nothing that it does not", () => {
+    for (const place of places) {
+      const { uses = [] } = place;
+      const granted = statementsOf(stacks, functionOf(place)).filter(({ Effect }) => Effect === "Allow");
+      const actions = granted.flatMap(({ Action }) => Action);
+      expect([place.name, actions.includes("s3:GetObject")]).toEqual([place.name, uses.includes("mail")]);
+      const sends = granted.filter(({ Action, Resource }) => {
+        const toConsumers = list(Resource).some((one) => one.includes(":sqs:"));
+        return Action.includes("sqs:SendMessage") && toConsumers;
+      });
+      expect([place.name, sends.length > 0]).toEqual([place.name, uses.includes("queues")]);
+      expect(actions).toContain("secretsmanager:GetSecretValue");
+    }
+  });
+
+  it("lets who may send messages send them to every consumer, and to no dead-letter queue", () => {
+    const queues = of("AWS::SQS::Queue").map(({ properties }) => String(properties.QueueName));
+    for (const place of places.filter(({ uses = [] }) => uses.includes("queues"))) {
+      const { Resource } = statementsOf(stacks, functionOf(place)).find(({ Action }) =>
+        Action.includes("sqs:SendMessage"),
+      )!;
+      const names = list(Resource).map((one) => one.split(":").at(-1)!);
+      expect(names.toSorted()).toEqual(queues.filter((name) => !name.endsWith("-dead")).toSorted());
+    }
+  });
+
+  it("lets an API call its own functions and the authorizer", () => {
+    for (const integration of of("AWS::ApiGatewayV2::Integration")) {
+      const called = statementsOf(stacks, integration).flatMap(({ Resource }) => list(Resource));
+      expect(called).toContain(integration.properties.IntegrationUri);
+    }
+    for (const { stack, properties } of of("AWS::ApiGatewayV2::Authorizer")) {
+      const role = { stack, properties: { Role: properties.AuthorizerCredentialsArn } } as unknown as Placed;
+      const called = statementsOf(stacks, role).flatMap(({ Resource }) => list(Resource));
+      expect(called.filter((one) => String(properties.AuthorizerUri).includes(`/${one}/`))).toHaveLength(1);
+    }
+    for (const schedule of of("AWS::Scheduler::Schedule")) {
+      const target = schedule.properties.Target as { Arn: string; RoleArn: string; DeadLetterConfig: { Arn: string } };
+      const granted = statementsOf(stacks, { ...schedule, properties: target as never });
+      expect(granted.flatMap(({ Resource }) => list(Resource))).toEqual(
+        expect.arrayContaining([target.Arn, target.DeadLetterConfig.Arn]),
+      );
+    }
+  });
+
+  it("lets a function receive from the queues that are given to it, and from no other", () => {
+    for (const place of places) {
+      const handler = functionOf(place);
+      const given = of("AWS::Lambda::EventSourceMapping").filter(({ properties: { FunctionName } }) =>
+        [`{${handler.id}}`, handler.properties.FunctionName].includes(FunctionName as string),
+      );
+      const received = statementsOf(stacks, handler)
+        .filter(({ Action }) => Action.includes("sqs:ReceiveMessage"))
+        .flatMap(({ Resource }) => list(Resource));
+      const arns = given.flatMap(({ stack, properties }) => {
+        const queue = of("AWS::SQS::Queue", stack).find(({ id }) => properties.EventSourceArn === `{${id}.Arn}`)!;
+        return [properties.EventSourceArn, `arn:aws:sqs:eu-central-1:123456789012:${queue.properties.QueueName}`];
+      });
+      expect([place.name, received.length]).toEqual([place.name, given.length]);
+      for (const one of received) expect(arns).toContain(one);
+    }
+  });
+
+  it("has a dead-letter queue for every queue that is none", () => {
+    const queues = of("AWS::SQS::Queue");
+    const dead = new Set(
+      queues.map(({ stack, properties }) => {
+        const policy = properties.RedrivePolicy as { deadLetterTargetArn: string } | undefined;
+        return `${stack} ${policy?.deadLetterTargetArn}`;
+      }),
+    );
+    for (const { stack, properties } of of("AWS::Scheduler::Schedule"))
+      dead.add(`${stack} ${(properties.Target as { DeadLetterConfig: { Arn: string } }).DeadLetterConfig.Arn}`);
+    for (const { stack, id, properties } of queues) {
+      expect([id, properties.RedrivePolicy !== undefined || dead.has(`${stack} {${id}.Arn}`)]).toEqual([id, true]);
+      expect(properties.SqsManagedSseEnabled).toBe(true);
+    }
+  });
+
+  it("gives every function a timeout, memory, tracing, and logs that end", () => {
+    for (const { id, stack, properties } of of("AWS::Lambda::Function")) {
+      expect([id, properties]).toEqual([
+        id,
+        expect.objectContaining({
+          Timeout: expect.any(Number),
+          MemorySize: expect.any(Number),
+          TracingConfig: { Mode: "Active" },
+          LoggingConfig: expect.objectContaining({ LogGroup: "{Logs}" }),
+        }),
+      ]);
+      const [group] = of("AWS::Logs::LogGroup", stack).filter((one) => one.id === "Logs");
+      const days = { dev: 7, staging: 30, prod: 365 }[kind];
+      expect(group!.properties.RetentionInDays).toBe(days);
+    }
+    for (const { properties } of of("AWS::Logs::LogGroup")) expect(properties.RetentionInDays).toBeDefined();
+  });
+
+  it("keeps the data of production when a stack goes, and of no other stage", () => {
+    const data = ["AWS::S3::Bucket", "AWS::Logs::LogGroup", "AWS::Events::Archive"].flatMap((type) => of(type));
+    expect(data.length).toBeGreaterThan(10);
+    for (const one of data as (Placed & { DeletionPolicy?: string; UpdateReplacePolicy?: string })[]) {
+      expect([one.id, one.DeletionPolicy]).toEqual([one.id, kind === "prod" ? "Retain" : "Delete"]);
+      expect(one.UpdateReplacePolicy).toBe(one.DeletionPolicy);
+    }
+  });
+
+  it("has no secret in a template: where they are is a parameter, and what they are is looked up", () => {
+    const secret = /password|secret|token|private|signing|encryption|api_?key|database_url|postgres(ql)?:\/\//i;
+    for (const { id, properties } of of("AWS::Lambda::Function")) {
+      const { Variables } = properties.Environment as { Variables: Record<string, string> };
+      for (const [name, value] of Object.entries(Variables)) {
+        if (name === "LIFEOS_SECRETS_ARN" || name === "LIFEOS_SECRETS_VERSION")
+          expect([id, value]).toEqual([id, expect.stringMatching(/^\{Secrets(Arn|Version)\}$/)]);
+        else expect([id, name, secret.test(`${name} ${value}`)]).toEqual([id, name, false]);
+      }
+    }
+    for (const { properties } of of("AWS::CloudFront::Distribution")) {
+      const { Origins } = properties.DistributionConfig as {
+        Origins: { Id: string; OriginCustomHeaders?: { HeaderName: string; HeaderValue: string }[] }[];
+      };
+      for (const { Id, OriginCustomHeaders = [] } of Origins) {
+        expect([Id, OriginCustomHeaders]).toEqual([
+          Id,
+          Id === "console"
+            ? []
+            : [
+                {
+                  HeaderName: "x-origin-secret",
+                  HeaderValue: "{{resolve:secretsmanager:{SecretsArn}:SecretString:ORIGIN_SECRET::{SecretsVersion}}}",
+                },
+              ],
+        ]);
+      }
+    }
+    for (const template of Object.values(templates))
+      for (const [name, { Default = "" }] of Object.entries(template.Parameters ?? {}))
+        expect([name, Default]).toEqual([name, expect.stringMatching(/^(development)?$/)]);
+  });
+
+  it("keeps mail from whoever comes without TLS, from the public, and no longer than its row", () => {
+    const [bucket] = of("AWS::S3::Bucket");
+    expect(bucket!.properties).toMatchObject({
+      BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    const { Rules } = bucket!.properties.LifecycleConfiguration as {
+      Rules: { Prefix?: string; ExpirationInDays?: number }[];
+    };
+    expect(Rules.find(({ Prefix }) => Prefix === mailFolders.kept)?.ExpirationInDays).toBe(90);
+    const guarded = [...of("AWS::S3::BucketPolicy"), ...of("AWS::SQS::QueuePolicy")];
+    expect(guarded).toHaveLength(1 + of("AWS::SQS::Queue").length);
+    for (const { properties } of guarded) {
+      const { Statement: statements } = properties.PolicyDocument as { Statement: Statement[] };
+      expect(statements).toContainEqual(
+        expect.objectContaining({
+          Effect: "Deny",
+          Principal: "*",
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        }),
+      );
+    }
+  });
+
+  it("shares no name with a stage of another kind, nor within itself", () => {
+    const names = namesOf(stage.name);
+    expect(names.length).toBeGreaterThan(200);
+    expect(new Set(names.map((name) => name.join(" "))).size).toBe(names.length);
+    for (const [type, name] of names) expect([type, name]).toEqual([type, expect.stringContaining(stage.name)]);
+  });
+
+  function functionOf({ name }: Place): Placed {
+    return of("AWS::Lambda::Function").find(({ properties }) => properties.Description === name)!;
+  }
+
+  function everyPolicy(): { id: string; statements: Statement[] }[] {
+    const found: { id: string; statements: Statement[] }[] = [];
+    const walk = (id: string, value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      const { Statement } = value as { Statement?: Statement[] };
+      if (Array.isArray(Statement)) found.push({ id, statements: Statement });
+      else for (const inner of Object.values(value)) walk(id, inner);
+    };
+    for (const id of Object.keys(templates))
+      for (const type of new Set(Object.values(templates[id]!.Resources!).map((one) => one.Type)))
+        for (const one of of(type, id)) walk(`${id} ${one.id}`, one.properties);
+    return found;
+  }
+
+  /** Every name that is given rather than left to CloudFormation, in the space of names of its kind. */
+  function namesOf(stageName: string): [type: string, name: string][] {
+    const given: Record<string, string> = {
+      "AWS::Lambda::Function": "FunctionName",
+      "AWS::SQS::Queue": "QueueName",
+      "AWS::Events::Rule": "Name",
+      "AWS::Events::EventBus": "Name",
+      "AWS::Events::Archive": "ArchiveName",
+      "AWS::Scheduler::ScheduleGroup": "Name",
+      "AWS::Logs::LogGroup": "LogGroupName",
+      "AWS::S3::Bucket": "BucketName",
+      "AWS::CloudFront::Function": "Name",
+      "AWS::CloudWatch::Alarm": "AlarmName",
+      "AWS::CloudWatch::Dashboard": "DashboardName",
+      "AWS::SNS::Topic": "TopicName",
+      "AWS::WAFv2::WebACL": "Name",
+      "AWS::IAM::Role": "RoleName",
+    };
+    const resources = Object.entries(given).flatMap(([type, property]) =>
+      of(type).flatMap(({ properties }): [string, string][] =>
+        properties[property] === undefined ? [] : [[type, String(properties[property])]],
+      ),
+    );
+    const exported = Object.values(templates).flatMap(({ Outputs = {} }) =>
+      Object.values(Outputs).flatMap(({ Export }): [string, string][] =>
+        Export ? [["export", String(Export.Name)]] : [],
+      ),
+    );
+    const stackNames = stacks.stacks.map(({ stackName }): [string, string] => ["stack", stackName]);
+    return [...resources, ...exported, ...stackNames].filter(([, name]) => name !== stageName);
+  }
+});
+
+it("knows the folders of the mail store by their names", () => {
+  expect(mailFolders.incoming).toBe(INCOMING);
+  expect(isOwnMail("anna", `${mailFolders.kept}anna/one.eml`)).toBe(true);
+});
+
+/** A handler that reaches for what it did not ask for fails in production only. The code that needs a permission is known by its module. */
+const NEEDS: Record<string, Use> = {
+  "packages/core/src/ingest/mail-store.ts": "mail",
+  "packages/core/src/admin/queues.ts": "queues",
+  "packages/core/src/platform/forward.ts": "workflows",
+};
+
+it("has every use of a permission declared, by the code that each file reaches", async () => {
+  const files = [...new Set(places.map(({ file }) => file))];
+  const { metafile } = await build({
+    entryPoints: files,
+    absWorkingDir: projectRoot,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    outdir: "out",
+    logLevel: "error",
+  });
+  for (const { entryPoint, inputs } of Object.values(metafile.outputs)) {
+    if (!entryPoint) continue;
+    const reached = Object.entries(NEEDS)
+      .filter(([module]) => module in inputs)
+      .map(([, use]) => use);
+    const declared = places.filter(({ file }) => file === entryPoint).flatMap(({ uses = [] }) => uses);
+    // The undertaker names queues and sends nothing to them.
+    const excused = entryPoint === "functions/platform/consumers.ts" ? ["queues"] : [];
+    expect([entryPoint, [...new Set([...declared, ...excused])].toSorted()]).toEqual([entryPoint, reached.toSorted()]);
+  }
+});

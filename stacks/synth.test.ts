@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { projectRoot } from "../packages/contract/discover.ts";
+import { parameterNames } from "./build.ts";
+import type { Template } from "./limits.ts";
+import { run } from "./synth.ts";
+import { everyKind, manifest, type Stubs, stacksOf, withStubs } from "./templates.fixture.ts";
+
+/** A folder of bundles, for all that the manifest names. */
+function bundles({ assetsOf, outDir }: Stubs): string {
+  for (const { file } of [...manifest.endpoints, ...manifest.consumers, ...manifest.schedules, ...manifest.serves])
+    assetsOf(file);
+  assetsOf(manifest.authorizer.file);
+  return path.join(path.dirname(outDir), "functions");
+}
+
+function said(...args: string[]): string {
+  const lines: string[] = [];
+  run(args, (line) => lines.push(line));
+  return lines.join("\n");
+}
+
+describe("npm run synth", () => {
+  it("writes templates that CloudFormation's schemas find nothing wrong with, and says what is in them", () => {
+    withStubs((stubs) => {
+      const out = said("--stage", "prod", "--out", stubs.outDir, "--functions", bundles(stubs), "--validate");
+      expect(out).toMatch(/lifeos-prod-finance +\d+ resources +\d+ KB/);
+      expect(out).toMatch(/\d+ stacks, prod +\d+ resources/);
+      expect(existsSync(path.join(stubs.outDir, "manifest.json"))).toBe(true);
+      expect(existsSync(path.join(stubs.outDir, "finance.template.json"))).toBe(true);
+    });
+  }, 30_000);
+
+  it("explains itself", () => {
+    expect(said("--help")).toMatch(/--stage <name>.*--kind <kind>.*cdk deploy/s);
+  });
+
+  it.each([
+    [[], /^Which stage\? Say --stage <name>/],
+    [
+      ["--stage", "x", "--kind", "production"],
+      /^There is no stage kind "production"; the kinds are dev, staging, prod\.$/,
+    ],
+    [["--stage", "Not-One"], /^"Not-One" cannot be the name of a stage/],
+    [["--stage", "x", "--functions", "/nowhere"], /^There is no bundle of functions\/.*: run npm run build first\.$/],
+  ])("says in a sentence what is wrong with %j", (args, sentence) => {
+    expect(() => withStubs(({ outDir }) => run([...args, "--out", outDir], () => {}))).toThrow(sentence);
+  });
+});
+
+it("is an app of the CDK command line, with parameters by their names, for an account that is bootstrapped", () => {
+  withStubs((stubs) => {
+    const functions = bundles(stubs);
+    const context = {
+      stage: "anna",
+      functions,
+      SecretsArn: "arn:aws:secretsmanager:x:1:secret:y",
+      WebAclArn: "arn:aws:wafv2:z",
+    };
+    const { app } = JSON.parse(readFileSync(path.join(projectRoot, "cdk.json"), "utf8")) as { app: string };
+    const { status, stderr } = spawnSync(app, {
+      cwd: projectRoot,
+      shell: true,
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        CDK_OUTDIR: stubs.outDir,
+        CDK_CONTEXT_JSON: JSON.stringify(context),
+        CDK_VALIDATION: "false",
+      },
+    });
+    expect([status, stderr]).toEqual([0, ""]);
+    const read = (id: string) =>
+      JSON.parse(readFileSync(path.join(stubs.outDir, `${id}.template.json`), "utf8")) as Template;
+    const finance = read("finance");
+    expect(finance.Parameters).not.toHaveProperty("AssetsBucket");
+    expect(finance.Parameters!.SecretsArn!.Default).toBe(context.SecretsArn);
+    expect(finance.Parameters).toHaveProperty("BootstrapVersion");
+    expect(read("edge").Parameters!.WebAclArn!.Default).toBe(context.WebAclArn);
+  });
+});
+
+describe.each(everyKind)("the assembly of a stage of kind %s", (kind) => {
+  const { stacks, stage, templates } = stacksOf(kind);
+
+  it("asks for known parameters only, and needs no bootstrapped account", () => {
+    for (const template of Object.values(templates))
+      for (const name of Object.keys(template.Parameters ?? {})) expect(parameterNames).toContain(name);
+    const assets = new Set(
+      stacks.flatMap(({ id }) => ("AssetsBucket" in (templates[id]!.Parameters ?? {}) ? [id] : [])),
+    );
+    for (const { id, template } of stacks)
+      expect([id, /"\$\{AssetsBucket\}"/.test(JSON.stringify(template))]).toEqual([id, assets.has(id)]);
+  });
+
+  it("imports what an earlier stack exports, and nothing else", () => {
+    const exported = new Map<string, string>();
+    for (const { id, template } of stacks) {
+      const imports = [...JSON.stringify(template).matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, name]) => name!);
+      for (const name of imports) {
+        expect([id, name, exported.has(name)]).toEqual([id, name, true]);
+        const needed = stacks[0]!.assembly.getStackArtifact(id).dependencies.map((one) => one.id);
+        expect(needed).toContain(exported.get(name));
+      }
+      for (const { Export } of Object.values(template.Outputs ?? {})) if (Export) exported.set(String(Export.Name), id);
+    }
+    expect(exported.size).toBeGreaterThan(0);
+    expect([...exported.keys()].every((name) => name.startsWith(`lifeos-${stage.name}-`))).toBe(true);
+  });
+});

@@ -1,0 +1,119 @@
+/** The templates of each kind of stage, made once for all tests of a worker, with a line of code in the place of each bundle. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Manifest } from "../packages/contract/manifest.ts";
+import { committedManifest, type Synthesized, synth } from "./app.ts";
+import type { Resource, Template } from "./limits.ts";
+import { type Kind, kinds, stageOf } from "./stage.ts";
+
+export const manifest: Manifest = committedManifest();
+
+export interface Placed extends Resource {
+  stack: string;
+  id: string;
+  properties: Record<string, unknown>;
+}
+
+export interface Stacks {
+  kind: Kind;
+  stage: ReturnType<typeof stageOf>;
+  templates: Record<string, Template>;
+  stacks: Synthesized[];
+  /** The resources of a type in all stacks, or in one. */
+  of(type: string, stack?: string): Placed[];
+}
+
+const made = new Map<Kind, Stacks>();
+
+export function stacksOf(kind: Kind): Stacks {
+  const known =
+    made.get(kind) ??
+    collect(
+      kind,
+      withStubs((stubs) => synth({ stage: stageOf(`a${kind}`, kind), ...stubs })),
+    );
+  made.set(kind, known);
+  return known;
+}
+
+export const everyKind = kinds.map((kind) => [kind] as const);
+
+export interface Stubs {
+  outDir: string;
+  assetsOf: (file: string) => string;
+}
+
+/** Runs `use` with folders that are gone afterwards. */
+export function withStubs<T>(use: (stubs: Stubs) => T): T {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "lifeos-stacks-"));
+  const assetsOf = (file: string) => {
+    const bundle = path.join(folder, file.replace(/\.ts$/, ""));
+    mkdirSync(bundle, { recursive: true });
+    writeFileSync(path.join(bundle, "index.mjs"), `export const file = ${JSON.stringify(file)};\n`);
+    return bundle;
+  };
+  try {
+    return use({ outDir: path.join(folder, "out"), assetsOf });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function collect(kind: Kind, stacks: Synthesized[]): Stacks {
+  const templates = Object.fromEntries(stacks.map(({ id, template }) => [id, template]));
+  const all = stacks.flatMap(({ id: stack, template }) =>
+    Object.entries(template.Resources ?? {}).map(
+      ([id, one]): Placed => ({
+        ...one,
+        stack,
+        id,
+        properties: evaluate(one.Properties ?? {}) as Placed["properties"],
+      }),
+    ),
+  );
+  const of = (type: string, stack?: string) =>
+    all.filter((one) => one.Type === type && (stack === undefined || one.stack === stack));
+  return { kind, stage: stageOf(`a${kind}`, kind), templates, stacks, of };
+}
+
+const PSEUDO: Record<string, string> = {
+  "AWS::Partition": "aws",
+  "AWS::Region": "eu-central-1",
+  "AWS::AccountId": "123456789012",
+  "AWS::URLSuffix": "amazonaws.com",
+};
+
+/** A value as CloudFormation would make it; what a resource of the same template is called stays `{LogicalId}` or `{LogicalId.Arn}`. */
+export function evaluate(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(evaluate);
+  if (typeof value !== "object" || value === null) return value;
+  const [[key, operand] = [], ...more] = Object.entries(value);
+  if (more.length === 0) {
+    if (key === "Ref") return PSEUDO[operand as string] ?? `{${operand}}`;
+    if (key === "Fn::GetAtt") return `{${(operand as string[]).join(".")}}`;
+    if (key === "Fn::ImportValue") return `{import ${evaluate(operand)}}`;
+    if (key === "Fn::Join") return (evaluate((operand as unknown[])[1]) as string[]).join((operand as [string])[0]);
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, evaluate(inner)]));
+}
+
+export interface Statement {
+  Effect: "Allow" | "Deny";
+  Action: string[];
+  Resource?: string | string[];
+  Principal?: unknown;
+  Condition?: unknown;
+}
+
+export const list = <T>(one: T | T[] | undefined): T[] => (one === undefined ? [] : Array.isArray(one) ? one : [one]);
+
+/** What the role of a function, or of anything that names it as `{Id.Arn}`, allows. */
+export function statementsOf({ of }: Stacks, { stack, properties }: Placed): Statement[] {
+  const id = /^\{(\w+)\.Arn\}$/.exec(String(properties.Role ?? properties.CredentialsArn ?? properties.RoleArn))?.[1];
+  const role = of("AWS::IAM::Role", stack).find((one) => one.id === id);
+  if (!role) throw new Error(`${JSON.stringify(properties)} has no role of ${stack}`);
+  return (role.properties.Policies as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+    (policy) => policy.PolicyDocument.Statement,
+  );
+}
