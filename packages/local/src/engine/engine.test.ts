@@ -106,6 +106,9 @@ forEachDatabase("the engine", (open) => {
     await bench.until("the second call", () => calls === 2);
     gates[0]!.open();
     await answered.passed;
+    // The mistake is made when the first answer is kept; without the mistake it never is, whichever is looked at first.
+    if (dropLeaseCheck)
+      await bench.until("the first result", async () => (await db.query("select from workflow.step")).length > 0);
     gates[1]!.open();
     const [run] = await bench.ended("test-f");
     expect(run!.output).toBe(result);
