@@ -57,6 +57,7 @@ const MADE_BY_LIFEOS: Record<string, (life: Harness, person: Person) => Promise<
 /** What has to be so before an operation makes sense. */
 const BEFORE: Record<string, string | ((life: Harness, params: Record<string, string>) => Promise<unknown>)> = {
   "work.tasks.reopen": "work.tasks.complete",
+  "work.sprints.complete": "work.sprints.start",
   "rhythm.routines.resume": "rhythm.routines.pause",
   "health.meals.log": (life, { mealId }) =>
     life.database.query("update meals set source = 'draft' where id = $1", [mealId]),

@@ -1,0 +1,241 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SprintCompleted, SprintEvents, SprintStarted, TaskEvents } from "#core/work/events";
+import * as LifeDomains from "#functions/work/life-domains";
+import * as Sprints from "#functions/work/sprints";
+import * as Tasks from "#functions/work/tasks";
+import { pgTransport } from "#kit/transport/pg";
+import { pgliteDb, serverDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+let life: Harness;
+beforeAll(async () => {
+  life = await harness(await pgliteDb());
+});
+afterAll(() => life.close());
+
+const WEEK = { name: "Week 10", startDate: "2026-03-02", endDate: "2026-03-05" };
+async function sprint(as: Person, body: object = {}) {
+  const { status, body: made } = await life.call(Sprints.create, { as, body: { ...WEEK, ...body } });
+  expect(status, JSON.stringify(made)).toBe(201);
+  return made as { id: string; lifeDomainId: string | null };
+}
+const domain = async (as: Person, slug: string) =>
+  (await life.call(LifeDomains.create, { as, body: { name: slug, slug, kind: slug } })).body.id as string;
+const task = async (as: Person, body: object) =>
+  (await life.call(Tasks.create, { as, body: { title: "t", ...body } })).body as { id: string };
+const start = (as: Person, { id }: { id: string }, headers = {}) =>
+  life.call(Sprints.start, { as, params: { sprintId: id }, headers });
+const complete = (as: Person, { id }: { id: string }, body: object = {}, headers = {}) =>
+  life.call(Sprints.complete, { as, params: { sprintId: id }, body, headers });
+const sprintOf = async (as: Person, { id }: { id: string }) =>
+  (await life.call(Tasks.get, { as, params: { taskId: id } })).body.sprintId;
+const grant = (row: { id: string }, from: Person, to: Person, role: string) =>
+  life.database.query(
+    "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('sprint', $1, $2, $3, $4)",
+    [row.id, from.userId, to.userId, role],
+  );
+
+describe("sprints", () => {
+  it("begin planned and take their dates in order", async () => {
+    const anna = await life.user("anna");
+    const made = await sprint(anna);
+    expect(made).toMatchObject({ status: "planned", version: 1 });
+    expect(life.events(SprintEvents.created).at(-1)).toMatchObject({
+      data: { entityId: made.id, payload: { status: "planned", startDate: "2026-03-02", endDate: "2026-03-05" } },
+    });
+    const backwards = { ...WEEK, endDate: "2026-03-01" };
+    expect((await life.call(Sprints.create, { as: anna, body: backwards })).status).toBe(400);
+    expect((await life.call(Sprints.create, { as: anna, body: { ...WEEK, status: "active" } })).status).toBe(400);
+  });
+
+  it("can be given up, unless they are completed", async () => {
+    const anna = await life.user("anna");
+    const made = await sprint(anna);
+    const update = (body: object) => life.call(Sprints.update, { as: anna, params: { sprintId: made.id }, body });
+    expect((await update({ status: "active" })).status).toBe(400);
+    await start(anna, made);
+    await complete(anna, made);
+    expect(await update({ status: "cancelled" })).toMatchObject({ status: 409, body: { code: "conflict" } });
+    expect(await update({ retrospective: "Fine" })).toMatchObject({ status: 200, body: { status: "completed" } });
+    const other = await sprint(anna);
+    const given = await life.call(Sprints.update, {
+      as: anna,
+      params: { sprintId: other.id },
+      body: { status: "cancelled" },
+    });
+    expect(given.body.status).toBe("cancelled");
+  });
+});
+
+describe("starting a sprint", () => {
+  it("happens once for a life domain at a time", async () => {
+    const anna = await life.user("anna");
+    const [work, home] = [await domain(anna, "work"), await domain(anna, "home")];
+    const [first, second] = [await sprint(anna, { lifeDomainId: work }), await sprint(anna, { lifeDomainId: work })];
+    expect(await start(anna, first)).toMatchObject({ status: 200, body: { status: "active" } });
+    expect(life.events(SprintStarted).at(-1)).toMatchObject({
+      subject: anna.userId,
+      data: { entityId: first.id, payload: { lifeDomainId: work } },
+    });
+    expect(await start(anna, second)).toMatchObject({ status: 409, body: { code: "sprint_active" } });
+    expect(await start(anna, first)).toMatchObject({ status: 409, body: { code: "conflict" } });
+    expect((await start(anna, await sprint(anna, { lifeDomainId: home }))).status).toBe(200);
+    expect((await start(anna, await sprint(anna))).status).toBe(200);
+    expect(await start(anna, await sprint(anna))).toMatchObject({ status: 409, body: { code: "sprint_active" } });
+    await complete(anna, first);
+    expect((await start(anna, second)).status).toBe(200);
+  });
+
+  it("answers the same request the same, and a refused one anew", async () => {
+    const anna = await life.user("anna");
+    const [first, second] = [await sprint(anna), await sprint(anna)];
+    const key = { "Idempotency-Key": "s1" };
+    const started = await start(anna, first, key);
+    const again = await start(anna, first, key);
+    expect(again).toMatchObject({ status: 200, body: started.body, headers: { "idempotent-replayed": "true" } });
+    const refused = { "Idempotency-Key": "s2" };
+    expect((await start(anna, second, refused)).status).toBe(409);
+    await complete(anna, first);
+    expect((await start(anna, second, refused)).status).toBe(200);
+  });
+
+  it("is for its owner and collaborators", async () => {
+    const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
+    const made = await sprint(anna);
+    expect((await start(eve, made)).status).toBe(404);
+    expect((await complete(eve, made)).status).toBe(404);
+    await grant(made, anna, eve, "viewer");
+    expect((await start(eve, made)).status).toBe(403);
+    await grant(made, anna, ben, "collaborator");
+    expect((await start(ben, made)).status).toBe(200);
+    expect((await complete(eve, made)).status).toBe(403);
+  });
+});
+
+describe("completing a sprint", () => {
+  it("leaves open tasks, takes them out, or moves them on, and tells of each", async () => {
+    const anna = await life.user("anna");
+    const next = await sprint(anna, { name: "next" });
+    for (const moveOpenTasksTo of [undefined, null, next.id]) {
+      const made = await sprint(anna);
+      await start(anna, made);
+      const [open, done, cancelled] = [
+        await task(anna, { sprintId: made.id }),
+        await task(anna, { sprintId: made.id }),
+        await task(anna, { sprintId: made.id, status: "cancelled" }),
+      ];
+      await life.call(Tasks.complete, { as: anna, params: { taskId: done.id }, body: {} });
+      const from = life.published.length;
+      const answer = await complete(anna, made, moveOpenTasksTo === undefined ? {} : { moveOpenTasksTo });
+      expect(answer).toMatchObject({ status: 200, body: { id: made.id, status: "completed" } });
+      expect(life.events(SprintCompleted).at(-1)!.data).toMatchObject({
+        entityId: made.id,
+        payload: { tasksCompleted: 1, tasksOpen: 1 },
+      });
+      expect(await sprintOf(anna, open)).toBe(moveOpenTasksTo === undefined ? made.id : moveOpenTasksTo);
+      expect([await sprintOf(anna, done), await sprintOf(anna, cancelled)]).toEqual([made.id, made.id]);
+      const moved = life.published.slice(from).filter((event) => event.type === TaskEvents.updated.type);
+      expect(moved.map((event) => event.data.entityId)).toEqual(moveOpenTasksTo === undefined ? [] : [open.id]);
+    }
+  });
+
+  it("is refused with tasks nowhere to go, and then nothing has changed", async () => {
+    const [anna, eve] = [await life.user("anna"), await life.user("eve")];
+    const made = await sprint(anna);
+    const over = await sprint(anna);
+    await life.call(Sprints.update, { as: anna, params: { sprintId: over.id }, body: { status: "cancelled" } });
+    expect(await complete(anna, made)).toMatchObject({ status: 409, body: { code: "conflict" } });
+    await start(anna, made);
+    const open = await task(anna, { sprintId: made.id });
+    const pointer = { errors: [{ pointer: "#/moveOpenTasksTo" }] };
+    for (const [moveOpenTasksTo, status] of [
+      [randomUUID(), 400],
+      [(await sprint(eve)).id, 400],
+      [made.id, 400],
+      [over.id, 409],
+    ] as const)
+      expect(await complete(anna, made, { moveOpenTasksTo })).toMatchObject({ status, body: pointer });
+    await life.database.query(
+      "insert into tasks (user_id, sprint_id, title) select $1, $2, 't' from generate_series(1, 500)",
+      [anna.userId, made.id],
+    );
+    expect(await complete(anna, made, { moveOpenTasksTo: null })).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining("501") },
+    });
+    expect(await sprintOf(anna, open)).toBe(made.id);
+    expect((await complete(anna, made)).status).toBe(200);
+  });
+});
+
+describe("the burndown", () => {
+  const burndown = (as: Person, { id }: { id: string }) =>
+    life.call(Sprints.burndown, { as, params: { sprintId: id } });
+
+  it("counts what was completed on each day of the person's own", async () => {
+    const anna = await life.user("anna", { timezone: "America/New_York" });
+    const made = await sprint(anna);
+    const done = async (at: string) => {
+      const one = await task(anna, { sprintId: made.id });
+      life.setNow(at);
+      await life.call(Tasks.complete, { as: anna, params: { taskId: one.id }, body: {} });
+    };
+    await done("2026-02-20T12:00:00Z");
+    // Still the second of March in New York.
+    await done("2026-03-03T04:30:00Z");
+    await done("2026-03-03T05:30:00Z");
+    await task(anna, { sprintId: made.id });
+    await task(anna, { sprintId: made.id, status: "cancelled" });
+    life.setNow("2026-03-04T12:00:00Z");
+    const { status, body } = await burndown(anna, made);
+    life.setNow("2026-03-02T12:00:00Z");
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      sprintId: made.id,
+      timezone: "America/New_York",
+      totalTasks: 4,
+      completedTasks: 3,
+      days: [
+        { date: "2026-03-02", completed: 2, remaining: 2, ideal: 3 },
+        { date: "2026-03-03", completed: 1, remaining: 1, ideal: 2 },
+        { date: "2026-03-04", completed: 0, remaining: 1, ideal: 1 },
+        { date: "2026-03-05", completed: 0, remaining: null, ideal: 0 },
+      ],
+      truncated: false,
+    });
+    expect((await burndown(await life.user("eve"), made)).status).toBe(404);
+  });
+
+  it("of a sprint of a thousand years shows its first one", async () => {
+    const anna = await life.user("anna");
+    const { body } = await burndown(anna, await sprint(anna, { endDate: "9999-12-31" }));
+    expect([body.days.length, body.truncated, body.days[0].date]).toEqual([366, true, "2026-03-02"]);
+    expect((await burndown(anna, await sprint(anna, { startDate: "9999-12-31", endDate: "9999-12-31" }))).status).toBe(
+      200,
+    );
+  });
+});
+
+describe("on PostgreSQL", () => {
+  let server: Harness;
+  beforeAll(async () => {
+    const open = await serverDb({ max: 2 });
+    server = await harness(open, { transport: pgTransport(open.url, { max: 8 }) });
+  });
+  afterAll(() => server.close());
+
+  it("of sprints that are started at the same moment one is active", async () => {
+    const as = await server.user("anna");
+    const body = { name: "w", slug: "w", kind: "w" };
+    const { id: lifeDomainId } = (await server.call(LifeDomains.create, { as, body })).body;
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => server.call(Sprints.create, { as, body: { ...WEEK, lifeDomainId } })),
+    );
+    const started = await Promise.all(
+      made.map((one) => server.call(Sprints.start, { as, params: { sprintId: one.body.id } })),
+    );
+    expect(started.map((one) => one.status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
+    for (const one of started.filter(({ status }) => status === 409)) expect(one.body.code).toBe("sprint_active");
+  });
+});

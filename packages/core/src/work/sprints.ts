@@ -1,0 +1,226 @@
+/** Sprints: a stretch of days with the tasks to be done in it, at most one active for each life domain. */
+import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { myZone } from "#core/identity/zone";
+import { SprintCompleted, SprintStarted, TaskEvents } from "#core/work/events";
+import { sprints } from "#core/work/life-domains.sql";
+import { tasks } from "#core/work/tasks.sql";
+import { update } from "#kit/change";
+import { live, rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { Conflict, Forbidden, InvalidInput, NotFound, problem } from "#kit/problem";
+import { Day, type Row, Uuid } from "#kit/wire";
+
+export type Sprint = Row<typeof sprints>;
+
+export const SprintActive = /* @__PURE__ */ problem(
+  "conflict",
+  "sprint_active",
+  "Another sprint of the life domain is active",
+);
+
+/** What nobody has to do any more. */
+const CLOSED = ["completed", "cancelled"] as const;
+
+/** The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. */
+export function changed(given: { status?: "cancelled" }) {
+  if (given.status === undefined) return given;
+  // CASE decides before the function is called, which raises the conflict.
+  return {
+    ...given,
+    status: sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${COMPLETED}) then null end else 'cancelled' end`,
+  };
+}
+
+const COMPLETED = "The sprint is completed already.";
+const NOT_PLANNED = "Only a planned sprint can be started.";
+const NOT_ACTIVE = "Only an active sprint can be completed.";
+
+/**
+ * Starts a planned sprint, unless another one of its life domain (or of none) is active. The write decides; only when it changed
+ * nothing is it asked why.
+ */
+export async function start(ctx: Ctx, id: string): Promise<Sprint> {
+  const starting = update(
+    ctx,
+    sprints,
+    and(live(sprints, id), eq(sprints.status, "planned"), sql`not exists (${othersActive(id)})`),
+    { status: "active" },
+    { emits: { event: SprintStarted }, orConflict: NOT_PLANNED },
+  );
+  try {
+    const [started] = await ctx.db.batch([starting]);
+    return started!;
+  } catch (error) {
+    // Two that are started at the same moment do not see each other; then the unique key tells.
+    if ((error as { constraint?: string }).constraint === "sprints_one_active") throw SprintActive();
+    if (!isConflict(error)) throw error;
+    const [sprint, others] = await ctx.db.batch([rowRead(sprints, id), read(othersActive(id))]);
+    if (!sprint) throw NotFound();
+    if (sprint.status !== "planned") throw error;
+    throw others.length > 0 ? SprintActive() : Forbidden("You may see this, but not change it.");
+  }
+}
+
+/** The active sprints that keep a sprint from being started. */
+const othersActive = (id: string) => sql`
+  select o.id from sprints o join sprints s on s.id = ${id}::uuid
+  where o.id <> s.id and o.user_id = s.user_id and o.status = 'active' and o.life_domain_id is not distinct from s.life_domain_id`;
+
+/** How many open tasks the completion of a sprint moves at most. */
+export const MAX_MOVED = 500;
+
+/**
+ * Completes an active sprint. Its open tasks stay in it, or go to another sprint that is planned or active, or (null) out of
+ * any. All of that is one transaction; each task that moves is told of. As with `start`, the write decides.
+ */
+export async function complete(ctx: Ctx, id: string, openTasks: { moveTo?: string | null }): Promise<Sprint> {
+  const { moveTo } = openTasks;
+  const completing = update(
+    ctx,
+    sprints,
+    and(live(sprints, id), eq(sprints.status, "active"), ...mayMove(id, moveTo)),
+    { status: "completed" },
+    {
+      emits: {
+        event: SprintCompleted,
+        payload: {
+          tasksCompleted: tasksOf(sql`t.status = 'completed'`),
+          tasksOpen: tasksOf(sql`t.status not in ('completed', 'cancelled')`),
+        },
+      },
+      orConflict: NOT_ACTIVE,
+    },
+  );
+  const moving =
+    moveTo === undefined
+      ? []
+      : [update(ctx, tasks, openTasksOf(id), { sprintId: moveTo }, { emits: { event: TaskEvents.updated } })];
+  try {
+    const [completed] = await ctx.db.batch([completing, ...moving]);
+    return completed!;
+  } catch (error) {
+    throw isConflict(error) ? await whyNotCompleted(ctx, id, moveTo, error) : error;
+  }
+}
+
+const tasksOf = (which: SQL) =>
+  sql`to_jsonb((select count(*) from tasks t where t.sprint_id = changed.id and t.deleted_at is null and ${which}))`;
+
+const openTasksOf = (id: string) =>
+  and(eq(tasks.sprintId, id), isNull(tasks.deletedAt), notInArray(tasks.status, [...CLOSED]));
+
+const countOpen = (id: string) => sql`(select count(*) from ${tasks} where ${openTasksOf(id)})`;
+
+/** The conditions under which the open tasks of a sprint can be moved. */
+function mayMove(id: string, moveTo: string | null | undefined): SQL[] {
+  if (moveTo === undefined) return [];
+  const few = sql`${countOpen(id)} <= ${MAX_MOVED}`;
+  if (moveTo === null) return [few];
+  const target = sql`exists (select from sprints x where x.id = ${moveTo}::uuid and x.id <> ${id}::uuid and x.status in ('planned', 'active'))`;
+  return [few, target];
+}
+
+async function whyNotCompleted(ctx: Ctx, id: string, moveTo: string | null | undefined, conflict: unknown) {
+  const [sprint, target, counted] = await ctx.db.batch([
+    rowRead(sprints, id),
+    rowRead(sprints, moveTo ?? id),
+    read<{ open: string }>(sql`select ${countOpen(id)} as open`),
+  ]);
+  const errors = (detail: string) => ({ errors: [{ pointer: "#/moveOpenTasksTo", detail }] });
+  if (!sprint) return NotFound();
+  if (sprint.status !== "active") return conflict;
+  if (!target) return InvalidInput(undefined, errors("does not exist"));
+  if (moveTo === id) return InvalidInput(undefined, errors("must be another sprint"));
+  if (moveTo && target.status !== "planned" && target.status !== "active")
+    return Conflict("The sprint that the open tasks should go to is over.", errors("is over"));
+  const open = Number(counted[0]!.open);
+  if (moveTo !== undefined && open > MAX_MOVED)
+    return Conflict(`At most ${MAX_MOVED} open tasks can be moved, and there are ${open}.`);
+  return Forbidden("You may see this, but not change it.");
+}
+
+const isConflict = (error: unknown) => (error as { code?: string }).code === "LF005";
+
+// ── Burndown ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Longer sprints are shown from their start only. */
+export const MAX_DAYS = 366;
+
+export const Burndown = z.strictObject({
+  sprintId: Uuid,
+  /** Whose days these are: the zone of the profile. */
+  timezone: z.string(),
+  /** Tasks of the sprint that are not cancelled, and how many of them are completed. */
+  totalTasks: z.int(),
+  completedTasks: z.int(),
+  days: z.array(
+    z.strictObject({
+      date: Day,
+      /** Tasks that were completed on this day. What was completed before the sprint counts for its first day. */
+      completed: z.int(),
+      /** Tasks that were left at the end of the day; null for days that are yet to come. */
+      remaining: z.nullable(z.int()),
+      /** What would be left if an equal share was done every day. */
+      ideal: z.number(),
+    }),
+  ),
+  truncated: z.boolean(),
+});
+export type Burndown = z.output<typeof Burndown>;
+
+/** The tasks left on each day of a sprint, by when they were completed. Tasks count from the first day, whenever they were added. */
+export async function burndown(ctx: Ctx, id: string): Promise<Burndown> {
+  const [found] = await ctx.db.batch([burndownRead(id, ctx.now())]);
+  if (!found) throw NotFound();
+  return found;
+}
+
+interface BurndownRow {
+  timezone: string;
+  today: string;
+  date: string;
+  more: boolean;
+  total: number;
+  completed: number;
+}
+
+function burndownRead(id: string, now: Date): Read<Burndown | undefined> {
+  const rows = read<BurndownRow>(sql`
+    with sprint as (
+      select s.id, s.start_date, least(s.end_date, s.start_date + ${MAX_DAYS - 1}::int) as last, s.end_date, ${myZone} as zone
+      from sprints s where s.id = ${id}::uuid
+    ), done as (
+      select greatest((t.completed_at at time zone s.zone)::date, s.start_date) as date, count(*)::int as n
+      from sprint s join tasks t on t.sprint_id = s.id
+      where t.deleted_at is null and t.status = 'completed' group by 1
+    )
+    select s.zone as timezone, (${now.toISOString()}::timestamptz at time zone s.zone)::date::text as today, day::date::text as date,
+      s.end_date > s.last as more,
+      (select count(*)::int from tasks t where t.sprint_id = s.id and t.deleted_at is null and t.status <> 'cancelled') as total,
+      coalesce(d.n, 0) as completed
+    from sprint s cross join generate_series(s.start_date::timestamp, s.last::timestamp, interval '1 day') day
+    left join done d on d.date = day::date
+    order by day`);
+  return { ...rows, decode: (result) => burndownOf(id, rows.decode(result)) };
+}
+
+function burndownOf(sprintId: string, rows: BurndownRow[]): Burndown | undefined {
+  const [first] = rows;
+  if (!first) return undefined;
+  let left = first.total;
+  const days = rows.map(({ date, today, completed, total }, at) => {
+    left -= completed;
+    const ideal = Math.round((total * (rows.length - at - 1) * 100) / rows.length) / 100;
+    return { date, completed, remaining: date > today ? null : left, ideal };
+  });
+  return {
+    sprintId,
+    timezone: first.timezone,
+    totalTasks: first.total,
+    completedTasks: first.total - left,
+    days,
+    truncated: first.more,
+  };
+}
