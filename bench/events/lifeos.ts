@@ -8,9 +8,10 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Inngest } from "inngest";
-import { serve } from "inngest/edge";
+import { serve } from "inngest/lambda";
 import { type Database, serverDatabase } from "#local/database";
 import { createEngine, type Engine } from "#local/engine/engine";
+import { lambdaApp } from "#local/engine/lambda-app";
 import { answer } from "./process.ts";
 import { closedLoop, type Loop, openUserTable, POOL_SIZE, STEPS, type UserTable } from "./work.ts";
 
@@ -20,6 +21,8 @@ interface Order {
   /** Counts, at the start of each step, the results that another connection can see. */
   probe?: boolean;
 }
+
+type LambdaHandler = Parameters<typeof lambdaApp>[2];
 
 const PATIENCE_MS = 60_000;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
@@ -50,10 +53,8 @@ answer({
       ...(overHttp ? {} : { fetch: (input, init) => engine.fetch(input as Request, init) }),
     });
     const handler = serve({ client, functions: [threeSteps(client)] });
-    engine = createEngine({
-      database,
-      apps: [{ id: "bench", url: "http://app.local/api/inngest", fetch: async (request) => handler(request) }],
-    });
+    const app = lambdaApp("bench", "http://app.local/api/inngest", handler as unknown as LambdaHandler);
+    engine = createEngine({ database, apps: [app] });
     await engine.migrate();
     await engine.start();
   },

@@ -56,6 +56,8 @@ function ask<Answer>(child: ChildProcess, file: string, question: string, detail
 
 /** The child's side. `stop` is a handler like the others, after which the process ends; it also ends with its parent. */
 export function answer(handlers: Handlers & { stop: () => Promise<void> }): void {
+  // As `npm start` does, and for the peer too: reading Node's own object costs a system call a variable.
+  process.env = { ...process.env };
   process.on("disconnect", () => process.exit());
   process.on("message", async ({ question, details }: { question: string; details: object }) => {
     try {

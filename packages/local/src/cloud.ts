@@ -17,7 +17,6 @@ import { getRequestListener } from "@hono/node-server";
 import { type Consumer, MAX_RECEIVES, queueName } from "#kit/consumer";
 import type { Log } from "#kit/ctx";
 import type { Transport } from "#kit/db";
-import type { HttpEvent, HttpResult } from "#kit/lambda";
 import { busPublisher } from "#kit/publish";
 import { type Config, configure } from "#kit/runtime";
 import { pgTransport } from "#kit/transport/pg";
@@ -28,6 +27,7 @@ import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
+import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { listen } from "./listen.ts";
@@ -218,11 +218,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
     apps: embedded
       ? [
-          ...declarations.serves.map(({ value }) => ({
-            id: `lifeos-${value.context}`,
-            url: `${url}${serveUrlPath(value.context)}`,
-            fetch: (request: Request) => callServe(value, request),
-          })),
+          ...declarations.serves.map(({ value }) =>
+            lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value),
+          ),
           ...(options.extraServes ?? []),
         ]
       : [],
@@ -333,26 +331,6 @@ function consumerTarget(consumer: Consumer) {
     visibilityTimeoutMs: consumer.timeoutSeconds * 6_000,
     handler: consumer,
   };
-}
-
-/** Calls a serve Lambda as its function URL would. */
-async function callServe(serve: (event: HttpEvent) => Promise<HttpResult>, request: Request): Promise<Response> {
-  const { pathname, search, searchParams, host } = new URL(request.url);
-  const result = await serve({
-    version: "2.0",
-    routeKey: "$default",
-    rawPath: pathname,
-    rawQueryString: search.slice(1),
-    headers: { ...Object.fromEntries(request.headers), host, "x-forwarded-proto": "http" },
-    queryStringParameters: Object.fromEntries(searchParams),
-    body: await request.text(),
-    isBase64Encoded: false,
-    requestContext: {
-      requestId: crypto.randomUUID(),
-      http: { method: request.method, path: pathname, sourceIp: "127.0.0.1" },
-    },
-  });
-  return new Response(result.body ?? null, { status: result.statusCode, headers: result.headers });
 }
 
 /** One listener for what would be three services, told apart as their clients call: a target header, Inngest's paths, S3. */

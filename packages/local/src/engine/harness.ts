@@ -25,11 +25,13 @@ export interface Bench {
 
 export type Functions = (inngest: Inngest) => InngestFunction.Any[];
 
+type FetchedApp = Extract<ServeApp, { fetch: unknown }>;
+
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 const patienceMs = 15_000;
 
 /** An app in this process; requests of its client go to `engine()`. */
-export function createServeApp(engine: () => Engine, functions: Functions): { app: ServeApp; inngest: Inngest } {
+export function createServeApp(engine: () => Engine, functions: Functions): { app: FetchedApp; inngest: Inngest } {
   const inngest = new Inngest({
     id: "test",
     isDev: true,
@@ -47,7 +49,7 @@ export function createServeApp(engine: () => Engine, functions: Functions): { ap
 
 export interface BenchOptions extends Partial<EngineOptions> {
   /** Puts something between the engine and the app. */
-  wrap?: (app: ServeApp) => ServeApp;
+  wrap?: (app: FetchedApp) => ServeApp;
 }
 
 /** Starts an engine on the database. A second of the functions' time takes 20 ms unless the options say otherwise. */

@@ -22,6 +22,9 @@ export interface Surface {
 
 const maxBodyBytes = 16 * 1024 * 1024;
 
+/** The same one for every checkpoint: it has no body that could be read, and there is one of them for every step. */
+let accepted: Response | undefined;
+
 /** What is read of a request. Clients in the same process pass text, which need not become a stream and text again. */
 interface Incoming {
   method: string;
@@ -114,7 +117,8 @@ async function checkpoint(surface: Surface, runId: string, body: unknown): Promi
   const result = await surface.checkpoint({ runId, fence, operations: steps as Operation[] });
   if (!result.applied) return problem(409, "Another call has taken over this run, or it has ended.");
   surface.saved(fence.lease, result);
-  return new Response(null, { status: 200 });
+  accepted ??= new Response(null, { status: 200 });
+  return accepted;
 }
 
 /** A run as Inngest's REST API shows it. */

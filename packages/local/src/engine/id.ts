@@ -2,15 +2,24 @@
 import { createHash, randomBytes } from "node:crypto";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const HALF = 2 ** 40;
 let lastTimeMs = 0;
-let lastRandom = 0n;
+/** The 80 random bits as two numbers of 40. */
+let high = 0;
+let low = 0;
 
 /** A new ULID; within one process each is greater than the one before it. */
 export function ulid(now: Date): string {
   const timeMs = Math.max(now.getTime(), lastTimeMs);
-  lastRandom = timeMs === lastTimeMs ? lastRandom + 1n : BigInt(`0x${randomBytes(10).toString("hex")}`) >> 1n;
-  lastTimeMs = timeMs;
-  return encode(BigInt(timeMs), 10) + encode(lastRandom, 16);
+  if (timeMs > lastTimeMs) {
+    const random = randomBytes(10);
+    // Half of the range is left to count on in.
+    [high, low] = [Math.floor(random.readUIntBE(0, 5) / 2), random.readUIntBE(5, 5)];
+    lastTimeMs = timeMs;
+  } else if (++low === HALF) {
+    [high, low] = [high + 1, 0];
+  }
+  return encode(timeMs, 10) + encode(high, 8) + encode(low, 8);
 }
 
 /**
@@ -21,12 +30,12 @@ export function eventId(seed: string | null, index: number, now: Date): string {
   if (!seed) return ulid(now);
   const timeMs = Number(seed.split(",")[0]);
   const time = Number.isSafeInteger(timeMs) && timeMs >= 0 ? timeMs : now.getTime();
-  const digest = createHash("sha256").update(`${seed}:${index}`).digest("hex").slice(0, 20);
-  return encode(BigInt(time), 10) + encode(BigInt(`0x${digest}`), 16);
+  const digest = createHash("sha256").update(`${seed}:${index}`).digest();
+  return encode(time, 10) + encode(digest.readUIntBE(0, 5), 8) + encode(digest.readUIntBE(5, 5), 8);
 }
 
-function encode(value: bigint, length: number): string {
+function encode(value: number, length: number): string {
   let text = "";
-  for (let rest = value; text.length < length; rest >>= 5n) text = alphabet[Number(rest & 31n)] + text;
+  for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) text = alphabet[rest % 32] + text;
   return text;
 }

@@ -31,7 +31,7 @@ describe("a call", () => {
       url: "http://app.local/api/inngest?fnId=app-f&stepId=step",
       run: "r1",
       body: {
-        version: 2,
+        version: -1,
         event: { name: "a", data: { n: 1 } },
         events: [{ name: "a", data: { n: 1 } }],
         steps: { s1: { data: 1 } },
