@@ -1,5 +1,7 @@
 import { GoalEvents, TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
 import * as Goals from "#core/work/goals";
+import { removeBelow } from "#core/work/tasks-below";
+import { recur } from "#core/work/tasks-recurring";
 import { consumer } from "#kit/consumer";
 
 export const followTask = consumer(
@@ -19,4 +21,14 @@ export const followGoal = consumer("work.followGoal", [GoalEvents.created, GoalE
 export const tellReached = consumer("work.tellReached", [GoalEvents.updated], {
   summary: "Tell that a goal was reached",
   handler: (ctx, event) => Goals.tellReached(ctx, event),
+});
+
+export const recurTask = consumer("work.recurTask", [TaskCompleted], {
+  summary: "Make the next of a recurring task that was completed",
+  handler: (ctx, { data }) => recur(ctx, data.entityId!),
+});
+
+export const removeSubtasks = consumer("work.removeSubtasks", [TaskEvents.deleted], {
+  summary: "Delete the subtasks of a deleted task",
+  handler: (ctx, { data }) => removeBelow(ctx, data.entityId!),
 });

@@ -2,10 +2,20 @@ import * as z from "zod/mini";
 import { TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
+import * as Batch from "#core/work/tasks-batch";
 import { crud } from "#kit/crud";
-import { endpoint } from "#kit/endpoint";
-import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { rowSchema } from "#kit/wire";
+import { check, endpoint } from "#kit/endpoint";
+import {
+  AlreadyExists,
+  Conflict,
+  Forbidden,
+  InvalidInput,
+  NotFound,
+  Problem,
+  problemBody,
+  StaleVersion,
+} from "#kit/problem";
+import { Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
 const plain = crud("/v1/work/tasks", tasks, {
   write: [
@@ -51,6 +61,7 @@ const plain = crud("/v1/work/tasks", tasks, {
     "projectId",
     "sprintId",
     "parentTaskId",
+    "recurrenceParentId",
     "routineRunId",
     "dueDate",
     "dueAt",
@@ -65,34 +76,44 @@ const plain = crud("/v1/work/tasks", tasks, {
   emits: TaskEvents,
   example: { title: "Take out the recycling", category: "chore", priority: "high", dueDate: "2026-03-04" },
 });
-export const { list, get, remove } = plain;
+export const { list, get, changes } = plain;
 
-/** The derived body, but for the states that are not a client's to set. */
-const withSettableStatus = (body: z.ZodMiniType | undefined) =>
+/** The derived body, but for the states that are not a client's to set and rules that no calendar can follow. */
+const settable = (body: z.ZodMiniType | undefined, more: Record<string, z.ZodMiniType> = {}) =>
   z.safeExtend(body as z.ZodMiniObject, {
     status: z.optional(z.enum(Tasks.settableStatuses)),
+    recurrenceRule: z.optional(z.nullable(Tasks.RecurrenceRule)),
+    ...more,
   }) as unknown as z.ZodMiniType<Tasks.Given>;
 
 export const create = endpoint("POST /v1/work/tasks", {
   ...plain.create.spec,
   description:
-    "`dueDate` follows `dueAt`, in the time zone of the profile. A task with a household is the household's.",
-  body: withSettableStatus(plain.create.spec.body),
+    "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next.",
+  body: settable(plain.create.spec.body),
   handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Tasks.created(ctx.body) }),
 });
 
 export const update = endpoint("PATCH /v1/work/tasks/{taskId}", {
   ...plain.update.spec,
   description:
-    "Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened.",
-  body: withSettableStatus(plain.update.spec.body),
+    "Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.",
+  body: settable(plain.update.spec.body),
   problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Tasks.changed(ctx.body) }),
+  handler: (ctx) =>
+    Tasks.withoutCircles(async () => plain.update.spec.handler({ ...ctx, body: Tasks.changed(ctx.body) })),
+});
+
+export const remove = endpoint("DELETE /v1/work/tasks/{taskId}", {
+  ...plain.remove.spec,
+  description: "Its subtasks are deleted, too, a moment later. A recurring task does not come again.",
 });
 
 export const complete = endpoint("POST /v1/work/tasks/{taskId}/complete", {
   summary: "Complete a task",
-  body: z.strictObject({ actualMinutes: z.optional(z.int().check(z.gte(0), z.lte(1_000_000))) }),
+  description:
+    "A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task.",
+  body: z.extend(Tasks.Completion, { withSubtasks: z.optional(z.boolean()) }),
   returns: rowSchema(tasks),
   problems: [InvalidInput, NotFound, Forbidden, Conflict],
   example: { body: { actualMinutes: 20 } },
@@ -101,7 +122,133 @@ export const complete = endpoint("POST /v1/work/tasks/{taskId}/complete", {
 
 export const reopen = endpoint("POST /v1/work/tasks/{taskId}/reopen", {
   summary: "Reopen a completed task",
+  description: "The next of its series stays, and completing the task again makes no other.",
   returns: rowSchema(tasks),
   problems: [NotFound, Forbidden, Conflict],
   handler: (ctx) => Tasks.reopen(ctx, ctx.params.taskId),
 });
+
+const times = {
+  scheduledStart: Instant,
+  scheduledEnd: Instant,
+  rationale: z.optional(Text(500)),
+};
+
+export const schedule = endpoint("POST /v1/work/tasks/{taskId}/schedule", {
+  summary: "Give a task a time to work on it",
+  description: "A task of the backlog or pending becomes `scheduled`. A completed or cancelled one is refused.",
+  body: z.strictObject(times),
+  returns: rowSchema(tasks),
+  problems: [InvalidInput, NotFound, Forbidden, Conflict],
+  example: { body: { scheduledStart: "2026-03-04T09:00:00Z", scheduledEnd: "2026-03-04T09:30:00Z" } },
+  handler: (ctx) => Tasks.schedule(ctx, ctx.params.taskId, ctx.body),
+});
+
+export const answer = endpoint("POST /v1/work/tasks/{taskId}/answer", {
+  summary: "Give a task the answer it needs",
+  description: "Only for a task that is `needing_input`; whoever asked goes on with it.",
+  body: z.strictObject({ answer: Text(4_000, 1).check(z.regex(/\S/, "must not be empty")) }),
+  returns: rowSchema(tasks),
+  problems: [InvalidInput, NotFound, Forbidden, Conflict],
+  example: { body: { answer: "The blue one." } },
+  handler: (ctx) => Tasks.answer(ctx, ctx.params.taskId, ctx.body.answer),
+});
+
+/** A task by its id, or by the key of the operation that creates it. */
+const Reference = z.union([
+  Uuid,
+  z.string().check(z.regex(/^\$[\w-]{1,64}$/, "must be the id of a task, or `$` and the key of an earlier operation")),
+]);
+const parent = { parentTaskId: z.optional(z.nullable(Reference)) };
+const ifVersion = z.optional(z.int().check(z.gte(1), z.lte(2_147_483_647)));
+
+const Operation = z.discriminatedUnion("op", [
+  z.strictObject({
+    op: z.literal("create"),
+    key: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, - or _"))),
+    task: settable(plain.create.spec.body, parent),
+  }),
+  z.strictObject({
+    op: z.literal("update"),
+    taskId: Reference,
+    ifVersion,
+    task: settable(plain.update.spec.body, parent),
+  }),
+  z.extend(Tasks.Completion, { op: z.literal("complete"), taskId: Reference }),
+  z.strictObject({ op: z.literal("reopen"), taskId: Reference }),
+  z.strictObject({ op: z.literal("schedule"), taskId: Reference, ...times }),
+  z.strictObject({ op: z.literal("remove"), taskId: Reference, ifVersion }),
+]);
+
+export const batch = endpoint("POST /v1/work/tasks/batch", {
+  summary: "Do many things to tasks at once",
+  description: `Up to ${Batch.MAX_OPERATIONS} operations, done in order. With \`atomic\` all of them or none: the problem then points at the operation that could not be done. Otherwise each has a result of its own, with the status that it would have had alone. A task that an operation creates under a \`key\` is \`$key\` to later ones.`,
+  body: z.strictObject({
+    atomic: z.optional(z.boolean()),
+    // What is no operation is told where the others are told what became of them.
+    operations: z
+      .array(z.union([Operation, z.looseObject({ op: z.unknown() })]))
+      .check(z.minLength(1), z.maxLength(Batch.MAX_OPERATIONS)),
+  }),
+  returns: z.strictObject({
+    results: z.array(
+      z.strictObject({
+        status: z.int(),
+        task: z.optional(rowSchema(tasks)),
+        problem: z.optional(
+          z.strictObject({
+            type: z.string(),
+            title: z.string(),
+            status: z.int(),
+            detail: z.string(),
+            code: z.string(),
+            errors: z.optional(
+              z.array(
+                z.strictObject({
+                  pointer: z.optional(z.string()),
+                  parameter: z.optional(z.string()),
+                  detail: z.string(),
+                }),
+              ),
+            ),
+          }),
+        ),
+      }),
+    ),
+  }),
+  problems: [InvalidInput, NotFound, Forbidden, Conflict, StaleVersion, AlreadyExists],
+  example: {
+    body: {
+      operations: [
+        { op: "create", key: "trip", task: { title: "Plan the trip" } },
+        { op: "create", task: { title: "Book the train", parentTaskId: "$trip" } },
+        { op: "complete", taskId: "$trip", actualMinutes: 10 },
+      ],
+    },
+  },
+  async handler(ctx) {
+    const { atomic = false, operations } = ctx.body;
+    const outcomes = await Batch.run(ctx, operations.map(readOperation), atomic);
+    return {
+      results: outcomes.map((outcome, at) => resultOf(ctx.requestId, operations[at] as { op: string }, outcome)),
+    };
+  },
+});
+
+/** The operation, or the problem that it would have been answered with alone. */
+function readOperation(given: unknown): Batch.Operation | Problem {
+  try {
+    return check(Operation, given, "pointer") as Batch.Operation;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+const SUCCESS: Record<string, number> = { create: 201, remove: 204 };
+
+function resultOf(requestId: string, { op }: { op: string }, { task, problem }: Batch.Outcome) {
+  if (!problem) return { status: SUCCESS[op] ?? 200, task };
+  const { type, title, status, detail, code, errors } = problemBody(problem, "", requestId);
+  return { status, problem: { type, title, status, detail, code, errors } };
+}

@@ -27,6 +27,10 @@ const NOTHING_FOLLOWS: Record<string, string> = {
   "work.goal.reached": "it is there for the timeline and for what listens from outside",
   "work.sprint.started": "what shows the sprint reads its row",
   "work.sprint.completed": "its open tasks are moved in the same transaction",
+  "work.task.scheduled": "what shows the day reads the task's own times",
+  "work.task.overdue": "it is there for the timeline and for what listens from outside",
+  "work.task.input_needed": "the question is kept with the task, where its person finds it",
+  "work.task.input_given": "whoever asked waits for it in a run of its own",
 };
 
 /** What a plain resource tells of itself needs no one to act on it: whoever shows the rows reads them. */

@@ -41,6 +41,7 @@ const BY_NAME: [RegExp, unknown][] = [
   [/cents$/i, 2047],
   [/^nextCursor$/, null],
   [/^cronExpression$/, "0 9 * * MON"],
+  [/^recurrenceRule$/, "FREQ=WEEKLY;BYDAY=MO"],
   [/^localTime$/, "2026-03-02T09:00"],
   [/^scopes?$/, "finance:read"],
 ];
@@ -62,7 +63,7 @@ export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>,
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== "null") : schema.type;
   switch (type) {
     case "object":
-      return depth > 5
+      return depth > 6
         ? {}
         : Object.fromEntries(
             Object.entries(schema.properties ?? {}).map(([key, value]) => [
@@ -71,7 +72,7 @@ export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>,
             ]),
           );
     case "array":
-      return depth > 5 || !schema.items ? [] : [exampleOf(schema.items, schemas, singularName(name), depth + 1)];
+      return depth > 6 || !schema.items ? [] : [exampleOf(schema.items, schemas, singularName(name), depth + 1)];
     case "string":
       return text(schema, name);
     case "integer":

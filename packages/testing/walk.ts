@@ -13,7 +13,10 @@ import { type Declarations, discover, type Found } from "../contract/discover.ts
 import { exampleOf, type JsonSchema } from "../contract/example.ts";
 
 /** Rows that no `create` makes: what LifeOS itself writes. Each yields the id of one that belongs to the person. */
-const MADE_BY_LIFEOS: Record<string, (life: Harness, person: Person) => Promise<string>> = {
+const MADE_BY_LIFEOS: Record<
+  string,
+  (life: Harness, person: Person, above: Record<string, string>) => Promise<string>
+> = {
   eventId: (life, { userId }) =>
     row(
       life,
@@ -50,6 +53,21 @@ const MADE_BY_LIFEOS: Record<string, (life: Harness, person: Person) => Promise<
       "insert into dead_letters (source, event_id, message_id, payload, error, attempts) values ('kit.test', $1, $1, '{}', 'broken', 5) returning id",
       [randomUUID()],
     ),
+  // What a new pantry item begins with.
+  lotId: (life, { householdId }) =>
+    row(life, "select id from pantry_lots where household_id = $1 order by id limit 1", [householdId]),
+  movementId: (life, { householdId }) =>
+    row(
+      life,
+      "select m.id from pantry_movements m join pantry_items i on i.id = m.pantry_item_id where i.household_id = $1 order by m.id limit 1",
+      [householdId],
+    ),
+  // Nothing else can be waited for than another task.
+  dependencyId: async (life, person, { taskId }) =>
+    row(life, "insert into task_dependencies (task_id, blocked_by_task_id) values ($1, $2) returning id", [
+      taskId,
+      await taskOf(life, person),
+    ]),
   // The id of a run is the workflow server's own, and there is none here.
   run: async () => "01JNODZ3Y3Q8V5W6X7Y8Z9A0B1",
 };
@@ -58,10 +76,20 @@ const MADE_BY_LIFEOS: Record<string, (life: Harness, person: Person) => Promise<
 const BEFORE: Record<string, string | ((life: Harness, params: Record<string, string>) => Promise<unknown>)> = {
   "work.tasks.reopen": "work.tasks.complete",
   "work.sprints.complete": "work.sprints.start",
+  "work.tasks.answer": (life, { taskId }) =>
+    life.database.query("update tasks set status = 'needing_input' where id = $1", [taskId]),
   "rhythm.routines.resume": "rhythm.routines.pause",
   "health.meals.log": (life, { mealId }) =>
     life.database.query("update meals set source = 'draft' where id = $1", [mealId]),
 };
+
+/** Fields of a body that must name another row of the person. */
+const REFERENCES: Record<string, (life: Harness, person: Person) => Promise<object>> = {
+  "work.dependencies.add": async (life, person) => ({ blockedByTaskId: await taskOf(life, person) }),
+};
+
+const taskOf = (life: Harness, { userId }: Person) =>
+  row(life, "insert into tasks (user_id, title) values ($1, 'Another') returning id", [userId]);
 
 export interface Walk {
   declarations: Declarations;
@@ -96,7 +124,7 @@ export async function walk(life: Harness): Promise<Walk> {
     above: Record<string, string>,
   ): Promise<string> {
     const byHand = MADE_BY_LIFEOS[parameter];
-    if (byHand) return byHand(life, person);
+    if (byHand) return byHand(life, person, above);
     const create = creates.find((found) => parameterOf(found.value.path) === parameter);
     if (!create) throw new Error(`${name}: nothing makes a row for {${parameter}}; add it to ${import.meta.filename}`);
     const { status, body } = await life.call(create.value, { as: person, params: { ...above }, body: bodyOf(create) });
@@ -112,7 +140,8 @@ export async function walk(life: Harness): Promise<Walk> {
       const first = endpoints.find((one) => one.name === before)!;
       await life.call(first.value, { as: person, params, body: bodyOf(first) });
     }
-    return { as: person, params, body: bodyOf(found), query: queryOf(found) };
+    const body = { ...(bodyOf(found) as object), ...(await REFERENCES[found.name]?.(life, person)) };
+    return { as: person, params, body: found.value.spec.body && body, query: queryOf(found) };
   }
 
   /** The example of the declaration, something of the resource's own example, or the least that the schema asks for. */

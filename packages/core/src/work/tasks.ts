@@ -1,44 +1,92 @@
-/** Tasks: what a client may say about one, and the verbs that finish it and take that back. */
-import { and, eq, ne, sql } from "drizzle-orm";
+/**
+ * Tasks: what a client may say about one, and the verbs that move it through its states.
+ *
+ * Subtasks are tasks of their own: completing a task leaves them as they are unless `withSubtasks` says otherwise, and deleting
+ * it deletes them, too (see tasks-below.ts). A task that waits for others (see dependencies.ts) cannot be completed before
+ * them, unless the caller insists with `evenIfBlocked`; the state `blocked` is a person's word and hinders nobody.
+ */
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
 import { lastEventOf } from "#core/platform/story";
-import { TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
+import {
+  TaskCompleted,
+  TaskEvents,
+  TaskInputGiven,
+  TaskInputNeeded,
+  TaskReopened,
+  TaskScheduled,
+} from "#core/work/events";
+import { canonicalRule, RuleError } from "#core/work/recurrence-rule";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
-import { Forbidden, NotFound } from "#kit/problem";
-import type { Row } from "#kit/wire";
+import { type Read, read, type Write } from "#kit/db";
+import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { type Row, Text } from "#kit/wire";
 
 export type Task = Row<typeof tasks>;
 
 /** The states that a person may give a task. `completed` has a verb, and the rest belong to agents. */
 export const settableStatuses = ["backlog", "pending", "scheduled", "in_progress", "blocked", "cancelled"] as const;
 
+/** A recurrence rule as it comes from a client; what is wrong with it is said in words. */
+export const RecurrenceRule = Text(500).check((payload) => {
+  try {
+    canonicalRule(payload.value);
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    payload.issues.push({ code: "custom", input: payload.value, message: error.message });
+  }
+});
+
+const Minutes = z.int().check(z.gte(0), z.lte(1_000_000));
+export const Completion = z.strictObject({
+  actualMinutes: z.optional(Minutes),
+  /** Complete even though it waits for other tasks. */
+  evenIfBlocked: z.optional(z.boolean()),
+});
+export type Completion = z.infer<typeof Completion>;
+
 /** What a client sends in a create or a PATCH, as far as other columns follow from it. */
 export interface Given {
   status?: (typeof settableStatuses)[number];
   dueDate?: string | null;
   dueAt?: string | null;
+  scheduledStart?: string | null;
   householdId?: string | null;
+  recurrenceRule?: string | null;
+  recurrenceTimezone?: string | null;
 }
 
 /** The columns of a new task. Days are those of the speaker's time zone. */
-export function created(given: Given) {
-  return { ...given, ...scopeOf(given), ...dayOf(given) };
+export function created<G extends Given>(given: G) {
+  return { ...given, ...scopeOf(given), ...dayOf(given), ...scheduledDayOf(given), ...recurrenceOf(given, myZone) };
 }
 
 /** The columns that a PATCH sets. A completed task keeps its state: that is what `reopen` is for. */
-export function changed(given: Given) {
-  return { ...given, ...scopeOf(given), ...dueOf(given), ...stateOf(given) };
+export function changed<G extends Given>(given: G) {
+  const zone = sql`coalesce(${tasks.recurrenceTimezone}, ${myZone})`;
+  return {
+    ...given,
+    ...scopeOf(given),
+    ...dueOf(given),
+    ...scheduledDayOf(given),
+    ...stateOf(given),
+    ...recurrenceOf(given, zone),
+  };
 }
 
 const scopeOf = ({ householdId }: Given) =>
-  householdId === undefined ? {} : { scope: householdId === null ? "personal" : "household" };
+  householdId === undefined ? {} : { scope: householdId === null ? ("personal" as const) : ("household" as const) };
+
+/** The day on which an instant is, for the speaker. */
+const dayAt = (instant: string) => sql`(${instant}::timestamptz at time zone ${myZone})::date`;
 
 /** The day follows the time of day. */
-const dayOf = ({ dueAt }: Given) =>
-  dueAt ? { dueDate: sql`(${dueAt}::timestamptz at time zone ${myZone})::date` } : {};
+export const dayOf = ({ dueAt }: Given) => (dueAt ? { dueDate: dayAt(dueAt) } : {});
+const scheduledDayOf = ({ scheduledStart }: Given) => (scheduledStart ? { scheduledDate: dayAt(scheduledStart) } : {});
 
 /** A task that moves to another day keeps its time of day; one without a day has no time either. */
 function dueOf(given: Given) {
@@ -56,52 +104,231 @@ const stateOf = ({ status }: Given) =>
         status: sql`case when ${tasks.status} = 'completed' then case when raise_problem('LF005', ${REOPEN_FIRST}) then null end else ${status}::text end`,
       };
 
-const REOPEN_FIRST = "The task is completed; reopen it to give it another state.";
-const COMPLETED = "The task is completed already.";
-const OPEN = "Only a completed task can be reopened.";
+/** A rule is kept in its canonical form, and is read on the clocks of the speaker unless a zone is given. */
+function recurrenceOf({ recurrenceRule, recurrenceTimezone }: Given, zone: SQL) {
+  if (!recurrenceRule) return {};
+  return { recurrenceRule: canonicalRule(recurrenceRule), recurrenceTimezone: recurrenceTimezone ?? zone };
+}
+
+export const REOPEN_FIRST = "The task is completed; reopen it to give it another state.";
+export const COMPLETED = "The task is completed already.";
+export const BLOCKED = "The task waits for others that are not completed.";
+export const OPEN = "Only a completed task can be reopened.";
+export const NOT_ASKED = "Only a task that needs input can be given an answer.";
+const FINISHED = "The task is completed or cancelled.";
 
 /** Finishes a task, whatever its state was. The event continues the story in which the task was made. */
-export async function complete(ctx: Ctx, id: string, done: { actualMinutes?: number }): Promise<Task> {
-  const [task, made] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskEvents.created)]);
+export async function complete(
+  ctx: Ctx,
+  id: string,
+  { withSubtasks, ...done }: Completion & { withSubtasks?: boolean } = {},
+): Promise<Task> {
+  const [task, made, isBlocked] = await ctx.db.batch([
+    rowRead(tasks, id),
+    lastEventOf(id, TaskEvents.created),
+    blockedRead(id),
+  ]);
   if (!task) throw NotFound();
   // Whether it was open is decided by the write and not above: a request that is tried again is answered with what it did
   // the first time, when it was.
-  const write = update(
-    causedBy(ctx, made),
-    tasks,
-    and(live(tasks, id), ne(tasks.status, "completed")),
-    { ...done, status: "completed", completedAt: ctx.now().toISOString(), completedBy: ctx.actor.userId },
-    { emits: { event: TaskCompleted, payload: { completedViaAi: ctx.origin === "agent" } }, orConflict: COMPLETED },
-  );
+  const story = causedBy(ctx, made);
+  const root = completing(story, id, done, COMPLETED) as Write<Task>;
   try {
-    const [completed] = await ctx.db.batch([write]);
+    const [completed] = await ctx.db.batch(withSubtasks ? [root, completingBelow(story, id)] : [root]);
     return completed!;
   } catch (error) {
-    throw task.status === "completed" ? error : unlessTheirs(ctx, task, error);
+    if (task.status === "completed") throw error;
+    if (isConflict(error) && isBlocked && !done.evenIfBlocked) throw Conflict(BLOCKED);
+    throw unlessTheirs(ctx, task, error);
   }
 }
 
-/** Takes back that a task was finished; the minutes it took stay. The event is caused by the one that finished it. */
+/** The write that completes an open task. Without `orConflict` it yields undefined where there was nothing to complete. */
+export function completing(
+  ctx: Ctx,
+  id: string,
+  { actualMinutes, evenIfBlocked }: Completion,
+  orConflict?: string,
+): Write<Task | undefined> {
+  const where = and(
+    live(tasks, id),
+    ne(tasks.status, "completed"),
+    evenIfBlocked ? undefined : sql`not ${isBlocked(id)}`,
+  );
+  return update(ctx, tasks, where, { ...completion(ctx), actualMinutes }, { ...completes(ctx), orConflict });
+}
+
+/** Everything below a task that is still open, whatever it waits for. */
+const completingBelow = (ctx: Ctx, id: string) =>
+  update(
+    ctx,
+    tasks,
+    sql`${tasks.id} in ${below(id)} and ${isOpen(sql`${tasks.status}`)}`,
+    completion(ctx),
+    completes(ctx),
+  );
+
+const completion = (ctx: Ctx) => ({
+  status: "completed" as const,
+  completedAt: ctx.now().toISOString(),
+  completedBy: ctx.actor.userId,
+});
+const completes = (ctx: Ctx) => ({
+  emits: { event: TaskCompleted, payload: { completedViaAi: ctx.origin === "agent" } },
+});
+
+export const isOpen = (status: SQL): SQL => sql`${status} not in ('completed', 'cancelled')`;
+
+/** The ids of the subtasks of a task, and of theirs. */
+export const below = (id: string): SQL => sql`(
+  with recursive below(id) as (
+    select t.id from tasks t where t.parent_task_id = ${id}::uuid and t.deleted_at is null
+    union select t.id from tasks t join below on t.parent_task_id = below.id where t.deleted_at is null
+  ) select id from below)`;
+
+/** Whether a task waits for one that is open. */
+export const isBlocked = (id: string): SQL => sql`exists (
+  select from task_dependencies d join tasks b on b.id = d.blocked_by_task_id
+  where d.task_id = ${id}::uuid and b.deleted_at is null and ${isOpen(sql`b.status`)})`;
+
+function blockedRead(id: string): Read<boolean> {
+  const query = read<{ blocked: boolean }>(sql`select ${isBlocked(id)} as blocked`);
+  return { ...query, decode: (result) => query.decode(result)[0]!.blocked };
+}
+
+/**
+ * Takes back that a task was finished; the minutes it took stay, and so does the next of its series. The event is caused by
+ * the one that finished it.
+ */
 export async function reopen(ctx: Ctx, id: string): Promise<Task> {
   const [task, finished] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskCompleted)]);
   if (!task) throw NotFound();
-  const write = update(
-    causedBy(ctx, finished),
-    tasks,
-    and(live(tasks, id), eq(tasks.status, "completed")),
-    { status: "pending", completedAt: null, completedBy: null },
-    { emits: { event: TaskReopened }, orConflict: OPEN },
-  );
   try {
-    const [reopened] = await ctx.db.batch([write]);
+    const [reopened] = await ctx.db.batch([reopening(causedBy(ctx, finished), id, OPEN)]);
     return reopened!;
   } catch (error) {
     throw task.status === "completed" ? unlessTheirs(ctx, task, error) : error;
   }
 }
 
+export const reopening = (ctx: Ctx, id: string, orConflict?: string): Write<Task | undefined> =>
+  update(
+    ctx,
+    tasks,
+    and(live(tasks, id), eq(tasks.status, "completed")),
+    { status: "pending", completedAt: null, completedBy: null },
+    { emits: { event: TaskReopened }, orConflict },
+  );
+
+export interface Times {
+  scheduledStart: string;
+  scheduledEnd: string;
+  rationale?: string;
+}
+
+/** Gives a task a time at which somebody works on it. A task that was waiting for that becomes `scheduled`. */
+export async function schedule(ctx: Ctx, id: string, times: Times): Promise<Task> {
+  checkTimes(times);
+  const [task, made] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskEvents.created)]);
+  if (!task) throw NotFound();
+  try {
+    const [scheduled] = await ctx.db.batch([scheduling(causedBy(ctx, made), id, times, FINISHED)]);
+    return scheduled!;
+  } catch (error) {
+    throw task.status === "completed" || task.status === "cancelled" ? error : unlessTheirs(ctx, task, error);
+  }
+}
+
+/** The write that schedules an open task; `by` tells a person's choice from a planner's. */
+export function scheduling(
+  ctx: Ctx,
+  id: string,
+  { scheduledStart, scheduledEnd, rationale }: Times,
+  orConflict?: string,
+  by: "user" | "ai" = ctx.origin === "agent" ? "ai" : "user",
+): Write<Task | undefined> {
+  return update(
+    ctx,
+    tasks,
+    and(live(tasks, id), isOpen(sql`${tasks.status}`)),
+    {
+      scheduledStart,
+      scheduledEnd,
+      ...scheduledDayOf({ scheduledStart }),
+      status: sql`case when ${tasks.status} in ('backlog', 'pending') then 'scheduled' else ${tasks.status} end`,
+    },
+    { emits: { event: TaskScheduled, payload: { scheduledBy: by, rationale } }, orConflict },
+  );
+}
+
+export function checkTimes({ scheduledStart, scheduledEnd }: Times): void {
+  if (Date.parse(scheduledEnd) <= Date.parse(scheduledStart))
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "must be after scheduledStart" }] });
+}
+
+/** An agent cannot go on with a task without an answer. The question is kept with the task, where the answer will be. */
+export async function needInput(ctx: Ctx, id: string, question: string): Promise<Task> {
+  const [task, made] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskEvents.created)]);
+  if (!task) throw NotFound();
+  const [asking] = await ctx.db.batch([
+    update(
+      causedBy(ctx, made),
+      tasks,
+      and(live(tasks, id), isOpen(sql`${tasks.status}`)),
+      { status: "needing_input", aiContext: noted("Question", question) },
+      { emits: { event: TaskInputNeeded }, orConflict: FINISHED },
+    ),
+  ]);
+  return asking!;
+}
+
+/**
+ * Gives an agent the answer it waits for. It is kept with the task, in `aiContext`; the event, which leaves the database, says
+ * only that it is there and is caused by the one that asked.
+ */
+export async function answer(ctx: Ctx, id: string, text: string): Promise<Task> {
+  const [task, asked] = await ctx.db.batch([rowRead(tasks, id), lastEventOf(id, TaskInputNeeded)]);
+  if (!task) throw NotFound();
+  const write = update(
+    causedBy(ctx, asked),
+    tasks,
+    and(live(tasks, id), eq(tasks.status, "needing_input")),
+    {
+      // A run takes its task up again; without one it is a person's once more.
+      status: sql`case when ${tasks.agentRunId} is null then 'pending' else 'running' end`,
+      aiContext: noted("Answer", text),
+    },
+    { emits: { event: TaskInputGiven }, orConflict: NOT_ASKED },
+  );
+  try {
+    const [answered] = await ctx.db.batch([write]);
+    return answered!;
+  } catch (error) {
+    throw task.status === "needing_input" ? unlessTheirs(ctx, task, error) : error;
+  }
+}
+
+/** What was said, after what was said before; the oldest gives way. */
+const noted = (who: string, text: string) =>
+  sql`right(concat_ws(E'\n\n', ${tasks.aiContext}, ${`${who}: ${text}`}::text), 10000)`;
+
 /** A task in the right state that still did not change is one that the speaker may see and not change. */
 function unlessTheirs(ctx: Ctx, task: { userId: string }, error: unknown): unknown {
-  const conflict = (error as { code?: string }).code === "LF005";
-  return conflict && task.userId !== ctx.actor.userId ? Forbidden("You may see this, but not change it.") : error;
+  return isConflict(error) && task.userId !== ctx.actor.userId
+    ? Forbidden("You may see this, but not change it.")
+    : error;
 }
+
+const isConflict = (error: unknown) => (error as { code?: string }).code === "LF005";
+
+/** Runs a write; that it would put a task below itself is said in words. */
+export async function withoutCircles<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isCircle(error) ? Conflict(CIRCLE) : error;
+  }
+}
+
+export const isCircle = (error: unknown) => isConflict(error) && (error as { detail?: string }).detail === "cycle";
+export const CIRCLE = "A task cannot be a subtask of itself or of a task below it.";

@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+import * as Recurring from "#core/work/tasks-recurring";
+import { endpoint } from "#kit/endpoint";
+import { InvalidInput, NotFound } from "#kit/problem";
+import { Day, Instant, Text } from "#kit/wire";
+
+export const list = endpoint("GET /v1/work/tasks/{taskId}/occurrences", {
+  summary: "List when a recurring task comes again",
+  description:
+    "The instances after this one, at most `count` (10 unless said); a series that recurs from completion is shown as if the task were completed now. Empty for a task that comes once.",
+  query: z.strictObject({
+    count: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, "must be a number from 1 to 100"))),
+  }),
+  returns: z.strictObject({
+    timezone: z.nullable(Text(64)),
+    data: z.array(z.strictObject({ dueDate: Day, dueAt: z.nullable(Instant) })),
+  }),
+  problems: [InvalidInput, NotFound],
+  handler: (ctx) => Recurring.occurrences(ctx, ctx.params.taskId, Number(ctx.query.count ?? 10)),
+});

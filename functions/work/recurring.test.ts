@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TaskCompleted, TaskEvents } from "#core/work/events";
+import { idOfNext } from "#core/work/tasks-recurring";
+import { recurTask } from "#functions/work/consumers";
+import { list as occurrences } from "#functions/work/occurrences";
+import { complete, create, get, list, remove, reopen, update } from "#functions/work/tasks";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+// Monday, 2 March 2026, noon in UTC.
+let life: Harness;
+beforeAll(async () => {
+  life = await harness(await pgliteDb());
+});
+afterAll(() => life.close());
+
+async function task(as: Person, body: object = {}) {
+  const { status, body: made } = await life.call(create, { as, body: { title: "Water the plants", ...body } });
+  expect(status, JSON.stringify(made)).toBe(201);
+  return made;
+}
+const of = (row: { id: string }) => ({ taskId: row.id });
+const completions = (row: { id: string }) =>
+  life.published.filter((one) => one.data.entityId === row.id && one.type === TaskCompleted.type);
+const next = async (as: Person, row: { id: string }) => {
+  const { status, body } = await life.call(get, { as, params: { taskId: idOfNext(row.id) } });
+  return status === 200 ? body : undefined;
+};
+/** Completes a task and lets the consumer hear of it, twice. */
+async function finish(as: Person, row: { id: string }, body: object = {}) {
+  expect((await life.call(complete, { as, params: of(row), body })).status).toBe(200);
+  const event = completions(row).at(-1)!;
+  expect(await life.deliver(recurTask, [event, event])).toEqual([]);
+  return event;
+}
+
+describe("completing a recurring task", () => {
+  it("makes the next, with all that stays the same and nothing of what happened", async () => {
+    const anna = await life.user("anna", { timezone: "Europe/Berlin" });
+    const same = {
+      description: "All of them",
+      priority: "high",
+      category: "chore",
+      labels: ["home", "green"],
+      estimatedMinutes: 15,
+      energyLevel: "low",
+      isQuickWin: true,
+      locationName: "Balcony",
+      householdId: anna.householdId,
+      assigneeId: anna.userId,
+      recurrenceRule: "FREQ=WEEKLY;BYDAY=MO",
+    };
+    const made = await task(anna, { ...same, dueAt: "2026-03-23T08:00:00Z", scheduledDate: "2026-03-22" });
+    const event = await finish(anna, made, { actualMinutes: 20 });
+    expect(await next(anna, made)).toMatchObject({
+      ...same,
+      title: "Water the plants",
+      scope: "household",
+      status: "pending",
+      // Nine o'clock in Berlin, where the clocks have gone forward.
+      dueAt: "2026-03-30T07:00:00.000Z",
+      dueDate: "2026-03-30",
+      recurrenceTimezone: "Europe/Berlin",
+      recurrenceParentId: made.id,
+      scheduledDate: null,
+      actualMinutes: null,
+      completedAt: null,
+    });
+    const made2 = life.published.filter((one) => one.data.entityId === idOfNext(made.id));
+    expect(made2).toMatchObject([
+      {
+        type: TaskEvents.created.type,
+        causationid: event.id,
+        correlationid: event.correlationid,
+        subject: anna.userId,
+      },
+    ]);
+  });
+
+  it("makes no other when it is reopened and completed again, nor when it was deleted or reopened meanwhile", async () => {
+    const anna = await life.user("anna");
+    const made = await task(anna, { dueDate: "2026-03-02", recurrenceRule: "FREQ=DAILY" });
+    await finish(anna, made);
+    await life.call(reopen, { as: anna, params: of(made) });
+    await finish(anna, made);
+    expect((await life.call(list, { as: anna })).body.data).toHaveLength(2);
+
+    const other = await task(anna, { dueDate: "2026-03-02", recurrenceRule: "FREQ=DAILY" });
+    await life.call(complete, { as: anna, params: of(other), body: {} });
+    await life.call(reopen, { as: anna, params: of(other) });
+    await life.deliver(recurTask, completions(other));
+    expect(await next(anna, other)).toBeUndefined();
+    await life.call(complete, { as: anna, params: of(other), body: {} });
+    await life.call(remove, { as: anna, params: of(other) });
+    await life.deliver(recurTask, completions(other).slice(-1));
+    expect(await next(anna, other)).toBeUndefined();
+  });
+
+  it("goes on from the due date or from completion, as the task says", async () => {
+    const anna = await life.user("anna", { timezone: "Asia/Tokyo" });
+    const rule = { recurrenceRule: "FREQ=DAILY;INTERVAL=3" };
+    const late = await task(anna, { ...rule, dueDate: "2026-02-20" });
+    await finish(anna, late);
+    expect((await next(anna, late)).dueDate).toBe("2026-02-23");
+    const free = await task(anna, { ...rule, dueDate: "2026-02-20", recurrenceBasis: "completion" });
+    await finish(anna, free);
+    expect((await next(anna, free)).dueDate).toBe("2026-03-05");
+    const never = await task(anna, rule);
+    await finish(anna, never);
+    expect((await next(anna, never)).dueDate).toBe("2026-03-05");
+  });
+
+  it("ends with its COUNT, its UNTIL and its rule", async () => {
+    const anna = await life.user("anna");
+    let one = await task(anna, { dueDate: "2026-03-02", recurrenceRule: "FREQ=WEEKLY;COUNT=3" });
+    const first = one;
+    const days = [one.dueDate];
+    for (;;) {
+      await finish(anna, one);
+      const after = await next(anna, one);
+      if (!after) break;
+      days.push(after.dueDate);
+      one = after;
+    }
+    expect(days).toEqual(["2026-03-02", "2026-03-09", "2026-03-16"]);
+    const series = await life.call(list, { as: anna, query: { recurrenceParentId: first.id } });
+    expect(series.body.data).toHaveLength(2);
+
+    const until = await task(anna, { dueDate: "2026-03-02", recurrenceRule: "FREQ=DAILY;UNTIL=20260302" });
+    await finish(anna, until);
+    expect(await next(anna, until)).toBeUndefined();
+    const stopped = await task(anna, { dueDate: "2026-03-02", recurrenceRule: "FREQ=DAILY" });
+    await life.call(update, { as: anna, params: of(stopped), body: { recurrenceRule: null } });
+    await finish(anna, stopped);
+    expect(await next(anna, stopped)).toBeUndefined();
+  });
+
+  it("is the owner's next, whoever of the household completed it", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
+      anna.householdId,
+      ben.userId,
+    ]);
+    const shared = { householdId: anna.householdId, assigneeId: ben.userId, recurrenceRule: "FREQ=DAILY" };
+    const made = await task(anna, { ...shared, dueDate: "2026-03-02" });
+    await finish(ben, made);
+    expect(await next(anna, made)).toMatchObject({
+      userId: anna.userId,
+      assigneeId: ben.userId,
+      dueDate: "2026-03-03",
+    });
+
+    const second = await task(anna, { ...shared, dueDate: "2026-03-02" });
+    await life.call(complete, { as: anna, params: of(second), body: {} });
+    await life.database.query("delete from household_members where user_id = $1 and household_id = $2", [
+      ben.userId,
+      anna.householdId,
+    ]);
+    await life.deliver(recurTask, completions(second));
+    expect(await next(anna, second)).toMatchObject({ assigneeId: null, dueDate: "2026-03-03" });
+  });
+
+  it("leaves out what is gone: a project, the task above, the first of the series", async () => {
+    const anna = await life.user("anna");
+    const [project] = await life.database.query<{ id: string }>(
+      "insert into projects (user_id, name) values ($1, 'Garden') returning id",
+      [anna.userId],
+    );
+    const [sprint] = await life.database.query<{ id: string }>(
+      "insert into sprints (user_id, name, start_date, end_date, status) values ($1, 'S', '2026-02-01', '2026-02-14', 'completed') returning id",
+      [anna.userId],
+    );
+    const parent = await task(anna);
+    const rule = { dueDate: "2026-03-02", recurrenceRule: "FREQ=DAILY" };
+    const made = await task(anna, { ...rule, projectId: project!.id, sprintId: sprint!.id, parentTaskId: parent.id });
+    await finish(anna, made);
+    const second = await next(anna, made);
+    expect(second).toMatchObject({ projectId: project!.id, parentTaskId: parent.id, sprintId: null });
+    await life.database.query("update projects set deleted_at = now() where id = $1", [project!.id]);
+    await life.call(remove, { as: anna, params: of(parent) });
+    await life.call(remove, { as: anna, params: of(made) });
+    await finish(anna, second);
+    expect(await next(anna, second)).toMatchObject({
+      projectId: null,
+      parentTaskId: null,
+      recurrenceParentId: second.id,
+    });
+  });
+
+  it("brings its checklist again, open and as far from it as before", async () => {
+    const anna = await life.user("anna", { timezone: "Europe/Berlin" });
+    const made = await task(anna, { dueDate: "2026-03-25", recurrenceRule: "FREQ=WEEKLY" });
+    const below = (body: object) => task(anna, { parentTaskId: made.id, ...body });
+    const ferns = await below({ title: "Ferns", dueAt: "2026-03-24T08:00:00Z", labels: ["green"] });
+    await below({ title: "Own series", recurrenceRule: "FREQ=DAILY" });
+    await below({ title: "Not any more", status: "cancelled" });
+    await life.call(complete, { as: anna, params: of(ferns), body: {} });
+    await finish(anna, made);
+    const again = (await life.call(list, { as: anna, query: { parentTaskId: idOfNext(made.id) } })).body.data;
+    expect(again).toMatchObject([
+      {
+        title: "Ferns",
+        status: "pending",
+        dueAt: "2026-03-31T07:00:00.000Z",
+        dueDate: "2026-03-31",
+        labels: ["green"],
+      },
+    ]);
+  });
+});
+
+describe("a preview of a series", () => {
+  it("shows when the task comes again", async () => {
+    const anna = await life.user("anna", { timezone: "Europe/Berlin" });
+    const made = await task(anna, { dueAt: "2026-03-28T01:30:00Z", recurrenceRule: "FREQ=DAILY;COUNT=4" });
+    const ask = (query: Record<string, string> = {}, as = anna) =>
+      life.call(occurrences, { as, params: of(made), query });
+    expect((await ask()).body).toEqual({
+      timezone: "Europe/Berlin",
+      data: [
+        // Half past two does not come on the 29th.
+        { dueDate: "2026-03-30", dueAt: "2026-03-30T00:30:00.000Z" },
+        { dueDate: "2026-03-31", dueAt: "2026-03-31T00:30:00.000Z" },
+        { dueDate: "2026-04-01", dueAt: "2026-04-01T00:30:00.000Z" },
+      ],
+    });
+    expect((await ask({ count: "1" })).body.data).toHaveLength(1);
+    for (const count of ["0", "101", "x", "-1"]) expect((await ask({ count })).status).toBe(400);
+    expect((await ask({}, await life.user("eve"))).status).toBe(404);
+    const once = await life.call(occurrences, { as: anna, params: of(await task(anna)) });
+    expect(once.body).toEqual({ timezone: null, data: [] });
+  });
+});

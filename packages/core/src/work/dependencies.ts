@@ -1,0 +1,80 @@
+/**
+ * What a task waits for. The tasks that wait for each other never form a circle: a trigger looks, and lets inserts take turns,
+ * because two that are harmless alone may close one together.
+ */
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { TaskDependencyEvents } from "#core/work/events";
+import { isCircle, type Task } from "#core/work/tasks";
+import { taskDependencies, tasks } from "#core/work/tasks.sql";
+import { insert, remove } from "#kit/change";
+import { rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { db, read } from "#kit/db";
+import { Conflict, Forbidden, NotFound } from "#kit/problem";
+import type { Row } from "#kit/wire";
+
+export const MAX_DEPENDENCIES = 100;
+
+export interface Dependency extends Row<typeof taskDependencies> {
+  /** Null when the caller may not see that task, or it is deleted; it then blocks nothing. */
+  blockedBy: Pick<Task, "id" | "title" | "status" | "dueDate"> | null;
+}
+
+/** All that a task waits for, in the order in which it was said. */
+export async function list(ctx: Ctx, taskId: string): Promise<Dependency[]> {
+  const [task, rows, blockers] = await ctx.db.batch([
+    rowRead(tasks, taskId),
+    db
+      .select()
+      .from(taskDependencies)
+      .where(eq(taskDependencies.taskId, taskId))
+      .orderBy(taskDependencies.id)
+      .limit(MAX_DEPENDENCIES),
+    db
+      .select({ id: tasks.id, title: tasks.title, status: tasks.status, dueDate: tasks.dueDate })
+      .from(tasks)
+      .innerJoin(taskDependencies, eq(taskDependencies.blockedByTaskId, tasks.id))
+      .where(and(eq(taskDependencies.taskId, taskId), isNull(tasks.deletedAt)))
+      .limit(MAX_DEPENDENCIES),
+  ]);
+  if (!task) throw NotFound();
+  const byId = new Map(blockers.map((one) => [one.id, one]));
+  return rows.map((row) => ({ ...row, blockedBy: byId.get(row.blockedByTaskId) ?? null }));
+}
+
+/** Makes a task wait for another. */
+export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Promise<Row<typeof taskDependencies>> {
+  const [task] = await ctx.db.batch([rowRead(tasks, taskId)]);
+  if (!task) throw NotFound();
+  if (taskId === blockedByTaskId) throw Conflict("A task cannot wait for itself.");
+  try {
+    const [added] = await ctx.db.batch([
+      insert(
+        ctx,
+        taskDependencies,
+        { taskId, blockedByTaskId },
+        { emits: { event: TaskDependencyEvents.created, owner: task.userId } },
+      ),
+      // After the insert, which it takes back: asked again by a repeated request, it must say the same.
+      read(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
+        where (select count(*) from task_dependencies where task_id = ${taskId}::uuid) > ${MAX_DEPENDENCIES}::int`),
+    ]);
+    return added;
+  } catch (error) {
+    if (isCircle(error)) throw Conflict("The tasks would wait for each other.");
+    throw error;
+  }
+}
+
+export async function removeOne(ctx: Ctx, taskId: string, id: string): Promise<void> {
+  const owner = sql`(select t.user_id from tasks t where t.id = changed.task_id)`;
+  const [gone, left] = await ctx.db.batch([
+    remove(ctx, taskDependencies, and(eq(taskDependencies.id, id), eq(taskDependencies.taskId, taskId)), {
+      emits: { event: TaskDependencyEvents.deleted, owner },
+    }),
+    rowRead(taskDependencies, id),
+  ]);
+  if (gone) return;
+  if (left?.taskId === taskId) throw Forbidden("You may see this, but not change it.");
+  throw NotFound();
+}

@@ -1,0 +1,336 @@
+/**
+ * Many operations on tasks in one request: as one transaction when the caller asks for it, or each answering for itself, in
+ * order. Either way they are one batch of statements, so that an Idempotency-Key covers all of them together; what answers for
+ * itself and is refused by the database is found, left out with its reason, and the others are tried again.
+ */
+import { and, type SQL, sql } from "drizzle-orm";
+import { TaskCompleted, TaskEvents } from "#core/work/events";
+import * as Tasks from "#core/work/tasks";
+import { tasks } from "#core/work/tasks.sql";
+import { insert, remove, update } from "#kit/change";
+import { live } from "#kit/crud";
+import { type Ctx, causedBy } from "#kit/ctx";
+import { type Query, read, type Write } from "#kit/db";
+import { uuidv7 } from "#kit/ids";
+import {
+  Conflict,
+  Forbidden,
+  type InputError,
+  InvalidInput,
+  NotFound,
+  Problem,
+  problemOfDatabase,
+  StaleVersion,
+} from "#kit/problem";
+
+export const MAX_OPERATIONS = 100;
+
+/** An operation; `taskId` and `parentTaskId` may be `$key` of a task that an earlier one creates. */
+export type Operation =
+  | { op: "create"; key?: string; task: Tasks.Given & { parentTaskId?: string | null } }
+  | { op: "update"; taskId: string; ifVersion?: number; task: Tasks.Given & { parentTaskId?: string | null } }
+  | ({ op: "complete"; taskId: string } & Tasks.Completion)
+  | { op: "reopen"; taskId: string }
+  | ({ op: "schedule"; taskId: string } & Tasks.Times)
+  | { op: "remove"; taskId: string; ifVersion?: number };
+
+/** What became of an operation: the task as it is now (none for `remove`), or why nothing did. */
+export interface Outcome {
+  task?: Tasks.Task;
+  problem?: Problem;
+}
+
+/** Operations are given as read, or as the problem that their reading met. */
+export async function run(ctx: Ctx, given: readonly (Operation | Problem)[], atomic: boolean): Promise<Outcome[]> {
+  const operations = resolved(ctx, given);
+  const known = await readKnown(ctx, operations);
+  const steps = operations.map((operation, at) => stepOf(ctx, operation, known, atomic ? at : undefined));
+  return atomic ? await allOrNothing(ctx, steps) : await eachForItself(ctx, steps);
+}
+
+/** An operation with its ids known: that of a new task is drawn here, so that later ones can name it. */
+type Resolved =
+  | (Exclude<Operation, { op: "create" }> | (Extract<Operation, { op: "create" }> & { taskId: string }))
+  | Problem;
+
+function resolved(ctx: Ctx, given: readonly (Operation | Problem)[]): Resolved[] {
+  const ids = new Map<string, string>();
+  const idOf = (reference: string, pointer: string) => {
+    if (!reference.startsWith("$")) return reference;
+    const id = ids.get(reference.slice(1));
+    if (!id) throw invalid(pointer, "names no task that an earlier operation creates");
+    return id;
+  };
+  return given.map((operation) => {
+    if (operation instanceof Problem) return operation;
+    try {
+      if (operation.op === "create" || operation.op === "update") {
+        const { parentTaskId } = operation.task;
+        const task = parentTaskId
+          ? { ...operation.task, parentTaskId: idOf(parentTaskId, "#/task/parentTaskId") }
+          : operation.task;
+        if (operation.op === "update") return { ...operation, task, taskId: idOf(operation.taskId, "#/taskId") };
+        const taskId = uuidv7(ctx.now());
+        if (operation.key !== undefined && ids.has(operation.key))
+          throw invalid("#/key", "is the key of an earlier operation");
+        if (operation.key !== undefined) ids.set(operation.key, taskId);
+        return { ...operation, task, taskId };
+      }
+      if (operation.op === "schedule") Tasks.checkTimes(operation);
+      return { ...operation, taskId: idOf(operation.taskId, "#/taskId") };
+    } catch (error) {
+      if (error instanceof Problem) return error;
+      throw error;
+    }
+  });
+}
+
+const invalid = (pointer: string, detail: string) => InvalidInput(undefined, { errors: [{ pointer, detail }] });
+
+/** What the operations concern, as it was before all of them. */
+interface Known {
+  userId: string;
+  status: string;
+  version: number;
+  blocked: boolean;
+  story?: { id: string; correlationId: string };
+  completion?: { id: string; correlationId: string };
+}
+
+async function readKnown(ctx: Ctx, operations: readonly Resolved[]): Promise<Map<string, Known>> {
+  const made = new Set<string>();
+  const ids = new Set<string>();
+  for (const one of operations) {
+    if (one instanceof Problem) continue;
+    if (one.op === "create") made.add(one.taskId);
+    else if (!made.has(one.taskId)) ids.add(one.taskId);
+  }
+  const known = new Map<string, Known>();
+  if (ids.size > 0) {
+    const event = (
+      type: string,
+    ) => sql`(select jsonb_build_object('id', e.id, 'correlationId', e.correlation_id) from events e
+      where e.entity_id = t.id and e.event_type = ${type} order by e.id desc limit 1)`;
+    const [rows] = await ctx.db.batch([
+      read<Known & { id: string; story: string | null; completion: string | null }>(sql`
+        select t.id, t.user_id as "userId", t.status, t.version, ${event(TaskEvents.created.type)} as story,
+          ${event(TaskCompleted.type)} as completion,
+          exists (select from task_dependencies d join tasks b on b.id = d.blocked_by_task_id
+            where d.task_id = t.id and b.deleted_at is null and ${Tasks.isOpen(sql`b.status`)}) as blocked
+        from tasks t where t.id = any(${`{${[...ids].join(",")}}`}::uuid[]) and t.deleted_at is null`),
+    ]);
+    const parsed = (event: string | null) => (event === null ? undefined : JSON.parse(event));
+    for (const { id, story, completion, ...row } of rows)
+      known.set(id, { ...row, story: parsed(story), completion: parsed(completion) });
+  }
+  for (const id of made) known.set(id, { userId: ctx.actor.userId, status: "pending", version: 1, blocked: false });
+  return known;
+}
+
+/** What an operation writes, and why it did not when it wrote nothing. */
+interface Step {
+  write: Write<Tasks.Task | undefined>;
+  /** What is known to be wrong before anything is written. */
+  problem?: Problem;
+  whyNot(): Problem;
+  answers: boolean;
+}
+
+/** `at`: the operation's place, when a write that changes nothing is to raise a conflict that names it. */
+function stepOf(ctx: Ctx, operation: Resolved, known: Map<string, Known>, at: number | undefined): Step {
+  const refused = (problem: Problem): Step => ({ write: nothing(ctx), problem, whyNot: () => problem, answers: true });
+  if (operation instanceof Problem) return refused(operation);
+  const row = known.get(operation.taskId);
+  if (!row) return refused(NotFound());
+  return {
+    write: writeOf(ctx, operation, row, at === undefined ? undefined : `${MARK}${at}`),
+    whyNot: () => whyNot(ctx, operation, row),
+    answers: operation.op !== "remove",
+  };
+}
+
+const MARK = "operation ";
+const nothing = (ctx: Ctx) => update(ctx, tasks, sql`false`, { sortOrder: 0 }) as Write<Tasks.Task | undefined>;
+
+function writeOf(
+  ctx: Ctx,
+  operation: Exclude<Resolved, Problem>,
+  row: Known,
+  orConflict: string | undefined,
+): Write<Tasks.Task | undefined> {
+  const { taskId } = operation;
+  const story = causedBy(ctx, row.story);
+  const atVersion = (version: number | undefined): SQL | undefined =>
+    version === undefined ? undefined : sql`${tasks.version} = ${version}`;
+  switch (operation.op) {
+    case "create": {
+      const values = { ...Tasks.created(operation.task), id: taskId };
+      return insert(ctx, tasks, values as never, { emits: { event: TaskEvents.created }, orConflict });
+    }
+    case "update": {
+      const where = and(live(tasks, taskId), atVersion(operation.ifVersion));
+      return update(ctx, tasks, where, Tasks.changed(operation.task) as never, {
+        emits: { event: TaskEvents.updated },
+        orConflict,
+      });
+    }
+    case "complete":
+      return Tasks.completing(story, taskId, operation, orConflict);
+    case "reopen":
+      return Tasks.reopening(causedBy(ctx, row.completion), taskId, orConflict);
+    case "schedule":
+      return Tasks.scheduling(story, taskId, operation, orConflict);
+    case "remove":
+      return remove(ctx, tasks, and(live(tasks, taskId), atVersion(operation.ifVersion)), {
+        emits: { event: TaskEvents.deleted },
+        orConflict,
+      });
+  }
+}
+
+function whyNot(ctx: Ctx, operation: Exclude<Resolved, Problem>, row: Known): Problem {
+  const stale = "ifVersion" in operation && operation.ifVersion !== undefined && operation.ifVersion !== row.version;
+  if (stale) return StaleVersion(`The task is at version ${row.version}.`);
+  const isCompleted = row.status === "completed";
+  if (operation.op === "reopen" && !isCompleted) return Conflict(Tasks.OPEN);
+  if (operation.op === "complete" && isCompleted) return Conflict(Tasks.COMPLETED);
+  if (operation.op === "complete" && row.blocked && !operation.evenIfBlocked) return Conflict(Tasks.BLOCKED);
+  if (row.userId !== ctx.actor.userId) return Forbidden("You may see this, but not change it.");
+  return Conflict("The task is not in a state for this, or an earlier operation has changed it.");
+}
+
+async function allOrNothing(ctx: Ctx, steps: readonly Step[]): Promise<Outcome[]> {
+  const wrong = steps.flatMap(({ problem }, at) => (problem ? [at] : []));
+  if (wrong.length > 0) throw of(wrong[0]!, steps[wrong[0]!]!.problem!);
+  try {
+    const rows = await ctx.db.batch(steps.map(({ write }) => write));
+    return rows.map((row, at) => (steps[at]!.answers ? { task: row } : {}));
+  } catch (error) {
+    const { code, detail } = error as { code?: string; detail?: string };
+    if (code === "LF005" && detail?.startsWith(MARK)) {
+      const at = Number(detail.slice(MARK.length));
+      throw of(at, steps[at]!.whyNot());
+    }
+    const found = await firstRefused(
+      ctx,
+      steps.map(({ write }) => write),
+      error,
+    );
+    throw of(found.at, found.problem);
+  }
+}
+
+/** More than so many that only the database can refuse are refused as a whole. */
+const MAX_REFUSED = 10;
+
+async function eachForItself(ctx: Ctx, steps: readonly Step[]): Promise<Outcome[]> {
+  const refused = new Map<number, Problem>();
+  for (;;) {
+    const writes = steps.map(({ write, problem }, at) => {
+      const reason = refused.get(at) ?? problem;
+      return reason ? refusal(reason, write) : accepted(write);
+    });
+    try {
+      const outcomes = await ctx.db.batch(writes);
+      return outcomes.map(({ task, problem }, at) => {
+        if (problem) return { problem };
+        if (!task) return { problem: steps[at]!.whyNot() };
+        return steps[at]!.answers ? { task } : {};
+      });
+    } catch (error) {
+      const found = await firstRefused(ctx, writes, error);
+      if (refused.size === MAX_REFUSED) throw of(found.at, found.problem);
+      refused.set(found.at, found.problem);
+    }
+  }
+}
+
+/**
+ * Which operation made the database refuse a batch, by trying its beginnings and taking each back: seven flights for a hundred.
+ * Throws `error` where it was not an operation.
+ */
+async function firstRefused(
+  ctx: Ctx,
+  writes: readonly Query[],
+  error: unknown,
+): Promise<{ at: number; problem: Problem }> {
+  if (!isRefusal(error)) throw error;
+  let reason = error;
+  let [low, high] = [0, writes.length - 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const refusedWith = await refusalOf(ctx, writes.slice(0, middle + 1));
+    if (refusedWith) [high, reason] = [middle, refusedWith];
+    else low = middle + 1;
+  }
+  return { at: low, problem: Tasks.isCircle(reason) ? Conflict(Tasks.CIRCLE) : problemOfDatabase(reason)! };
+}
+
+const TAKE_BACK = "LF099";
+const takeBack = read(sql`select raise_problem(${TAKE_BACK}, 'tried')`);
+
+async function refusalOf(ctx: Ctx, writes: readonly Query[]): Promise<unknown> {
+  try {
+    await ctx.db.batch([...writes, takeBack]);
+  } catch (error) {
+    if ((error as { code?: string }).code === TAKE_BACK) return undefined;
+    if (isRefusal(error)) return error;
+    throw error;
+  }
+  throw new Error("a batch that was to be taken back was kept");
+}
+
+/** Whether it was an operation that was refused, and not the request: its key, its rate, the way to the database. */
+function isRefusal(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  const kind = problemOfDatabase(error)?.kind;
+  return code !== "LF002" && (kind === "invalid" || kind === "conflict" || kind === "forbidden");
+}
+
+type Result = { task?: Tasks.Task; problem?: Problem };
+
+/** A write whose row may on a replay turn out to be the reason for which it was refused the first time. */
+function accepted(write: Write<Tasks.Task | undefined>): Write<Result> {
+  return {
+    ...write,
+    decode: (result) => {
+      const { value, events } = write.decode(result);
+      return { value: { task: value }, events };
+    },
+    decodeStored: (row) => (isKept(row) ? { problem: revived(row) } : { task: write.decodeStored(row) }),
+  };
+}
+
+/** Writes nothing but, for a replay, the reason. */
+function refusal(problem: Problem, write: Write<Tasks.Task | undefined>): Write<Result> {
+  const { kind, code, title, message, extras } = problem;
+  const kept = JSON.stringify({ "~problem": { kind, code, title, message, errors: extras.errors } });
+  return {
+    kind: "write",
+    render: (slot, once) =>
+      once?.kind === "request" ? sql`select once_put(${once.key}, ${slot}, ${kept}::jsonb)` : sql`select true`,
+    decode: () => ({ value: { problem }, events: [] }),
+    decodeStored: accepted(write).decodeStored,
+  };
+}
+
+type Kept = { "~problem": Pick<Problem, "kind" | "code" | "title" | "message"> & { errors?: InputError[] } };
+const isKept = (row: Record<string, unknown> | undefined): row is Record<string, unknown> & Kept =>
+  row !== undefined && "~problem" in row;
+
+function revived({ "~problem": { kind, code, title, message, errors } }: Kept): Problem {
+  return new Problem(kind, code, title, message, errors && { errors });
+}
+
+/** The problem of an operation as that of the request: its pointers lead into the operation. */
+export function of(at: number, problem: Problem): Problem {
+  const place = `#/operations/${at}`;
+  const errors = problem.extras.errors?.map(({ pointer, detail }) => ({
+    pointer: `${place}${pointer?.slice(1) ?? ""}`,
+    detail,
+  }));
+  return new Problem(problem.kind, problem.code, problem.title, problem.message, {
+    ...problem.extras,
+    errors: errors ?? [{ pointer: place, detail: problem.message }],
+  });
+}
