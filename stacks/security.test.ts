@@ -5,8 +5,20 @@ import { INCOMING, isOwnMail } from "#core/ingest/mail-store";
 import type { Use } from "#kit/uses";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
+import { synth } from "./app.ts";
+import { stageOf } from "./stage.ts";
 import { mailFolders } from "./storage.ts";
-import { everyKind, list, manifest, type Placed, type Statement, stacksOf, statementsOf } from "./templates.fixture.ts";
+import {
+  collect,
+  everyKind,
+  list,
+  manifest,
+  type Placed,
+  type Statement,
+  stacksOf,
+  statementsOf,
+  withStubs,
+} from "./templates.fixture.ts";
 
 /** Stars that are meant, by what they end, and why there is no smaller grant. */
 const REASONS: [action: RegExp, resource: RegExp, reason: string][] = [
@@ -280,6 +292,23 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     );
     const stackNames = stacks.stacks.map(({ stackName }): [string, string] => ["stack", stackName]);
     return [...resources, ...exported, ...stackNames].filter(([, name]) => name !== stageName);
+  }
+});
+
+it("lets an API call all of its functions when one role has no room for them", () => {
+  const changed = structuredClone(manifest);
+  const one = changed.endpoints.find(({ pillar }) => pillar === "work")!;
+  for (let i = 0; i < 145; i++)
+    changed.endpoints.push({ ...one, name: `work.more.get${i}`, path: `/v1/work/more/${i}` });
+  const many = collect(
+    "dev",
+    withStubs((stubs) => synth({ stage: stageOf("many"), manifest: changed, ...stubs })),
+  );
+  const integrations = many.of("AWS::ApiGatewayV2::Integration", "work");
+  expect(new Set(integrations.map(({ properties }) => properties.CredentialsArn)).size).toBeGreaterThan(1);
+  for (const integration of integrations) {
+    const called = statementsOf(many, integration).flatMap(({ Resource }) => list(Resource));
+    expect(called).toContain(integration.properties.IntegrationUri);
   }
 });
 

@@ -60,7 +60,8 @@ export function withStubs<T>(use: (stubs: Stubs) => T): T {
   }
 }
 
-function collect(kind: Kind, stacks: Synthesized[]): Stacks {
+/** Stacks by the names and types of what is in them. */
+export function collect(kind: Kind, stacks: Synthesized[]): Stacks {
   const templates = Object.fromEntries(stacks.map(({ id, template }) => [id, template]));
   const all = stacks.flatMap(({ id: stack, template }) =>
     Object.entries(template.Resources ?? {}).map(
