@@ -1,0 +1,151 @@
+/**
+ * Todo lists: categories, lists and items. Each row is its owner's; with a household and `isShared` it is the household's, too.
+ * An item that does not say is shared like its list, as far as its maker is of that household.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import * as z from "zod/mini";
+import { todoCategories, todoItems, todoLists, type todoStatuses } from "#core/work/todos.sql";
+import { decodeRow } from "#kit/change";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { scopeOf } from "#kit/list";
+import { columnsOf } from "#kit/table";
+import { internal, type Row, rowSchema } from "#kit/wire";
+
+type Status = (typeof todoStatuses)[number];
+
+/** What a client says of an item, as far as other columns follow from it. */
+export interface Given {
+  status?: Status;
+  listId?: string | null;
+  householdId?: string | null;
+  isShared?: boolean;
+}
+
+/** The columns of a new item. */
+export function created(ctx: Ctx, given: Given) {
+  const { status = "not_started" } = given;
+  const now = ctx.now().toISOString();
+  return {
+    ...given,
+    ...sharedLikeList(given),
+    ...(status !== "not_started" && { startedAt: now }),
+    ...(status === "completed" && { completedAt: now, completedBy: ctx.actor.userId }),
+  };
+}
+
+function sharedLikeList({ listId, householdId, isShared }: Given) {
+  if (!listId || householdId !== undefined || isShared !== undefined) return {};
+  const ofList = (what: SQL) =>
+    sql`(select ${what} from todo_lists l where l.id = ${listId}::uuid and l.household_id = any(((select my_households()))::uuid[]))`;
+  return { householdId: ofList(sql`l.household_id`), isShared: sql`coalesce(${ofList(sql`l.is_shared`)}, false)` };
+}
+
+/**
+ * The columns that a PATCH sets. When an item was first begun stays until it is not begun at all; when it was completed, and by
+ * whom, stays as long as it is completed.
+ */
+export function changed(ctx: Ctx, given: Given) {
+  return { ...given, ...timesOf(ctx, given.status) };
+}
+
+function timesOf({ now, actor }: Ctx, status: Status | undefined) {
+  if (status === undefined) return {};
+  if (status === "not_started") return { startedAt: null, completedAt: null, completedBy: null };
+  const at = now().toISOString();
+  const startedAt = sql`coalesce(${todoItems.startedAt}, ${at}::timestamptz)`;
+  if (status !== "completed") return { startedAt, completedAt: null, completedBy: null };
+  const unlessDone = (column: PgColumn, value: SQL) =>
+    sql`case when ${todoItems.status} = 'completed' then ${column} else ${value} end`;
+  return {
+    startedAt,
+    completedAt: unlessDone(todoItems.completedAt, sql`${at}::timestamptz`),
+    completedBy: unlessDone(todoItems.completedBy, sql`${actor.userId}::uuid`),
+  };
+}
+
+// ── The tree ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** How much a tree holds at most, the newest categories and lists and the first items; `truncated` says that there is more. */
+export const MAX_TREE = { categories: 100, lists: 500, items: 2_000 } as const;
+
+// Descriptions are long and a tree is read to be shown as a whole.
+const OMIT = ["description"] as const;
+type Shown<T extends PgTable> = Omit<Row<T>, "description">;
+export type ItemNode = Shown<typeof todoItems>;
+export type ListNode = Shown<typeof todoLists> & { items: ItemNode[] };
+export type CategoryNode = Shown<typeof todoCategories> & { lists: ListNode[] };
+
+const extended = <T extends z.ZodMiniType>(row: z.ZodMiniType, shape: Record<string, z.ZodMiniType>) =>
+  z.extend(row as unknown as z.ZodMiniObject, shape) as unknown as T;
+const ItemSchema = rowSchema(todoItems, OMIT) as z.ZodMiniType<ItemNode>;
+const ListSchema = extended<z.ZodMiniType<ListNode>>(rowSchema(todoLists, OMIT), { items: z.array(ItemSchema) });
+const CategorySchema = extended<z.ZodMiniType<CategoryNode>>(rowSchema(todoCategories, OMIT), {
+  lists: z.array(ListSchema),
+});
+
+export const TodoTree = z.strictObject({
+  categories: z.array(CategorySchema),
+  /** Lists of no category that is shown. */
+  lists: z.array(ListSchema),
+  /** Items of no list that is shown. */
+  items: z.array(ItemSchema),
+  truncated: z.boolean(),
+});
+
+export type Scope = "mine" | "household" | "shared";
+
+/**
+ * Categories with their lists with their items, in one flight. `scope` says whose: what is below a category or list that is
+ * shown belongs to it, whoever made it.
+ */
+export async function tree(ctx: Ctx, scope: Scope | undefined): Promise<z.output<typeof TodoTree>> {
+  const within = (table: PgTable) => scopeOf(columnsOf(table), scope)!;
+  const newest = sql`id desc`;
+  const categoryIds = sql`select ${todoCategories.id} from ${todoCategories} where ${todoCategories.deletedAt} is null and ${within(todoCategories)}`;
+  const ofLists = sql`(${within(todoLists)} or ${todoLists.categoryId} in (${categoryIds}))`;
+  const listIds = sql`select ${todoLists.id} from ${todoLists} where ${todoLists.deletedAt} is null and ${ofLists}`;
+  const ofItems = sql`(${within(todoItems)} or ${todoItems.listId} in (${listIds}))`;
+
+  const [categories, lists, items] = await ctx.db.batch([
+    some(todoCategories, within(todoCategories), newest, MAX_TREE.categories),
+    some(todoLists, ofLists, newest, MAX_TREE.lists),
+    some(todoItems, ofItems, sql`sort_order, id`, MAX_TREE.items),
+  ]);
+  return {
+    ...hung(categories.rows, lists.rows, items.rows),
+    truncated: categories.more || lists.more || items.more,
+  };
+}
+
+/** The first rows of a table that are not deleted, and whether there are more. */
+function some<T extends PgTable>(
+  table: T,
+  where: SQL,
+  order: SQL,
+  limit: number,
+): Read<{ rows: Shown<T>[]; more: boolean }> {
+  const columns = columnsOf(table);
+  const selected = Object.entries(columns)
+    .filter(([key, column]) => !internal(column, key) && !OMIT.includes(key as never))
+    .map(([key, column]) => sql`${column} as ${sql.identifier(key)}`);
+  return {
+    ...read(
+      sql`select ${sql.join(selected, sql`, `)} from ${table} where ${columns.deletedAt} is null and ${where} order by ${order} limit ${limit + 1}`,
+    ),
+    decode: ({ columns: names, rows }) => ({
+      rows: rows.slice(0, limit).map((row) => decodeRow(columns, names, row) as Shown<T>),
+      more: rows.length > limit,
+    }),
+  };
+}
+
+function hung(categories: Shown<typeof todoCategories>[], lists: Shown<typeof todoLists>[], items: ItemNode[]) {
+  const categoryNodes = new Map(categories.map((one) => [one.id, { ...one, lists: [] as ListNode[] }]));
+  const listNodes = new Map(lists.map((one) => [one.id, { ...one, items: [] as ItemNode[] }]));
+  const loose = { lists: [] as ListNode[], items: [] as ItemNode[] };
+  for (const node of listNodes.values()) (categoryNodes.get(node.categoryId ?? "")?.lists ?? loose.lists).push(node);
+  for (const item of items) (listNodes.get(item.listId ?? "")?.items ?? loose.items).push(item);
+  return { categories: [...categoryNodes.values()], ...loose };
+}
