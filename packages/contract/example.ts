@@ -72,7 +72,8 @@ export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>,
             ]),
           );
     case "array":
-      return depth > 6 || !schema.items ? [] : [exampleOf(schema.items, schemas, singularName(name), depth + 1)];
+      // Sooner than an object ends, whose fields would be missing.
+      return depth > 5 || !schema.items ? [] : [exampleOf(schema.items, schemas, singularName(name), depth + 1)];
     case "string":
       return text(schema, name);
     case "integer":
