@@ -1416,6 +1416,478 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work/content-items/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List content items that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["work.content-items.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/content-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List content items */
+        get: operations["work.content-items.list"];
+        put?: never;
+        /** Create a content item */
+        post: operations["work.content-items.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/content-items/{contentItemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a content item */
+        get: operations["work.content-items.get"];
+        put?: never;
+        post?: never;
+        /** Delete a content item */
+        delete: operations["work.content-items.remove"];
+        options?: never;
+        head?: never;
+        /** Update a content item */
+        patch: operations["work.content-items.update"];
+        trace?: never;
+    };
+    "/v1/work/tasks/{taskId}/dependencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a task waits for
+         * @description `blockedBy` is null when that task is deleted or not yours to see; it then blocks nothing.
+         */
+        get: operations["work.dependencies.list"];
+        put?: never;
+        /**
+         * Make a task wait for another
+         * @description Tasks cannot wait for each other, and one waits for at most 100 others.
+         */
+        post: operations["work.dependencies.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/tasks/{taskId}/dependencies/{dependencyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a task no longer wait for another */
+        delete: operations["work.dependencies.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/goals/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List goals that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["work.goals.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List goals */
+        get: operations["work.goals.list"];
+        put?: never;
+        /** Create a goal */
+        post: operations["work.goals.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/goals/{goalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a goal */
+        get: operations["work.goals.get"];
+        put?: never;
+        post?: never;
+        /** Delete a goal */
+        delete: operations["work.goals.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a goal
+         * @description `progressPct` can be set as long as the goal has neither children nor tasks; otherwise it follows them.
+         */
+        patch: operations["work.goals.update"];
+        trace?: never;
+    };
+    "/v1/work/goals/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get all goals as a tree
+         * @description Each goal with its children below it, in your order. At most 1000 goals; `truncated` says when there are more.
+         */
+        get: operations["work.goals.tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/life-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List life domains */
+        get: operations["work.life-domains.list"];
+        put?: never;
+        /** Create a life domain */
+        post: operations["work.life-domains.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/life-domains/{lifeDomainId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a life domain */
+        get: operations["work.life-domains.get"];
+        put?: never;
+        post?: never;
+        /** Delete a life domain */
+        delete: operations["work.life-domains.remove"];
+        options?: never;
+        head?: never;
+        /** Update a life domain */
+        patch: operations["work.life-domains.update"];
+        trace?: never;
+    };
+    "/v1/work/life-domains/from-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start with the eight life domains of the template
+         * @description Adds those whose slug is not in use yet, and answers with all eight; doing it again changes nothing.
+         */
+        post: operations["work.life-domains.startFromTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/tasks/{taskId}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List when a recurring task comes again
+         * @description The instances after this one, at most `count` (10 unless said); a series that recurs from completion is shown as if the task were completed now. Empty for a task that comes once.
+         */
+        get: operations["work.occurrences.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/projects/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["work.projects.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects */
+        get: operations["work.projects.list"];
+        put?: never;
+        /** Create a project */
+        post: operations["work.projects.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a project */
+        get: operations["work.projects.get"];
+        put?: never;
+        post?: never;
+        /** Delete a project */
+        delete: operations["work.projects.remove"];
+        options?: never;
+        head?: never;
+        /** Update a project */
+        patch: operations["work.projects.update"];
+        trace?: never;
+    };
+    "/v1/work/sprints/{sprintId}/burndown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the burndown of a sprint
+         * @description Open tasks day by day, in your time zone, beside the ideal line. The first 366 days of a sprint.
+         */
+        get: operations["work.sprints.burndown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/sprints/{sprintId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete an active sprint
+         * @description Without `moveOpenTasksTo` the open tasks stay in it; null takes them out of any sprint. At most 500 can be moved.
+         */
+        post: operations["work.sprints.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/sprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sprints */
+        get: operations["work.sprints.list"];
+        put?: never;
+        /** Create a sprint */
+        post: operations["work.sprints.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/sprints/{sprintId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a sprint */
+        get: operations["work.sprints.get"];
+        put?: never;
+        post?: never;
+        /** Delete a sprint */
+        delete: operations["work.sprints.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a sprint
+         * @description A sprint is started and completed by operations of their own; `status` can only give it up.
+         */
+        patch: operations["work.sprints.update"];
+        trace?: never;
+    };
+    "/v1/work/sprints/{sprintId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a planned sprint
+         * @description A life domain has at most one active sprint, and so have the sprints without a domain.
+         */
+        post: operations["work.sprints.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/tasks/{taskId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a task the answer it needs
+         * @description Only for a task that is `needing_input`; whoever asked goes on with it.
+         */
+        post: operations["work.tasks.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/tasks/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do many things to tasks at once
+         * @description Up to 100 operations, done in order. With `atomic` all of them or none: the problem then points at the operation that could not be done. Otherwise each has a result of its own, with the status that it would have had alone. A task that an operation creates under a `key` is `$key` to later ones.
+         */
+        post: operations["work.tasks.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/tasks/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tasks that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["work.tasks.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work/tasks/{taskId}/complete": {
         parameters: {
             query?: never;
@@ -1425,7 +1897,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Complete a task */
+        /**
+         * Complete a task
+         * @description A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task.
+         */
         post: operations["work.tasks.complete"];
         delete?: never;
         options?: never;
@@ -1445,7 +1920,7 @@ export interface paths {
         put?: never;
         /**
          * Create a task
-         * @description `dueDate` follows `dueAt`, in the time zone of the profile. A task with a household is the household's.
+         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next.
          */
         post: operations["work.tasks.create"];
         delete?: never;
@@ -1465,13 +1940,16 @@ export interface paths {
         get: operations["work.tasks.get"];
         put?: never;
         post?: never;
-        /** Delete a task */
+        /**
+         * Delete a task
+         * @description Its subtasks are deleted, too, a moment later. A recurring task does not come again.
+         */
         delete: operations["work.tasks.remove"];
         options?: never;
         head?: never;
         /**
          * Update a task
-         * @description Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened.
+         * @description Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.
          */
         patch: operations["work.tasks.update"];
         trace?: never;
@@ -1485,8 +1963,228 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reopen a completed task */
+        /**
+         * Reopen a completed task
+         * @description The next of its series stays, and completing the task again makes no other.
+         */
         post: operations["work.tasks.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/tasks/{taskId}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a task a time to work on it
+         * @description A task of the backlog or pending becomes `scheduled`. A completed or cancelled one is refused.
+         */
+        post: operations["work.tasks.schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/todo-categories/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List todo categories that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["work.todo-categories.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/todo-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List todo categories */
+        get: operations["work.todo-categories.list"];
+        put?: never;
+        /** Create a todo category */
+        post: operations["work.todo-categories.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/todo-categories/{todoCategoryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a todo category */
+        get: operations["work.todo-categories.get"];
+        put?: never;
+        post?: never;
+        /** Delete a todo category */
+        delete: operations["work.todo-categories.remove"];
+        options?: never;
+        head?: never;
+        /** Update a todo category */
+        patch: operations["work.todo-categories.update"];
+        trace?: never;
+    };
+    "/v1/work/todo-items/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List todo items that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["work.todo-items.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/todo-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List todo items */
+        get: operations["work.todo-items.list"];
+        put?: never;
+        /**
+         * Create a todo item
+         * @description An item that names neither `householdId` nor `isShared` is shared like its list.
+         */
+        post: operations["work.todo-items.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/todo-items/{todoItemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a todo item */
+        get: operations["work.todo-items.get"];
+        put?: never;
+        post?: never;
+        /** Delete a todo item */
+        delete: operations["work.todo-items.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a todo item
+         * @description `startedAt`, `completedAt` and `completedBy` follow `status`.
+         */
+        patch: operations["work.todo-items.update"];
+        trace?: never;
+    };
+    "/v1/work/todo-lists/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List todo lists that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["work.todo-lists.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/todo-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List todo lists */
+        get: operations["work.todo-lists.list"];
+        put?: never;
+        /** Create a todo list */
+        post: operations["work.todo-lists.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/todo-lists/{todoListId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a todo list */
+        get: operations["work.todo-lists.get"];
+        put?: never;
+        post?: never;
+        /** Delete a todo list */
+        delete: operations["work.todo-lists.remove"];
+        options?: never;
+        head?: never;
+        /** Update a todo list */
+        patch: operations["work.todo-lists.update"];
+        trace?: never;
+    };
+    "/v1/work/todo-lists/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get categories, lists and items as a tree
+         * @description In one answer, without descriptions: at most 100 categories and 500 lists, newest first, and 2000 items, in their own order. `truncated` says when there are more.
+         */
+        get: operations["work.todo-lists.tree"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2862,6 +3560,343 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        WorkContentItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            lifeDomainId: string | null;
+            title: string;
+            /** @enum {string} */
+            contentType: "photo_set" | "video" | "story" | "post";
+            scheduledDate: string | null;
+            platform: string | null;
+            /** @enum {string} */
+            status: "idea" | "planned" | "created" | "scheduled" | "published";
+            notes: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkContentItemChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    lifeDomainId: string | null;
+                    title: string;
+                    /** @enum {string} */
+                    contentType: "photo_set" | "video" | "story" | "post";
+                    scheduledDate: string | null;
+                    platform: string | null;
+                    /** @enum {string} */
+                    status: "idea" | "planned" | "created" | "scheduled" | "published";
+                    notes: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        WorkDependency: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            taskId: string;
+            /** Format: uuid */
+            blockedByTaskId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            blockedBy: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                /** @enum {string} */
+                status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+                dueDate: string | null;
+            } | null;
+        };
+        WorkDependencyAdd: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            taskId: string;
+            /** Format: uuid */
+            blockedByTaskId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkGoal: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            lifeDomainId: string | null;
+            parentId: string | null;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            level: "yearly" | "quarterly" | "monthly" | "weekly";
+            /** @enum {string} */
+            status: "active" | "completed" | "abandoned" | "paused";
+            targetDate: string | null;
+            progressPct: number;
+            sortOrder: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkGoalChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    lifeDomainId: string | null;
+                    parentId: string | null;
+                    title: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    level: "yearly" | "quarterly" | "monthly" | "weekly";
+                    /** @enum {string} */
+                    status: "active" | "completed" | "abandoned" | "paused";
+                    targetDate: string | null;
+                    progressPct: number;
+                    sortOrder: number;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        WorkGoalTree: {
+            data: components["schemas"]["WorkGoalTreeGoalNode"][];
+            truncated: boolean;
+        };
+        WorkGoalTreeGoalNode: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            lifeDomainId: string | null;
+            parentId: string | null;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            level: "yearly" | "quarterly" | "monthly" | "weekly";
+            /** @enum {string} */
+            status: "active" | "completed" | "abandoned" | "paused";
+            targetDate: string | null;
+            progressPct: number;
+            sortOrder: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            children: components["schemas"]["WorkGoalTreeGoalNode"][];
+        };
+        WorkLifeDomain: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            slug: string;
+            kind: string;
+            color: string | null;
+            icon: string | null;
+            description: string | null;
+            isActive: boolean;
+            sortOrder: number;
+            config: {
+                [key: string]: unknown;
+            };
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkLifeDomainStartFromTemplate: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                userId: string;
+                name: string;
+                slug: string;
+                kind: string;
+                color: string | null;
+                icon: string | null;
+                description: string | null;
+                isActive: boolean;
+                sortOrder: number;
+                config: {
+                    [key: string]: unknown;
+                };
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+        };
+        WorkOccurrence: {
+            /** Format: date */
+            dueDate: string;
+            dueAt: string | null;
+        };
+        WorkProject: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            householdId: string | null;
+            lifeDomainId: string | null;
+            goalId: string | null;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "active" | "on_hold" | "completed" | "archived";
+            dueDate: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkProjectChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    lifeDomainId: string | null;
+                    goalId: string | null;
+                    name: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    status: "active" | "on_hold" | "completed" | "archived";
+                    dueDate: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        WorkSprint: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            lifeDomainId: string | null;
+            name: string;
+            /** Format: date */
+            startDate: string;
+            /** Format: date */
+            endDate: string;
+            /** @enum {string} */
+            status: "planned" | "active" | "completed" | "cancelled";
+            goal: string | null;
+            retrospective: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkSprintBurndown: {
+            /** Format: uuid */
+            sprintId: string;
+            timezone: string;
+            totalTasks: number;
+            completedTasks: number;
+            days: {
+                /** Format: date */
+                date: string;
+                completed: number;
+                remaining: number | null;
+                ideal: number;
+            }[];
+            truncated: boolean;
+        };
+        WorkSprintComplete: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            lifeDomainId: string | null;
+            name: string;
+            /** Format: date */
+            startDate: string;
+            /** Format: date */
+            endDate: string;
+            /** @enum {string} */
+            status: "planned" | "active" | "completed" | "cancelled";
+            goal: string | null;
+            retrospective: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkSprintStart: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            lifeDomainId: string | null;
+            name: string;
+            /** Format: date */
+            startDate: string;
+            /** Format: date */
+            endDate: string;
+            /** @enum {string} */
+            status: "planned" | "active" | "completed" | "cancelled";
+            goal: string | null;
+            retrospective: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         WorkTask: {
             /** Format: uuid */
             id: string;
@@ -2923,6 +3958,218 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        WorkTaskAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            householdId: string | null;
+            /** @enum {string} */
+            scope: "personal" | "household";
+            assigneeId: string | null;
+            lifeDomainId: string | null;
+            goalId: string | null;
+            projectId: string | null;
+            sprintId: string | null;
+            parentTaskId: string | null;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+            category: ("chore" | "errand" | "project" | "work" | "health") | null;
+            /** @enum {string} */
+            priority: "low" | "medium" | "high" | "critical";
+            /** @enum {string} */
+            energyLevel: "low" | "medium" | "high";
+            estimatedMinutes: number | null;
+            actualMinutes: number | null;
+            dueDate: string | null;
+            dueAt: string | null;
+            scheduledDate: string | null;
+            scheduledStart: string | null;
+            scheduledEnd: string | null;
+            isQuickWin: boolean;
+            recurrenceRule: string | null;
+            recurrenceTimezone: string | null;
+            /** @enum {string} */
+            recurrenceBasis: "due_date" | "completion";
+            recurrenceParentId: string | null;
+            labels: string[];
+            locationName: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            aiSuggestedTime: string | null;
+            aiBreakdown: {
+                steps: {
+                    title: string;
+                    estimatedMinutes?: number;
+                    /** @enum {string} */
+                    energyLevel?: "low" | "medium" | "high";
+                }[];
+                notes?: string;
+            } | null;
+            aiContext: string | null;
+            routineRunId: string | null;
+            agentRunId: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            sortOrder: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkTaskBatch: {
+            results: {
+                status: number;
+                task?: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    /** @enum {string} */
+                    scope: "personal" | "household";
+                    assigneeId: string | null;
+                    lifeDomainId: string | null;
+                    goalId: string | null;
+                    projectId: string | null;
+                    sprintId: string | null;
+                    parentTaskId: string | null;
+                    title: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+                    category: ("chore" | "errand" | "project" | "work" | "health") | null;
+                    /** @enum {string} */
+                    priority: "low" | "medium" | "high" | "critical";
+                    /** @enum {string} */
+                    energyLevel: "low" | "medium" | "high";
+                    estimatedMinutes: number | null;
+                    actualMinutes: number | null;
+                    dueDate: string | null;
+                    dueAt: string | null;
+                    scheduledDate: string | null;
+                    scheduledStart: string | null;
+                    scheduledEnd: string | null;
+                    isQuickWin: boolean;
+                    recurrenceRule: string | null;
+                    recurrenceTimezone: string | null;
+                    /** @enum {string} */
+                    recurrenceBasis: "due_date" | "completion";
+                    recurrenceParentId: string | null;
+                    labels: string[];
+                    locationName: string | null;
+                    latitude: number | null;
+                    longitude: number | null;
+                    aiSuggestedTime: string | null;
+                    aiBreakdown: {
+                        steps: {
+                            title: string;
+                            estimatedMinutes?: number;
+                            /** @enum {string} */
+                            energyLevel?: "low" | "medium" | "high";
+                        }[];
+                        notes?: string;
+                    } | null;
+                    aiContext: string | null;
+                    routineRunId: string | null;
+                    agentRunId: string | null;
+                    completedAt: string | null;
+                    completedBy: string | null;
+                    sortOrder: number;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                };
+                problem?: {
+                    type: string;
+                    title: string;
+                    status: number;
+                    detail: string;
+                    code: string;
+                    errors?: {
+                        pointer?: string;
+                        parameter?: string;
+                        detail: string;
+                    }[];
+                };
+            }[];
+        };
+        WorkTaskChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    /** @enum {string} */
+                    scope: "personal" | "household";
+                    assigneeId: string | null;
+                    lifeDomainId: string | null;
+                    goalId: string | null;
+                    projectId: string | null;
+                    sprintId: string | null;
+                    parentTaskId: string | null;
+                    title: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+                    category: ("chore" | "errand" | "project" | "work" | "health") | null;
+                    /** @enum {string} */
+                    priority: "low" | "medium" | "high" | "critical";
+                    /** @enum {string} */
+                    energyLevel: "low" | "medium" | "high";
+                    estimatedMinutes: number | null;
+                    actualMinutes: number | null;
+                    dueDate: string | null;
+                    dueAt: string | null;
+                    scheduledDate: string | null;
+                    scheduledStart: string | null;
+                    scheduledEnd: string | null;
+                    isQuickWin: boolean;
+                    recurrenceRule: string | null;
+                    recurrenceTimezone: string | null;
+                    /** @enum {string} */
+                    recurrenceBasis: "due_date" | "completion";
+                    recurrenceParentId: string | null;
+                    labels: string[];
+                    locationName: string | null;
+                    latitude: number | null;
+                    longitude: number | null;
+                    aiSuggestedTime: string | null;
+                    aiBreakdown?: {
+                        steps: {
+                            title: string;
+                            estimatedMinutes?: number;
+                            /** @enum {string} */
+                            energyLevel?: "low" | "medium" | "high";
+                        }[];
+                        notes?: string;
+                    } | null;
+                    aiContext?: string | null;
+                    routineRunId: string | null;
+                    agentRunId: string | null;
+                    completedAt: string | null;
+                    completedBy: string | null;
+                    sortOrder: number;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
         };
         WorkTaskComplete: {
             /** Format: uuid */
@@ -3109,6 +4356,362 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        WorkTaskSchedule: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            householdId: string | null;
+            /** @enum {string} */
+            scope: "personal" | "household";
+            assigneeId: string | null;
+            lifeDomainId: string | null;
+            goalId: string | null;
+            projectId: string | null;
+            sprintId: string | null;
+            parentTaskId: string | null;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+            category: ("chore" | "errand" | "project" | "work" | "health") | null;
+            /** @enum {string} */
+            priority: "low" | "medium" | "high" | "critical";
+            /** @enum {string} */
+            energyLevel: "low" | "medium" | "high";
+            estimatedMinutes: number | null;
+            actualMinutes: number | null;
+            dueDate: string | null;
+            dueAt: string | null;
+            scheduledDate: string | null;
+            scheduledStart: string | null;
+            scheduledEnd: string | null;
+            isQuickWin: boolean;
+            recurrenceRule: string | null;
+            recurrenceTimezone: string | null;
+            /** @enum {string} */
+            recurrenceBasis: "due_date" | "completion";
+            recurrenceParentId: string | null;
+            labels: string[];
+            locationName: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            aiSuggestedTime: string | null;
+            aiBreakdown: {
+                steps: {
+                    title: string;
+                    estimatedMinutes?: number;
+                    /** @enum {string} */
+                    energyLevel?: "low" | "medium" | "high";
+                }[];
+                notes?: string;
+            } | null;
+            aiContext: string | null;
+            routineRunId: string | null;
+            agentRunId: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            sortOrder: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkTodoCategory: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            householdId: string | null;
+            createdBy: string | null;
+            name: string;
+            description: string | null;
+            color: string;
+            isShared: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkTodoCategoryChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    createdBy: string | null;
+                    name: string;
+                    description: string | null;
+                    color: string;
+                    isShared: boolean;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        WorkTodoItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            householdId: string | null;
+            createdBy: string | null;
+            listId: string | null;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "not_started" | "started" | "in_progress" | "completed";
+            dueAt: string | null;
+            locationName: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            isShared: boolean;
+            startedAt: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            sortOrder: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkTodoItemChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    createdBy: string | null;
+                    listId: string | null;
+                    name: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    status: "not_started" | "started" | "in_progress" | "completed";
+                    dueAt: string | null;
+                    locationName: string | null;
+                    latitude: number | null;
+                    longitude: number | null;
+                    isShared: boolean;
+                    startedAt: string | null;
+                    completedAt: string | null;
+                    completedBy: string | null;
+                    sortOrder: number;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        WorkTodoList: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            householdId: string | null;
+            createdBy: string | null;
+            categoryId: string | null;
+            name: string;
+            description: string | null;
+            dueAt: string | null;
+            locationName: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            isShared: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WorkTodoListChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    createdBy: string | null;
+                    categoryId: string | null;
+                    name: string;
+                    description: string | null;
+                    dueAt: string | null;
+                    locationName: string | null;
+                    latitude: number | null;
+                    longitude: number | null;
+                    isShared: boolean;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        WorkTodoListTree: {
+            categories: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                userId: string;
+                householdId: string | null;
+                createdBy: string | null;
+                name: string;
+                color: string;
+                isShared: boolean;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+                lists: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    createdBy: string | null;
+                    categoryId: string | null;
+                    name: string;
+                    dueAt: string | null;
+                    locationName: string | null;
+                    latitude: number | null;
+                    longitude: number | null;
+                    isShared: boolean;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                    items: {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        userId: string;
+                        householdId: string | null;
+                        createdBy: string | null;
+                        listId: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        status: "not_started" | "started" | "in_progress" | "completed";
+                        dueAt: string | null;
+                        locationName: string | null;
+                        latitude: number | null;
+                        longitude: number | null;
+                        isShared: boolean;
+                        startedAt: string | null;
+                        completedAt: string | null;
+                        completedBy: string | null;
+                        sortOrder: number;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    }[];
+                }[];
+            }[];
+            lists: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                userId: string;
+                householdId: string | null;
+                createdBy: string | null;
+                categoryId: string | null;
+                name: string;
+                dueAt: string | null;
+                locationName: string | null;
+                latitude: number | null;
+                longitude: number | null;
+                isShared: boolean;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+                items: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    createdBy: string | null;
+                    listId: string | null;
+                    name: string;
+                    /** @enum {string} */
+                    status: "not_started" | "started" | "in_progress" | "completed";
+                    dueAt: string | null;
+                    locationName: string | null;
+                    latitude: number | null;
+                    longitude: number | null;
+                    isShared: boolean;
+                    startedAt: string | null;
+                    completedAt: string | null;
+                    completedBy: string | null;
+                    sortOrder: number;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                }[];
+            }[];
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                userId: string;
+                householdId: string | null;
+                createdBy: string | null;
+                listId: string | null;
+                name: string;
+                /** @enum {string} */
+                status: "not_started" | "started" | "in_progress" | "completed";
+                dueAt: string | null;
+                locationName: string | null;
+                latitude: number | null;
+                longitude: number | null;
+                isShared: boolean;
+                startedAt: string | null;
+                completedAt: string | null;
+                completedBy: string | null;
+                sortOrder: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            truncated: boolean;
         };
     };
     responses: never;
@@ -14824,7 +16427,721 @@ export interface operations {
             };
         };
     };
-    "work.tasks.complete": {
+    "work.content-items.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "title": "Example",
+                     *             "contentType": "photo_set",
+                     *             "scheduledDate": "2026-03-02",
+                     *             "platform": "platform",
+                     *             "status": "idea",
+                     *             "notes": "notes",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkContentItemChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.content-items.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "scheduledDate" | "-scheduledDate" | "title" | "-title";
+                scope?: "mine" | "shared";
+                status?: string;
+                "status[ne]"?: string;
+                contentType?: string;
+                "contentType[ne]"?: string;
+                platform?: string;
+                "platform[ne]"?: string;
+                "platform[null]"?: "true" | "false";
+                scheduledDate?: string;
+                "scheduledDate[lt]"?: string;
+                "scheduledDate[lte]"?: string;
+                "scheduledDate[gt]"?: string;
+                "scheduledDate[gte]"?: string;
+                "scheduledDate[ne]"?: string;
+                "scheduledDate[null]"?: "true" | "false";
+                lifeDomainId?: string;
+                "lifeDomainId[ne]"?: string;
+                "lifeDomainId[null]"?: "true" | "false";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "title": "Example",
+                     *           "contentType": "photo_set",
+                     *           "scheduledDate": "2026-03-02",
+                     *           "platform": "platform",
+                     *           "status": "idea",
+                     *           "notes": "notes",
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkContentItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.content-items.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Behind the scenes",
+                 *       "contentType": "video",
+                 *       "status": "planned",
+                 *       "scheduledDate": "2026-03-07"
+                 *     }
+                 */
+                "application/json": {
+                    title: string;
+                    /** @enum {string} */
+                    contentType: "photo_set" | "video" | "story" | "post";
+                    scheduledDate?: string | null;
+                    platform?: string | null;
+                    /** @enum {string} */
+                    status?: "idea" | "planned" | "created" | "scheduled" | "published";
+                    notes?: string | null;
+                    lifeDomainId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "title": "Example",
+                     *       "contentType": "photo_set",
+                     *       "scheduledDate": "2026-03-02",
+                     *       "platform": "platform",
+                     *       "status": "idea",
+                     *       "notes": "notes",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkContentItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.content-items.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "title": "Example",
+                     *       "contentType": "photo_set",
+                     *       "scheduledDate": "2026-03-02",
+                     *       "platform": "platform",
+                     *       "status": "idea",
+                     *       "notes": "notes",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkContentItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.content-items.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.content-items.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Example",
+                 *       "contentType": "photo_set",
+                 *       "scheduledDate": "2026-03-02",
+                 *       "platform": "platform",
+                 *       "status": "idea",
+                 *       "notes": "notes",
+                 *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                 *     }
+                 */
+                "application/json": {
+                    title?: string;
+                    /** @enum {string} */
+                    contentType?: "photo_set" | "video" | "story" | "post";
+                    scheduledDate?: string | null;
+                    platform?: string | null;
+                    /** @enum {string} */
+                    status?: "idea" | "planned" | "created" | "scheduled" | "published";
+                    notes?: string | null;
+                    lifeDomainId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "title": "Example",
+                     *       "contentType": "photo_set",
+                     *       "scheduledDate": "2026-03-02",
+                     *       "platform": "platform",
+                     *       "status": "idea",
+                     *       "notes": "notes",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkContentItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.dependencies.list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "taskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "blockedByTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *           "blockedBy": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "title": "Example",
+                     *             "status": "backlog",
+                     *             "dueDate": "2026-03-02"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkDependency"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.dependencies.add": {
         parameters: {
             query?: never;
             header?: {
@@ -14844,11 +17161,3196 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "actualMinutes": 20
+                 *       "blockedByTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                  *     }
                  */
                 "application/json": {
-                    actualMinutes?: number;
+                    /** Format: uuid */
+                    blockedByTaskId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "taskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "blockedByTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkDependencyAdd"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.dependencies.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                taskId: string;
+                dependencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.goals.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "title": "Example",
+                     *             "description": "description",
+                     *             "level": "yearly",
+                     *             "status": "active",
+                     *             "targetDate": "2026-03-02",
+                     *             "progressPct": 3,
+                     *             "sortOrder": 3,
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkGoalChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.goals.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "targetDate" | "-targetDate" | "progressPct" | "-progressPct" | "sortOrder" | "-sortOrder" | "title" | "-title";
+                scope?: "mine" | "shared";
+                level?: string;
+                "level[ne]"?: string;
+                status?: string;
+                "status[ne]"?: string;
+                targetDate?: string;
+                "targetDate[lt]"?: string;
+                "targetDate[lte]"?: string;
+                "targetDate[gt]"?: string;
+                "targetDate[gte]"?: string;
+                "targetDate[ne]"?: string;
+                "targetDate[null]"?: "true" | "false";
+                progressPct?: string;
+                "progressPct[lt]"?: string;
+                "progressPct[lte]"?: string;
+                "progressPct[gt]"?: string;
+                "progressPct[gte]"?: string;
+                "progressPct[ne]"?: string;
+                lifeDomainId?: string;
+                "lifeDomainId[ne]"?: string;
+                "lifeDomainId[null]"?: "true" | "false";
+                parentId?: string;
+                "parentId[ne]"?: string;
+                "parentId[null]"?: "true" | "false";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "title": "Example",
+                     *           "description": "description",
+                     *           "level": "yearly",
+                     *           "status": "active",
+                     *           "targetDate": "2026-03-02",
+                     *           "progressPct": 3,
+                     *           "sortOrder": 3,
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkGoal"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.goals.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Run a marathon",
+                 *       "level": "yearly",
+                 *       "targetDate": "2026-10-11"
+                 *     }
+                 */
+                "application/json": {
+                    title: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    level: "yearly" | "quarterly" | "monthly" | "weekly";
+                    /** @enum {string} */
+                    status?: "active" | "completed" | "abandoned" | "paused";
+                    targetDate?: string | null;
+                    progressPct?: number;
+                    sortOrder?: number;
+                    lifeDomainId?: string | null;
+                    parentId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "title": "Example",
+                     *       "description": "description",
+                     *       "level": "yearly",
+                     *       "status": "active",
+                     *       "targetDate": "2026-03-02",
+                     *       "progressPct": 3,
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkGoal"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.goals.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "title": "Example",
+                     *       "description": "description",
+                     *       "level": "yearly",
+                     *       "status": "active",
+                     *       "targetDate": "2026-03-02",
+                     *       "progressPct": 3,
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkGoal"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.goals.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.goals.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Example",
+                 *       "description": "description",
+                 *       "level": "yearly",
+                 *       "status": "active",
+                 *       "targetDate": "2026-03-02",
+                 *       "progressPct": 3,
+                 *       "sortOrder": 3,
+                 *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                 *     }
+                 */
+                "application/json": {
+                    title?: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    level?: "yearly" | "quarterly" | "monthly" | "weekly";
+                    /** @enum {string} */
+                    status?: "active" | "completed" | "abandoned" | "paused";
+                    targetDate?: string | null;
+                    progressPct?: number;
+                    sortOrder?: number;
+                    lifeDomainId?: string | null;
+                    parentId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "title": "Example",
+                     *       "description": "description",
+                     *       "level": "yearly",
+                     *       "status": "active",
+                     *       "targetDate": "2026-03-02",
+                     *       "progressPct": 3,
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkGoal"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The state does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.goals.tree": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "title": "Example",
+                     *           "description": "description",
+                     *           "level": "yearly",
+                     *           "status": "active",
+                     *           "targetDate": "2026-03-02",
+                     *           "progressPct": 3,
+                     *           "sortOrder": 3,
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *           "children": [
+                     *             {
+                     *               "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "title": "Example",
+                     *               "description": "description",
+                     *               "level": "yearly",
+                     *               "status": "active",
+                     *               "targetDate": "2026-03-02",
+                     *               "progressPct": 3,
+                     *               "sortOrder": 3,
+                     *               "version": 3,
+                     *               "createdAt": "2026-03-02T12:30:00.000Z",
+                     *               "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *               "children": [
+                     *                 {
+                     *                   "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "title": "Example",
+                     *                   "description": "description",
+                     *                   "level": "yearly",
+                     *                   "status": "active",
+                     *                   "targetDate": "2026-03-02",
+                     *                   "progressPct": 3,
+                     *                   "sortOrder": 3,
+                     *                   "version": 3,
+                     *                   "createdAt": "2026-03-02T12:30:00.000Z",
+                     *                   "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *                   "children": []
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "truncated": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkGoalTree"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.life-domains.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "sortOrder" | "-sortOrder";
+                scope?: "mine" | "shared";
+                slug?: string;
+                "slug[ne]"?: string;
+                kind?: string;
+                "kind[ne]"?: string;
+                isActive?: string;
+                "isActive[ne]"?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "slug": "slug",
+                     *           "kind": "kind",
+                     *           "color": "#00EAFF",
+                     *           "icon": "icon",
+                     *           "description": "description",
+                     *           "isActive": true,
+                     *           "sortOrder": 3,
+                     *           "config": {},
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkLifeDomain"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.life-domains.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Gardening",
+                 *       "slug": "gardening",
+                 *       "kind": "gardening",
+                 *       "color": "#16A34A",
+                 *       "icon": "sprout"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    slug: string & (unknown & unknown);
+                    kind: string & (unknown & unknown);
+                    color?: string | null;
+                    icon?: string | null;
+                    description?: string | null;
+                    isActive?: boolean;
+                    sortOrder?: number;
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "slug": "slug",
+                     *       "kind": "kind",
+                     *       "color": "#00EAFF",
+                     *       "icon": "icon",
+                     *       "description": "description",
+                     *       "isActive": true,
+                     *       "sortOrder": 3,
+                     *       "config": {},
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkLifeDomain"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.life-domains.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                lifeDomainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "slug": "slug",
+                     *       "kind": "kind",
+                     *       "color": "#00EAFF",
+                     *       "icon": "icon",
+                     *       "description": "description",
+                     *       "isActive": true,
+                     *       "sortOrder": 3,
+                     *       "config": {},
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkLifeDomain"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.life-domains.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                lifeDomainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.life-domains.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                lifeDomainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "slug": "slug",
+                 *       "kind": "kind",
+                 *       "color": "#00EAFF",
+                 *       "icon": "icon",
+                 *       "description": "description",
+                 *       "isActive": true,
+                 *       "sortOrder": 3,
+                 *       "config": {}
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    slug?: string & (unknown & unknown);
+                    kind?: string & (unknown & unknown);
+                    color?: string | null;
+                    icon?: string | null;
+                    description?: string | null;
+                    isActive?: boolean;
+                    sortOrder?: number;
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "slug": "slug",
+                     *       "kind": "kind",
+                     *       "color": "#00EAFF",
+                     *       "icon": "icon",
+                     *       "description": "description",
+                     *       "isActive": true,
+                     *       "sortOrder": 3,
+                     *       "config": {},
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkLifeDomain"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.life-domains.startFromTemplate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "slug": "slug",
+                     *           "kind": "kind",
+                     *           "color": "#00EAFF",
+                     *           "icon": "icon",
+                     *           "description": "description",
+                     *           "isActive": true,
+                     *           "sortOrder": 3,
+                     *           "config": {},
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkLifeDomainStartFromTemplate"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.occurrences.list": {
+        parameters: {
+            query?: {
+                count?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timezone": "Europe/Berlin",
+                     *       "data": [
+                     *         {
+                     *           "dueDate": "2026-03-02",
+                     *           "dueAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        timezone: string | null;
+                        data: components["schemas"]["WorkOccurrence"][];
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.projects.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "description": "description",
+                     *             "status": "active",
+                     *             "dueDate": "2026-03-02",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkProjectChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.projects.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueDate" | "-dueDate";
+                scope?: "mine" | "household" | "shared";
+                status?: string;
+                "status[ne]"?: string;
+                lifeDomainId?: string;
+                "lifeDomainId[ne]"?: string;
+                "lifeDomainId[null]"?: "true" | "false";
+                goalId?: string;
+                "goalId[ne]"?: string;
+                "goalId[null]"?: "true" | "false";
+                householdId?: string;
+                "householdId[ne]"?: string;
+                "householdId[null]"?: "true" | "false";
+                dueDate?: string;
+                "dueDate[lt]"?: string;
+                "dueDate[lte]"?: string;
+                "dueDate[gt]"?: string;
+                "dueDate[gte]"?: string;
+                "dueDate[ne]"?: string;
+                "dueDate[null]"?: "true" | "false";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "description": "description",
+                     *           "status": "active",
+                     *           "dueDate": "2026-03-02",
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkProject"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.projects.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "New kitchen",
+                 *       "description": "By summer",
+                 *       "dueDate": "2026-06-01"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "on_hold" | "completed" | "archived";
+                    lifeDomainId?: string | null;
+                    goalId?: string | null;
+                    dueDate?: string | null;
+                    householdId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "status": "active",
+                     *       "dueDate": "2026-03-02",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkProject"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.projects.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "status": "active",
+                     *       "dueDate": "2026-03-02",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkProject"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.projects.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.projects.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "description": "description",
+                 *       "status": "active",
+                 *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "dueDate": "2026-03-02",
+                 *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "on_hold" | "completed" | "archived";
+                    lifeDomainId?: string | null;
+                    goalId?: string | null;
+                    dueDate?: string | null;
+                    householdId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "status": "active",
+                     *       "dueDate": "2026-03-02",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkProject"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.sprints.burndown": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                sprintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "timezone": "Europe/Berlin",
+                     *       "totalTasks": 3,
+                     *       "completedTasks": 3,
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-02",
+                     *           "completed": 3,
+                     *           "remaining": 3,
+                     *           "ideal": 3
+                     *         }
+                     *       ],
+                     *       "truncated": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSprintBurndown"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.sprints.complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                sprintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "moveOpenTasksTo": null
+                 *     }
+                 */
+                "application/json": {
+                    moveOpenTasksTo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "startDate": "2026-03-02",
+                     *       "endDate": "2026-03-02",
+                     *       "status": "planned",
+                     *       "goal": "goal",
+                     *       "retrospective": "retrospective",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSprintComplete"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.sprints.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "startDate" | "-startDate" | "endDate" | "-endDate" | "name" | "-name";
+                scope?: "mine" | "shared";
+                status?: string;
+                "status[ne]"?: string;
+                lifeDomainId?: string;
+                "lifeDomainId[ne]"?: string;
+                "lifeDomainId[null]"?: "true" | "false";
+                startDate?: string;
+                "startDate[lt]"?: string;
+                "startDate[lte]"?: string;
+                "startDate[gt]"?: string;
+                "startDate[gte]"?: string;
+                "startDate[ne]"?: string;
+                endDate?: string;
+                "endDate[lt]"?: string;
+                "endDate[lte]"?: string;
+                "endDate[gt]"?: string;
+                "endDate[gte]"?: string;
+                "endDate[ne]"?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "startDate": "2026-03-02",
+                     *           "endDate": "2026-03-02",
+                     *           "status": "planned",
+                     *           "goal": "goal",
+                     *           "retrospective": "retrospective",
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkSprint"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.sprints.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Week 10",
+                 *       "startDate": "2026-03-02",
+                 *       "endDate": "2026-03-08",
+                 *       "goal": "Ship the kitchen plan"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** Format: date */
+                    startDate: string;
+                    /** Format: date */
+                    endDate: string;
+                    goal?: string | null;
+                    retrospective?: string | null;
+                    lifeDomainId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "startDate": "2026-03-02",
+                     *       "endDate": "2026-03-02",
+                     *       "status": "planned",
+                     *       "goal": "goal",
+                     *       "retrospective": "retrospective",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSprint"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.sprints.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                sprintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "startDate": "2026-03-02",
+                     *       "endDate": "2026-03-02",
+                     *       "status": "planned",
+                     *       "goal": "goal",
+                     *       "retrospective": "retrospective",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSprint"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.sprints.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                sprintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.sprints.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                sprintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "startDate": "2026-03-02",
+                 *       "endDate": "2026-03-02",
+                 *       "goal": "goal",
+                 *       "retrospective": "retrospective",
+                 *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "status": "cancelled"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    /** Format: date */
+                    startDate?: string;
+                    /** Format: date */
+                    endDate?: string;
+                    goal?: string | null;
+                    retrospective?: string | null;
+                    lifeDomainId?: string | null;
+                    /** @constant */
+                    status?: "cancelled";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "startDate": "2026-03-02",
+                     *       "endDate": "2026-03-02",
+                     *       "status": "planned",
+                     *       "goal": "goal",
+                     *       "retrospective": "retrospective",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSprint"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The state does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.sprints.start": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                sprintId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "startDate": "2026-03-02",
+                     *       "endDate": "2026-03-02",
+                     *       "status": "planned",
+                     *       "goal": "goal",
+                     *       "retrospective": "retrospective",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSprintStart"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; Another sprint of the life domain is active; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.tasks.answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer": "The blue one."
+                 *     }
+                 */
+                "application/json": {
+                    answer: string;
                 };
             };
         };
@@ -14885,7 +20387,629 @@ export interface operations {
                      *       "scheduledStart": "2026-03-02T12:30:00.000Z",
                      *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
                      *       "isQuickWin": true,
-                     *       "recurrenceRule": "recurrenceRule",
+                     *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
+                     *       "recurrenceTimezone": "Europe/Berlin",
+                     *       "recurrenceBasis": "due_date",
+                     *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "labels": [
+                     *         "label"
+                     *       ],
+                     *       "locationName": "locationName",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
+                     *       "aiBreakdown": {
+                     *         "steps": [
+                     *           {
+                     *             "title": "Example",
+                     *             "estimatedMinutes": 3,
+                     *             "energyLevel": "low"
+                     *           }
+                     *         ],
+                     *         "notes": "notes"
+                     *       },
+                     *       "aiContext": "aiContext",
+                     *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "agentRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "completedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTaskAnswer"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.tasks.batch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "operations": [
+                 *         {
+                 *           "op": "create",
+                 *           "key": "trip",
+                 *           "task": {
+                 *             "title": "Plan the trip"
+                 *           }
+                 *         },
+                 *         {
+                 *           "op": "create",
+                 *           "task": {
+                 *             "title": "Book the train",
+                 *             "parentTaskId": "$trip"
+                 *           }
+                 *         },
+                 *         {
+                 *           "op": "complete",
+                 *           "taskId": "$trip",
+                 *           "actualMinutes": 10
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    atomic?: boolean;
+                    operations: (({
+                        /** @constant */
+                        op: "create";
+                        key?: string;
+                        task: {
+                            title: string;
+                            description?: string | null;
+                            /** @enum {string} */
+                            status?: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
+                            category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+                            /** @enum {string} */
+                            priority?: "low" | "medium" | "high" | "critical";
+                            /** @enum {string} */
+                            energyLevel?: "low" | "medium" | "high";
+                            householdId?: string | null;
+                            assigneeId?: string | null;
+                            lifeDomainId?: string | null;
+                            goalId?: string | null;
+                            projectId?: string | null;
+                            sprintId?: string | null;
+                            parentTaskId?: (string) | null;
+                            estimatedMinutes?: number | null;
+                            actualMinutes?: number | null;
+                            dueDate?: string | null;
+                            dueAt?: string | null;
+                            scheduledDate?: string | null;
+                            scheduledStart?: string | null;
+                            scheduledEnd?: string | null;
+                            isQuickWin?: boolean;
+                            recurrenceRule?: string | null;
+                            recurrenceTimezone?: string | null;
+                            /** @enum {string} */
+                            recurrenceBasis?: "due_date" | "completion";
+                            labels?: string[];
+                            locationName?: string | null;
+                            latitude?: number | null;
+                            longitude?: number | null;
+                            sortOrder?: number;
+                        };
+                    } | {
+                        /** @constant */
+                        op: "update";
+                        taskId: string;
+                        ifVersion?: number;
+                        task: {
+                            title?: string;
+                            description?: string | null;
+                            /** @enum {string} */
+                            status?: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
+                            category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+                            /** @enum {string} */
+                            priority?: "low" | "medium" | "high" | "critical";
+                            /** @enum {string} */
+                            energyLevel?: "low" | "medium" | "high";
+                            householdId?: string | null;
+                            assigneeId?: string | null;
+                            lifeDomainId?: string | null;
+                            goalId?: string | null;
+                            projectId?: string | null;
+                            sprintId?: string | null;
+                            parentTaskId?: (string) | null;
+                            estimatedMinutes?: number | null;
+                            actualMinutes?: number | null;
+                            dueDate?: string | null;
+                            dueAt?: string | null;
+                            scheduledDate?: string | null;
+                            scheduledStart?: string | null;
+                            scheduledEnd?: string | null;
+                            isQuickWin?: boolean;
+                            recurrenceRule?: string | null;
+                            recurrenceTimezone?: string | null;
+                            /** @enum {string} */
+                            recurrenceBasis?: "due_date" | "completion";
+                            labels?: string[];
+                            locationName?: string | null;
+                            latitude?: number | null;
+                            longitude?: number | null;
+                            sortOrder?: number;
+                        };
+                    } | {
+                        actualMinutes?: number;
+                        evenIfBlocked?: boolean;
+                        /** @constant */
+                        op: "complete";
+                        taskId: string;
+                    } | {
+                        /** @constant */
+                        op: "reopen";
+                        taskId: string;
+                    } | {
+                        /** @constant */
+                        op: "schedule";
+                        taskId: string;
+                        /** Format: date-time */
+                        scheduledStart: string;
+                        /** Format: date-time */
+                        scheduledEnd: string;
+                        rationale?: string;
+                    } | {
+                        /** @constant */
+                        op: "remove";
+                        taskId: string;
+                        ifVersion?: number;
+                    }) | ({
+                        op: unknown;
+                    } & {
+                        [key: string]: unknown;
+                    }))[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "status": 3,
+                     *           "task": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "scope": "personal",
+                     *             "assigneeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "title": "Example",
+                     *             "description": "description",
+                     *             "status": "backlog",
+                     *             "category": "chore",
+                     *             "priority": "low",
+                     *             "energyLevel": "low",
+                     *             "estimatedMinutes": 3,
+                     *             "actualMinutes": 3,
+                     *             "dueDate": "2026-03-02",
+                     *             "dueAt": "2026-03-02T12:30:00.000Z",
+                     *             "scheduledDate": "2026-03-02",
+                     *             "scheduledStart": "2026-03-02T12:30:00.000Z",
+                     *             "scheduledEnd": "2026-03-02T12:30:00.000Z",
+                     *             "isQuickWin": true,
+                     *             "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
+                     *             "recurrenceTimezone": "Europe/Berlin",
+                     *             "recurrenceBasis": "due_date",
+                     *             "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "labels": [
+                     *               "label"
+                     *             ],
+                     *             "locationName": "locationName",
+                     *             "latitude": 3,
+                     *             "longitude": 3,
+                     *             "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
+                     *             "aiBreakdown": {
+                     *               "steps": [
+                     *                 {
+                     *                   "title": "Example",
+                     *                   "estimatedMinutes": 3,
+                     *                   "energyLevel": "low"
+                     *                 }
+                     *               ],
+                     *               "notes": "notes"
+                     *             },
+                     *             "aiContext": "aiContext",
+                     *             "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "agentRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "completedAt": "2026-03-02T12:30:00.000Z",
+                     *             "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "sortOrder": 3,
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           },
+                     *           "problem": {
+                     *             "type": "type",
+                     *             "title": "Example",
+                     *             "status": 3,
+                     *             "detail": "detail",
+                     *             "code": "code",
+                     *             "errors": [
+                     *               {
+                     *                 "pointer": "pointer",
+                     *                 "parameter": "parameter",
+                     *                 "detail": "detail"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTaskBatch"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.tasks.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "scope": "personal",
+                     *             "assigneeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "title": "Example",
+                     *             "description": "description",
+                     *             "status": "backlog",
+                     *             "category": "chore",
+                     *             "priority": "low",
+                     *             "energyLevel": "low",
+                     *             "estimatedMinutes": 3,
+                     *             "actualMinutes": 3,
+                     *             "dueDate": "2026-03-02",
+                     *             "dueAt": "2026-03-02T12:30:00.000Z",
+                     *             "scheduledDate": "2026-03-02",
+                     *             "scheduledStart": "2026-03-02T12:30:00.000Z",
+                     *             "scheduledEnd": "2026-03-02T12:30:00.000Z",
+                     *             "isQuickWin": true,
+                     *             "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
+                     *             "recurrenceTimezone": "Europe/Berlin",
+                     *             "recurrenceBasis": "due_date",
+                     *             "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "labels": [
+                     *               "label"
+                     *             ],
+                     *             "locationName": "locationName",
+                     *             "latitude": 3,
+                     *             "longitude": 3,
+                     *             "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
+                     *             "aiBreakdown": {
+                     *               "steps": [
+                     *                 {
+                     *                   "title": "Example",
+                     *                   "estimatedMinutes": 3,
+                     *                   "energyLevel": "low"
+                     *                 }
+                     *               ],
+                     *               "notes": "notes"
+                     *             },
+                     *             "aiContext": "aiContext",
+                     *             "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "agentRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "completedAt": "2026-03-02T12:30:00.000Z",
+                     *             "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "sortOrder": 3,
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTaskChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.tasks.complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "actualMinutes": 20
+                 *     }
+                 */
+                "application/json": {
+                    actualMinutes?: number;
+                    evenIfBlocked?: boolean;
+                    withSubtasks?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "scope": "personal",
+                     *       "assigneeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "title": "Example",
+                     *       "description": "description",
+                     *       "status": "backlog",
+                     *       "category": "chore",
+                     *       "priority": "low",
+                     *       "energyLevel": "low",
+                     *       "estimatedMinutes": 3,
+                     *       "actualMinutes": 3,
+                     *       "dueDate": "2026-03-02",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "scheduledDate": "2026-03-02",
+                     *       "scheduledStart": "2026-03-02T12:30:00.000Z",
+                     *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
+                     *       "isQuickWin": true,
+                     *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
                      *       "recurrenceTimezone": "Europe/Berlin",
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15032,6 +21156,9 @@ export interface operations {
                 parentTaskId?: string;
                 "parentTaskId[ne]"?: string;
                 "parentTaskId[null]"?: "true" | "false";
+                recurrenceParentId?: string;
+                "recurrenceParentId[ne]"?: string;
+                "recurrenceParentId[null]"?: "true" | "false";
                 routineRunId?: string;
                 "routineRunId[ne]"?: string;
                 "routineRunId[null]"?: "true" | "false";
@@ -15119,7 +21246,7 @@ export interface operations {
                      *           "scheduledStart": "2026-03-02T12:30:00.000Z",
                      *           "scheduledEnd": "2026-03-02T12:30:00.000Z",
                      *           "isQuickWin": true,
-                     *           "recurrenceRule": "recurrenceRule",
+                     *           "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
                      *           "recurrenceTimezone": "Europe/Berlin",
                      *           "recurrenceBasis": "due_date",
                      *           "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15283,7 +21410,7 @@ export interface operations {
                      *       "scheduledStart": "2026-03-02T12:30:00.000Z",
                      *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
                      *       "isQuickWin": true,
-                     *       "recurrenceRule": "recurrenceRule",
+                     *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
                      *       "recurrenceTimezone": "Europe/Berlin",
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15431,7 +21558,7 @@ export interface operations {
                      *       "scheduledStart": "2026-03-02T12:30:00.000Z",
                      *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
                      *       "isQuickWin": true,
-                     *       "recurrenceRule": "recurrenceRule",
+                     *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
                      *       "recurrenceTimezone": "Europe/Berlin",
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15635,7 +21762,7 @@ export interface operations {
                  *       "scheduledStart": "2026-03-02T12:30:00.000Z",
                  *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
                  *       "isQuickWin": true,
-                 *       "recurrenceRule": "recurrenceRule",
+                 *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
                  *       "recurrenceTimezone": "Europe/Berlin",
                  *       "recurrenceBasis": "due_date",
                  *       "labels": [
@@ -15717,7 +21844,7 @@ export interface operations {
                      *       "scheduledStart": "2026-03-02T12:30:00.000Z",
                      *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
                      *       "isQuickWin": true,
-                     *       "recurrenceRule": "recurrenceRule",
+                     *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
                      *       "recurrenceTimezone": "Europe/Berlin",
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15885,7 +22012,7 @@ export interface operations {
                      *       "scheduledStart": "2026-03-02T12:30:00.000Z",
                      *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
                      *       "isQuickWin": true,
-                     *       "recurrenceRule": "recurrenceRule",
+                     *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
                      *       "recurrenceTimezone": "Europe/Berlin",
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15976,6 +22103,2283 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.tasks.schedule": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scheduledStart": "2026-03-04T09:00:00Z",
+                 *       "scheduledEnd": "2026-03-04T09:30:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    scheduledStart: string;
+                    /** Format: date-time */
+                    scheduledEnd: string;
+                    rationale?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "scope": "personal",
+                     *       "assigneeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "title": "Example",
+                     *       "description": "description",
+                     *       "status": "backlog",
+                     *       "category": "chore",
+                     *       "priority": "low",
+                     *       "energyLevel": "low",
+                     *       "estimatedMinutes": 3,
+                     *       "actualMinutes": 3,
+                     *       "dueDate": "2026-03-02",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "scheduledDate": "2026-03-02",
+                     *       "scheduledStart": "2026-03-02T12:30:00.000Z",
+                     *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
+                     *       "isQuickWin": true,
+                     *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
+                     *       "recurrenceTimezone": "Europe/Berlin",
+                     *       "recurrenceBasis": "due_date",
+                     *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "labels": [
+                     *         "label"
+                     *       ],
+                     *       "locationName": "locationName",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
+                     *       "aiBreakdown": {
+                     *         "steps": [
+                     *           {
+                     *             "title": "Example",
+                     *             "estimatedMinutes": 3,
+                     *             "energyLevel": "low"
+                     *           }
+                     *         ],
+                     *         "notes": "notes"
+                     *       },
+                     *       "aiContext": "aiContext",
+                     *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "agentRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "completedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTaskSchedule"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-categories.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "description": "description",
+                     *             "color": "#00EAFF",
+                     *             "isShared": true,
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoCategoryChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-categories.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                scope?: "mine" | "household" | "shared";
+                householdId?: string;
+                "householdId[ne]"?: string;
+                "householdId[null]"?: "true" | "false";
+                isShared?: string;
+                "isShared[ne]"?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "description": "description",
+                     *           "color": "#00EAFF",
+                     *           "isShared": true,
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkTodoCategory"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-categories.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Travel",
+                 *       "color": "#00EAFF"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    color?: string;
+                    householdId?: string | null;
+                    isShared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "color": "#00EAFF",
+                     *       "isShared": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoCategory"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-categories.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoCategoryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "color": "#00EAFF",
+                     *       "isShared": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoCategory"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-categories.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoCategoryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-categories.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoCategoryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "description": "description",
+                 *       "color": "#00EAFF",
+                 *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "isShared": true
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    color?: string;
+                    householdId?: string | null;
+                    isShared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "color": "#00EAFF",
+                     *       "isShared": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoCategory"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-items.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "description": "description",
+                     *             "status": "not_started",
+                     *             "dueAt": "2026-03-02T12:30:00.000Z",
+                     *             "locationName": "locationName",
+                     *             "latitude": 3,
+                     *             "longitude": 3,
+                     *             "isShared": true,
+                     *             "startedAt": "2026-03-02T12:30:00.000Z",
+                     *             "completedAt": "2026-03-02T12:30:00.000Z",
+                     *             "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "sortOrder": 3,
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoItemChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-items.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt" | "sortOrder" | "-sortOrder" | "completedAt" | "-completedAt";
+                scope?: "mine" | "household" | "shared";
+                listId?: string;
+                "listId[ne]"?: string;
+                "listId[null]"?: "true" | "false";
+                status?: string;
+                "status[ne]"?: string;
+                dueAt?: string;
+                "dueAt[lt]"?: string;
+                "dueAt[lte]"?: string;
+                "dueAt[gt]"?: string;
+                "dueAt[gte]"?: string;
+                "dueAt[ne]"?: string;
+                "dueAt[null]"?: "true" | "false";
+                completedAt?: string;
+                "completedAt[lt]"?: string;
+                "completedAt[lte]"?: string;
+                "completedAt[gt]"?: string;
+                "completedAt[gte]"?: string;
+                "completedAt[ne]"?: string;
+                "completedAt[null]"?: "true" | "false";
+                householdId?: string;
+                "householdId[ne]"?: string;
+                "householdId[null]"?: "true" | "false";
+                isShared?: string;
+                "isShared[ne]"?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "description": "description",
+                     *           "status": "not_started",
+                     *           "dueAt": "2026-03-02T12:30:00.000Z",
+                     *           "locationName": "locationName",
+                     *           "latitude": 3,
+                     *           "longitude": 3,
+                     *           "isShared": true,
+                     *           "startedAt": "2026-03-02T12:30:00.000Z",
+                     *           "completedAt": "2026-03-02T12:30:00.000Z",
+                     *           "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sortOrder": 3,
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkTodoItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-items.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Passport",
+                 *       "status": "not_started",
+                 *       "sortOrder": 1
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    listId?: string | null;
+                    /** @enum {string} */
+                    status?: "not_started" | "started" | "in_progress" | "completed";
+                    dueAt?: string | null;
+                    locationName?: string | null;
+                    latitude?: number | null;
+                    longitude?: number | null;
+                    householdId?: string | null;
+                    isShared?: boolean;
+                    sortOrder?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "status": "not_started",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "locationName": "locationName",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "isShared": true,
+                     *       "startedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-items.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "status": "not_started",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "locationName": "locationName",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "isShared": true,
+                     *       "startedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-items.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-items.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "description": "description",
+                 *       "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "status": "not_started",
+                 *       "dueAt": "2026-03-02T12:30:00.000Z",
+                 *       "locationName": "locationName",
+                 *       "latitude": 3,
+                 *       "longitude": 3,
+                 *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "isShared": true,
+                 *       "sortOrder": 3
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    listId?: string | null;
+                    /** @enum {string} */
+                    status?: "not_started" | "started" | "in_progress" | "completed";
+                    dueAt?: string | null;
+                    locationName?: string | null;
+                    latitude?: number | null;
+                    longitude?: number | null;
+                    householdId?: string | null;
+                    isShared?: boolean;
+                    sortOrder?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "status": "not_started",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "locationName": "locationName",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "isShared": true,
+                     *       "startedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-lists.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "description": "description",
+                     *             "dueAt": "2026-03-02T12:30:00.000Z",
+                     *             "locationName": "locationName",
+                     *             "latitude": 3,
+                     *             "longitude": 3,
+                     *             "isShared": true,
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoListChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-lists.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt";
+                scope?: "mine" | "household" | "shared";
+                categoryId?: string;
+                "categoryId[ne]"?: string;
+                "categoryId[null]"?: "true" | "false";
+                dueAt?: string;
+                "dueAt[lt]"?: string;
+                "dueAt[lte]"?: string;
+                "dueAt[gt]"?: string;
+                "dueAt[gte]"?: string;
+                "dueAt[ne]"?: string;
+                "dueAt[null]"?: "true" | "false";
+                householdId?: string;
+                "householdId[ne]"?: string;
+                "householdId[null]"?: "true" | "false";
+                isShared?: string;
+                "isShared[ne]"?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "description": "description",
+                     *           "dueAt": "2026-03-02T12:30:00.000Z",
+                     *           "locationName": "locationName",
+                     *           "latitude": 3,
+                     *           "longitude": 3,
+                     *           "isShared": true,
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["WorkTodoList"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-lists.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Packing",
+                 *       "dueAt": "2026-03-05T18:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    categoryId?: string | null;
+                    dueAt?: string | null;
+                    locationName?: string | null;
+                    latitude?: number | null;
+                    longitude?: number | null;
+                    householdId?: string | null;
+                    isShared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "locationName": "locationName",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "isShared": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoList"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-lists.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoListId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "locationName": "locationName",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "isShared": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoList"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-lists.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoListId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-lists.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                todoListId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "description": "description",
+                 *       "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "dueAt": "2026-03-02T12:30:00.000Z",
+                 *       "locationName": "locationName",
+                 *       "latitude": 3,
+                 *       "longitude": 3,
+                 *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "isShared": true
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    categoryId?: string | null;
+                    dueAt?: string | null;
+                    locationName?: string | null;
+                    latitude?: number | null;
+                    longitude?: number | null;
+                    householdId?: string | null;
+                    isShared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "description": "description",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "locationName": "locationName",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "isShared": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoList"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.todo-lists.tree": {
+        parameters: {
+            query?: {
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "categories": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "color": "#00EAFF",
+                     *           "isShared": true,
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *           "lists": [
+                     *             {
+                     *               "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "name": "Example",
+                     *               "dueAt": "2026-03-02T12:30:00.000Z",
+                     *               "locationName": "locationName",
+                     *               "latitude": 3,
+                     *               "longitude": 3,
+                     *               "isShared": true,
+                     *               "version": 3,
+                     *               "createdAt": "2026-03-02T12:30:00.000Z",
+                     *               "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *               "items": [
+                     *                 {
+                     *                   "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "name": "Example",
+                     *                   "status": "not_started",
+                     *                   "dueAt": "2026-03-02T12:30:00.000Z",
+                     *                   "locationName": "locationName",
+                     *                   "latitude": 3,
+                     *                   "longitude": 3,
+                     *                   "isShared": true,
+                     *                   "startedAt": "2026-03-02T12:30:00.000Z",
+                     *                   "completedAt": "2026-03-02T12:30:00.000Z",
+                     *                   "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *                   "sortOrder": 3,
+                     *                   "version": 3,
+                     *                   "createdAt": "2026-03-02T12:30:00.000Z",
+                     *                   "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lists": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "dueAt": "2026-03-02T12:30:00.000Z",
+                     *           "locationName": "locationName",
+                     *           "latitude": 3,
+                     *           "longitude": 3,
+                     *           "isShared": true,
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z",
+                     *           "items": [
+                     *             {
+                     *               "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "name": "Example",
+                     *               "status": "not_started",
+                     *               "dueAt": "2026-03-02T12:30:00.000Z",
+                     *               "locationName": "locationName",
+                     *               "latitude": 3,
+                     *               "longitude": 3,
+                     *               "isShared": true,
+                     *               "startedAt": "2026-03-02T12:30:00.000Z",
+                     *               "completedAt": "2026-03-02T12:30:00.000Z",
+                     *               "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "sortOrder": 3,
+                     *               "version": 3,
+                     *               "createdAt": "2026-03-02T12:30:00.000Z",
+                     *               "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "status": "not_started",
+                     *           "dueAt": "2026-03-02T12:30:00.000Z",
+                     *           "locationName": "locationName",
+                     *           "latitude": 3,
+                     *           "longitude": 3,
+                     *           "isShared": true,
+                     *           "startedAt": "2026-03-02T12:30:00.000Z",
+                     *           "completedAt": "2026-03-02T12:30:00.000Z",
+                     *           "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sortOrder": 3,
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "truncated": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoListTree"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
