@@ -11,6 +11,7 @@ import { rowRead } from "./crud.ts";
 import type { Ctx, Once } from "./ctx.ts";
 import { createDb, db, read, type Transport } from "./db.ts";
 import { problemOfDatabase } from "./problem.ts";
+import { insertInto } from "./query-changes.ts";
 import { createSamples, SampleEvents, samples } from "./samples.fixture.ts";
 import { neonTransport } from "./transport/neon.ts";
 import { pgTransport } from "./transport/pg.ts";
@@ -303,7 +304,7 @@ describe.each(Object.keys(drivers) as Driver[])("a batch over %s", (driver) => {
 describe("a query outside a batch", () => {
   it("is refused", async () => {
     await expect(db.select().from(samples)).rejects.toThrow("ctx.db.batch");
-    await expect(db.insert(samples).values({ title: "x" }).returning()).rejects.toThrow();
+    await expect(insertInto(samples).values({ title: "x" }).returning()).rejects.toThrow();
   });
 
   it("is refused after a batch that could not be built, too", async () => {

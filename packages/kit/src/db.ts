@@ -12,7 +12,7 @@ import type { Once } from "./ctx.ts";
 import type { EventRow } from "./event.ts";
 import { collect } from "./handover.ts";
 
-/** Drizzle's queries: `db.select().from(tasks).where(…)`. */
+/** Drizzle's query builder: `db.select().from(tasks).where(…)`. */
 export * as db from "./query.ts";
 
 export interface Statement {

@@ -2,17 +2,10 @@
  * Drizzle's query builder, which other files know as `db`. It builds queries and cannot run them; `ctx.db.batch([...])` does.
  * Awaiting one outside a batch is an error.
  *
- * These are the builders alone: drizzle's database object would bring its sessions, relational queries and views into bundles.
+ * This is the builder alone: drizzle's database object would bring its sessions, relational queries and views into bundles. Rows
+ * are changed with change.ts, or with query-changes.ts where that is nobody's event.
  */
-import {
-  PgDialect,
-  PgInsertBuilder,
-  PgSelectBuilder,
-  type PgSession,
-  type PgTable,
-  PgUpdateBuilder,
-  type SelectedFields,
-} from "drizzle-orm/pg-core";
+import { PgDialect, PgSelectBuilder, type PgSession, type SelectedFields } from "drizzle-orm/pg-core";
 import * as utils from "drizzle-orm/utils";
 import { handOver } from "./handover.ts";
 
@@ -22,10 +15,10 @@ const { mapResultRow } = utils as unknown as {
   mapResultRow(fields: Fields, row: unknown[], nullable?: Record<string, boolean>): unknown;
 };
 
-const dialect = new PgDialect({ casing: "snake_case" });
+export const dialect = new PgDialect({ casing: "snake_case" });
 
 /** What drizzle takes for its driver: hands a query to the batch that asks for it, and maps its rows by drizzle's own code. */
-const session = {
+export const session = {
   prepareQuery({ sql: text, params }: { sql: string; params: unknown[] }, fields: Fields | undefined) {
     const prepared = {
       joinsNotNullableMap: undefined as Record<string, boolean> | undefined,
@@ -44,7 +37,3 @@ export function select<F extends SelectedFields>(fields: F): PgSelectBuilder<F>;
 export function select(fields?: SelectedFields) {
   return new PgSelectBuilder({ fields, session, dialect });
 }
-
-export const insert = <T extends PgTable>(table: T) => new PgInsertBuilder(table, session, dialect);
-
-export const update = <T extends PgTable>(table: T) => new PgUpdateBuilder(table, session, dialect);

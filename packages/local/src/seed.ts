@@ -27,8 +27,9 @@ import { notifications } from "#core/platform/notifications.sql";
 import { insert, update } from "#kit/change";
 import { live } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { db, type Query, read } from "#kit/db";
+import { type Query, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
+import { insertInto } from "#kit/query-changes";
 import { speak, speakAsService } from "#kit/speak";
 import type { Cloud } from "./cloud.ts";
 import { type AccountKey, type DemoLife, demoLife } from "./demo-life.ts";
@@ -80,12 +81,12 @@ function speakAs({ id, role, tier }: Account) {
 function writing(ctx: Ctx, life: DemoLife): Query[] {
   return [
     ...money(life),
-    db.insert(workouts).values(life.workouts),
-    db.insert(completedWorkouts).values(life.completedWorkouts),
-    db.insert(meals).values(life.meals),
-    db.insert(brainLogs).values(life.brainLogs),
-    db.insert(insights).values(life.insights),
-    db.insert(notifications).values(life.notifications),
+    insertInto(workouts).values(life.workouts),
+    insertInto(completedWorkouts).values(life.completedWorkouts),
+    insertInto(meals).values(life.meals),
+    insertInto(brainLogs).values(life.brainLogs),
+    insertInto(insights).values(life.insights),
+    insertInto(notifications).values(life.notifications),
     insert(ctx, notifications, life.question, { emits: { event: NotificationSent } }),
     update(ctx, users, live(users, ctx.actor.userId), { onboardingCompletedAt: life.start }),
   ];
@@ -118,7 +119,7 @@ function money({ start, payments }: DemoLife): Query[] {
       .reduce<number>((sum, { cents }) => sum + cents, ACCOUNTS[key].openingCents);
 
   return [
-    db.insert(budgetCategories).values(
+    insertInto(budgetCategories).values(
       Object.entries(CATEGORIES).map(([name, { groupName, kind }], sortOrder) => ({
         id: categoryIds[name as keyof typeof CATEGORIES],
         ...since,
@@ -128,7 +129,7 @@ function money({ start, payments }: DemoLife): Query[] {
         sortOrder,
       })),
     ),
-    db.insert(vendors).values(
+    insertInto(vendors).values(
       Object.entries(SHOPS).map(([name, defaultCategory]) => ({
         id: vendorIds[name as keyof typeof SHOPS],
         ...since,
@@ -138,7 +139,7 @@ function money({ start, payments }: DemoLife): Query[] {
         defaultCategory,
       })),
     ),
-    db.insert(accounts).values(
+    insertInto(accounts).values(
       Object.entries(ACCOUNTS).map(([key, { name, type }]) => ({
         id: accountIds[key as AccountKey],
         ...since,
@@ -149,7 +150,7 @@ function money({ start, payments }: DemoLife): Query[] {
         balanceCents: balance(key as AccountKey),
       })),
     ),
-    db.insert(transactions).values(
+    insertInto(transactions).values(
       payments.map(({ id, at, date, account, category, shop, merchantName, description, cents, transferOf }) => ({
         id,
         createdAt: at,

@@ -9,6 +9,7 @@ import { live, rowRead, shown } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { MissingScope, NotFound, problem } from "#kit/problem";
+import { updateOf } from "#kit/query-changes";
 
 export const KeyRevoked = /* @__PURE__ */ problem("conflict", "api_key_revoked", "The API key is revoked");
 
@@ -81,8 +82,7 @@ export async function verify(service: Ctx, token: string) {
           sql`(${apiKeys.expiresAt} is null or ${apiKeys.expiresAt} > ${service.now().toISOString()})`,
         ),
       ),
-    db
-      .update(apiKeys)
+    updateOf(apiKeys)
       .set({ lastUsedAt: service.now().toISOString() })
       .where(
         and(

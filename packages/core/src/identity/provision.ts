@@ -10,6 +10,7 @@ import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
+import { insertInto } from "#kit/query-changes";
 import { isTimeZone } from "#kit/wire";
 
 /** What a token says about its bearer (OpenID Connect Core 1.0, section 5.1). */
@@ -73,8 +74,7 @@ async function create(service: Ctx, claims: Claims): Promise<void> {
     insert(service, userSettings, { userId }),
     insert(service, households, { id: householdId, name: name ? `${name}'s home` : "Home", createdBy: userId }),
     // A trigger may have made the creator a member already.
-    db
-      .insert(householdMembers)
+    insertInto(householdMembers)
       .values({ householdId, userId, role: "admin" })
       .onConflictDoUpdate({
         target: [householdMembers.householdId, householdMembers.userId],
