@@ -37,9 +37,11 @@ export interface ArtifactExport {
   method?: string;
 }
 
-/** Bundles everything into `directory`, which is emptied first. */
-export async function bundle(directory: string): Promise<Artifact[]> {
-  const planned = plan(JSON.parse(await readFile(path.join(root, "packages/contract/manifest.json"), "utf8")));
+/** Bundles everything of the manifest (the committed one unless given) into `directory`, which is emptied first. */
+export async function bundle(directory: string, manifest?: Manifest): Promise<Artifact[]> {
+  const planned = plan(
+    manifest ?? JSON.parse(await readFile(path.join(root, "packages/contract/manifest.json"), "utf8")),
+  );
   const entriesOf = (some: readonly Planned[]) =>
     some.map(({ name, source }) => ({ in: `artifact:${source}`, out: `${name}/index` }));
   const options = optionsFor(directory, planned);
