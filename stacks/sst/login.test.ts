@@ -1,0 +1,85 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OpenDatabase, serverDb } from "#testing/database";
+import { LOGIN, makeLogin } from "./login.ts";
+import { buildSite } from "./site.ts";
+
+describe("the login of the functions", () => {
+  let open: OpenDatabase & { url: string };
+  const passwords = ["a'first\\password-of-the-stage", "another-password-of-the-stage"];
+
+  beforeAll(async () => {
+    open = await serverDb({ max: 1 });
+    await makeLogin(open.url, passwords[0]!);
+  });
+  afterAll(async () => {
+    await open.database.exec(`drop role if exists ${LOGIN}`);
+    await open.close();
+  });
+
+  async function connected<T>(password: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+    const url = new URL(open.url);
+    const client = new pg.Client({
+      host: url.hostname,
+      port: Number(url.port),
+      database: url.pathname.slice(1),
+      user: LOGIN,
+      password,
+    });
+    await client.connect();
+    try {
+      return await run(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  it("may do nothing by itself, and everything that the roles it switches to may", async () => {
+    await connected(passwords[0]!, async (client) => {
+      await expect(client.query("select from users")).rejects.toThrow("permission denied");
+      await expect(client.query("create table mine (id int)")).rejects.toThrow("permission denied");
+      await client.query("begin; set local role lifeos_app");
+      expect((await client.query("select from users")).rows).toEqual([]);
+      await client.query("rollback; begin; set local role lifeos_service");
+      expect((await client.query("select from users")).rows).toEqual([]);
+      await client.query("rollback");
+      await expect(client.query("set role lifeos_definer")).rejects.toThrow("permission denied");
+      const { rows } = await client.query(
+        "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user",
+      );
+      expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }]);
+    });
+  });
+
+  it("gets a new password when it is made again", async () => {
+    await makeLogin(open.url, passwords[1]!);
+    await connected(passwords[1]!, (client) => client.query("select 1"));
+    await expect(connected(passwords[0]!, (client) => client.query("select 1"))).rejects.toThrow(
+      "authentication failed",
+    );
+  });
+
+  it("takes no short password", async () => {
+    await expect(makeLogin(open.url, "short")).rejects.toThrow("24 characters");
+  });
+});
+
+describe("the site", () => {
+  it("is the API reference, and loads nothing from elsewhere", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "lifeos-site-"));
+    try {
+      buildSite(folder);
+      expect(readdirSync(folder).sort()).toEqual(["index.html", "openapi.json", "scalar.js", "start.js"]);
+      const page =
+        readFileSync(path.join(folder, "index.html"), "utf8") + readFileSync(path.join(folder, "start.js"), "utf8");
+      expect(page).not.toMatch(/https?:|\/\/[a-z]/);
+      for (const [, source] of page.matchAll(/src="\/([^"]+)"/g)) expect(readdirSync(folder)).toContain(source);
+      expect(JSON.parse(readFileSync(path.join(folder, "openapi.json"), "utf8")).servers).toEqual([{ url: "/" }]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,45 @@
+/**
+ * Makes the login that the functions use, or gives it a new password. It is made by SQL, because a role that Neon's own API makes
+ * is a member of neon_superuser and bypasses row-level security. By itself it may do nothing: each transaction switches to one of
+ * the roles of migrations/0000_roles.sql, so this comes after the migrations.
+ */
+import pg from "pg";
+
+/** `lifeos_login`, the same in every database: a stage has a database of its own. */
+export const LOGIN = "lifeos_login";
+const MIN_PASSWORD_LENGTH = 24;
+
+/** Throws one sentence when the password is too short to be safe from guessing, and as PostgreSQL does. */
+export async function makeLogin(databaseUrl: string, password: string): Promise<void> {
+  if (password.length < MIN_PASSWORD_LENGTH)
+    throw new Error(`The password of ${LOGIN} must have ${MIN_PASSWORD_LENGTH} characters at least.`);
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: "lifeos login" });
+  await client.connect();
+  try {
+    await client.query("begin");
+    const { rows } = await client.query("select from pg_roles where rolname = $1", [LOGIN]);
+    if (rows.length === 0) await client.query(`create role ${LOGIN} login`);
+    await client.query(
+      `alter role ${LOGIN} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password ${pg.escapeLiteral(password)}`,
+    );
+    for (const role of ["lifeos_app", "lifeos_service"])
+      await client.query(`grant ${role} to ${LOGIN} with set true, inherit false, admin false`);
+    await client.query("commit");
+  } finally {
+    await client.end();
+  }
+}
+
+async function main(): Promise<void> {
+  const { DATABASE_URL, LOGIN_PASSWORD } = process.env;
+  if (!DATABASE_URL || !LOGIN_PASSWORD) throw new Error("Set DATABASE_URL (of the owner) and LOGIN_PASSWORD.");
+  await makeLogin(DATABASE_URL, LOGIN_PASSWORD);
+  console.log(`${LOGIN} may connect.`);
+}
+
+if (import.meta.main) {
+  await main().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,76 @@
+/// <reference path="../../../.sst/platform/config.d.ts" />
+/** A whole stage: database, buckets, secrets, the CDK stacks, the site and the backups, in the order in which they need each other. */
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { readAssembly } from "../assembly.ts";
+import { type StageKind, version } from "../kind.ts";
+import { deployAssembly } from "./assembly.ts";
+import { backups } from "./backups.ts";
+import { runInRoot } from "./commands.ts";
+import { database } from "./database.ts";
+import { objectStorage } from "./objects.ts";
+import { secrets } from "./secrets.ts";
+import { site } from "./site.ts";
+
+export function deployStage(kind: StageKind, env: Record<string, string | undefined>) {
+  const stage = $app.stage;
+  const isKept = kind === "prod";
+  const origins = originsOf(env);
+
+  // Everything that is uploaded below is made first: a build that fails must not leave half a stage behind.
+  const assembly = path.join($cli.paths.root, ".build", `assembly-${stage}`);
+  mkdirSync(path.dirname(assembly), { recursive: true });
+  runInRoot("scripts/build.ts", "--out", ".build/functions");
+  runInRoot("stacks/synth.ts", "--stage", stage, "--kind", kind, "--out", assembly);
+  runInRoot("stacks/sst/site.ts", "--out", ".build/console");
+  runInRoot("scripts/backup/bundle.ts", "--out", ".build/backup");
+
+  const data = database({ stage, isKept, env });
+  const files = objectStorage({ stage, isKept, origins, env });
+  const document = secrets({ stage, isKept, databaseUrl: data.url, files: files.files });
+  const console = site();
+
+  const stacks = deployAssembly({
+    assembly: readAssembly(assembly),
+    values: {
+      SecretsArn: document.arn,
+      SecretsVersion: document.versionId,
+      Version: version($cli.paths.root),
+      CorsOrigins: origins.join(",") || undefined,
+      DomainName: env.DOMAIN_NAME,
+      CertificateArn: env.CERTIFICATE_ARN,
+      AlarmEmail: env.ALARM_EMAIL,
+      ConsoleDomain: console.domain,
+    },
+    isKept,
+    // New code is live only when the schema is: the migrations come first, and a failed one stops the deployment here.
+    after: [data.migrated, data.login, document.version],
+  });
+
+  backups({
+    stage,
+    isKept,
+    databaseUrl: data.directUrl,
+    storage: files.backups,
+    alarmTopic: stacks.output("AlarmTopicArn"),
+    after: [data.migrated, data.login],
+  });
+
+  return {
+    api: stacks.output("ApiUrl"),
+    console: console.url,
+    inngest: stacks.output("InngestEndpoints"),
+    distribution: stacks.output("DistributionDomain"),
+    dashboard: stacks.output("DashboardUrl"),
+    backupsBucket: files.backups.bucket,
+    secretsArn: document.arn,
+    version: version($cli.paths.root),
+  };
+}
+
+/** Origins that browsers may call from: those that were named; the console's own site is served from the API's host. */
+const originsOf = (env: Record<string, string | undefined>) =>
+  (env.CORS_ORIGINS ?? "")
+    .split(",")
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== "");

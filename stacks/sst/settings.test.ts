@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { kindOf } from "./kind.ts";
+import {
+  connectionString,
+  credentials,
+  neonRegionOf,
+  r2Resource,
+  secretDocument,
+  secretsOf,
+  stageSecrets,
+  whatIsMissing,
+} from "./settings.ts";
+
+const KEY = Buffer.alloc(32, 1).toString("base64");
+const secrets = {
+  EncryptionKeys: `2:${KEY},1:${KEY}`,
+  BackupKey: KEY,
+  OidcIssuers: "[]",
+  InngestEventKey: "event",
+  InngestSigningKey: "signing",
+};
+const env = Object.fromEntries(credentials.map(({ name }) => [name, "given"]));
+const given = { secrets, env, stage: { name: "x", needsDomain: false }, node: "v24.1.0" };
+
+describe("what is missing", () => {
+  it("is nothing when everything is there", () => {
+    expect(whatIsMissing(given)).toBe(undefined);
+  });
+
+  it("is one sentence that names all of it, and how to get it", () => {
+    const { BackupKey: _, ...others } = secrets;
+    const sentence = whatIsMissing({ ...given, secrets: others, env: { ...env, NEON_API_KEY: "" } });
+    expect(sentence).toBe(
+      "The stage x cannot be deployed, because something is missing: NEON_API_KEY in the environment (Neon: Account settings, API keys); " +
+        'npx sst secret set BackupKey … --stage x (encrypts backups; "$(openssl rand -base64 32)", kept in a safe as well).',
+    );
+  });
+
+  it("is the right Node", () => {
+    expect(whatIsMissing({ ...given, node: "v20.11.1" })).toContain("Node 24 instead of v20.11.1");
+  });
+
+  it("is a host, for a stage that is not disposable", () => {
+    const stage = { name: "prod", needsDomain: true };
+    expect(whatIsMissing({ ...given, stage })).toMatch(
+      /DOMAIN_NAME in the environment.*CERTIFICATE_ARN in the environment/,
+    );
+    const host = { DOMAIN_NAME: "life.example.com", CERTIFICATE_ARN: "arn" };
+    expect(whatIsMissing({ ...given, stage, env: { ...env, ...host } })).toBe(undefined);
+  });
+
+  it.each([
+    ["BackupKey", "c2hvcnQ="],
+    ["EncryptionKeys", KEY],
+    ["EncryptionKeys", "1:short-and-secret"],
+    ["OidcIssuers", '{"issuer": "https://secret.example"}'],
+    ["RateLimits", "secret"],
+  ])("is a %s in its form, without telling what it holds", (name, value) => {
+    const sentence = whatIsMissing({ ...given, secrets: { ...secrets, [name]: value } })!;
+    expect(sentence).toMatch(new RegExp(`^The stage x cannot be deployed, because ${name} is not .*\\.$`));
+    expect(sentence).not.toContain(value);
+  });
+});
+
+describe("the document of secrets", () => {
+  it("holds what was set and what was made; what was set wins, and what is nobody's stays out", () => {
+    const made = { DATABASE_URL: "postgres://…", EMAIL_WEBHOOK_SECRET: "made" };
+    expect(secretDocument({ ...secrets, EmailWebhookSecret: "set", RateLimits: undefined }, made)).toEqual({
+      DATABASE_URL: "postgres://…",
+      EMAIL_WEBHOOK_SECRET: "set",
+      ENCRYPTION_KEYS: secrets.EncryptionKeys,
+      OIDC_ISSUERS: "[]",
+      INNGEST_EVENT_KEY: "event",
+      INNGEST_SIGNING_KEY: "signing",
+    });
+    expect(secretDocument(secrets, made).EMAIL_WEBHOOK_SECRET).toBe("made");
+  });
+
+  it("never holds the key of the backups", () => {
+    expect(JSON.stringify(secretDocument({ BackupKey: "the key" }, {}))).not.toContain("the key");
+  });
+
+  it("is made of names that SST takes", () => {
+    for (const { name } of stageSecrets) expect(name).toMatch(/^[A-Z][a-zA-Z0-9]*$/);
+    expect(secretsOf({ SST_SECRET_BackupKey: "k" }).BackupKey).toBe("k");
+  });
+});
+
+describe("a stage", () => {
+  it("is disposable unless it is called prod, or said to be something else", () => {
+    expect(kindOf("prod", undefined)).toBe("prod");
+    expect(kindOf("anna", undefined)).toBe("dev");
+    expect(kindOf("beta", "staging")).toBe("staging");
+    expect(() => kindOf("beta", "production")).toThrow("STAGE_KIND is dev, staging or prod, not production.");
+  });
+
+  it("has its database beside its functions", () => {
+    expect(neonRegionOf("eu-central-1")).toBe("aws-eu-central-1");
+    expect(neonRegionOf("eu-north-1", "aws-eu-central-1")).toBe("aws-eu-central-1");
+    expect(() => neonRegionOf("eu-north-1")).toThrow(/^Neon has no region beside eu-north-1: .*\.$/);
+  });
+
+  it("writes what is in a URL as a URL takes it", () => {
+    const url = connectionString({ host: "ep.neon.tech", database: "life os", user: "me", password: "a/b@c:d?" });
+    expect(new URL(url)).toMatchObject({ hostname: "ep.neon.tech", pathname: "/life%20os" });
+    expect(decodeURIComponent(new URL(url).password)).toBe("a/b@c:d?");
+    expect(r2Resource("acc", "b")).toBe("com.cloudflare.edge.r2.bucket.acc_default_b");
+  });
+});
