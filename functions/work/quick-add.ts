@@ -1,0 +1,49 @@
+import * as z from "zod/mini";
+import * as QuickAdd from "#core/work/quick-add";
+import { priorities, tasks } from "#core/work/tasks.sql";
+import { endpoint, reply } from "#kit/endpoint";
+import { InvalidInput } from "#kit/problem";
+import { Day, Instant, isTimeZone, rowSchema, Text, Uuid } from "#kit/wire";
+
+const Parsed = z.strictObject({
+  title: Text(500),
+  dueDate: z.nullable(Day),
+  dueAt: z.nullable(Instant),
+  timezone: Text(64),
+  recurrenceRule: z.nullable(Text(500)),
+  recurrenceBasis: z.enum(["due_date", "completion"]),
+  priority: z.nullable(z.enum(priorities)),
+  estimatedMinutes: z.nullable(z.int()),
+  labels: z.array(Text(100)),
+  lifeDomain: z.nullable(z.strictObject({ id: Uuid, slug: Text(60) })),
+  unknownDomains: z.array(Text(60)),
+  spans: z.array(
+    z.strictObject({
+      kind: z.enum(QuickAdd.spanKinds),
+      start: z.int().check(z.gte(0)),
+      end: z.int().check(z.gte(0)),
+      text: Text(500),
+    }),
+  ),
+});
+
+export const add = endpoint("POST /v1/work/tasks/quick-add", {
+  summary: "Add a task in one line of English",
+  description:
+    "Understands dates and times (`tomorrow 9am`), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` and `~1h30m`; what is in double quotes is left alone. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.",
+  body: z.strictObject({
+    text: Text(500).check(z.regex(/\S/, "must not be empty")),
+    timezone: z.optional(Text(64).check(z.refine(isTimeZone, "must be an IANA time zone"))),
+    dryRun: z.optional(z.boolean()),
+  }),
+  returns: z.strictObject({ task: z.nullable(rowSchema(tasks)), parsed: Parsed }),
+  status: 201,
+  problems: [InvalidInput],
+  example: { body: { text: "Pay rent every month on the 1st 9am #home !high @bills ~30m" } },
+  async handler(ctx) {
+    const added = await QuickAdd.quickAdd(ctx, ctx.body);
+    return added.task
+      ? reply(added, { headers: { location: `/v1/work/tasks/${added.task.id}` } })
+      : reply(added, { status: 200 });
+  },
+});

@@ -1,0 +1,265 @@
+/**
+ * Recurrences in words (“every other friday until june”, “every! 3 days”) as RFC 5545 rules. English only.
+ *
+ * A day that not every month has means the last one before it: the 31st is the last day of the month, since RFC 5545 would leave
+ * a month out that has none, and a rent is due in each.
+ */
+import type { Place } from "#core/work/quick-add-dates";
+import {
+  type Frequency,
+  MAX_COUNT,
+  MAX_INTERVAL,
+  type Rule,
+  type RuleDay,
+  type Weekday,
+  weekdays,
+} from "#core/work/recurrence-rule";
+
+export interface Recurrence extends Place {
+  rule: Rule;
+  basis: "due_date" | "completion";
+  /** The time of day that “every morning” implies, `HH:MM:SS`. */
+  time: string | undefined;
+  /** What its days are called is open (“every month”): they are those of the first one. */
+  isOpen: boolean;
+}
+
+const UNITS = { day: "DAILY", week: "WEEKLY", month: "MONTHLY", quarter: "MONTHLY", year: "YEARLY" } as const;
+const ADVERBS: Record<string, [Frequency, number]> = {
+  daily: ["DAILY", 1],
+  weekly: ["WEEKLY", 1],
+  biweekly: ["WEEKLY", 2],
+  fortnightly: ["WEEKLY", 2],
+  monthly: ["MONTHLY", 1],
+  quarterly: ["MONTHLY", 3],
+  yearly: ["YEARLY", 1],
+  annually: ["YEARLY", 1],
+};
+const TIMES: Record<string, string> = {
+  morning: "09:00:00",
+  noon: "12:00:00",
+  afternoon: "15:00:00",
+  evening: "19:00:00",
+  night: "22:00:00",
+};
+const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+// The words of the grammar, as parts of regular expressions.
+const DAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?";
+const DAYS = `${DAY}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)${DAY}\\b)*`;
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const DATE = "\\d{1,2}(?:st|nd|rd|th)";
+const DATES = `${DATE}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)(?:the\\s+)?${DATE})*`;
+const ORDINAL = `(?:${ORDINALS.join("|")}|last|[1-5](?:st|nd|rd|th))`;
+const NUMBER = `(?:\\d{1,4}|${NUMBERS.join("|")})`;
+const UNIT = "(?:day|week|month|quarter|year)s?";
+const OF_MONTH = "(?:\\s+(?:of|in)\\s+(?:the|each|every)\\s+month)?";
+
+interface Found {
+  freq: Frequency;
+  interval?: number;
+  byDay?: RuleDay[];
+  byMonthDay?: number[];
+  byMonth?: number[];
+  bySetPos?: number[];
+  time?: string;
+}
+type Words = Record<string, string | undefined>;
+interface Form {
+  pattern: RegExp;
+  read(words: Words): Found | undefined;
+}
+
+const form = (pattern: string, read: Form["read"]): Form => ({
+  pattern: new RegExp(`(?<!\\S)${pattern}(?![\\p{L}\\p{N}_])`, "iu"),
+  read,
+});
+const EVERY = "(?:every|each)(?<strict>!)?\\s+";
+const STEP = `(?:(?<other>other|second)\\s+|(?<number>${NUMBER})\\s+)?`;
+
+/** Tried in order: what says more comes first. */
+const FORMS: readonly Form[] = [
+  // every weekday, every weekend, every morning
+  form(`${EVERY}(?:weekday|workday|work\\s+day)s?`, () => ({ freq: "WEEKLY", byDay: plain(weekdays.slice(0, 5)) })),
+  form(`${EVERY}weekends?`, () => ({ freq: "WEEKLY", byDay: plain(["SA", "SU"]) })),
+  form(`${EVERY}(?<part>${Object.keys(TIMES).join("|")})`, ({ part }) => ({
+    freq: "DAILY",
+    time: TIMES[part!.toLowerCase()],
+  })),
+  // every last friday (of the month), every month on the last friday, every 3rd tuesday
+  form(`${EVERY}${STEP}months?\\s+on\\s+(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)`, nthOfMonth),
+  form(
+    `${EVERY}(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)\\s+(?:of|in)\\s+(?:the|each|every)\\s+month`,
+    nthOfMonth,
+  ),
+  form(`${EVERY}(?<ordinal>last|first|third|fourth|fifth|[1-5](?:st|nd|rd|th))\\s+(?<day>${DAY}|weekday)`, nthOfMonth),
+  form(`${EVERY}(?<ordinal>last)\\s+(?<day>day)${OF_MONTH}`, nthOfMonth),
+  // every year on march 3, every march 3rd, every 3rd of march, every january
+  form(
+    `${EVERY}(?:${STEP}years?\\s+(?:on\\s+)?)?(?:the\\s+)?(?<month>${MONTH})\\s+(?:the\\s+)?(?<date>\\d{1,2})(?:st|nd|rd|th)?`,
+    dayOfYear,
+  ),
+  form(
+    `${EVERY}(?:${STEP}years?\\s+(?:on\\s+)?)?(?:the\\s+)?(?<date>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>${MONTH})`,
+    dayOfYear,
+  ),
+  form(`${EVERY}(?<month>january|february|april|june|july|august|september|october|november|december)`, dayOfYear),
+  // every month on the 1st and 15th, every 15th
+  form(`${EVERY}${STEP}months?\\s+(?:on\\s+)?(?:the\\s+)?(?<dates>${DATES})`, datesOfMonth),
+  form(`${EVERY}(?<dates>${DATES})${OF_MONTH}`, datesOfMonth),
+  // every 2 weeks on monday and thursday, every other tuesday, every mon, wed and fri
+  form(`${EVERY}${STEP}weeks?\\s+(?:on\\s+)?(?<days>${DAYS})`, daysOfWeek),
+  form(`${EVERY}${STEP}(?<days>${DAYS})`, daysOfWeek),
+  // every day, every 3 months, every other week
+  form(`${EVERY}${STEP}(?<unit>${UNIT})`, period),
+  // daily, where it can be no adjective
+  form(
+    `(?<adverb>${Object.keys(ADVERBS).join("|")})(?=\\s*$|\\s+(?:at|on|until|till|for|from|starting)\\b|\\s+[\\d\\u0001])`,
+    ({ adverb }) => {
+      const [freq, interval] = ADVERBS[adverb!.toLowerCase()]!;
+      return { freq, interval };
+    },
+  ),
+];
+
+/** The first recurrence of a text; undefined when it says none. */
+export function recurrenceIn(text: string): Recurrence | undefined {
+  for (const { pattern, read } of FORMS) {
+    const match = pattern.exec(text);
+    const found = match && read(match.groups ?? {});
+    if (!match || !found) continue;
+    const { freq, interval = 1, byDay = [], byMonthDay = [], byMonth = [], bySetPos = [], time } = found;
+    if (interval < 1 || interval > MAX_INTERVAL) continue;
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      rule: {
+        freq,
+        interval,
+        byDay,
+        byMonthDay,
+        byMonth,
+        bySetPos,
+        byYearDay: [],
+        byWeekNo: [],
+        weekStart: "MO",
+        count: undefined,
+        until: undefined,
+      },
+      basis: match.groups?.strict ? "completion" : "due_date",
+      time,
+      isOpen: byDay.length + byMonthDay.length === 0 && freq !== "DAILY",
+    };
+  }
+  return undefined;
+}
+
+function period({ unit, ...step }: Words): Found {
+  const name = unit!.toLowerCase().replace(/s$/, "") as keyof typeof UNITS;
+  return { freq: UNITS[name], interval: intervalOf(step) * (name === "quarter" ? 3 : 1) };
+}
+
+function daysOfWeek({ days, ...step }: Words): Found {
+  return { freq: "WEEKLY", interval: intervalOf(step), byDay: plain(weekdaysIn(days!)) };
+}
+
+function nthOfMonth({ ordinal, day, ...step }: Words): Found | undefined {
+  const n = ordinalOf(ordinal!);
+  const interval = intervalOf(step);
+  const name = day!.toLowerCase();
+  if (name === "day") return { freq: "MONTHLY", interval, byMonthDay: [n] };
+  if (name === "weekday") return { freq: "MONTHLY", interval, byDay: plain(weekdays.slice(0, 5)), bySetPos: [n] };
+  return { freq: "MONTHLY", interval, byDay: weekdaysIn(name).map((one) => ({ day: one, ordinal: n })) };
+}
+
+function datesOfMonth({ dates, ...step }: Words): Found | undefined {
+  const numbers = [...dates!.matchAll(/\d+/g)].map(Number);
+  return numbers.every((n) => n >= 1 && n <= 31)
+    ? { freq: "MONTHLY", interval: intervalOf(step), ...onDates(numbers) }
+    : undefined;
+}
+
+function dayOfYear({ month, date, ...step }: Words): Found | undefined {
+  const number = MONTHS.indexOf(month!.toLowerCase().slice(0, 3)) + 1;
+  const n = Number(date ?? 1);
+  const longest = new Date(Date.UTC(2028, number, 0)).getUTCDate();
+  if (n < 1 || n > longest) return undefined;
+  const leapDay = number === 2 && n === 29 && { byMonthDay: [28, 29], bySetPos: [-1] };
+  return { freq: "YEARLY", interval: intervalOf(step), byMonth: [number], ...(leapDay || { byMonthDay: [n] }) };
+}
+
+/** Days of the month, each in every month. Of several at the end of it, all that a month has. */
+export function onDates(numbers: readonly number[]): { byMonthDay: number[]; bySetPos?: number[] } {
+  const [only, ...others] = numbers;
+  if (others.length > 0 || only! <= 28) return { byMonthDay: [...new Set(numbers.map((n) => (n === 31 ? -1 : n)))] };
+  if (only === 31) return { byMonthDay: [-1] };
+  return { byMonthDay: only === 29 ? [28, 29] : [28, 29, 30], bySetPos: [-1] };
+}
+
+/** A rule whose days were left open, on that of its first instance. */
+export function closed(rule: Rule, first: string): Rule {
+  const [, month, date] = first.split("-").map(Number) as [number, number, number];
+  const weekday = weekdays[(new Date(first).getUTCDay() + 6) % 7]!;
+  switch (rule.freq) {
+    case "DAILY":
+      return rule;
+    case "WEEKLY":
+      return { ...rule, byDay: plain([weekday]) };
+    case "MONTHLY":
+      return { ...rule, ...onDates([date]) };
+    case "YEARLY":
+      return { ...rule, ...dayOfYear({ month: MONTHS[month - 1], date: String(date) }), interval: rule.interval };
+  }
+}
+
+const plain = (days: readonly Weekday[]): RuleDay[] => days.map((day) => ({ day, ordinal: undefined }));
+
+const weekdaysIn = (words: string): Weekday[] => [
+  ...new Set(
+    [...words.matchAll(/[a-z]+/gi)]
+      .map(([word]) => weekdays.find((day) => word.slice(0, 2).toUpperCase() === day))
+      .filter((day) => day !== undefined),
+  ),
+];
+
+const intervalOf = ({ other, number }: Words) => (other ? 2 : number === undefined ? 1 : numberOf(number));
+const numberOf = (word: string) => (/^\d/.test(word) ? Number(word) : NUMBERS.indexOf(word.toLowerCase()) + 1);
+const ordinalOf = (word: string) =>
+  word.toLowerCase() === "last"
+    ? -1
+    : /^\d/.test(word)
+      ? Number.parseInt(word, 10)
+      : ORDINALS.indexOf(word.toLowerCase()) + 1;
+
+/** How often, or for how long, a recurrence goes on. */
+export interface Limit extends Place {
+  count?: number;
+  /** So many of the unit from the first instance on. */
+  span?: { number: number; unit: "day" | "week" | "month" | "year" };
+  /** Where the date begins until which it goes on. */
+  untilAt?: number;
+}
+
+/** “for 5 times”, “for 3 weeks”, “until …”, behind a recurrence that ends at `from`. */
+export function limitIn(text: string, from: number): Limit | undefined {
+  const rest = text.slice(from);
+  const place = (match: RegExpExecArray) => ({ start: from + match.index, end: from + match.index + match[0].length });
+  const times = new RegExp(`(?<!\\S)(?:for\\s+)?(${NUMBER})\\s+(?:times|occurrences)(?!\\w)`, "i").exec(rest);
+  if (times) {
+    const count = numberOf(times[1]!);
+    return count >= 1 && count <= MAX_COUNT ? { ...place(times), count } : undefined;
+  }
+  const span = new RegExp(
+    `(?<!\\S)for\\s+(?:the\\s+next\\s+)?(${NUMBER}|a|an)\\s+(day|week|month|year)s?(?!\\w)`,
+    "i",
+  ).exec(rest);
+  if (span) {
+    const number = /^an?$/i.test(span[1]!) ? 1 : numberOf(span[1]!);
+    return { ...place(span), span: { number, unit: span[2]!.toLowerCase() as "day" } };
+  }
+  const until = /(?<!\S)(?:until|till|til|ending(?:\s+on)?)\s+/i.exec(rest);
+  return until ? { ...place(until), untilAt: from + until.index + until[0].length } : undefined;
+}
