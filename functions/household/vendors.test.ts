@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { VendorAliasEvents, VendorEvents } from "#core/household/events";
+import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
 import { vendorNamed } from "#core/household/vendors";
 import * as Aliases from "#functions/household/aliases";
-import { create, get, list, update } from "#functions/household/vendors";
+import { create, get, list, merge, update } from "#functions/household/vendors";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -108,5 +108,97 @@ describe("aliases", () => {
     const as = await life.user("anna");
     const answer = await life.call(Aliases.create, { as, params: { vendorId: globalId }, body: { pattern: "mine" } });
     expect(answer).toMatchObject({ status: 403, body: { detail: expect.stringMatching(/everybody's/) } });
+  });
+});
+
+describe("merging", () => {
+  const into = (as: Person, { id }: { id: string }, target: { id: string }, headers?: Record<string, string>) =>
+    life.call(merge, { as, params: { vendorId: id }, body: { into: target.id }, headers });
+  const join = (home: Person, who: Person) =>
+    life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
+      home.householdId,
+      who.userId,
+    ]);
+  const scalar = async (sql: string, params: unknown[]) =>
+    Object.values((await life.database.query<Record<string, unknown>>(sql, params))[0]!)[0];
+
+  it("moves everything that names a vendor, whoever of the household owns it, and keeps its names", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await join(anna, ben);
+    const [old, kept] = [await make(anna, { name: "Tesco Extra" }), await make(anna, { name: "Tesco" })];
+    for (const [vendor, pattern] of [
+      [old, "TESCO STORES"],
+      [old, "TESCO PFS"],
+      [kept, "TESCO PFS"],
+    ] as const)
+      await life.call(Aliases.create, { as: anna, params: { vendorId: vendor.id }, body: { pattern } });
+    // A purchase of Ben's that Anna cannot see.
+    const account = await scalar(
+      "insert into accounts (user_id, name, type, currency) values ($1, 'Cash', 'cash', 'EUR') returning id",
+      [ben.userId],
+    );
+    const hidden = await scalar(
+      "insert into transactions (user_id, account_id, date, amount_cents, currency, description, vendor_id) values ($1, $2, '2026-03-01', -100, 'EUR', 'x', $3) returning id",
+      [ben.userId, account, old.id],
+    );
+    const listed = await scalar(
+      "insert into shopping_items (household_id, name, vendor_id) values ($1, 'Milk', $2) returning id",
+      [anna.householdId, old.id],
+    );
+
+    const key = { "Idempotency-Key": randomUUID() };
+    const merged = await into(ben, old, kept, key);
+    expect(merged).toMatchObject({ status: 200, body: { id: kept.id, name: "Tesco" } });
+    expect(await into(ben, old, kept, key)).toMatchObject({
+      status: 200,
+      headers: { "idempotent-replayed": "true" },
+      body: { id: kept.id },
+    });
+    expect(await scalar("select vendor_id from transactions where id = $1", [hidden])).toBe(kept.id);
+    expect(await scalar("select vendor_id from shopping_items where id = $1", [listed])).toBe(kept.id);
+    expect((await life.call(get, { as: anna, params: { vendorId: old.id } })).status).toBe(404);
+    const aliases = await life.call(Aliases.list, { as: anna, params: { vendorId: kept.id } });
+    expect(aliases.body.data.map((one: { pattern: string }) => one.pattern).toSorted()).toEqual(
+      ["tesco extra", "tesco pfs", "tesco stores"].toSorted(),
+    );
+    expect(await named(anna, "Tesco Extra #12")).toMatchObject({ id: kept.id });
+    expect(life.events(VendorMerged)).toMatchObject([
+      { subject: ben.userId, data: { entityId: old.id, payload: { name: "Tesco Extra", into: kept.id } } },
+    ]);
+  });
+
+  it("finds the references of every table, those of tomorrow too", async () => {
+    const anna = await life.user("anna");
+    const [old, kept] = [await make(anna, { name: "Old" }), await make(anna, { name: "Kept" })];
+    await life.database.exec(`
+      create table tomorrow (id int, shop_id uuid references vendors (id) on delete cascade);
+      alter table tomorrow enable row level security;
+      grant all on tomorrow to lifeos_definer`);
+    try {
+      await life.database.query("insert into tomorrow values (1, $1)", [old.id]);
+      expect((await into(anna, old, kept)).status).toBe(200);
+      expect(await scalar("select shop_id from tomorrow", [])).toBe(kept.id);
+    } finally {
+      await life.database.exec("drop table tomorrow");
+    }
+  });
+
+  it("stays within a household, and leaves everybody's vendors alone", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await join(anna, ben);
+    const [hers, his] = [await make(anna, { name: "Corner Shop" }), await make(ben, { name: "Kiosk" })];
+    for (const target of [his, { id: globalId }, hers, { id: randomUUID() }])
+      expect(await into(ben, hers, target)).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: "#/into", detail: "does not exist" }] },
+      });
+    expect(await into(ben, { id: globalId }, his)).toMatchObject({ status: 403 });
+    await life.database.query("delete from household_members where household_id = $1 and user_id = $2", [
+      anna.householdId,
+      ben.userId,
+    ]);
+    const other = await make(anna, { name: "Other Shop" });
+    expect(await into(ben, hers, other)).toMatchObject({ status: 404 });
+    expect((await life.call(get, { as: anna, params: { vendorId: hers.id } })).status).toBe(200);
   });
 });

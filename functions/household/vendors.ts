@@ -1,9 +1,11 @@
+import * as z from "zod/mini";
 import { VendorEvents } from "#core/household/events";
 import * as Vendors from "#core/household/vendors";
 import { vendors } from "#core/household/vendors.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { createSchema, patchSchema } from "#kit/wire";
+import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { createSchema, patchSchema, rowSchema, Uuid } from "#kit/wire";
 
 const WRITE = ["name", "logoUrl", "defaultCategory", "globalVendorId"] as const;
 
@@ -32,4 +34,15 @@ export const update = endpoint("PATCH /v1/household/vendors/{vendorId}", {
   body: patchSchema(vendors, WRITE),
   handler: (ctx) =>
     plain.update.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, false) }),
+});
+
+export const merge = endpoint("POST /v1/household/vendors/{vendorId}/merge", {
+  summary: "Merge a vendor into another",
+  description:
+    "Both are of one household. Everything that names the first one names the other from then on, and its name and spellings lead to the other; the first one is gone. Answers the other one.",
+  body: z.strictObject({ into: Uuid }),
+  returns: rowSchema(vendors),
+  problems: [InvalidInput, NotFound, Forbidden],
+  example: { body: { into: "0192a3c4-5d6e-7f80-9a0b-1c2d3e4f5a6b" } },
+  handler: (ctx) => Vendors.merge(ctx, ctx.params.vendorId, ctx.body.into),
 });

@@ -44,6 +44,8 @@ const BY_NAME: [RegExp, unknown][] = [
   [/^recurrenceRule$/, "FREQ=WEEKLY;BYDAY=MO"],
   [/^localTime$/, "2026-03-02T09:00"],
   [/^scopes?$/, "finance:read"],
+  [/^code$/, "7394376616037"],
+  [/^servings$/, "4"],
 ];
 
 export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>, name = "", depth = 0): unknown {

@@ -817,6 +817,480 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/household/pantry-items/{pantryItemId}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lots of a pantry item that hold something
+         * @description In the order in which they are used: opened ones first, then what expires first. At most 100.
+         */
+        get: operations["household.lots.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/pantry-items/{pantryItemId}/lots/{lotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update when a lot expires or was opened */
+        patch: operations["household.lots.update"];
+        trace?: never;
+    };
+    "/v1/household/pantry-items/{pantryItemId}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what came and went of a pantry item
+         * @description Newest first, a line for each lot. Lines with the same `bookingId` were booked together.
+         */
+        get: operations["household.movements.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/pantry-items/{pantryItemId}/movements/{movementId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a booking of the pantry
+         * @description Takes back everything that was booked of the item together with this movement, lot by lot. Works once, and not on an undo; what came in can be taken back while it is all there.
+         */
+        post: operations["household.movements.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/pantry-items/by-barcode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the pantry item with a barcode
+         * @description Of the household named, else of your own before others.
+         */
+        get: operations["household.pantry-items.byBarcode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/pantry-items/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pantry items that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["household.pantry-items.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/pantry-items/{pantryItemId}/consume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take some of a pantry item out
+         * @description Opened lots go first, then those that expire first, unless `lotId` names one. `unit` is any that converts into the item's.
+         */
+        post: operations["household.pantry-items.consume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/pantry-items/{pantryItemId}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct the stock to what was counted */
+        post: operations["household.pantry-items.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/pantry-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List pantry items */
+        get: operations["household.pantry-items.list"];
+        put?: never;
+        /**
+         * Create a pantry item
+         * @description Without `householdId` it belongs to your own household. `qtyInStock` is what is there already, in `unit`; it becomes a lot that expires on `expiryDate`. Later the stock is changed by `restock`, `consume` and `correct` only.
+         */
+        post: operations["household.pantry-items.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/pantry-items/{pantryItemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a pantry item */
+        get: operations["household.pantry-items.get"];
+        put?: never;
+        post?: never;
+        /** Delete a pantry item */
+        delete: operations["household.pantry-items.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a pantry item
+         * @description The unit can be changed while nothing is in stock.
+         */
+        patch: operations["household.pantry-items.update"];
+        trace?: never;
+    };
+    "/v1/household/pantry-items/{pantryItemId}/restock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put more of a pantry item in
+         * @description It becomes a lot of its own. `unit` is any that converts into the item's.
+         */
+        post: operations["household.pantry-items.restock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/recipes/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List recipes that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["household.recipes.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/recipes/{recipeId}/cook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cook a recipe from the pantry
+         * @description Takes what the pantry has, opened lots first and then what expires first; what was missing is in the answer and stops nobody. For one calendar event it happens once: asked again, the answer is what was cooked.
+         */
+        post: operations["household.recipes.cook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List recipes */
+        get: operations["household.recipes.list"];
+        put?: never;
+        /**
+         * Create a recipe
+         * @description A recipe with a household is seen and changed by its members.
+         */
+        post: operations["household.recipes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/recipes/{recipeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a recipe */
+        get: operations["household.recipes.get"];
+        put?: never;
+        post?: never;
+        /** Delete a recipe */
+        delete: operations["household.recipes.remove"];
+        options?: never;
+        head?: never;
+        /** Update a recipe */
+        patch: operations["household.recipes.update"];
+        trace?: never;
+    };
+    "/v1/household/recipes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a recipe from a page or its JSON-LD
+         * @description `html` is the source of a page that holds a schema.org Recipe, `jsonLd` such a document itself; send one of them. Quantities, units and notes are read from the lines of ingredients. Addresses are not fetched: hand over what is there.
+         */
+        post: operations["household.recipes.importPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/recipes/{recipeId}/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the pantry does not have of a recipe
+         * @description Against the pantry of `householdId`, else of the recipe's household, else of your own. With `countedIn` something is there, but in a unit that does not convert into the recipe's.
+         */
+        get: operations["household.recipes.missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/recipes/{recipeId}/scaled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scale the ingredients of a recipe to a number of servings */
+        get: operations["household.recipes.scale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/recipes/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest recipes that use what expires first
+         * @description Of your own recipes and the household's: first those that use what expires first, within a week unless `withinDays` says otherwise. Ten unless `limit` says otherwise.
+         */
+        get: operations["household.recipes.suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/shopping-items/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List shopping items that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         */
+        get: operations["household.shopping-items.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/shopping-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List shopping items */
+        get: operations["household.shopping-items.list"];
+        put?: never;
+        /**
+         * Create a shopping item
+         * @description Without `householdId` it goes on the list of your own household.
+         */
+        post: operations["household.shopping-items.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/shopping-items/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on the shopping list what recipes and minimum stock need
+         * @description What the same thing needs is added up, in units that convert; what is in the pantry and on the list already is taken off. A row that is on the list gets more where it is not enough, so asking again changes nothing. Without `servings` a recipe is made as it is written.
+         */
+        post: operations["household.shopping-items.generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/shopping-items/{shoppingItemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a shopping item */
+        get: operations["household.shopping-items.get"];
+        put?: never;
+        post?: never;
+        /** Delete a shopping item */
+        delete: operations["household.shopping-items.remove"];
+        options?: never;
+        head?: never;
+        /** Update a shopping item */
+        patch: operations["household.shopping-items.update"];
+        trace?: never;
+    };
+    "/v1/household/shopping-items/{shoppingItemId}/purchase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy something on the shopping list
+         * @description It is marked as bought and put into the pantry, as a lot of the pantry item it is linked to or else of the one with its name, where the unit fits. Quantity and unit are those of the list unless something else was bought.
+         */
+        post: operations["household.shopping-items.purchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/household/vendors": {
         parameters: {
             query?: never;
@@ -857,6 +1331,26 @@ export interface paths {
          * @description A vendor without a household is everybody's and can be read only.
          */
         patch: operations["household.vendors.update"];
+        trace?: never;
+    };
+    "/v1/household/vendors/{vendorId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a vendor into another
+         * @description Both are of one household. Everything that names the first one names the other from then on, and its name and spellings lead to the other; the first one is gone. Answers the other one.
+         */
+        post: operations["household.vendors.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/identity/api-keys": {
@@ -1726,6 +2220,26 @@ export interface paths {
         head?: never;
         /** Update a project */
         patch: operations["work.projects.update"];
+        trace?: never;
+    };
+    "/v1/work/tasks/quick-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a task in one line of English
+         * @description Understands dates and times (`tomorrow 9am`), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` and `~1h30m`; what is in double quotes is left alone. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
+         */
+        post: operations["work.quick-add.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/work/sprints/{sprintId}/burndown": {
@@ -2920,7 +3434,633 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        HouseholdLot: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            householdId: string;
+            /** Format: uuid */
+            pantryItemId: string;
+            quantity: number;
+            expiryDate: string | null;
+            purchasedAt: string | null;
+            openedAt: string | null;
+            priceCents: number | null;
+            currency: string | null;
+            expiringNotedOn: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdMovement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            pantryItemId: string;
+            /** Format: uuid */
+            bookingId: string;
+            lotId: string | null;
+            delta: number;
+            /** @enum {string} */
+            reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+            undoesId: string | null;
+            actorId: string | null;
+            sourceEventId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        HouseholdMovementUndo: {
+            booking: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                quantity: number;
+                unit: string;
+                counted: number | null;
+                lotId: string | null;
+                expiryDate: string | null;
+                purchasedAt: string | null;
+                priceCents: number | null;
+                currency: string | null;
+                undoesId: string | null;
+                shoppingItemId: string | null;
+                recipeCookingId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                bookedAt: string;
+                /** Format: date-time */
+                createdAt: string;
+            } | null;
+            item: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                name: string;
+                barcode: string | null;
+                qtyInStock: number;
+                unit: string;
+                qtyMin: number;
+                /** @enum {string} */
+                storageLocation: "pantry" | "fridge" | "freezer";
+                expiryDate: string | null;
+                ranLowAt: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        HouseholdPantryItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            householdId: string;
+            name: string;
+            barcode: string | null;
+            qtyInStock: number;
+            unit: string;
+            qtyMin: number;
+            /** @enum {string} */
+            storageLocation: "pantry" | "fridge" | "freezer";
+            expiryDate: string | null;
+            ranLowAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdPantryItemByBarcode: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            householdId: string;
+            name: string;
+            barcode: string | null;
+            qtyInStock: number;
+            unit: string;
+            qtyMin: number;
+            /** @enum {string} */
+            storageLocation: "pantry" | "fridge" | "freezer";
+            expiryDate: string | null;
+            ranLowAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdPantryItemChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    householdId: string;
+                    name: string;
+                    barcode: string | null;
+                    qtyInStock: number;
+                    unit: string;
+                    qtyMin: number;
+                    /** @enum {string} */
+                    storageLocation: "pantry" | "fridge" | "freezer";
+                    expiryDate: string | null;
+                    ranLowAt: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        HouseholdPantryItemConsume: {
+            booking: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                quantity: number;
+                unit: string;
+                counted: number | null;
+                lotId: string | null;
+                expiryDate: string | null;
+                purchasedAt: string | null;
+                priceCents: number | null;
+                currency: string | null;
+                undoesId: string | null;
+                shoppingItemId: string | null;
+                recipeCookingId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                bookedAt: string;
+                /** Format: date-time */
+                createdAt: string;
+            } | null;
+            item: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                name: string;
+                barcode: string | null;
+                qtyInStock: number;
+                unit: string;
+                qtyMin: number;
+                /** @enum {string} */
+                storageLocation: "pantry" | "fridge" | "freezer";
+                expiryDate: string | null;
+                ranLowAt: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        HouseholdPantryItemCorrect: {
+            booking: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                quantity: number;
+                unit: string;
+                counted: number | null;
+                lotId: string | null;
+                expiryDate: string | null;
+                purchasedAt: string | null;
+                priceCents: number | null;
+                currency: string | null;
+                undoesId: string | null;
+                shoppingItemId: string | null;
+                recipeCookingId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                bookedAt: string;
+                /** Format: date-time */
+                createdAt: string;
+            } | null;
+            item: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                name: string;
+                barcode: string | null;
+                qtyInStock: number;
+                unit: string;
+                qtyMin: number;
+                /** @enum {string} */
+                storageLocation: "pantry" | "fridge" | "freezer";
+                expiryDate: string | null;
+                ranLowAt: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        HouseholdPantryItemRestock: {
+            booking: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                quantity: number;
+                unit: string;
+                counted: number | null;
+                lotId: string | null;
+                expiryDate: string | null;
+                purchasedAt: string | null;
+                priceCents: number | null;
+                currency: string | null;
+                undoesId: string | null;
+                shoppingItemId: string | null;
+                recipeCookingId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                bookedAt: string;
+                /** Format: date-time */
+                createdAt: string;
+            } | null;
+            item: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                name: string;
+                barcode: string | null;
+                qtyInStock: number;
+                unit: string;
+                qtyMin: number;
+                /** @enum {string} */
+                storageLocation: "pantry" | "fridge" | "freezer";
+                expiryDate: string | null;
+                ranLowAt: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        HouseholdRecipe: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            householdId: string | null;
+            name: string;
+            instructionsText: string | null;
+            prepTimeMinutes: number | null;
+            cookTimeMinutes: number | null;
+            servings: number;
+            imageFileId: string | null;
+            sourceUrl: string | null;
+            ingredients: {
+                item: string;
+                qty?: number | null;
+                qtyMax?: number | null;
+                unit?: string | null;
+                note?: string | null;
+                pantryItemId?: string | null;
+            }[];
+            nutrition: {
+                calories?: number | null;
+                proteinG?: number | null;
+                carbsG?: number | null;
+                fatG?: number | null;
+                fiberG?: number | null;
+            } | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdRecipeChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    userId: string;
+                    householdId: string | null;
+                    name: string;
+                    instructionsText: string | null;
+                    prepTimeMinutes: number | null;
+                    cookTimeMinutes: number | null;
+                    servings: number;
+                    imageFileId: string | null;
+                    sourceUrl: string | null;
+                    ingredients: {
+                        item: string;
+                        qty?: number | null;
+                        qtyMax?: number | null;
+                        unit?: string | null;
+                        note?: string | null;
+                        pantryItemId?: string | null;
+                    }[];
+                    nutrition: {
+                        calories?: number | null;
+                        proteinG?: number | null;
+                        carbsG?: number | null;
+                        fatG?: number | null;
+                        fiberG?: number | null;
+                    } | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        HouseholdRecipeCook: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            recipeId: string;
+            householdId: string | null;
+            cookedBy: string | null;
+            servings: number;
+            /** Format: date-time */
+            cookedAt: string;
+            calendarEventId: string | null;
+            consumed: {
+                /** Format: uuid */
+                pantryItemId: string;
+                lotId?: string | null;
+                quantity: number;
+            }[];
+            missing: {
+                item: string;
+                quantity: number | null;
+                unit: string | null;
+                countedIn?: string;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdRecipeImportPage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            householdId: string | null;
+            name: string;
+            instructionsText: string | null;
+            prepTimeMinutes: number | null;
+            cookTimeMinutes: number | null;
+            servings: number;
+            imageFileId: string | null;
+            sourceUrl: string | null;
+            ingredients: {
+                item: string;
+                qty?: number | null;
+                qtyMax?: number | null;
+                unit?: string | null;
+                note?: string | null;
+                pantryItemId?: string | null;
+            }[];
+            nutrition: {
+                calories?: number | null;
+                proteinG?: number | null;
+                carbsG?: number | null;
+                fatG?: number | null;
+                fiberG?: number | null;
+            } | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdRecipeMissing: {
+            servings: number;
+            data: {
+                item: string;
+                quantity: number | null;
+                unit: string | null;
+                countedIn?: string;
+            }[];
+        };
+        HouseholdRecipeScale: {
+            /** Format: uuid */
+            recipeId: string;
+            servings: number;
+            ingredients: {
+                item: string;
+                qty?: number | null;
+                qtyMax?: number | null;
+                unit?: string | null;
+                note?: string | null;
+                pantryItemId?: string | null;
+            }[];
+        };
+        HouseholdRecipeSuggestions: {
+            data: {
+                recipe: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    servings: number;
+                    prepTimeMinutes: number | null;
+                    cookTimeMinutes: number | null;
+                    imageFileId: string | null;
+                };
+                uses: {
+                    /** Format: uuid */
+                    pantryItemId: string;
+                    name: string;
+                    /** Format: date */
+                    expiryDate: string;
+                    daysLeft: number;
+                }[];
+                missing: {
+                    item: string;
+                    quantity: number | null;
+                    unit: string | null;
+                    countedIn?: string;
+                }[];
+            }[];
+            nextCursor: null;
+        };
+        HouseholdShoppingItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            householdId: string;
+            pantryItemId: string | null;
+            vendorId: string | null;
+            name: string;
+            quantity: number;
+            unit: string | null;
+            isPurchased: boolean;
+            purchasedAt: string | null;
+            needByDate: string | null;
+            /** @enum {string} */
+            source: "manual" | "restock" | "recipe" | "routine";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdShoppingItemChanges: {
+            data: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                row: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    householdId: string;
+                    pantryItemId: string | null;
+                    vendorId: string | null;
+                    name: string;
+                    quantity: number;
+                    unit: string | null;
+                    isPurchased: boolean;
+                    purchasedAt: string | null;
+                    needByDate: string | null;
+                    /** @enum {string} */
+                    source: "manual" | "restock" | "recipe" | "routine";
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                } | null;
+            }[];
+            nextCursor: string;
+            hasMore: boolean;
+        };
+        HouseholdShoppingItemGenerate: {
+            data: {
+                /** Format: uuid */
+                shoppingItemId: string;
+                name: string;
+                pantryItemId: string | null;
+                added: number;
+                quantity: number;
+                unit: string | null;
+                /** @enum {string} */
+                source: "restock" | "recipe";
+                isNew: boolean;
+            }[];
+            unclear: {
+                item: string;
+                quantity: number | null;
+                unit: string | null;
+                countedIn?: string;
+            }[];
+        };
+        HouseholdShoppingItemPurchase: {
+            shoppingItem: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                pantryItemId: string | null;
+                vendorId: string | null;
+                name: string;
+                quantity: number;
+                unit: string | null;
+                isPurchased: boolean;
+                purchasedAt: string | null;
+                needByDate: string | null;
+                /** @enum {string} */
+                source: "manual" | "restock" | "recipe" | "routine";
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            booking: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                householdId: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                quantity: number;
+                unit: string;
+                counted: number | null;
+                lotId: string | null;
+                expiryDate: string | null;
+                purchasedAt: string | null;
+                priceCents: number | null;
+                currency: string | null;
+                undoesId: string | null;
+                shoppingItemId: string | null;
+                recipeCookingId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                bookedAt: string;
+                /** Format: date-time */
+                createdAt: string;
+            } | null;
+        };
         HouseholdVendor: {
+            /** Format: uuid */
+            id: string;
+            householdId: string | null;
+            globalVendorId: string | null;
+            name: string;
+            normalizedName: string;
+            logoUrl: string | null;
+            defaultCategory: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdVendorMerge: {
             /** Format: uuid */
             id: string;
             householdId: string | null;
@@ -3818,6 +4958,95 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+        };
+        WorkQuickAddAdd: {
+            task: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                userId: string;
+                householdId: string | null;
+                /** @enum {string} */
+                scope: "personal" | "household";
+                assigneeId: string | null;
+                lifeDomainId: string | null;
+                goalId: string | null;
+                projectId: string | null;
+                sprintId: string | null;
+                parentTaskId: string | null;
+                title: string;
+                description: string | null;
+                /** @enum {string} */
+                status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+                category: ("chore" | "errand" | "project" | "work" | "health") | null;
+                /** @enum {string} */
+                priority: "low" | "medium" | "high" | "critical";
+                /** @enum {string} */
+                energyLevel: "low" | "medium" | "high";
+                estimatedMinutes: number | null;
+                actualMinutes: number | null;
+                dueDate: string | null;
+                dueAt: string | null;
+                scheduledDate: string | null;
+                scheduledStart: string | null;
+                scheduledEnd: string | null;
+                isQuickWin: boolean;
+                recurrenceRule: string | null;
+                recurrenceTimezone: string | null;
+                /** @enum {string} */
+                recurrenceBasis: "due_date" | "completion";
+                recurrenceParentId: string | null;
+                labels: string[];
+                locationName: string | null;
+                latitude: number | null;
+                longitude: number | null;
+                aiSuggestedTime: string | null;
+                aiBreakdown: {
+                    steps: {
+                        title: string;
+                        estimatedMinutes?: number;
+                        /** @enum {string} */
+                        energyLevel?: "low" | "medium" | "high";
+                    }[];
+                    notes?: string;
+                } | null;
+                aiContext: string | null;
+                routineRunId: string | null;
+                agentRunId: string | null;
+                completedAt: string | null;
+                completedBy: string | null;
+                sortOrder: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            } | null;
+            parsed: {
+                title: string;
+                dueDate: string | null;
+                dueAt: string | null;
+                timezone: string;
+                recurrenceRule: string | null;
+                /** @enum {string} */
+                recurrenceBasis: "due_date" | "completion";
+                priority: ("low" | "medium" | "high" | "critical") | null;
+                estimatedMinutes: number | null;
+                labels: string[];
+                lifeDomain: {
+                    /** Format: uuid */
+                    id: string;
+                    slug: string;
+                } | null;
+                unknownDomains: string[];
+                spans: {
+                    /** @enum {string} */
+                    kind: "date" | "recurrence" | "label" | "domain" | "priority" | "duration";
+                    start: number;
+                    end: number;
+                    text: string;
+                }[];
+            };
         };
         WorkSprint: {
             /** Format: uuid */
@@ -12204,6 +13433,3921 @@ export interface operations {
             };
         };
     };
+    "household.lots.list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "quantity": 3,
+                     *           "expiryDate": "2026-03-02",
+                     *           "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *           "openedAt": "2026-03-02T12:30:00.000Z",
+                     *           "priceCents": 2047,
+                     *           "currency": "USD",
+                     *           "expiringNotedOn": "2026-03-02",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["HouseholdLot"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.lots.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expiryDate": "2026-03-18"
+                 *     }
+                 */
+                "application/json": {
+                    expiryDate?: string | null;
+                    openedAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "quantity": 3,
+                     *       "expiryDate": "2026-03-02",
+                     *       "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *       "openedAt": "2026-03-02T12:30:00.000Z",
+                     *       "priceCents": 2047,
+                     *       "currency": "USD",
+                     *       "expiringNotedOn": "2026-03-02",
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdLot"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.movements.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                reason?: string;
+                "reason[ne]"?: string;
+                lotId?: string;
+                "lotId[ne]"?: string;
+                "lotId[null]"?: "true" | "false";
+                bookingId?: string;
+                "bookingId[ne]"?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["HouseholdMovement"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.movements.undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+                movementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booking": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "reason": "restock",
+                     *         "quantity": 3,
+                     *         "unit": "unit",
+                     *         "counted": 3,
+                     *         "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "expiryDate": "2026-03-02",
+                     *         "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *         "priceCents": 2047,
+                     *         "currency": "USD",
+                     *         "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "shoppingItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "recipeCookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "bookedAt": "2026-03-02T12:30:00.000Z",
+                     *         "createdAt": "2026-03-02T12:30:00.000Z"
+                     *       },
+                     *       "item": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "name": "Example",
+                     *         "barcode": "barcode",
+                     *         "qtyInStock": 3,
+                     *         "unit": "unit",
+                     *         "qtyMin": 3,
+                     *         "storageLocation": "pantry",
+                     *         "expiryDate": "2026-03-02",
+                     *         "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *         "version": 3,
+                     *         "createdAt": "2026-03-02T12:30:00.000Z",
+                     *         "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdMovementUndo"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.byBarcode": {
+        parameters: {
+            query: {
+                code: string;
+                householdId?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "barcode": "barcode",
+                     *       "qtyInStock": 3,
+                     *       "unit": "unit",
+                     *       "qtyMin": 3,
+                     *       "storageLocation": "pantry",
+                     *       "expiryDate": "2026-03-02",
+                     *       "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItemByBarcode"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "barcode": "barcode",
+                     *             "qtyInStock": 3,
+                     *             "unit": "unit",
+                     *             "qtyMin": 3,
+                     *             "storageLocation": "pantry",
+                     *             "expiryDate": "2026-03-02",
+                     *             "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItemChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.consume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quantity": 250,
+                 *       "unit": "ml"
+                 *     }
+                 */
+                "application/json": {
+                    quantity: number;
+                    unit?: string;
+                    /** @enum {string} */
+                    reason?: "consume" | "waste";
+                    /** Format: uuid */
+                    lotId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booking": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "reason": "restock",
+                     *         "quantity": 3,
+                     *         "unit": "unit",
+                     *         "counted": 3,
+                     *         "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "expiryDate": "2026-03-02",
+                     *         "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *         "priceCents": 2047,
+                     *         "currency": "USD",
+                     *         "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "shoppingItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "recipeCookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "bookedAt": "2026-03-02T12:30:00.000Z",
+                     *         "createdAt": "2026-03-02T12:30:00.000Z"
+                     *       },
+                     *       "item": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "name": "Example",
+                     *         "barcode": "barcode",
+                     *         "qtyInStock": 3,
+                     *         "unit": "unit",
+                     *         "qtyMin": 3,
+                     *         "storageLocation": "pantry",
+                     *         "expiryDate": "2026-03-02",
+                     *         "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *         "version": 3,
+                     *         "createdAt": "2026-03-02T12:30:00.000Z",
+                     *         "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItemConsume"];
+                };
+            };
+            /** @description The input is not valid; The unit measures something else */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.correct": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quantity": 1500,
+                 *       "unit": "ml"
+                 *     }
+                 */
+                "application/json": {
+                    quantity: 0 | number;
+                    unit?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booking": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "reason": "restock",
+                     *         "quantity": 3,
+                     *         "unit": "unit",
+                     *         "counted": 3,
+                     *         "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "expiryDate": "2026-03-02",
+                     *         "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *         "priceCents": 2047,
+                     *         "currency": "USD",
+                     *         "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "shoppingItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "recipeCookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "bookedAt": "2026-03-02T12:30:00.000Z",
+                     *         "createdAt": "2026-03-02T12:30:00.000Z"
+                     *       },
+                     *       "item": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "name": "Example",
+                     *         "barcode": "barcode",
+                     *         "qtyInStock": 3,
+                     *         "unit": "unit",
+                     *         "qtyMin": 3,
+                     *         "storageLocation": "pantry",
+                     *         "expiryDate": "2026-03-02",
+                     *         "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *         "version": 3,
+                     *         "createdAt": "2026-03-02T12:30:00.000Z",
+                     *         "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItemCorrect"];
+                };
+            };
+            /** @description The input is not valid; The unit measures something else */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "expiryDate" | "-expiryDate" | "qtyInStock" | "-qtyInStock";
+                householdId?: string;
+                "householdId[ne]"?: string;
+                name?: string;
+                "name[ne]"?: string;
+                barcode?: string;
+                "barcode[ne]"?: string;
+                "barcode[null]"?: "true" | "false";
+                storageLocation?: string;
+                "storageLocation[ne]"?: string;
+                expiryDate?: string;
+                "expiryDate[lt]"?: string;
+                "expiryDate[lte]"?: string;
+                "expiryDate[gt]"?: string;
+                "expiryDate[gte]"?: string;
+                "expiryDate[ne]"?: string;
+                "expiryDate[null]"?: "true" | "false";
+                qtyInStock?: string;
+                "qtyInStock[lt]"?: string;
+                "qtyInStock[lte]"?: string;
+                "qtyInStock[gt]"?: string;
+                "qtyInStock[gte]"?: string;
+                "qtyInStock[ne]"?: string;
+                ranLowAt?: string;
+                "ranLowAt[lt]"?: string;
+                "ranLowAt[lte]"?: string;
+                "ranLowAt[gt]"?: string;
+                "ranLowAt[gte]"?: string;
+                "ranLowAt[ne]"?: string;
+                "ranLowAt[null]"?: "true" | "false";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "barcode": "barcode",
+                     *           "qtyInStock": 3,
+                     *           "unit": "unit",
+                     *           "qtyMin": 3,
+                     *           "storageLocation": "pantry",
+                     *           "expiryDate": "2026-03-02",
+                     *           "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["HouseholdPantryItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Oat milk",
+                 *       "unit": "ml",
+                 *       "qtyInStock": 2000,
+                 *       "qtyMin": 1000,
+                 *       "storageLocation": "fridge",
+                 *       "expiryDate": "2026-03-14",
+                 *       "barcode": "7394376616037"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    barcode?: string | null;
+                    unit?: string;
+                    qtyMin?: number;
+                    /** @enum {string} */
+                    storageLocation?: "pantry" | "fridge" | "freezer";
+                    /** Format: uuid */
+                    householdId?: string;
+                    qtyInStock?: 0 | number;
+                    expiryDate?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "barcode": "barcode",
+                     *       "qtyInStock": 3,
+                     *       "unit": "unit",
+                     *       "qtyMin": 3,
+                     *       "storageLocation": "pantry",
+                     *       "expiryDate": "2026-03-02",
+                     *       "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "barcode": "barcode",
+                     *       "qtyInStock": 3,
+                     *       "unit": "unit",
+                     *       "qtyMin": 3,
+                     *       "storageLocation": "pantry",
+                     *       "expiryDate": "2026-03-02",
+                     *       "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "barcode": "barcode",
+                 *       "unit": "unit",
+                 *       "qtyMin": 3,
+                 *       "storageLocation": "pantry"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    barcode?: string | null;
+                    unit?: string;
+                    qtyMin?: number;
+                    /** @enum {string} */
+                    storageLocation?: "pantry" | "fridge" | "freezer";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "barcode": "barcode",
+                     *       "qtyInStock": 3,
+                     *       "unit": "unit",
+                     *       "qtyMin": 3,
+                     *       "storageLocation": "pantry",
+                     *       "expiryDate": "2026-03-02",
+                     *       "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The state does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.pantry-items.restock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                pantryItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quantity": 1,
+                 *       "unit": "l",
+                 *       "expiryDate": "2026-03-20",
+                 *       "priceCents": 199,
+                 *       "currency": "EUR"
+                 *     }
+                 */
+                "application/json": {
+                    quantity: number;
+                    unit?: string;
+                    expiryDate?: string | null;
+                    /** Format: date-time */
+                    purchasedAt?: string;
+                    priceCents?: number;
+                    currency?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booking": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "reason": "restock",
+                     *         "quantity": 3,
+                     *         "unit": "unit",
+                     *         "counted": 3,
+                     *         "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "expiryDate": "2026-03-02",
+                     *         "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *         "priceCents": 2047,
+                     *         "currency": "USD",
+                     *         "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "shoppingItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "recipeCookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "bookedAt": "2026-03-02T12:30:00.000Z",
+                     *         "createdAt": "2026-03-02T12:30:00.000Z"
+                     *       },
+                     *       "item": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "name": "Example",
+                     *         "barcode": "barcode",
+                     *         "qtyInStock": 3,
+                     *         "unit": "unit",
+                     *         "qtyMin": 3,
+                     *         "storageLocation": "pantry",
+                     *         "expiryDate": "2026-03-02",
+                     *         "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *         "version": 3,
+                     *         "createdAt": "2026-03-02T12:30:00.000Z",
+                     *         "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItemRestock"];
+                };
+            };
+            /** @description The input is not valid; The unit measures something else */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+                scope?: "mine" | "household" | "shared";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "instructionsText": "instructionsText",
+                     *             "prepTimeMinutes": 3,
+                     *             "cookTimeMinutes": 3,
+                     *             "servings": 3,
+                     *             "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "sourceUrl": "https://example.com",
+                     *             "ingredients": [
+                     *               {
+                     *                 "item": "item",
+                     *                 "qty": 3,
+                     *                 "qtyMax": 3,
+                     *                 "unit": "unit",
+                     *                 "note": "note",
+                     *                 "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *               }
+                     *             ],
+                     *             "nutrition": {
+                     *               "calories": 3,
+                     *               "proteinG": 3,
+                     *               "carbsG": 3,
+                     *               "fatG": 3,
+                     *               "fiberG": 3
+                     *             },
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipeChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.cook": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                recipeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "servings": 2
+                 *     }
+                 */
+                "application/json": {
+                    servings?: number;
+                    /** Format: date-time */
+                    cookedAt?: string;
+                    /** Format: uuid */
+                    calendarEventId?: string;
+                    /** Format: uuid */
+                    householdId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "cookedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "servings": 3,
+                     *       "cookedAt": "2026-03-02T12:30:00.000Z",
+                     *       "calendarEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "consumed": [
+                     *         {
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "quantity": 3
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         {
+                     *           "item": "item",
+                     *           "quantity": 3,
+                     *           "unit": "unit",
+                     *           "countedIn": "countedIn"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipeCook"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "prepTimeMinutes" | "-prepTimeMinutes" | "cookTimeMinutes" | "-cookTimeMinutes";
+                scope?: "mine" | "household" | "shared";
+                householdId?: string;
+                "householdId[ne]"?: string;
+                "householdId[null]"?: "true" | "false";
+                prepTimeMinutes?: string;
+                "prepTimeMinutes[lt]"?: string;
+                "prepTimeMinutes[lte]"?: string;
+                "prepTimeMinutes[gt]"?: string;
+                "prepTimeMinutes[gte]"?: string;
+                "prepTimeMinutes[ne]"?: string;
+                "prepTimeMinutes[null]"?: "true" | "false";
+                cookTimeMinutes?: string;
+                "cookTimeMinutes[lt]"?: string;
+                "cookTimeMinutes[lte]"?: string;
+                "cookTimeMinutes[gt]"?: string;
+                "cookTimeMinutes[gte]"?: string;
+                "cookTimeMinutes[ne]"?: string;
+                "cookTimeMinutes[null]"?: "true" | "false";
+                servings?: string;
+                "servings[lt]"?: string;
+                "servings[lte]"?: string;
+                "servings[gt]"?: string;
+                "servings[gte]"?: string;
+                "servings[ne]"?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "instructionsText": "instructionsText",
+                     *           "prepTimeMinutes": 3,
+                     *           "cookTimeMinutes": 3,
+                     *           "servings": 3,
+                     *           "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceUrl": "https://example.com",
+                     *           "ingredients": [
+                     *             {
+                     *               "item": "item",
+                     *               "qty": 3,
+                     *               "qtyMax": 3,
+                     *               "unit": "unit",
+                     *               "note": "note",
+                     *               "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *             }
+                     *           ],
+                     *           "nutrition": {
+                     *             "calories": 3,
+                     *             "proteinG": 3,
+                     *             "carbsG": 3,
+                     *             "fatG": 3,
+                     *             "fiberG": 3
+                     *           },
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["HouseholdRecipe"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Pancakes",
+                 *       "servings": 4,
+                 *       "cookTimeMinutes": 20,
+                 *       "ingredients": [
+                 *         {
+                 *           "item": "Flour",
+                 *           "qty": 250,
+                 *           "unit": "g"
+                 *         },
+                 *         {
+                 *           "item": "Oat milk",
+                 *           "qty": 0.5,
+                 *           "unit": "l"
+                 *         },
+                 *         {
+                 *           "item": "Eggs",
+                 *           "qty": 2,
+                 *           "qtyMax": 3
+                 *         },
+                 *         {
+                 *           "item": "Salt",
+                 *           "note": "a pinch"
+                 *         }
+                 *       ],
+                 *       "instructionsText": "Whisk.\nRest for ten minutes.\nFry."
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    instructionsText?: string | null;
+                    prepTimeMinutes?: number | null;
+                    cookTimeMinutes?: number | null;
+                    servings?: number;
+                    imageFileId?: string | null;
+                    sourceUrl?: string | null;
+                    ingredients?: {
+                        item: string;
+                        qty?: number | null;
+                        qtyMax?: number | null;
+                        unit?: string | null;
+                        note?: string | null;
+                        pantryItemId?: string | null;
+                    }[];
+                    nutrition?: {
+                        calories?: number | null;
+                        proteinG?: number | null;
+                        carbsG?: number | null;
+                        fatG?: number | null;
+                        fiberG?: number | null;
+                    } | null;
+                    householdId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "instructionsText": "instructionsText",
+                     *       "prepTimeMinutes": 3,
+                     *       "cookTimeMinutes": 3,
+                     *       "servings": 3,
+                     *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sourceUrl": "https://example.com",
+                     *       "ingredients": [
+                     *         {
+                     *           "item": "item",
+                     *           "qty": 3,
+                     *           "qtyMax": 3,
+                     *           "unit": "unit",
+                     *           "note": "note",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *         }
+                     *       ],
+                     *       "nutrition": {
+                     *         "calories": 3,
+                     *         "proteinG": 3,
+                     *         "carbsG": 3,
+                     *         "fatG": 3,
+                     *         "fiberG": 3
+                     *       },
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipe"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                recipeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "instructionsText": "instructionsText",
+                     *       "prepTimeMinutes": 3,
+                     *       "cookTimeMinutes": 3,
+                     *       "servings": 3,
+                     *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sourceUrl": "https://example.com",
+                     *       "ingredients": [
+                     *         {
+                     *           "item": "item",
+                     *           "qty": 3,
+                     *           "qtyMax": 3,
+                     *           "unit": "unit",
+                     *           "note": "note",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *         }
+                     *       ],
+                     *       "nutrition": {
+                     *         "calories": 3,
+                     *         "proteinG": 3,
+                     *         "carbsG": 3,
+                     *         "fatG": 3,
+                     *         "fiberG": 3
+                     *       },
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipe"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                recipeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                recipeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "instructionsText": "instructionsText",
+                 *       "prepTimeMinutes": 3,
+                 *       "cookTimeMinutes": 3,
+                 *       "servings": 3,
+                 *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "sourceUrl": "https://example.com",
+                 *       "ingredients": [
+                 *         {
+                 *           "item": "item",
+                 *           "qty": 3,
+                 *           "qtyMax": 3,
+                 *           "unit": "unit",
+                 *           "note": "note",
+                 *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                 *         }
+                 *       ],
+                 *       "nutrition": {
+                 *         "calories": 3,
+                 *         "proteinG": 3,
+                 *         "carbsG": 3,
+                 *         "fatG": 3,
+                 *         "fiberG": 3
+                 *       },
+                 *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    instructionsText?: string | null;
+                    prepTimeMinutes?: number | null;
+                    cookTimeMinutes?: number | null;
+                    servings?: number;
+                    imageFileId?: string | null;
+                    sourceUrl?: string | null;
+                    ingredients?: {
+                        item: string;
+                        qty?: number | null;
+                        qtyMax?: number | null;
+                        unit?: string | null;
+                        note?: string | null;
+                        pantryItemId?: string | null;
+                    }[];
+                    nutrition?: {
+                        calories?: number | null;
+                        proteinG?: number | null;
+                        carbsG?: number | null;
+                        fatG?: number | null;
+                        fiberG?: number | null;
+                    } | null;
+                    householdId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "instructionsText": "instructionsText",
+                     *       "prepTimeMinutes": 3,
+                     *       "cookTimeMinutes": 3,
+                     *       "servings": 3,
+                     *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sourceUrl": "https://example.com",
+                     *       "ingredients": [
+                     *         {
+                     *           "item": "item",
+                     *           "qty": 3,
+                     *           "qtyMax": 3,
+                     *           "unit": "unit",
+                     *           "note": "note",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *         }
+                     *       ],
+                     *       "nutrition": {
+                     *         "calories": 3,
+                     *         "proteinG": 3,
+                     *         "carbsG": 3,
+                     *         "fatG": 3,
+                     *         "fiberG": 3
+                     *       },
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipe"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.importPage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "jsonLd": {
+                 *         "@context": "https://schema.org",
+                 *         "@type": "Recipe",
+                 *         "name": "Pancakes",
+                 *         "recipeYield": "4 servings",
+                 *         "cookTime": "PT20M",
+                 *         "recipeIngredient": [
+                 *           "2 cups flour",
+                 *           "½ l milk",
+                 *           "2–3 eggs"
+                 *         ],
+                 *         "recipeInstructions": [
+                 *           {
+                 *             "@type": "HowToStep",
+                 *             "text": "Whisk and fry."
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    html?: string;
+                    jsonLd?: {
+                        [key: string]: unknown;
+                    } | unknown[];
+                    sourceUrl?: string;
+                    /** Format: uuid */
+                    householdId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "instructionsText": "instructionsText",
+                     *       "prepTimeMinutes": 3,
+                     *       "cookTimeMinutes": 3,
+                     *       "servings": 3,
+                     *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "sourceUrl": "https://example.com",
+                     *       "ingredients": [
+                     *         {
+                     *           "item": "item",
+                     *           "qty": 3,
+                     *           "qtyMax": 3,
+                     *           "unit": "unit",
+                     *           "note": "note",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *         }
+                     *       ],
+                     *       "nutrition": {
+                     *         "calories": 3,
+                     *         "proteinG": 3,
+                     *         "carbsG": 3,
+                     *         "fatG": 3,
+                     *         "fiberG": 3
+                     *       },
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipeImportPage"];
+                };
+            };
+            /** @description The input is not valid; There is no recipe in it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.missing": {
+        parameters: {
+            query?: {
+                servings?: string;
+                householdId?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                recipeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "servings": 3,
+                     *       "data": [
+                     *         {
+                     *           "item": "item",
+                     *           "quantity": 3,
+                     *           "unit": "unit",
+                     *           "countedIn": "countedIn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipeMissing"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.scale": {
+        parameters: {
+            query: {
+                servings: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                recipeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "servings": 3,
+                     *       "ingredients": [
+                     *         {
+                     *           "item": "item",
+                     *           "qty": 3,
+                     *           "qtyMax": 3,
+                     *           "unit": "unit",
+                     *           "note": "note",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipeScale"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.recipes.suggestions": {
+        parameters: {
+            query?: {
+                householdId?: string;
+                withinDays?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "recipe": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "servings": 3,
+                     *             "prepTimeMinutes": 3,
+                     *             "cookTimeMinutes": 3,
+                     *             "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
+                     *           },
+                     *           "uses": [
+                     *             {
+                     *               "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "name": "Example",
+                     *               "expiryDate": "2026-03-02",
+                     *               "daysLeft": 3
+                     *             }
+                     *           ],
+                     *           "missing": [
+                     *             {
+                     *               "item": "item",
+                     *               "quantity": 3,
+                     *               "unit": "unit",
+                     *               "countedIn": "countedIn"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipeSuggestions"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.shopping-items.changes": {
+        parameters: {
+            query?: {
+                since?: string;
+                limit?: string;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *             "name": "Example",
+                     *             "quantity": 3,
+                     *             "unit": "unit",
+                     *             "isPurchased": true,
+                     *             "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *             "needByDate": "2026-03-02",
+                     *             "source": "manual",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdShoppingItemChanges"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.shopping-items.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name" | "needByDate" | "-needByDate" | "purchasedAt" | "-purchasedAt";
+                householdId?: string;
+                "householdId[ne]"?: string;
+                isPurchased?: string;
+                "isPurchased[ne]"?: string;
+                source?: string;
+                "source[ne]"?: string;
+                pantryItemId?: string;
+                "pantryItemId[ne]"?: string;
+                "pantryItemId[null]"?: "true" | "false";
+                vendorId?: string;
+                "vendorId[ne]"?: string;
+                "vendorId[null]"?: "true" | "false";
+                needByDate?: string;
+                "needByDate[lt]"?: string;
+                "needByDate[lte]"?: string;
+                "needByDate[gt]"?: string;
+                "needByDate[gte]"?: string;
+                "needByDate[ne]"?: string;
+                "needByDate[null]"?: "true" | "false";
+                purchasedAt?: string;
+                "purchasedAt[lt]"?: string;
+                "purchasedAt[lte]"?: string;
+                "purchasedAt[gt]"?: string;
+                "purchasedAt[gte]"?: string;
+                "purchasedAt[ne]"?: string;
+                "purchasedAt[null]"?: "true" | "false";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "quantity": 3,
+                     *           "unit": "unit",
+                     *           "isPurchased": true,
+                     *           "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *           "needByDate": "2026-03-02",
+                     *           "source": "manual",
+                     *           "version": 3,
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["HouseholdShoppingItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.shopping-items.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Oat milk",
+                 *       "quantity": 2,
+                 *       "unit": "l",
+                 *       "needByDate": "2026-03-06"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    quantity?: number;
+                    unit?: string | null;
+                    pantryItemId?: string | null;
+                    vendorId?: string | null;
+                    needByDate?: string | null;
+                    /** Format: uuid */
+                    householdId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "quantity": 3,
+                     *       "unit": "unit",
+                     *       "isPurchased": true,
+                     *       "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *       "needByDate": "2026-03-02",
+                     *       "source": "manual",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdShoppingItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.shopping-items.generate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "minimumStock": true
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    householdId?: string;
+                    recipes?: {
+                        /** Format: uuid */
+                        recipeId: string;
+                        servings?: number;
+                    }[];
+                    minimumStock?: boolean;
+                    needByDate?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "shoppingItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "name": "Example",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "added": 3,
+                     *           "quantity": 3,
+                     *           "unit": "unit",
+                     *           "source": "restock",
+                     *           "isNew": true
+                     *         }
+                     *       ],
+                     *       "unclear": [
+                     *         {
+                     *           "item": "item",
+                     *           "quantity": 3,
+                     *           "unit": "unit",
+                     *           "countedIn": "countedIn"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdShoppingItemGenerate"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.shopping-items.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                shoppingItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "quantity": 3,
+                     *       "unit": "unit",
+                     *       "isPurchased": true,
+                     *       "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *       "needByDate": "2026-03-02",
+                     *       "source": "manual",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdShoppingItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.shopping-items.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                shoppingItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.shopping-items.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the row as it was read; 412 when it has changed. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                shoppingItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "quantity": 3,
+                 *       "unit": "unit",
+                 *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                 *       "needByDate": "2026-03-02"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    quantity?: number;
+                    unit?: string | null;
+                    pantryItemId?: string | null;
+                    vendorId?: string | null;
+                    needByDate?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "quantity": 3,
+                     *       "unit": "unit",
+                     *       "isPurchased": true,
+                     *       "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *       "needByDate": "2026-03-02",
+                     *       "source": "manual",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdShoppingItem"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.shopping-items.purchase": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                shoppingItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quantity": 2,
+                 *       "unit": "l",
+                 *       "expiryDate": "2026-03-20",
+                 *       "priceCents": 398,
+                 *       "currency": "EUR"
+                 *     }
+                 */
+                "application/json": {
+                    quantity?: number;
+                    unit?: string;
+                    expiryDate?: string | null;
+                    /** Format: date-time */
+                    purchasedAt?: string;
+                    priceCents?: number;
+                    currency?: string;
+                    vendorId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "shoppingItem": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "name": "Example",
+                     *         "quantity": 3,
+                     *         "unit": "unit",
+                     *         "isPurchased": true,
+                     *         "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *         "needByDate": "2026-03-02",
+                     *         "source": "manual",
+                     *         "version": 3,
+                     *         "createdAt": "2026-03-02T12:30:00.000Z",
+                     *         "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *       },
+                     *       "booking": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "reason": "restock",
+                     *         "quantity": 3,
+                     *         "unit": "unit",
+                     *         "counted": 3,
+                     *         "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "expiryDate": "2026-03-02",
+                     *         "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *         "priceCents": 2047,
+                     *         "currency": "USD",
+                     *         "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "shoppingItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "recipeCookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "bookedAt": "2026-03-02T12:30:00.000Z",
+                     *         "createdAt": "2026-03-02T12:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdShoppingItemPurchase"];
+                };
+            };
+            /** @description The input is not valid; The unit measures something else */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow this; The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "household.vendors.list": {
         parameters: {
             query?: {
@@ -12592,6 +17736,133 @@ export interface operations {
             };
             /** @description The row has changed since you read it */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.vendors.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                vendorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "0192a3c4-5d6e-7f80-9a0b-1c2d3e4f5a6b"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    into: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "globalVendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "name": "Example",
+                     *       "normalizedName": "normalizedName",
+                     *       "logoUrl": "https://example.com",
+                     *       "defaultCategory": "defaultCategory",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdVendorMerge"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19464,6 +24735,197 @@ export interface operations {
             };
         };
     };
+    "work.quick-add.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Pay rent every month on the 1st 9am #home !high @bills ~30m"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                    timezone?: string;
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task": {
+                     *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "scope": "personal",
+                     *         "assigneeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "title": "Example",
+                     *         "description": "description",
+                     *         "status": "backlog",
+                     *         "category": "chore",
+                     *         "priority": "low",
+                     *         "energyLevel": "low",
+                     *         "estimatedMinutes": 3,
+                     *         "actualMinutes": 3,
+                     *         "dueDate": "2026-03-02",
+                     *         "dueAt": "2026-03-02T12:30:00.000Z",
+                     *         "scheduledDate": "2026-03-02",
+                     *         "scheduledStart": "2026-03-02T12:30:00.000Z",
+                     *         "scheduledEnd": "2026-03-02T12:30:00.000Z",
+                     *         "isQuickWin": true,
+                     *         "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
+                     *         "recurrenceTimezone": "Europe/Berlin",
+                     *         "recurrenceBasis": "due_date",
+                     *         "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "labels": [
+                     *           "label"
+                     *         ],
+                     *         "locationName": "locationName",
+                     *         "latitude": 3,
+                     *         "longitude": 3,
+                     *         "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
+                     *         "aiBreakdown": {
+                     *           "steps": [
+                     *             {
+                     *               "title": "Example",
+                     *               "estimatedMinutes": 3,
+                     *               "energyLevel": "low"
+                     *             }
+                     *           ],
+                     *           "notes": "notes"
+                     *         },
+                     *         "aiContext": "aiContext",
+                     *         "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "agentRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "completedAt": "2026-03-02T12:30:00.000Z",
+                     *         "completedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *         "sortOrder": 3,
+                     *         "version": 3,
+                     *         "createdAt": "2026-03-02T12:30:00.000Z",
+                     *         "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *       },
+                     *       "parsed": {
+                     *         "title": "Example",
+                     *         "dueDate": "2026-03-02",
+                     *         "dueAt": "2026-03-02T12:30:00.000Z",
+                     *         "timezone": "Europe/Berlin",
+                     *         "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
+                     *         "recurrenceBasis": "due_date",
+                     *         "priority": "low",
+                     *         "estimatedMinutes": 3,
+                     *         "labels": [
+                     *           "label"
+                     *         ],
+                     *         "lifeDomain": {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "slug": "slug"
+                     *         },
+                     *         "unknownDomains": [
+                     *           "unknownDomain"
+                     *         ],
+                     *         "spans": [
+                     *           {
+                     *             "kind": "date",
+                     *             "start": 3,
+                     *             "end": 3,
+                     *             "text": "text"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkQuickAddAdd"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "work.sprints.burndown": {
         parameters: {
             query?: never;
@@ -20723,7 +26185,7 @@ export interface operations {
                      *             "title": "Example",
                      *             "status": 3,
                      *             "detail": "detail",
-                     *             "code": "code",
+                     *             "code": "7394376616037",
                      *             "errors": [
                      *               {
                      *                 "pointer": "pointer",

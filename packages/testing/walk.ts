@@ -75,6 +75,7 @@ const MADE_BY_LIFEOS: Record<
 /** What has to be so before an operation makes sense. */
 const BEFORE: Record<string, string | ((life: Harness, params: Record<string, string>) => Promise<unknown>)> = {
   "work.tasks.reopen": "work.tasks.complete",
+  "household.pantry-items.byBarcode": "household.pantry-items.create",
   "work.sprints.complete": "work.sprints.start",
   "work.tasks.answer": (life, { taskId }) =>
     life.database.query("update tasks set status = 'needing_input' where id = $1", [taskId]),
@@ -86,6 +87,13 @@ const BEFORE: Record<string, string | ((life: Harness, params: Record<string, st
 /** Fields of a body that must name another row of the person. */
 const REFERENCES: Record<string, (life: Harness, person: Person) => Promise<object>> = {
   "work.dependencies.add": async (life, person) => ({ blockedByTaskId: await taskOf(life, person) }),
+  "household.vendors.merge": async (life, { householdId }) => ({
+    into: await row(
+      life,
+      "insert into vendors (household_id, name, normalized_name) values ($1, $2, $2) returning id",
+      [householdId, randomUUID()],
+    ),
+  }),
 };
 
 const taskOf = (life: Harness, { userId }: Person) =>

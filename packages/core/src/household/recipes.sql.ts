@@ -62,13 +62,17 @@ export const consumedSchema = z
   .array(z.strictObject({ pantryItemId: z.uuid(), lotId: z.nullish(z.uuid()), quantity: amount }))
   .check(z.maxLength(500));
 
-/** What the pantry did not have; no quantity where the recipe says none. */
+/**
+ * What the pantry did not have; no quantity where the recipe says none. With `countedIn` it is there, but in a unit that does not
+ * convert, so nobody can say how much is left of it.
+ */
 export const missingSchema = z
   .array(
     z.strictObject({
       item: z.string().check(z.maxLength(200)),
       quantity: z.nullable(amount),
       unit: z.nullable(z.string().check(z.maxLength(30))),
+      countedIn: z.optional(z.string().check(z.maxLength(30))),
     }),
   )
   .check(z.maxLength(200));

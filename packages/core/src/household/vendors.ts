@@ -1,6 +1,6 @@
 /** Finding the vendor a name means, and keeping the spellings that lead to it. */
-import { and, desc, eq, sql } from "drizzle-orm";
-import { VendorAliasEvents, VendorEvents } from "#core/household/events";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
 import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { insert, remove } from "#kit/change";
@@ -9,6 +9,7 @@ import type { Ctx } from "#kit/ctx";
 import { db, type Read, read, type Write } from "#kit/db";
 import { Forbidden, NotFound } from "#kit/problem";
 import { me } from "#kit/table";
+import type { Row } from "#kit/wire";
 
 type Vendor = typeof vendors.$inferSelect;
 type Alias = typeof vendorAliases.$inferSelect;
@@ -102,6 +103,25 @@ export async function removeAlias(ctx: Ctx, vendorId: string, aliasId: string): 
     }),
   ]);
   if (!gone) throw NotFound();
+}
+
+/**
+ * Merges a vendor into another of the same household: everything that names it, whoever of the household owns it, names the other
+ * one from then on, and its names become spellings of the other. One flight: the database finds the references and the vendor
+ * goes in the same transaction. Yields the other one.
+ */
+export async function merge(ctx: Ctx, vendorId: string, into: string): Promise<Row<typeof vendors>> {
+  const [, gone, source, target] = await ctx.db.batch([
+    // Moves nothing for a vendor that is gone, so a repeated request may run it again.
+    read(sql`select merge_vendor(${vendorId}::uuid, ${into}::uuid)`),
+    remove(ctx, vendors, and(eq(vendors.id, vendorId), isNotNull(vendors.householdId)), {
+      emits: { event: VendorMerged, payload: { into } },
+    }),
+    rowRead(vendors, vendorId),
+    rowRead(vendors, into),
+  ]);
+  if (gone) return target!;
+  throw source ? Forbidden("This vendor is everybody's; add one of your own to merge it into.") : NotFound();
 }
 
 /** A vendor that the caller may change: one that everybody shares is for reading. */

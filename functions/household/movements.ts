@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import * as Pantry from "#core/household/pantry";
+import { pantryBookings, pantryItems, pantryMovements } from "#core/household/pantry.sql";
+import { endpoint } from "#kit/endpoint";
+import { listQuery, pageSchema } from "#kit/list";
+import { Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { rowSchema } from "#kit/wire";
+
+export const list = endpoint("GET /v1/household/pantry-items/{pantryItemId}/movements", {
+  summary: "List what came and went of a pantry item",
+  description: "Newest first, a line for each lot. Lines with the same `bookingId` were booked together.",
+  query: listQuery(pantryMovements, Pantry.movementList as never),
+  returns: pageSchema(rowSchema(pantryMovements)),
+  problems: [InvalidInput, NotFound],
+  handler: (ctx) => Pantry.movements(ctx, ctx.params.pantryItemId, ctx.query as Record<string, unknown>),
+});
+
+export const undo = endpoint("POST /v1/household/pantry-items/{pantryItemId}/movements/{movementId}/undo", {
+  summary: "Undo a booking of the pantry",
+  description:
+    "Takes back everything that was booked of the item together with this movement, lot by lot. Works once, and not on an undo; what came in can be taken back while it is all there.",
+  returns: z.strictObject({ booking: z.nullable(rowSchema(pantryBookings)), item: rowSchema(pantryItems) }),
+  problems: [NotFound, Conflict],
+  handler: (ctx) => Pantry.undo(ctx, ctx.params.pantryItemId, ctx.params.movementId),
+});

@@ -1,0 +1,166 @@
+import * as z from "zod/mini";
+import { RecipeEvents } from "#core/household/events";
+import type { Ingredient } from "#core/household/ingredients";
+import * as Recipes from "#core/household/recipes";
+import { ingredientsSchema, missingSchema, recipeCookings, recipes } from "#core/household/recipes.sql";
+import { crud } from "#kit/crud";
+import { endpoint, reply } from "#kit/endpoint";
+import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { Day, Instant, type Row, rowSchema, Text, Uuid } from "#kit/wire";
+
+const plain = crud("/v1/household/recipes", recipes, {
+  write: [
+    "name",
+    "instructionsText",
+    "prepTimeMinutes",
+    "cookTimeMinutes",
+    "servings",
+    "imageFileId",
+    "sourceUrl",
+    "ingredients",
+    "nutrition",
+    "householdId",
+  ],
+  filter: ["householdId", "prepTimeMinutes", "cookTimeMinutes", "servings"],
+  sort: ["name", "prepTimeMinutes", "cookTimeMinutes"],
+  emits: RecipeEvents,
+  example: {
+    name: "Pancakes",
+    servings: 4,
+    cookTimeMinutes: 20,
+    ingredients: [
+      { item: "Flour", qty: 250, unit: "g" },
+      { item: "Oat milk", qty: 0.5, unit: "l" },
+      { item: "Eggs", qty: 2, qtyMax: 3 },
+      { item: "Salt", note: "a pinch" },
+    ],
+    instructionsText: "Whisk.\nRest for ten minutes.\nFry.",
+  },
+});
+export const { list, get, remove, changes } = plain;
+
+export const create = endpoint("POST /v1/household/recipes", {
+  ...plain.create.spec,
+  description: "A recipe with a household is seen and changed by its members.",
+  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Recipes.withUnits(ctx.body as Body) as never }),
+});
+
+export const update = endpoint("PATCH /v1/household/recipes/{recipeId}", {
+  ...plain.update.spec,
+  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Recipes.withUnits(ctx.body as Body) as never }),
+});
+type Body = { ingredients?: Ingredient[] };
+
+const Servings = z.number().check(z.gt(0), z.lte(1_000));
+/** A number in a query is text. */
+const inQuery = (schema: z.ZodMiniType<number, number>, like: RegExp) =>
+  z.pipe(z.pipe(z.string().check(z.regex(like, "must be a number")), z.transform(Number)), schema);
+const ServingsParameter = inQuery(Servings, /^\d{1,4}(\.\d{1,6})?$/);
+
+export const scale = endpoint("GET /v1/household/recipes/{recipeId}/scaled", {
+  summary: "Scale the ingredients of a recipe to a number of servings",
+  query: z.strictObject({ servings: ServingsParameter }),
+  returns: z.strictObject({ recipeId: Uuid, servings: z.number(), ingredients: ingredientsSchema }),
+  problems: [InvalidInput, NotFound],
+  handler: (ctx) => Recipes.scale(ctx, ctx.params.recipeId, ctx.query.servings),
+});
+
+export const missing = endpoint("GET /v1/household/recipes/{recipeId}/missing", {
+  summary: "List what the pantry does not have of a recipe",
+  description:
+    "Against the pantry of `householdId`, else of the recipe's household, else of your own. With `countedIn` something is there, but in a unit that does not convert into the recipe's.",
+  query: z.strictObject({ servings: z.optional(ServingsParameter), householdId: z.optional(Uuid) }),
+  returns: z.strictObject({ servings: z.number(), data: missingSchema }),
+  problems: [InvalidInput, NotFound],
+  handler: (ctx) => Recipes.missing(ctx, ctx.params.recipeId, ctx.query),
+});
+
+export const cook = endpoint("POST /v1/household/recipes/{recipeId}/cook", {
+  summary: "Cook a recipe from the pantry",
+  description:
+    "Takes what the pantry has, opened lots first and then what expires first; what was missing is in the answer and stops nobody. For one calendar event it happens once: asked again, the answer is what was cooked.",
+  body: z.strictObject({
+    servings: z.optional(Servings),
+    cookedAt: z.optional(Instant),
+    calendarEventId: z.optional(Uuid),
+    householdId: z.optional(Uuid),
+  }),
+  returns: rowSchema(recipeCookings),
+  problems: [InvalidInput, NotFound, Forbidden, Conflict],
+  example: { body: { servings: 2 } },
+  handler: (ctx) => Recipes.cook(ctx, ctx.params.recipeId, ctx.body),
+});
+
+const Days = inQuery(z.int().check(z.gte(0), z.lte(60)), /^\d{1,2}$/);
+const Limit = inQuery(z.int().check(z.gte(1), z.lte(50)), /^\d{1,2}$/);
+
+export const suggestions = endpoint("GET /v1/household/recipes/suggestions", {
+  summary: "Suggest recipes that use what expires first",
+  description:
+    "Of your own recipes and the household's: first those that use what expires first, within a week unless `withinDays` says otherwise. Ten unless `limit` says otherwise.",
+  query: z.strictObject({
+    householdId: z.optional(Uuid),
+    withinDays: z.optional(Days),
+    limit: z.optional(Limit),
+  }),
+  returns: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        recipe: z.strictObject({
+          id: Uuid,
+          name: Text(200),
+          servings: z.number(),
+          prepTimeMinutes: z.nullable(z.int()),
+          cookTimeMinutes: z.nullable(z.int()),
+          imageFileId: z.nullable(Uuid),
+        }),
+        uses: z.array(z.strictObject({ pantryItemId: Uuid, name: Text(200), expiryDate: Day, daysLeft: z.int() })),
+        missing: missingSchema,
+      }),
+    ),
+    nextCursor: z.null(),
+  }),
+  problems: [InvalidInput],
+  handler: async (ctx) => ({
+    data: await Recipes.suggestions(ctx, { withinDays: 7, limit: 10, ...ctx.query }),
+    nextCursor: null,
+  }),
+});
+
+const MAX_PAGE_BYTES = 5 * 1024 * 1024;
+
+// The operation is called like the word of the language, which no variable can be.
+export const importPage = endpoint("POST /v1/household/recipes/import", {
+  summary: "Import a recipe from a page or its JSON-LD",
+  description:
+    "`html` is the source of a page that holds a schema.org Recipe, `jsonLd` such a document itself; send one of them. Quantities, units and notes are read from the lines of ingredients. Addresses are not fetched: hand over what is there.",
+  body: z.strictObject({
+    html: z.optional(z.string().check(z.maxLength(MAX_PAGE_BYTES))),
+    jsonLd: z.optional(z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())])),
+    sourceUrl: z.optional(Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, "must be an http or https URL"))),
+    householdId: z.optional(Uuid),
+  }),
+  returns: rowSchema(recipes),
+  status: 201,
+  maxBodyBytes: MAX_PAGE_BYTES,
+  problems: [InvalidInput, Recipes.NoRecipe],
+  example: {
+    body: {
+      jsonLd: {
+        "@context": "https://schema.org",
+        "@type": "Recipe",
+        name: "Pancakes",
+        recipeYield: "4 servings",
+        cookTime: "PT20M",
+        recipeIngredient: ["2 cups flour", "½ l milk", "2–3 eggs"],
+        recipeInstructions: [{ "@type": "HowToStep", text: "Whisk and fry." }],
+      },
+    },
+  },
+  async handler(ctx) {
+    const { householdId, ...page } = ctx.body;
+    const body = { ...Recipes.readPage(page), householdId };
+    const made = (await plain.create.spec.handler({ ...ctx, body: body as never })) as Row<typeof recipes>;
+    return reply(made, { headers: { location: `/v1/household/recipes/${made.id}` } });
+  },
+});

@@ -1,0 +1,248 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PantryRanLow, PantryRestocked, ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
+import { shoppingItems } from "#core/household/pantry.sql";
+import { shopForWhatRanLow } from "#functions/household/consumers";
+import * as Pantry from "#functions/household/pantry-items";
+import * as Recipes from "#functions/household/recipes";
+import { changes, create, generate, get, list, purchase, remove, update } from "#functions/household/shopping-items";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+let life: Harness;
+beforeAll(async () => {
+  life = await harness(await pgliteDb());
+});
+afterAll(() => life.close());
+
+/** Two people of one household, which is the first one's. */
+async function couple(): Promise<[Person, Person]> {
+  const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+  await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
+    anna.householdId,
+    ben.userId,
+  ]);
+  return [anna, ben];
+}
+const leave = (home: Person, { userId }: Person) =>
+  life.database.query("delete from household_members where household_id = $1 and user_id = $2", [
+    home.householdId,
+    userId,
+  ]);
+
+const stock = async (as: Person, body: object) => (await life.call(Pantry.create, { as, body })).body as { id: string };
+const add = async (as: Person, body: object) => (await life.call(create, { as, body })).body as { id: string };
+const buy = (as: Person, { id }: { id: string }, body: object = {}, headers?: Record<string, string>) =>
+  life.call(purchase, { as, params: { shoppingItemId: id }, body, headers });
+const open = async (as: Person) =>
+  (await life.call(list, { as, query: { isPurchased: "false", householdId: as.householdId } })).body.data;
+
+describe("the shopping list", () => {
+  it("is the household's: each member adds, changes and strikes out", async () => {
+    const [anna, ben] = await couple();
+    const milk = await life.call(create, { as: anna, body: { name: "Milk", quantity: 2, unit: "Liters" } });
+    expect(milk).toMatchObject({
+      status: 201,
+      body: { householdId: anna.householdId, unit: "l", isPurchased: false, source: "manual" },
+    });
+    const params = { shoppingItemId: milk.body.id };
+    expect((await life.call(update, { as: ben, params, body: { quantity: 3 } })).body).toMatchObject({ quantity: 3 });
+    expect((await life.call(update, { as: ben, params, body: { quantity: 1e9 } })).status).toBe(400);
+    expect(life.events(ShoppingItemEvents.updated).at(-1)).toMatchObject({ subject: ben.userId });
+    await leave(anna, ben);
+    for (const ask of [
+      life.call(get, { as: ben, params }),
+      life.call(update, { as: ben, params, body: { quantity: 1 } }),
+      life.call(remove, { as: ben, params }),
+      buy(ben, milk.body),
+    ])
+      expect((await ask).status).toBe(404);
+    expect((await life.call(remove, { as: anna, params })).status).toBe(204);
+    expect((await life.call(changes, { as: anna })).body.data).toMatchObject([{ id: milk.body.id, deleted: true }]);
+  });
+});
+
+describe("buying", () => {
+  it("fills the pantry with what was bought, and tells of both in the story of the row", async () => {
+    const [anna, ben] = await couple();
+    const milk = await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 100 });
+    const row = await add(anna, { name: "Milk", quantity: 2, unit: "l", pantryItemId: milk.id });
+    const bought = await buy(ben, row, { quantity: 1.5, expiryDate: "2026-03-20", priceCents: 298, currency: "EUR" });
+    expect(bought).toMatchObject({
+      status: 200,
+      body: {
+        shoppingItem: { isPurchased: true, purchasedAt: life.now().toISOString(), quantity: 1.5, unit: "l" },
+        booking: { pantryItemId: milk.id, quantity: 1500, unit: "ml", priceCents: 298, shoppingItemId: row.id },
+      },
+    });
+    const created = life.events(ShoppingItemEvents.created).at(-1)!;
+    const cause = { causationid: created.id, correlationid: created.correlationid, subject: ben.userId };
+    expect(life.events(ShoppingPurchased).at(-1)).toMatchObject({
+      ...cause,
+      data: { payload: { name: "Milk", quantity: 1.5, unit: "l", pantryItemId: milk.id, priceCents: 298 } },
+    });
+    expect(life.events(PantryRestocked).at(-1)).toMatchObject({ ...cause, data: { entityId: milk.id } });
+    const item = await life.call(Pantry.get, { as: anna, params: { pantryItemId: milk.id } });
+    expect(item.body).toMatchObject({ qtyInStock: 1600, expiryDate: "2026-03-20" });
+    expect(await buy(anna, row)).toMatchObject({ status: 409, body: { detail: "This was bought already." } });
+    expect(await open(anna)).toEqual([]);
+  });
+
+  it("finds the pantry item by its name, and does without one", async () => {
+    const anna = await life.user("anna");
+    const eggs = await stock(anna, { name: "Eggs" });
+    expect((await buy(anna, await add(anna, { name: "egg", quantity: 6 }))).body.booking).toMatchObject({
+      pantryItemId: eggs.id,
+      quantity: 6,
+    });
+    expect((await buy(anna, await add(anna, { name: "Eggs", quantity: 1, unit: "kg" }))).body.booking).toBeNull();
+    expect((await buy(anna, await add(anna, { name: "Soap" }))).body).toMatchObject({
+      shoppingItem: { isPurchased: true },
+      booking: null,
+    });
+  });
+
+  it("is refused with a unit that the linked item does not have, and a price without a currency", async () => {
+    const anna = await life.user("anna");
+    const milk = await stock(anna, { name: "Milk", unit: "ml" });
+    const row = await add(anna, { name: "Milk", quantity: 2, pantryItemId: milk.id, unit: "piece" });
+    expect(await buy(anna, row)).toMatchObject({ status: 400, body: { code: "wrong_unit" } });
+    expect(await buy(anna, row, { priceCents: 5 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "#/currency" }] },
+    });
+    expect((await buy(anna, row, { quantity: 1, unit: "l", vendorId: randomUUID() })).status).toBe(400);
+    expect(await life.count(shoppingItems, `id = '${row.id}' and is_purchased`)).toBe(0);
+    expect((await buy(anna, row, { quantity: 1, unit: "l" })).body.booking.quantity).toBe(1000);
+  });
+
+  it("happens once for one key", async () => {
+    const anna = await life.user("anna");
+    const milk = await stock(anna, { name: "Milk", unit: "l" });
+    const row = await add(anna, { name: "Milk", quantity: 2, unit: "l" });
+    const key = { "Idempotency-Key": randomUUID() };
+    const first = await buy(anna, row, { quantity: 1 }, key);
+    expect(await buy(anna, row, { quantity: 1 }, key)).toMatchObject({
+      status: 200,
+      headers: { "idempotent-replayed": "true" },
+      body: first.body,
+    });
+    const item = await life.call(Pantry.get, { as: anna, params: { pantryItemId: milk.id } });
+    expect(item.body.qtyInStock).toBe(1);
+  });
+});
+
+describe("what runs low", () => {
+  it("is put on the list once, with as much as lacks, until it is bought", async () => {
+    const [anna, ben] = await couple();
+    const milk = await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 600, qtyMin: 500 });
+    const drink = async (as: Person, quantity: number, at: string) => {
+      life.setNow(at);
+      await life.call(Pantry.consume, { as, params: { pantryItemId: milk.id }, body: { quantity } });
+      return life.events(PantryRanLow).at(-1)!;
+    };
+    const first = await drink(ben, 200, "2026-03-02T12:01:00.000Z");
+    expect(await life.deliver(shopForWhatRanLow, [first])).toEqual([]);
+    expect(await life.deliver(shopForWhatRanLow, [first])).toEqual([]);
+    expect(await open(anna)).toMatchObject([
+      { name: "Milk", quantity: 100, unit: "ml", source: "restock", pantryItemId: milk.id },
+    ]);
+    expect(life.events(ShoppingItemEvents.created).at(-1)).toMatchObject({
+      subject: ben.userId,
+      causationid: first.id,
+      correlationid: first.correlationid,
+    });
+
+    await life.deliver(shopForWhatRanLow, [await drink(anna, 100, "2026-03-02T12:02:00.000Z")]);
+    const [row, ...more] = await open(anna);
+    expect([row.quantity, more]).toEqual([200, []]);
+
+    life.setNow("2026-03-02T12:03:00.000Z");
+    await buy(ben, row);
+    expect(await open(anna)).toEqual([]);
+    await life.deliver(shopForWhatRanLow, [await drink(anna, 1, "2026-03-02T12:04:00.000Z")]);
+    expect(await open(anna)).toMatchObject([{ quantity: 1 }]);
+  });
+
+  it("is left to the row that a person made, and to nobody when there is enough again", async () => {
+    const anna = await life.user("anna");
+    const consume = (id: string, quantity: number) =>
+      life.call(Pantry.consume, { as: anna, params: { pantryItemId: id }, body: { quantity } });
+    const rice = await stock(anna, { name: "Rice", unit: "g", qtyInStock: 600, qtyMin: 500 });
+    const own = await add(anna, { name: "Basmati", pantryItemId: rice.id });
+    await consume(rice.id, 200);
+    await life.deliver(shopForWhatRanLow, [life.events(PantryRanLow).at(-1)!]);
+    expect(await open(anna)).toMatchObject([{ id: own.id }]);
+
+    const salt = await stock(anna, { name: "Salt", unit: "g", qtyInStock: 600, qtyMin: 500 });
+    await consume(salt.id, 200);
+    const low = life.events(PantryRanLow).at(-1)!;
+    await life.call(Pantry.restock, { as: anna, params: { pantryItemId: salt.id }, body: { quantity: 500 } });
+    await life.deliver(shopForWhatRanLow, [low]);
+    expect(await open(anna)).toHaveLength(1);
+  });
+});
+
+describe("generating the list", () => {
+  it("needs what recipes and the minimum need beyond what is there, and nothing the second time", async () => {
+    const [anna, ben] = await couple();
+    const flour = await stock(anna, { name: "Flour", unit: "g", qtyInStock: 300, qtyMin: 200 });
+    await stock(anna, { name: "Milk", unit: "ml", qtyInStock: 100, qtyMin: 500 });
+    const recipe = await life.call(Recipes.create, {
+      as: ben,
+      body: {
+        name: "Pancakes",
+        servings: 2,
+        ingredients: [{ item: "flour", qty: 0.2, unit: "kg" }, { item: "Eggs", qty: 3 }, { item: "Sea salt" }],
+      },
+    });
+    expect(recipe.status).toBe(201);
+    const body = {
+      householdId: anna.householdId,
+      recipes: [{ recipeId: recipe.body.id, servings: 4 }],
+      minimumStock: true,
+    };
+    const first = await life.call(generate, { as: ben, body, headers: { "Idempotency-Key": "list" } });
+    expect(first).toMatchObject({
+      status: 200,
+      body: {
+        unclear: [],
+        data: [
+          { name: "Milk", added: 400, unit: "ml", source: "restock", isNew: true },
+          { name: "Flour", added: 300, unit: "g", source: "recipe", pantryItemId: flour.id },
+          { name: "Eggs", added: 6, unit: "piece", source: "recipe", pantryItemId: null },
+          { name: "Sea salt", added: 1, unit: null },
+        ],
+      },
+    });
+    expect(await open(anna)).toHaveLength(4);
+    expect(life.events(ShoppingItemEvents.created).at(-1)).toMatchObject({ subject: ben.userId });
+    expect((await life.call(generate, { as: ben, body })).body).toEqual({ data: [], unclear: [] });
+    const replayed = await life.call(generate, { as: ben, body, headers: { "Idempotency-Key": "list" } });
+    expect(replayed).toMatchObject({ headers: { "idempotent-replayed": "true" }, body: first.body });
+
+    // Of a bigger party only the difference is added, to the rows that are there.
+    const party = { ...body, recipes: [{ recipeId: recipe.body.id, servings: 6 }] };
+    const more = await life.call(generate, { as: ben, body: party });
+    expect(more.body.data).toMatchObject([
+      { name: "Flour", added: 200, quantity: 500, isNew: false },
+      { name: "Eggs", added: 3, quantity: 9, isNew: false },
+    ]);
+    expect(await open(anna)).toHaveLength(4);
+  });
+
+  it("knows no recipes and households of others", async () => {
+    const [anna, eve] = [await life.user("anna"), await life.user("eve")];
+    const hers = await life.call(Recipes.create, { as: anna, body: { name: "Secret sauce" } });
+    for (const recipeId of [hers.body.id, randomUUID()])
+      expect(await life.call(generate, { as: eve, body: { recipes: [{ recipeId }] } })).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: "#/recipes/0/recipeId", detail: "does not exist" }] },
+      });
+    for (const householdId of [anna.householdId, randomUUID()])
+      expect(await life.call(generate, { as: eve, body: { householdId } })).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: "#/householdId", detail: "does not exist" }] },
+      });
+  });
+});

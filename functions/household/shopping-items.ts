@@ -1,0 +1,103 @@
+import * as z from "zod/mini";
+import { ShoppingItemEvents } from "#core/household/events";
+import { pantryBookings, shoppingItems } from "#core/household/pantry.sql";
+import { missingSchema } from "#core/household/recipes.sql";
+import * as Shopping from "#core/household/shopping";
+import * as Generating from "#core/household/shopping-generate";
+import { MAX_QUANTITY, Quantity, WrongUnit } from "#core/household/units";
+import { crud } from "#kit/crud";
+import { endpoint } from "#kit/endpoint";
+import { Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { Currency, createSchema, Day, Instant, patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
+
+const WRITE = ["name", "quantity", "unit", "pantryItemId", "vendorId", "needByDate"] as const;
+
+const plain = crud("/v1/household/shopping-items", shoppingItems, {
+  write: WRITE,
+  writeOnce: ["householdId"],
+  filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
+  sort: ["name", "needByDate", "purchasedAt"],
+  emits: ShoppingItemEvents,
+  example: { name: "Oat milk", quantity: 2, unit: "l", needByDate: "2026-03-06" },
+});
+export const { list, get, remove, changes } = plain;
+
+/** The derived body, but for a quantity that no shop has. */
+const believable = (body: z.ZodMiniType) =>
+  z.safeExtend(body as z.ZodMiniObject, {
+    quantity: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))),
+  }) as unknown as z.ZodMiniType<Record<string, unknown>>;
+
+export const create = endpoint("POST /v1/household/shopping-items", {
+  ...plain.create.spec,
+  description: "Without `householdId` it goes on the list of your own household.",
+  body: z.extend(believable(createSchema(shoppingItems, [...WRITE, "householdId"])) as never, {
+    householdId: z.optional(Uuid),
+  }) as unknown as z.ZodMiniType<Record<string, unknown>>,
+  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Shopping.withDerived(ctx.body, true) as never }),
+});
+
+export const update = endpoint("PATCH /v1/household/shopping-items/{shoppingItemId}", {
+  ...plain.update.spec,
+  body: believable(patchSchema(shoppingItems, WRITE)),
+  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Shopping.withDerived(ctx.body, false) }),
+});
+
+export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingItemId}/purchase", {
+  summary: "Buy something on the shopping list",
+  description:
+    "It is marked as bought and put into the pantry, as a lot of the pantry item it is linked to or else of the one with its name, where the unit fits. Quantity and unit are those of the list unless something else was bought.",
+  body: z.strictObject({
+    quantity: z.optional(Quantity),
+    unit: z.optional(Text(30, 1)),
+    expiryDate: z.optional(z.nullable(Day)),
+    purchasedAt: z.optional(Instant),
+    priceCents: z.optional(z.int().check(z.gte(0))),
+    currency: z.optional(Currency),
+    vendorId: z.optional(z.nullable(Uuid)),
+  }),
+  returns: z.strictObject({
+    shoppingItem: rowSchema(shoppingItems),
+    /** What came into the pantry; null where the thing is none of its items. */
+    booking: z.nullable(rowSchema(pantryBookings)),
+  }),
+  problems: [InvalidInput, WrongUnit, NotFound, Conflict],
+  example: { body: { quantity: 2, unit: "l", expiryDate: "2026-03-20", priceCents: 398, currency: "EUR" } },
+  handler: (ctx) => Shopping.purchase(ctx, ctx.params.shoppingItemId, ctx.body),
+});
+
+export const generate = endpoint("POST /v1/household/shopping-items/generate", {
+  summary: "Put on the shopping list what recipes and minimum stock need",
+  description:
+    "What the same thing needs is added up, in units that convert; what is in the pantry and on the list already is taken off. A row that is on the list gets more where it is not enough, so asking again changes nothing. Without `servings` a recipe is made as it is written.",
+  body: z.strictObject({
+    householdId: z.optional(Uuid),
+    recipes: z.optional(
+      z
+        .array(z.strictObject({ recipeId: Uuid, servings: z.optional(z.number().check(z.gt(0), z.lte(1_000))) }))
+        .check(z.maxLength(50)),
+    ),
+    minimumStock: z.optional(z.boolean()),
+    needByDate: z.optional(z.nullable(Day)),
+  }),
+  returns: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        shoppingItemId: Uuid,
+        name: Text(200),
+        pantryItemId: z.nullable(Uuid),
+        /** What was added, and what the row says now. */
+        added: z.number(),
+        quantity: z.number(),
+        unit: z.nullable(Text(30)),
+        source: z.enum(["restock", "recipe"]),
+        isNew: z.boolean(),
+      }),
+    ),
+    /** What is there in a unit that does not convert into the recipe's: somebody has to look. */
+    unclear: missingSchema,
+  }),
+  problems: [InvalidInput, Conflict],
+  example: { body: { minimumStock: true } },
+  handler: (ctx) => Generating.generate(ctx, ctx.body),
+});

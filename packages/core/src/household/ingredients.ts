@@ -1,0 +1,91 @@
+/** What a recipe needs against what a pantry has. Amounts are whole millionths of their unit; nothing here reads or writes. */
+import type * as z from "zod/mini";
+import { itemKey } from "#core/household/item-names";
+import type { ingredientsSchema, missingSchema } from "#core/household/recipes.sql";
+import { converted, fromMillionths, toMillionths, unitName } from "#core/household/units";
+
+export type Ingredient = z.infer<typeof ingredientsSchema>[number];
+export type Missing = z.infer<typeof missingSchema>[number];
+
+/** An item of the pantry, as far as it matters here. */
+export interface Stocked {
+  id: string;
+  name: string;
+  unit: string;
+  qtyInStock: number;
+  expiryDate: string | null;
+}
+
+/** The ingredients for another number of servings; those without a quantity stay as they are. */
+export function scaled(
+  { ingredients, servings }: { ingredients: readonly Ingredient[]; servings: number },
+  wanted: number,
+): Ingredient[] {
+  const of = (amount: number) => fromMillionths(Math.round((toMillionths(amount) * wanted) / (servings || 1)));
+  return ingredients.map((one) => ({
+    ...one,
+    ...(one.qty != null && { qty: of(one.qty) }),
+    ...(one.qtyMax != null && { qtyMax: of(one.qtyMax) }),
+  }));
+}
+
+/** The unit of an ingredient; what has a number and no unit is counted in pieces. */
+export const unitOf = ({ unit }: Pick<Ingredient, "unit">): string => unitName(unit ?? "piece");
+
+/** The items of the pantry that an ingredient means, first expired first: the one it is linked to, else those of its name. */
+export function itemsFor<S extends Stocked>({ item, pantryItemId }: Ingredient, stock: readonly S[]): S[] {
+  const linked = pantryItemId ? stock.filter((one) => one.id === pantryItemId) : [];
+  if (linked.length > 0) return linked;
+  const key = itemKey(item);
+  return stock
+    .filter((one) => itemKey(one.name) === key)
+    .sort((a, b) => ((a.expiryDate ?? "9999") < (b.expiryDate ?? "9999") ? -1 : 1));
+}
+
+export interface Use {
+  pantryItemId: string;
+  /** In the item's unit. */
+  millionths: number;
+}
+
+/**
+ * What cooking these ingredients takes from which item, and what is not there. What has no quantity (“salt”) is there when any of
+ * it is, and is not taken.
+ */
+export function plan(
+  ingredients: readonly Ingredient[],
+  stock: readonly Stocked[],
+): { uses: Use[]; missing: Missing[] } {
+  const left = new Map(stock.map((one) => [one.id, toMillionths(one.qtyInStock)]));
+  const uses = new Map<string, number>();
+  const missing: Missing[] = [];
+  for (const ingredient of ingredients) {
+    const items = itemsFor(ingredient, stock).filter((one) => one.qtyInStock > 0);
+    if (ingredient.qty == null) {
+      if (items.length === 0) missing.push({ item: ingredient.item, quantity: null, unit: ingredient.unit ?? null });
+      continue;
+    }
+    const unit = unitOf(ingredient);
+    let rest = toMillionths(ingredient.qty);
+    for (const one of items) {
+      const wanted = converted(rest, unit, one.unit);
+      if (wanted === undefined) continue;
+      const taken = Math.min(wanted, left.get(one.id)!);
+      left.set(one.id, left.get(one.id)! - taken);
+      if (taken > 0) uses.set(one.id, (uses.get(one.id) ?? 0) + taken);
+      rest = taken === wanted ? 0 : rest - converted(taken, one.unit, unit)!;
+    }
+    if (rest <= 0) continue;
+    const other = items.find((one) => converted(1, unit, one.unit) === undefined);
+    missing.push({
+      item: ingredient.item,
+      quantity: fromMillionths(rest),
+      unit: ingredient.unit ? unit : null,
+      ...(other && { countedIn: other.unit }),
+    });
+  }
+  return {
+    uses: [...uses].map(([pantryItemId, millionths]) => ({ pantryItemId, millionths })),
+    missing,
+  };
+}

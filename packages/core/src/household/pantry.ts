@@ -1,0 +1,288 @@
+/**
+ * The pantry: items, and bookings of what comes and goes. A booking is one row (see pantry.sql.ts); the database takes what
+ * was opened first, then what expires first, and keeps the totals, so that two members at the same shelf cannot take the
+ * same thing twice.
+ */
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import {
+  PantryConsumed,
+  PantryItemEvents,
+  PantryLotEvents,
+  PantryRanLow,
+  PantryRestocked,
+} from "#core/household/events";
+import type { movementReasons } from "#core/household/pantry.sql";
+import { pantryBookings, pantryItems, pantryLots, pantryMovements } from "#core/household/pantry.sql";
+import { quantityIn, unitName } from "#core/household/units";
+import { ownHousehold } from "#core/household/vendors";
+import { insert, update } from "#kit/change";
+import { rowRead } from "#kit/crud";
+import { type Ctx, causedBy } from "#kit/ctx";
+import { type Read, read, type Write } from "#kit/db";
+import { uuidv7 } from "#kit/ids";
+import { type ListSpec, listRead, type Page } from "#kit/list";
+import { InvalidInput, NotFound } from "#kit/problem";
+import type { Row } from "#kit/wire";
+
+export type PantryItem = Row<typeof pantryItems>;
+export type Booking = Row<typeof pantryBookings>;
+export type Lot = Row<typeof pantryLots>;
+type Movement = Row<typeof pantryMovements>;
+
+/** What a booking did, and the item after it. Nothing was booked when nothing had to change. */
+export interface Booked {
+  booking: Booking | null;
+  item: PantryItem;
+}
+
+export interface GivenItem {
+  name: string;
+  unit?: string;
+  householdId?: string;
+  /** What is there already: it becomes the first lot. */
+  qtyInStock?: number;
+  expiryDate?: string | null;
+}
+
+/** Adds an item to a household, the own one unless named, with what is there of it; one flight. */
+export async function create(ctx: Ctx, given: GivenItem & Record<string, unknown>): Promise<PantryItem> {
+  const { qtyInStock = 0, expiryDate = null, ...columns } = given;
+  if (expiryDate && qtyInStock === 0) throw InvalidInput(undefined, { errors: [NOTHING_EXPIRES] });
+  const id = uuidv7(ctx.now());
+  const unit = unitName(given.unit ?? "piece");
+  const adding = insert(
+    ctx,
+    pantryItems,
+    { ...columns, id, unit, householdId: given.householdId ?? ownHousehold },
+    { emits: { event: PantryItemEvents.created } },
+  );
+  if (qtyInStock === 0) return (await ctx.db.batch([adding]))[0];
+  const stock = booking(ctx, id, { reason: "restock", quantity: qtyInStock, unit, expiryDate });
+  const [, , item] = await ctx.db.batch([adding, ...stock]);
+  return item!;
+}
+
+const NOTHING_EXPIRES = { pointer: "#/expiryDate", detail: "is of what is in stock, which is nothing" };
+
+/** The columns that a PATCH sets. */
+export const changed = (given: { unit?: string }) => ({
+  ...given,
+  ...(given.unit !== undefined && { unit: unitName(given.unit) }),
+});
+
+/** The item with this barcode: of the household named, else of the own one before others. One flight. */
+export async function byBarcode(ctx: Ctx, given: { code: string; householdId?: string }): Promise<PantryItem> {
+  const { barcode, deletedAt, householdId, id } = pantryItems;
+  const [page] = await ctx.db.batch([
+    listRead(
+      pantryItems,
+      { filter: [], sort: [] },
+      { limit: 1 },
+      sql`${id} = (select ${id} from ${pantryItems} where ${barcode} = ${given.code} and ${deletedAt} is null
+        and ${householdId} = any(${given.householdId ? sql`array[${given.householdId}::uuid]` : MINE})
+        order by ${householdId} = ${ownHousehold} desc nulls last, ${id} limit 1)`,
+    ),
+  ]);
+  if (!page.data[0]) throw NotFound();
+  return page.data[0];
+}
+
+const MINE = sql`((select my_households()))::uuid[]`;
+
+interface Amount {
+  quantity: number;
+  /** The item's own when absent. */
+  unit?: string | null;
+}
+
+/** Takes some out: opened lots first, then first expired first; a conflict when there is not as much. Two flights. */
+export async function consume(
+  ctx: Ctx,
+  id: string,
+  given: Amount & { reason?: "consume" | "waste"; lotId?: string },
+): Promise<Booked> {
+  const { reason = "consume", lotId = null } = given;
+  const [item, lot] = await ctx.db.batch([rowRead(pantryItems, id), lotRead(id, lotId)]);
+  if (!item) throw NotFound();
+  if (lotId && !lot) throw InvalidInput(undefined, { errors: [{ pointer: "#/lotId", detail: "does not exist" }] });
+  const quantity = -quantityIn(item.unit, given.quantity, given.unit);
+  return book(ctx, id, { reason, quantity, unit: item.unit, lotId });
+}
+
+export interface Supply extends Amount {
+  expiryDate?: string | null;
+  purchasedAt?: string | null;
+  priceCents?: number | null;
+  currency?: string | null;
+}
+
+/** Puts some in, as a lot of its own. Two flights. */
+export async function restock(ctx: Ctx, id: string, given: Supply): Promise<Booked> {
+  const { quantity: _, unit: __, purchasedAt, ...facts } = given;
+  const [item] = await ctx.db.batch([rowRead(pantryItems, id)]);
+  if (!item) throw NotFound();
+  const quantity = quantityIn(item.unit, given.quantity, given.unit);
+  return book(ctx, id, {
+    ...facts,
+    reason: "restock",
+    quantity,
+    unit: item.unit,
+    purchasedAt: purchasedAt ?? ctx.now().toISOString(),
+  });
+}
+
+/**
+ * Makes the stock what a count on the shelf found: what is gone is taken like anything else, what turned up becomes a lot. Two
+ * flights.
+ */
+export async function correct(ctx: Ctx, id: string, given: Amount): Promise<Booked> {
+  const [found] = await ctx.db.batch([rowRead(pantryItems, id)]);
+  if (!found) throw NotFound();
+  const { unit } = found;
+  const counted = given.quantity === 0 ? sql`0` : sql`${quantityIn(unit, given.quantity, given.unit)}::numeric`;
+  const [lost, after] = booking(ctx, id, {
+    reason: "correction",
+    quantity: -1,
+    unit,
+    counted: sql`least(${counted}, (select qty_in_stock from pantry_items where id = ${id}::uuid))`,
+  });
+  const [turnedUp] = booking(ctx, id, { reason: "correction", quantity: 1, unit, counted });
+  // Each of the two is nothing when the other one is right; nobody else books between them.
+  const [, less, more, item] = await ctx.db.batch([
+    read(sql`select id from ${pantryItems} where id = ${id}::uuid for update`),
+    lost,
+    turnedUp,
+    after,
+  ]);
+  return { booking: less ?? more ?? null, item: item! };
+}
+
+/** Takes back the whole booking that a movement is part of, once. Its event is caused by the one of that booking. */
+export async function undo(ctx: Ctx, id: string, movementId: string): Promise<Booked> {
+  const { bookingId, pantryItemId, id: key } = pantryMovements;
+  const undone = sql`(select ${bookingId} from ${pantryMovements} where ${key} = ${movementId}::uuid and ${pantryItemId} = ${id}::uuid)`;
+  const [item, movement, [told]] = await ctx.db.batch([
+    rowRead(pantryItems, id),
+    rowRead(pantryMovements, movementId),
+    read<{ id: string; correlationId: string }>(
+      sql`select id, correlation_id as "correlationId" from events
+        where entity_id = ${id}::uuid and payload ->> 'bookingId' = ${undone}::text order by id desc limit 1`,
+    ),
+  ]);
+  if (!item || movement?.pantryItemId !== id) throw NotFound();
+  return book(causedBy(ctx, told), id, {
+    reason: "undo",
+    quantity: -Math.sign(movement.delta),
+    unit: item.unit,
+    undoesId: movement.bookingId,
+  });
+}
+
+/** What is booked; the columns of the booking that somebody may choose. */
+export interface Entry {
+  reason: (typeof movementReasons)[number];
+  /** Signed, in `unit`. Of a correction or an undo the database finds out how much it is; the sign says which event it is. */
+  quantity: number;
+  /** That of the item, as it was read: the booking fails when it has another by now. */
+  unit: string;
+  counted?: SQL;
+  lotId?: string | null;
+  expiryDate?: string | null;
+  purchasedAt?: string | null;
+  priceCents?: number | null;
+  currency?: string | null;
+  undoesId?: string;
+  shoppingItemId?: string;
+  recipeCookingId?: string;
+}
+
+async function book(ctx: Ctx, itemId: string, entry: Entry): Promise<Booked> {
+  const [done, item] = await ctx.db.batch(booking(ctx, itemId, entry));
+  return { booking: done ?? null, item: item! };
+}
+
+/**
+ * The writes of a booking, for a batch that may do more: the booking with its event, and the item after it, with an event when
+ * less is left than there should be.
+ */
+export function booking(
+  ctx: Ctx,
+  itemId: string,
+  entry: Entry,
+): [Write<Booking | undefined>, Write<PantryItem | undefined>] {
+  const at = ctx.now().toISOString();
+  return [
+    insert(
+      ctx,
+      pantryBookings,
+      { ...entry, pantryItemId: itemId, actorId: ctx.actor.userId, sourceEventId: ctx.causationId, bookedAt: at },
+      {
+        emits: {
+          event: entry.quantity < 0 ? PantryConsumed : PantryRestocked,
+          entityId: sql`changed.pantry_item_id`,
+          payload: { bookingId: sql`changed.id` },
+        },
+      },
+    ),
+    update(
+      ctx,
+      pantryItems,
+      eq(pantryItems.id, itemId),
+      { ranLowAt: sql`case when ${pantryItems.qtyInStock} < ${pantryItems.qtyMin} then ${at}::timestamptz end` },
+      { emits: { event: PantryRanLow } },
+    ),
+  ];
+}
+
+/** The lots that still hold something, in the order in which they are used. */
+export async function lots(ctx: Ctx, id: string): Promise<Lot[]> {
+  const { pantryItemId, quantity } = pantryLots;
+  const [item, page] = await ctx.db.batch([
+    rowRead(pantryItems, id),
+    listRead(
+      pantryLots,
+      { filter: [], sort: ["expiryDate"], order: "expiryDate" },
+      { limit: MAX_LOTS },
+      and(eq(pantryItemId, id), gt(quantity, 0)),
+    ),
+  ]);
+  if (!item) throw NotFound();
+  return page.data.toSorted((a, b) => Number(a.openedAt === null) - Number(b.openedAt === null));
+}
+
+export const MAX_LOTS = 100;
+
+/** Changes what is known about a lot; how much is in it is changed by bookings only. One flight. */
+export async function updateLot(
+  ctx: Ctx,
+  itemId: string,
+  lotId: string,
+  given: { expiryDate?: string | null; openedAt?: string | null },
+): Promise<Lot> {
+  const [lot] = await ctx.db.batch([
+    update(ctx, pantryLots, and(eq(pantryLots.id, lotId), eq(pantryLots.pantryItemId, itemId)), given, {
+      emits: { event: PantryLotEvents.updated, owner: ctx.actor.userId },
+    }),
+  ]);
+  if (!lot) throw NotFound();
+  return lot;
+}
+
+function lotRead(itemId: string, lotId: string | null): Read<{ id: string } | undefined> {
+  const query = read<{ id: string }>(
+    sql`select id from ${pantryLots} where id = ${lotId}::uuid and pantry_item_id = ${itemId}::uuid`,
+  );
+  return { ...query, decode: (result) => query.decode(result)[0] };
+}
+
+export const movementList: ListSpec<typeof pantryMovements> = { filter: ["reason", "lotId", "bookingId"], sort: [] };
+
+/** What happened to an item, newest first. */
+export async function movements(ctx: Ctx, id: string, query: Record<string, unknown>): Promise<Page<Movement>> {
+  const [item, page] = await ctx.db.batch([
+    rowRead(pantryItems, id),
+    listRead(pantryMovements, movementList, query, eq(pantryMovements.pantryItemId, id)),
+  ]);
+  if (!item) throw NotFound();
+  return page;
+}

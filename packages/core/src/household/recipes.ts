@@ -1,0 +1,220 @@
+/** Recipes against a pantry: what is missing, what cooking takes, and what to cook before something spoils. */
+import { and, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { RecipeCooked } from "#core/household/events";
+import { type Ingredient, itemsFor, type Missing, plan, type Stocked, scaled } from "#core/household/ingredients";
+import { booking } from "#core/household/pantry";
+import { type PageRecipe, recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
+import { recipeCookings, recipes } from "#core/household/recipes.sql";
+import { pantryOf } from "#core/household/shopping";
+import { fromMillionths, unitName } from "#core/household/units";
+import { ownHousehold } from "#core/household/vendors";
+import { myZone } from "#core/identity/zone";
+import { insert, update } from "#kit/change";
+import { rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { db, read } from "#kit/db";
+import { uuidv7 } from "#kit/ids";
+import { Conflict, InvalidInput, NotFound, problem } from "#kit/problem";
+import { me } from "#kit/table";
+import type { Row } from "#kit/wire";
+
+export type Cooking = Row<typeof recipeCookings>;
+
+/** The columns of a new or changed recipe: units by the names they are stored under. */
+export function withUnits<B extends { ingredients?: Ingredient[] }>(body: B): B {
+  if (!body.ingredients) return body;
+  return {
+    ...body,
+    ingredients: body.ingredients.map((one) => (one.unit ? { ...one, unit: unitName(one.unit) } : one)),
+  };
+}
+
+export interface Wanted {
+  servings?: number;
+  householdId?: string;
+}
+
+/** Whose pantry is meant: the one named, else that of the recipe's household, else the own one. */
+const pantryHome = (recipeId: string, householdId: string | undefined): SQL =>
+  householdId
+    ? sql`${householdId}::uuid`
+    : sql`coalesce((select household_id from recipes where id = ${recipeId}::uuid), ${ownHousehold})`;
+
+/** The ingredients for another number of servings. One flight. */
+export async function scale(ctx: Ctx, id: string, servings: number) {
+  const [recipe] = await ctx.db.batch([rowRead(recipes, id)]);
+  if (!recipe) throw NotFound();
+  return { recipeId: id, servings, ingredients: scaled(recipe, servings) };
+}
+
+/** What the pantry does not have of a recipe. One flight. */
+export async function missing(ctx: Ctx, id: string, wanted: Wanted): Promise<{ servings: number; data: Missing[] }> {
+  const [recipe, stock] = await ctx.db.batch([rowRead(recipes, id), pantryOf(pantryHome(id, wanted.householdId))]);
+  if (!recipe) throw NotFound();
+  const servings = wanted.servings ?? recipe.servings;
+  return { servings, data: plan(scaled(recipe, servings), stock).missing };
+}
+
+export interface Cook extends Wanted {
+  cookedAt?: string;
+  /** The dinner in the calendar; it is cooked once, however often this is asked. */
+  calendarEventId?: string;
+}
+
+/**
+ * Cooks a recipe: takes from the pantry what there is of it, first expired first, and says what was missing. Two flights; a third
+ * for a request that is repeated, which reads what the first one took.
+ */
+export async function cook(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
+  try {
+    return await cookOnce(ctx, id, given);
+  } catch (error) {
+    // Somebody cooked the same event at the same moment: what they did is the answer.
+    if ((error as { code?: string }).code !== "23505" || !given.calendarEventId) throw error;
+    return cookOnce(ctx, id, given);
+  }
+}
+
+async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
+  const { calendarEventId = null } = given;
+  const home = pantryHome(id, given.householdId);
+  const [recipe, stock, [household], before] = await ctx.db.batch([
+    rowRead(recipes, id),
+    pantryOf(home),
+    read<{ id: string }>(sql`select id from households where id = ${home}`),
+    db.select().from(recipeCookings).where(sql`${recipeCookings.calendarEventId} = ${calendarEventId}::uuid`).limit(1),
+  ]);
+  if (!recipe) throw NotFound();
+  if (given.householdId && !household)
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/householdId", detail: "does not exist" }] });
+  if (before[0]?.recipeId === id) return before[0];
+  if (before[0]) throw Conflict("Something else was cooked for this event.");
+
+  const servings = given.servings ?? recipe.servings;
+  const needed = plan(scaled(recipe, servings), stock);
+  const cookingId = uuidv7(ctx.now());
+  const cooking = insert(
+    ctx,
+    recipeCookings,
+    {
+      id: cookingId,
+      recipeId: id,
+      householdId: household?.id ?? null,
+      cookedBy: ctx.actor.userId,
+      servings,
+      cookedAt: given.cookedAt ?? ctx.now().toISOString(),
+      calendarEventId,
+      missing: needed.missing,
+    },
+    {
+      emits: {
+        event: RecipeCooked,
+        owner: ctx.actor.userId,
+        entityId: id,
+        payload: { recipeCookingId: sql`changed.id`, name: recipe.name },
+      },
+    },
+  );
+  const bookings = needed.uses
+    // Those who cook at the same time lock the items in the same order.
+    .toSorted((a, b) => (a.pantryItemId < b.pantryItemId ? -1 : 1))
+    .flatMap(({ pantryItemId, millionths }) =>
+      booking(ctx, pantryItemId, {
+        reason: "cook",
+        quantity: -fromMillionths(millionths),
+        unit: stock.find((one) => one.id === pantryItemId)!.unit,
+        recipeCookingId: cookingId,
+      }),
+    );
+  const settled = update(ctx, recipeCookings, eq(recipeCookings.id, cookingId), {
+    consumed: sql`coalesce((select jsonb_agg(jsonb_build_object('pantryItemId', m.pantry_item_id, 'lotId', m.lot_id, 'quantity', -m.delta) order by m.id)
+      from pantry_movements m join pantry_bookings b on b.id = m.booking_id where b.recipe_cooking_id = ${cookingId}::uuid), '[]')`,
+  });
+  const [first, ...rest] = await ctx.db.batch([cooking, ...bookings, settled]);
+  if (first.id === cookingId) return rest.at(-1) as Cooking;
+  const [repeated] = await ctx.db.batch([rowRead(recipeCookings, first.id)]);
+  return repeated ?? first;
+}
+
+/** Recipes looked at for suggestions, newest first. */
+const MAX_RECIPES = 500;
+
+interface OnShelf extends Stocked {
+  /** Days until the first of it expires; null when nothing of it does. */
+  daysLeft: number | null;
+}
+
+/**
+ * Recipes that use what expires within days: first those that save what expires first, then those that save more, then those for
+ * which less has to be bought. What has expired already counts neither as stock nor as a reason. One flight.
+ */
+export async function suggestions(
+  ctx: Ctx,
+  { householdId, withinDays, limit }: { householdId?: string; withinDays: number; limit: number },
+) {
+  const home = householdId ? sql`${householdId}::uuid` : ownHousehold;
+  const today = sql`(${ctx.now().toISOString()}::timestamptz at time zone ${myZone})::date`;
+  const [found, shelf] = await ctx.db.batch([
+    db
+      .select()
+      .from(recipes)
+      .where(and(or(sql`${recipes.userId} = ${me}`, sql`${recipes.householdId} = ${home}`), isNull(recipes.deletedAt)))
+      .orderBy(desc(recipes.id))
+      .limit(MAX_RECIPES),
+    read<OnShelf>(sql`
+      select i.id, i.name, i.unit, sum(l.quantity)::float8 as "qtyInStock", min(l.expiry_date)::text as "expiryDate",
+        (min(l.expiry_date) - ${today})::int as "daysLeft"
+      from pantry_items i join pantry_lots l on l.pantry_item_id = i.id and l.quantity > 0
+        and (l.expiry_date is null or l.expiry_date >= ${today})
+      where i.household_id = ${home} and i.deleted_at is null
+      group by i.id order by i.id limit 2000`),
+  ]);
+  const ranked = found.flatMap((recipe) => {
+    const uses = soonest(recipe.ingredients, shelf, withinDays);
+    return uses.length > 0 ? [{ recipe, uses, missing: plan(recipe.ingredients, shelf).missing }] : [];
+  });
+  ranked.sort(
+    (a, b) =>
+      a.uses[0]!.daysLeft - b.uses[0]!.daysLeft ||
+      b.uses.length - a.uses.length ||
+      a.missing.length - b.missing.length ||
+      a.recipe.name.localeCompare(b.recipe.name),
+  );
+  return ranked
+    .slice(0, limit)
+    .map(({ recipe: { id, name, servings, prepTimeMinutes, cookTimeMinutes, imageFileId }, ...rest }) => ({
+      recipe: { id, name, servings, prepTimeMinutes, cookTimeMinutes, imageFileId },
+      ...rest,
+    }));
+}
+
+/** What of the shelf a recipe would save, the most urgent first. */
+function soonest(ingredients: readonly Ingredient[], shelf: readonly OnShelf[], withinDays: number) {
+  const used = new Map(ingredients.flatMap((one) => itemsFor(one, shelf)).map((one) => [one.id, one]));
+  return [...used.values()]
+    .flatMap(({ id, name, expiryDate, daysLeft }) =>
+      daysLeft !== null && daysLeft <= withinDays
+        ? [{ pantryItemId: id, name, expiryDate: expiryDate!, daysLeft }]
+        : [],
+    )
+    .sort((a, b) => a.daysLeft - b.daysLeft);
+}
+
+export const NoRecipe = /* @__PURE__ */ problem("invalid", "no_recipe", "There is no recipe in it");
+
+export interface Page {
+  html?: string;
+  jsonLd?: unknown;
+  sourceUrl?: string;
+}
+
+/** The recipe in what somebody hands over: a page, or the JSON-LD of one. */
+export function readPage({ html, jsonLd, sourceUrl }: Page): PageRecipe {
+  if ((html === undefined) === (jsonLd === undefined))
+    throw InvalidInput("Send either html or jsonLd.", {
+      errors: [{ pointer: "#/html", detail: "or jsonLd, one of them" }],
+    });
+  const recipe = html === undefined ? recipeOfJsonLd(jsonLd) : recipeOfPage(html);
+  if (!recipe) throw NoRecipe("No schema.org Recipe with a name and ingredients or steps was found.");
+  return { ...recipe, sourceUrl: sourceUrl ?? recipe.sourceUrl };
+}

@@ -1,0 +1,116 @@
+/** Filling the shopping list from recipes and minimum stock. */
+import { createHash } from "node:crypto";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { ShoppingItemEvents } from "#core/household/events";
+import { scaled } from "#core/household/ingredients";
+import { shoppingItems } from "#core/household/pantry.sql";
+import { recipes } from "#core/household/recipes.sql";
+import { remember, runOnce } from "#core/household/remember";
+import { MAX_ITEMS, openItems, pantryOf } from "#core/household/shopping";
+import { type Addition, type Listed, planShopping, type ShoppingPlan } from "#core/household/shopping-plan";
+import { ownHousehold } from "#core/household/vendors";
+import { insert, update } from "#kit/change";
+import { live } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { db, read } from "#kit/db";
+import { uuidv7 } from "#kit/ids";
+import { InvalidInput } from "#kit/problem";
+
+export interface Wish {
+  householdId?: string;
+  recipes?: { recipeId: string; servings?: number }[];
+  /** Fill every pantry item up to its minimum. */
+  minimumStock?: boolean;
+  needByDate?: string | null;
+}
+
+/** What was put on the list; `shoppingItemId` is a new row or one that was there and has more now. */
+export interface Generated {
+  data: (Omit<Addition, "listedId"> & { shoppingItemId: string; isNew: boolean })[];
+  unclear: ShoppingPlan["unclear"];
+}
+
+/**
+ * Adds to a household's list what the recipes and the minimum stock need beyond what is in the pantry and on the list; asked
+ * again, there is nothing to add. Two flights, and two more when somebody changes the list at the same moment.
+ */
+export async function generate(ctx: Ctx, wish: Wish): Promise<Generated> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await generateOnce(ctx, wish);
+    } catch (error) {
+      if ((error as { code?: string }).code !== "LF005" || attempt === 3) throw error;
+    }
+  }
+}
+
+async function generateOnce(ctx: Ctx, wish: Wish): Promise<Generated> {
+  const wanted = wish.recipes ?? [];
+  const home = wish.householdId ? sql`${wish.householdId}::uuid` : ownHousehold;
+  const [[household], found, shelf, list] = await ctx.db.batch([
+    read<{ id: string }>(sql`select id from households where id = ${home}`),
+    db
+      .select()
+      .from(recipes)
+      .where(and(inArray(recipes.id, [NOBODY, ...wanted.map((one) => one.recipeId)]), isNull(recipes.deletedAt))),
+    pantryOf(home),
+    openItems(home),
+  ]);
+  if (!household) throw InvalidInput(undefined, { errors: [{ pointer: "#/householdId", detail: "does not exist" }] });
+  const ingredients = wanted.flatMap(({ recipeId, servings }, i) => {
+    const recipe = found.find((one) => one.id === recipeId);
+    if (!recipe)
+      throw InvalidInput(undefined, { errors: [{ pointer: `#/recipes/${i}/recipeId`, detail: "does not exist" }] });
+    return scaled(recipe, servings ?? recipe.servings);
+  });
+
+  const { additions, unclear } = planShopping(ingredients, shelf, list, wish.minimumStock === true);
+  const rows = additions.map((one) => ({ ...one, id: one.listedId ?? uuidv7(ctx.now()) }));
+  const answer: Generated = {
+    data: rows.map(({ id, listedId, ...one }) => ({ ...one, shoppingItemId: id, isNew: listedId === null })),
+    unclear,
+  };
+  const [kept] = await ctx.db.batch([
+    remember(answer),
+    ...unchanged(household.id, list),
+    ...rows.map((row) => addition(ctx, household.id, row, wish.needByDate)),
+  ]);
+  return kept as Generated;
+}
+
+/** No row has it; a list of ids may not be empty. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** Those who fill one household's list take turns, and the list must still be what the plan was made from. */
+function unchanged(householdId: string, list: readonly (Listed & { version: number })[]) {
+  const seen = createHash("md5")
+    .update(list.map((row) => `${row.id}:${row.version}`).join(","))
+    .digest("hex");
+  return [
+    runOnce(sql`select pg_advisory_xact_lock(hashtextextended(${`shopping ${householdId}`}, 0))`),
+    runOnce(sql`
+      select raise_problem('LF005', 'The list was changed at the same moment; try again.')
+      from (select string_agg(id::text || ':' || version, ',' order by id) as now from (
+        select id, version from shopping_items where household_id = ${householdId}::uuid and not is_purchased
+          and deleted_at is null order by id limit ${MAX_ITEMS}) open) list
+      where md5(coalesce(list.now, '')) <> ${seen}`),
+  ];
+}
+
+function addition(ctx: Ctx, householdId: string, row: Addition & { id: string }, needByDate?: string | null) {
+  if (row.listedId)
+    return update(
+      ctx,
+      shoppingItems,
+      and(live(shoppingItems, row.id), eq(shoppingItems.isPurchased, false)),
+      { quantity: row.quantity },
+      { emits: { event: ShoppingItemEvents.updated } },
+    );
+  const { id, name, pantryItemId, quantity, unit, source } = row;
+  return insert(
+    ctx,
+    shoppingItems,
+    { id, householdId, name, pantryItemId, quantity, unit, source, needByDate },
+    { emits: { event: ShoppingItemEvents.created } },
+  );
+}

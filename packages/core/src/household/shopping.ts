@@ -1,0 +1,188 @@
+/** The shopping list: what is to be bought, and that what was bought is in the pantry. */
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
+import { itemKey } from "#core/household/item-names";
+import { type Booking, booking, type PantryItem, type Supply } from "#core/household/pantry";
+import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
+import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
+import { ownHousehold } from "#core/household/vendors";
+import { lastEventOf } from "#core/platform/story";
+import { insert, update } from "#kit/change";
+import { live, rowRead } from "#kit/crud";
+import { type Ctx, causedBy } from "#kit/ctx";
+import { db } from "#kit/db";
+import { InvalidInput, NotFound } from "#kit/problem";
+import type { Row } from "#kit/wire";
+
+export type ShoppingItem = Row<typeof shoppingItems>;
+
+/** The columns of a new or changed item: the unit by the name it is stored under, and a household when none is named. */
+export function withDerived(body: Record<string, unknown>, isNew: boolean): Record<string, unknown> {
+  return {
+    ...body,
+    ...(typeof body.unit === "string" && { unit: unitName(body.unit) }),
+    ...(isNew && { householdId: body.householdId ?? ownHousehold }),
+  };
+}
+
+/** How many items of a household are looked at; a larger pantry is a warehouse. */
+export const MAX_ITEMS = 2_000;
+
+/** What a household has in its pantry, for finding an item by its name. */
+export const pantryOf = (householdId: string | ReturnType<typeof sql>) =>
+  db
+    .select()
+    .from(pantryItems)
+    .where(and(sql`${pantryItems.householdId} = ${householdId}`, isNull(pantryItems.deletedAt)))
+    .orderBy(asc(pantryItems.id))
+    .limit(MAX_ITEMS);
+
+/** What a household still has to buy. */
+export const openItems = (householdId: string | ReturnType<typeof sql>) =>
+  db
+    .select()
+    .from(shoppingItems)
+    .where(
+      and(
+        sql`${shoppingItems.householdId} = ${householdId}`,
+        eq(shoppingItems.isPurchased, false),
+        isNull(shoppingItems.deletedAt),
+      ),
+    )
+    .orderBy(asc(shoppingItems.id))
+    .limit(MAX_ITEMS);
+
+export interface Purchase extends Partial<Supply> {
+  vendorId?: string | null;
+}
+export interface Purchased {
+  shoppingItem: ShoppingItem;
+  /** What came into the pantry; null where the thing is none of its items. */
+  booking: Booking | null;
+}
+
+/**
+ * Marks an item as bought and puts it into the pantry, both or neither. What is not linked to a pantry item goes to the one of
+ * the same name, where its unit fits. Its event continues the story of how it came onto the list. Two flights.
+ */
+export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<Purchased> {
+  const { quantity, unit, vendorId, ...facts } = given;
+  const [item, story, stock] = await ctx.db.batch([
+    rowRead(shoppingItems, id),
+    lastEventOf(id),
+    pantryOf(sql`(select household_id from shopping_items where id = ${id}::uuid)`),
+  ]);
+  if (!item) throw NotFound();
+  if (facts.priceCents != null && !facts.currency)
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/currency", detail: "is required with a price" }] });
+  const at = facts.purchasedAt ?? ctx.now().toISOString();
+  const bought = {
+    quantity: quantity ?? item.quantity,
+    unit: unit ? unitName(unit) : item.unit,
+  };
+  const target = targetOf(item, bought, stock);
+  const story_ = causedBy(ctx, story);
+  const marking = update(
+    story_,
+    shoppingItems,
+    and(live(shoppingItems, id), eq(shoppingItems.isPurchased, false)),
+    { ...bought, ...(vendorId !== undefined && { vendorId }), isPurchased: true, purchasedAt: at },
+    {
+      emits: {
+        event: ShoppingPurchased,
+        payload: {
+          ...(target && { pantryItemId: target.item.id }),
+          ...(facts.priceCents != null && { priceCents: facts.priceCents, currency: facts.currency! }),
+        },
+      },
+      orConflict: "This was bought already.",
+    },
+  );
+  if (!target || target.quantity === 0) {
+    const [shoppingItem] = await ctx.db.batch([marking]);
+    return { shoppingItem: shoppingItem!, booking: null };
+  }
+  const restocking = booking(story_, target.item.id, {
+    ...facts,
+    reason: "restock",
+    quantity: target.quantity,
+    unit: target.item.unit,
+    purchasedAt: at,
+    shoppingItemId: id,
+  });
+  const [shoppingItem, booked] = await ctx.db.batch([marking, ...restocking]);
+  return { shoppingItem: shoppingItem!, booking: booked ?? null };
+}
+
+/** Where a bought thing belongs, and how much of it in that item's unit. */
+function targetOf(
+  { pantryItemId, name }: ShoppingItem,
+  bought: { quantity: number; unit: string | null },
+  stock: readonly PantryItem[],
+): { item: PantryItem; quantity: number } | undefined {
+  const linked = pantryItemId ? stock.find((one) => one.id === pantryItemId) : undefined;
+  if (linked)
+    return {
+      item: linked,
+      quantity: bought.quantity === 0 ? 0 : quantityIn(linked.unit, bought.quantity, bought.unit),
+    };
+  const key = itemKey(name);
+  const item = stock.find(
+    (one) =>
+      itemKey(one.name) === key &&
+      converted(toMillionths(bought.quantity), bought.unit ?? one.unit, one.unit) !== undefined,
+  );
+  return item && { item, quantity: bought.quantity === 0 ? 0 : quantityIn(item.unit, bought.quantity, bought.unit) };
+}
+
+/**
+ * Puts what ran low on the list: at most one open row a pantry item, of as much as is missing now. One that a person put there is
+ * left alone. Two flights.
+ */
+export async function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<void> {
+  const [item, open] = await ctx.db.batch([
+    rowRead(pantryItems, pantryItemId),
+    db
+      .select()
+      .from(shoppingItems)
+      .where(
+        and(
+          eq(shoppingItems.pantryItemId, pantryItemId),
+          eq(shoppingItems.isPurchased, false),
+          isNull(shoppingItems.deletedAt),
+        ),
+      )
+      .limit(10),
+  ]);
+  if (!item || item.qtyInStock >= item.qtyMin) return;
+  const missing = (toMillionths(item.qtyMin) - toMillionths(item.qtyInStock)) / 1e6;
+  const [present] = open;
+  if (present) {
+    if (present.source !== "restock" || present.unit !== item.unit || present.quantity >= missing) return;
+    await ctx.db.batch([
+      update(
+        ctx,
+        shoppingItems,
+        and(live(shoppingItems, present.id), eq(shoppingItems.version, present.version)),
+        { quantity: missing },
+        { emits: { event: ShoppingItemEvents.updated } },
+      ),
+    ]);
+    return;
+  }
+  await ctx.db.batch([
+    insert(
+      ctx,
+      shoppingItems,
+      {
+        householdId: item.householdId,
+        pantryItemId,
+        name: item.name,
+        quantity: missing,
+        unit: item.unit,
+        source: "restock",
+      },
+      { emits: { event: ShoppingItemEvents.created }, onConflict: "nothing" },
+    ),
+  ]);
+}
