@@ -23,7 +23,7 @@ interface System {
 }
 
 const WARM_UP_MS = 3_000;
-const CONCURRENCIES = [1, 20];
+const CONCURRENCIES = [1, 20, 100];
 const PEER = "DBOS Transact";
 const ENGINE = "LifeOS engine";
 const ENGINE_HTTP = "LifeOS engine, SDK over loopback HTTP";

@@ -69,6 +69,7 @@ forEachDatabase("what consumers and workflows give up on", (open) => {
     return vi.waitFor(
       async () => {
         aheadMs += 10_000;
+        cloud.engine.wake();
         await cloud.bus.wake();
         return check();
       },

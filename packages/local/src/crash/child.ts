@@ -119,6 +119,7 @@ async function pass(ms: number, database: boolean): Promise<void> {
       "created_at = created_at - make_interval(secs => $1), swept_at = swept_at - make_interval(secs => $1)";
     await cloud.database.query(`update outbox set ${older}`, [ms / 1000]);
   }
+  cloud.engine.wake();
   await cloud.bus.wake();
 }
 

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { serverDatabase } from "#local/database";
 import { pgliteDb, testServer } from "#testing/database";
-import { type App, createApp, type InngestServer, register, type Scenario, serveApp } from "./conformance/app.ts";
+import { createApp, type InngestServer, register, type Scenario, serveApp } from "./conformance/app.ts";
 import { embeddedServer } from "./conformance/embedded.ts";
 import { failureScenarios } from "./conformance/failures.ts";
 import { flowScenarios } from "./conformance/flow.ts";
@@ -23,42 +23,57 @@ const scenarios: Scenario[] = [...stepScenarios, ...waitScenarios, ...failureSce
 const realUrl = process.env.INNGEST_BASE_URL;
 const patienceMs = realUrl ? 300_000 : 30_000;
 
-if (realUrl) prove(`the server at ${realUrl}`, async () => realTarget(realUrl));
-else {
-  prove("the embedded engine on PGlite", pgliteTarget);
-  prove("two embedded engines on PostgreSQL", serverTarget);
+interface Proof {
+  outcomes: Map<Scenario, Promise<void>>;
+  close(): Promise<void>;
 }
 
-function prove(name: string, target: () => Promise<Target>): void {
-  describe.each([true, false])(`${name}, checkpointing %s`, (checkpointing) => {
-    let app: App;
-    const closing: (() => Promise<void>)[] = [];
-    const outcomes = new Map<Scenario, Promise<void>>();
+const targets: [name: string, target: () => Promise<Target>][] = realUrl
+  ? [[`the server at ${realUrl}`, () => realTarget(realUrl)]]
+  : [
+      ["the embedded engine on PGlite", pgliteTarget],
+      ["two embedded engines on PostgreSQL", serverTarget],
+    ];
+const variants = targets.flatMap(([name, target]) =>
+  [true, false].map((checkpointing) => ({ name, target, checkpointing })),
+);
+const proofs = new Map<(typeof variants)[number], Proof>();
 
-    beforeAll(async () => {
-      const { server, serve, close } = await target();
-      closing.push(close);
-      const tag = `${checkpointing ? "cp" : "plain"}-${randomBytes(4).toString("hex")}`;
-      app = createApp(server, { tag, checkpointing });
-      const served = await serveApp(
-        app,
-        scenarios.flatMap((scenario) => scenario.functions(app)),
-      );
-      closing.unshift(served.close);
-      await serve(served.url);
-      // They mostly wait, so all of them run at once; each test then reports one.
-      for (const scenario of scenarios) {
-        const outcome = scenario.prove(app);
-        outcome.catch(() => {});
-        outcomes.set(scenario, outcome);
-      }
-    }, patienceMs);
-    afterAll(async () => {
-      for (const close of closing.toReversed()) await close();
-    });
+// Scenarios mostly wait, so all of them run at once, on all targets; each test then reports one.
+beforeAll(async () => {
+  const begun = await Promise.allSettled(
+    variants.map(async (variant) => void proofs.set(variant, await begin(variant))),
+  );
+  for (const one of begun) if (one.status === "rejected") throw one.reason;
+}, patienceMs);
+afterAll(() => Promise.all([...proofs.values()].map(({ close }) => close())), patienceMs);
 
-    for (const scenario of scenarios) it(scenario.name, () => outcomes.get(scenario), patienceMs);
-  });
+describe.each(variants)("$name, checkpointing $checkpointing", (variant) => {
+  for (const scenario of scenarios) {
+    it(scenario.name, () => proofs.get(variant)!.outcomes.get(scenario), patienceMs);
+  }
+});
+
+async function begin({ target, checkpointing }: (typeof variants)[number]): Promise<Proof> {
+  const { server, serve, close } = await target();
+  const tag = `${checkpointing ? "cp" : "plain"}-${randomBytes(4).toString("hex")}`;
+  const app = createApp(server, { tag, checkpointing });
+  const served = await serveApp(
+    app,
+    scenarios.flatMap((scenario) => scenario.functions(app)),
+  );
+  await serve(served.url);
+  const outcomes = new Map(scenarios.map((scenario) => [scenario, scenario.prove(app)]));
+  for (const outcome of outcomes.values()) outcome.catch(() => {});
+  return {
+    outcomes,
+    async close() {
+      // What a failure left under way must not meet a server that is gone.
+      await Promise.allSettled(outcomes.values());
+      await close();
+      await served.close();
+    },
+  };
 }
 
 async function pgliteTarget(): Promise<Target> {

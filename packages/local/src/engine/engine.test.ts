@@ -1,16 +1,21 @@
 /** What the engine guarantees beyond what any Inngest server does: its durability, its fences, its operators' view. */
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Database, serverDatabase } from "#local/database";
-import { forEachDatabase, testServer } from "#testing/database";
-
+import { forEachDatabase, type OpenDatabase, testServer } from "#testing/database";
 import { createEngine } from "./engine.ts";
 import { type Bench, type BenchOptions, createServeApp, drive, type Functions, gate, startBench } from "./harness.ts";
 
 forEachDatabase("the engine", (open) => {
+  let shared: OpenDatabase;
+  beforeAll(async () => {
+    shared = await open();
+  });
+  afterAll(() => shared.close());
+
+  /** Without anything of the engine's in it, which is all of what these tests write. */
   async function database(): Promise<Database> {
-    const { database, close } = await open();
-    onTestFinished(close);
-    return database;
+    await shared.database.exec("drop schema if exists workflow cascade");
+    return shared.database;
   }
 
   async function start(functions: Functions, options: BenchOptions = {}, on?: Database): Promise<Bench> {
@@ -133,8 +138,10 @@ forEachDatabase("the engine", (open) => {
     const first = await start(functions("first"), { leaseMs: 400 }, db);
     await first.send("a");
     await first.until("the second step", () => did.length === 2);
-    // The first process is gone as far as the database can see: nobody prolongs its lease any more.
-    await db.query("update workflow.job set lease_until = now() - interval '1 minute'");
+    // The first process is gone as far as the database can see: nobody holds its lease, so nobody can prolong it any more.
+    await db.query(
+      "update workflow.job set lease = gen_random_uuid(), lease_until = lease_until - interval '1 minute'",
+    );
     const second = await start(functions("second"), { leaseMs: 400 }, db);
     const [run] = await second.ended("test-f");
     expect(run).toMatchObject({ status: "completed", output: "second" });

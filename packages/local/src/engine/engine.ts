@@ -86,6 +86,8 @@ export interface Engine {
     /** Deletes runs that ended before a moment; answers how many. */
     prune(endedBefore: Date, limit?: number): Promise<number>;
   };
+  /** Looks for due jobs now; for a clock that was moved. */
+  wake(): void;
   /** Resolves when no job is due or under way. */
   idle(): Promise<void>;
 }
@@ -270,6 +272,7 @@ export function createEngine(options: EngineOptions): Engine {
       replay,
       prune: (endedBefore, limit = 1_000) => pruneRuns(database, endedBefore, limit),
     },
+    wake: () => dispatcher.wake(),
     async idle() {
       for (;;) {
         if (busy() === 0) {

@@ -1,6 +1,6 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgliteDb } from "#testing/database";
-import { startBench } from "./harness.ts";
+import { type Bench, startBench } from "./harness.ts";
 
 describe("answers bad requests with a reason", () => {
   const cases: [string, string, RequestInit, number, RegExp][] = [
@@ -39,11 +39,19 @@ describe("answers bad requests with a reason", () => {
     ],
     ["an unknown path", "/v2/else", {}, 404, /nothing at/],
   ];
+  let bench: Bench;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    const open = await pgliteDb();
+    close = open.close;
+    bench = await startBench(open.database, () => []);
+  });
+  afterAll(async () => {
+    await bench.engine.stop();
+    await close();
+  });
+
   it.each(cases)("%s", async (_, path, init, status, reason) => {
-    const { database, close } = await pgliteDb();
-    onTestFinished(close);
-    const bench = await startBench(database, () => []);
-    onTestFinished(() => bench.engine.stop());
     const response = await bench.engine.fetch(`http://engine.local${path}`, init);
     expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([
       status,

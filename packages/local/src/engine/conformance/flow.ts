@@ -192,7 +192,7 @@ export const flowScenarios: Scenario[] = [
     name: "cancels a run that exceeds its time",
     functions: ({ inngest, event, note }) => [
       inngest.createFunction(
-        { id: "timed", triggers: [{ event: event("timed") }], timeouts: { finish: "90s" } },
+        { id: "timed", triggers: [{ event: event("timed") }], timeouts: { finish: "50s" } },
         async ({ event, step }) => {
           await step.sleep("work", (event.data as { work: string }).work);
           await step.run("done", () => note("timed", (event.data as { work: string }).work));
