@@ -30,7 +30,7 @@ import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./e
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
-import { listen } from "./listen.ts";
+import { type Listening, listen } from "./listen.ts";
 import { migrate } from "./migrate.ts";
 import { createObjectStore, type ObjectStore } from "./objects/store.ts";
 
@@ -117,14 +117,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   mkdirSync(options.dataDir, { recursive: true });
   const secrets = loadSecrets(options.dataDir);
 
+  // Before anything is made, so that a port that is taken costs nobody a new database.
+  const api = await listen(options.port, { maxHeaderSize: 16 * 1024 });
+  const aws = await listen(options.port === 0 ? 0 : options.port + 1).catch(closing(api));
   // Importing the functions and opening the database have nothing to do with each other, and both take a moment.
-  const [store, declarations] = await Promise.all([openStore(options, progress), discover()]);
+  const [store, declarations] = await Promise.all([openStore(options, progress), discover()]).catch(closing(api, aws));
   const { database } = store;
   const transport = options.faults?.transport?.(store.transport) ?? store.transport;
   const { onPhase } = options;
 
-  const api = await listen(options.port, { maxHeaderSize: 16 * 1024 });
-  const aws = await listen(options.port === 0 ? 0 : options.port + 1);
   const url = `http://localhost:${api.port}`;
   const awsUrl = `http://127.0.0.1:${aws.port}`;
   const issuer = await createIssuer({ directory: options.dataDir, origin: url, now });
@@ -332,6 +333,14 @@ function consumerTarget(consumer: Consumer) {
     handler: consumer,
   };
 }
+
+/** For a start that failed: what listens already stops, and the reason stays what it was. */
+const closing =
+  (...listening: Listening[]) =>
+  async (reason: unknown): Promise<never> => {
+    await Promise.all(listening.map((one) => one.close()));
+    throw reason;
+  };
 
 /** One listener for what would be three services, told apart as their clients call: a target header, Inngest's paths, S3. */
 function awsListener({

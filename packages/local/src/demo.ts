@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { jsonLog } from "#kit/runtime";
 import { startCloud } from "./cloud.ts";
 import { type Hop, tellStory } from "./story.ts";
@@ -12,7 +13,8 @@ Tells LifeOS's main story on a fresh database and prints what set what in motion
 DATABASE_URL runs it on that PostgreSQL. --html sends the receipt as HTML instead of a PDF.
 `;
 
-if (process.argv.includes("--help")) {
+const { html, help } = readOptions();
+if (help) {
   console.log(HELP);
   process.exit(0);
 }
@@ -28,7 +30,7 @@ const cloud = await startCloud({
 try {
   console.log();
   const told = await tellStory(cloud, {
-    format: process.argv.includes("--html") ? "html" : "pdf",
+    format: html ? "html" : "pdf",
     say: (line) => console.log(`  ${line}`),
   });
   console.log("\n  What set what in motion:\n");
@@ -43,6 +45,15 @@ try {
 } finally {
   await cloud.stop();
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { html: { type: "boolean" }, help: { type: "boolean", short: "h" } } }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${HELP}`);
+    process.exit(2);
+  }
 }
 
 function lineOf({ type, depth, msSinceCause, msSinceRoot }: Hop): string {

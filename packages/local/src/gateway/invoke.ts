@@ -14,11 +14,20 @@ export const limits = {
 /** An answer of the gateway itself. */
 export class GatewayError extends Error {
   readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
+  readonly title: string;
+  constructor(status: number, title: string, detail = title) {
+    super(detail);
     this.status = status;
+    this.title = title;
   }
 }
+
+const tooLarge = (maxBytes: number) =>
+  new GatewayError(
+    413,
+    "Request Entity Too Large",
+    `The most that the gateway takes is ${maxBytes / 1024 / 1024} MiB.`,
+  );
 
 /** The whole body, or 413 as soon as it is longer than the gateway takes. */
 export function readBody(request: IncomingMessage, maxBytes = limits.requestBytes): Promise<Buffer> {
@@ -30,7 +39,7 @@ export function readBody(request: IncomingMessage, maxBytes = limits.requestByte
       if (size > maxBytes) {
         request.removeAllListeners("data");
         request.resume();
-        return reject(new GatewayError(413, "Request Entity Too Large"));
+        return reject(tooLarge(maxBytes));
       }
       chunks.push(chunk);
     });
@@ -75,7 +84,8 @@ export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invo
     event.pathParameters = invocation.pathParameters;
   if (body.length > 0) event.body = text ? body.toString("utf8") : body.toString("base64");
   if (invocation.authorizer) event.requestContext.authorizer = { lambda: invocation.authorizer };
-  if (body.length * (text ? 1 : 4 / 3) > limits.payloadBytes) throw new GatewayError(413, "Request Entity Too Large");
+  if (body.length * (text ? 1 : 4 / 3) > limits.payloadBytes)
+    throw tooLarge(text ? limits.payloadBytes : (limits.payloadBytes * 3) / 4);
   return event;
 }
 
@@ -107,9 +117,9 @@ export async function invoke(
  * An error of the gateway itself, as a problem like every other. (On AWS a body over the limit never reaches LifeOS, and API
  * Gateway answers it with its own `{"message"}`.)
  */
-export function gatewayAnswer(status: number, message: string): HttpResult {
-  const code = message.toLowerCase().replaceAll(" ", "_");
-  const body = { type: `urn:lifeos:problem:${code}`, title: message, status, detail: message, code };
+export function gatewayAnswer(status: number, title: string, detail = title): HttpResult {
+  const code = title.toLowerCase().replaceAll(" ", "_");
+  const body = { type: `urn:lifeos:problem:${code}`, title, status, detail, code };
   return { statusCode: status, headers: { "content-type": "application/problem+json" }, body: JSON.stringify(body) };
 }
 
