@@ -298,7 +298,7 @@ describe("a task that is overdue", () => {
       await life.user("hana", { timezone: "Pacific/Honolulu" }),
     ];
     const due = { dueDate: "2026-03-02" };
-    const [b, h] = [await task(berlin, due), await task(honolulu, due)];
+    const [b, h] = [await task(berlin, { ...due, householdId: berlin.householdId }), await task(honolulu, due)];
     const others = [
       await task(berlin, { dueDate: "2026-03-03" }),
       await task(berlin),
@@ -315,6 +315,12 @@ describe("a task that is overdue", () => {
       expect(said(b)).toMatchObject([
         { subject: berlin.userId, data: { actorId: null, payload: { dueDate: "2026-03-02" } } },
       ]);
+      // Whoever shares the task sees on the timeline that it is late.
+      const shared = await life.database.query(
+        "select entity_id from events where event_type = $1 and household_id = $2",
+        [TaskOverdue.type, berlin.householdId],
+      );
+      expect(shared).toEqual([{ entity_id: b.id }]);
       expect(said(h)).toEqual([]);
       life.setNow("2026-03-03T10:05:00Z");
       await overdue({});

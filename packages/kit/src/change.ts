@@ -97,12 +97,19 @@ export function remove<T extends PgTable>(
 export function emit<E extends EventDeclaration>(
   ctx: Ctx,
   event: E,
-  what: { entityId: string | null; owner: string | null; payload: PayloadOf<E>; entityType?: string },
+  what: {
+    entityId: string | null;
+    owner: string | null;
+    /** The household that what it is about is shared with, whose members then see the event. */
+    householdId?: string | null;
+    payload: PayloadOf<E>;
+    entityType?: string;
+  },
 ): Write<{ id: string }> {
   const changed = sql`select ${what.entityId}::uuid as id`;
   const built = eventSql(ctx, event, {
     userId: sql`${what.owner}::uuid`,
-    householdId: sql`null::uuid`,
+    householdId: sql`${what.householdId ?? null}::uuid`,
     entityId: sql`changed.id`,
     key: sql`changed.id`,
     entityType: what.entityType ?? event.entityType,

@@ -17,6 +17,7 @@ const CLAIMANT = "work.overdue";
 interface Overdue {
   id: string;
   userId: string;
+  householdId: string | null;
   dueDate: string;
   projectId: string | null;
   goalId: string | null;
@@ -40,7 +41,7 @@ export async function sayOverdue(ctx: Ctx, { batchSize = 100, maxBatches = 200 }
 const overdueRead = (ctx: Ctx, limit: number) => {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return read<Overdue>(sql`
-    select t.id, t.user_id as "userId", t.due_date as "dueDate", t.project_id as "projectId", t.goal_id as "goalId",
+    select t.id, t.user_id as "userId", t.household_id as "householdId", t.due_date as "dueDate", t.project_id as "projectId", t.goal_id as "goalId",
       t.routine_run_id as "routineRunId"
     from (select u.id, (${now} at time zone u.timezone)::date as today from users u
       where u.deleted_at is null and extract(hour from ${now} at time zone u.timezone) < 2) person
@@ -58,8 +59,8 @@ async function say(ctx: Ctx, overdue: readonly Overdue[]): Promise<boolean> {
   const claim = read(
     sql`select inbox_claim(${CLAIMANT}, key) from jsonb_array_elements_text(${keys}::jsonb) key order by key`,
   );
-  const events = overdue.map(({ id, userId, ...payload }) =>
-    emit({ ...ctx, correlationId: randomUUID() }, TaskOverdue, { entityId: id, owner: userId, payload }),
+  const events = overdue.map(({ id, userId, householdId, ...payload }) =>
+    emit({ ...ctx, correlationId: randomUUID() }, TaskOverdue, { entityId: id, owner: userId, householdId, payload }),
   );
   try {
     await ctx.db.batch([claim, ...events] as Query[]);
