@@ -3,13 +3,13 @@ import type { Manifest } from "../packages/contract/manifest.ts";
 import { synth } from "./app.ts";
 import { brokenLimits, type Template } from "./limits.ts";
 import { functionNameOf, stageOf } from "./stage.ts";
-import { manifest, withStubs } from "./templates.fixture.ts";
+import { manifest, oneOfEach, withStubs } from "./templates.fixture.ts";
 
 const stage = stageOf("dev");
 
 /** What synth says of a manifest that was changed. */
 function refusal(change: (manifest: Manifest) => void): string {
-  const changed = structuredClone(manifest);
+  const changed = structuredClone(oneOfEach(manifest));
   change(changed);
   try {
     withStubs((stubs) => synth({ stage, manifest: changed, ...stubs }));

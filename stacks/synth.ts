@@ -1,6 +1,7 @@
 /** `npm run synth`: writes the cloud assembly of a stage and says what is in it. */
 import path from "node:path";
 import { parseArgs } from "node:util";
+import type { Manifest } from "../packages/contract/manifest.ts";
 import { bundlesIn, synth } from "./app.ts";
 import { kinds, stageOf } from "./stage.ts";
 
@@ -19,8 +20,8 @@ Writes the CloudFormation templates and assets of a stage (a CDK cloud assembly)
 
 Without SST: npx cdk deploy --all -c stage=<name> (see stacks/app.ts).`;
 
-/** Throws one sentence for what is wrong. */
-export function run(args: string[], print: (line: string) => void): void {
+/** Throws one sentence for what is wrong. The manifest is the committed one unless given. */
+export function run(args: string[], print: (line: string) => void, manifest?: Manifest): void {
   const { values } = parseArgs({
     args,
     options: {
@@ -46,6 +47,7 @@ export function run(args: string[], print: (line: string) => void): void {
   const stacks = synth({
     stage,
     outDir,
+    manifest,
     validates,
     bootstrapped,
     assetsOf: bundlesIn(functions && path.resolve(functions)),

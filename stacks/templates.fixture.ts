@@ -9,6 +9,18 @@ import { type Kind, kinds, stageOf } from "./stage.ts";
 
 export const manifest: Manifest = committedManifest();
 
+/** One declaration of each shape that makes a difference to the templates: for tests to which the number of them makes none. */
+export function oneOfEach({ endpoints, consumers, schedules, ...rest }: Manifest): Manifest {
+  const known = new Set<string>();
+  const isFirst = (...shape: unknown[]) => known.size < known.add(JSON.stringify(shape)).size;
+  return {
+    ...rest,
+    endpoints: endpoints.filter((one) => isFirst(one.pillar, one.access === "public", one.method === "GET", one.uses)),
+    consumers: consumers.filter((one) => isFirst(one.pattern && Object.keys(one.pattern), one.uses)),
+    schedules: schedules.filter((one) => isFirst(one.uses)),
+  };
+}
+
 export interface Placed extends Resource {
   stack: string;
   id: string;

@@ -1,23 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { synth } from "../app.ts";
 import { stageOf } from "../stage.ts";
-import { type Assembly, inDependencyOrder, parametersOf, readAssembly } from "./assembly.ts";
+import { manifest, oneOfEach, withStubs } from "../templates.fixture.ts";
+import { inDependencyOrder, parametersOf, readAssembly } from "./assembly.ts";
 
 describe("a cloud assembly", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "lifeos-assembly-"));
-  let assembly: Assembly;
-
-  beforeAll(() => {
-    const bundle = path.join(folder, "bundle");
-    mkdirSync(bundle);
-    writeFileSync(path.join(bundle, "index.mjs"), "export const handler = async () => {};\n");
-    synth({ stage: stageOf("x", "prod"), outDir: path.join(folder, "out"), assetsOf: () => bundle });
-    assembly = readAssembly(path.join(folder, "out"));
+  const assembly = withStubs(({ outDir, assetsOf }) => {
+    synth({ stage: stageOf("x", "prod"), outDir, assetsOf, manifest: oneOfEach(manifest) });
+    return readAssembly(outDir);
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("is read as stacks, each after those it depends on", () => {
     const ids = assembly.stacks.map(({ id }) => id);
