@@ -186,9 +186,33 @@ export function createLife(options: ClientOptions & { token?: string }) {
         revoke: operation("post", "/v1/identity/api-keys/{apiKeyId}/revoke"),
         roll: operation("post", "/v1/identity/api-keys/{apiKeyId}/roll"),
       },
+      grants: {
+        create: operation("post", "/v1/identity/grants"),
+        list: operation("get", "/v1/identity/grants"),
+        remove: operation("delete", "/v1/identity/grants/{grantId}"),
+      },
+      households: {
+        create: operation("post", "/v1/identity/households"),
+        get: operation("get", "/v1/identity/households/{householdId}"),
+        list: operation("get", "/v1/identity/households"),
+        remove: operation("delete", "/v1/identity/households/{householdId}"),
+        update: operation("patch", "/v1/identity/households/{householdId}"),
+      },
+      invites: {
+        accept: operation("post", "/v1/identity/invites/accept"),
+        create: operation("post", "/v1/identity/households/{householdId}/invites"),
+        list: operation("get", "/v1/identity/households/{householdId}/invites"),
+        revoke: operation("delete", "/v1/identity/households/{householdId}/invites/{inviteId}"),
+      },
       me: {
         get: operation("get", "/v1/identity/me"),
         update: operation("patch", "/v1/identity/me"),
+      },
+      members: {
+        leave: operation("post", "/v1/identity/households/{householdId}/members/leave"),
+        list: operation("get", "/v1/identity/households/{householdId}/members"),
+        remove: operation("delete", "/v1/identity/households/{householdId}/members/{memberId}"),
+        update: operation("patch", "/v1/identity/households/{householdId}/members/{memberId}"),
       },
       settings: {
         get: operation("get", "/v1/identity/settings"),

@@ -23,6 +23,7 @@ const NOTHING_FOLLOWS: Record<string, string> = {
   "identity.user.provisioned": "settings, household and inbound address are made in the same transaction",
   "identity.api_key.rolled": "the authorizer looks each key up, so it knows",
   "identity.api_key.revoked": "the authorizer looks each key up, so it knows",
+  "identity.grant.withdrawn": "the policies ask the grant itself, so that its row is gone at once",
   "ingest.email.processed": "it is where the story of a mail ends",
   "ingest.email.failed": "the reason is shown with the mail, which can be read again",
   "platform.notification.sent": "the person reads it; what they answer is an event of its own",

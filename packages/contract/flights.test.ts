@@ -20,6 +20,7 @@ const named = (which: (found: Found<Endpoint>) => boolean) =>
 const TWO: Record<string, string> = {
   "household.aliases.create": "it reads the vendor, which says whose household the spelling is for",
   "household.aliases.remove": "it reads the vendor, to tell what is not there from what may not be changed",
+  "identity.grants.remove": "it reads the grant, because the event of a deleted row would keep who has the address",
   "platform.dashboard.get": "it keeps the snapshot that it had to make; the next request finds it",
 };
 

@@ -62,6 +62,12 @@ const MADE_BY_LIFEOS: Record<
       "select m.id from pantry_movements m join pantry_items i on i.id = m.pantry_item_id where i.household_id = $1 order by m.id limit 1",
       [householdId],
     ),
+  // Somebody else in the household: its last admin can neither leave nor be another's to remove.
+  memberId: async (life, _, { householdId }) =>
+    row(life, "insert into household_members (household_id, user_id) values ($1, $2) returning id", [
+      householdId,
+      (await life.user("member")).userId,
+    ]),
   // Nothing else can be waited for than another task.
   dependencyId: async (life, person, { taskId }) =>
     row(life, "insert into task_dependencies (task_id, blocked_by_task_id) values ($1, $2) returning id", [
@@ -76,6 +82,12 @@ const MADE_BY_LIFEOS: Record<
 const BEFORE: Record<string, string | ((life: Harness, params: Record<string, string>) => Promise<unknown>)> = {
   "work.tasks.reopen": "work.tasks.complete",
   "household.pantry-items.byBarcode": "household.pantry-items.create",
+  // The last admin cannot.
+  "identity.members.leave": async (life, { householdId }) =>
+    row(life, "insert into household_members (household_id, user_id, role) values ($1, $2, 'admin') returning id", [
+      householdId,
+      (await life.user("heir")).userId,
+    ]),
   "work.sprints.complete": "work.sprints.start",
   "work.tasks.answer": (life, { taskId }) =>
     life.database.query("update tasks set status = 'needing_input' where id = $1", [taskId]),
@@ -94,10 +106,24 @@ const REFERENCES: Record<string, (life: Harness, person: Person) => Promise<obje
       [householdId, randomUUID()],
     ),
   }),
+  "identity.grants.create": async (life, person) => ({ entityId: await taskOf(life, person) }),
+  "identity.invites.accept": async (life, person) => ({ token: await tokenFor(life, person) }),
 };
 
 const taskOf = (life: Harness, { userId }: Person) =>
   row(life, "insert into tasks (user_id, title) values ($1, 'Another') returning id", [userId]);
+
+/** The token of an invite that somebody sent to the person. */
+async function tokenFor(life: Harness, { userId }: Person): Promise<string> {
+  const token = randomUUID();
+  const { householdId } = await life.user("host");
+  await row(
+    life,
+    "insert into household_invites (household_id, email, token_hash, expires_at) select $1, email, encode(sha256(convert_to($2, 'UTF8')), 'hex'), now() + interval '100 years' from users where id = $3 returning id",
+    [householdId, token, userId],
+  );
+  return token;
+}
 
 export interface Walk {
   declarations: Declarations;
@@ -135,7 +161,8 @@ export async function walk(life: Harness): Promise<Walk> {
     if (byHand) return byHand(life, person, above);
     const create = creates.find((found) => parameterOf(found.value.path) === parameter);
     if (!create) throw new Error(`${name}: nothing makes a row for {${parameter}}; add it to ${import.meta.filename}`);
-    const { status, body } = await life.call(create.value, { as: person, params: { ...above }, body: bodyOf(create) });
+    const given = { ...(bodyOf(create) as object), ...(await REFERENCES[create.name]?.(life, person)) };
+    const { status, body } = await life.call(create.value, { as: person, params: { ...above }, body: given });
     if (status === 201) return body.id;
     // A test of `create` may have made the one row that the example stands for.
     const list = endpoints.find((found) => found.name === create.name.replace(/create$/, "list"));

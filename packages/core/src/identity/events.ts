@@ -8,3 +8,18 @@ export const SettingsUpdated = event("identity.settings.updated", "A person chan
 export const ApiKeyEvents = crudEvents("identity.api_key", { name: z.string() });
 export const ApiKeyRolled = event("identity.api_key.rolled", "The secret of an API key was replaced");
 export const ApiKeyRevoked = event("identity.api_key.revoked", "An API key was revoked");
+
+export const HouseholdEvents = crudEvents("identity.household");
+/** About a household: the subject is the member. */
+export const HouseholdJoined = event("identity.household.joined", "A person joined a household");
+export const HouseholdLeft = event("identity.household.left", "A person left a household, or was removed from it", {
+  userId: z.guid(),
+});
+export const MemberUpdated = event("identity.household_member.updated", "A member of a household was given a role", {
+  role: z.string(),
+});
+export const InviteEvents = crudEvents("identity.household_invite");
+
+const grant = { entityType: z.string(), entityId: z.guid(), role: z.string() };
+export const GrantGiven = event("identity.grant.given", "A person shared a row with another", grant);
+export const GrantWithdrawn = event("identity.grant.withdrawn", "A row is no longer shared with a person", grant);

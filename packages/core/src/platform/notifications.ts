@@ -47,11 +47,16 @@ export async function send(ctx: Ctx, message: Message): Promise<{ id: string } |
 
 /** The write of `send`, for a batch that does more. */
 export function sending(ctx: Ctx, message: Message): Write<Notification | undefined> {
+  return sendingTo(ctx, undefined, message);
+}
+
+/** The same to somebody else, which only the service may write. */
+export function sendingTo(ctx: Ctx, userId: string | undefined, message: Message): Write<Notification | undefined> {
   // In the app a notification has arrived once it is stored; other channels are sent by their own workers.
   return insert(
     ctx,
     notifications,
-    { ...message, channel: "in_app", status: "sent" },
+    { ...message, userId, channel: "in_app", status: "sent" },
     { emits: { event: NotificationSent }, onConflict: "nothing" },
   );
 }

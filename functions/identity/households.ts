@@ -1,0 +1,24 @@
+import { HouseholdEvents } from "#core/identity/events";
+import * as Households from "#core/identity/households";
+import { households } from "#core/identity/households.sql";
+import { crud } from "#kit/crud";
+import { endpoint } from "#kit/endpoint";
+
+const plain = crud("/v1/identity/households", households, {
+  write: ["name"],
+  filter: ["name"],
+  sort: ["name"],
+  emits: HouseholdEvents,
+  example: { name: "Holiday house" },
+});
+export const { list, get, create, update } = plain;
+
+export const remove = endpoint("DELETE /v1/identity/households/{householdId}", {
+  ...plain.remove.spec,
+  description: "For the admin who is its only member. What belongs to the household goes with it.",
+  problems: [...(plain.remove.spec.problems ?? []), Households.NotAlone],
+  async handler(ctx) {
+    await Households.removeHousehold(ctx, ctx.params.householdId, ctx.headers["if-match"]);
+    return undefined;
+  },
+});

@@ -1,0 +1,94 @@
+/**
+ * Telling people what others did that concerns them: who joined or left their household, that they were taken out of one, that
+ * something was shared with them. The service speaks, because nobody may write into another's notifications; each is told once
+ * for an event, however often it comes.
+ */
+import { sql } from "drizzle-orm";
+import { HouseholdJoined, HouseholdLeft } from "#core/identity/events";
+import { type Message, sendingTo } from "#core/platform/notifications";
+import { type Ctx, causedBy } from "#kit/ctx";
+import { read } from "#kit/db";
+import type { CloudEvent } from "#kit/event";
+
+/** Tells the admins of a household who came or went, and whoever was taken out that they were. */
+export async function member(service: Ctx, event: CloudEvent): Promise<void> {
+  const ctx = inStory(service, event);
+  const { subject: userId, data } = event;
+  if (!userId || !data.entityId) return;
+  const removed = event.type === HouseholdLeft.type && data.actorId !== userId;
+  const [[facts], admins] = await ctx.db.batch([
+    read<{ household: string; person: string | null; isMember: boolean }>(
+      sql`select h.name as household, u.name as person,
+          exists (select from household_members m where m.household_id = h.id and m.user_id = u.id) as "isMember"
+        from households h, users u where h.id = ${data.entityId}::uuid and u.id = ${userId}::uuid and u.deleted_at is null`,
+    ),
+    read<{ id: string }>(
+      sql`select user_id as id from household_members
+        where household_id = ${data.entityId}::uuid and role = 'admin' and user_id <> ${userId}::uuid`,
+    ),
+  ]);
+  // What is not so any more is no news: the household is gone, or they left again.
+  if (!facts || facts.isMember !== (event.type === HouseholdJoined.type)) return;
+  const { household } = facts;
+  const who = facts.person ?? "Somebody";
+  const about = { sourceEventId: event.id, action: { entityType: "household", entityId: data.entityId } };
+  const telling = removed
+    ? { [userId]: { kind: "household_removed", title: line`You are no longer a member of ${household}`, ...about } }
+    : Object.fromEntries(
+        admins.map(({ id }): [string, Message] => [
+          id,
+          event.type === HouseholdJoined.type
+            ? { kind: "household_joined", title: line`${who} joined ${household}`, ...about }
+            : { kind: "household_left", title: line`${who} left ${household}`, ...about },
+        ]),
+      );
+  await tell(ctx, telling);
+}
+
+/** Tells whoever was given a grant, if that is anybody yet. */
+export async function grant(service: Ctx, event: CloudEvent): Promise<void> {
+  const ctx = inStory(service, event);
+  if (!event.data.entityId) return;
+  const [[given]] = await ctx.db.batch([
+    read<{ granteeId: string; grantor: string | null; entityType: string; entityId: string; role: string }>(
+      sql`select g.grantee_id as "granteeId", u.name as grantor, g.entity_type as "entityType", g.entity_id as "entityId", g.role
+        from access_grants g join users u on u.id = g.grantor_id
+        join users to_whom on to_whom.id = g.grantee_id and to_whom.deleted_at is null
+        where g.id = ${event.data.entityId}::uuid`,
+    ),
+  ]);
+  if (!given) return;
+  const { granteeId, grantor, entityType, entityId, role } = given;
+  await tell(ctx, {
+    [granteeId]: {
+      kind: "grant_given",
+      title: line`${grantor ?? "Somebody"} shared ${aThing(entityType)} with you`,
+      body: role === "viewer" ? "You may look at it." : "You may change it.",
+      action: { entityType, entityId },
+      sourceEventId: event.id,
+    },
+  });
+}
+
+async function tell(ctx: Ctx, messages: Record<string, Message>): Promise<void> {
+  const writes = Object.entries(messages).map(([userId, message]) => sendingTo(ctx, userId, message));
+  if (writes.length > 0) await ctx.db.batch(writes);
+}
+
+/** The ctx of an effect of this event; a consumer of the service is told of its cause by nobody else. */
+const inStory = (service: Ctx, { id, correlationid }: CloudEvent): Ctx => ({
+  ...causedBy(service, { id, correlationId: correlationid }),
+  origin: "workflow",
+});
+
+const TITLE_LENGTH = 300;
+const NAME_LENGTH = 100;
+
+/** A title that fits, whatever people and households are called. */
+function line(text: TemplateStringsArray, ...names: string[]): string {
+  const short = names.map((name) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name));
+  return String.raw({ raw: text }, ...short).slice(0, TITLE_LENGTH);
+}
+
+/** `todo_list` → `a todo list`, `account` → `an account` */
+const aThing = (entityType: string) => `${/^[aeiou]/.test(entityType) ? "an" : "a"} ${entityType.replaceAll("_", " ")}`;

@@ -1,0 +1,112 @@
+/**
+ * Grants: a row of one's own that somebody else may see (viewer), change (collaborator) or treat as theirs (owner), but never
+ * delete. The policies of the tables honour them; here they are given, listed and withdrawn.
+ *
+ * Whoever shares with an address does not learn whether anybody has it: every answer about such a grant is the same.
+ */
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { accessGrants, type grantRoles } from "#core/identity/access.sql";
+import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
+import { NOBODY, peopleRead } from "#core/identity/people";
+import { emit, insert, remove } from "#kit/change";
+import { live, rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { type ListSpec, listRead, type Page } from "#kit/list";
+import { AlreadyExists, InvalidInput, NotFound } from "#kit/problem";
+import { me } from "#kit/table";
+import { type Row, rowSchema } from "#kit/wire";
+
+type GrantRow = Row<typeof accessGrants>;
+export type Grant = GrantRow & { grantorName: string | null; granteeName: string | null };
+
+export const Grant = z.extend(rowSchema(accessGrants) as unknown as z.ZodMiniObject, {
+  grantorName: z.nullable(z.string()),
+  granteeName: z.nullable(z.string()),
+}) as unknown as z.ZodMiniType<Grant>;
+
+export type Direction = "given" | "received";
+
+// Not by grantee: that would find out who has an address.
+export const listing: ListSpec<typeof accessGrants> = { filter: ["entityType", "entityId", "role", "email"], sort: [] };
+
+/** The grants that the speaker gave, or was given. */
+export async function list(ctx: Ctx, direction: Direction, query: Record<string, unknown>): Promise<Page<Grant>> {
+  const side = direction === "given" ? accessGrants.grantorId : accessGrants.granteeId;
+  const [page, people] = await ctx.db.batch([
+    listRead(accessGrants, listing, query, sql`${side} = ${me}`),
+    peopleRead(),
+  ]);
+  return { ...page, data: page.data.map((grant) => named(discreet(ctx, grant), people)) };
+}
+
+export interface Given {
+  entityType: string;
+  entityId: string;
+  role: (typeof grantRoles)[number];
+  granteeId?: string;
+  email?: string;
+}
+
+/** Shares a row of the speaker's own with a person, or with whoever has an address or will have it. */
+export async function create(ctx: Ctx, given: Given): Promise<Grant> {
+  if ((given.granteeId === undefined) === (given.email === undefined))
+    throw InvalidInput(undefined, { errors: [{ pointer: "#", detail: "must name either granteeId or email" }] });
+  const { entityType, entityId } = given;
+  // CASE decides before the function is called, which raises the error of a reference to what is not there or not theirs.
+  const own = sql`case when may_grant(${entityType}, ${entityId}::uuid) then ${entityId}::uuid else case when raise_problem('LF004', 'entity_id') then null::uuid end end`;
+  try {
+    const [made, people] = await ctx.db.batch([
+      insert(ctx, accessGrants, { ...given, entityId: own }, { emits: { event: GrantGiven } }),
+      peopleRead(),
+    ]);
+    return named(discreet(ctx, made), people);
+  } catch (error) {
+    throw inWords(error, given);
+  }
+}
+
+/** Says in words what the table's constraints say. */
+function inWords(error: unknown, { granteeId }: Given): unknown {
+  const { constraint } = error as { constraint?: string };
+  if (constraint === "access_grants_not_self") {
+    const pointer = granteeId ? "#/granteeId" : "#/email";
+    return InvalidInput("The row is yours already.", { errors: [{ pointer, detail: "is your own" }] });
+  }
+  if (constraint === "access_grants_person" || constraint === "access_grants_address")
+    return AlreadyExists("It is shared with them already; withdraw that grant to give another role.");
+  return error;
+}
+
+const WITHDRAWN = "The grant was withdrawn.";
+
+/** Ends a grant, by either side. */
+export async function withdraw(ctx: Ctx, id: string): Promise<void> {
+  const [grant] = await ctx.db.batch([rowRead(accessGrants, id)]);
+  if (!grant) throw NotFound();
+  const { entityType, entityId, role } = grant;
+  try {
+    await ctx.db.batch([
+      // The event of a deleted row keeps what was in it, and its giver must not read there who has the address.
+      remove(ctx, accessGrants, live(accessGrants, id), { orConflict: WITHDRAWN }),
+      emit(ctx, GrantWithdrawn, { entityId: id, owner: ctx.actor.userId, payload: { entityType, entityId, role } }),
+    ]);
+  } catch (error) {
+    throw (error as { detail?: string }).detail === WITHDRAWN ? NotFound() : error;
+  }
+}
+
+/**
+ * A grant as its side may see it. Who has the address that it was given to, and when they came, is nobody's business but theirs:
+ * the row is touched when they first sign in.
+ */
+export function discreet<G extends GrantRow>({ actor }: Ctx, grant: G): G {
+  if (grant.email === null || grant.granteeId === actor.userId) return grant;
+  return { ...grant, granteeId: null, updatedAt: grant.createdAt };
+}
+
+const named = (grant: GrantRow, people: Map<string, { name: string | null }>): Grant => ({
+  ...grant,
+  grantorName: (people.get(grant.grantorId) ?? NOBODY).name,
+  granteeName: (people.get(grant.granteeId ?? "") ?? NOBODY).name,
+});

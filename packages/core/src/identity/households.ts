@@ -1,0 +1,159 @@
+/** Households: who belongs to them, in which role, and how one leaves. */
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { HouseholdEvents, HouseholdLeft, MemberUpdated } from "#core/identity/events";
+import { householdMembers, type householdRoles, households } from "#core/identity/households.sql";
+import { NOBODY, peopleRead } from "#core/identity/people";
+import { remove, update } from "#kit/change";
+import { ifMatch, live, rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { type ListSpec, listRead, type Page } from "#kit/list";
+import { Forbidden, NotFound, problem, StaleVersion } from "#kit/problem";
+import { me } from "#kit/table";
+import { type Row, rowSchema } from "#kit/wire";
+
+export type Household = Row<typeof households>;
+export type Role = (typeof householdRoles)[number];
+
+export const LastAdmin = /* @__PURE__ */ problem("conflict", "last_admin", "A household needs an admin");
+export const NotAlone = /* @__PURE__ */ problem("conflict", "not_alone", "The household has other members");
+
+const SEEN_ONLY = "Only an admin of the household may do this.";
+
+/** A household as seen by a member; undefined to everybody else. */
+export const householdRead = (id: string) => rowRead(households, id);
+
+/** What the speaker is in a household; undefined for whoever is not of it. */
+export function roleRead(householdId: string): Read<Role | undefined> {
+  const query = read<{ role: Role }>(
+    sql`select role from ${householdMembers} where ${householdMembers.householdId} = ${householdId}::uuid and ${householdMembers.userId} = ${me}`,
+  );
+  return { ...query, decode: (result) => query.decode(result)[0]?.role };
+}
+
+/** Throws what keeps somebody of this role from what is an admin's. */
+export function onlyAdmins(role: Role | undefined): asserts role is "admin" {
+  if (!role) throw NotFound();
+  if (role !== "admin") throw Forbidden(SEEN_ONLY);
+}
+
+/** Removes a household with all that belongs to it, when its admin is the only one left. What people shared with it is theirs again. */
+export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: string | undefined): Promise<void> {
+  const versions = ifMatch(ifMatchHeader);
+  const alone = sql`not exists (select from household_members m where m.household_id = ${id}::uuid and m.user_id <> ${me})`;
+  const version = versions && inArray(households.version, versions);
+  const [gone, current, role] = await ctx.db.batch([
+    remove(ctx, households, and(live(households, id), alone, version), { emits: { event: HouseholdEvents.deleted } }),
+    householdRead(id),
+    roleRead(id),
+  ]);
+  if (gone) return;
+  if (!current) throw NotFound();
+  onlyAdmins(role);
+  if (versions && !versions.includes(current.version)) throw StaleVersion(`The row is at version ${current.version}.`);
+  throw NotAlone("Remove the other members first, or leave.");
+}
+
+// ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type MemberRow = Row<typeof householdMembers>;
+export type Member = MemberRow & { name: string | null; avatarUrl: string | null };
+
+export const Member = z.extend(rowSchema(householdMembers) as unknown as z.ZodMiniObject, {
+  name: z.nullable(z.string()),
+  avatarUrl: z.nullable(z.string()),
+}) as unknown as z.ZodMiniType<Member>;
+
+export const memberListing: ListSpec<typeof householdMembers> = {
+  filter: ["role", "userId"],
+  sort: ["role"],
+  order: "createdAt",
+};
+
+/** The members with their names, which members may know of each other; their addresses stay theirs. */
+export async function listMembers(
+  ctx: Ctx,
+  householdId: string,
+  query: Record<string, unknown>,
+): Promise<Page<Member>> {
+  const [household, members, people] = await ctx.db.batch([
+    householdRead(householdId),
+    membersRead(householdId, query),
+    peopleRead(),
+  ]);
+  if (!household) throw NotFound();
+  return { ...members, data: members.data.map((member) => ({ ...member, ...(people.get(member.userId) ?? NOBODY) })) };
+}
+
+/** All of a household: a list of rows with a user is of one's own, unless it is told that it is the household's. */
+function membersRead(householdId: string, query: Record<string, unknown>): Read<Page<MemberRow>> {
+  return listRead(
+    householdMembers,
+    memberListing,
+    { ...query, scope: "household" },
+    eq(householdMembers.householdId, householdId),
+  );
+}
+
+/** Gives a member another role. The last admin keeps theirs. */
+export async function changeRole(ctx: Ctx, householdId: string, memberId: string, role: Role): Promise<Member> {
+  const which = memberIs(householdId, memberId);
+  const [changed, current, people] = await keepingAnAdmin(() =>
+    ctx.db.batch([
+      update(ctx, householdMembers, which, { role }, { emits: { event: MemberUpdated } }),
+      memberRead(which),
+      peopleRead(),
+    ]),
+  );
+  if (!current) throw NotFound();
+  if (!changed) throw Forbidden(SEEN_ONLY);
+  return { ...changed, ...(people.get(changed.userId) ?? NOBODY) };
+}
+
+/** Takes a member out of a household: an admin anybody, everybody themselves. What they shared with it is theirs alone again. */
+export async function removeMember(ctx: Ctx, householdId: string, memberId: string): Promise<void> {
+  const which = memberIs(householdId, memberId);
+  // The row is looked at first: once somebody has left they cannot see who was with them.
+  const [current, gone] = await keepingAnAdmin(() => ctx.db.batch([memberRead(which), leaving(ctx, which)]));
+  if (gone) return;
+  throw current ? Forbidden(SEEN_ONLY) : NotFound();
+}
+
+/** Takes the speaker out of a household. */
+export async function leave(ctx: Ctx, householdId: string): Promise<void> {
+  const mine = and(eq(householdMembers.householdId, householdId), sql`${householdMembers.userId} = ${me}`);
+  try {
+    await keepingAnAdmin(() => ctx.db.batch([leaving(ctx, mine, NO_MEMBER)]));
+  } catch (error) {
+    throw (error as { detail?: string }).detail === NO_MEMBER ? NotFound() : error;
+  }
+}
+
+const NO_MEMBER = "You are not a member of the household.";
+
+/** The DELETE of a member; a trigger takes their rows out of the household. */
+const leaving = (ctx: Ctx, which: SQL | undefined, orConflict?: string) =>
+  remove(ctx, householdMembers, which, {
+    emits: { event: HouseholdLeft, entityId: sql`changed.household_id` },
+    orConflict,
+  });
+
+const memberIs = (householdId: string, memberId: string) =>
+  and(eq(householdMembers.id, memberId), eq(householdMembers.householdId, householdId));
+
+function memberRead(which: SQL | undefined): Read<{ id: string } | undefined> {
+  const query = read<{ id: string }>(sql`select id from ${householdMembers} where ${which}`);
+  return { ...query, decode: (result) => query.decode(result)[0] };
+}
+
+/** Says in words what the database says when a household would be left without an admin. */
+async function keepingAnAdmin<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, detail } = error as { code?: string; detail?: string };
+    if (code === "LF005" && detail === "last_admin") throw LastAdmin("Make somebody else an admin first.");
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Invites to a household: for one address, once, for some days. The token is shown to whoever invites, once, and they pass it on;
+ * what is kept is its SHA-256, which suffices for 256 random bits.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { HouseholdJoined, InviteEvents } from "#core/identity/events";
+import * as Households from "#core/identity/households";
+import { householdInvites } from "#core/identity/households.sql";
+import { emit, insert, remove } from "#kit/change";
+import { live, rowRead } from "#kit/crud";
+import type { Ctx } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { type ListSpec, listRead, type Page } from "#kit/list";
+import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import type { Row } from "#kit/wire";
+
+export type Invite = Omit<Row<typeof householdInvites>, "tokenHash">;
+
+export const OMIT = ["tokenHash"] as const;
+export const listing: ListSpec<typeof householdInvites> = {
+  filter: ["email", "expiresAt", "acceptedAt"],
+  sort: ["expiresAt"],
+  omit: OMIT,
+};
+
+const DEFAULT_DAYS = 7;
+export const MAX_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** The invites of a household, open ones and used ones, for its admins. */
+export async function list(ctx: Ctx, householdId: string, query: Record<string, unknown>): Promise<Page<Invite>> {
+  const [role, page] = await ctx.db.batch([
+    Households.roleRead(householdId),
+    listRead(householdInvites, listing, query, eq(householdInvites.householdId, householdId)),
+  ]);
+  Households.onlyAdmins(role);
+  return page;
+}
+
+/** Invites whoever has this address. An open invite of the same address ends with it: there is one token that works. */
+export async function create(ctx: Ctx, householdId: string, given: { email: string; days?: number }) {
+  const { email, days = DEFAULT_DAYS } = given;
+  const token = randomBytes(32).toString("base64url");
+  const tokenHash = hashOf(token);
+  const expiresAt = new Date(ctx.now().getTime() + days * DAY_MS).toISOString();
+  const openOnes = and(
+    eq(householdInvites.householdId, householdId),
+    eq(householdInvites.email, email),
+    isNull(householdInvites.acceptedAt),
+  );
+  try {
+    const [, made] = await ctx.db.batch([
+      remove(ctx, householdInvites, openOnes, { emits: { event: InviteEvents.deleted } }),
+      insert(
+        ctx,
+        householdInvites,
+        { householdId, email, tokenHash, expiresAt },
+        { emits: { event: InviteEvents.created } },
+      ),
+    ]);
+    // A replay answers with the row of the first time, whose token nobody has any more.
+    return { ...withoutHash(made), ...(made.tokenHash === tokenHash && { token }) };
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code !== "42501" && code !== "LF004") throw error;
+    const [role] = await ctx.db.batch([Households.roleRead(householdId)]);
+    Households.onlyAdmins(role);
+    throw error;
+  }
+}
+
+/** Takes an open invite back. One that was used stays, as the record of how somebody came in. */
+export async function revoke(ctx: Ctx, householdId: string, id: string): Promise<void> {
+  const which = and(
+    live(householdInvites, id),
+    eq(householdInvites.householdId, householdId),
+    isNull(householdInvites.acceptedAt),
+  );
+  const [gone, current, role] = await ctx.db.batch([
+    remove(ctx, householdInvites, which, { emits: { event: InviteEvents.deleted } }),
+    rowRead(householdInvites, id),
+    Households.roleRead(householdId),
+  ]);
+  if (gone) return;
+  Households.onlyAdmins(role);
+  if (!current || current.householdId !== householdId) throw NotFound();
+  throw Forbidden("The invite was accepted; remove the member instead.");
+}
+
+/**
+ * Joins the speaker to the household of an invite that was sent to their verified address. Accepting it again answers the same.
+ * Every other token gets one answer: unknown, used, revoked, late, or another's.
+ */
+export async function accept(ctx: Ctx, token: string): Promise<Households.Household> {
+  const tokenHash = hashOf(token);
+  const [invited] = await ctx.db.batch([invitedRead(ctx, tokenHash)]);
+  if (!invited) throw NotGood();
+  const household = Households.householdRead(invited.householdId);
+  if (invited.joined) return (await ctx.db.batch([household]))[0]!;
+  try {
+    const [, , joined] = await ctx.db.batch([
+      read(sql`select accept_household_invite(${tokenHash}, ${ctx.now().toISOString()}::timestamptz)`),
+      emit(ctx, HouseholdJoined, { entityId: invited.householdId, owner: ctx.actor.userId, payload: {} }),
+      household,
+    ]);
+    return joined!;
+  } catch (error) {
+    if ((error as { code?: string }).code !== "LF004") throw error;
+    // Somebody was faster: the speaker with another request, or an admin who took it back.
+    const [now, seen] = await ctx.db.batch([invitedRead(ctx, tokenHash), household]);
+    if (now?.joined && seen) return seen;
+    throw NotGood();
+  }
+}
+
+const NotGood = () =>
+  InvalidInput("The invite is unknown, used, revoked, expired, or for another address.", {
+    errors: [{ pointer: "#/token", detail: "is not good" }],
+  });
+
+function invitedRead(ctx: Ctx, tokenHash: string): Read<{ householdId: string; joined: boolean } | undefined> {
+  const query = read<{ householdId: string; joined: boolean }>(
+    sql`select household_id as "householdId", joined from household_of_invite(${tokenHash}, ${ctx.now().toISOString()}::timestamptz)`,
+  );
+  return { ...query, decode: (result) => query.decode(result)[0] };
+}
+
+function withoutHash({ tokenHash: _, ...invite }: Row<typeof householdInvites>): Invite {
+  return invite;
+}
+
+const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");

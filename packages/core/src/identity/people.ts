@@ -1,0 +1,21 @@
+/** Names of the people somebody has to do with: those they live with, and those who shared something with them. */
+import { sql } from "drizzle-orm";
+import { type Read, read } from "#kit/db";
+
+/** What one may know of them; addresses are their own. */
+export interface KnownPerson {
+  name: string | null;
+  avatarUrl: string | null;
+}
+
+/** Everybody whom the speaker knows by name, by id. */
+export function peopleRead(): Read<Map<string, KnownPerson>> {
+  const people = read<KnownPerson & { id: string }>(sql`select id, name, avatar_url as "avatarUrl" from my_people()`);
+  return {
+    ...people,
+    decode: (result) => new Map(people.decode(result).map(({ id, ...known }) => [id, known])),
+  };
+}
+
+/** A name for whoever is not known by one. */
+export const NOBODY: KnownPerson = { name: null, avatarUrl: null };
