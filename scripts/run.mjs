@@ -24,6 +24,7 @@ const tasks = {
   "test:crash": ["packages/local/src/crash/cli.ts"],
   "bench:events": ["bench/events.ts"],
   "bench:cold": ["bench/cold.ts"],
+  "bench:api": ["bench/api.ts"],
   "check:sst": ["scripts/check-sst.ts"],
   backup: ["scripts/backup.ts"],
   restore: ["scripts/restore.ts"],
