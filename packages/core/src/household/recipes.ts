@@ -1,5 +1,5 @@
 /** Recipes against a pantry: what is missing, what cooking takes, and what to cook before something spoils. */
-import { and, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { RecipeCooked } from "#core/household/events";
 import { type Ingredient, itemsFor, type Missing, plan, type Stocked, scaled } from "#core/household/ingredients";
 import { booking } from "#core/household/pantry";
@@ -12,9 +12,10 @@ import { myZone } from "#core/identity/zone";
 import { insert, update } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { db, read } from "#kit/db";
+import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, NotFound, problem } from "#kit/problem";
+import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
@@ -82,7 +83,7 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
     rowRead(recipes, id),
     pantryOf(home),
     read<{ id: string }>(sql`select id from households where id = ${home}`),
-    db.select().from(recipeCookings).where(sql`${recipeCookings.calendarEventId} = ${calendarEventId}::uuid`).limit(1),
+    rowsRead(recipeCookings, sql`${recipeCookings.calendarEventId} = ${calendarEventId}::uuid`, { limit: 1 }),
   ]);
   if (!recipe) throw NotFound();
   if (given.householdId && !household)
@@ -155,12 +156,10 @@ export async function suggestions(
   const home = householdId ? sql`${householdId}::uuid` : ownHousehold;
   const today = sql`(${ctx.now().toISOString()}::timestamptz at time zone ${myZone})::date`;
   const [found, shelf] = await ctx.db.batch([
-    db
-      .select()
-      .from(recipes)
-      .where(and(or(sql`${recipes.userId} = ${me}`, sql`${recipes.householdId} = ${home}`), isNull(recipes.deletedAt)))
-      .orderBy(desc(recipes.id))
-      .limit(MAX_RECIPES),
+    rowsRead(recipes, or(sql`${recipes.userId} = ${me}`, sql`${recipes.householdId} = ${home}`), {
+      order: desc(recipes.id),
+      limit: MAX_RECIPES,
+    }),
     read<OnShelf>(sql`
       select i.id, i.name, i.unit, sum(l.quantity)::float8 as "qtyInStock", min(l.expiry_date)::text as "expiryDate",
         (min(l.expiry_date) - ${today})::int as "daysLeft"

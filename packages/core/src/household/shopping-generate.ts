@@ -1,6 +1,6 @@
 /** Filling the shopping list from recipes and minimum stock. */
 import { createHash } from "node:crypto";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { ShoppingItemEvents } from "#core/household/events";
 import { scaled } from "#core/household/ingredients";
 import { shoppingItems } from "#core/household/pantry.sql";
@@ -12,9 +12,10 @@ import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
 import { live } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { db, read } from "#kit/db";
+import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { InvalidInput } from "#kit/problem";
+import { rowsRead } from "#kit/rows";
 
 export interface Wish {
   householdId?: string;
@@ -49,10 +50,9 @@ async function generateOnce(ctx: Ctx, wish: Wish): Promise<Generated> {
   const home = wish.householdId ? sql`${wish.householdId}::uuid` : ownHousehold;
   const [[household], found, shelf, list] = await ctx.db.batch([
     read<{ id: string }>(sql`select id from households where id = ${home}`),
-    db
-      .select()
-      .from(recipes)
-      .where(and(inArray(recipes.id, [NOBODY, ...wanted.map((one) => one.recipeId)]), isNull(recipes.deletedAt))),
+    rowsRead(recipes, inArray(recipes.id, [NOBODY, ...wanted.map((one) => one.recipeId)]), {
+      limit: wanted.length,
+    }),
     pantryOf(home),
     openItems(home),
   ]);

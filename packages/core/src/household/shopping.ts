@@ -1,5 +1,5 @@
 /** The shopping list: what is to be bought, and that what was bought is in the pantry. */
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
 import { itemKey } from "#core/household/item-names";
 import { type Booking, booking, type PantryItem, type Supply } from "#core/household/pantry";
@@ -10,8 +10,8 @@ import { lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
-import { db } from "#kit/db";
 import { InvalidInput, NotFound } from "#kit/problem";
+import { rowsRead } from "#kit/rows";
 import type { Row } from "#kit/wire";
 
 export type ShoppingItem = Row<typeof shoppingItems>;
@@ -30,27 +30,18 @@ export const MAX_ITEMS = 2_000;
 
 /** What a household has in its pantry, for finding an item by its name. */
 export const pantryOf = (householdId: string | ReturnType<typeof sql>) =>
-  db
-    .select()
-    .from(pantryItems)
-    .where(and(sql`${pantryItems.householdId} = ${householdId}`, isNull(pantryItems.deletedAt)))
-    .orderBy(asc(pantryItems.id))
-    .limit(MAX_ITEMS);
+  rowsRead(pantryItems, sql`${pantryItems.householdId} = ${householdId}`, {
+    order: asc(pantryItems.id),
+    limit: MAX_ITEMS,
+  });
 
 /** What a household still has to buy. */
 export const openItems = (householdId: string | ReturnType<typeof sql>) =>
-  db
-    .select()
-    .from(shoppingItems)
-    .where(
-      and(
-        sql`${shoppingItems.householdId} = ${householdId}`,
-        eq(shoppingItems.isPurchased, false),
-        isNull(shoppingItems.deletedAt),
-      ),
-    )
-    .orderBy(asc(shoppingItems.id))
-    .limit(MAX_ITEMS);
+  rowsRead(
+    shoppingItems,
+    and(sql`${shoppingItems.householdId} = ${householdId}`, eq(shoppingItems.isPurchased, false)),
+    { order: asc(shoppingItems.id), limit: MAX_ITEMS },
+  );
 
 export interface Purchase extends Partial<Supply> {
   vendorId?: string | null;
@@ -142,17 +133,9 @@ function targetOf(
 export async function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<void> {
   const [item, open] = await ctx.db.batch([
     rowRead(pantryItems, pantryItemId),
-    db
-      .select()
-      .from(shoppingItems)
-      .where(
-        and(
-          eq(shoppingItems.pantryItemId, pantryItemId),
-          eq(shoppingItems.isPurchased, false),
-          isNull(shoppingItems.deletedAt),
-        ),
-      )
-      .limit(10),
+    rowsRead(shoppingItems, and(eq(shoppingItems.pantryItemId, pantryItemId), eq(shoppingItems.isPurchased, false)), {
+      limit: 10,
+    }),
   ]);
   if (!item || item.qtyInStock >= item.qtyMin) return;
   const missing = (toMillionths(item.qtyMin) - toMillionths(item.qtyInStock)) / 1e6;

@@ -6,8 +6,9 @@ import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { insert, remove } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { db, type Read, read, type Write } from "#kit/db";
+import { type Read, read, type Write } from "#kit/db";
 import { Forbidden, NotFound } from "#kit/problem";
+import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
@@ -64,12 +65,10 @@ export const ownVendorId = (name: string) =>
 export async function listAliases(ctx: Ctx, vendorId: string): Promise<Alias[]> {
   const [vendor, aliases] = await ctx.db.batch([
     rowRead(vendors, vendorId),
-    db
-      .select()
-      .from(vendorAliases)
-      .where(eq(vendorAliases.vendorId, vendorId))
-      .orderBy(desc(vendorAliases.id))
-      .limit(MAX_ALIASES),
+    rowsRead(vendorAliases, eq(vendorAliases.vendorId, vendorId), {
+      order: desc(vendorAliases.id),
+      limit: MAX_ALIASES,
+    }),
   ]);
   if (!vendor) throw NotFound();
   return aliases;

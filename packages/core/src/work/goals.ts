@@ -5,15 +5,16 @@
  * when it is completed), each task of the goal's owner that is not cancelled 0 or 100; rounded down, so that 100 means all of it.
  * A goal without either is as far as its owner says, and keeps the progress it had when it loses the last of them.
  */
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { GoalEvents, GoalReached, type TaskCompleted, type TaskEvents } from "#core/work/events";
 import { goals } from "#core/work/life-domains.sql";
 import { emit, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { db, read } from "#kit/db";
+import { read } from "#kit/db";
 import type { CloudEvent, PayloadOf } from "#kit/event";
 import { Conflict } from "#kit/problem";
+import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 
@@ -64,20 +65,16 @@ export const GoalTree = z.strictObject({ data: z.array(GoalNode), truncated: z.b
 /** The person's goals, each under its parent; one whose parent is deleted or somebody else's is a root. */
 export async function tree(ctx: Ctx): Promise<z.output<typeof GoalTree>> {
   const [rows] = await ctx.db.batch([
-    db
-      .select()
-      .from(goals)
-      .where(and(eq(goals.userId, ctx.actor.userId), isNull(goals.deletedAt)))
-      .orderBy(asc(goals.sortOrder), asc(goals.id))
-      .limit(MAX_TREE + 1),
+    rowsRead(goals, eq(goals.userId, ctx.actor.userId), {
+      order: sql`${goals.sortOrder}, ${goals.id}`,
+      limit: MAX_TREE + 1,
+    }),
   ]);
   return { data: treeOf(rows.slice(0, MAX_TREE)), truncated: rows.length > MAX_TREE };
 }
 
-function treeOf(rows: (typeof goals.$inferSelect)[]): GoalNode[] {
-  const nodes = new Map(
-    rows.map(({ deletedAt: _, ...goal }): [string, GoalNode] => [goal.id, { ...goal, children: [] }]),
-  );
+function treeOf(rows: Row<typeof goals>[]): GoalNode[] {
+  const nodes = new Map(rows.map((goal): [string, GoalNode] => [goal.id, { ...goal, children: [] }]));
   const roots: GoalNode[] = [];
   for (const node of nodes.values()) {
     const parent = node.parentId === null ? undefined : nodes.get(node.parentId);
