@@ -45,11 +45,16 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
   const entriesOf = (some: readonly Planned[]) =>
     some.map(({ name, source }) => ({ in: `artifact:${source}`, out: `${name}/index` }));
   const options = optionsFor(directory, planned);
-  const whole = await build({ ...options, entryPoints: [...entriesOf(planned), { in: PG, out: "pg" }] });
+  const whole = await build({
+    ...options,
+    entryPoints: [...entriesOf(planned), { in: PG, out: "pg" }],
+    plugins: [leftOut, ...options.plugins],
+  });
 
   // What is imported when it is needed becomes a file of its own; esbuild would share such files between artifacts, so each
-  // artifact that has some is made by itself.
-  const parted = planned.filter(({ source }) => hasParts(whole.metafile, source));
+  // artifact that has some is made again, by itself.
+  const outputOf = ({ name }: Planned) => whole.metafile.outputs[relative(path.join(directory, name, "index.mjs"))]!;
+  const parted = planned.filter((one) => outputOf(one).imports.some(({ path: name }) => name.startsWith(LATER)));
   const parts = await Promise.all(
     parted.map((one) =>
       build({ ...options, entryPoints: entriesOf([one]), splitting: true, chunkNames: `${one.name}/[name]-[hash]` }),
@@ -78,6 +83,7 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
 }
 
 const PG = "packages/kit/src/transport/pg.ts";
+const isPg = (name: string) => name.endsWith("transport/pg.ts");
 
 function optionsFor(directory: string, planned: readonly Planned[]) {
   return {
@@ -97,20 +103,18 @@ function optionsFor(directory: string, planned: readonly Planned[]) {
 }
 
 /** What keeps a bundle of this project's code small and quick to load. */
-export const leaner = (): Plugin[] => [builtins, pruning, columnsOnDemand];
+export const leaner = (): Plugin[] => [builtins, pruning(), columnsOnDemand, english];
 
-/** Whether anything that an artifact is made of imports more when it needs it; `pg.mjs` is external to all. */
-function hasParts({ inputs }: Metafile, source: string): boolean {
-  const seen = new Set<string>();
-  const visit = (file: string): boolean => {
-    if (seen.has(file)) return false;
-    seen.add(file);
-    return (inputs[file]?.imports ?? []).some(
-      (one) => !one.external && (one.kind === "dynamic-import" || visit(one.path)),
+const LATER = "later:";
+/** Leaves out what is imported when it is needed, and so shows which artifacts use any of it. */
+const leftOut: Plugin = {
+  name: "left-out",
+  setup({ onResolve }) {
+    onResolve({ filter: /./ }, ({ path: name, kind }) =>
+      kind === "dynamic-import" && !isPg(name) ? { path: LATER + name, external: true } : undefined,
     );
-  };
-  return visit(source);
-}
+  },
+};
 
 type Planned = Pick<Artifact, "name" | "source" | "exports">;
 
@@ -135,6 +139,9 @@ function plan(manifest: Manifest): Planned[] {
   return [...artifacts.values()];
 }
 
+/** As esbuild names it. */
+const relative = (file: string) => path.relative(root, file).split(path.sep).join("/");
+
 function measured(file: string, { outputs }: Metafile): Pick<Artifact, "file" | "bytes" | "laterBytes" | "inputs"> {
   const first = new Set<string>();
   const later = new Set<string>();
@@ -144,7 +151,7 @@ function measured(file: string, { outputs }: Metafile): Pick<Artifact, "file" | 
     for (const one of outputs[name]!.imports)
       if (!one.external) visit(one.path, one.kind === "dynamic-import" ? later : into);
   };
-  visit(path.relative(root, file).split(path.sep).join("/"), first);
+  visit(relative(file), first);
   const sizeOf = (names: Set<string>) => [...names].reduce((sum, name) => sum + outputs[name]!.bytes, 0);
   const inputs: Record<string, number> = {};
   for (const name of first)
@@ -176,8 +183,8 @@ const entries = (artifacts: readonly Planned[]): Plugin => ({
       contents: `import { start } from "#kit/bootstrap"; export const { ready, handler } = start(process.env);`,
       resolveDir: root,
     }));
-    onResolve({ filter: /transport\/pg\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./pg.mjs", external: true } : undefined,
+    onResolve({ filter: /./ }, ({ path: name, kind }) =>
+      kind === "dynamic-import" && isPg(name) ? { path: "./pg.mjs", external: true } : undefined,
     );
   },
 });
@@ -195,15 +202,25 @@ const builtins: Plugin = {
   },
 };
 
-const pruning: Plugin = {
-  name: "pruning",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/](functions|packages)[\\/].*\.ts$/ }, async ({ path: file }) => ({
-      contents: prune(file.split(path.sep).join("/"), await readFile(file, "utf8")),
-      loader: "ts",
-    }));
-  },
-};
+/** Prunes each file once, for all builds that the plugin is given to. */
+function pruning(): Plugin {
+  const pruned = new Map<string, Promise<string>>();
+  return {
+    name: "pruning",
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/](functions|packages)[\\/].*\.ts$/ }, async ({ path: file }) => {
+        if (!pruned.has(file)) {
+          const source = readFile(file, "utf8");
+          pruned.set(
+            file,
+            source.then((text) => prune(file.split(path.sep).join("/"), text)),
+          );
+        }
+        return { contents: await pruned.get(file)!, loader: "ts" };
+      });
+    },
+  };
+}
 
 /** The form `pgTable(name, (columns) => …)`, which kit/table does not use, is given every column type there is: a quarter of drizzle. */
 const columnsOnDemand: Plugin = {
@@ -212,5 +229,13 @@ const columnsOnDemand: Plugin = {
     onLoad({ filter: /drizzle-orm[\\/]pg-core[\\/]columns[\\/]all\.js$/ }, () => ({
       contents: `export const getPgColumnBuilders = () => { throw new Error("import column types; bundles have no others"); };`,
     }));
+  },
+};
+
+/** English, the one language of messages, is imported by itself; all the others would be dropped in the end, but read before. */
+const english: Plugin = {
+  name: "english",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export {};" }));
   },
 };
