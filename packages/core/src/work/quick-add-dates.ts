@@ -44,7 +44,8 @@ export function datesIn(text: string, moment: Moment): When[] {
 
 function named(text: string, moment: Moment): When[] {
   const wall = wallAt(moment.zone, moment.now.getTime());
-  const results = chrono.casual.parse(text, { instant: new Date(wall), timezone: 0 }, { forwardDate: true });
+  const { known, told } = withDates(text, moment);
+  const results = chrono.casual.parse(known, { instant: new Date(wall), timezone: 0 }, { forwardDate: true });
   return results.flatMap((result) => {
     const { index, start: at } = result;
     const hasDay = DAY_PARTS.some((part) => at.isCertain(part));
@@ -62,13 +63,27 @@ function named(text: string, moment: Moment): When[] {
     // Nothing is to be done in the past, unless somebody insists on the year.
     if (!/^\d{4}-/.test(day) || (hasDay && day < today(moment) && !/\d{4}/.test(result.text))) return [];
     return {
-      ...withPreposition(text, { start: index, end: index + result.text.length }),
+      ...withPreposition(text, { start: index, end: endOf(told, index, index + result.text.length) }),
       day: hasDay ? day : undefined,
       time: hasTime ? time : undefined,
       instant: hasTime ? instantNamed(at, result.text, shown, wall, moment) : undefined,
     };
   });
 }
+
+/** Words that chrono does not know, told to it as a date of as many characters: places are those of the text. */
+function withDates(text: string, moment: Moment): { known: string; told: Place | undefined } {
+  const match = /(?<!\S)(?:the\s+)?day\s+after\s+tomorrow(?![\w-])/i.exec(text);
+  if (!match) return { known: text, told: undefined };
+  const [words] = match;
+  const [start, end] = [match.index, match.index + words.length];
+  const date = dayText(dayNumber(today(moment)) + 2);
+  return { known: text.slice(0, start) + date.padEnd(words.length) + text.slice(end), told: { start, end } };
+}
+
+/** Where a place ends that takes words which were told as a date: behind all of them. */
+const endOf = (told: Place | undefined, start: number, end: number) =>
+  told && start < told.end && end > told.start ? Math.max(end, told.end) : end;
 
 type Components = ReturnType<typeof chrono.casual.parse>[number]["start"];
 const DAY_PARTS = ["day", "weekday", "month", "year"] as const;

@@ -48,11 +48,15 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 // The words of the grammar, as parts of regular expressions.
 const DAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?";
-const DAYS = `${DAY}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)${DAY}\\b)*`;
+const TO = "(?:\\s*[-–]\\s*|\\s+(?:to|through|thru)\\s+)";
+const AND = "(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)";
+const SOME_DAYS = `${DAY}(?:${TO}${DAY}\\b)?`;
+const DAYS = `${SOME_DAYS}(?:${AND}${SOME_DAYS}\\b)*`;
+const PLURAL_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)days";
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const DATE = "\\d{1,2}(?:st|nd|rd|th)";
-const DATES = `${DATE}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)(?:the\\s+)?${DATE})*`;
+const DATES = `${DATE}(?:${AND}(?:the\\s+)?${DATE})*`;
 const ORDINAL = `(?:${ORDINALS.join("|")}|last|[1-5](?:st|nd|rd|th))`;
 const NUMBER = `(?:\\d{1,4}|${NUMBERS.join("|")})`;
 const UNIT = "(?:day|week|month|quarter|year)s?";
@@ -78,13 +82,21 @@ const form = (pattern: string, read: Form["read"]): Form => ({
   read,
 });
 const EVERY = "(?:every|each)(?<strict>!)?\\s+";
-const STEP = `(?:(?<other>other|second)\\s+|(?<number>${NUMBER})\\s+)?`;
+const STEP = `(?:(?<other>other|second)\\s+|(?<nth>third|fourth|fifth|\\d{1,3}(?:st|nd|rd|th))\\s+|(?<number>${NUMBER})\\s+)?`;
+const OF_EVERY_MONTH = `\\s+(?:of|in)\\s+${EVERY}${STEP}months?`;
 
 /** Tried in order: what says more comes first. */
 const FORMS: readonly Form[] = [
-  // every weekday, every weekend, every morning
-  form(`${EVERY}(?:weekday|workday|work\\s+day)s?`, () => ({ freq: "WEEKLY", byDay: plain(weekdays.slice(0, 5)) })),
-  form(`${EVERY}weekends?`, () => ({ freq: "WEEKLY", byDay: plain(["SA", "SU"]) })),
+  // on the last friday of every month, on the 1st of each month
+  form(`(?:on\\s+)?(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)${OF_EVERY_MONTH}`, nthOfMonth),
+  form(`(?:on\\s+)?(?:the\\s+)?(?<dates>${DATES})${OF_EVERY_MONTH}`, datesOfMonth),
+  // every weekday, on weekends, on tuesdays and thursdays, every morning
+  form(`(?:${EVERY}(?:weekday|workday|work\\s+day)s?|on\\s+(?:week|work)days)`, () => ({
+    freq: "WEEKLY",
+    byDay: plain(weekdays.slice(0, 5)),
+  })),
+  form(`(?:${EVERY}weekends?|on\\s+weekends)`, () => ({ freq: "WEEKLY", byDay: plain(["SA", "SU"]) })),
+  form(`on\\s+(?<days>${PLURAL_DAY}(?:${AND}${PLURAL_DAY})*)`, daysOfWeek),
   form(`${EVERY}(?<part>${Object.keys(TIMES).join("|")})`, ({ part }) => ({
     freq: "DAILY",
     time: TIMES[part!.toLowerCase()],
@@ -109,7 +121,7 @@ const FORMS: readonly Form[] = [
   form(`${EVERY}(?<month>january|february|april|june|july|august|september|october|november|december)`, dayOfYear),
   // every month on the 1st and 15th, every 15th
   form(`${EVERY}${STEP}months?\\s+(?:on\\s+)?(?:the\\s+)?(?<dates>${DATES})`, datesOfMonth),
-  form(`${EVERY}(?<dates>${DATES})${OF_MONTH}`, datesOfMonth),
+  form(`${EVERY}(?<dates>${DATES})(?!\\s+${UNIT}(?!\\w))${OF_MONTH}`, datesOfMonth),
   // every 2 weeks on monday and thursday, every other tuesday, every mon, wed and fri
   form(`${EVERY}${STEP}weeks?\\s+(?:on\\s+)?(?<days>${DAYS})`, daysOfWeek),
   form(`${EVERY}${STEP}(?<days>${DAYS})`, daysOfWeek),
@@ -125,6 +137,19 @@ const FORMS: readonly Form[] = [
   ),
 ];
 
+/** “every sunday morning” */
+const PART = new RegExp(`^\\s+(${Object.keys(TIMES).join("|")})(?![\\p{L}\\p{N}_])`, "iu");
+
+/**
+ * A time of day behind a word for a part of the day: “every evening at 7” is at 19:00. Small hours belong to the night. Both are
+ * `HH:MM:SS`.
+ */
+export function within(part: string | undefined, time: string): string {
+  const hour = Number(time.slice(0, 2));
+  const isLater = part !== undefined && part >= "12" && hour < 12 && hour >= (part < "19" ? 1 : 5);
+  return isLater ? `${hour + 12}${time.slice(2)}` : time;
+}
+
 /** The first recurrence of a text; undefined when it says none. */
 export function recurrenceIn(text: string): Recurrence | undefined {
   for (const { pattern, read } of FORMS) {
@@ -133,9 +158,11 @@ export function recurrenceIn(text: string): Recurrence | undefined {
     if (!match || !found) continue;
     const { freq, interval = 1, byDay = [], byMonthDay = [], byMonth = [], bySetPos = [], time } = found;
     if (interval < 1 || interval > MAX_INTERVAL) continue;
+    const end = match.index + match[0].length;
+    const part = byDay.length > 0 || freq === "DAILY" ? PART.exec(text.slice(end)) : null;
     return {
       start: match.index,
-      end: match.index + match[0].length,
+      end: end + (part?.[0].length ?? 0),
       rule: {
         freq,
         interval,
@@ -150,7 +177,7 @@ export function recurrenceIn(text: string): Recurrence | undefined {
         until: undefined,
       },
       basis: match.groups?.strict ? "completion" : "due_date",
-      time,
+      time: time ?? (part ? TIMES[part[1]!.toLowerCase()] : undefined),
       isOpen: byDay.length + byMonthDay.length === 0 && freq !== "DAILY",
     };
   }
@@ -217,15 +244,21 @@ export function closed(rule: Rule, first: string): Rule {
 
 const plain = (days: readonly Weekday[]): RuleDay[] => days.map((day) => ({ day, ordinal: undefined }));
 
+const RANGES = new RegExp(`(${DAY})(?:${TO}(${DAY}))?`, "giu");
+
+/** The days that are named, with those between where a stretch of them is. */
 const weekdaysIn = (words: string): Weekday[] => [
   ...new Set(
-    [...words.matchAll(/[a-z]+/gi)]
-      .map(([word]) => weekdays.find((day) => word.slice(0, 2).toUpperCase() === day))
-      .filter((day) => day !== undefined),
+    [...words.matchAll(RANGES)].flatMap(([, first, last = first]) => {
+      const [from, to] = [weekdayOf(first!), weekdayOf(last!)];
+      return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, i) => weekdays[(from + i) % 7]!);
+    }),
   ),
 ];
+const weekdayOf = (word: string) => weekdays.indexOf(word.slice(0, 2).toUpperCase() as Weekday);
 
-const intervalOf = ({ other, number }: Words) => (other ? 2 : number === undefined ? 1 : numberOf(number));
+const intervalOf = ({ other, nth, number }: Words) =>
+  other ? 2 : nth !== undefined ? ordinalOf(nth) : number === undefined ? 1 : numberOf(number);
 const numberOf = (word: string) => (/^\d/.test(word) ? Number(word) : NUMBERS.indexOf(word.toLowerCase()) + 1);
 const ordinalOf = (word: string) =>
   word.toLowerCase() === "last"

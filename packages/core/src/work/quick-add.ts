@@ -7,7 +7,7 @@ import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { TaskEvents } from "#core/work/events";
 import { datesIn, instantAt, type Moment, type Place, today, type When } from "#core/work/quick-add-dates";
-import { closed, limitIn, type Recurrence, recurrenceIn } from "#core/work/quick-add-recurrence";
+import { closed, limitIn, type Recurrence, recurrenceIn, within } from "#core/work/quick-add-recurrence";
 import { dayNumber, daysOf, dayText } from "#core/work/recurrence-days";
 import { type Rule, writeRule } from "#core/work/recurrence-rule";
 import type { Task } from "#core/work/tasks";
@@ -255,7 +255,7 @@ function dueOf({ day, time, instant }: Named, moment: Moment): Due {
 
 /** The first instance: on or after the day that is named, or today, unless its time has passed. */
 function firstOf(recurrence: Recurrence, named: Named, moment: Moment): Due {
-  const time = named.time ?? recurrence.time;
+  const time = named.time ? within(recurrence.time, named.time) : recurrence.time;
   const from = named.day ?? today(moment);
   if (recurrence.isOpen) return dueOn(dayFor(time, from, moment), time, moment);
   for (const number of daysOf({ ...recurrence.rule, interval: 1 }, dayNumber(from))) {
