@@ -187,6 +187,28 @@ describe("removing a member", () => {
     expect((await remove(cleo, cleos)).status).toBe(204);
   });
 
+  it("leaves nobody with a task that they do not see", async () => {
+    const [anna, ben] = await people("anna", "ben");
+    const [, bens] = await home(anna, [ben, "member"]);
+    const { householdId } = anna;
+    const task = async (as: Person, assignee: Person) => {
+      const body = { title: "Mow", householdId, assigneeId: assignee.userId };
+      return (await life.call(Tasks.create, { as, body })).body.id as string;
+    };
+    const ids = [await task(anna, ben), await task(ben, anna), await task(anna, anna), await task(ben, ben)];
+    await life.call(Members.remove, { as: anna, ...of(anna, bens) });
+    const rows = await life.database.query<{ id: string; assignee_id: string | null }>(
+      "select id, assignee_id from tasks where id = any($1)",
+      [ids],
+    );
+    expect(ids.map((id) => rows.find((row) => row.id === id)!.assignee_id)).toEqual([
+      null,
+      null,
+      anna.userId,
+      ben.userId,
+    ]);
+  });
+
   it("is told to whoever was removed, and nobody else", async () => {
     const [anna, ben] = await people("anna", "ben");
     const [, bens] = await home(anna, [ben, "member"]);

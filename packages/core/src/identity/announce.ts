@@ -10,7 +10,7 @@ import { type Ctx, causedBy } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
 
-/** Tells the admins of a household who came or went, and whoever was taken out that they were. */
+/** Tells the admins of a household who came or went, and whoever was taken out that they were. Each names who it is about. */
 export async function member(service: Ctx, event: CloudEvent): Promise<void> {
   const ctx = inStory(service, event);
   const { subject: userId, data } = event;
@@ -31,7 +31,7 @@ export async function member(service: Ctx, event: CloudEvent): Promise<void> {
   if (!facts || facts.isMember !== (event.type === HouseholdJoined.type)) return;
   const { household } = facts;
   const who = facts.person ?? "Somebody";
-  const about = { sourceEventId: event.id, action: { entityType: "household", entityId: data.entityId } };
+  const about = { sourceEventId: event.id, action: { entityType: "household", entityId: data.entityId, userId } };
   const telling = removed
     ? { [userId]: { kind: "household_removed", title: line`You are no longer a member of ${household}`, ...about } }
     : Object.fromEntries(
@@ -50,21 +50,28 @@ export async function grant(service: Ctx, event: CloudEvent): Promise<void> {
   const ctx = inStory(service, event);
   if (!event.data.entityId) return;
   const [[given]] = await ctx.db.batch([
-    read<{ granteeId: string; grantor: string | null; entityType: string; entityId: string; role: string }>(
-      sql`select g.grantee_id as "granteeId", u.name as grantor, g.entity_type as "entityType", g.entity_id as "entityId", g.role
+    read<{
+      granteeId: string;
+      userId: string;
+      grantor: string | null;
+      entityType: string;
+      entityId: string;
+      role: string;
+    }>(
+      sql`select g.grantee_id as "granteeId", u.id as "userId", u.name as grantor, g.entity_type as "entityType", g.entity_id as "entityId", g.role
         from access_grants g join users u on u.id = g.grantor_id
         join users to_whom on to_whom.id = g.grantee_id and to_whom.deleted_at is null
         where g.id = ${event.data.entityId}::uuid`,
     ),
   ]);
   if (!given) return;
-  const { granteeId, grantor, entityType, entityId, role } = given;
+  const { granteeId, userId, grantor, entityType, entityId, role } = given;
   await tell(ctx, {
     [granteeId]: {
       kind: "grant_given",
       title: line`${grantor ?? "Somebody"} shared ${aThing(entityType)} with you`,
       body: role === "viewer" ? "You may look at it." : "You may change it.",
-      action: { entityType, entityId },
+      action: { entityType, entityId, userId },
       sourceEventId: event.id,
     },
   });
