@@ -1,0 +1,42 @@
+/** What only connections of their own can show: requests that really meet. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { HouseholdJoined } from "#core/identity/events";
+import * as Invites from "#functions/identity/invites";
+import * as Members from "#functions/identity/members";
+import { serverDb } from "#testing/database";
+import { type Harness, harness } from "#testing/harness";
+
+let life: Harness;
+beforeAll(async () => {
+  life = await harness(await serverDb());
+});
+afterAll(() => life.close());
+
+it("an invite that is accepted eight times at once is joined by once", async () => {
+  const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+  const params = { householdId: anna.householdId };
+  const [{ email }] = (await life.database.query("select email from users where id = $1", [ben.userId])) as [
+    { email: string },
+  ];
+  const { token } = (await life.call(Invites.create, { as: anna, params, body: { email } })).body;
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => life.call(Invites.accept, { as: ben, body: { token } })),
+  );
+  expect(answers.map(({ status, body }) => [status, body.id])).toEqual(Array(8).fill([200, anna.householdId]));
+  expect((await life.call(Members.list, { as: ben, params })).body.data).toHaveLength(2);
+  expect(life.events(HouseholdJoined)).toHaveLength(1);
+});
+
+it("of four admins who leave at once one stays", async () => {
+  const admins = [await life.user("a"), await life.user("b"), await life.user("c"), await life.user("d")];
+  const params = { householdId: admins[0]!.householdId };
+  for (const { userId } of admins.slice(1))
+    await life.database.query("insert into household_members (household_id, user_id, role) values ($1, $2, 'admin')", [
+      params.householdId,
+      userId,
+    ]);
+  const answers = await Promise.all(admins.map((as) => life.call(Members.leave, { as, params })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 204, 204, 409]);
+  const left = admins[answers.findIndex(({ status }) => status === 409)]!;
+  expect((await life.call(Members.list, { as: left, params })).body.data).toMatchObject([{ userId: left.userId }]);
+});
