@@ -3,14 +3,17 @@ import { asc, eq, sql } from "drizzle-orm";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { db } from "#kit/db";
 import { NotFound } from "#kit/problem";
+import { rowsRead } from "#kit/rows";
+
+/** More than a receipt is read with. */
+const MAX_ITEMS = 1_000;
 
 /** A transaction with the items of its receipt in the order in which they are printed. */
 export async function withItems(ctx: Ctx, id: string) {
   const [transaction, items] = await ctx.db.batch([
     rowRead(transactions, id),
-    db.select().from(receiptItems).where(eq(receiptItems.transactionId, id)).orderBy(asc(receiptItems.position)),
+    rowsRead(receiptItems, eq(receiptItems.transactionId, id), { order: asc(receiptItems.position), limit: MAX_ITEMS }),
   ]);
   if (!transaction) throw NotFound();
   return { ...transaction, receiptItems: items };

@@ -4,7 +4,7 @@ import { LifeDomainEvents } from "#core/work/events";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { db } from "#kit/db";
+import { rowsRead } from "#kit/rows";
 import type { Row } from "#kit/wire";
 
 /** Eight areas to begin with; each is the person's own afterwards. Icons are names of the Lucide set. */
@@ -36,11 +36,8 @@ export async function startFromTemplate(ctx: Ctx): Promise<Row<typeof lifeDomain
     ),
   );
   const slugs = TEMPLATE.map(({ slug }) => slug as string);
-  const theirs = db
-    .select()
-    .from(lifeDomains)
-    .where(and(eq(lifeDomains.userId, ctx.actor.userId), inArray(lifeDomains.slug, slugs)));
-  const results = await ctx.db.batch([...made, theirs]);
+  const ours = and(eq(lifeDomains.userId, ctx.actor.userId), inArray(lifeDomains.slug, slugs));
+  const results = await ctx.db.batch([...made, rowsRead(lifeDomains, ours, { limit: slugs.length })]);
   const domains = results.at(-1) as Row<typeof lifeDomains>[];
   return domains.toSorted((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug));
 }
