@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SprintCompleted, SprintEvents, SprintStarted, TaskEvents } from "#core/work/events";
+import { start as startSprint } from "#core/work/sprints";
 import * as LifeDomains from "#functions/work/life-domains";
 import * as Sprints from "#functions/work/sprints";
 import * as Tasks from "#functions/work/tasks";
@@ -45,7 +47,10 @@ describe("sprints", () => {
       data: { entityId: made.id, payload: { status: "planned", startDate: "2026-03-02", endDate: "2026-03-05" } },
     });
     const backwards = { ...WEEK, endDate: "2026-03-01" };
-    expect((await life.call(Sprints.create, { as: anna, body: backwards })).status).toBe(400);
+    const order = { status: 400, body: { errors: [{ pointer: "#/endDate", detail: "must not be before startDate" }] } };
+    expect(await life.call(Sprints.create, { as: anna, body: backwards })).toMatchObject(order);
+    const update = { as: anna, params: { sprintId: made.id }, body: { endDate: "2026-03-01" } };
+    expect(await life.call(Sprints.update, update)).toMatchObject(order);
     expect((await life.call(Sprints.create, { as: anna, body: { ...WEEK, status: "active" } })).status).toBe(400);
   });
 
@@ -85,6 +90,27 @@ describe("starting a sprint", () => {
     expect(await start(anna, await sprint(anna))).toMatchObject({ status: 409, body: { code: "sprint_active" } });
     await complete(anna, first);
     expect((await start(anna, second)).status).toBe(200);
+  });
+
+  it("is not gone round by moving one that is active", async () => {
+    const anna = await life.user("anna");
+    const [work, home] = [await domain(anna, "work"), await domain(anna, "home")];
+    const [atWork, atHome, nowhere] = [
+      await sprint(anna, { lifeDomainId: work }),
+      await sprint(anna, { lifeDomainId: home }),
+      await sprint(anna),
+    ];
+    for (const one of [atWork, atHome, nowhere]) expect((await start(anna, one)).status).toBe(200);
+    const move = (one: { id: string }, body: object) =>
+      life.call(Sprints.update, { as: anna, params: { sprintId: one.id }, body });
+    const refused = { status: 409, body: { code: "sprint_active" } };
+    expect(await move(atWork, { lifeDomainId: home })).toMatchObject(refused);
+    expect(await move(atWork, { lifeDomainId: null })).toMatchObject(refused);
+    expect(await move(atWork, { lifeDomainId: work, name: "same" })).toMatchObject({ status: 200 });
+    expect((await move(nowhere, { lifeDomainId: home, status: "cancelled" })).status).toBe(200);
+    expect(await move(atWork, { lifeDomainId: null })).toMatchObject({ status: 200, body: { lifeDomainId: null } });
+    const planned = await sprint(anna);
+    expect(await move(planned, { lifeDomainId: home })).toMatchObject({ status: 200, body: { lifeDomainId: home } });
   });
 
   it("answers the same request the same, and a refused one anew", async () => {
@@ -207,6 +233,18 @@ describe("the burndown", () => {
     expect((await burndown(await life.user("eve"), made)).status).toBe(404);
   });
 
+  it("still has what was left when the sprint was completed and the rest moved on", async () => {
+    const anna = await life.user("anna");
+    const made = await sprint(anna);
+    await start(anna, made);
+    const [done] = [await task(anna, { sprintId: made.id }), await task(anna, { sprintId: made.id })];
+    await life.call(Tasks.complete, { as: anna, params: { taskId: done.id }, body: {} });
+    const before = (await burndown(anna, made)).body;
+    expect(before).toMatchObject({ totalTasks: 2, completedTasks: 1 });
+    expect((await complete(anna, made, { moveOpenTasksTo: null })).status).toBe(200);
+    expect((await burndown(anna, made)).body).toEqual(before);
+  });
+
   it("of a sprint of a thousand years shows its first one", async () => {
     const anna = await life.user("anna");
     const { body } = await burndown(anna, await sprint(anna, { endDate: "9999-12-31" }));
@@ -219,23 +257,41 @@ describe("the burndown", () => {
 
 describe("on PostgreSQL", () => {
   let server: Harness;
+  let url: string;
   beforeAll(async () => {
     const open = await serverDb({ max: 2 });
+    url = open.url;
     server = await harness(open, { transport: pgTransport(open.url, { max: 8 }) });
   });
   afterAll(() => server.close());
 
-  it("of sprints that are started at the same moment one is active", async () => {
+  it.each([
+    ["a life domain", true],
+    ["none", false],
+  ])("of sprints of %s that are started at the same moment one is active", async (_, inDomain) => {
     const as = await server.user("anna");
     const body = { name: "w", slug: "w", kind: "w" };
-    const { id: lifeDomainId } = (await server.call(LifeDomains.create, { as, body })).body;
+    const lifeDomainId = inDomain ? (await server.call(LifeDomains.create, { as, body })).body.id : null;
     const made = await Promise.all(
       Array.from({ length: 6 }, () => server.call(Sprints.create, { as, body: { ...WEEK, lifeDomainId } })),
     );
-    const started = await Promise.all(
-      made.map((one) => server.call(Sprints.start, { as, params: { sprintId: one.body.id } })),
-    );
-    expect(started.map((one) => one.status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
-    for (const one of started.filter(({ status }) => status === 409)) expect(one.body.code).toBe("sprint_active");
+    // The verb itself: requests of one person take turns at their rate limit, those of two do not.
+    const gate = new pg.Client(url);
+    await gate.connect();
+    await gate.query("begin; lock table outbox in exclusive mode");
+    const starting = Promise.allSettled(made.map((one) => startSprint(server.as(as), one.body.id)));
+    // All have looked for others, or wait for their turn, before one of them gets to tell of it.
+    await vi.waitFor(async () => {
+      const { rows } = await gate.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      expect(rows.length).toBe(6);
+    });
+    await gate.query("commit");
+    await gate.end();
+    const started = await starting;
+    expect(started.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const one of started)
+      if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "sprint_active" });
   });
 });

@@ -14,16 +14,22 @@ const plain = crud("/v1/work/sprints", sprints, {
   emits: SprintEvents,
   example: { name: "Week 10", startDate: "2026-03-02", endDate: "2026-03-08", goal: "Ship the kitchen plan" },
 });
-export const { list, get, create, remove } = plain;
+export const { list, get, remove } = plain;
+
+export const create = endpoint("POST /v1/work/sprints", {
+  ...plain.create.spec,
+  handler: (ctx) => Sprints.inWords(() => plain.create.spec.handler(ctx)),
+});
 
 export const update = endpoint("PATCH /v1/work/sprints/{sprintId}", {
   ...plain.update.spec,
-  description: "A sprint is started and completed by operations of their own; `status` can only give it up.",
+  description:
+    "A sprint is started and completed by operations of their own; `status` can only give it up. An active one cannot go to a life domain with another.",
   body: z.safeExtend(plain.update.spec.body as z.ZodMiniObject, {
     status: z.optional(z.literal("cancelled")),
-  }) as unknown as z.ZodMiniType<{ status?: "cancelled" }>,
-  problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Sprints.changed(ctx.body) }),
+  }) as unknown as z.ZodMiniType<{ status?: "cancelled"; lifeDomainId?: string | null }>,
+  problems: [...(plain.update.spec.problems ?? []), Conflict, Sprints.SprintActive],
+  handler: (ctx) => Sprints.inWords(() => plain.update.spec.handler({ ...ctx, body: Sprints.changed(ctx.body) })),
 });
 
 export const start = endpoint("POST /v1/work/sprints/{sprintId}/start", {

@@ -23,16 +23,38 @@ export const SprintActive = /* @__PURE__ */ problem(
 /** What nobody has to do any more. */
 const CLOSED = ["completed", "cancelled"] as const;
 
-/** The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. */
-export function changed(given: { status?: "cancelled" }) {
-  if (given.status === undefined) return given;
+/**
+ * The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. An active one does not go
+ * where another is active.
+ */
+export function changed(given: { status?: "cancelled"; lifeDomainId?: string | null }) {
+  const { status, lifeDomainId } = given;
   // CASE decides before the function is called, which raises the conflict.
+  const unless = (condition: SQL, problem: string, value: SQL) =>
+    sql`case when ${condition} then case when raise_problem('LF005', ${problem}) then ${value} end else ${value} end`;
+  const domain = sql`${lifeDomainId ?? null}::uuid`;
+  const isTaken = sql`${sprints.status} = 'active' and exists (${othersActive(domain)})`;
   return {
     ...given,
-    status: sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${COMPLETED}) then null end else 'cancelled' end`,
+    ...(status && { status: unless(sql`${sprints.status} = 'completed'`, COMPLETED, sql`'cancelled'`) }),
+    ...(!status && lifeDomainId !== undefined && { lifeDomainId: unless(isTaken, ACTIVE, domain) }),
   };
 }
 
+/** Runs a write; what the database refuses of it is said in words. */
+export async function inWords<T>(work: () => Promise<T> | T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { constraint, detail } = error as { constraint?: string; detail?: string };
+    if (constraint === "sprints_one_active" || (isConflict(error) && detail === ACTIVE)) throw SprintActive();
+    if (constraint === "sprints_dates_check")
+      throw InvalidInput(undefined, { errors: [{ pointer: "#/endDate", detail: "must not be before startDate" }] });
+    throw error;
+  }
+}
+
+const ACTIVE = "sprint_active";
 const COMPLETED = "The sprint is completed already.";
 const NOT_PLANNED = "Only a planned sprint can be started.";
 const NOT_ACTIVE = "Only an active sprint can be completed.";
@@ -45,28 +67,39 @@ export async function start(ctx: Ctx, id: string): Promise<Sprint> {
   const starting = update(
     ctx,
     sprints,
-    and(live(sprints, id), eq(sprints.status, "planned"), sql`not exists (${othersActive(id)})`),
+    and(
+      live(sprints, id),
+      eq(sprints.status, "planned"),
+      sql`not exists (${othersActive(sql`${sprints.lifeDomainId}`)})`,
+    ),
     { status: "active" },
     { emits: { event: SprintStarted }, orConflict: NOT_PLANNED },
   );
+  // Two that are started at the same moment do not see each other, so they take turns.
+  const turn = read(
+    sql`select pg_advisory_xact_lock(hashtextextended('sprints ' || s.user_id, 0)) from sprints s where s.id = ${id}::uuid`,
+  );
   try {
-    const [started] = await ctx.db.batch([starting]);
+    const [, started] = await inWords(() => ctx.db.batch([turn, starting]));
     return started!;
   } catch (error) {
-    // Two that are started at the same moment do not see each other; then the unique key tells.
-    if ((error as { constraint?: string }).constraint === "sprints_one_active") throw SprintActive();
     if (!isConflict(error)) throw error;
-    const [sprint, others] = await ctx.db.batch([rowRead(sprints, id), read(othersActive(id))]);
+    const [sprint, others] = await ctx.db.batch([
+      rowRead(sprints, id),
+      read(
+        sql`select from sprints where ${sprints.id} = ${id}::uuid and exists (${othersActive(sql`${sprints.lifeDomainId}`)})`,
+      ),
+    ]);
     if (!sprint) throw NotFound();
     if (sprint.status !== "planned") throw error;
     throw others.length > 0 ? SprintActive() : Forbidden("You may see this, but not change it.");
   }
 }
 
-/** The active sprints that keep a sprint from being started. */
-const othersActive = (id: string) => sql`
-  select o.id from sprints o join sprints s on s.id = ${id}::uuid
-  where o.id <> s.id and o.user_id = s.user_id and o.status = 'active' and o.life_domain_id is not distinct from s.life_domain_id`;
+/** The active sprints that keep a sprint from being active in a life domain, or (null) in none. */
+const othersActive = (lifeDomainId: SQL) => sql`
+  select from sprints o where o.id <> ${sprints.id} and o.user_id = ${sprints.userId} and o.status = 'active'
+    and o.life_domain_id is not distinct from ${lifeDomainId}`;
 
 /** How many open tasks the completion of a sprint moves at most. */
 export const MAX_MOVED = 500;
@@ -170,7 +203,10 @@ export const Burndown = z.strictObject({
 });
 export type Burndown = z.output<typeof Burndown>;
 
-/** The tasks left on each day of a sprint, by when they were completed. Tasks count from the first day, whenever they were added. */
+/**
+ * The tasks left on each day of a sprint, by when they were completed. Tasks count from the first day, whenever they were added;
+ * of a completed sprint also those that were open at its end and went elsewhere.
+ */
 export async function burndown(ctx: Ctx, id: string): Promise<Burndown> {
   const [found] = await ctx.db.batch([burndownRead(id, ctx.now())]);
   if (!found) throw NotFound();
@@ -198,7 +234,11 @@ function burndownRead(id: string, now: Date): Read<Burndown | undefined> {
     )
     select s.zone as timezone, (${now.toISOString()}::timestamptz at time zone s.zone)::date::text as today, day::date::text as date,
       s.end_date > s.last as more,
-      (select count(*)::int from tasks t where t.sprint_id = s.id and t.deleted_at is null and t.status <> 'cancelled') as total,
+      greatest(
+        (select count(*)::int from tasks t where t.sprint_id = s.id and t.deleted_at is null and t.status <> 'cancelled'),
+        (select (e.payload ->> 'tasksCompleted')::int + (e.payload ->> 'tasksOpen')::int from events e
+          where e.entity_id = s.id and e.event_type = ${SprintCompleted.type} order by e.id desc limit 1)
+      ) as total,
       coalesce(d.n, 0) as completed
     from sprint s cross join generate_series(s.start_date::timestamp, s.last::timestamp, interval '1 day') day
     left join done d on d.date = day::date
