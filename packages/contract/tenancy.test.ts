@@ -1,0 +1,424 @@
+/**
+ * Who may not: every operation, for everybody who has no business with the rows that it is asked about, with the id in its path,
+ * its body or a filter. All of it comes from the declarations; a new resource is tried without a word about it here.
+ *
+ * “Not yours” is held against “not there”: the same request with an id that nobody has. Status, headers, body and the statements
+ * that the database was sent are the same, so that neither an answer nor the time it takes tells one from the other.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Endpoint } from "#kit/endpoint";
+import { tableKind } from "#kit/table";
+import { pgliteTransport } from "#kit/transport/pglite";
+import { pgliteDb } from "#testing/database";
+import { fingerprint, touched } from "#testing/fingerprint";
+import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
+import { as } from "#testing/people";
+import { type Recording, recording } from "#testing/recording";
+import { bodyReferences, queryReferences, type Reference } from "#testing/references";
+import { allTables, type Rows, rows } from "#testing/rows";
+import { pathParameters, type Walk, walk } from "#testing/walk";
+import { discover, type Found } from "./discover.ts";
+
+const { endpoints } = await discover();
+const tables = await allTables();
+const protectedOnes = endpoints.filter(({ value }) => value.access !== "public");
+const isAdmin = ({ value }: Found<Endpoint>) => value.access === "admin";
+
+let life: Harness;
+let log: Recording;
+let sweep: Walk;
+let any: Rows;
+/** Whose rows it is about. */
+let anna: Person;
+/** Everybody who may not, by what they are. */
+const people = {} as Record<Outsider | "viewer" | "control", Person>;
+/** Every id of anna's and of her household's. */
+let hers: Set<string>;
+/** An id that nobody has; and those of anna's rows that an operation's path names. */
+const NOBODYS = "0198f000-0000-7000-8000-000000000001";
+const pathOf = new Map<string, Record<string, string>>();
+
+const RECIPE = "a recipe keeps it as a hint, and whoever cooks by it looks it up with their own rights";
+
+const OUTSIDERS = [
+  "another user",
+  "a member of another household",
+  "a removed member",
+  "the holder of a forged grant",
+] as const;
+type Outsider = (typeof OUTSIDERS)[number];
+
+beforeAll(async () => {
+  const open = await pgliteDb();
+  log = recording(pgliteTransport(open.pglite));
+  // Nobody is limited here: this is about who asks, and not how often.
+  life = await harness(open, { transport: log.transport, config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+  sweep = await walk(life);
+  any = await rows(life);
+  anna = await life.user("anna");
+  for (const one of [...OUTSIDERS, "viewer", "control"] as const)
+    people[one] = await life.user(one.replaceAll(" ", "-"));
+  await rowsOfAnna();
+  await outsiders();
+  // What an outsider needs to ask with: rows of their own, made before anything is compared.
+  for (const one of [...OUTSIDERS, "viewer"] as const)
+    for (const found of protectedOnes) await requestOf(found, people[one]);
+});
+afterAll(() => life.close());
+
+/** A row of anna's for everything that an id can name, shared with her household where that can be. */
+async function rowsOfAnna() {
+  for (const found of protectedOnes) {
+    const { params } = await requestOf(found, anna);
+    pathOf.set(found.name, params!);
+    for (const reference of [...referencesIn("body", found), ...referencesIn("query", found)])
+      await idFor(reference, { params }, anna);
+  }
+  for (const [name, table] of tables) {
+    if (tableKind(table) === "shared")
+      await life.database.query(`update ${name} set household_id = $1 where user_id = $2`, [
+        anna.householdId,
+        anna.userId,
+      ]);
+  }
+  const named = [...tables].filter(([, table]) => "id" in table && tableKind(table) !== "service");
+  const found = await life.database.query<{ id: string }>(
+    named
+      .map(
+        ([name]) => `select id::text from ${name} t where position($1 in t::text) > 0 or position($2 in t::text) > 0`,
+      )
+      .join(" union "),
+    [anna.userId, anna.householdId],
+  );
+  hers = new Set([...found.map(({ id }) => id), ...[...pathOf.values()].flatMap((params) => Object.values(params))]);
+}
+
+async function outsiders() {
+  const { query } = life.database;
+  const join = "insert into household_members (household_id, user_id) values ($1, $2)";
+  const host = await life.user("host");
+  await query(join, [host.householdId, people["a member of another household"].userId]);
+  const former = people["a removed member"].userId;
+  await query(
+    "insert into household_members (household_id, user_id) select household_id, $2 from household_members where user_id = $1",
+    [anna.userId, former],
+  );
+  await query(
+    "delete from household_members where user_id = $2 and household_id in (select household_id from household_members where user_id = $1)",
+    [anna.userId, former],
+  );
+  // Written past every check, as whoever finds a way around them would: somebody shares what is not theirs.
+  const forger = await life.user("forger");
+  const grant =
+    "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) select 'task', id::uuid, $1, $2, $3 from unnest($4::text[]) id where id ~ '^[0-9a-f-]{36}$'";
+  const all = `{${[...hers].join(",")}}`;
+  await query("set session_replication_role = replica");
+  await query(grant, [forger.userId, people["the holder of a forged grant"].userId, "owner", all]);
+  await query(grant, [anna.userId, people.viewer.userId, "viewer", all]);
+  await query("set session_replication_role = origin");
+}
+
+/** What is checked in another way, by operation and place. */
+const UNCHECKED: Record<string, string> = {
+  "household.recipes.create /ingredients/0/pantryItemId(0)": RECIPE,
+  "household.recipes.update /ingredients/0/pantryItemId(0)": RECIPE,
+  "identity.grants.create /granteeId":
+    "whoever shares must name somebody, who need not be known to them and has told them their id",
+};
+
+const referencesIn = (place: "body" | "query", found: Found<Endpoint>) =>
+  (place === "body" ? bodyReferences : queryReferences)(found, tables);
+
+/** What a person would rightly ask, once for each operation. */
+const requests = new Map<string, Promise<CallOptions>>();
+function requestOf(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
+  const key = `${person.userId} ${found.name}`;
+  if (!requests.has(key)) requests.set(key, makeRequest(found, person));
+  return requests.get(key)!;
+}
+
+async function makeRequest(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
+  const request = await sweep.request(found, person);
+  if (found.name !== "work.tasks.batch") return request;
+  // One of each kind, for each of them takes ids.
+  const { taskId } = await sweep.paramsOf(endpoints.find(({ name }) => name === "work.tasks.get")!, person);
+  const times = { scheduledStart: "2026-03-04T09:00:00Z", scheduledEnd: "2026-03-04T10:00:00Z" };
+  const operations = [
+    { op: "create", task: { title: "New" } },
+    { op: "update", taskId, task: { title: "Changed" } },
+    { op: "complete", taskId },
+    { op: "reopen", taskId },
+    { op: "schedule", taskId, ...times },
+    { op: "remove", taskId },
+  ];
+  return { ...request, body: { operations } };
+}
+
+interface Probe {
+  /** The operation, and where in it the id is. */
+  name: string;
+  found: Found<Endpoint>;
+  /** The request with this id in that place. */
+  request: (id: string | undefined) => CallOptions;
+  /** Anna's. */
+  id: string;
+}
+
+const notThere = new Map<string, string>();
+
+/** Asks for hers and for nobody's; yields what is wrong with the answers, by the name of the probe. */
+async function refusals(place: string, probes: readonly Probe[], isRefusal: (answer: Answer, probe: Probe) => boolean) {
+  const wrong: Record<string, string> = {};
+  const before = await fingerprint(life.database);
+  for (const probe of probes) {
+    const theirs = await ask(probe, probe.id);
+    const key = `${place} ${probe.name}`;
+    // What is not there looks alike to everybody; when it seems not to, it is asked for once more, by whoever it is about.
+    if (notThere.get(key) !== theirs.looks) notThere.set(key, (await ask(probe, NOBODYS)).looks);
+    if (!isRefusal(theirs.answer, probe)) wrong[probe.name] = `answers ${shortly(theirs.answer)}`;
+    else if (theirs.looks !== notThere.get(key))
+      wrong[probe.name] = `not theirs:\n${theirs.looks}\nnot there:\n${notThere.get(key)}`;
+    else {
+      const sent = JSON.stringify(probe.request(probe.id));
+      const told = [...hers].filter((id) => theirs.text.includes(id) && !sent.includes(id));
+      if (told.length > 0) wrong[probe.name] = `tells ${told}: ${theirs.text.slice(0, 300)}`;
+    }
+  }
+  const changed = touched(before, await fingerprint(life.database));
+  return { wrong, changed: changed.length === 0 ? [] : await culprits(probes, changed) };
+}
+
+/** Which of the probes change something, when some do. */
+async function culprits(probes: readonly Probe[], tables: string[]) {
+  const found: string[] = [];
+  for (const probe of probes) {
+    const before = await fingerprint(life.database);
+    await ask(probe, probe.id);
+    const changed = touched(before, await fingerprint(life.database));
+    if (changed.length > 0) found.push(`${probe.name}: ${changed}`);
+  }
+  return [`${tables}`, ...found];
+}
+
+/** An answer, and how it looks to somebody who watches closely: everything but what is drawn for each request. */
+async function ask({ found, request }: Probe, id: string) {
+  let answer!: Answer;
+  const flights = await log.flightsOf(async () => {
+    answer = await life.call(found.value, request(id));
+  });
+  const { "x-request-id": _, ratelimit: __, ...headers } = answer.headers;
+  const {
+    instance: ___,
+    requestId: ____,
+    ...body
+  } = typeof answer.body === "object" ? answer.body : { text: answer.body };
+  const looks = JSON.stringify({ status: answer.status, headers, body, flights }).replaceAll(id, "{id}");
+  return { answer, looks, text: JSON.stringify(answer.body) ?? "" };
+}
+
+/** Done, or refused for what the rows are like and not for where they are: that is found out later. */
+const isFound = ({ status, body }: Answer) =>
+  status === 409 ||
+  (status < 300 && !body?.results?.some((one: { status: number }) => one.status >= 400 && one.status !== 409));
+
+/** Refused, as a whole or in each of its parts. */
+const isRefused = ({ status, body }: Answer) =>
+  (status >= 400 && status < 500) ||
+  (body?.results?.length > 0 && body.results.every((one: { status: number }) => one.status >= 400));
+
+const shortly = ({ status, body }: Answer) => `${status} ${JSON.stringify(body)?.slice(0, 300)}`;
+
+/** In the path: each id of it alone, beside ones of the asker's own, and all of them. */
+function inPath(founds: readonly Found<Endpoint>[], who: Person, own: Map<string, CallOptions>): Probe[] {
+  return founds.flatMap((found) => {
+    const theirs = pathOf.get(found.name)!;
+    const ids = pathParameters(found.value.path);
+    const mine = own.get(found.name)!;
+    const which = ids.length > 1 ? [...ids.map((one) => [one]), ids] : [ids];
+    return which.map(
+      (some): Probe => ({
+        name: `${found.name} ${some.length === ids.length ? "" : `{${some}}`}`.trim(),
+        found,
+        id: theirs[some.at(-1)!]!,
+        request: (id) => ({
+          ...mine,
+          as: who,
+          params: {
+            ...mine.params,
+            ...Object.fromEntries(some.map((one) => [one, id === NOBODYS ? id : theirs[one]!])),
+          },
+        }),
+      }),
+    );
+  });
+}
+
+/** In each field of the body, or in each filter. */
+async function inPlaces(place: "body" | "query", who: Person, own: Map<string, CallOptions>): Promise<Probe[]> {
+  const probes: Probe[] = [];
+  for (const found of protectedOnes.filter((one) => !isAdmin(one))) {
+    for (const reference of referencesIn(place, found)) {
+      const mine = own.get(found.name)!;
+      const name = `${found.name} ${reference.at}`;
+      if (UNCHECKED[name]) continue;
+      probes.push({
+        name,
+        found,
+        id: await idFor(reference, await requestOf(found, anna), anna),
+        request: (id) => ({ ...mine, as: who, [place]: reference.put(mine[place], id!) }),
+      });
+    }
+  }
+  return probes;
+}
+
+/** A row of a person's own that the reference may name: one that the walk made, for that has what belongs to it. */
+async function idFor({ key, table }: Reference, { params = {} }: CallOptions, person: Person): Promise<string> {
+  if (table === "users" || table === "households") return any.idOf(table, person);
+  const maker = endpoints.find(({ value }) => pathParameters(value.path).includes(key));
+  return params[key] ?? (maker && (await sweep.paramsOf(maker, person))[key]) ?? (await any.idOf(table, person));
+}
+
+async function ownRequests(person: Person): Promise<Map<string, CallOptions>> {
+  const own = new Map<string, CallOptions>();
+  for (const found of protectedOnes) own.set(found.name, await requestOf(found, person));
+  return own;
+}
+
+describe.each([
+  ["anonymously", () => undefined, { status: 401, code: "unauthenticated" }],
+  [
+    "with an API key that lacks the scope",
+    (found: Found<Endpoint>): Person => ({
+      ...(isAdmin(found) ? { ...anna, role: "admin" } : anna),
+      scopes: ["kit:read", `${found.value.pillar}:${found.value.method === "GET" ? "write" : "read"}`],
+    }),
+    { status: 403, code: "missing_scope" },
+  ],
+] as const)("%s", (_, who, expected) => {
+  it("everything is refused before the database is asked, wherever the ids are", async () => {
+    const wrong: Record<string, unknown> = {};
+    const flights = await log.flightsOf(async () => {
+      for (const found of protectedOnes) {
+        const request = await requestOf(found, anna);
+        const { status, headers, body } = await life.call(found.value, { ...request, as: who(found) });
+        if (status !== expected.status || body.code !== expected.code) wrong[found.name] = { status, body };
+        if (status === 401) expect(headers["www-authenticate"]).toContain("Bearer");
+      }
+    });
+    expect({ wrong, flights }).toEqual({ wrong: {}, flights: [] });
+  });
+});
+
+describe.each(OUTSIDERS)("%s", (who) => {
+  let own: Map<string, CallOptions>;
+  beforeAll(async () => {
+    own = await ownRequests(people[who]);
+  });
+
+  it("is told of ids in the path that there is no such thing, and changes nothing", async () => {
+    const founds = protectedOnes.filter(({ value }) => pathParameters(value.path).length > 0);
+    const isRefusal = ({ status, body }: Answer, { found }: Probe) =>
+      isAdmin(found) ? status === 403 && body.code === "forbidden" : status === 404 && body.code === "not_found";
+    expect(await refusals("path", inPath(founds, people[who], own), isRefusal)).toEqual({ wrong: {}, changed: [] });
+  });
+
+  it("is told of ids in the body that there is no such thing, and changes nothing", async () => {
+    expect(await refusals("body", await inPlaces("body", people[who], own), isRefused)).toEqual({
+      wrong: {},
+      changed: [],
+    });
+  });
+
+  it("finds nothing by ids in a filter, and changes nothing", async () => {
+    const isRefusal = ({ status }: Answer) => status === 200 || (status >= 400 && status < 500);
+    expect(await refusals("query", await inPlaces("query", people[who], own), isRefusal)).toEqual({
+      wrong: {},
+      changed: [],
+    });
+  });
+});
+
+describe("somebody who may view what is anna's", () => {
+  let own: Map<string, CallOptions>;
+  let viewer: Person;
+  let visible: Set<string>;
+  beforeAll(async () => {
+    viewer = people.viewer;
+    own = await ownRequests(viewer);
+    visible = new Set();
+    for (const [name, table] of tables) {
+      if (!("id" in table) || tableKind(table) === "service") continue;
+      const seen = await as(life.database, viewer.userId).query<{ id: string }>(
+        `select id::text from ${name} where id::text = any($1::text[])`,
+        [`{${[...hers].join(",")}}`],
+      );
+      for (const { id } of seen) visible.add(id);
+    }
+  });
+
+  it("sees a good part of it", () => expect(visible.size).toBeGreaterThan(20));
+
+  it("is refused whatever would change it: 403 (or why it cannot be) for what they see, 404 for what they do not", async () => {
+    const wrong: Record<string, string> = {};
+    const before = await fingerprint(life.database);
+    for (const found of protectedOnes) {
+      const params = pathOf.get(found.name)!;
+      if (Object.keys(params).length === 0 || found.value.method === "GET") continue;
+      const { status, body } = await life.call(found.value, { ...own.get(found.name)!, as: viewer, params });
+      const sees = isAdmin(found) || Object.values(params).every((id) => visible.has(id));
+      // What they see they may also be told of: that its state does not allow it.
+      if (!(sees ? [403, 409] : [404]).includes(status)) wrong[found.name] = shortly({ status, body, headers: {} });
+    }
+    expect({ wrong, changed: touched(before, await fingerprint(life.database)) }).toEqual({ wrong: {}, changed: [] });
+  });
+
+  it("finds nothing else by ids in a filter", async () => {
+    const isRefusal = ({ status }: Answer) => status === 200 || (status >= 400 && status < 500);
+    expect(await refusals("query", await inPlaces("query", viewer, own), isRefusal)).toEqual({
+      wrong: {},
+      changed: [],
+    });
+  });
+
+  it("may name what they see in rows of their own, and changes none of anna's by it", async () => {
+    const before = await fingerprint(life.database, [viewer.userId, viewer.householdId]);
+    const wrong: Record<string, string> = {};
+    for (const probe of await inPlaces("body", viewer, own)) {
+      const { answer } = await ask(probe, probe.id);
+      if (!isRefused(answer) && !visible.has(probe.id)) wrong[probe.name] = shortly(answer);
+    }
+    const after = await fingerprint(life.database, [viewer.userId, viewer.householdId]);
+    expect({ wrong, changed: touched(before, new Set([...after].filter((row) => before.has(row)))) }).toEqual({
+      wrong: {},
+      changed: [],
+    });
+  });
+});
+
+describe("whose ids they are", () => {
+  it("takes each of them in its place, so that it was for this that the others were refused", async () => {
+    const owner = people.control;
+    const wrong: Record<string, string> = {};
+    // What verbs make of rows comes last: a merged vendor can be changed no more.
+    const isVerb = ({ exportName }: Found<Endpoint>) => Number(!["list", "create", "update"].includes(exportName));
+    for (const found of protectedOnes.filter((one) => !isAdmin(one)).sort((a, b) => isVerb(a) - isVerb(b))) {
+      const mine = await requestOf(found, owner);
+      for (const place of ["body", "query"] as const) {
+        for (const reference of referencesIn(place, found)) {
+          const name = `${found.name} ${reference.at}`;
+          if (UNCHECKED[name]) continue;
+          const given = reference.put(mine[place], await idFor(reference, mine, owner));
+          const answer = await life.call(found.value, { ...mine, [place]: given });
+          if (!isFound(answer)) wrong[name] = shortly(answer);
+        }
+      }
+    }
+    expect(wrong).toEqual({});
+  });
+
+  it("excuses nothing that is not there", () => {
+    const all = protectedOnes.flatMap((found) => referencesIn("body", found).map(({ at }) => `${found.name} ${at}`));
+    expect(Object.keys(UNCHECKED).filter((name) => !all.includes(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+/** Everything that a database holds, as one hash a row: what is the same before and after has not been touched. */
+import type { Database } from "#local/database";
+
+/** Counters of requests, which every request may raise. */
+const COUNTERS = ["rate_limits"];
+
+/** `without`: rows that mention any of these are left out. */
+export async function fingerprint(database: Database, without: readonly string[] = []): Promise<Set<string>> {
+  const tables = await database.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all($1)",
+    [`{${COUNTERS.join(",")}}`],
+  );
+  const statements = tables.map(
+    ({ name }) => `select '${name} ' || md5(t::text) as row, t::text as content from ${name} t`,
+  );
+  const rows = await database.query<{ row: string }>(
+    `select row from (${statements.join(" union all ")}) all_rows where not exists (select from unnest($1::text[]) mention where position(mention in content) > 0)`,
+    [`{${without.join(",")}}`],
+  );
+  return new Set(rows.map(({ row }) => row));
+}
+
+/** The tables in which rows were added, changed or removed, each named once. */
+export function touched(before: Set<string>, after: Set<string>): string[] {
+  const different = [...before].filter((row) => !after.has(row)).concat([...after].filter((row) => !before.has(row)));
+  return [...new Set(different.map((row) => row.split(" ")[0]!))].sort();
+}

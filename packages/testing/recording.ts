@@ -1,0 +1,26 @@
+/** A transport that remembers what went over it: how often it was used, and with which statements. */
+import type { Transport } from "#kit/db";
+
+export interface Recording {
+  transport: Transport;
+  /** The flights that `work` takes, each as the texts of its statements. */
+  flightsOf(work: () => Promise<unknown>): Promise<string[][]>;
+}
+
+export function recording(inner: Transport): Recording {
+  let flights: string[][] = [];
+  return {
+    transport: {
+      run(statements) {
+        flights.push(statements.map(({ text }) => text));
+        return inner.run(statements);
+      },
+      close: () => inner.close(),
+    },
+    async flightsOf(work) {
+      flights = [];
+      await work();
+      return flights;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * A row in any table, for tests that must name one: made from the declaration of the table, with what its columns require and
+ * the rows that those point at.
+ */
+import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { getTableName, is } from "drizzle-orm";
+import { getTableConfig, type PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { type ColumnMeta, metaOf } from "#kit/columns";
+import { columnsOf, snake, tableKind } from "#kit/table";
+import type { Harness, Person } from "#testing/harness";
+import { jsonOf } from "#testing/walk";
+import { projectRoot } from "../contract/discover.ts";
+import { exampleOf } from "../contract/example.ts";
+
+/** Every declared table by its name in the database. */
+export async function allTables(): Promise<Map<string, PgTable>> {
+  const core = path.join(projectRoot, "packages/core/src");
+  const files = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".sql.ts"));
+  const modules = await Promise.all(files.sort().map((file) => import(pathToFileURL(path.join(core, file)).href)));
+  const tables = modules.flatMap((module) => Object.values(module as object).filter((value) => is(value, PgTable)));
+  return new Map(tables.map((table) => [getTableName(table), table]));
+}
+
+/** What the columns of a table point at: `lifeDomainId` → life_domains. */
+export function targetsOf(table: PgTable): Record<string, string> {
+  const keys = Object.entries(columnsOf(table));
+  return Object.fromEntries(
+    getTableConfig(table).foreignKeys.flatMap((key) => {
+      const { columns, foreignTable } = key.reference();
+      const found = columns.length === 1 && keys.find(([, column]) => column === columns[0]);
+      return found ? [[found[0], getTableName(foreignTable)]] : [];
+    }),
+  );
+}
+
+export interface Rows {
+  tables: Map<string, PgTable>;
+  /** The id of a row of the person, or of their household; made when it is asked for first. */
+  idOf(table: string, person: Person): Promise<string>;
+}
+
+export async function rows(life: Harness): Promise<Rows> {
+  const tables = await allTables();
+  const made = new Map<string, Promise<string>>();
+
+  function idOf(name: string, person: Person): Promise<string> {
+    if (name === "users") return Promise.resolve(person.userId);
+    if (name === "households") return Promise.resolve(person.householdId);
+    const key = `${person.userId} ${name}`;
+    if (!made.has(key)) made.set(key, make(name, person));
+    return made.get(key)!;
+  }
+
+  async function make(name: string, person: Person): Promise<string> {
+    const table = tables.get(name)!;
+    const targets = targetsOf(table);
+    const values: Record<string, unknown> = {};
+    for (const [key, column] of Object.entries(columnsOf(table))) {
+      if (key === "householdId") values[key] = person.householdId;
+      else if (key === "isShared") values[key] = true;
+      else if (key === "userId" || key === "createdBy") values[key] = person.userId;
+      else if (column.notNull && !column.hasDefault && !column.generated)
+        values[key] = targets[key] ? await idOf(targets[key], person) : plausible(key, column);
+    }
+    const names = Object.keys(values).map(snake).join(", ");
+    const places = Object.keys(values).map((_, at) => `$${at + 1}`);
+    const [row] = await life.database.query<{ id: string }>(
+      `insert into ${name} (${names}) values (${places.join(", ")}) returning id`,
+      Object.values(values),
+    );
+    return row!.id;
+  }
+
+  return { tables, idOf };
+}
+
+/** Whether rows of a table belong to somebody, so that there is one to be had. */
+export const belongsToSomebody = (table: PgTable) => tableKind(table) !== "service" && "id" in columnsOf(table);
+
+function plausible(key: string, column: PgColumn): unknown {
+  const meta: ColumnMeta | undefined = metaOf(column);
+  switch (meta?.kind) {
+    case "text":
+      return meta.format === "email"
+        ? `${randomUUID()}@example.com`
+        : meta.format || meta.pattern
+          ? exampleOf({ type: "string" }, undefined, key)
+          : randomUUID().slice(0, Math.min(36, meta.maxLength));
+    case "enum":
+      return meta.ranked ? 0 : meta.values[0];
+    case "json":
+      return JSON.stringify(exampleOf(jsonOf(meta.schema)));
+    case "instant":
+      return "2026-03-02T12:30:00.000Z";
+    case "day":
+      return "2026-03-01";
+    case "time":
+      return "09:00";
+    case "integer":
+    case "numeric":
+      return Math.max(1, meta.min ?? 1);
+    case "bigint":
+      return 1;
+    case "strings":
+    case "ids":
+    case "instants":
+      return "{}";
+    case "encrypted":
+      return Buffer.from(randomUUID());
+    default:
+      return column.columnType === "PgBoolean" ? false : randomUUID();
+  }
+}
