@@ -10,20 +10,20 @@ export const LOGIN = "lifeos_login";
 const MIN_PASSWORD_LENGTH = 24;
 
 /** Throws one sentence when the password is too short to be safe from guessing, and as PostgreSQL does. */
-export async function makeLogin(databaseUrl: string, password: string): Promise<void> {
+export async function makeLogin(databaseUrl: string, password: string, login = LOGIN): Promise<void> {
   if (password.length < MIN_PASSWORD_LENGTH)
-    throw new Error(`The password of ${LOGIN} must have ${MIN_PASSWORD_LENGTH} characters at least.`);
+    throw new Error(`The password of ${login} must have ${MIN_PASSWORD_LENGTH} characters at least.`);
   const client = new pg.Client({ connectionString: databaseUrl, application_name: "lifeos login" });
   await client.connect();
   try {
     await client.query("begin");
-    const { rows } = await client.query("select from pg_roles where rolname = $1", [LOGIN]);
-    if (rows.length === 0) await client.query(`create role ${LOGIN} login`);
+    const { rows } = await client.query("select from pg_roles where rolname = $1", [login]);
+    if (rows.length === 0) await client.query(`create role ${login} login`);
     await client.query(
-      `alter role ${LOGIN} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password ${pg.escapeLiteral(password)}`,
+      `alter role ${login} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password ${pg.escapeLiteral(password)}`,
     );
     for (const role of ["lifeos_app", "lifeos_service"])
-      await client.query(`grant ${role} to ${LOGIN} with set true, inherit false, admin false`);
+      await client.query(`grant ${role} to ${login} with set true, inherit false, admin false`);
     await client.query("commit");
   } finally {
     await client.end();
