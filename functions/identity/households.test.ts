@@ -84,7 +84,7 @@ describe("a household", () => {
     expect((await life.call(Households.get, { as: anna, params })).status).toBe(404);
     expect((await life.call(Households.remove, { as: anna, params })).status).toBe(404);
     const left = await life.call(Tasks.get, { as: anna, params: { taskId: task.id } });
-    expect(left.body).toMatchObject({ title: "Mow", householdId: null });
+    expect(left.body).toMatchObject({ title: "Mow", householdId: null, scope: "personal" });
     expect(await life.count(pantryItems, `household_id = '${id}'`)).toBe(0);
     expect(life.events(HouseholdEvents.deleted).at(-1)).toMatchObject({ data: { entityId: id } });
   });

@@ -37,7 +37,11 @@ const told = async (as: Person) =>
   (await life.call(Notifications.list, { as })).body.data.map(({ title }: { title: string }) => title);
 const LAST_ADMIN = {
   status: 409,
-  body: { code: "last_admin", title: "A household needs an admin", detail: "Make somebody else an admin first." },
+  body: {
+    code: "last_admin",
+    title: "A household needs an admin",
+    detail: "Make somebody else an admin first, or delete the household if nobody else is in it.",
+  },
 };
 
 describe("the members of a household", () => {
@@ -125,6 +129,7 @@ describe("leaving", () => {
     expect(await get(anna, bens)).toBe(404);
     expect((await life.call(Tasks.get, { as: ben, params: { taskId: bens } })).body).toMatchObject({
       householdId: null,
+      scope: "personal",
     });
     // What is the household's stays with it.
     const item = { params: { pantryItemId: salt.body.id } };

@@ -66,9 +66,13 @@ export async function create(ctx: Ctx, given: Given): Promise<Grant> {
   }
 }
 
-/** Says in words what the table's constraints say. */
+/** Says in words what the database says. */
 function inWords(error: unknown, { granteeId }: Given): unknown {
-  const { constraint } = error as { constraint?: string };
+  const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
+  if (code === "LF004" && detail === "entity_id")
+    return InvalidInput("You have no row of this type and id that could be shared.", {
+      errors: [{ pointer: "#/entityId", detail: "does not exist" }],
+    });
   if (constraint === "access_grants_not_self") {
     const pointer = granteeId ? "#/granteeId" : "#/email";
     return InvalidInput("The row is yours already.", { errors: [{ pointer, detail: "is your own" }] });

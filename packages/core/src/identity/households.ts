@@ -153,7 +153,8 @@ async function keepingAnAdmin<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const { code, detail } = error as { code?: string; detail?: string };
-    if (code === "LF005" && detail === "last_admin") throw LastAdmin("Make somebody else an admin first.");
+    if (code === "LF005" && detail === "last_admin")
+      throw LastAdmin("Make somebody else an admin first, or delete the household if nobody else is in it.");
     throw error;
   }
 }
