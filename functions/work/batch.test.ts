@@ -114,8 +114,18 @@ async function refusals(anna: Person, eve: Person) {
   return [
     [{ op: "create", task: { title: "" } }, 400, "/task/title"],
     [{ op: "create", task: { title: "x", recurrenceRule: "FREQ=HOURLY" } }, 400, "/task/recurrenceRule"],
-    [{ op: "create", task: { title: "x", projectId: NOWHERE } }, 400, "/projectId"],
-    [{ op: "create", task: { title: "x", estimatedMinutes: -1 } }, 400, ""],
+    [{ op: "create", task: { title: "x", projectId: NOWHERE } }, 400, "/task/projectId"],
+    [{ op: "create", task: { title: "x", estimatedMinutes: -1 } }, 400, "/task/estimatedMinutes"],
+    [
+      {
+        op: "update",
+        taskId: open.id,
+        task: { scheduledStart: "2026-03-04T15:00:00Z", scheduledEnd: "2026-03-03T15:00:00Z" },
+      },
+      400,
+      "/task/scheduledEnd",
+    ],
+    [{ op: "update", taskId: open.id, task: { parentTaskId: open.id } }, 409, ""],
     [{ op: "create", task: { title: "x", parentTaskId: "$later" } }, 400, "/task/parentTaskId"],
     [{ op: "fly", taskId: open.id }, 400, "/op"],
     [{ op: "update", taskId: open.id, task: { title: "y" }, unknown: 1 }, 400, "/unknown"],
@@ -179,7 +189,7 @@ describe("operations that cannot be done", () => {
       Array.from({ length: 12 }, () => wrong),
     );
     expect(status).toBe(400);
-    expect(body.errors).toEqual([{ pointer: "#/operations/10/projectId", detail: "does not exist" }]);
+    expect(body.errors).toEqual([{ pointer: "#/operations/10/task/projectId", detail: "does not exist" }]);
     expect(await count(anna)).toBe(0);
   });
 

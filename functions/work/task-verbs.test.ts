@@ -74,11 +74,11 @@ describe("subtasks", () => {
     const c = await task(anna, { parentTaskId: b.id });
     const under = (row: { id: string }, parentTaskId: string) =>
       life.call(update, { as: anna, params: of(row), body: { parentTaskId } });
-    expect(await under(a, c.id)).toMatchObject({
-      status: 409,
-      body: { detail: expect.stringContaining("subtask of itself") },
-    });
-    expect((await under(a, a.id)).status).toBe(400);
+    for (const one of [a, c])
+      expect(await under(a, one.id)).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringContaining("subtask of itself") },
+      });
     expect((await under(c, a.id)).status).toBe(200);
   });
 

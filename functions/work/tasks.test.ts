@@ -69,7 +69,16 @@ describe("making a task", () => {
     const body = { title: "Milk", [field]: value };
     const { status, body: problem } = await life.call(create, { as: await life.user("anna"), body });
     expect(status).toBe(400);
-    if (field !== "estimatedMinutes") expect(problem.errors).toMatchObject([{ pointer: `#/${field}` }]);
+    expect(problem.errors).toMatchObject([{ pointer: `#/${field}` }]);
+  });
+
+  it("refuses a time that ends before it begins", async () => {
+    const as = await life.user("anna");
+    const times = { scheduledStart: "2026-03-04T10:00:00Z", scheduledEnd: "2026-03-04T09:00:00Z" };
+    const refused = { status: 400, body: { errors: [{ pointer: "#/scheduledEnd" }] } };
+    expect(await life.call(create, { as, body: { title: "Milk", ...times } })).toMatchObject(refused);
+    const made = await task(as);
+    expect(await life.call(update, { as, params: { taskId: made.id }, body: times })).toMatchObject(refused);
   });
 
   it("refuses an assignee whom the person does not live with", async () => {

@@ -78,11 +78,13 @@ const plain = crud("/v1/work/tasks", tasks, {
 });
 export const { list, get, changes } = plain;
 
-/** The derived body, but for the states that are not a client's to set and rules that no calendar can follow. */
+/** The derived body, but for the states that are not a client's to set, rules that no calendar can follow and time that runs backwards. */
 const settable = (body: z.ZodMiniType | undefined, more: Record<string, z.ZodMiniType> = {}) =>
   z.safeExtend(body as z.ZodMiniObject, {
     status: z.optional(z.enum(Tasks.settableStatuses)),
     recurrenceRule: z.optional(z.nullable(Tasks.RecurrenceRule)),
+    estimatedMinutes: z.optional(z.nullable(Tasks.Minutes)),
+    actualMinutes: z.optional(z.nullable(Tasks.Minutes)),
     ...more,
   }) as unknown as z.ZodMiniType<Tasks.Given>;
 
@@ -91,7 +93,7 @@ export const create = endpoint("POST /v1/work/tasks", {
   description:
     "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next.",
   body: settable(plain.create.spec.body),
-  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Tasks.created(ctx.body) }),
+  handler: (ctx) => Tasks.inWords(() => plain.create.spec.handler({ ...ctx, body: Tasks.created(ctx.body) })),
 });
 
 export const update = endpoint("PATCH /v1/work/tasks/{taskId}", {
@@ -100,8 +102,7 @@ export const update = endpoint("PATCH /v1/work/tasks/{taskId}", {
     "Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.",
   body: settable(plain.update.spec.body),
   problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) =>
-    Tasks.withoutCircles(async () => plain.update.spec.handler({ ...ctx, body: Tasks.changed(ctx.body) })),
+  handler: (ctx) => Tasks.inWords(() => plain.update.spec.handler({ ...ctx, body: Tasks.changed(ctx.body) })),
 });
 
 export const remove = endpoint("DELETE /v1/work/tasks/{taskId}", {

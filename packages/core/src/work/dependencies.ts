@@ -10,7 +10,7 @@ import { insert, remove } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { Conflict, Forbidden, NotFound } from "#kit/problem";
+import { AlreadyExists, Conflict, Forbidden, NotFound } from "#kit/problem";
 import type { Row } from "#kit/wire";
 
 export const MAX_DEPENDENCIES = 100;
@@ -62,6 +62,8 @@ export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Pr
     return added;
   } catch (error) {
     if (isCircle(error)) throw Conflict("The tasks would wait for each other.");
+    if ((error as { constraint?: string }).constraint === "task_dependencies_pair")
+      throw AlreadyExists("The task waits for that one already.");
     throw error;
   }
 }

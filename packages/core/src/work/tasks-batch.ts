@@ -263,7 +263,8 @@ async function firstRefused(
     if (refusedWith) [high, reason] = [middle, refusedWith];
     else low = middle + 1;
   }
-  return { at: low, problem: Tasks.isCircle(reason) ? Conflict(Tasks.CIRCLE) : problemOfDatabase(reason)! };
+  // What the database refuses are columns, which an operation has under `task`.
+  return { at: low, problem: pointedAt(Tasks.refusalInWords(reason) ?? problemOfDatabase(reason)!, "#/task") };
 }
 
 const TAKE_BACK = "LF099";
@@ -322,15 +323,20 @@ function revived({ "~problem": { kind, code, title, message, errors } }: Kept): 
   return new Problem(kind, code, title, message, errors && { errors });
 }
 
-/** The problem of an operation as that of the request: its pointers lead into the operation. */
-export function of(at: number, problem: Problem): Problem {
+/** The problem of an operation as that of the request. */
+function of(at: number, problem: Problem): Problem {
   const place = `#/operations/${at}`;
-  const errors = problem.extras.errors?.map(({ pointer, detail }) => ({
+  const pointed = pointedAt(problem, place);
+  if (pointed.extras.errors) return pointed;
+  const { kind, code, title, message, extras } = problem;
+  return new Problem(kind, code, title, message, { ...extras, errors: [{ pointer: place, detail: message }] });
+}
+
+/** A problem whose pointers lead into what is at a place. */
+function pointedAt({ kind, code, title, message, extras }: Problem, place: string): Problem {
+  const errors = extras.errors?.map(({ pointer, detail }) => ({
     pointer: `${place}${pointer?.slice(1) ?? ""}`,
     detail,
   }));
-  return new Problem(problem.kind, problem.code, problem.title, problem.message, {
-    ...problem.extras,
-    errors: errors ?? [{ pointer: place, detail: problem.message }],
-  });
+  return new Problem(kind, code, title, message, { ...extras, ...(errors && { errors }) });
 }

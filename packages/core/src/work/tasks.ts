@@ -23,7 +23,7 @@ import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
-import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { Conflict, Forbidden, InvalidInput, NotFound, type Problem } from "#kit/problem";
 import { type Row, Text } from "#kit/wire";
 
 export type Task = Row<typeof tasks>;
@@ -41,7 +41,7 @@ export const RecurrenceRule = Text(500).check((payload) => {
   }
 });
 
-const Minutes = z.int().check(z.gte(0), z.lte(1_000_000));
+export const Minutes = z.int().check(z.gte(0), z.lte(1_000_000));
 export const Completion = z.strictObject({
   actualMinutes: z.optional(Minutes),
   /** Complete even though it waits for other tasks. */
@@ -321,14 +321,25 @@ function unlessTheirs(ctx: Ctx, task: { userId: string }, error: unknown): unkno
 
 const isConflict = (error: unknown) => (error as { code?: string }).code === "LF005";
 
-/** Runs a write; that it would put a task below itself is said in words. */
-export async function withoutCircles<T>(work: () => Promise<T>): Promise<T> {
+/** Runs a write; what the database refuses of it is said in words. */
+export async function inWords<T>(work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw isCircle(error) ? Conflict(CIRCLE) : error;
+    throw refusalInWords(error) ?? error;
   }
 }
 
+/** What the database refuses of a task, where its own words would tell nobody what to do; its pointers are those of the task. */
+export function refusalInWords(error: unknown): Problem | undefined {
+  const { constraint } = error as { constraint?: string };
+  if (isCircle(error) || constraint === "tasks_parent_check")
+    return Conflict("A task cannot be a subtask of itself or of a task below it.");
+  if (constraint === "tasks_scheduled_check")
+    return InvalidInput(undefined, {
+      errors: [{ pointer: "#/scheduledEnd", detail: "must not be before scheduledStart" }],
+    });
+  return undefined;
+}
+
 export const isCircle = (error: unknown) => isConflict(error) && (error as { detail?: string }).detail === "cycle";
-export const CIRCLE = "A task cannot be a subtask of itself or of a task below it.";
