@@ -38,8 +38,8 @@ export async function withoutCircles<T>(work: () => Promise<T> | T): Promise<T> 
   try {
     return await work();
   } catch (error) {
-    const { code, detail } = error as { code?: string; detail?: string };
-    if (code === "LF005" && detail === "cycle")
+    const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
+    if ((code === "LF005" && detail === "cycle") || constraint === "goals_parent_check")
       throw Conflict("A goal cannot be part of itself, neither directly nor through others.", {
         errors: [{ pointer: "#/parentId", detail: "leads back to the goal" }],
       });

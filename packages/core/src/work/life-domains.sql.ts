@@ -50,7 +50,7 @@ export const goals = owned(
       .notNull()
       .default("active"),
     targetDate: day(),
-    progressPct: smallint().notNull().default(0),
+    progressPct: smallint({ min: 0, max: 100 }).notNull().default(0),
     sortOrder: integer().notNull().default(0),
     ...versioned(),
     ...softDeleted(),
@@ -59,7 +59,6 @@ export const goals = owned(
     index("goals_user").on(t.userId, sql`id desc`),
     index("goals_parent").on(t.parentId),
     index("goals_life_domain").on(t.lifeDomainId),
-    check("goals_progress_pct_check", sql`progress_pct between 0 and 100`),
     // Longer cycles need more than the row and are refused by a trigger.
     check("goals_parent_check", sql`parent_id <> id`),
   ],
