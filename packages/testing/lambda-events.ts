@@ -79,21 +79,14 @@ const textOf = (body: unknown) =>
 
 /** A function URL, which speaks payload format 2.0 with a route of its own and no authorizer of ours. */
 export function functionUrlEvent({
-  method,
   path,
   headers,
-  body,
-}: {
-  method: string;
-  path: string;
-  headers?: Record<string, string>;
-  body?: unknown;
-}) {
+  ...request
+}: Pick<HttpRequest, "method" | "query" | "headers" | "body"> & { path: string }) {
   const host = "abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-central-1.on.aws";
   const { cookies, stageVariables, ...event } = apiGatewayEvent({
-    method,
+    ...request,
     route: path,
-    body,
     headers: { host, ...headers },
   });
   const { authorizer, routeKey, ...requestContext } = event.requestContext;

@@ -1,0 +1,371 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MealLogged } from "#core/health/events";
+import type { EventDeclaration } from "#kit/event";
+import type { HttpResult } from "#kit/lambda";
+import { type AwsStandIn, awsStandIn } from "#testing/aws";
+import { serverDb } from "#testing/database";
+import { type CallOptions, type Harness, harness, type Person } from "#testing/harness";
+import {
+  apiGatewayEvent,
+  authorizerEvent,
+  eventBridgeEvent,
+  functionUrlEvent,
+  schedulerEvent,
+  sqsEvent,
+} from "#testing/lambda-events";
+import { type LambdaProcess, lambdaProcess } from "#testing/lambda-process";
+import { plainEmail } from "#testing/mail";
+import { type NeonStandIn, neonStandIn } from "#testing/neon";
+import { jsonOf, type Walk, walk } from "#testing/walk";
+import { type Artifact, bundle } from "../../scripts/build/bundle.ts";
+import { type Declarations, discover, type Found } from "./discover.ts";
+import { exampleOf } from "./example.ts";
+import { manifestOf } from "./manifest.ts";
+import { openapiOf } from "./openapi.ts";
+
+const KB = 1_000;
+const INBOUND_DOMAIN = "in.example.com";
+const MAIL_BUCKET = "mail";
+
+let folder: string;
+let declarations: Declarations;
+let artifacts: Artifact[];
+let aws: AwsStandIn;
+let neon: NeonStandIn;
+let life: Harness;
+let sweep: Walk;
+let lambdas: LambdaProcess;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "lifeos-bundles-"));
+  declarations = await discover();
+  const [made, open, database, services] = await Promise.all([
+    bundle(folder, manifestOf(declarations)),
+    serverDb(),
+    neonStandIn(),
+    awsStandIn(),
+  ]);
+  artifacts = made;
+  neon = database;
+  aws = services;
+  const common = { INBOUND_DOMAIN, INNGEST_BASE_URL: `${aws.url}/` };
+  life = await harness(open, { config: common });
+  sweep = await walk(life);
+  // Everything that is secret comes from Secrets Manager, as it does in production.
+  aws.secrets = {
+    DATABASE_URL: open.url,
+    ENCRYPTION_KEYS: life.config.ENCRYPTION_KEYS,
+    ...common,
+    OIDC_ISSUERS: "[]",
+  };
+  lambdas = lambdaProcess({
+    AWS_REGION: "eu-central-1",
+    AWS_ACCESS_KEY_ID: "AKID",
+    AWS_SECRET_ACCESS_KEY: "secret",
+    AWS_SESSION_TOKEN: "token",
+    LIFEOS_SECRETS_ARN: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:lifeos-test",
+    LIFEOS_SECRETS_VERSION: "1",
+    SECRETS_MANAGER_ENDPOINT: aws.url,
+    EVENTBRIDGE_ENDPOINT: aws.url,
+    EVENT_BUS_NAME: "lifeos-test",
+    S3_ENDPOINT: aws.url,
+    S3_REGION: "eu-central-1",
+    MAIL_BUCKET,
+    DATABASE_HTTP_ENDPOINT: neon.endpoint,
+    LOG_LEVEL: "warn",
+  });
+});
+afterAll(async () => {
+  lambdas?.stop();
+  await life?.close();
+  await neon?.close();
+  await aws?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+const artifactOf = (file: string) => artifacts.find(({ source }) => source === file)!;
+const invoke = ({ file, exportName }: Pick<Found<unknown>, "file" | "exportName">, event: unknown) =>
+  lambdas.invoke(artifactOf(file).file, exportName, event);
+
+function call(found: Walk["endpoints"][number], { as, ...request }: CallOptions): Promise<HttpResult> {
+  const { method, path: route } = found.value;
+  const identity = as && { userId: as.userId, role: as.role, tier: as.tier, scopes: "" };
+  return invoke(found, apiGatewayEvent({ ...request, method, route, identity })) as Promise<HttpResult>;
+}
+
+describe("the size of artifacts", () => {
+  const endpointsOnly = ({ exports }: Artifact) => exports.every(({ kind }) => kind === "endpoint");
+  const budgetOf = ({ exports }: Artifact) => (exports.some(({ method }) => method === "GET") ? 130 : 150) * KB;
+
+  it("is 130 KB at most where something is read, and 150 KB where things are written only", () => {
+    const worst = artifacts.filter(endpointsOnly).sort((a, b) => b.bytes / budgetOf(b) - a.bytes / budgetOf(a));
+    const lines = worst
+      .slice(0, 5)
+      .map((one) => `${one.name} ${one.bytes / KB} of ${budgetOf(one) / KB} KB: ${largestIn(one)}`);
+    console.log(`largest endpoint artifacts\n  ${lines.join("\n  ")}`);
+    expect(worst.filter((one) => one.bytes > budgetOf(one)).map(({ name, bytes }) => `${name} ${bytes}`)).toEqual([]);
+  });
+
+  it("holds no SDK, no language but English and nothing of the local cloud, where there are endpoints", () => {
+    const unwanted =
+      /@aws-sdk|@smithy|node_modules\/(inngest|pg|undici)\/|zod\/v4\/locales\/(?!en\.)|packages\/(local|testing|contract)\//;
+    const found = artifacts
+      .filter(({ exports }) => exports.some(({ kind }) => kind === "endpoint"))
+      .flatMap(({ name, inputs }) =>
+        Object.keys(inputs)
+          .filter((input) => unwanted.test(input))
+          .map((input) => `${name}: ${input}`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it("comes of the bundler knowing what is not used", () => {
+    const { inputs } = artifacts.find(({ name }) => name === "health/meals")!;
+    // A meal refers to these tables; only migrations need to know them.
+    expect(Object.keys(inputs).filter((input) => /recipes\.sql|calendar\.sql|dialect\.js/.test(input))).toEqual([]);
+  });
+
+  function largestIn({ inputs }: Artifact): string {
+    const byPackage = new Map<string, number>();
+    for (const [input, bytes] of Object.entries(inputs)) {
+      const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? input.split("/").slice(0, 3).join("/");
+      byPackage.set(name, (byPackage.get(name) ?? 0) + bytes);
+    }
+    const sorted = [...byPackage].sort((a, b) => b[1] - a[1]).slice(0, 4);
+    return sorted.map(([name, bytes]) => `${name} ${(bytes / KB).toFixed(0)}`).join(", ");
+  }
+});
+
+it("every declaration is the export of an artifact", () => {
+  const { endpoints, consumers, schedules, serves, authorizer } = declarations;
+  const declared = [...endpoints, ...consumers, ...schedules, ...serves, authorizer].map(
+    ({ file, exportName }) => `${file} ${exportName}`,
+  );
+  const exported = artifacts.flatMap(({ source, exports }) => exports.map(({ name }) => `${source} ${name}`));
+  expect(exported.sort()).toEqual(declared.sort());
+});
+
+describe("an endpoint's artifact", () => {
+  it("answers 401 to whoever is anonymous", async () => {
+    const answers: Record<string, unknown> = {};
+    const closed = sweep.endpoints.filter(({ value }) => value.access !== "public");
+    for (const found of closed) {
+      const params = Object.fromEntries(
+        [...found.value.path.matchAll(/{(\w+)}/g)].map(([, name]) => [name!, randomUUID()]),
+      );
+      const { statusCode, headers, body } = await call(found, { params });
+      answers[found.name] = `${statusCode} ${headers["content-type"]} ${JSON.parse(body!).code}`;
+    }
+    const expected = "401 application/problem+json unauthenticated";
+    expect(answers).toEqual(Object.fromEntries(closed.map(({ name }) => [name, expected])));
+  });
+
+  it("answers what it declares, and what it creates is there", async () => {
+    const wrong: Record<string, unknown> = {};
+    const { paths } = openapiOf(sweep.endpoints) as {
+      paths: Record<string, Record<string, { responses: Record<string, { "x-codes"?: string[] }> }>>;
+    };
+    const check = async (found: Walk["endpoints"][number]) => {
+      const { name, value } = found;
+      // Somebody new: what succeeds changes rows that others are tried on.
+      const person = await life.user("somebody", { role: value.access === "admin" ? "admin" : "user" });
+      const { statusCode, body } = await call(found, await sweep.request(found, person));
+      const { spec, path: route, method } = value;
+      const expected = spec.status ?? (spec.returns || spec.produces ? 200 : 204);
+      if (statusCode === expected) {
+        if (statusCode === 201 && !(await isThere(JSON.parse(body!)))) wrong[name] = `no row: ${body}`;
+        return;
+      }
+      // What cannot succeed here, because a service is missing, must say so as documented and as it does when it is no artifact.
+      const again = await life.user("somebody", { role: person.role });
+      const { status } = await life.call(value, await sweep.request(found, again));
+      const { responses } = paths[route]![method.toLowerCase()]!;
+      if (statusCode !== status || !responses[statusCode]?.["x-codes"]?.includes(JSON.parse(body!).code))
+        wrong[name] = `${statusCode} and not ${expected}: ${body}`;
+    };
+    const queue = [...sweep.endpoints];
+    // A few at once, as many Lambdas would be.
+    await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        for (let found = queue.shift(); found; found = queue.shift())
+          await check(found).catch((error: Error) => (wrong[found!.name] = error.message));
+      }),
+    );
+    expect(wrong).toEqual({});
+  });
+
+  it("has put what changed on the bus", () => {
+    expect(aws.entries.length).toBeGreaterThan(20);
+    expect(aws.entries.map(({ Detail }) => JSON.parse(Detail))).toContainEqual(
+      expect.objectContaining({ specversion: "1.0", type: "health.meal.logged", subject: expect.any(String) }),
+    );
+  });
+
+  it("asked Secrets Manager once, with a signature of its role", () => {
+    const loaded = new Set(sweep.endpoints.map(({ file }) => file));
+    expect(aws.secretCalls).toHaveLength(loaded.size);
+    expect(aws.secretCalls[0]).toMatchObject({
+      SecretId: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:lifeos-test",
+      VersionId: "1",
+      authorization: expect.stringMatching(
+        /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-central-1\/secretsmanager\/aws4_request, .*x-amz-security-token/,
+      ),
+    });
+  });
+
+  it("has not loaded undici, the most expensive part of a cold start", async () => {
+    expect((await lambdas.loaded()).filter((name) => name.includes("undici"))).toEqual([]);
+  });
+
+  async function isThere({ id }: { id?: string }): Promise<boolean> {
+    const tables = await life.database.query<{ name: string }>(
+      "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'id' and data_type = 'uuid'",
+    );
+    const anywhere = tables.map(({ name }) => `select 1 from ${name} where id = $1`).join(" union all ");
+    return id === undefined || (await life.database.query(anywhere, [id])).length > 0;
+  }
+});
+
+describe("another artifact", () => {
+  let anna: Person;
+  beforeAll(async () => {
+    anna = await life.user("anna");
+  });
+
+  it("of a consumer takes the events it waits for", async () => {
+    const failed: Record<string, unknown> = {};
+    for (const found of declarations.consumers) {
+      const { id, on } = found.value;
+      const bodies = Array.isArray(on) ? on.map(wrapped) : [await special(found.value)];
+      const answer = await invoke(found, sqsEvent(id.replaceAll(".", "-"), bodies)).catch((error) => error.message);
+      if (JSON.stringify(answer) !== '{"batchItemFailures":[]}') failed[id] = answer;
+    }
+    expect(failed).toEqual({});
+    expect(aws.sent).not.toEqual([]);
+    const mail = await life.database.query("select subject from inbound_emails where user_id = $1", [anna.userId]);
+    expect(mail).toEqual([{ subject: "Hello" }]);
+  });
+
+  it("of a schedule does its work", async () => {
+    for (const found of declarations.schedules)
+      expect(await invoke(found, schedulerEvent(found.value.id)), found.value.id).toBeUndefined();
+  });
+
+  it("of a bounded context tells Inngest of its workflows", async () => {
+    for (const found of declarations.serves) {
+      const { context, workflows } = found.value;
+      const sync = functionUrlEvent({
+        method: "PUT",
+        path: `/workflows/${context}`,
+        headers: { "x-inngest-sync-kind": "in_band", "content-type": "application/json" },
+        body: { url: `https://example.com/workflows/${context}` },
+      });
+      const { statusCode, body } = (await invoke(found, sync)) as HttpResult;
+      expect(statusCode, body).toBe(200);
+      const { app_id: app, functions } = JSON.parse(body!) as { app_id: string; functions: { id: string }[] };
+      expect(app).toBe(`lifeos-${context}`);
+      for (const { id } of workflows) expect(functions.map((one) => one.id)).toContain(`lifeos-${context}-${id}`);
+    }
+  });
+
+  it("of a bounded context begins one run of each workflow for an event", async () => {
+    for (const found of declarations.serves) {
+      const { context, workflows } = found.value;
+      for (const { id, on } of workflows) {
+        const data = cloudEvent(on.type, exampleOf(jsonOf(on.schema)) as object);
+        const event = { id: data.id, name: on.type, data, ts: 1_772_452_800_000 };
+        const begin = async (run: string) => {
+          const call = functionUrlEvent({
+            method: "POST",
+            path: `/workflows/${context}`,
+            query: { fnId: `lifeos-${context}-${id}`, stepId: "step" },
+            headers: { "x-run-id": run, "content-type": "application/json" },
+            body: {
+              version: 2,
+              event,
+              events: [event],
+              steps: {},
+              ctx: { run_id: run, attempt: 0, use_api: false, stack: { stack: [], current: 0 } },
+            },
+          });
+          const { statusCode, body } = (await invoke(found, call)) as HttpResult;
+          return { statusCode, steps: JSON.parse(body!) };
+        };
+        // The first step writes to the database who has the event; nobody else gets it.
+        const claim = { op: "StepRun", name: "claim" };
+        expect(await begin(`${id}-1`), id).toMatchObject({ statusCode: 206, steps: [{ ...claim, data: `${id}-1` }] });
+        expect(await begin(`${id}-2`), id).toMatchObject({ statusCode: 206, steps: [{ ...claim, data: null }] });
+      }
+    }
+  });
+
+  it("of the authorizer knows a key from nothing and from nonsense", async () => {
+    const create = declarations.endpoints.find(({ name }) => name === "identity.api-keys.create")!;
+    const { body } = await call(create, { ...(await sweep.request(create, anna)), as: anna });
+    const { secret } = JSON.parse(body!) as { secret: string };
+    const ask = (header?: string) => invoke(declarations.authorizer, authorizerEvent(header));
+    expect(await ask(`Bearer ${secret}`)).toMatchObject({ isAuthorized: true, context: { userId: anna.userId } });
+    expect(await ask()).toEqual({ isAuthorized: true, context: { anonymous: true } });
+    expect(await ask("Bearer nonsense")).toMatchObject({
+      isAuthorized: true,
+      context: { anonymous: true, reason: expect.any(String) },
+    });
+  });
+
+  const cloudEvent = (type: string, payload: object) => ({
+    id: randomUUID(),
+    source: `lifeos/${type.split(".")[0]}`,
+    type,
+    specversion: "1.0",
+    time: "2026-03-02T12:00:00.000Z",
+    datacontenttype: "application/json",
+    subject: anna.userId,
+    correlationid: randomUUID(),
+    data: {
+      entityId: randomUUID(),
+      entityType: "thing",
+      action: "changed",
+      actorId: anna.userId,
+      changed: [],
+      payload,
+      metadata: { clientVersion: null, platform: "api" },
+    },
+  });
+  /** An event of ours as it comes out of the bus, about something that is not there any more. */
+  const wrapped = ({ type, schema }: EventDeclaration) => {
+    const detail = cloudEvent(type, exampleOf(jsonOf(schema)) as object);
+    return eventBridgeEvent({ source: detail.source, type, detail });
+  };
+
+  /** What a consumer takes that waits for no event by name. */
+  async function special({ on }: (typeof declarations.consumers)[number]["value"]): Promise<unknown> {
+    if (on === "everything" || on === "dead letters") return wrapped(MealLogged);
+    const key = "incoming/2026/03/hello.eml";
+    const [address] = await life.database.query<{ name: string }>(
+      "insert into email_addresses (user_id, local_part, label) values ($1, $2, 'Inbox') returning local_part as name",
+      [anna.userId, `anna-${randomUUID().slice(0, 8)}`],
+    );
+    const to = `${address!.name}@${INBOUND_DOMAIN}`;
+    aws.objects.set(
+      `/${MAIL_BUCKET}/${key}`,
+      Buffer.from(plainEmail({ to, text: "Hello there", date: new Date("2026-03-02T11:30:00Z") })),
+    );
+    return eventBridgeEvent({
+      source: "aws.s3",
+      type: "Object Created",
+      resources: [`arn:aws:s3:::${MAIL_BUCKET}`],
+      detail: {
+        version: "0",
+        bucket: { name: MAIL_BUCKET },
+        object: { key, size: 312, etag: "b10a8db164e0754105b7a99be72e3fe5", sequencer: "00617F08299329D189" },
+        "request-id": "N4N7GDK58NMKJ12R",
+        requester: "123456789012",
+        "source-ip-address": "203.0.113.17",
+        reason: "PutObject",
+      },
+    });
+  }
+});
