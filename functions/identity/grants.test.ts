@@ -271,6 +271,30 @@ describe("withdrawing a grant", () => {
   });
 });
 
+it("giving and withdrawing are kept in the log of whoever did it", async () => {
+  const [anna, ben] = await people("anna", "ben");
+  const task = await taskOf(anna);
+  const given = {
+    as: anna,
+    body: { entityType: "task", entityId: task, role: "viewer", granteeId: ben.userId },
+    headers: { "idempotency-key": "share" },
+  };
+  const { body: grant } = await life.call(Grants.create, given);
+  expect(await life.call(Grants.create, given)).toMatchObject({ status: 201, body: grant });
+  await withdraw(ben, grant.id);
+  const logged = await life.database.query(
+    "select user_id, actor_id, action, details from audit_logs where entity_type = 'task' and entity_id = $1 order by id",
+    [task],
+  );
+  const entry = ({ userId }: Person, action: string) => ({
+    user_id: userId,
+    actor_id: userId,
+    action,
+    details: { role: "viewer" },
+  });
+  expect(logged).toEqual([entry(anna, "grant.given"), entry(ben, "grant.withdrawn")]);
+});
+
 describe("following changes", () => {
   const follow = async (as: Person, scope: string, since?: string) =>
     (await life.call(Tasks.changes, { as, query: { scope, ...(since && { since }) } })).body;

@@ -6,6 +6,7 @@
  */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { audit } from "#core/admin/audit";
 import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
 import { NOBODY, peopleRead } from "#core/identity/people";
@@ -56,8 +57,9 @@ export async function create(ctx: Ctx, given: Given): Promise<Grant> {
   // CASE decides before the function is called, which raises the error of a reference to what is not there or not theirs.
   const own = sql`case when may_grant(${entityType}, ${entityId}::uuid) then ${entityId}::uuid else case when raise_problem('LF004', 'entity_id') then null::uuid end end`;
   try {
-    const [made, people] = await ctx.db.batch([
+    const [made, , people] = await ctx.db.batch([
       insert(ctx, accessGrants, { ...given, entityId: own }, { emits: { event: GrantGiven } }),
+      audit(ctx, "grant.given", { entityType, entityId, details: { role: given.role } }),
       peopleRead(),
     ]);
     return named(discreet(ctx, made), people);
@@ -94,6 +96,7 @@ export async function withdraw(ctx: Ctx, id: string): Promise<void> {
       // The event of a deleted row keeps what was in it, and its giver must not read there who has the address.
       remove(ctx, accessGrants, live(accessGrants, id), { orConflict: WITHDRAWN }),
       emit(ctx, GrantWithdrawn, { entityId: id, owner: ctx.actor.userId, payload: { entityType, entityId, role } }),
+      audit(ctx, "grant.withdrawn", { entityType, entityId, details: { role } }),
     ]);
   } catch (error) {
     throw (error as { detail?: string }).detail === WITHDRAWN ? NotFound() : error;
