@@ -7,7 +7,8 @@
  */
 export default $config({
   app(input) {
-    const kind = process.env.STAGE_KIND ?? (input?.stage === "prod" ? "prod" : "dev");
+    // As in stacks/sst/kind.ts. What a workflow does not set is an empty text.
+    const kind = process.env.STAGE_KIND || (input?.stage === "prod" ? "prod" : "dev");
     return {
       name: "lifeos",
       home: "aws",
@@ -15,7 +16,7 @@ export default $config({
       protect: kind === "prod",
       // Exact, because providers and SST's own program must agree; raised together with sst in package.json.
       providers: {
-        aws: { version: "7.20.0", region: (process.env.AWS_REGION ?? "eu-central-1") as aws.Region },
+        aws: { version: "7.20.0", region: (process.env.AWS_REGION || "eu-central-1") as aws.Region },
         cloudflare: "6.15.0",
         neon: "0.13.0",
         command: "1.0.1",
@@ -25,8 +26,8 @@ export default $config({
   },
 
   async run() {
-    // A personal stage needs no cloud while its code is being written: it all runs on this machine.
-    if ($dev && process.env.SST_DEV_CLOUD !== "1") {
+    // No stage is needed while code is being written: all of it runs on this machine.
+    if ($dev) {
       const { devCommands } = await import("./stacks/sst/resources/dev.ts");
       devCommands();
       return {};

@@ -43,6 +43,8 @@ export function backups({ stage, isKept, databaseUrl, storage, alarmTopic, after
   const role = assumedBy("BackupRole", "lambda.amazonaws.com", [
     { actions: ["secretsmanager:GetSecretValue"], resources: [document.arn] },
     { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [$interpolate`${logs.arn}:*`] },
+    // X-Ray has no resources that a policy could name.
+    { actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] },
   ]);
   const lambda = new aws.lambda.Function(
     "Backup",
@@ -55,6 +57,7 @@ export function backups({ stage, isKept, databaseUrl, storage, alarmTopic, after
       code: new $util.asset.FileArchive(path.join($cli.paths.root, ".build/backup")),
       timeout: TIMEOUT_SECONDS,
       memorySize: MEMORY_MB,
+      tracingConfig: { mode: "Active" },
       // Two at once would only hinder each other.
       reservedConcurrentExecutions: isKept ? 1 : undefined,
       loggingConfig: { logFormat: "Text", logGroup: logs.name },
@@ -108,7 +111,7 @@ interface Statement {
 
 function assumedBy(id: string, service: string, statements: Statement[]): aws.iam.Role {
   const Version = "2012-10-17";
-  const role = new aws.iam.Role(id, {
+  return new aws.iam.Role(id, {
     assumeRolePolicy: $jsonStringify({
       Version,
       Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
@@ -127,5 +130,4 @@ function assumedBy(id: string, service: string, statements: Statement[]): aws.ia
       },
     ],
   });
-  return role;
 }

@@ -24,8 +24,8 @@ export function database({
     "Database",
     {
       name: `lifeos-${stage}`,
-      orgId: env.NEON_ORG_ID,
-      regionId: neonRegionOf(env.AWS_REGION ?? "eu-central-1", env.NEON_REGION),
+      orgId: env.NEON_ORG_ID || undefined,
+      regionId: neonRegionOf(env.AWS_REGION || "eu-central-1", env.NEON_REGION),
       pgVersion: POSTGRES_VERSION,
       // How far back point-in-time restore reaches. Plans have limits of their own.
       historyRetentionSeconds: isKept ? HISTORY_SECONDS.kept : HISTORY_SECONDS.disposable,
