@@ -221,6 +221,13 @@ describe("taking something out", () => {
       expect(await on(anna, item).post(consume, { quantity })).toMatchObject({ status: 400 });
   });
 
+  it("says that a price needs a currency", async () => {
+    const anna = await life.user("anna");
+    const item = await make(anna, {});
+    const answer = await on(anna, item).post(restock, { quantity: 1, priceCents: 199 });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/currency" }] } });
+  });
+
   it("answers a repeated request with what it did the first time", async () => {
     const anna = await life.user("anna");
     const item = await make(anna, { qtyInStock: 500 });

@@ -174,6 +174,26 @@ describe("what runs low", () => {
     await life.deliver(shopForWhatRanLow, [life.events(PantryRanLow).at(-1)!]);
     expect(await open(anna)).toMatchObject([{ id: own.id }]);
 
+    // One that was only written down by name is the same, and one that a recipe needs is not.
+    const tofu = await stock(anna, { name: "Tofu", unit: "piece", qtyInStock: 2, qtyMin: 2 });
+    const eggs = await stock(anna, { name: "Egg", unit: "piece", qtyInStock: 2, qtyMin: 2 });
+    const noted = await add(anna, { name: "tofu" });
+    const cake = { name: "Cake", ingredients: [{ item: "eggs", qty: 5 }] };
+    const recipe = (await life.call(Recipes.create, { as: anna, body: cake })).body;
+    await life.call(generate, { as: anna, body: { recipes: [{ recipeId: recipe.id }] } });
+    for (const one of [tofu, eggs]) {
+      await consume(one.id, 1);
+      await life.deliver(shopForWhatRanLow, [life.events(PantryRanLow).at(-1)!]);
+    }
+    const found = await open(anna);
+    expect(found.filter((row: { name: string }) => /tofu/i.test(row.name))).toMatchObject([{ id: noted.id }]);
+    expect(found.filter((row: { pantryItemId: string }) => row.pantryItemId === eggs.id)).toMatchObject([
+      { quantity: 1, source: "restock" },
+      { quantity: 3, source: "recipe" },
+    ]);
+    for (const row of found)
+      if (row.id !== own.id) await life.call(remove, { as: anna, params: { shoppingItemId: row.id } });
+
     const salt = await stock(anna, { name: "Salt", unit: "g", qtyInStock: 600, qtyMin: 500 });
     await consume(salt.id, 200);
     const low = life.events(PantryRanLow).at(-1)!;

@@ -32,7 +32,8 @@ describe("vendors", () => {
       data: { entityId: body.id, payload: { name: "Café Nero #412" } },
     });
     const again = await life.call(create, { as: anna, body: { name: "CAFE NERO Ltd" } });
-    expect(again).toMatchObject({ status: 409, body: { code: "already_exists" } });
+    const taken = { code: "already_exists", detail: expect.stringContaining("vendor of this name") };
+    expect(again).toMatchObject({ status: 409, body: taken });
   });
 
   it("of everybody can be read but not changed", async () => {
@@ -90,7 +91,10 @@ describe("aliases", () => {
     const added = await life.call(Aliases.create, { as: anna, params, body: { pattern: "GREENFORK 881" } });
     expect(added).toMatchObject({ status: 201, body: { vendorId: id, pattern: "greenfork" } });
     expect(life.events(VendorAliasEvents.created).at(-1)).toMatchObject({ subject: anna.userId });
-    expect((await life.call(Aliases.create, { as: anna, params, body: { pattern: "Greenfork" } })).status).toBe(409);
+    expect(await life.call(Aliases.create, { as: anna, params, body: { pattern: "Greenfork" } })).toMatchObject({
+      status: 409,
+      body: { code: "already_exists", detail: "This spelling leads to the vendor already." },
+    });
     expect((await life.call(Aliases.create, { as: anna, params, body: { pattern: " -- " } })).status).toBe(400);
     expect((await life.call(Aliases.list, { as: anna, params })).body.data).toHaveLength(1);
 
@@ -187,7 +191,11 @@ describe("merging", () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await join(anna, ben);
     const [hers, his] = [await make(anna, { name: "Corner Shop" }), await make(ben, { name: "Kiosk" })];
-    for (const target of [his, { id: globalId }, hers, { id: randomUUID() }])
+    expect(await into(ben, hers, hers)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "#/into", detail: "must be another vendor" }] },
+    });
+    for (const target of [his, { id: globalId }, { id: randomUUID() }])
       expect(await into(ben, hers, target)).toMatchObject({
         status: 400,
         body: { errors: [{ pointer: "#/into", detail: "does not exist" }] },

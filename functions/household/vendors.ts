@@ -25,7 +25,9 @@ export const create = endpoint("POST /v1/household/vendors", {
   description: "Without `householdId` it belongs to your own household.",
   body: createSchema(vendors, [...WRITE, "householdId"]),
   handler: (ctx) =>
-    plain.create.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, true) }),
+    Vendors.inWords(() =>
+      plain.create.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, true) }),
+    ),
 });
 
 export const update = endpoint("PATCH /v1/household/vendors/{vendorId}", {
@@ -33,7 +35,9 @@ export const update = endpoint("PATCH /v1/household/vendors/{vendorId}", {
   description: "A vendor without a household is everybody's and can be read only.",
   body: patchSchema(vendors, WRITE),
   handler: (ctx) =>
-    plain.update.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, false) }),
+    Vendors.inWords(() =>
+      plain.update.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, false) }),
+    ),
 });
 
 export const merge = endpoint("POST /v1/household/vendors/{vendorId}/merge", {

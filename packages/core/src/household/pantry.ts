@@ -116,8 +116,15 @@ export interface Supply extends Amount {
   currency?: string | null;
 }
 
+/** A price without its currency is no price. */
+export function checkPrice({ priceCents, currency }: Pick<Supply, "priceCents" | "currency">): void {
+  if (priceCents != null && !currency)
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/currency", detail: "is required with a price" }] });
+}
+
 /** Puts some in, as a lot of its own. Two flights. */
 export async function restock(ctx: Ctx, id: string, given: Supply): Promise<Booked> {
+  checkPrice(given);
   const { quantity: _, unit: __, purchasedAt, ...facts } = given;
   const [item] = await ctx.db.batch([rowRead(pantryItems, id)]);
   if (!item) throw NotFound();

@@ -2,7 +2,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
 import { itemKey } from "#core/household/item-names";
-import { type Booking, booking, type PantryItem, type Supply } from "#core/household/pantry";
+import { type Booking, booking, checkPrice, type PantryItem, type Supply } from "#core/household/pantry";
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
@@ -10,7 +10,7 @@ import { lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { NotFound } from "#kit/problem";
 import { rowsRead } from "#kit/rows";
 import type { Row } from "#kit/wire";
 
@@ -64,8 +64,7 @@ export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<P
     pantryOf(sql`(select household_id from shopping_items where id = ${id}::uuid)`),
   ]);
   if (!item) throw NotFound();
-  if (facts.priceCents != null && !facts.currency)
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/currency", detail: "is required with a price" }] });
+  checkPrice(facts);
   const at = facts.purchasedAt ?? ctx.now().toISOString();
   const bought = {
     quantity: quantity ?? item.quantity,
@@ -127,21 +126,22 @@ function targetOf(
 }
 
 /**
- * Puts what ran low on the list: at most one open row a pantry item, of as much as is missing now. One that a person put there is
- * left alone. Two flights.
+ * Puts what ran low on the list: at most one open row a pantry item, of as much as is missing now. One that a person put there,
+ * under the item or only its name, is left alone; what a recipe needs is needed besides. Two flights.
  */
 export async function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<void> {
-  const [item, open] = await ctx.db.batch([
+  const [item, list] = await ctx.db.batch([
     rowRead(pantryItems, pantryItemId),
-    rowsRead(shoppingItems, and(eq(shoppingItems.pantryItemId, pantryItemId), eq(shoppingItems.isPurchased, false)), {
-      limit: 10,
-    }),
+    openItems(sql`(select household_id from pantry_items where id = ${pantryItemId}::uuid)`),
   ]);
   if (!item || item.qtyInStock >= item.qtyMin) return;
   const missing = (toMillionths(item.qtyMin) - toMillionths(item.qtyInStock)) / 1e6;
-  const [present] = open;
+  const open = list.filter((row) =>
+    row.pantryItemId ? row.pantryItemId === pantryItemId : itemKey(row.name) === itemKey(item.name),
+  );
+  const present = open.find((row) => row.source === "restock" && row.pantryItemId === pantryItemId);
   if (present) {
-    if (present.source !== "restock" || present.unit !== item.unit || present.quantity >= missing) return;
+    if (present.unit !== item.unit || present.quantity >= missing) return;
     await ctx.db.batch([
       update(
         ctx,
@@ -153,6 +153,7 @@ export async function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<voi
     ]);
     return;
   }
+  if (open.some((row) => row.source !== "recipe")) return;
   await ctx.db.batch([
     insert(
       ctx,

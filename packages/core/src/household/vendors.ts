@@ -7,7 +7,7 @@ import { insert, remove } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
-import { Forbidden, NotFound } from "#kit/problem";
+import { AlreadyExists, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
@@ -25,6 +25,21 @@ export function withDerived(body: Record<string, unknown>, isNew: boolean): Reco
     ...(typeof body.name === "string" && { normalizedName: normalizedName(body.name) }),
     ...(isNew && { householdId: body.householdId ?? ownHousehold }),
   };
+}
+
+/** Runs a write; that a name or spelling is taken is said in words. */
+export async function inWords<T>(work: () => Promise<T> | T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { constraint } = error as { constraint?: string };
+    if (constraint === "vendors_unique")
+      throw AlreadyExists(
+        "The household has a vendor of this name; case, accents and branch numbers do not tell two apart.",
+      );
+    if (constraint === "vendor_aliases_unique") throw AlreadyExists("This spelling leads to the vendor already.");
+    throw error;
+  }
 }
 
 export interface NamedVendor {
@@ -79,7 +94,7 @@ export const MAX_ALIASES = 100;
 /** Makes a spelling lead to a vendor; it is kept in its folded form. */
 export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Promise<Alias> {
   await ownVendor(ctx, vendorId);
-  const [alias] = await ctx.db.batch([
+  const writes = [
     insert(
       ctx,
       vendorAliases,
@@ -90,7 +105,8 @@ export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Pro
     read(
       sql`select raise_problem('LF005', ${`A vendor has at most ${MAX_ALIASES} aliases.`}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) > ${MAX_ALIASES}::int`,
     ),
-  ]);
+  ] as const;
+  const [alias] = await inWords(() => ctx.db.batch(writes));
   return alias;
 }
 
@@ -110,6 +126,8 @@ export async function removeAlias(ctx: Ctx, vendorId: string, aliasId: string): 
  * goes in the same transaction. Yields the other one.
  */
 export async function merge(ctx: Ctx, vendorId: string, into: string): Promise<Row<typeof vendors>> {
+  if (vendorId === into)
+    throw InvalidInput(undefined, { errors: [{ pointer: "#/into", detail: "must be another vendor" }] });
   const [, gone, source, target] = await ctx.db.batch([
     // Moves nothing for a vendor that is gone, so a repeated request may run it again.
     read(sql`select merge_vendor(${vendorId}::uuid, ${into}::uuid)`),
