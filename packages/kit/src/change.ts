@@ -15,6 +15,7 @@ import { metaOf } from "./columns.ts";
 import type { Ctx, Once } from "./ctx.ts";
 import type { Result, Write } from "./db.ts";
 import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
+import { rowReader } from "./selection.ts";
 import { columnsOf, mayRemove, snake, tableKind } from "./table.ts";
 import { internal, type Row } from "./wire.ts";
 
@@ -145,11 +146,7 @@ function write<T extends PgTable>(
     kind: "write",
     render(slot, once) {
       const ctes = built.length ? sql`, ${storing(built)}` : sql``;
-      const selected = sql.join(
-        Object.keys(columns).map((key) => sql`changed.${name(key)} as ${sql.identifier(key)}`),
-        sql`, `,
-      );
-      return sql`with changed as (${source})${ctes} select ${selected}, ${eventJson(built.length)} as "~events"${keep(once, slot, sql`to_jsonb(changed.*)`)} from (select 1) one left join changed on true${sql.join(joins)}${guard}`;
+      return sql`with changed as (${source})${ctes} select ${answered(table)}, ${eventJson(built.length)} as "~events"${keep(once, slot, sql`to_jsonb(changed.*)`)} from (select 1) one left join changed on true${sql.join(joins)}${guard}`;
     },
     decode(result) {
       const value = result.rows[0] && decodeRow(columns, result.columns, result.rows[0]);
@@ -168,18 +165,37 @@ function write<T extends PgTable>(
 }
 
 /** A row of `table` from a result whose columns are named like its keys. */
-export function decodeRow(columns: Record<string, PgColumn>, names: string[], row: unknown[]): Record<string, unknown> {
-  const decoded: Record<string, unknown> = {};
-  for (let i = 0; i < names.length; i++) {
-    const column = columns[names[i]!];
-    if (column) decoded[names[i]!] = row[i] === null ? null : column.mapFromDriverValue(row[i]);
-  }
-  return decoded;
-}
+export const decodeRow = (
+  columns: Record<string, PgColumn>,
+  names: readonly string[],
+  row: readonly unknown[],
+): Record<string, unknown> => rowReader(columns, names)(row);
 
 /** The columns a changed row is read back with. */
-const readable = (table: PgTable) =>
-  Object.fromEntries(Object.entries(columnsOf(table)).filter(([key, column]) => !internal(column, key)));
+const readable = perTable((table) =>
+  Object.fromEntries(Object.entries(columnsOf(table)).filter(([key, column]) => !internal(column, key))),
+);
+
+/** Those columns of `changed`, named like their keys. */
+const answered = perTable((table) =>
+  sql.raw(
+    Object.keys(readable(table))
+      .map((key) => `changed."${snake(key)}" as "${key}"`)
+      .join(", "),
+  ),
+);
+
+/** Worked out once for each table: a statement is made for each request, and most of it says the same each time. */
+function perTable<T>(make: (table: PgTable) => T): (table: PgTable) => T {
+  const made = new WeakMap<PgTable, T>();
+  return (table) => {
+    const known = made.get(table);
+    if (known !== undefined) return known;
+    const value = make(table);
+    made.set(table, value);
+    return value;
+  };
+}
 
 function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, emits: Emit, unless: SQL): SQL {
   const owner =
@@ -198,7 +214,7 @@ function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, e
     const column = columns[key];
     if (given !== undefined)
       pairs.push(sql`${sql.raw(`'${key}'`)}, ${isSql(given) ? given : sql`${JSON.stringify(given)}::jsonb`}`);
-    else if (column) pairs.push(sql`${sql.raw(`'${key}'`)}, ${wireSql(column, sql`changed.${name(key)}`)}`);
+    else if (column) pairs.push(sql.raw(`'${key}', ${wireSql(column, `changed."${snake(key)}"`)}`));
   }
   return eventSql(
     ctx,
@@ -318,8 +334,8 @@ function previous(columns: Record<string, PgColumn>, keys: string[], prefix = "o
 }
 
 /** A column in an event's payload: instants in the wire's form, everything else as JSON has it. */
-function wireSql(column: PgColumn, value: SQL): SQL {
+function wireSql(column: PgColumn, value: string): string {
   if (metaOf(column)?.kind === "instant")
-    return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+    return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return value;
 }

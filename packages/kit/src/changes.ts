@@ -9,10 +9,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { decodeRow } from "./change.ts";
 import { type Read, read } from "./db.ts";
 import { limitParameter, scopeOf, scopeParameter } from "./list.ts";
 import { InvalidInput } from "./problem.ts";
+import { rowReader, selection } from "./selection.ts";
 import { columnsOf } from "./table.ts";
 import { hidden, type Row } from "./wire.ts";
 
@@ -52,24 +52,21 @@ export function changesRead<T extends PgTable>(
   const limit = (query.limit as number | undefined) ?? 50;
   const since = typeof query.since === "string" ? readCursor(query.since) : BEGINNING;
   const keys = Object.keys(columns).filter((key) => !omit.includes(key) && !hidden(columns[key]!, key));
-  const selected = sql.join(
-    keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`),
-    sql`, `,
-  );
   const horizon: SQL = since.horizon
     ? sql`${since.horizon}::timestamptz`
     : sql.raw(`(now() - interval '${SETTLING_SECONDS} seconds')`);
   const { id, updatedAt, deletedAt } = columns;
   const statement = read(
-    sql`select ${selected}, ${deletedAt} is not null as "~deleted", ${updatedAt}::text as "~at", ${horizon}::text as "~horizon", ${updatedAt} <= ${horizon} as "~settled" from ${table} where ${scopeOf(columns, query.scope as string | undefined) ?? sql`true`} and (${updatedAt}, ${id}) > (${since.at}::timestamptz, ${since.id}::uuid) order by ${updatedAt}, ${id} limit ${limit + 1}`,
+    sql`select ${selection(table, keys)}, ${deletedAt} is not null as "~deleted", ${updatedAt}::text as "~at", ${horizon}::text as "~horizon", ${updatedAt} <= ${horizon} as "~settled" from ${table} where ${scopeOf(columns, query.scope as string | undefined) ?? sql`true`} and (${updatedAt}, ${id}) > (${since.at}::timestamptz, ${since.id}::uuid) order by ${updatedAt}, ${id} limit ${limit + 1}`,
   );
   return {
     ...statement,
     decode({ columns: names, rows }) {
       const at = (name: string) => names.indexOf(name);
       const page = rows.slice(0, limit);
+      const decode = rowReader(columns, names);
       const data = page.map((row) => {
-        const decoded = decodeRow(columns, names, row) as Row<T> & { id: string };
+        const decoded = decode(row) as Row<T> & { id: string };
         const deleted = row[at("~deleted")] === true;
         return { id: decoded.id, deleted, row: deleted ? null : decoded };
       });

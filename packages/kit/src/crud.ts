@@ -25,6 +25,7 @@ import { uuidv7 } from "./ids.ts";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "./list.ts";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, StaleVersion } from "./problem.ts";
 import { open, seal } from "./secret.ts";
+import { selection } from "./selection.ts";
 import { columnsOf } from "./table.ts";
 import { createSchema, hidden, internal, patchSchema, type Row, rowSchema } from "./wire.ts";
 
@@ -62,7 +63,8 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
   const answer = (row: Record<string, unknown>) => shown(table, row, omit) as never;
   const idOf = (ctx: { params: unknown }) => (ctx.params as Record<string, string>)[parameter]!;
   const { created, updated, deleted } = spec.emits;
-  const hasSecrets = encryptedKeys(table).some((key) => !omit.includes(key as never));
+  const secrets = encryptedKeys(table);
+  const hasSecrets = secrets.some((key) => !omit.includes(key as never));
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
 
   return {
@@ -76,9 +78,9 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
         const reading = listRead(table, listing, query);
         const opened = String(query.include ?? "")
           .split(",")
-          .some((key) => encryptedKeys(table).includes(key));
+          .some((key) => secrets.includes(key));
         const [page] = await ctx.db.batch(opened ? [reading, auditRead(ctx, table)] : [reading]);
-        for (const row of page.data) reveal(table, row as Record<string, unknown>);
+        if (opened) for (const row of page.data) reveal(table, row as Record<string, unknown>);
         return page;
       },
     }),
@@ -178,12 +180,8 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
 export function rowRead<T extends PgTable>(table: T, id: string, full = false): Read<Row<T> | undefined> {
   const columns = columnsOf(table);
   const keys = Object.keys(columns).filter((key) => !(full ? internal : hidden)(columns[key]!, key));
-  const selected = sql.join(
-    keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`),
-    sql`, `,
-  );
   return {
-    ...read(sql`select ${selected} from ${table} where ${live(table, id)}`),
+    ...read(sql`select ${selection(table, keys)} from ${table} where ${live(table, id)}`),
     decode: ({ columns: names, rows }) => rows[0] && (decodeRow(columns, names, rows[0]) as Row<T>),
   };
 }

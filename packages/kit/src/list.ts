@@ -5,10 +5,10 @@
 import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { decodeRow } from "./change.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
 import { InvalidInput } from "./problem.ts";
+import { rowReader, selection } from "./selection.ts";
 import { columnsOf, me, tableKind } from "./table.ts";
 import { columnSchema, hidden, type Row } from "./wire.ts";
 
@@ -113,10 +113,6 @@ export function listRead<T extends PgTable>(
     where,
     typeof query.cursor === "string" ? after(order, readCursor(query.cursor, order)) : undefined,
   );
-  const selected = sql.join(
-    keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`),
-    sql`, `,
-  );
   const position = order.column ? sql`, ${order.column}::text as "~sort"` : sql``;
   const sorting = order.column
     ? sql`${order.down ? sql`${order.column} desc nulls last` : sql`${order.column} asc nulls last`}, ${order.down ? desc(columns.id!) : asc(columns.id!)}`
@@ -124,15 +120,13 @@ export function listRead<T extends PgTable>(
       ? desc(columns.id!)
       : asc(columns.id!);
   const statement = read(
-    sql`select ${selected}${position} from ${table} where ${conditions ?? sql`true`} order by ${sorting} limit ${limit + 1}`,
+    sql`select ${selection(table, keys)}${position} from ${table} where ${conditions ?? sql`true`} order by ${sorting} limit ${limit + 1}`,
   );
 
   return {
     ...statement,
     decode(result) {
-      const rows = result.rows
-        .slice(0, limit)
-        .map((row) => decodeRow(columns, result.columns, row) as Row<T> & { id: string });
+      const rows = result.rows.slice(0, limit).map(rowReader(columns, result.columns)) as (Row<T> & { id: string })[];
       const last = result.rows.length > limit ? result.rows[limit - 1] : undefined;
       const sortAt = result.columns.indexOf("~sort");
       return {
@@ -186,9 +180,12 @@ function equals(column: PgColumn, parameter: string, text: string): SQL {
   return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} in (${sql.join(values, sql`, `)})`;
 }
 
+const schemas = new WeakMap<PgColumn, z.ZodMiniType>();
+
 /** A query parameter as the column's wire value, checked like a body field. */
 function wireValue(column: PgColumn, parameter: string, text: string): unknown {
-  const schema = columnSchema(column);
+  const schema = schemas.get(column) ?? columnSchema(column);
+  schemas.set(column, schema);
   const kind = metaOf(column)?.kind;
   const numeric = kind === "bigint" || kind === "numeric" || kind === "integer";
   const value =

@@ -4,8 +4,8 @@
  */
 import { and, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { decodeRow } from "./change.ts";
 import { type Read, read } from "./db.ts";
+import { rowReader, selection } from "./selection.ts";
 import { columnsOf } from "./table.ts";
 import { hidden, type Row } from "./wire.ts";
 
@@ -17,15 +17,11 @@ export function rowsRead<T extends PgTable>(
 ): Read<Row<T>[]> {
   const columns = columnsOf(table);
   const keys = Object.keys(columns).filter((key) => !hidden(columns[key]!, key));
-  const selected = sql.join(
-    keys.map((key) => sql`${columns[key]} as ${sql.identifier(key)}`),
-    sql`, `,
-  );
   const { deletedAt } = columns;
   const meeting = and(where, deletedAt && sql`${deletedAt} is null`) ?? sql`true`;
   const sorting = order ? sql` order by ${order}` : sql``;
   return {
-    ...read(sql`select ${selected} from ${table} where ${meeting}${sorting} limit ${limit}`),
-    decode: ({ columns: names, rows }) => rows.map((row) => decodeRow(columns, names, row) as Row<T>),
+    ...read(sql`select ${selection(table, keys)} from ${table} where ${meeting}${sorting} limit ${limit}`),
+    decode: ({ columns: names, rows }) => rows.map(rowReader(columns, names)) as Row<T>[],
   };
 }
