@@ -23,6 +23,7 @@ import { pgTransport } from "#kit/transport/pg";
 import { pgliteTransport } from "#kit/transport/pglite";
 import { type Declarations, discover } from "../../contract/discover.ts";
 import { patternOf } from "../../contract/manifest.ts";
+import { batched } from "./bus/batched.ts";
 import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
@@ -153,7 +154,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     OIDC_ISSUERS: JSON.stringify([{ issuer: issuer.url, audience: AUDIENCE, jwksUri: issuer.jwksUri }]),
     ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
   };
-  const publish = busPublisher({ busName: BUS_NAME, region: REGION, endpoint: awsUrl, credentials });
+  // A process that serves many requests at once tells the bus of several events with one call; a Lambda has only one to tell of.
+  const publish = batched(busPublisher({ busName: BUS_NAME, region: REGION, endpoint: awsUrl, credentials }));
   const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
   configure({
     transport,
@@ -289,7 +291,7 @@ interface Store {
 async function openStore(options: CloudOptions, progress: (step: string) => void): Promise<Store> {
   if (options.database) {
     const { database, pglite, url } = options.database;
-    const transport = pglite ? pgliteTransport(pglite) : pgTransport(url!);
+    const transport = pglite ? pgliteTransport(pglite) : pgTransport(url!, { prepare: true });
     return { database, transport, close: () => transport.close() };
   }
   const store = options.databaseUrl
@@ -309,7 +311,7 @@ async function embedded(directory: string, progress: (step: string) => void): Pr
 
 function server(url: string): Store {
   const database = serverDatabase(url);
-  const transport = pgTransport(url);
+  const transport = pgTransport(url, { prepare: true });
   return {
     database,
     transport,

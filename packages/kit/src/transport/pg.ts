@@ -4,8 +4,17 @@ import { asParameter, type Result, type Transport, types, unreachable } from "..
 
 export function pgTransport(
   connectionString: string,
-  options: { max?: number; statementTimeoutMs?: number } = {},
+  options: {
+    max?: number;
+    statementTimeoutMs?: number;
+    /**
+     * Statements that come again are prepared, once a connection: to plan one whose table has a policy takes PostgreSQL longer
+     * than to run it. Not for poolers that give each transaction another connection.
+     */
+    prepare?: boolean;
+  } = {},
 ): Transport {
+  const nameOf = options.prepare ? namesOfRepeated() : () => undefined;
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 10,
@@ -20,7 +29,11 @@ export function pgTransport(
   pool.on("connect", (client) => client.on("error", () => {}));
   return {
     async run(statements) {
-      const queries = statements.map(({ text, params }) => ({ text, values: params.map(asParameter) }));
+      const queries = statements.map(({ text, params }) => ({
+        name: nameOf(text),
+        text,
+        values: params.map(asParameter),
+      }));
       const client = await pool.connect().catch((error) => {
         throw isSqlState(error) ? error : unreachable(error);
       });
@@ -31,11 +44,37 @@ export function pgTransport(
       } catch (error) {
         // After a SQL error the pipelined COMMIT has rolled back and the connection is clean; anything else is a broken connection.
         const clean = isSqlState(error);
-        client.release(!clean);
+        client.release(!clean || (error as pg.DatabaseError).code === PLAN_OUTDATED);
         throw clean ? error : unreachable(error);
       }
     },
     close: () => pool.end(),
+  };
+}
+
+/** feature_not_supported: among others, that a table has changed under a prepared statement, which its connection would keep. */
+const PLAN_OUTDATED = "0A000";
+/** How many statements are prepared; each costs every connection memory for as long as it is open. */
+const MAX_PREPARED = 128;
+/** How many texts are remembered in order to see them again. */
+const MAX_SEEN = 2_048;
+
+/** A name for a text from the second time on that it is seen, while there are names left. */
+function namesOfRepeated(): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  const seen = new Set<string>();
+  return (text) => {
+    const name = names.get(text);
+    if (name !== undefined || names.size === MAX_PREPARED) return name;
+    if (!seen.has(text)) {
+      if (seen.size === MAX_SEEN) seen.clear();
+      seen.add(text);
+      return undefined;
+    }
+    seen.delete(text);
+    const given = `s${names.size}`;
+    names.set(text, given);
+    return given;
   };
 }
 
@@ -44,7 +83,7 @@ const isSqlState = (error: unknown) => error instanceof pg.DatabaseError && erro
 
 async function pipeline(
   client: pg.PoolClient,
-  queries: { text: string; values: (string | null)[] }[],
+  queries: { name: string | undefined; text: string; values: (string | null)[] }[],
 ): Promise<Result[]> {
   const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
   stream.cork();
