@@ -41,23 +41,7 @@ export function gateway(options: GatewayOptions): Door {
       stack: (error as Error)?.stack,
     });
 
-  app.use(
-    "/v1/*",
-    cors({
-      origin: [...options.corsOrigins],
-      allowHeaders: [
-        "authorization",
-        "content-type",
-        "idempotency-key",
-        "if-match",
-        "x-request-id",
-        "x-client-version",
-        "x-client-platform",
-      ],
-      exposeHeaders: ["etag", "location", "x-request-id", "idempotent-replayed", "retry-after", "ratelimit"],
-      maxAge: 600,
-    }),
-  );
+  app.use("/v1/*", crossOrigin(options.corsOrigins));
 
   for (const { name, value: endpoint } of mostSpecificFirst(options.endpoints)) {
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
@@ -115,6 +99,36 @@ export function gateway(options: GatewayOptions): Door {
 }
 
 /**
+ * CORS as the gateway of AWS does it, preflights included. What an answer needs of it is set on Node's own response: Hono would
+ * make one of the web platform's for each request, only to hold these headers.
+ */
+function crossOrigin(origins: readonly string[]): MiddlewareHandler<Env> {
+  const preflight = cors({
+    origin: [...origins],
+    allowHeaders: [
+      "authorization",
+      "content-type",
+      "idempotency-key",
+      "if-match",
+      "x-request-id",
+      "x-client-version",
+      "x-client-platform",
+    ],
+    maxAge: 600,
+  });
+  const exposed = "etag,location,x-request-id,idempotent-replayed,retry-after,ratelimit";
+  return (c, next) => {
+    if (c.req.method === "OPTIONS") return preflight(c, next);
+    const { incoming, outgoing } = c.env;
+    const { origin } = incoming.headers;
+    if (origin !== undefined && origins.includes(origin)) outgoing.setHeader("access-control-allow-origin", origin);
+    outgoing.setHeader("access-control-expose-headers", exposed);
+    outgoing.setHeader("vary", "Origin");
+    return next();
+  };
+}
+
+/**
  * What is on this machine only trusts whoever reaches it, and a page that a browser shows does. A page of ours may ask; one of
  * anybody else may not, nor one whose name was made to lead here.
  */
@@ -132,10 +146,9 @@ export const isLocalName = (host: string): boolean =>
 /** Where the serve Lambda of a context is found; its function URL on AWS. */
 export const serveUrlPath = (context: string) => `/_local/functions/${context}`;
 
-/** Sends what `work` yields past Hono, so the headers that its middleware has set (CORS) are taken along here. */
+/** Sends what `work` yields past Hono. */
 async function answering(c: Context<Env>, work: () => Promise<Parameters<typeof send>[1]>): Promise<void> {
   const response = c.env.outgoing as ServerResponse;
-  for (const [name, value] of c.res.headers) response.setHeader(name, value);
   try {
     send(response, await work());
   } catch (error) {
