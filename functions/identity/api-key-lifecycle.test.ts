@@ -97,6 +97,28 @@ describe("an API key", () => {
     expect((await life.call(ApiKeys.list, { as: anna })).body.data[0].revokedAt).toBe(NOW.toISOString());
   });
 
+  it("makes as many changes a day as its quota allows, reads on, and gives no other key", async () => {
+    const { body } = await create({ scopes: ["*"], dailyQuota: 2 });
+    expect(await bearer(body.secret)).toMatchObject({ apiKeyId: body.id, dailyQuota: 2 });
+    const as = { ...(await holder(body.secret)), quota: { apiKeyId: body.id as string, changesPerDay: 2 } };
+    const change = () => life.call(createAccount, { as, body: { name: "x" } });
+    expect([(await change()).status, (await change()).status]).toEqual([201, 201]);
+    const third = await change();
+    expect(third).toMatchObject({ status: 429, body: { code: "limited" } });
+    expect(third.headers["ratelimit-policy"]).toBe('"changes-a-day";q=2;w=86400');
+    expect(Number(third.headers["retry-after"])).toBeLessThanOrEqual(86_400);
+    expect((await life.call(listAccounts, { as })).status).toBe(200);
+    expect((await life.call(createAccount, { as: anna, body: { name: "x" } })).status).toBe(201);
+    for (const [endpoint, request] of [
+      [ApiKeys.create, { body: { name: "Another", scopes: ["*"] } }],
+      [ApiKeys.roll, { params: { apiKeyId: (await create({})).body.id } }],
+    ] as const)
+      expect(await life.call(endpoint, { ...request, as })).toMatchObject({
+        status: 403,
+        body: { code: "missing_scope" },
+      });
+  });
+
   it("works until it expires", async () => {
     const { body } = await create({ expiresAt: "2026-03-02T13:00:00Z" });
     life.setNow("2026-03-02T12:59:59Z");

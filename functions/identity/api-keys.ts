@@ -21,7 +21,7 @@ export const { list } = crud("/v1/identity/api-keys", apiKeys, {
 export const create = endpoint("POST /v1/identity/api-keys", {
   summary: "Create an API key",
   description:
-    "The secret is in this answer and never shown again. Whoever asks with a key can give no scope that it lacks itself.",
+    "The secret is in this answer and never shown again. Whoever asks with a key can give no scope that it lacks itself. With `dailyQuota` the key may make that many changes a day, which begins at midnight UTC; reading is not counted.",
   body: z.strictObject({
     name: Text(100, 1),
     scopes: z.array(Scope).check(z.minLength(1), z.maxLength(50)),

@@ -146,7 +146,13 @@ export async function harness(
           http: { method: endpoint.method, path, sourceIp: "127.0.0.1" },
           authorizer: {
             lambda: as
-              ? { userId: as.userId, role: as.role, tier: as.tier, scopes: as.scopes?.join(" ") ?? "" }
+              ? {
+                  userId: as.userId,
+                  role: as.role,
+                  tier: as.tier,
+                  scopes: as.scopes?.join(" ") ?? "",
+                  ...(as.quota && { apiKeyId: as.quota.apiKeyId, dailyQuota: as.quota.changesPerDay }),
+                }
               : { anonymous: "true" },
           },
         },

@@ -13,7 +13,7 @@ export interface AuthorizerEvent {
 
 /** API Gateway hands on strings, numbers and booleans only: scopes are joined by spaces, and empty for a person. */
 export type Identity =
-  | { userId: string; role: "user" | "admin"; tier: string; scopes: string }
+  | { userId: string; role: "user" | "admin"; tier: string; scopes: string; apiKeyId?: string; dailyQuota?: number }
   | { anonymous: true; reason?: string };
 
 export interface AuthorizerResult {

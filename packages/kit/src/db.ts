@@ -80,6 +80,13 @@ export interface Speaker {
   userId: string | null;
 }
 
+/** At most `max` changes in each window; windows begin at multiples of their length since 1970, so those of a day at midnight UTC. */
+export interface RateLimit {
+  bucket: string;
+  max: number;
+  windowSeconds: number;
+}
+
 export interface BatchOptions {
   transport: () => Transport;
   speaker: Speaker;
@@ -87,9 +94,9 @@ export interface BatchOptions {
   nextClaim?: () => Once | undefined;
   /** Told when a claim was made good, by this batch or an earlier one; a batch that failed has claimed nothing. */
   onClaimed?: () => void;
-  /** A rate limit taken in writing batches only; reads are left to the edge. */
-  limit?: { bucket: string; max: number; windowSeconds: number };
-  /** Told how many more changes fit into the window. */
+  /** Rate limits taken in writing batches only; reads are left to the edge. */
+  limits?: readonly RateLimit[];
+  /** Told how many more changes fit into the window of the first one. */
   onLimit?: (remaining: number) => void;
   onEvents?: (events: EventRow[]) => void;
   onReplay?: () => void;
@@ -122,10 +129,9 @@ async function run(
   writes: boolean,
 ): Promise<unknown[]> {
   const statements = [compile(contextSql(options.speaker))];
-  if (writes && options.limit) {
-    const { bucket, max, windowSeconds } = options.limit;
+  const limits = (writes && options.limits) || [];
+  for (const { bucket, max, windowSeconds } of limits)
     statements.push(compile(sql`select rate_take(${bucket}, ${max}, ${windowSeconds})`));
-  }
   if (claim) statements.push(compile(claimSql(claim)));
   const first = statements.length;
 
@@ -142,7 +148,7 @@ async function run(
     throw error;
   });
 
-  if (writes && options.limit) options.onLimit?.(results[1]!.rows[0]![0] as number);
+  if (limits.length > 0) options.onLimit?.(results[1]!.rows[0]![0] as number);
   const events: EventRow[] = [];
   const values = await Promise.all(
     outcomes.map((outcome, index) => {
@@ -167,7 +173,7 @@ async function replay(
   rows: Record<string, Record<string, unknown>>,
 ): Promise<unknown[]> {
   const reads = queries.filter((query) => !isWrite(query));
-  const read = reads.length > 0 ? await run({ ...options, limit: undefined }, reads, undefined, false) : [];
+  const read = reads.length > 0 ? await run({ ...options, limits: undefined }, reads, undefined, false) : [];
   let slot = 0;
   let next = 0;
   return queries.map((query) => (isWrite(query) ? query.decodeStored(rows[slot++]) : read[next++]));

@@ -9,6 +9,7 @@ import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 import type { Actor, Ctx, Tier } from "./ctx.ts";
+import type { RateLimit } from "./db.ts";
 import { throughEdge } from "./edge.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
 import * as problems from "./problem.ts";
@@ -165,7 +166,7 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
       key === undefined
         ? undefined
         : { kind: "request", key: `${endpoint.route} ${key}`, requestHash: hashOf(event.rawPath, rawBody) },
-    limit: actor.userId ? mutationLimit(actor) : undefined,
+    limits: actor.userId ? limitsOf(actor) : undefined,
   });
 
   const out = await spec.handler({ ...session.ctx, params, body, query, headers: event.headers, rawBody } as never);
@@ -217,7 +218,12 @@ function admit(endpoint: Endpoint, event: HttpEvent): Actor {
     throw problems.MissingScope(`The scope ${endpoint.scope} is needed.`);
   const role = claims.role === "admin" ? "admin" : "user";
   if (endpoint.access === "admin" && role !== "admin") throw problems.Forbidden("Only administrators may do this.");
-  return { userId, role, tier: (claims.tier as Tier) ?? "free", scopes };
+  const { apiKeyId, dailyQuota } = claims;
+  const quota =
+    typeof apiKeyId === "string" && dailyQuota !== undefined
+      ? { apiKeyId, changesPerDay: Number(dailyQuota) }
+      : undefined;
+  return { userId, role, tier: (claims.tier as Tier) ?? "free", scopes, quota };
 }
 
 /** Mutations per minute by tier; RATE_LIMITS overrides it as JSON. */
@@ -230,7 +236,14 @@ const MUTATIONS_PER_MINUTE: Record<Tier, number> = {
 };
 let limits: { raw: string; perMinute: Record<string, number> } | undefined;
 
-function mutationLimit(actor: Actor) {
+/** The person's, of which the headers tell, and that of the API key where it has one of its own. */
+function limitsOf(actor: Actor): RateLimit[] {
+  const { quota } = actor;
+  const ofKey = quota && { bucket: `api_key:${quota.apiKeyId}`, max: quota.changesPerDay, windowSeconds: 86_400 };
+  return [mutationLimit(actor), ...(ofKey ? [ofKey] : [])];
+}
+
+function mutationLimit(actor: Actor): RateLimit {
   const raw = runtime().config.RATE_LIMITS ?? "";
   if (limits?.raw !== raw) limits = { raw, perMinute: raw ? JSON.parse(raw) : {} };
   return {

@@ -111,11 +111,14 @@ export function problemBody(problem: Problem, instance: string, requestId: strin
   };
 }
 
-/** `RateLimit` and `RateLimit-Policy` as draft-ietf-httpapi-ratelimit-headers-10 has them; the window is a minute. */
-export const rateLimitHeaders = (quota: number, remaining: number, resetSeconds: number) => ({
-  ratelimit: `"changes";r=${remaining};t=${resetSeconds}`,
-  "ratelimit-policy": `"changes";q=${quota};w=60`,
-});
+/** `RateLimit` and `RateLimit-Policy` as draft-ietf-httpapi-ratelimit-headers-10 has them. */
+export const rateLimitHeaders = (quota: number, remaining: number, resetSeconds: number, windowSeconds = 60) => {
+  const name = windowSeconds === 86_400 ? "changes-a-day" : "changes";
+  return {
+    ratelimit: `"${name}";r=${remaining};t=${resetSeconds}`,
+    "ratelimit-policy": `"${name}";q=${quota};w=${windowSeconds}`,
+  };
+};
 
 interface DatabaseFailure {
   code?: string;
@@ -136,10 +139,17 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "LF002":
       return IdempotencyKeyReused();
     case "LF003": {
-      const limit = JSON.parse(detail ?? "{}") as { retryAfterSeconds?: number; limit?: number };
+      const limit = JSON.parse(detail ?? "{}") as {
+        retryAfterSeconds?: number;
+        limit?: number;
+        windowSeconds?: number;
+      };
       const seconds = String(limit.retryAfterSeconds ?? 60);
       return Limited(`Try again in ${seconds} seconds.`, {
-        headers: { "retry-after": seconds, ...rateLimitHeaders(limit.limit ?? 0, 0, Number(seconds)) },
+        headers: {
+          "retry-after": seconds,
+          ...rateLimitHeaders(limit.limit ?? 0, 0, Number(seconds), limit.windowSeconds),
+        },
       });
     }
     case "LF004":

@@ -1,7 +1,7 @@
 /** Makes the ctx of somebody: where the port, the claim, the rate limit and publishing after commit come together. */
 import { randomUUID } from "node:crypto";
 import type { Actor, Ctx, Log, Once, Origin } from "./ctx.ts";
-import { createDb } from "./db.ts";
+import { createDb, type RateLimit } from "./db.ts";
 import type { EventRow } from "./event.ts";
 import { runtime } from "./runtime.ts";
 
@@ -17,7 +17,7 @@ export interface Voice {
   clientVersion?: string | null;
   ip?: string | null;
   once?: Once;
-  limit?: { bucket: string; max: number; windowSeconds: number };
+  limits?: readonly RateLimit[];
   role?: "lifeos_app" | "lifeos_service";
 }
 
@@ -45,7 +45,7 @@ export function speak(voice: Voice): Session {
     speaker: { role: voice.role ?? "lifeos_app", userId: voice.actor.userId || null },
     nextClaim: () => voice.once && numbered(voice.once, claims),
     onClaimed: () => claims++,
-    limit: voice.limit,
+    limits: voice.limits,
     onLimit: (left) => {
       remaining = left;
     },

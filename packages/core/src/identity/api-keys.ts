@@ -20,6 +20,7 @@ export async function create(
   ctx: Ctx,
   key: { name: string; scopes: string[]; expiresAt?: string | null; dailyQuota?: number | null },
 ) {
+  mayHandOn(ctx);
   const own = limitedTo(ctx);
   const beyond = own && key.scopes.find((scope) => !own.includes(scope));
   if (beyond !== undefined) throw MissingScope(`A key cannot give another the scope ${beyond}, which it lacks itself.`);
@@ -33,6 +34,7 @@ export async function create(
 
 /** A new secret for the same key; the old one stops working at once (give or take the authorizer's cache). */
 export async function roll(ctx: Ctx, id: string) {
+  mayHandOn(ctx);
   const own = limitedTo(ctx);
   const { prefix, secret, secretHash } = draw();
   const [changed, current] = await ctx.db.batch([
@@ -71,7 +73,14 @@ export async function revoke(ctx: Ctx, id: string): Promise<void> {
 export async function verify(service: Ctx, token: string) {
   const [found] = await service.db.batch([
     db
-      .select({ id: apiKeys.id, userId: users.id, role: users.role, tier: users.tier, scopes: apiKeys.scopes })
+      .select({
+        id: apiKeys.id,
+        userId: users.id,
+        role: users.role,
+        tier: users.tier,
+        scopes: apiKeys.scopes,
+        dailyQuota: apiKeys.dailyQuota,
+      })
       .from(apiKeys)
       .innerJoin(users, eq(users.id, apiKeys.userId))
       .where(
@@ -92,6 +101,11 @@ export async function verify(service: Ctx, token: string) {
       ),
   ]);
   return found[0];
+}
+
+/** Another key would be a way around the quota of this one. */
+function mayHandOn({ actor }: Ctx): void {
+  if (actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
 }
 
 /** The scopes that the caller may hand on; undefined for a person and for a key that may do everything. */

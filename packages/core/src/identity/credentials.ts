@@ -31,7 +31,8 @@ export async function identify(bearer: string): Promise<Identity> {
 async function identifyKey(secret: string): Promise<Identity> {
   const key = await ApiKeys.verify(speakAsService("api").ctx, secret);
   if (!key) return anonymous("The API key is unknown, revoked or expired.");
-  return { userId: key.userId, role: key.role, tier: key.tier, scopes: key.scopes.join(" ") || "none" };
+  const quota = key.dailyQuota === null ? undefined : { apiKeyId: key.id, dailyQuota: key.dailyQuota };
+  return { userId: key.userId, role: key.role, tier: key.tier, scopes: key.scopes.join(" ") || "none", ...quota };
 }
 
 async function identifyToken(token: string): Promise<Identity> {

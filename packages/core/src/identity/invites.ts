@@ -101,7 +101,12 @@ export async function accept(ctx: Ctx, token: string): Promise<Households.Househ
   try {
     const [, , joined] = await ctx.db.batch([
       read(sql`select accept_household_invite(${tokenHash}, ${ctx.now().toISOString()}::timestamptz)`),
-      emit(ctx, HouseholdJoined, { entityId: invited.householdId, owner: ctx.actor.userId, payload: {} }),
+      emit(ctx, HouseholdJoined, {
+        entityId: invited.householdId,
+        owner: ctx.actor.userId,
+        householdId: invited.householdId,
+        payload: {},
+      }),
       household,
     ]);
     return joined!;
