@@ -1365,7 +1365,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API key
-         * @description The secret is in this answer and never shown again. Whoever asks with a key can give no scope that it lacks itself.
+         * @description The secret is in this answer and never shown again. Whoever asks with a key can give no scope that it lacks itself. With `dailyQuota` the key may make that many changes a day, which begins at midnight UTC; reading is not counted.
          */
         post: operations["identity.api-keys.create"];
         delete?: never;
@@ -2520,7 +2520,7 @@ export interface paths {
         head?: never;
         /**
          * Update a sprint
-         * @description A sprint is started and completed by operations of their own; `status` can only give it up.
+         * @description A sprint is started and completed by operations of their own; `status` can only give it up. An active one cannot go to a life domain with another.
          */
         patch: operations["work.sprints.update"];
         trace?: never;
@@ -27526,7 +27526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It already exists; The state does not allow this */
+            /** @description It already exists; The state does not allow this; Another sprint of the life domain is active */
             409: {
                 headers: {
                     [name: string]: unknown;
