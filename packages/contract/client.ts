@@ -128,6 +128,10 @@ export function createLife(options: ClientOptions & { token?: string }) {
         list: operation("get", "/v1/household/vendors/{vendorId}/aliases"),
         remove: operation("delete", "/v1/household/vendors/{vendorId}/aliases/{aliasId}"),
       },
+      cookings: {
+        get: operation("get", "/v1/household/cookings/{cookingId}"),
+        list: operation("get", "/v1/household/cookings"),
+      },
       lots: {
         list: operation("get", "/v1/household/pantry-items/{pantryItemId}/lots"),
         update: operation("patch", "/v1/household/pantry-items/{pantryItemId}/lots/{lotId}"),

@@ -257,7 +257,7 @@ export interface paths {
         };
         /**
          * List accounts that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["finance.accounts.changes"];
         put?: never;
@@ -351,7 +351,7 @@ export interface paths {
         };
         /**
          * List transactions that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["finance.transactions.changes"];
         put?: never;
@@ -731,7 +731,7 @@ export interface paths {
         };
         /**
          * List workouts that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["health.workouts.changes"];
         put?: never;
@@ -812,6 +812,43 @@ export interface paths {
         post?: never;
         /** Forget a spelling of a vendor */
         delete: operations["household.aliases.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/cookings/{cookingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what was cooked once */
+        get: operations["household.cookings.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/household/cookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was cooked
+         * @description By you or from the pantry of your household, the latest first: what each took out of the pantry and what was missing. They are made by cooking a recipe.
+         */
+        get: operations["household.cookings.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -923,7 +960,7 @@ export interface paths {
         };
         /**
          * List pantry items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["household.pantry-items.changes"];
         put?: never;
@@ -1043,7 +1080,7 @@ export interface paths {
         };
         /**
          * List recipes that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["household.recipes.changes"];
         put?: never;
@@ -1200,7 +1237,7 @@ export interface paths {
         };
         /**
          * List shopping items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["household.shopping-items.changes"];
         put?: never;
@@ -1968,7 +2005,7 @@ export interface paths {
         };
         /**
          * List routines that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["rhythm.routines.changes"];
         put?: never;
@@ -2122,7 +2159,7 @@ export interface paths {
         };
         /**
          * List content items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["work.content-items.changes"];
         put?: never;
@@ -2220,7 +2257,7 @@ export interface paths {
         };
         /**
          * List goals that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["work.goals.changes"];
         put?: never;
@@ -2377,7 +2414,7 @@ export interface paths {
         };
         /**
          * List projects that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["work.projects.changes"];
         put?: never;
@@ -2594,7 +2631,7 @@ export interface paths {
         };
         /**
          * List tasks that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["work.tasks.changes"];
         put?: never;
@@ -2720,7 +2757,7 @@ export interface paths {
         };
         /**
          * List todo categories that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["work.todo-categories.changes"];
         put?: never;
@@ -2777,7 +2814,7 @@ export interface paths {
         };
         /**
          * List todo items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["work.todo-items.changes"];
         put?: never;
@@ -2840,7 +2877,7 @@ export interface paths {
         };
         /**
          * List todo lists that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
          */
         get: operations["work.todo-lists.changes"];
         put?: never;
@@ -3632,6 +3669,34 @@ export interface components {
             /** Format: uuid */
             vendorId: string;
             pattern: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        HouseholdCooking: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            recipeId: string;
+            householdId: string | null;
+            cookedBy: string | null;
+            servings: number;
+            /** Format: date-time */
+            cookedAt: string;
+            calendarEventId: string | null;
+            consumed: {
+                /** Format: uuid */
+                pantryItemId: string;
+                lotId?: string | null;
+                quantity: number;
+            }[];
+            missing: {
+                item: string;
+                quantity: number | null;
+                unit: string | null;
+                countedIn?: string;
+            }[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -13713,6 +13778,206 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.cookings.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                cookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "cookedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "servings": 3,
+                     *       "cookedAt": "2026-03-02T12:30:00.000Z",
+                     *       "calendarEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "consumed": [
+                     *         {
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "quantity": 3
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         {
+                     *           "item": "item",
+                     *           "quantity": 3,
+                     *           "unit": "unit",
+                     *           "countedIn": "countedIn"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdCooking"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household.cookings.list": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "cookedAt" | "-cookedAt";
+                recipeId?: string;
+                "recipeId[ne]"?: string;
+                householdId?: string;
+                "householdId[ne]"?: string;
+                "householdId[null]"?: "true" | "false";
+                cookedBy?: string;
+                "cookedBy[ne]"?: string;
+                "cookedBy[null]"?: "true" | "false";
+                cookedAt?: string;
+                "cookedAt[lt]"?: string;
+                "cookedAt[lte]"?: string;
+                "cookedAt[gt]"?: string;
+                "cookedAt[gte]"?: string;
+                "cookedAt[ne]"?: string;
+                calendarEventId?: string;
+                "calendarEventId[ne]"?: string;
+                "calendarEventId[null]"?: "true" | "false";
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "cookedBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "servings": 3,
+                     *           "cookedAt": "2026-03-02T12:30:00.000Z",
+                     *           "calendarEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "consumed": [
+                     *             {
+                     *               "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *               "quantity": 3
+                     *             }
+                     *           ],
+                     *           "missing": [
+                     *             {
+                     *               "item": "item",
+                     *               "quantity": 3,
+                     *               "unit": "unit",
+                     *               "countedIn": "countedIn"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-03-02T12:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor"
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["HouseholdCooking"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
