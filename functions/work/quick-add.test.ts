@@ -30,7 +30,7 @@ describe("adding a task in one line", () => {
     const home = await domain(anna, "home");
     const text = "Pay rent every month on the 1st 9am #home !high @bills ~30m";
     const { status, body, headers } = await quick(anna, text);
-    expect(status, JSON.stringify(body)).toBe(201);
+    expect(status, JSON.stringify(body)).toBe(200);
     const made = {
       title: "Pay rent",
       dueAt: "2026-04-01T07:00:00.000Z",
@@ -87,7 +87,7 @@ describe("adding a task in one line", () => {
     try {
       life.setNow("2026-03-03T11:00:00Z");
       const again = await quick(anna, "Call tomorrow", {}, { "Idempotency-Key": "q1" });
-      expect(again).toMatchObject({ status: 201, body: first.body, headers: { "idempotent-replayed": "true" } });
+      expect(again).toMatchObject({ status: 200, body: first.body, headers: { "idempotent-replayed": "true" } });
       expect(await count(anna)).toBe(1);
     } finally {
       life.setNow(at);

@@ -37,13 +37,10 @@ export const add = endpoint("POST /v1/work/tasks/quick-add", {
     dryRun: z.optional(z.boolean()),
   }),
   returns: z.strictObject({ task: z.nullable(rowSchema(tasks)), parsed: Parsed }),
-  status: 201,
   problems: [InvalidInput],
   example: { body: { text: "Pay rent every month on the 1st 9am #home !high @bills ~30m" } },
   async handler(ctx) {
     const added = await QuickAdd.quickAdd(ctx, ctx.body);
-    return added.task
-      ? reply(added, { headers: { location: `/v1/work/tasks/${added.task.id}` } })
-      : reply(added, { status: 200 });
+    return added.task ? reply(added, { headers: { location: `/v1/work/tasks/${added.task.id}` } }) : added;
   },
 });

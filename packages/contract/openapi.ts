@@ -164,9 +164,10 @@ function responsesOf({ spec, method, access, path }: Endpoint, name: string, sch
     responses["204"] = { description: "Done; no content" };
   }
   const possible: ProblemType[] = [problems.InvalidInput, ...(spec.problems ?? [])];
-  if (access !== "public") possible.push(problems.Unauthenticated, problems.Forbidden);
+  if (access !== "public") possible.push(problems.Unauthenticated, problems.Forbidden, problems.MissingScope);
   if (path.includes("{")) possible.push(problems.NotFound);
   if (method !== "GET") possible.push(problems.TooLarge, ...(access === "public" ? [] : [problems.Limited]));
+  if (spec.body) possible.push(problems.MalformedJson);
   if (spec.body || spec.rawBody) possible.push(problems.UnsupportedMediaType);
   if (method === "POST" && access !== "public") possible.push(problems.IdempotencyKeyReused);
   const byStatus = Map.groupBy(possible, (one) => statusOf[one.kind]);

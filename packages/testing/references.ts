@@ -65,7 +65,7 @@ export function queryReferences(found: Found<Endpoint>, tables: Map<string, PgTa
 }
 
 /** The table that a field of an operation names a row of: by the resource's own key, anybody's, its name, or NAMES. */
-function tableOf({ name }: Found<Endpoint>, key: string, tables: Map<string, PgTable>): string {
+export function tableOf({ name }: Found<Endpoint>, key: string, tables: Map<string, PgTable>): string {
   const [, resource] = name.split(".") as [string, string];
   const own = resource.replaceAll("-", "_");
   const ofResource = tables.has(own) ? targetsOf(tables.get(own)!)[key] : undefined;
