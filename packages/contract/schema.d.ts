@@ -6373,7 +6373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6477,7 +6477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6567,7 +6567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6637,7 +6637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6779,7 +6779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6852,7 +6852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6943,7 +6943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7077,7 +7077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7168,7 +7168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7229,7 +7229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7346,7 +7346,7 @@ export interface operations {
                     "application/json": components["schemas"]["CortexInsightFeedback"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7364,7 +7364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7485,7 +7485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7601,7 +7601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7685,7 +7685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7780,7 +7780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7856,7 +7856,7 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceAccount"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7874,7 +7874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7982,7 +7982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8045,7 +8045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8161,7 +8161,7 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceAccount"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8179,7 +8179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8324,7 +8324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8394,7 +8394,7 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceBudgetCategory"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8412,7 +8412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8517,7 +8517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8580,7 +8580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8691,7 +8691,7 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceBudgetCategory"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8709,7 +8709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8727,7 +8727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It already exists */
+            /** @description It already exists; The state does not allow this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8854,7 +8854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8975,7 +8975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9063,7 +9063,7 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceTransaction"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9081,7 +9081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9210,7 +9210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9273,7 +9273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9407,7 +9407,7 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceTransaction"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9425,7 +9425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9576,7 +9576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9650,7 +9650,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthBrainLog"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9668,7 +9668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9758,7 +9758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9900,7 +9900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9998,7 +9998,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthCompletedWorkout"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10016,7 +10016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10133,7 +10133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10196,7 +10196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10335,7 +10335,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthCompletedWorkout"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10353,7 +10353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10513,7 +10513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10608,7 +10608,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeal"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10626,7 +10626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10740,7 +10740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10803,7 +10803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10941,7 +10941,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeal"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10959,7 +10959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11095,7 +11095,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMealLog"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11113,7 +11113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11228,7 +11228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11320,7 +11320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11394,7 +11394,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeasurement"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11412,7 +11412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11518,7 +11518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11581,7 +11581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11696,7 +11696,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeasurement"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11714,7 +11714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11868,7 +11868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11943,7 +11943,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMedicalEntry"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11961,7 +11961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12067,7 +12067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12130,7 +12130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12245,7 +12245,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMedicalEntry"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12263,7 +12263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12390,7 +12390,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMetricBatch"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12408,7 +12408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12547,7 +12547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12601,7 +12601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12707,7 +12707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12782,7 +12782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12875,7 +12875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12972,7 +12972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13078,7 +13078,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthWorkout"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13096,7 +13096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13213,7 +13213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13276,7 +13276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13421,7 +13421,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthWorkout"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13439,7 +13439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13564,7 +13564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13631,7 +13631,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdAlias"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13649,7 +13649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13749,7 +13749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13858,7 +13858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13976,7 +13976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14054,7 +14054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14130,7 +14130,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdLot"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14148,7 +14148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14271,7 +14271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14377,7 +14377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14485,7 +14485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14576,7 +14576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14671,7 +14671,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItemConsume"];
                 };
             };
-            /** @description The input is not valid; The unit measures something else */
+            /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14689,7 +14689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14825,7 +14825,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItemCorrect"];
                 };
             };
-            /** @description The input is not valid; The unit measures something else */
+            /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14843,7 +14843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14998,7 +14998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15077,7 +15077,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItem"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15095,7 +15095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15202,7 +15202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15265,7 +15265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15376,7 +15376,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItem"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15394,7 +15394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15547,7 +15547,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItemRestock"];
                 };
             };
-            /** @description The input is not valid; The unit measures something else */
+            /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15565,7 +15565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15710,7 +15710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15793,7 +15793,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipeCook"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15811,7 +15811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15978,7 +15978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16105,7 +16105,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipe"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16123,7 +16123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16247,7 +16247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16310,7 +16310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16475,7 +16475,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipe"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16493,7 +16493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16651,7 +16651,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipeImportPage"];
                 };
             };
-            /** @description The input is not valid; There is no recipe in it */
+            /** @description The input is not valid; There is no recipe in it; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16669,7 +16669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16775,7 +16775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16856,7 +16856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16954,7 +16954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17037,7 +17037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17145,7 +17145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17220,7 +17220,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItem"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17238,7 +17238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17353,7 +17353,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItemGenerate"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17371,7 +17371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17479,7 +17479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17542,7 +17542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17655,7 +17655,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItem"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17673,7 +17673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17828,7 +17828,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItemPurchase"];
                 };
             };
-            /** @description The input is not valid; The unit measures something else */
+            /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17846,7 +17846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17977,7 +17977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18043,7 +18043,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdVendor"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18061,7 +18061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18165,7 +18165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18243,7 +18243,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdVendor"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18261,7 +18261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18379,7 +18379,7 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdVendorMerge"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18397,7 +18397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18527,7 +18527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18601,7 +18601,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityApiKey"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18709,7 +18709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18945,7 +18945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19017,7 +19017,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityGrant"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19035,7 +19035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19125,7 +19125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19228,7 +19228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19285,7 +19285,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityHousehold"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19303,7 +19303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19403,7 +19403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19466,7 +19466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19570,7 +19570,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityHousehold"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19588,7 +19588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19699,7 +19699,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityInviteAccept"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19717,7 +19717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19845,7 +19845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19917,7 +19917,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityInvite"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19935,7 +19935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20035,7 +20035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20130,7 +20130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20210,7 +20210,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityMe"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20228,7 +20228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20318,7 +20318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20436,7 +20436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20500,7 +20500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20599,7 +20599,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityMember"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20617,7 +20617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20739,7 +20739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20851,7 +20851,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdentitySetting"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20869,7 +20869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20987,7 +20987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21046,7 +21046,7 @@ export interface operations {
                     "application/json": components["schemas"]["IngestAddress"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21064,7 +21064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21154,7 +21154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21264,7 +21264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21380,7 +21380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21465,7 +21465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21726,7 +21726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21813,7 +21813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21928,7 +21928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22029,7 +22029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22150,7 +22150,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlatformNotificationAnswer"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22168,7 +22168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22311,7 +22311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22385,7 +22385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22480,7 +22480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22574,7 +22574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22677,7 +22677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22795,7 +22795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22902,7 +22902,7 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutine"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22920,7 +22920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23042,7 +23042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23105,7 +23105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23257,7 +23257,7 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutine"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -23275,7 +23275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23417,7 +23417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23520,7 +23520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23617,7 +23617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23715,7 +23715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23836,7 +23836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23927,7 +23927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24025,7 +24025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24099,7 +24099,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkContentItem"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24117,7 +24117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24223,7 +24223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24286,7 +24286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24401,7 +24401,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkContentItem"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24419,7 +24419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24550,7 +24550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24618,7 +24618,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkDependencyAdd"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24636,7 +24636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24736,7 +24736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24847,7 +24847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24953,7 +24953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25030,7 +25030,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkGoal"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25048,7 +25048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25156,7 +25156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25219,7 +25219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25340,7 +25340,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkGoal"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25358,7 +25358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25524,7 +25524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25613,7 +25613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25692,7 +25692,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomain"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25710,7 +25710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25818,7 +25818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25881,7 +25881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26002,7 +26002,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomain"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26020,7 +26020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26150,7 +26150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26247,7 +26247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26338,7 +26338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26437,7 +26437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26509,7 +26509,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkProject"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26527,7 +26527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26633,7 +26633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26696,7 +26696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26810,7 +26810,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkProject"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26828,7 +26828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26922,8 +26922,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27019,7 +27019,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkQuickAddAdd"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27037,7 +27037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27144,7 +27144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27218,7 +27218,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkSprintComplete"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27236,7 +27236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27379,7 +27379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27452,7 +27452,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkSprint"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27470,7 +27470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27576,7 +27576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27639,7 +27639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27755,7 +27755,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkSprint"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27773,7 +27773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27899,7 +27899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28042,7 +28042,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTaskAnswer"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -28060,7 +28060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28359,7 +28359,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTaskBatch"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -28377,7 +28377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28555,7 +28555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28664,7 +28664,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTaskComplete"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -28682,7 +28682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28925,7 +28925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29065,7 +29065,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29083,7 +29083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29231,7 +29231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29294,7 +29294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29499,7 +29499,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29517,7 +29517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29685,7 +29685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29833,7 +29833,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTaskSchedule"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29851,7 +29851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29977,7 +29977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30062,7 +30062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30129,7 +30129,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoCategory"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30147,7 +30147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30252,7 +30252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30315,7 +30315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30423,7 +30423,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoCategory"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30441,7 +30441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30585,7 +30585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30698,7 +30698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30782,7 +30782,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoItem"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30800,7 +30800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30914,7 +30914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30977,7 +30977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31107,7 +31107,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoItem"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31125,7 +31125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31264,7 +31264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31363,7 +31363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31438,7 +31438,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoList"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31456,7 +31456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31565,7 +31565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31628,7 +31628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31748,7 +31748,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoList"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31766,7 +31766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31998,7 +31998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this */
+            /** @description You may not do this; The API key lacks a scope */
             403: {
                 headers: {
                     [name: string]: unknown;
