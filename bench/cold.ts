@@ -123,6 +123,7 @@ async function report(variants: Variants, runsOf: (variant: Variant) => Run[], r
   const { empty, list, stockList, create, stockCreate, bareList, echo, bareEcho } = variants;
   ratio("init and first answer, GET with one query: LifeOS / stock", list, stockList, (one) => one.firstMs, 0.65);
   ratio("  the same without Node's own start", list, stockList, (one) => one.firstMs - one.startedMs);
+  ratio("  the same in CPU time", list, stockList, (one) => one.firstCpuMs);
   ratio(
     "init and first answer, POST: LifeOS with its event / stock without",
     create,
@@ -131,7 +132,9 @@ async function report(variants: Variants, runsOf: (variant: Variant) => Run[], r
     0.65,
   );
   ratio("  the same without Node's own start", create, stockCreate, (one) => one.firstMs - one.startedMs);
+  ratio("  the same in CPU time", create, stockCreate, (one) => one.firstCpuMs);
   ratio("init alone: LifeOS / empty handler", list, empty, (one) => one.initMs, 2);
+  ratio("  the same in CPU time", list, empty, (one) => one.initCpuMs);
   ratio("warm call with one query: LifeOS / bare handler", list, bareList, (one) => one.warmMs, 1.3);
   ratio("warm call without a database: LifeOS / bare handler", echo, bareEcho, (one) => one.warmMs);
   console.log("");
