@@ -62,6 +62,17 @@ const MADE_BY_LIFEOS: Record<
       "select m.id from pantry_movements m join pantry_items i on i.id = m.pantry_item_id where i.household_id = $1 order by m.id limit 1",
       [householdId],
     ),
+  // What cooking a recipe makes.
+  cookingId: async (life, { userId, householdId }) =>
+    row(
+      life,
+      "insert into recipe_cookings (recipe_id, household_id, cooked_by, cooked_at) values ($1, $2, $3, now()) returning id",
+      [
+        await row(life, "insert into recipes (user_id, name) values ($1, 'Soup') returning id", [userId]),
+        householdId,
+        userId,
+      ],
+    ),
   // Somebody else in the household: its last admin can neither leave nor be another's to remove.
   memberId: async (life, _, { householdId }) =>
     row(life, "insert into household_members (household_id, user_id) values ($1, $2) returning id", [
