@@ -54,6 +54,10 @@ describe("a line of ingredients", () => {
     ["5-Gewürze-Pulver", "- - 5-Gewürze-Pulver"],
     ["1 large onion (about 200 g), finely chopped", "1 - onion (large; finely chopped; about 200 g)"],
     ["1 dozen eggs", "1 dozen eggs"],
+    ["100g/3½oz caster sugar", "100 g caster sugar (/ 3 1/2 oz)"],
+    ["250ml/9fl oz milk", "250 ml milk (/ 9fl oz)"],
+    ["Salt to taste", "- - Salt (to taste)"],
+    ["2 tbsp oil for frying", "2 tbsp oil (for frying)"],
   ])("%s", (line, expected) => expect(short(line)).toBe(expected));
 
   it("is nothing without a word", () => {

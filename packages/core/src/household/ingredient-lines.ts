@@ -62,6 +62,7 @@ function tidied(line: string): string {
   return line
     .replace(/[¼½¾⅐-⅞]/g, (fraction) => ` ${VULGAR[fraction] ?? fraction} `)
     .replace(/(\d)\s*[⁄∕]\s*(\d)/g, "$1/$2")
+    .replace(/(\p{L})\s*\/\s*(?=\d)/gu, "$1 / ")
     .replace(/[‐-―−]/g, "-")
     .replace(/\s+/g, " ")
     .replace(/^[\s•·*▢☐□▪◦‣>-]+/, "")
@@ -215,6 +216,10 @@ const ANOTHER_AMOUNT = new RegExp(
 const QUALITIES =
   /^(?:(?:extra[- ])?large|medium(?:[- ]sized?)?|small|big|jumbo|fresh(?:ly)?|ripe|große?|kleine?|mittelgroße?|frische?)\s+(?=\p{L})/iu;
 
+/** Words behind a thing that say what it is for: they would keep “salt to taste” from being salt. */
+const PURPOSE =
+  /(?<=\p{L})\s+(?:to\s+(?:taste|serve|garnish)|as\s+needed|for\s+(?:frying|serving|garnish|dusting|greasing))$/iu;
+
 function named(text: string, notes: string[], amount: Pick<Ingredient, "qty" | "qtyMax" | "unit">): Ingredient {
   let item = text;
   // A note follows a comma or a dash, unless the comma is within a number.
@@ -223,6 +228,10 @@ function named(text: string, notes: string[], amount: Pick<Ingredient, "qty" | "
     item = split[1]!;
     if (split[2]) notes.unshift(split[2].trim());
   }
+  item = item.replace(PURPOSE, (purpose) => {
+    notes.unshift(purpose.trim());
+    return "";
+  });
   for (let quality = QUALITIES.exec(item); quality; quality = QUALITIES.exec(item)) {
     notes.unshift(quality[0].trim());
     item = item.slice(quality[0].length);
