@@ -15,6 +15,7 @@ import type { Declared, Evaluated, Wanted } from "./check-sst/evaluate.ts";
 const root = path.resolve(import.meta.dirname, "..");
 const platform = path.join(root, ".sst/platform");
 const CANNOT_RUN = 3;
+const REGISTRY_TIMEOUT_MS = 30_000;
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 const EVALUATE_TIMEOUT_MS = 5 * 60_000;
 /** CloudFormation takes no larger template with the call itself. */
@@ -72,6 +73,13 @@ function installPlatform(): string | undefined {
   } catch {
     return `sst ${version} has no program for ${process.platform} on ${process.arch}, or npm left it out.`;
   }
+  // sst install tries for minutes before it gives up.
+  const asked = spawnSync("npm", ["view", "@pulumi/pulumi", "version", "--fetch-retries=0", "--fetch-timeout=15000"], {
+    cwd: root,
+    timeout: REGISTRY_TIMEOUT_MS,
+    shell: process.platform === "win32",
+  });
+  if (asked.status !== 0) return "SST's platform is not installed yet, and npm's registry does not answer.";
   console.log("  installing SST's platform into .sst (a minute, once)");
   const home = path.join(root, "node_modules/.cache/sst");
   mkdirSync(home, { recursive: true });
@@ -93,7 +101,7 @@ function installPlatform(): string | undefined {
   });
   if (status === 0 && isInstalled(version)) return undefined;
   const reason = `${stdout ?? ""}${stderr ?? ""}`.trim().split("\n").slice(-3).join(" ");
-  return `sst install did not succeed, as it does without a network: ${reason || "it took too long"}`;
+  return `sst install did not succeed: ${reason || "it took too long"}`;
 }
 
 function isInstalled(version: string): boolean {

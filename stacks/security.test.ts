@@ -29,6 +29,23 @@ const REASONS: [action: RegExp, resource: RegExp, reason: string][] = [
   [/^s3:PutObject$/, /^\{Mail\.Arn\}\/incoming\/\*$/, "SES names the messages that it puts there"],
 ];
 
+/** Parts of something else, and the few things that take no tags in CloudFormation. */
+const WITHOUT_TAGS = new Set([
+  "AWS::ApiGatewayV2::Authorizer",
+  "AWS::ApiGatewayV2::Integration",
+  "AWS::ApiGatewayV2::Route",
+  "AWS::CloudFront::ResponseHeadersPolicy",
+  "AWS::Events::Archive",
+  "AWS::Lambda::EventInvokeConfig",
+  "AWS::Lambda::Permission",
+  "AWS::Lambda::Url",
+  "AWS::Logs::MetricFilter",
+  "AWS::S3::BucketPolicy",
+  "AWS::SNS::Subscription",
+  "AWS::SQS::QueuePolicy",
+  "AWS::Scheduler::Schedule",
+]);
+
 const places: (Place & { uses?: readonly Use[] })[] = [
   ...manifest.endpoints,
   ...manifest.consumers,
@@ -236,6 +253,19 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
         }),
       );
     }
+  });
+
+  it("says on everything that takes a tag whose it is", () => {
+    const untagged = Object.values(templates)
+      .flatMap(({ Resources = {} }) => Object.values(Resources))
+      .filter(({ Type, Properties }) => {
+        const tags = Properties?.Tags ?? {};
+        const named = Array.isArray(tags)
+          ? Object.fromEntries((tags as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]))
+          : (tags as Record<string, string>);
+        return !WITHOUT_TAGS.has(Type) && (named.app !== "lifeos" || named.stage !== stage.name);
+      });
+    expect(untagged.map(({ Type }) => Type)).toEqual([]);
   });
 
   it("shares no name with a stage of another kind, nor within itself", () => {
