@@ -308,7 +308,7 @@ describe("importing", () => {
         ingredients: [
           { item: "tomatoes", qty: 1.5, unit: "cup", note: "chopped; 400 g" },
           { item: "eggs", qty: 6, note: "large" },
-          { item: "Salt to taste" },
+          { item: "Salt", note: "to taste" },
         ],
       },
     });
