@@ -48,7 +48,7 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
   const whole = await build({
     ...options,
     entryPoints: [...entriesOf(planned), { in: PG, out: "pg" }],
-    plugins: [leftOut, ...options.plugins],
+    plugins: [...options.plugins, leftOut],
   });
 
   // What is imported when it is needed becomes a file of its own; esbuild would share such files between artifacts, so each
@@ -83,7 +83,6 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
 }
 
 const PG = "packages/kit/src/transport/pg.ts";
-const isPg = (name: string) => name.endsWith("transport/pg.ts");
 
 function optionsFor(directory: string, planned: readonly Planned[]) {
   return {
@@ -111,7 +110,7 @@ const leftOut: Plugin = {
   name: "left-out",
   setup({ onResolve }) {
     onResolve({ filter: /./ }, ({ path: name, kind }) =>
-      kind === "dynamic-import" && !isPg(name) ? { path: LATER + name, external: true } : undefined,
+      kind === "dynamic-import" ? { path: LATER + name, external: true } : undefined,
     );
   },
 };
@@ -183,8 +182,8 @@ const entries = (artifacts: readonly Planned[]): Plugin => ({
       contents: `import { start } from "#kit/bootstrap"; export const { ready, handler } = start(process.env);`,
       resolveDir: root,
     }));
-    onResolve({ filter: /./ }, ({ path: name, kind }) =>
-      kind === "dynamic-import" && isPg(name) ? { path: "./pg.mjs", external: true } : undefined,
+    onResolve({ filter: /transport\/pg\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./pg.mjs", external: true } : undefined,
     );
   },
 });
