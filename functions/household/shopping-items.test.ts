@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PantryRanLow, PantryRestocked, ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
+import {
+  PantryItemEvents,
+  PantryRanLow,
+  PantryRestocked,
+  ShoppingItemEvents,
+  ShoppingPurchased,
+} from "#core/household/events";
 import { shoppingItems } from "#core/household/pantry.sql";
 import { shopForWhatRanLow } from "#functions/household/consumers";
 import * as Pantry from "#functions/household/pantry-items";
@@ -162,6 +168,21 @@ describe("what runs low", () => {
     expect(await open(anna)).toEqual([]);
     await life.deliver(shopForWhatRanLow, [await drink(anna, 1, "2026-03-02T12:04:00.000Z")]);
     expect(await open(anna)).toMatchObject([{ quantity: 1 }]);
+  });
+
+  it("is also what has a minimum that is higher than the stock", async () => {
+    const anna = await life.user("anna");
+    const tea = await stock(anna, { name: "Tea", unit: "g", qtyMin: 100 });
+    expect(await life.deliver(shopForWhatRanLow, [life.events(PantryItemEvents.created).at(-1)!])).toEqual([]);
+    expect(await open(anna)).toMatchObject([{ name: "Tea", quantity: 100, source: "restock" }]);
+    const change = async (body: object) => {
+      await life.call(Pantry.update, { as: anna, params: { pantryItemId: tea.id }, body });
+      await life.deliver(shopForWhatRanLow, [life.events(PantryItemEvents.updated).at(-1)!]);
+      return (await open(anna)).map((row: { quantity: number }) => row.quantity);
+    };
+    expect(await change({ qtyMin: 250 })).toEqual([250]);
+    await life.call(remove, { as: anna, params: { shoppingItemId: (await open(anna))[0].id } });
+    expect(await change({ name: "Green tea" })).toEqual([]);
   });
 
   it("is left to the row that a person made, and to nobody when there is enough again", async () => {
