@@ -38,7 +38,13 @@ const plain = crud("/v1/finance/transactions", transactions, {
   example: { date: "2026-03-02", merchantName: "Green Fork Kitchen", amountCents: -2047, currency: "USD" },
 });
 
-export const { list, update, remove, changes } = plain;
+export const { list, remove, changes } = plain;
+
+/** A hundred billion of any currency, so that sums of what somebody spends stay numbers that JSON has. */
+const MAX_CENTS = 10_000_000_000_000;
+const Amount = z.int().check(z.gte(-MAX_CENTS), z.lte(MAX_CENTS));
+const within = (body: z.ZodMiniType | undefined, amountCents: z.ZodMiniType) =>
+  z.safeExtend(body as z.ZodMiniObject, { amountCents }) as unknown as z.ZodMiniType<Record<string, unknown>>;
 
 export const get = endpoint("GET /v1/finance/transactions/{transactionId}", {
   summary: "Get a transaction with the items of its receipt",
@@ -51,8 +57,13 @@ export const get = endpoint("GET /v1/finance/transactions/{transactionId}", {
 
 export const create = endpoint("POST /v1/finance/transactions", {
   ...plain.create.spec,
+  body: within(plain.create.spec.body, Amount),
   description:
     "Amounts are minor units, negative when spent. Without `currency` it is the account's, or USD without an account.",
-  handler: (ctx) =>
-    plain.create.spec.handler({ ...ctx, body: Transactions.withCurrency(ctx.body as Record<string, unknown>) }),
+  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Transactions.withCurrency(ctx.body) }),
+});
+
+export const update = endpoint("PATCH /v1/finance/transactions/{transactionId}", {
+  ...plain.update.spec,
+  body: within(plain.update.spec.body, z.optional(Amount)),
 });

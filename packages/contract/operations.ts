@@ -1,6 +1,7 @@
 /** `docs/api.md`: a table of every operation, for people. Everything else about one is in openapi.json. */
 import type { Endpoint } from "#kit/endpoint";
 import type { Found } from "./discover.ts";
+import { MORE_FLIGHTS, SECOND_FLIGHT } from "./flights.ts";
 
 export function operationsTable(endpoints: Found<Endpoint>[]): string {
   const pillars = [...new Set(endpoints.map(({ value }) => value.pillar))].sort();
@@ -15,7 +16,21 @@ ${endpoints.length} operations, each one Lambda. The operation is also the name 
 *Who* is the scope that an API key needs; people who are signed in may do everything of their own. Parameters, schemas, problems and
 examples are in the API reference (\`/docs\`) and in \`packages/contract/openapi.json\`.
 
-${sections.join("\n")}`;
+${sections.join("\n")}
+## How often the database is asked
+
+A plain request (list, get, create, update, remove, changes) waits for the database once, any other at most twice, with these exceptions:
+
+| operation | at most | because |
+|---|---|---|
+${exceptions()}
+`;
+}
+
+function exceptions(): string {
+  const second = Object.entries(SECOND_FLIGHT).map(([name, why]) => [name, 2, why]);
+  const more = Object.entries(MORE_FLIGHTS).map(([name, { flights, why }]) => [name, flights, why]);
+  return [...second, ...more].map(([name, most, why]) => `| \`${name}\` | ${most} | ${why} |`).join("\n");
 }
 
 function row({ name, value }: Found<Endpoint>): string {
