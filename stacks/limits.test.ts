@@ -20,24 +20,6 @@ function refusal(change: (manifest: Manifest) => void): string {
 }
 
 describe("synth refuses", () => {
-  it("an API of 301 endpoints, and the stack that it makes", () => {
-    const said = refusal(({ endpoints }) => {
-      const one = endpoints.find(({ pillar }) => pillar === "work")!;
-      const others = endpoints.filter(({ pillar }) => pillar === "work").length;
-      for (let i = others; i < 301; i++)
-        endpoints.push({
-          ...one,
-          name: `work.many.get${i}`,
-          export: `get${i}`,
-          method: "GET",
-          path: `/v1/work/many/${i}`,
-        });
-    });
-    expect(said).toMatch(/^The stack work has 9\d\d resources; AWS takes 500\.$/m);
-    expect(said).toMatch(/^The stack work has 301 integrations in its HTTP API; AWS takes 300\.$/m);
-    expect(said).not.toMatch(/policies of a role/);
-  });
-
   it("a pattern, a name, a batch, a timeout and a number of behaviours that are too large, each in a sentence", () => {
     const said = refusal(({ consumers, serves }) => {
       const [one] = consumers.filter(({ pattern }) => pattern !== null) as [Manifest["consumers"][number]];
@@ -56,7 +38,7 @@ describe("synth refuses", () => {
   });
 });
 
-it("counts bytes, parameters and outputs", () => {
+it("counts bytes, parameters, outputs, resources, and the integrations of an API", () => {
   const many = <T>(count: number, one: T) =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [`Id${i}`, one]));
   const template: Template = { Parameters: many(201, { Type: "String" }), Outputs: many(201, { Value: "x" }) };
@@ -65,6 +47,12 @@ it("counts bytes, parameters and outputs", () => {
     "The stack x has 201 parameters; AWS takes 200.",
     "The stack x has 201 outputs; AWS takes 200.",
   ]);
+  const api: Template = { Resources: many(301, { Type: "AWS::ApiGatewayV2::Integration" }) };
+  expect(brokenLimits("x", api, 1)).toEqual(["The stack x has 301 integrations in its HTTP API; AWS takes 300."]);
+  const large: Template = { Resources: many(501, { Type: "AWS::SNS::Subscription" }) };
+  expect(brokenLimits("x", large, 1)).toEqual(["The stack x has 501 resources; AWS takes 500."]);
+  const full: Template = { Resources: many(300, { Type: "AWS::ApiGatewayV2::Integration" }) };
+  expect(brokenLimits("x", full, 1_000_000)).toEqual([]);
 });
 
 it("shortens a function's name that Lambda would not take, always to the same and never to another's", () => {
