@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PantryConsumed, RecipeCooked, RecipeEvents } from "#core/household/events";
+import type { Missing } from "#core/household/ingredients";
 import { pantryBookings, pantryItems } from "#core/household/pantry.sql";
 import { recipeCookings, recipes } from "#core/household/recipes.sql";
 import * as Lots from "#functions/household/lots";
@@ -187,6 +188,31 @@ describe("cooking", () => {
     const { body } = await on(anna, await write(anna)).cook();
     expect(body).toMatchObject({ consumed: [], servings: 2 });
     expect(body.missing).toHaveLength(4);
+  });
+
+  it("says that missing, too, which somebody took at the same moment", async () => {
+    const anna = await life.user("anna");
+    const flour = await stock(anna, { name: "Flour", unit: "g", qtyInStock: 1000 });
+    const eggs = await stock(anna, { name: "Eggs", qtyInStock: 3 });
+    const recipe = await write(anna);
+    const { run } = life.transport;
+    const take = (item: { id: string }, quantity: number) =>
+      life.call(Pantry.consume, { as: anna, params: { pantryItemId: item.id }, body: { quantity } });
+    // Once the cook has looked, the pantry is raided.
+    life.transport.run = async (statements) => {
+      const seen = await run(statements);
+      life.transport.run = run;
+      await take(flour, 850);
+      await take(eggs, 3);
+      return seen;
+    };
+    const { status, body } = await on(anna, recipe).cook();
+    expect(status).toBe(200);
+    expect(body.consumed).toMatchObject([{ pantryItemId: flour.id, quantity: 150 }]);
+    expect(body.missing.slice(-2).toSorted((a: Missing, b: Missing) => (a.item < b.item ? -1 : 1))).toEqual([
+      { item: "Eggs", quantity: 3, unit: "piece" },
+      { item: "Flour", quantity: 50, unit: "g" },
+    ]);
   });
 
   it("happens once for a dinner in the calendar, and once for a key", async () => {

@@ -116,20 +116,25 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
       },
     },
   );
-  const bookings = needed.uses
+  const planned = needed.uses
     // Those who cook at the same time lock the items in the same order.
     .toSorted((a, b) => (a.pantryItemId < b.pantryItemId ? -1 : 1))
-    .flatMap(({ pantryItemId, millionths }) =>
-      booking(ctx, pantryItemId, {
-        reason: "cook",
-        quantity: -fromMillionths(millionths),
-        unit: stock.find((one) => one.id === pantryItemId)!.unit,
-        recipeCookingId: cookingId,
-      }),
-    );
+    .map(({ pantryItemId, millionths }) => {
+      const { name, unit } = stock.find((one) => one.id === pantryItemId)!;
+      return { pantryItemId, item: name, quantity: fromMillionths(millionths), unit };
+    });
+  const bookings = planned.flatMap(({ pantryItemId, quantity, unit }) =>
+    booking(ctx, pantryItemId, { reason: "cook", quantity: -quantity, unit, recipeCookingId: cookingId }),
+  );
   const settled = update(ctx, recipeCookings, eq(recipeCookings.id, cookingId), {
     consumed: sql`coalesce((select jsonb_agg(jsonb_build_object('pantryItemId', m.pantry_item_id, 'lotId', m.lot_id, 'quantity', -m.delta) order by m.id)
       from pantry_movements m join pantry_bookings b on b.id = m.booking_id where b.recipe_cooking_id = ${cookingId}::uuid), '[]')`,
+    // What somebody else took between the two flights is missing, too.
+    missing: sql`${recipeCookings.missing} || coalesce((
+      select jsonb_agg(jsonb_build_object('item', p.item, 'quantity', p.quantity + coalesce(b.quantity, 0), 'unit', p.unit))
+      from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb) p("pantryItemId" uuid, item text, quantity numeric, unit text)
+      left join pantry_bookings b on b.recipe_cooking_id = ${cookingId}::uuid and b.pantry_item_id = p."pantryItemId"
+      where p.quantity + coalesce(b.quantity, 0) > 0), '[]')`,
   });
   const [first, ...rest] = await ctx.db.batch([cooking, ...bookings, settled]);
   if (first.id === cookingId) return rest.at(-1) as Cooking;
