@@ -20,7 +20,7 @@ import {
 import { type LambdaProcess, lambdaProcess } from "#testing/lambda-process";
 import { plainEmail } from "#testing/mail";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
-import { jsonOf, type Walk, walk } from "#testing/walk";
+import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
 import { type Artifact, bundle } from "../../scripts/build/bundle.ts";
 import { type Declarations, discover, type Found } from "./discover.ts";
 import { exampleOf } from "./example.ts";
@@ -149,64 +149,44 @@ it("every declaration is the export of an artifact", () => {
 });
 
 describe("an endpoint's artifact", () => {
-  it("answers 401 to whoever is anonymous", async () => {
-    const answers: Record<string, unknown> = {};
-    const closed = sweep.endpoints.filter(({ value }) => value.access !== "public");
-    for (const found of closed) {
-      const params = Object.fromEntries(
-        [...found.value.path.matchAll(/{(\w+)}/g)].map(([, name]) => [name!, randomUUID()]),
-      );
-      const { statusCode, headers, body } = await call(found, { params });
-      answers[found.name] = `${statusCode} ${headers["content-type"]} ${JSON.parse(body!).code}`;
-    }
-    const expected = "401 application/problem+json unauthenticated";
-    expect(answers).toEqual(Object.fromEntries(closed.map(({ name }) => [name, expected])));
-  });
-
-  it("answers what it declares, and what it creates is there", async () => {
-    const wrong: Record<string, unknown> = {};
-    const { paths } = openapiOf(sweep.endpoints) as {
-      paths: Record<string, Record<string, { responses: Record<string, { "x-codes"?: string[] }> }>>;
-    };
-    const check = async (found: Walk["endpoints"][number]) => {
-      const { name, value } = found;
-      // Somebody new: what succeeds changes rows that others are tried on.
-      const person = await life.user("somebody", { role: value.access === "admin" ? "admin" : "user" });
-      const { statusCode, body } = await call(found, await sweep.request(found, person));
-      const { spec, path: route, method } = value;
-      const expected = spec.status ?? (spec.returns || spec.produces ? 200 : 204);
-      if (statusCode === expected) {
-        if (statusCode === 201 && !(await isThere(JSON.parse(body!)))) wrong[name] = `no row: ${body}`;
-        return;
-      }
-      // What cannot succeed here, because a service is missing, must say so as documented and as it does when it is no artifact.
-      const again = await life.user("somebody", { role: person.role });
-      const { status } = await life.call(value, await sweep.request(found, again));
-      const { responses } = paths[route]![method.toLowerCase()]!;
-      if (statusCode !== status || !responses[statusCode]?.["x-codes"]?.includes(JSON.parse(body!).code))
-        wrong[name] = `${statusCode} and not ${expected}: ${body}`;
-    };
+  type Documented = Record<string, Record<string, { responses: Record<string, { "x-codes"?: string[] }> }>>;
+  const anonymous: Record<string, string> = {};
+  const wrong: Record<string, string> = {};
+  let modules: string[];
+  beforeAll(async () => {
+    const { paths } = openapiOf(sweep.endpoints) as { paths: Documented };
     const queue = [...sweep.endpoints];
     // A few at once, as many Lambdas would be.
     await Promise.all(
       Array.from({ length: 4 }, async () => {
-        for (let found = queue.shift(); found; found = queue.shift())
-          await check(found).catch((error: Error) => (wrong[found!.name] = error.message));
+        for (let found = queue.shift(); found; found = queue.shift()) {
+          if (found.value.access !== "public") anonymous[found.name] = await callAnonymously(found);
+          const problem = await callAsDeclared(found, paths).catch((error: Error) => error.message);
+          if (problem) wrong[found.name] = problem;
+        }
       }),
     );
+    modules = await lambdas.loaded();
+  });
+
+  it("answers 401 to whoever is anonymous", () => {
+    const expected = "401 application/problem+json unauthenticated";
+    expect(anonymous).toEqual(Object.fromEntries(Object.keys(anonymous).map((name) => [name, expected])));
+    expect(Object.keys(anonymous).length).toBeGreaterThan(100);
+  });
+
+  it("answers what it declares, and what it creates is there", () => {
     expect(wrong).toEqual({});
   });
 
-  it("has put what changed on the bus", () => {
-    expect(aws.entries.length).toBeGreaterThan(20);
+  it("puts what changed on the bus", () => {
     expect(aws.entries.map(({ Detail }) => JSON.parse(Detail))).toContainEqual(
       expect.objectContaining({ specversion: "1.0", type: "health.meal.logged", subject: expect.any(String) }),
     );
   });
 
-  it("asked Secrets Manager once, with a signature of its role", () => {
-    const loaded = new Set(sweep.endpoints.map(({ file }) => file));
-    expect(aws.secretCalls).toHaveLength(loaded.size);
+  it("asks Secrets Manager once, with a signature of its role", () => {
+    expect(aws.secretCalls.length).toBeLessThanOrEqual(artifacts.length);
     expect(aws.secretCalls[0]).toMatchObject({
       SecretId: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:lifeos-test",
       VersionId: "1",
@@ -216,9 +196,34 @@ describe("an endpoint's artifact", () => {
     });
   });
 
-  it("has not loaded undici, the most expensive part of a cold start", async () => {
-    expect((await lambdas.loaded()).filter((name) => name.includes("undici"))).toEqual([]);
+  it("does not load undici, the most expensive part of a cold start", () => {
+    expect(modules).not.toEqual([]);
+    expect(modules.filter((name) => name.includes("undici"))).toEqual([]);
   });
+
+  async function callAnonymously(found: Walk["endpoints"][number]): Promise<string> {
+    const params = Object.fromEntries(pathParameters(found.value.path).map((name) => [name, randomUUID()]));
+    const { statusCode, headers, body } = await call(found, { params });
+    return `${statusCode} ${headers["content-type"]} ${JSON.parse(body!).code}`;
+  }
+
+  /** What is wrong with the answer to a valid request, if anything is. */
+  async function callAsDeclared(found: Walk["endpoints"][number], paths: Documented): Promise<string | undefined> {
+    const { spec, path: route, method, access } = found.value;
+    // Somebody new: what succeeds changes rows that others are tried on.
+    const person = await life.user("somebody", { role: access === "admin" ? "admin" : "user" });
+    const { statusCode, body } = await call(found, await sweep.request(found, person));
+    const expected = spec.status ?? (spec.returns || spec.produces ? 200 : 204);
+    if (statusCode === expected)
+      return statusCode === 201 && !(await isThere(JSON.parse(body!))) ? `no row: ${body}` : undefined;
+    // What cannot succeed here, because a service is missing, must say so as documented and as it does when it is no artifact.
+    const again = await life.user("somebody", { role: person.role });
+    const { status } = await life.call(found.value, await sweep.request(found, again));
+    const codes = paths[route]![method.toLowerCase()]!.responses[statusCode]?.["x-codes"];
+    return statusCode === status && codes?.includes(JSON.parse(body!).code)
+      ? undefined
+      : `${statusCode} and not ${expected}: ${body}`;
+  }
 
   async function isThere({ id }: { id?: string }): Promise<boolean> {
     const tables = await life.database.query<{ name: string }>(
@@ -244,6 +249,7 @@ describe("another artifact", () => {
       if (JSON.stringify(answer) !== '{"batchItemFailures":[]}') failed[id] = answer;
     }
     expect(failed).toEqual({});
+    // Inngest was told, by the one that forwards.
     expect(aws.sent).not.toEqual([]);
     const mail = await life.database.query("select subject from inbound_emails where user_id = $1", [anna.userId]);
     expect(mail).toEqual([{ subject: "Hello" }]);
