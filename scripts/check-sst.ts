@@ -280,7 +280,12 @@ function checkStage(kind: "dev" | "prod", { app, declared, outputs, error }: Eva
     outputs.api === "output:ApiUrl" && outputs.inngest === "output:InngestEndpoints",
     "tells the API's URL and Inngest's",
   );
-  expect(String(outputs.console).startsWith("https://"), "tells the console's URL");
+  const edge = deployed.find(({ name }) => name === "StackEdge");
+  expect(
+    outputs.console === outputs.api &&
+      /^[\w.-]+\.cloudfront\.net$/.test(String((edge?.inputs.parameters as Record<string, unknown>)?.ConsoleDomain)),
+    "serves the console under the API's host, and tells it",
+  );
   return expect.wrong;
 }
 

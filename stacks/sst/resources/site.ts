@@ -1,7 +1,10 @@
 /// <reference path="../../../.sst/platform/config.d.ts" />
-/** The console's static site; the API reference, as long as there is no console. The edge serves it under the API's own host. */
+/**
+ * The console's static site; the API reference, as long as there is no console. The edge serves it under the API's own host, and
+ * only there can it call the API, so the host of its own that is returned is for the edge alone.
+ */
 
-export function site() {
+export function site(): $util.Output<string> {
   const made = new sst.aws.StaticSite("Console", {
     path: ".build/console",
     build: undefined,
@@ -13,6 +16,5 @@ export function site() {
       ],
     },
   });
-  const url = $util.output(made.url).apply((url) => url ?? "");
-  return { url, domain: url.apply((url) => (URL.canParse(url) ? new URL(url).host : "")) };
+  return $util.output(made.url).apply((url) => (url && URL.canParse(url) ? new URL(url).host : ""));
 }

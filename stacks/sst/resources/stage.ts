@@ -28,7 +28,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
   const data = database({ stage, isKept, env });
   const files = objectStorage({ stage, isKept, origins, env });
   const document = secrets({ stage, isKept, databaseUrl: data.url, files: files.files });
-  const console = site();
+  const consoleDomain = site();
 
   const stacks = deployAssembly({
     assembly: readAssembly(assembly),
@@ -40,7 +40,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
       DomainName: env.DOMAIN_NAME,
       CertificateArn: env.CERTIFICATE_ARN,
       AlarmEmail: env.ALARM_EMAIL,
-      ConsoleDomain: console.domain,
+      ConsoleDomain: consoleDomain,
     },
     isKept,
     // New code is live only when the schema is: the migrations come first, and a failed one stops the deployment here.
@@ -58,7 +58,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
 
   return {
     api: stacks.output("ApiUrl"),
-    console: console.url,
+    console: stacks.output("ApiUrl"),
     inngest: stacks.output("InngestEndpoints"),
     distribution: stacks.output("DistributionDomain"),
     dashboard: stacks.output("DashboardUrl"),
