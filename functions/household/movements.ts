@@ -18,7 +18,7 @@ export const list = endpoint("GET /v1/household/pantry-items/{pantryItemId}/move
 export const undo = endpoint("POST /v1/household/pantry-items/{pantryItemId}/movements/{movementId}/undo", {
   summary: "Undo a booking of the pantry",
   description:
-    "Takes back everything that was booked of the item together with this movement, lot by lot. Works once, and not on an undo; what came in can be taken back while it is all there.",
+    "Takes back everything that was booked of the item together with this movement, lot by lot. Works once, and not on an undo; what came in can be taken back while it is all there, and what was bought with it is on the shopping list again.",
   returns: z.strictObject({ booking: z.nullable(rowSchema(pantryBookings)), item: rowSchema(pantryItems) }),
   problems: [NotFound, Conflict],
   handler: (ctx) => Pantry.undo(ctx, ctx.params.pantryItemId, ctx.params.movementId),

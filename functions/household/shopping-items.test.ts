@@ -9,6 +9,7 @@ import {
 } from "#core/household/events";
 import { shoppingItems } from "#core/household/pantry.sql";
 import { shopForWhatRanLow } from "#functions/household/consumers";
+import * as Movements from "#functions/household/movements";
 import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
 import { changes, create, generate, get, list, purchase, remove, update } from "#functions/household/shopping-items";
@@ -120,6 +121,27 @@ describe("buying", () => {
     expect((await buy(anna, row, { quantity: 1, unit: "l", vendorId: randomUUID() })).status).toBe(400);
     expect(await life.count(shoppingItems, `id = '${row.id}' and is_purchased`)).toBe(0);
     expect((await buy(anna, row, { quantity: 1, unit: "l" })).body.booking.quantity).toBe(1000);
+  });
+
+  it("is on the list again when its booking is undone", async () => {
+    const anna = await life.user("anna");
+    const milk = await stock(anna, { name: "Milk", unit: "l" });
+    const undo = (bookingId: string) =>
+      life
+        .call(Movements.list, { as: anna, params: { pantryItemId: milk.id }, query: { bookingId } })
+        .then(({ body }) =>
+          life.call(Movements.undo, { as: anna, params: { pantryItemId: milk.id, movementId: body.data[0].id } }),
+        );
+    const row = await add(anna, { name: "Milk", quantity: 2, unit: "l", pantryItemId: milk.id });
+    const first = (await buy(anna, row)).body;
+    expect(await undo(first.booking.id)).toMatchObject({ status: 200, body: { item: { qtyInStock: 0 } } });
+    expect(await open(anna)).toMatchObject([{ id: row.id, isPurchased: false, purchasedAt: null }]);
+
+    // Not beside a row that has taken its place.
+    const second = (await buy(anna, row)).body;
+    const again = await add(anna, { name: "Milk", pantryItemId: milk.id });
+    expect((await undo(second.booking.id)).status).toBe(200);
+    expect(await open(anna)).toMatchObject([{ id: again.id }]);
   });
 
   it("happens once for one key", async () => {

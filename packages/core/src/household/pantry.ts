@@ -10,9 +10,10 @@ import {
   PantryLotEvents,
   PantryRanLow,
   PantryRestocked,
+  ShoppingItemEvents,
 } from "#core/household/events";
 import type { movementReasons } from "#core/household/pantry.sql";
-import { pantryBookings, pantryItems, pantryLots, pantryMovements } from "#core/household/pantry.sql";
+import { pantryBookings, pantryItems, pantryLots, pantryMovements, shoppingItems } from "#core/household/pantry.sql";
 import { quantityIn, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
@@ -164,26 +165,45 @@ export async function correct(ctx: Ctx, id: string, given: Amount): Promise<Book
   return { booking: less ?? more ?? null, item: item! };
 }
 
-/** Takes back the whole booking that a movement is part of, once. Its event is caused by the one of that booking. */
+/**
+ * Takes back the whole booking that a movement is part of, once. Its event is caused by the one of that booking. What was bought
+ * with it is on the shopping list again, unless the list has the same thing anew.
+ */
 export async function undo(ctx: Ctx, id: string, movementId: string): Promise<Booked> {
   const { bookingId, pantryItemId, id: key } = pantryMovements;
-  const undone = sql`(select ${bookingId} from ${pantryMovements} where ${key} = ${movementId}::uuid and ${pantryItemId} = ${id}::uuid)`;
+  const undoneId = sql`(select ${bookingId} from ${pantryMovements} where ${key} = ${movementId}::uuid and ${pantryItemId} = ${id}::uuid)`;
   const [item, movement, [told]] = await ctx.db.batch([
     rowRead(pantryItems, id),
     rowRead(pantryMovements, movementId),
     read<{ id: string; correlationId: string }>(
       sql`select id, correlation_id as "correlationId" from events
-        where entity_id = ${id}::uuid and payload ->> 'bookingId' = ${undone}::text order by id desc limit 1`,
+        where entity_id = ${id}::uuid and payload ->> 'bookingId' = ${undoneId}::text order by id desc limit 1`,
     ),
   ]);
   if (!item || movement?.pantryItemId !== id) throw NotFound();
-  return book(causedBy(ctx, told), id, {
+  const story = causedBy(ctx, told);
+  const [undoing, after] = booking(story, id, {
     reason: "undo",
     quantity: -Math.sign(movement.delta),
     unit: item.unit,
     undoesId: movement.bookingId,
   });
+  const [undone, left] = await ctx.db.batch([undoing, after, toBuyAgain(story, movement.bookingId)]);
+  return { booking: undone ?? null, item: left! };
 }
+
+/** What was bought with a booking is to be bought again; a pantry item has one open row that says it ran low. */
+const toBuyAgain = (ctx: Ctx, bookingId: string) =>
+  update(
+    ctx,
+    shoppingItems,
+    sql`${shoppingItems.id} = (select b.shopping_item_id from pantry_bookings b where b.id = ${bookingId}::uuid)
+      and ${shoppingItems.isPurchased} and ${shoppingItems.deletedAt} is null and not exists (
+        select from shopping_items o where o.pantry_item_id = ${shoppingItems.pantryItemId} and o.id <> ${shoppingItems.id}
+          and not o.is_purchased and o.deleted_at is null)`,
+    { isPurchased: false, purchasedAt: null },
+    { emits: { event: ShoppingItemEvents.updated } },
+  );
 
 /** What is booked; the columns of the booking that somebody may choose. */
 export interface Entry {
