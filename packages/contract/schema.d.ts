@@ -922,7 +922,7 @@ export interface paths {
         put?: never;
         /**
          * Undo a booking of the pantry
-         * @description Takes back everything that was booked of the item together with this movement, lot by lot. Works once, and not on an undo; what came in can be taken back while it is all there.
+         * @description Takes back everything that was booked of the item together with this movement, lot by lot. Works once, and not on an undo; what came in can be taken back while it is all there, and what was bought with it is on the shopping list again.
          */
         post: operations["household.movements.undo"];
         delete?: never;
