@@ -160,8 +160,8 @@ describe("an endpoint's artifact", () => {
     await Promise.all(
       Array.from({ length: 4 }, async () => {
         for (let found = queue.shift(); found; found = queue.shift()) {
-          if (found.value.access !== "public") anonymous[found.name] = await callAnonymously(found);
-          const problem = await callAsDeclared(found, paths).catch((error: Error) => error.message);
+          if (found.value.access !== "public") anonymous[found.name] = await callAnonymously(found).catch(messageOf);
+          const problem = await callAsDeclared(found, paths).catch(messageOf);
           if (problem) wrong[found.name] = problem;
         }
       }),
@@ -200,6 +200,8 @@ describe("an endpoint's artifact", () => {
     expect(modules).not.toEqual([]);
     expect(modules.filter((name) => name.includes("undici"))).toEqual([]);
   });
+
+  const messageOf = (error: Error) => error.message;
 
   async function callAnonymously(found: Walk["endpoints"][number]): Promise<string> {
     const params = Object.fromEntries(pathParameters(found.value.path).map((name) => [name, randomUUID()]));
