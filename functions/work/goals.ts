@@ -31,7 +31,7 @@ export const update = endpoint("PATCH /v1/work/goals/{goalId}", {
     "`progressPct` can be set as long as the goal has neither children nor tasks; otherwise it follows them.",
   body: plain.update.spec.body as z.ZodMiniType<{ progressPct?: number }>,
   problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) => Goals.withoutCircles(() => plain.update.spec.handler({ ...ctx, body: Goals.changed(ctx.body) })),
+  handler: (ctx) => Goals.inWords(() => plain.update.spec.handler({ ...ctx, body: Goals.changed(ctx.body) })),
 });
 
 export const tree = endpoint("GET /v1/work/goals/tree", {

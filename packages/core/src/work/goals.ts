@@ -34,7 +34,7 @@ export function changed(given: { progressPct?: number }) {
 }
 
 /** Says in words what the database says of a goal that would be part of itself. */
-export async function withoutCircles<T>(work: () => Promise<T> | T): Promise<T> {
+export async function inWords<T>(work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();
   } catch (error) {
