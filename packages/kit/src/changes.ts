@@ -12,7 +12,7 @@ import * as z from "zod/mini";
 import { type Read, read } from "./db.ts";
 import { limitParameter, scopeOf, scopeParameter } from "./list.ts";
 import { InvalidInput } from "./problem.ts";
-import { rowReader, selection } from "./selection.ts";
+import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf } from "./table.ts";
 import { hidden, type Row } from "./wire.ts";
 
@@ -57,7 +57,7 @@ export function changesRead<T extends PgTable>(
     : sql.raw(`(now() - interval '${SETTLING_SECONDS} seconds')`);
   const { id, updatedAt, deletedAt } = columns;
   const statement = read(
-    sql`select ${selection(table, keys)}, ${deletedAt} is not null as "~deleted", ${updatedAt}::text as "~at", ${horizon}::text as "~horizon", ${updatedAt} <= ${horizon} as "~settled" from ${table} where ${scopeOf(columns, query.scope as string | undefined) ?? sql`true`} and (${updatedAt}, ${id}) > (${since.at}::timestamptz, ${since.id}::uuid) order by ${updatedAt}, ${id} limit ${limit + 1}`,
+    sql`select ${selection(table, keys)}, ${deletedAt} is not null as "~deleted", ${updatedAt}::text as "~at", ${horizon}::text as "~horizon", ${updatedAt} <= ${horizon} as "~settled" from ${table} where ${scopeOf(columns, query.scope as string | undefined) ?? sql`true`} and (${updatedAt}, ${id}) > (${since.at}::timestamptz, ${since.id}::uuid) order by ${updatedAt}, ${id} ${upTo(limit + 1)}`,
   );
   return {
     ...statement,

@@ -8,7 +8,7 @@ import * as z from "zod/mini";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
 import { InvalidInput } from "./problem.ts";
-import { rowReader, selection } from "./selection.ts";
+import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf, me, tableKind } from "./table.ts";
 import { columnSchema, hidden, type Row } from "./wire.ts";
 
@@ -120,7 +120,7 @@ export function listRead<T extends PgTable>(
       ? desc(columns.id!)
       : asc(columns.id!);
   const statement = read(
-    sql`select ${selection(table, keys)}${position} from ${table} where ${conditions ?? sql`true`} order by ${sorting} limit ${limit + 1}`,
+    sql`select ${selection(table, keys)}${position} from ${table} where ${conditions ?? sql`true`} order by ${sorting} ${upTo(limit + 1)}`,
   );
 
   return {

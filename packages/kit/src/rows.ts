@@ -5,7 +5,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { type Read, read } from "./db.ts";
-import { rowReader, selection } from "./selection.ts";
+import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf } from "./table.ts";
 import { hidden, type Row } from "./wire.ts";
 
@@ -21,7 +21,7 @@ export function rowsRead<T extends PgTable>(
   const meeting = and(where, deletedAt && sql`${deletedAt} is null`) ?? sql`true`;
   const sorting = order ? sql` order by ${order}` : sql``;
   return {
-    ...read(sql`select ${selection(table, keys)} from ${table} where ${meeting}${sorting} limit ${limit}`),
+    ...read(sql`select ${selection(table, keys)} from ${table} where ${meeting}${sorting} ${upTo(limit)}`),
     decode: ({ columns: names, rows }) => rows.map(rowReader(columns, names)) as Row<T>[],
   };
 }

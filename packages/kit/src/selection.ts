@@ -25,6 +25,9 @@ function rendered(table: PgTable, keys: readonly string[]): SQL {
   return sql.raw(compile(sql.join(named, sql`, `)).text);
 }
 
+/** A LIMIT that is part of the text: for one that is a parameter, PostgreSQL would plan a prepared statement anew each time. */
+export const upTo = (rows: number): SQL => sql.raw(`limit ${Math.trunc(rows)}`);
+
 /** How rows of a result whose columns are named like `columns` are read; other columns are left out. */
 export function rowReader(
   columns: Record<string, PgColumn>,
