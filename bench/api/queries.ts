@@ -8,8 +8,7 @@ import { median, ms, table } from "../events/figures.ts";
 import type { Size } from "./data.ts";
 import { type Call, type LifeOs, listCall } from "./lifeos.ts";
 import { onClientCore } from "./process.ts";
-import type { Sequence } from "./sequential.ts";
-import type { SqlCall, SqlSequence } from "./sql.ts";
+import type { Lane, Race, SqlCall } from "./turns.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface QueryOptions {
@@ -17,7 +16,7 @@ export interface QueryOptions {
   lifeos: LifeOs;
   size: Size;
   rounds: number;
-  /** Calls of a turn. */
+  /** Calls of each lane in a round. */
   calls: number;
   say(line: string): void;
 }
@@ -25,128 +24,105 @@ export interface QueryOptions {
 /** What `crud` makes of the tasks' listing. */
 const spec: ListSpec<typeof tasks> = { filter: ["status"], sort: [], include: ["aiBreakdown", "aiContext"] };
 const PENDING = { status: "pending", limit: 20 };
-const sequentialFile = new URL("sequential.ts", import.meta.url).pathname;
-const sqlFile = new URL("sql.ts", import.meta.url).pathname;
+const raceFile = new URL("turns.ts", import.meta.url).pathname;
 const WARM = 300;
 /** Those with about a hundred tasks each. */
 const people = Array.from({ length: 20 }, (_, at) => at + 2);
 
 /** The bare SQL is the list's own SELECT with the user as a parameter: no row-level security, no transaction. */
 export async function gatewayAgainstSql(options: QueryOptions): Promise<Verdict[]> {
-  const { lifeos, calls } = options;
-  const ids = await userIds(options.databaseUrl);
+  const { lifeos, databaseUrl: url } = options;
+  const ids = await userIds(url);
   const requests = await Promise.all(people.map(async (n) => listCall(await lifeos.bearer(n))));
-  const statements = people.map((n) => asParameter(listOf(PENDING), ids[n]!));
-  await checkSame(options, requests, statements);
-  const [gateway, bare, prepared] = await inTurns(options, [
-    ["GET /v1/work/tasks?status=pending&limit=20", () => requestsMs(lifeos, requests, calls)],
-    ["its SELECT over pg", () => sqlMs({ url: options.databaseUrl, calls: statements, count: calls, warm: WARM })],
-    [
-      "its SELECT over pg, prepared by name",
-      () =>
-        sqlMs({
-          url: options.databaseUrl,
-          calls: statements.map((one) => ({ ...one, name: "list" })),
-          count: calls,
-          warm: WARM,
-        }),
-    ],
-  ]);
-  const ratios = (to: number[]) => gateway!.map((one, round) => one / to[round]!);
-  options.say(`  against the prepared SELECT: ${median(ratios(prepared!)).toFixed(2)}×`);
-  return [
-    {
-      what: "list p50 through the gateway",
-      against: "the bare SQL over pg",
-      ratios: ratios(bare!),
-      target: 2,
-      better: "lower",
-    },
-  ];
+  const queries = people.map((n) => asParameter(listOf(PENDING), ids[n]!));
+  await checkSame(options, requests, queries);
+  const [gateway, bare, prepared] = await race(options, {
+    "GET /v1/work/tasks?status=pending&limit=20": { url: lifeos.url, requests },
+    "its SELECT over pg": { url, queries },
+    "its SELECT over pg, prepared by name": { url, queries: queries.map((one) => ({ ...one, name: "list" })) },
+  });
+  options.say(`  against the prepared SELECT: ${median(ratios(gateway!, prepared!)).toFixed(2)}×`);
+  return [lower("list p50 through the gateway", "the bare SQL over pg", gateway!, bare!, 2)];
 }
 
 /** The listing of the person who has more than nine tenths of all tasks, newest first. */
 export async function farPage(options: QueryOptions): Promise<Verdict[]> {
-  const { lifeos, calls, databaseUrl, size, say } = options;
+  const { lifeos, databaseUrl: url, size, say } = options;
   const row = size.largest - 200;
-  const [longest] = (await userIds(databaseUrl)).slice(1);
+  const [, longest] = await userIds(url);
   const authorization = await lifeos.bearer(1);
   const first: Call = { method: "GET", path: "/v1/work/tasks?limit=20", headers: { authorization } };
   const page = (await (await fetch(lifeos.url + first.path, first)).json()) as { nextCursor: string };
-  const { before, expected } = await rowsAt(databaseUrl, longest!, row);
+  const { before, expected } = await rowsAt(url, longest!, row);
   const cursor = cursorBehind(page.nextCursor, before);
   const far: Call = { ...first, path: `${first.path}&cursor=${cursor}` };
   const answer = (await (await fetch(lifeos.url + far.path, far)).json()) as { data: { id: string }[] };
   if (answer.data.map(({ id }) => id).join() !== expected.join()) throw new Error("The far page is not the right one.");
   say(`row ${row.toLocaleString("en")} of a listing of ${size.largest.toLocaleString("en")}, reached by its cursor`);
 
-  const session = `set role lifeos_app; select set_config('app.user_id', '${longest}', false)`;
-  const sql = (query: Record<string, unknown>) => () =>
-    sqlMs({ url: databaseUrl, session, calls: [{ ...listOf(query), name: "page" }], count: calls, warm: WARM });
-  const [nearMs, farMs, nearSqlMs, farSqlMs] = await inTurns(options, [
-    ["page one, GET", () => requestsMs(lifeos, [first], calls)],
-    ["the far page, GET", () => requestsMs(lifeos, [far], calls)],
-    ["page one, SQL", sql({ limit: 20 })],
-    ["the far page, SQL", sql({ limit: 20, cursor })],
-  ]);
-  const verdict = (how: string, of: number[], to: number[]): Verdict => ({
-    what: `a page at row ${row.toLocaleString("en")}, ${how}`,
-    against: "page one",
-    ratios: of.map((one, round) => one / to[round]!),
-    target: 1.2,
-    better: "lower",
+  const session = as(longest!);
+  const [near, distant, nearSql, distantSql] = await race(options, {
+    "page one, GET": { url: lifeos.url, requests: [first] },
+    "the far page, GET": { url: lifeos.url, requests: [far] },
+    "page one, prepared SELECT": { url, session, queries: [{ ...listOf({ limit: 20 }), name: "page" }] },
+    "the far page, prepared SELECT": { url, session, queries: [{ ...listOf({ limit: 20, cursor }), name: "page" }] },
   });
-  return [verdict("through the gateway", farMs!, nearMs!), verdict("as SQL alone", farSqlMs!, nearSqlMs!)];
+  const what = `a page at row ${row.toLocaleString("en")}`;
+  return [
+    lower(`${what}, through the gateway`, "page one", distant!, near!, 1.2),
+    lower(`${what}, the SELECT alone`, "page one", distantSql!, nearSql!, 1.2),
+  ];
 }
 
 /** The same statement with the same explicit condition on the user, prepared, by the application's role and by the superuser. */
 export async function rowLevelSecurity(options: QueryOptions): Promise<Verdict[]> {
-  const { databaseUrl, calls } = options;
-  const ids = await userIds(databaseUrl);
-  const user = ids[people[0]!]!;
-  const context = `select set_config('app.user_id', '${user}', false)`;
+  const { databaseUrl: url } = options;
+  const user = (await userIds(url))[people[0]!]!;
   const verdicts: Verdict[] = [];
   for (const [what, query] of [
     ["a list of 20", PENDING],
-    ["a list of 100", { limit: 100 }],
+    ["a list of 50", { limit: 50 }],
   ] as const) {
-    const run = (session: string) => () =>
-      sqlMs({ url: databaseUrl, session, calls: [{ ...listOf(query), name: "rls" }], count: calls, warm: WARM });
-    const [withIt, without] = await inTurns(options, [
-      [`${what}, with row-level security`, run(`set role lifeos_app; ${context}`)],
-      [`${what}, without`, run(context)],
-    ]);
-    verdicts.push({
-      what: `own-row RLS, ${what}`,
-      against: "the same query without it",
-      ratios: withIt!.map((one, round) => one / without![round]!),
-      target: 1.1,
-      better: "lower",
+    const queries = [{ ...listOf(query), name: "rls" }];
+    const [guarded, open] = await race(options, {
+      [`${what}, with row-level security`]: { url, session: as(user), queries },
+      [`${what}, without`]: { url, session: speaking(user), queries },
     });
+    verdicts.push(lower(`own-row RLS, ${what}`, "the same query without it", guarded!, open!, 1.1));
   }
   return verdicts;
 }
 
-/** Each of `turns` in each round, every other round in the opposite order; prints and returns the medians. */
-async function inTurns({ rounds, say }: QueryOptions, turns: [string, () => Promise<number>][]): Promise<number[][]> {
-  const measured = turns.map((): number[] => []);
+/** Who the policies and the list's own condition take the session for. */
+const speaking = (userId: string) => `select set_config('app.user_id', '${userId}', false)`;
+const as = (userId: string) => `set role lifeos_app; ${speaking(userId)}`;
+
+/** The median of each lane in each round, in milliseconds; within a round lanes take turns call by call. */
+async function race({ rounds, calls, say }: QueryOptions, lanes: Record<string, Lane>): Promise<number[][]> {
+  const measured = Object.keys(lanes).map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
-    const order = [...turns.keys()];
-    for (const at of round % 2 ? order.reverse() : order) measured[at]!.push(await turns[at]![1]());
+    const input: Race = { lanes: Object.values(lanes), count: calls, warm: WARM };
+    for (const [lane, tookMs] of (await onClientCore<number[][]>(raceFile, input)).entries())
+      measured[lane]!.push(median(tookMs));
   }
-  const rows = turns.map(([what], at) => [
+  const rows = Object.keys(lanes).map((what, lane) => [
     what,
-    ms(median(measured[at]!)),
-    measured[at]!.map((one) => one.toFixed(2)).join(" "),
+    ms(median(measured[lane]!)),
+    measured[lane]!.map((one) => one.toFixed(2)).join(" "),
   ]);
   say(table(["", "p50 ms", "by round"], rows));
   return measured;
 }
 
-const requestsMs = async ({ url }: LifeOs, calls: Call[], count: number): Promise<number> =>
-  median(await onClientCore<number[]>(sequentialFile, { url, calls, count, warm: WARM } satisfies Sequence));
+const ratios = (of: number[], to: number[]) => of.map((one, round) => one / to[round]!);
 
-const sqlMs = async (input: SqlSequence): Promise<number> => median(await onClientCore<number[]>(sqlFile, input));
+const lower = (what: string, against: string, of: number[], to: number[], target: number): Verdict => ({
+  what,
+  against,
+  ratios: ratios(of, to),
+  target,
+  better: "lower",
+});
 
 function listOf(query: Record<string, unknown>): SqlCall {
   const { text, params } = compile(listRead(tasks, spec, query).sql);
