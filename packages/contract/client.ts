@@ -5,7 +5,7 @@ import type { paths } from "./schema.d.ts";
 type Verb = "get" | "post" | "put" | "patch" | "delete";
 type Init<P extends keyof paths, M extends Verb> = MaybeOptionalInit<paths[P], M & keyof paths[P]>;
 type Arguments<I> = undefined extends I ? [init?: I] : Partial<I> extends I ? [init?: I] : [init: I];
-type Answer<P extends keyof paths, M extends Verb> = Promise<FetchResponse<paths[P][M & keyof paths[P]] & Record<string | number, unknown>, Init<P, M>, "application/json">>;
+type Answer<P extends keyof paths, M extends Verb> = Promise<FetchResponse<paths[P][M & keyof paths[P]] & Record<string | number, unknown>, Init<P, M>, "application/json" | "application/problem+json">>;
 type Operation<P extends keyof paths, M extends Verb> = (...init: Arguments<Init<P, M>>) => Answer<P, M>;
 
 /**
