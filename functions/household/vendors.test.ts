@@ -150,6 +150,12 @@ describe("merging", () => {
       [anna.householdId, old.id],
     );
 
+    const naming = { type: "set_vendor", vendorId: old.id };
+    const rule = await scalar(
+      "insert into transaction_rules (user_id, conditions, actions) values ($1, '[]', $2) returning id",
+      [ben.userId, JSON.stringify([{ type: "add_note", note: "food" }, naming])],
+    );
+
     const key = { "Idempotency-Key": randomUUID() };
     const merged = await into(ben, old, kept, key);
     expect(merged).toMatchObject({ status: 200, body: { id: kept.id, name: "Tesco" } });
@@ -160,6 +166,15 @@ describe("merging", () => {
     });
     expect(await scalar("select vendor_id from transactions where id = $1", [hidden])).toBe(kept.id);
     expect(await scalar("select vendor_id from shopping_items where id = $1", [listed])).toBe(kept.id);
+    expect(
+      await scalar("select actions = $2 as moved from transaction_rules where id = $1", [
+        rule,
+        JSON.stringify([
+          { type: "add_note", note: "food" },
+          { type: "set_vendor", vendorId: kept.id },
+        ]),
+      ]),
+    ).toBe(true);
     expect((await life.call(get, { as: anna, params: { vendorId: old.id } })).status).toBe(404);
     const aliases = await life.call(Aliases.list, { as: anna, params: { vendorId: kept.id } });
     expect(aliases.body.data.map((one: { pattern: string }) => one.pattern).toSorted()).toEqual(
