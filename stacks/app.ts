@@ -12,7 +12,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { App, type AppProps, type Stack } from "aws-cdk-lib/core";
-import type { CloudAssembly } from "aws-cdk-lib/cx-api";
+import { type CloudAssembly, DISABLE_ASSET_STAGING_CONTEXT } from "aws-cdk-lib/cx-api";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { authorizerStack } from "./authorizer.ts";
 import { type Build, parameterNames } from "./build.ts";
@@ -41,6 +41,8 @@ export interface SynthOptions {
   bootstrapped?: boolean;
   /** Values of parameters, which become their defaults. */
   given?: Record<string, string>;
+  /** Leaves the bundles where they are instead of copying them, for who wants to see the templates only. */
+  withoutAssets?: boolean;
   /** Lets CDK validate the templates against CloudFormation's schemas, which takes seconds. */
   validates?: boolean;
 }
@@ -55,8 +57,10 @@ export interface Synthesized {
 
 /** Writes the cloud assembly of a stage. Throws one sentence for each bundle that is missing or limit that is broken. */
 export function synth(options: SynthOptions): Synthesized[] {
-  const { outDir, validates = false } = options;
-  return finished(build(new App({ ...quietly, outdir: outDir, builtinCloudFormationValidation: validates }), options));
+  const { outDir, validates = false, withoutAssets = false } = options;
+  const context = { [DISABLE_ASSET_STAGING_CONTEXT]: withoutAssets };
+  const app = new App({ ...quietly, outdir: outDir, builtinCloudFormationValidation: validates, context });
+  return finished(build(app, options));
 }
 
 const quietly: AppProps = {

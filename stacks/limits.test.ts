@@ -12,7 +12,7 @@ function refusal(change: (manifest: Manifest) => void): string {
   const changed = structuredClone(oneOfEach(manifest));
   change(changed);
   try {
-    withStubs((stubs) => synth({ stage, manifest: changed, ...stubs }));
+    withStubs((stubs) => synth({ stage, manifest: changed, withoutAssets: true, ...stubs }));
     return "";
   } catch (error) {
     return (error as Error).message;

@@ -6,14 +6,14 @@ import { projectRoot } from "../packages/contract/discover.ts";
 import { parameterNames } from "./build.ts";
 import type { Template } from "./limits.ts";
 import { run } from "./synth.ts";
-import { everyKind, manifest, oneOfEach, type Stubs, stacksOf, withStubs } from "./templates.fixture.ts";
+import { everyKind, manifest, oneOfEach, type Stubs, stacksOf, stubFolder, withStubs } from "./templates.fixture.ts";
 
 /** A folder of bundles, for all that the manifest names. */
-function bundles({ assetsOf, outDir }: Stubs): string {
+function bundles({ assetsOf }: Stubs): string {
   for (const { file } of [...manifest.endpoints, ...manifest.consumers, ...manifest.schedules, ...manifest.serves])
     assetsOf(file);
   assetsOf(manifest.authorizer.file);
-  return path.join(path.dirname(outDir), "functions");
+  return path.join(stubFolder, "functions");
 }
 
 function said(args: string[], of = manifest): string {

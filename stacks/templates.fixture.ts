@@ -1,5 +1,5 @@
 /** The templates of each kind of stage, made once for all tests of a worker, with a line of code in the place of each bundle. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Manifest } from "../packages/contract/manifest.ts";
@@ -43,7 +43,7 @@ export function stacksOf(kind: Kind): Stacks {
     made.get(kind) ??
     collect(
       kind,
-      withStubs((stubs) => synth({ stage: stageOf(`a${kind}`, kind), ...stubs })),
+      withStubs((stubs) => synth({ stage: stageOf(`a${kind}`, kind), withoutAssets: true, ...stubs })),
     );
   made.set(kind, known);
   return known;
@@ -52,21 +52,30 @@ export function stacksOf(kind: Kind): Stacks {
 export const everyKind = kinds.map((kind) => [kind] as const);
 
 export interface Stubs {
+  /** Gone afterwards. */
   outDir: string;
   assetsOf: (file: string) => string;
 }
 
-/** Runs `use` with folders that are gone afterwards. */
+/** What stands for the bundles: never changed once written, so that every worker and every run may share it. */
+export const stubFolder = path.resolve(import.meta.dirname, "../node_modules/.cache/lifeos-testing/stubs");
+
+function stubOf(file: string): string {
+  const bundle = path.join(stubFolder, file.replace(/\.ts$/, ""));
+  const index = path.join(bundle, "index.mjs");
+  if (existsSync(index)) return bundle;
+  mkdirSync(bundle, { recursive: true });
+  // Whole or not at all, because another worker may be looking.
+  const own = path.join(stubFolder, `${process.pid}.mjs`);
+  writeFileSync(own, `export const file = ${JSON.stringify(file)};\n`);
+  renameSync(own, index);
+  return bundle;
+}
+
 export function withStubs<T>(use: (stubs: Stubs) => T): T {
   const folder = mkdtempSync(path.join(os.tmpdir(), "lifeos-stacks-"));
-  const assetsOf = (file: string) => {
-    const bundle = path.join(folder, file.replace(/\.ts$/, ""));
-    mkdirSync(bundle, { recursive: true });
-    writeFileSync(path.join(bundle, "index.mjs"), `export const file = ${JSON.stringify(file)};\n`);
-    return bundle;
-  };
   try {
-    return use({ outDir: path.join(folder, "out"), assetsOf });
+    return use({ outDir: path.join(folder, "out"), assetsOf: stubOf });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
