@@ -21,7 +21,7 @@ export function deployStage(kind: StageKind, env: Record<string, string | undefi
   const assembly = path.join($cli.paths.root, ".build", `assembly-${stage}`);
   mkdirSync(path.dirname(assembly), { recursive: true });
   runInRoot("scripts/build.ts", "--out", ".build/functions");
-  runInRoot("stacks/synth.ts", "--stage", stage, "--kind", kind, "--out", assembly);
+  runInRoot("stacks/synth.ts", "--stage", stage, "--kind", kind, "--out", assembly, "--validate");
   runInRoot("stacks/sst/site.ts", "--out", ".build/console");
   runInRoot("scripts/backup/bundle.ts", "--out", ".build/backup");
 
