@@ -21,6 +21,7 @@ export const create = endpoint("POST /v1/household/vendors/{vendorId}/aliases", 
   returns: Alias,
   status: 201,
   problems: [InvalidInput, NotFound, Forbidden, AlreadyExists, Conflict],
+  refusals: Vendors.refusals,
   example: { body: { pattern: "GREENFORK*KITCHEN PORTLAND" } },
   handler: (ctx) => Vendors.addAlias(ctx, ctx.params.vendorId, ctx.body.pattern),
 });

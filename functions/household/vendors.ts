@@ -15,6 +15,7 @@ const plain = crud("/v1/household/vendors", vendors, {
   filter: ["householdId", "normalizedName", "defaultCategory"],
   sort: ["name"],
   emits: VendorEvents,
+  refusals: Vendors.refusals,
   example: { name: "Green Fork Kitchen", defaultCategory: "Eating out" },
 });
 
@@ -25,9 +26,7 @@ export const create = endpoint("POST /v1/household/vendors", {
   description: "Without `householdId` it belongs to your own household.",
   body: createSchema(vendors, [...WRITE, "householdId"]),
   handler: (ctx) =>
-    Vendors.inWords(() =>
-      plain.create.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, true) }),
-    ),
+    plain.create.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, true) }),
 });
 
 export const update = endpoint("PATCH /v1/household/vendors/{vendorId}", {
@@ -35,9 +34,7 @@ export const update = endpoint("PATCH /v1/household/vendors/{vendorId}", {
   description: "A vendor without a household is everybody's and can be read only.",
   body: patchSchema(vendors, WRITE),
   handler: (ctx) =>
-    Vendors.inWords(() =>
-      plain.update.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, false) }),
-    ),
+    plain.update.spec.handler({ ...ctx, body: Vendors.withDerived(ctx.body as Record<string, unknown>, false) }),
 });
 
 export const merge = endpoint("POST /v1/household/vendors/{vendorId}/merge", {

@@ -31,6 +31,7 @@ export const add = endpoint("POST /v1/work/tasks/{taskId}/dependencies", {
   returns: Dependency,
   status: 201,
   problems: [InvalidInput, NotFound, Forbidden, Conflict, AlreadyExists],
+  refusals: Dependencies.refusals,
   example: { body: { blockedByTaskId: "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37" } },
   handler: (ctx) => Dependencies.add(ctx, ctx.params.taskId, ctx.body.blockedByTaskId),
 });

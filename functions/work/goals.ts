@@ -21,6 +21,7 @@ const plain = crud("/v1/work/goals", goals, {
   filter: ["level", "status", "targetDate", "progressPct", "lifeDomainId", "parentId"],
   sort: ["targetDate", "progressPct", "sortOrder", "title"],
   emits: GoalEvents,
+  refusals: Goals.refusals,
   example: { title: "Run a marathon", level: "yearly", targetDate: "2026-10-11" },
 });
 export const { list, get, create, remove, changes } = plain;
@@ -31,7 +32,7 @@ export const update = endpoint("PATCH /v1/work/goals/{goalId}", {
     "`progressPct` can be set as long as the goal has neither children nor tasks; otherwise it follows them.",
   body: plain.update.spec.body as z.ZodMiniType<{ progressPct?: number }>,
   problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) => Goals.inWords(() => plain.update.spec.handler({ ...ctx, body: Goals.changed(ctx.body) })),
+  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Goals.changed(ctx.body) }),
 });
 
 export const tree = endpoint("GET /v1/work/goals/tree", {

@@ -12,14 +12,10 @@ const plain = crud("/v1/work/sprints", sprints, {
   filter: ["status", "lifeDomainId", "startDate", "endDate"],
   sort: ["startDate", "endDate", "name"],
   emits: SprintEvents,
+  refusals: Sprints.refusals,
   example: { name: "Week 10", startDate: "2026-03-02", endDate: "2026-03-08", goal: "Ship the kitchen plan" },
 });
-export const { list, get, remove } = plain;
-
-export const create = endpoint("POST /v1/work/sprints", {
-  ...plain.create.spec,
-  handler: (ctx) => Sprints.inWords(() => plain.create.spec.handler(ctx)),
-});
+export const { list, get, create, remove } = plain;
 
 export const update = endpoint("PATCH /v1/work/sprints/{sprintId}", {
   ...plain.update.spec,
@@ -29,7 +25,7 @@ export const update = endpoint("PATCH /v1/work/sprints/{sprintId}", {
     status: z.optional(z.literal("cancelled")),
   }) as unknown as z.ZodMiniType<{ status?: "cancelled"; lifeDomainId?: string | null }>,
   problems: [...(plain.update.spec.problems ?? []), Conflict, Sprints.SprintActive],
-  handler: (ctx) => Sprints.inWords(() => plain.update.spec.handler({ ...ctx, body: Sprints.changed(ctx.body) })),
+  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Sprints.changed(ctx.body) }),
 });
 
 export const start = endpoint("POST /v1/work/sprints/{sprintId}/start", {

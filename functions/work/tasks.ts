@@ -74,6 +74,7 @@ const plain = crud("/v1/work/tasks", tasks, {
   sort: ["dueDate", "dueAt", "priority", "scheduledDate", "scheduledStart", "completedAt", "sortOrder", "title"],
   include: ["aiBreakdown", "aiContext"],
   emits: TaskEvents,
+  refusals: Tasks.refusals,
   example: { title: "Take out the recycling", category: "chore", priority: "high", dueDate: "2026-03-04" },
 });
 export const { list, get, changes } = plain;
@@ -93,7 +94,7 @@ export const create = endpoint("POST /v1/work/tasks", {
   description:
     "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next.",
   body: settable(plain.create.spec.body),
-  handler: (ctx) => Tasks.inWords(() => plain.create.spec.handler({ ...ctx, body: Tasks.created(ctx.body) })),
+  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Tasks.created(ctx.body) }),
 });
 
 export const update = endpoint("PATCH /v1/work/tasks/{taskId}", {
@@ -102,7 +103,7 @@ export const update = endpoint("PATCH /v1/work/tasks/{taskId}", {
     "Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.",
   body: settable(plain.update.spec.body),
   problems: [...(plain.update.spec.problems ?? []), Conflict],
-  handler: (ctx) => Tasks.inWords(() => plain.update.spec.handler({ ...ctx, body: Tasks.changed(ctx.body) })),
+  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Tasks.changed(ctx.body) }),
 });
 
 export const remove = endpoint("DELETE /v1/work/tasks/{taskId}", {

@@ -23,7 +23,7 @@ import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
 import type { EventDeclaration } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "./list.ts";
-import { AlreadyExists, Forbidden, InvalidInput, NotFound, StaleVersion } from "./problem.ts";
+import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals, SeenOnly, StaleVersion } from "./problem.ts";
 import { open, seal } from "./secret.ts";
 import { selection } from "./selection.ts";
 import { columnsOf } from "./table.ts";
@@ -39,6 +39,8 @@ export interface CrudSpec<T extends PgTable> extends Partial<ListSpec<T>> {
   omit?: readonly (keyof T["$inferSelect"] & string)[];
   /** What one row is called in summaries; the last path segment's singular unless said. */
   noun?: string;
+  /** What to say where the database refuses a row. */
+  refusals?: Refusals;
   example?: Record<string, unknown>;
 }
 
@@ -103,6 +105,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       returns: Shown,
       status: 201,
       problems: [InvalidInput, AlreadyExists],
+      refusals: spec.refusals,
       example: spec.example && { body: spec.example },
       async handler(ctx) {
         const [row] = await ctx.db.batch([
@@ -119,6 +122,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       body: patchSchema(table, spec.write) as z.ZodMiniType<Record<string, unknown>>,
       returns: Shown,
       problems: [InvalidInput, NotFound, Forbidden, StaleVersion, AlreadyExists],
+      refusals: spec.refusals,
       async handler(ctx) {
         const id = idOf(ctx);
         const versions = ifMatch(ctx.headers["if-match"]);
@@ -210,7 +214,7 @@ export function whyNot(current: Record<string, unknown> | undefined, versions: n
     return StaleVersion(
       current.version === undefined ? "These rows have no ETag." : `The row is at version ${current.version}.`,
     );
-  return Forbidden("You may see this, but not change it.");
+  return SeenOnly();
 }
 
 /** The versions of an If-Match header (RFC 9110, section 13.1.1); `*` and no header mean any. */

@@ -63,6 +63,8 @@ export interface EndpointSpec<R extends Route, B, Q, S> {
   rawBody?: { contentTypes: readonly string[] };
   /** Answers something else than JSON: the handler returns a `Reply` whose body is text of this type. */
   produces?: string;
+  /** What to say where the database refuses. */
+  refusals?: problems.Refusals;
   /** The scope an API key needs; `<pillar>:read` or `<pillar>:write` unless said. */
   scope?: string;
   uses?: readonly Use[];
@@ -123,7 +125,7 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
   try {
     result = await respond(endpoint, throughEdge(event), requestId);
   } catch (error) {
-    const problem = asProblem(error);
+    const problem = asProblem(error, endpoint.spec.refusals);
     // A problem that was thrown on purpose says all there is to say.
     if (problem !== error && (problem.kind === "internal" || problem.kind === "unavailable")) {
       log("error", "request failed", { requestId, route: endpoint.route, error: describe(error) });
@@ -373,9 +375,10 @@ function requestIdOf(event: HttpEvent): string {
   return given && /^[\w.:-]{1,128}$/.test(given) ? given : event.requestContext.requestId || randomUUID();
 }
 
-function asProblem(error: unknown): Problem {
+function asProblem(error: unknown, refusals: problems.Refusals = {}): Problem {
   if (error instanceof Problem) return error;
   return (
+    problems.refusalOf(error, refusals) ??
     problemOfDatabase(error) ??
     new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.")
   );

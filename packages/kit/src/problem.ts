@@ -70,6 +70,8 @@ export const Unauthenticated = /* @__PURE__ */ problem(
 );
 export const Forbidden = /* @__PURE__ */ problem("forbidden", "forbidden", "You may not do this");
 export const MissingScope = /* @__PURE__ */ problem("forbidden", "missing_scope", "The API key lacks a scope");
+/** Of a row that the caller sees and that is not theirs to change. */
+export const SeenOnly = () => Forbidden("You may see this, but not change it.");
 export const NotFound = /* @__PURE__ */ problem("not_found", "not_found", "There is no such thing");
 export const Conflict = /* @__PURE__ */ problem("conflict", "conflict", "The state does not allow this");
 export const AlreadyExists = /* @__PURE__ */ problem("conflict", "already_exists", "It already exists");
@@ -195,6 +197,19 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * What the database refuses of an operation where its own words would tell nobody what to do: by the name of the constraint, or
+ * by the detail with which a conflict was raised.
+ */
+export type Refusals = Record<string, () => Problem>;
+
+/** What `refusals` says of a database error, if they know it. */
+export function refusalOf(error: unknown, refusals: Refusals): Problem | undefined {
+  const { code, detail, constraint } = error as DatabaseFailure;
+  const known = constraint ?? (code === "LF005" ? detail : undefined);
+  return known === undefined ? undefined : refusals[known]?.();
 }
 
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -7,7 +7,7 @@ import { insert, remove } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
-import { AlreadyExists, Forbidden, InvalidInput, NotFound } from "#kit/problem";
+import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals } from "#kit/problem";
 import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
@@ -27,20 +27,11 @@ export function withDerived(body: Record<string, unknown>, isNew: boolean): Reco
   };
 }
 
-/** Runs a write; that a name or spelling is taken is said in words. */
-export async function inWords<T>(work: () => Promise<T> | T): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { constraint } = error as { constraint?: string };
-    if (constraint === "vendors_unique")
-      throw AlreadyExists(
-        "The household has a vendor of this name; case, accents and branch numbers do not tell two apart.",
-      );
-    if (constraint === "vendor_aliases_unique") throw AlreadyExists("This spelling leads to the vendor already.");
-    throw error;
-  }
-}
+export const refusals: Refusals = {
+  vendors_unique: () =>
+    AlreadyExists("The household has a vendor of this name; case, accents and branch numbers do not tell two apart."),
+  vendor_aliases_unique: () => AlreadyExists("This spelling leads to the vendor already."),
+};
 
 export interface NamedVendor {
   id: string;
@@ -106,7 +97,7 @@ export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Pro
       sql`select raise_problem('LF005', ${`A vendor has at most ${MAX_ALIASES} aliases.`}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) > ${MAX_ALIASES}::int`,
     ),
   ] as const;
-  const [alias] = await inWords(() => ctx.db.batch(writes));
+  const [alias] = await ctx.db.batch(writes);
   return alias;
 }
 

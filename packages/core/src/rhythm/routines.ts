@@ -11,7 +11,7 @@ import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { Forbidden, type InputError, InvalidInput, NotFound } from "#kit/problem";
+import { type InputError, InvalidInput, NotFound, SeenOnly } from "#kit/problem";
 import type { Row } from "#kit/wire";
 
 export type Routine = Row<typeof routines>;
@@ -175,5 +175,5 @@ const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
     else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null::timestamptz end end`;
 
 function refuse(current: unknown): never {
-  throw current ? Forbidden("You may see this, but not change it.") : NotFound();
+  throw current ? SeenOnly() : NotFound();
 }

@@ -4,13 +4,13 @@
  */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { TaskDependencyEvents } from "#core/work/events";
-import { isCircle, type Task } from "#core/work/tasks";
+import type { Task } from "#core/work/tasks";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert, remove } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { AlreadyExists, Conflict, Forbidden, NotFound } from "#kit/problem";
+import { AlreadyExists, Conflict, NotFound, type Refusals, SeenOnly } from "#kit/problem";
 import type { Row } from "#kit/wire";
 
 export const MAX_DEPENDENCIES = 100;
@@ -47,26 +47,24 @@ export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Pr
   const [task] = await ctx.db.batch([rowRead(tasks, taskId)]);
   if (!task) throw NotFound();
   if (taskId === blockedByTaskId) throw Conflict("A task cannot wait for itself.");
-  try {
-    const [added] = await ctx.db.batch([
-      insert(
-        ctx,
-        taskDependencies,
-        { taskId, blockedByTaskId },
-        { emits: { event: TaskDependencyEvents.created, owner: task.userId } },
-      ),
-      // After the insert, which it takes back: asked again by a repeated request, it must say the same.
-      read(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
+  const [added] = await ctx.db.batch([
+    insert(
+      ctx,
+      taskDependencies,
+      { taskId, blockedByTaskId },
+      { emits: { event: TaskDependencyEvents.created, owner: task.userId } },
+    ),
+    // After the insert, which it takes back: asked again by a repeated request, it must say the same.
+    read(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
         where (select count(*) from task_dependencies where task_id = ${taskId}::uuid) > ${MAX_DEPENDENCIES}::int`),
-    ]);
-    return added;
-  } catch (error) {
-    if (isCircle(error)) throw Conflict("The tasks would wait for each other.");
-    if ((error as { constraint?: string }).constraint === "task_dependencies_pair")
-      throw AlreadyExists("The task waits for that one already.");
-    throw error;
-  }
+  ]);
+  return added;
 }
+
+export const refusals: Refusals = {
+  cycle: () => Conflict("The tasks would wait for each other."),
+  task_dependencies_pair: () => AlreadyExists("The task waits for that one already."),
+};
 
 export async function removeOne(ctx: Ctx, taskId: string, id: string): Promise<void> {
   const owner = sql`(select t.user_id from tasks t where t.id = changed.task_id)`;
@@ -77,6 +75,6 @@ export async function removeOne(ctx: Ctx, taskId: string, id: string): Promise<v
     rowRead(taskDependencies, id),
   ]);
   if (gone) return;
-  if (left?.taskId === taskId) throw Forbidden("You may see this, but not change it.");
+  if (left?.taskId === taskId) throw SeenOnly();
   throw NotFound();
 }

@@ -13,7 +13,7 @@ import { emit, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { CloudEvent, PayloadOf } from "#kit/event";
-import { Conflict } from "#kit/problem";
+import { Conflict, type Refusals } from "#kit/problem";
 import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
@@ -33,19 +33,12 @@ export function changed(given: { progressPct?: number }) {
   };
 }
 
-/** Says in words what the database says of a goal that would be part of itself. */
-export async function inWords<T>(work: () => Promise<T> | T): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
-    if ((code === "LF005" && detail === "cycle") || constraint === "goals_parent_check")
-      throw Conflict("A goal cannot be part of itself, neither directly nor through others.", {
-        errors: [{ pointer: "#/parentId", detail: "leads back to the goal" }],
-      });
-    throw error;
-  }
-}
+const itself = () =>
+  Conflict("A goal cannot be part of itself, neither directly nor through others.", {
+    errors: [{ pointer: "#/parentId", detail: "leads back to the goal" }],
+  });
+
+export const refusals: Refusals = { cycle: itself, goals_parent_check: itself };
 
 // ── The tree ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

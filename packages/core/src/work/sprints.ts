@@ -9,7 +9,7 @@ import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { Conflict, Forbidden, InvalidInput, NotFound, problem } from "#kit/problem";
+import { Conflict, InvalidInput, NotFound, problem, type Refusals, SeenOnly } from "#kit/problem";
 import { Day, type Row, Uuid } from "#kit/wire";
 
 export type Sprint = Row<typeof sprints>;
@@ -41,23 +41,17 @@ export function changed(given: { status?: "cancelled"; lifeDomainId?: string | n
   };
 }
 
-/** Runs a write; what the database refuses of it is said in words. */
-export async function inWords<T>(work: () => Promise<T> | T): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { constraint, detail } = error as { constraint?: string; detail?: string };
-    if (constraint === "sprints_one_active" || (isConflict(error) && detail === ACTIVE)) throw SprintActive();
-    if (constraint === "sprints_dates_check")
-      throw InvalidInput(undefined, { errors: [{ pointer: "#/endDate", detail: "must not be before startDate" }] });
-    throw error;
-  }
-}
-
 const ACTIVE = "sprint_active";
 const COMPLETED = "The sprint is completed already.";
 const NOT_PLANNED = "Only a planned sprint can be started.";
 const NOT_ACTIVE = "Only an active sprint can be completed.";
+
+export const refusals: Refusals = {
+  sprints_one_active: () => SprintActive(),
+  [ACTIVE]: () => SprintActive(),
+  sprints_dates_check: () =>
+    InvalidInput(undefined, { errors: [{ pointer: "#/endDate", detail: "must not be before startDate" }] }),
+};
 
 /**
  * Starts a planned sprint, unless another one of its life domain (or of none) is active. The write decides; only when it changed
@@ -80,7 +74,7 @@ export async function start(ctx: Ctx, id: string): Promise<Sprint> {
     sql`select pg_advisory_xact_lock(hashtextextended('sprints ' || s.user_id, 0)) from sprints s where s.id = ${id}::uuid`,
   );
   try {
-    const [, started] = await inWords(() => ctx.db.batch([turn, starting]));
+    const [, started] = await ctx.db.batch([turn, starting]);
     return started!;
   } catch (error) {
     if (!isConflict(error)) throw error;
@@ -92,7 +86,7 @@ export async function start(ctx: Ctx, id: string): Promise<Sprint> {
     ]);
     if (!sprint) throw NotFound();
     if (sprint.status !== "planned") throw error;
-    throw others.length > 0 ? SprintActive() : Forbidden("You may see this, but not change it.");
+    throw others.length > 0 ? SprintActive() : SeenOnly();
   }
 }
 
@@ -171,7 +165,7 @@ async function whyNotCompleted(ctx: Ctx, id: string, moveTo: string | null | und
   const open = Number(counted[0]!.open);
   if (moveTo !== undefined && open > MAX_MOVED)
     return Conflict(`At most ${MAX_MOVED} open tasks can be moved, and there are ${open}.`);
-  return Forbidden("You may see this, but not change it.");
+  return SeenOnly();
 }
 
 const isConflict = (error: unknown) => (error as { code?: string }).code === "LF005";

@@ -14,12 +14,13 @@ import { type Query, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import {
   Conflict,
-  Forbidden,
   type InputError,
   InvalidInput,
   NotFound,
   Problem,
   problemOfDatabase,
+  refusalOf,
+  SeenOnly,
   StaleVersion,
 } from "#kit/problem";
 
@@ -195,7 +196,7 @@ function whyNot(ctx: Ctx, operation: Exclude<Resolved, Problem>, row: Known): Pr
   if (operation.op === "reopen" && !isCompleted) return Conflict(Tasks.OPEN);
   if (operation.op === "complete" && isCompleted) return Conflict(Tasks.COMPLETED);
   if (operation.op === "complete" && row.blocked && !operation.evenIfBlocked) return Conflict(Tasks.BLOCKED);
-  if (row.userId !== ctx.actor.userId) return Forbidden("You may see this, but not change it.");
+  if (row.userId !== ctx.actor.userId) return SeenOnly();
   return Conflict("The task is not in a state for this, or an earlier operation has changed it.");
 }
 
@@ -259,18 +260,18 @@ async function firstRefused(
   let [low, high] = [0, writes.length - 1];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const refusedWith = await refusalOf(ctx, writes.slice(0, middle + 1));
+    const refusedWith = await whatRefuses(ctx, writes.slice(0, middle + 1));
     if (refusedWith) [high, reason] = [middle, refusedWith];
     else low = middle + 1;
   }
   // What the database refuses are columns, which an operation has under `task`.
-  return { at: low, problem: pointedAt(Tasks.refusalInWords(reason) ?? problemOfDatabase(reason)!, "#/task") };
+  return { at: low, problem: pointedAt(refusalOf(reason, Tasks.refusals) ?? problemOfDatabase(reason)!, "#/task") };
 }
 
 const TAKE_BACK = "LF099";
 const takeBack = read(sql`select raise_problem(${TAKE_BACK}, 'tried')`);
 
-async function refusalOf(ctx: Ctx, writes: readonly Query[]): Promise<unknown> {
+async function whatRefuses(ctx: Ctx, writes: readonly Query[]): Promise<unknown> {
   try {
     await ctx.db.batch([...writes, takeBack]);
   } catch (error) {

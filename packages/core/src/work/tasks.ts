@@ -23,7 +23,7 @@ import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
-import { Conflict, Forbidden, InvalidInput, NotFound, type Problem } from "#kit/problem";
+import { Conflict, InvalidInput, NotFound, type Refusals, SeenOnly } from "#kit/problem";
 import { type Row, Text } from "#kit/wire";
 
 export type Task = Row<typeof tasks>;
@@ -314,32 +314,17 @@ const noted = (who: string, text: string) =>
 
 /** A task in the right state that still did not change is one that the speaker may see and not change. */
 function unlessTheirs(ctx: Ctx, task: { userId: string }, error: unknown): unknown {
-  return isConflict(error) && task.userId !== ctx.actor.userId
-    ? Forbidden("You may see this, but not change it.")
-    : error;
+  return isConflict(error) && task.userId !== ctx.actor.userId ? SeenOnly() : error;
 }
 
 const isConflict = (error: unknown) => (error as { code?: string }).code === "LF005";
 
-/** Runs a write; what the database refuses of it is said in words. */
-export async function inWords<T>(work: () => Promise<T> | T): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw refusalInWords(error) ?? error;
-  }
-}
+const itself = () => Conflict("A task cannot be a subtask of itself or of a task below it.");
 
-/** What the database refuses of a task, where its own words would tell nobody what to do; its pointers are those of the task. */
-export function refusalInWords(error: unknown): Problem | undefined {
-  const { constraint } = error as { constraint?: string };
-  if (isCircle(error) || constraint === "tasks_parent_check")
-    return Conflict("A task cannot be a subtask of itself or of a task below it.");
-  if (constraint === "tasks_scheduled_check")
-    return InvalidInput(undefined, {
-      errors: [{ pointer: "#/scheduledEnd", detail: "must not be before scheduledStart" }],
-    });
-  return undefined;
-}
-
-export const isCircle = (error: unknown) => isConflict(error) && (error as { detail?: string }).detail === "cycle";
+/** Their pointers are those of the task. */
+export const refusals: Refusals = {
+  cycle: itself,
+  tasks_parent_check: itself,
+  tasks_scheduled_check: () =>
+    InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "must not be before scheduledStart" }] }),
+};
