@@ -7,8 +7,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import type { Endpoint } from "#kit/endpoint";
-import { pgliteTransport } from "#kit/transport/pglite";
-import { pgliteDb } from "#testing/database";
+import { pgTransport } from "#kit/transport/pg";
+import { serverDb } from "#testing/database";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 import { type Input, inputsOf, LITERALS } from "#testing/inputs";
 import { type Recording, recording } from "#testing/recording";
@@ -57,8 +57,8 @@ let anna: Person;
 let stranger: Person;
 beforeAll(async () => {
   console.info(`  bad input: ${CASES} cases for each operation, SWEEP_SEED=${SEED}`);
-  const open = await pgliteDb();
-  log = recording(pgliteTransport(open.pglite));
+  const open = await serverDb({ max: 1 });
+  log = recording(pgTransport(open.url, { max: 1, prepare: true }));
   // Nobody is limited here: this is about what is sent, and not how often.
   life = await harness(open, { transport: log.transport, config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
   sweep = await walk(life);

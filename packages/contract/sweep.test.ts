@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Endpoint } from "#kit/endpoint";
-import { pgliteDb } from "#testing/database";
+import { pgTransport } from "#kit/transport/pg";
+import { serverDb } from "#testing/database";
 import { CANNOT_SUCCEED, expectedStatus } from "#testing/expected";
 import { fingerprint, touched } from "#testing/fingerprint";
 import { type CallOptions, type Harness, harness, type Person } from "#testing/harness";
@@ -19,7 +20,8 @@ let sweep: Walk;
 let anna: Person;
 let admin: Person;
 beforeAll(async () => {
-  life = await harness(await pgliteDb());
+  const open = await serverDb({ max: 1 });
+  life = await harness(open, { transport: pgTransport(open.url, { max: 1, prepare: true }) });
   sweep = await walk(life);
   [anna, admin] = [await life.user("anna"), await life.user("admin", { role: "admin" })];
 });

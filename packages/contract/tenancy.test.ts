@@ -8,8 +8,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Endpoint } from "#kit/endpoint";
 import { tableKind } from "#kit/table";
-import { pgliteTransport } from "#kit/transport/pglite";
-import { pgliteDb } from "#testing/database";
+import { pgTransport } from "#kit/transport/pg";
+import { serverDb } from "#testing/database";
 import { fingerprint, touched } from "#testing/fingerprint";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 import { as } from "#testing/people";
@@ -49,8 +49,8 @@ const OUTSIDERS = [
 type Outsider = (typeof OUTSIDERS)[number];
 
 beforeAll(async () => {
-  const open = await pgliteDb();
-  log = recording(pgliteTransport(open.pglite));
+  const open = await serverDb({ max: 1 });
+  log = recording(pgTransport(open.url, { max: 1, prepare: true }));
   // Nobody is limited here: this is about who asks, and not how often.
   life = await harness(open, { transport: log.transport, config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
   sweep = await walk(life);
@@ -112,10 +112,11 @@ async function outsiders() {
   const grant =
     "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) select 'task', id::uuid, $1, $2, $3 from unnest($4::text[]) id where id ~ '^[0-9a-f-]{36}$'";
   const all = `{${[...hers].join(",")}}`;
-  await query("set session_replication_role = replica");
-  await query(grant, [forger.userId, people["the holder of a forged grant"].userId, "owner", all]);
-  await query(grant, [anna.userId, people.viewer.userId, "viewer", all]);
-  await query("set session_replication_role = origin");
+  await life.database.transaction(async (tx) => {
+    await tx.query("set local session_replication_role = replica");
+    await tx.query(grant, [forger.userId, people["the holder of a forged grant"].userId, "owner", all]);
+    await tx.query(grant, [anna.userId, people.viewer.userId, "viewer", all]);
+  });
 }
 
 /** What is checked in another way, by operation and place. */
