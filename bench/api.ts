@@ -19,12 +19,12 @@ const HELP = `The API, measured on real PostgreSQL with 1,000 users and a millio
 
   --quick            a tenth of the rows and short rounds, to see that it works
   --only <part>      ${PARTS.join(", ")}
-  --rounds <number>  rounds of each comparison, in turns (5)
+  --rounds <number>  rounds of each comparison, in turns (3)
   --profile <dir>    write CPU profiles of LifeOS there
   --help             this text
 
   Nothing else should run on the machine. Ratios and medians hold better than absolutes. The peers are installed with npm
-  when they are first compared with. It takes about six minutes.
+  when they are first compared with. It takes about five minutes.
 `;
 
 async function main(): Promise<void> {
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
       lifeos,
       size,
       rounds: options.rounds,
-      calls: options.quick ? 300 : 1_500,
+      calls: options.quick ? 300 : 1_000,
       say,
     };
     const seconds = options.quick ? 2 : 6;
@@ -94,7 +94,7 @@ function readOptions() {
   }
   const only = PARTS.find((part) => part === values.only);
   if (values.only !== undefined && !only) refuse(`--only takes ${PARTS.join(", ")}.`);
-  const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
+  const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) refuse("--rounds must be a number from 1 to 100.");
   return { quick: values.quick, only, rounds, profile: values.profile };
 }

@@ -54,6 +54,9 @@ export async function contest(options: ContestOptions): Promise<Verdict[]> {
     say(
       `${CONNECTIONS} connections, one person each; ${canPin() ? `server on core ${SERVER_CORE}, autocannon ${pinned.autocannon} on core ${CLIENT_CORE}` : "nothing is pinned here"}, PostgreSQL on any; pools of ${POOL_SIZE}`,
     );
+    say(
+      "a create of LifeOS also writes and delivers its event and is counted for the rate limit, which is out of reach here",
+    );
     const measured = new Map<string, Round[]>();
     let slowestDrainMs = 0;
     for (let round = 1; round <= rounds; round++) {
