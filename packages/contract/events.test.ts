@@ -16,7 +16,6 @@ const NOTHING_FOLLOWS: Record<string, string> = {
   "health.metrics.logged": "the sums of its days are made by the same statement",
   "household.pantry.consumed": "whether it ran low is found out by the same booking, which says so itself",
   "household.pantry.restocked": "what was missing is in stock, and what shows the stock reads it",
-  "household.pantry.expiring": "suggestions are made of what expires first whenever somebody asks for them",
   "household.recipe.cooked": "what it used is booked by the same transaction",
   "household.shopping.purchased": "the pantry is restocked by the same transaction",
   "household.vendor.merged": "its references are moved by the same transaction",

@@ -119,7 +119,7 @@ export function endpoint<
 
 async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult> {
   const requestId = requestIdOf(event);
-  const { log, now } = runtime();
+  const { log } = runtime();
   const started = performance.now();
   let result: HttpResult;
   try {
@@ -142,7 +142,6 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
     route: endpoint.route,
     status: result.statusCode,
     ms: Math.round(performance.now() - started),
-    at: now().toISOString(),
   });
   return result;
 }

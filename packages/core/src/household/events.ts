@@ -42,6 +42,7 @@ export const PantryExpiring = event("household.pantry.expiring", "A lot of a pan
   unit: z.string(),
   expiryDate: z.iso.date(),
   daysLeft: z.int(),
+  householdId: z.optional(z.guid()),
 });
 
 export const ShoppingItemEvents = crudEvents("household.shopping_item", { name: z.string(), source: z.string() });

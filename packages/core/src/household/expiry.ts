@@ -35,7 +35,13 @@ export async function noteExpiring(ctx: Ctx): Promise<number> {
               event: PantryExpiring,
               owner: lot.keeperId,
               entityId: lot.pantryItemId,
-              payload: { lotId: lot.id, name: lot.name, unit: lot.unit, daysLeft: lot.daysLeft },
+              payload: {
+                lotId: lot.id,
+                name: lot.name,
+                unit: lot.unit,
+                daysLeft: lot.daysLeft,
+                householdId: lot.householdId,
+              },
             },
           },
         ),
@@ -52,6 +58,7 @@ interface DueLot {
   pantryItemId: string;
   name: string;
   unit: string;
+  householdId: string;
   keeperId: string;
   /** The day it is for the household. */
   today: string;
@@ -61,7 +68,7 @@ interface DueLot {
 function dueLots(ctx: Ctx) {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return read<DueLot>(sql`
-    select l.id, i.id as "pantryItemId", i.name, i.unit, keeper.user_id as "keeperId", clock.day::text as today,
+    select l.id, i.id as "pantryItemId", i.name, i.unit, i.household_id as "householdId", keeper.user_id as "keeperId", clock.day::text as today,
       (l.expiry_date - clock.day)::int as "daysLeft"
     from pantry_lots l
     join pantry_items i on i.id = l.pantry_item_id and i.deleted_at is null

@@ -1,0 +1,136 @@
+import { Inngest } from "inngest";
+import { serve } from "inngest/edge";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { PantryExpiring } from "#core/household/events";
+import * as Pantry from "#functions/household/pantry-items";
+import * as Recipes from "#functions/household/recipes";
+import { noteExpiring } from "#functions/household/schedules";
+import { remindToUseUp } from "#functions/household/workflows";
+import type { CloudEvent } from "#kit/event";
+import { createEngine, type Engine } from "#local/engine/engine";
+import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+let open: OpenDatabase;
+let life: Harness;
+let engine: Engine;
+let client: Inngest.Any;
+beforeAll(async () => {
+  open = await pgliteDb();
+  life = await harness(open);
+  client = new Inngest({
+    id: "lifeos-test",
+    isDev: true,
+    baseUrl: "http://engine.test",
+    eventKey: "test",
+    fetch: ((input: string, init?: RequestInit) => engine.fetch(new Request(input, init))) as typeof fetch,
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  });
+  const handler = serve({ client, functions: [remindToUseUp.create(client)] }) as (r: Request) => Promise<Response>;
+  engine = createEngine({
+    database: open.database,
+    apps: [{ id: "lifeos-test", url: "http://app.test/api/inngest", fetch: (request) => handler(request) }],
+    now: () => life.now(),
+    backoffMs: () => 5,
+    pollMs: 20,
+  });
+  await engine.migrate();
+  await engine.start();
+});
+afterEach(() => {
+  life.published.length = 0;
+});
+afterAll(async () => {
+  await engine.stop();
+  await life.close();
+});
+
+async function stocked(as: Person, name: string, expiryDate: string): Promise<string> {
+  const body = { name, unit: "g", qtyInStock: 500, expiryDate };
+  return (await life.call(Pantry.create, { as, body })).body.id;
+}
+
+/** Has the night's news handed to the engine. */
+async function nightFalls(at: string): Promise<CloudEvent[]> {
+  life.setNow(at);
+  await noteExpiring({});
+  const news = life.events(PantryExpiring);
+  await client.send(news.map((event) => ({ id: event.id, name: event.type, data: event as never })));
+  return news;
+}
+
+/** Lets the engine do what is due at a moment, and waits for as many runs in that state. */
+async function clockShows(at: string, status: string, count: number) {
+  life.setNow(at);
+  return vi.waitFor(
+    async () => {
+      engine.wake();
+      const runs = (await engine.runs.list()).items.filter((run) => run.status === status);
+      expect(runs).toHaveLength(count);
+      return runs;
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+}
+const told = (who: Person) =>
+  life.database.query<Record<string, unknown>>(
+    "select title, body, action, source_event_id as source from notifications where user_id = $1 and kind = 'use_up' order by id",
+    [who.userId],
+  );
+
+describe("what a household should use up", () => {
+  it("is told to all of it in its morning, once, without what was eaten in the night", async () => {
+    life.setNow("2026-03-10T12:00:00Z");
+    const anna = await life.user("anna", { timezone: "America/New_York" });
+    const ben = await life.user("ben", { timezone: "Asia/Tokyo" });
+    const stranger = await life.user("stranger");
+    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
+      anna.householdId,
+      ben.userId,
+    ]);
+    const [spinach, feta] = [await stocked(anna, "Spinach", "2026-03-12"), await stocked(anna, "Feta", "2026-03-13")];
+    const ham = await stocked(anna, "Ham", "2026-03-12");
+    await stocked(anna, "Rice", "2026-03-14");
+    const pie = await life.call(Recipes.create, {
+      as: anna,
+      body: {
+        name: "Spinach pie",
+        servings: 4,
+        ingredients: [{ item: "Spinach", qty: 200, unit: "g" }, { item: "Feta" }],
+      },
+    });
+
+    // 03:05 in New York, where the keeper of the household lives.
+    const news = await nightFalls("2026-03-12T07:05:00Z");
+    expect(news).toHaveLength(4);
+    await clockShows("2026-03-12T07:16:00Z", "running", 1);
+    await life.call(Pantry.consume, { as: ben, params: { pantryItemId: ham }, body: { quantity: 500 } });
+    expect(await told(anna)).toEqual([]);
+    await clockShows("2026-03-12T12:00:00Z", "completed", 1);
+
+    const message = {
+      title: "2 things to use up",
+      body: "Spinach: today. Feta: tomorrow. Spinach pie would use Spinach, Feta.",
+      action: { householdId: anna.householdId, pantryItemIds: [spinach, feta], recipeId: pie.body.id },
+    };
+    expect(await told(anna)).toMatchObject([message]);
+    expect(await told(ben)).toMatchObject([message]);
+    expect(news.map(({ id }) => id)).toContain((await told(anna))[0]!.source);
+    expect(await told(stranger)).toEqual([]);
+  });
+
+  it("is not spoken of when nothing is left of it, and alone it is named", async () => {
+    life.setNow("2026-05-10T12:00:00Z");
+    const [clara, dora] = [await life.user("clara", { timezone: "UTC" }), await life.user("dora", { timezone: "UTC" })];
+    const [eaten, left] = [await stocked(clara, "Milk", "2026-05-12"), await stocked(dora, "Cream", "2026-05-12")];
+    const before = (await engine.runs.list()).items.filter((run) => run.status === "completed").length;
+    await nightFalls("2026-05-12T03:05:00Z");
+    await clockShows("2026-05-12T03:16:00Z", "running", 2);
+    await life.call(Pantry.consume, { as: clara, params: { pantryItemId: eaten }, body: { quantity: 500 } });
+    await clockShows("2026-05-12T08:00:00Z", "completed", before + 2);
+    expect(await told(clara)).toEqual([]);
+    expect(await told(dora)).toMatchObject([
+      { title: "Use up Cream today", body: "Cream: today.", action: { pantryItemIds: [left], recipeId: null } },
+    ]);
+  });
+});

@@ -1,0 +1,26 @@
+import { PantryExpiring } from "#core/household/events";
+import * as UseUp from "#core/household/use-up";
+import * as Notifications from "#core/platform/notifications";
+import { workflow } from "#kit/workflow";
+
+export const remindToUseUp = workflow("household.remindToUseUp", PantryExpiring, {
+  summary: "Remind a household in the morning of what it should use up",
+  // Each lot is news of its own, in the night and all at once; one run speaks of all that a household has.
+  debounce: { period: "10m", key: "event.data.data.payload.householdId" },
+  async handler({ event, step, as }) {
+    const { householdId } = event.data.payload;
+    const keeperId = event.subject!;
+    if (!householdId) return { told: 0 };
+    const morning = await step.run("morning", () => UseUp.morning(as(keeperId)));
+    await step.sleepUntil("until-morning", morning);
+    // What was eaten in the night is not spoken of.
+    const found = await step.run("find", async () => (await UseUp.find(as(keeperId), householdId)) ?? null);
+    if (!found) return { told: 0 };
+    for (const memberId of found.memberIds) {
+      await step.run(`tell-${memberId}`, () =>
+        Notifications.send(as(memberId), { kind: "use_up", ...found.message, sourceEventId: event.id }),
+      );
+    }
+    return { told: found.memberIds.length };
+  },
+});

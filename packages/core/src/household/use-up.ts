@@ -1,0 +1,61 @@
+/** What a household had better use up, told in the morning to everybody who lives there: once, for all of it. */
+import { sql } from "drizzle-orm";
+import * as Recipes from "#core/household/recipes";
+import { myZone } from "#core/identity/zone";
+import type { Message } from "#core/platform/notifications";
+import { isoInstant } from "#kit/columns";
+import type { Ctx } from "#kit/ctx";
+import { read } from "#kit/db";
+
+/** Days before the last day of a lot on which it is spoken of; the last day itself is 0. */
+const WITHIN_DAYS = 1;
+const MORNING = "08:00";
+const MAX_NAMED = 10;
+
+/** When the speaker's morning is: today's, or now when it has begun. ISO 8601 in UTC. */
+export async function morning(ctx: Ctx): Promise<string> {
+  const now = sql`${ctx.now().toISOString()}::timestamptz`;
+  const [[today]] = await ctx.db.batch([
+    read<{ at: string }>(
+      sql`select greatest(${now}, ((${now} at time zone ${myZone})::date + ${MORNING}::time) at time zone ${myZone}) as at`,
+    ),
+  ]);
+  return isoInstant(today!.at);
+}
+
+export interface UseUp {
+  memberIds: string[];
+  message: Pick<Message, "title" | "body" | "action">;
+}
+
+/** What the speaker's household should use up, in words, and who is to know; undefined when there is nothing any more. */
+export async function find(ctx: Ctx, householdId: string): Promise<UseUp | undefined> {
+  const today = sql`(${ctx.now().toISOString()}::timestamptz at time zone ${myZone})::date`;
+  const [items, members] = await ctx.db.batch([
+    read<{ id: string; name: string; daysLeft: number }>(sql`
+      select i.id, i.name, (min(l.expiry_date) - ${today})::int as "daysLeft"
+      from pantry_items i join pantry_lots l on l.pantry_item_id = i.id and l.quantity > 0
+        and l.expiry_date between ${today} and ${today} + ${WITHIN_DAYS}::int
+      where i.household_id = ${householdId}::uuid and i.deleted_at is null
+      group by i.id order by 3, i.name limit 200`),
+    read<{ id: string }>(
+      sql`select user_id as id from household_members where household_id = ${householdId}::uuid order by id limit 100`,
+    ),
+  ]);
+  const [first, ...others] = items;
+  if (!first) return undefined;
+  const [best] = await Recipes.suggestions(ctx, { householdId, withinDays: WITHIN_DAYS, limit: 1 });
+  const named = items.slice(0, MAX_NAMED).map(({ name, daysLeft }) => `${name}: ${dayOf(daysLeft)}.`);
+  const more = items.length > MAX_NAMED ? [`And ${items.length - MAX_NAMED} more.`] : [];
+  const idea = best ? [`${best.recipe.name} would use ${best.uses.map(({ name }) => name).join(", ")}.`] : [];
+  return {
+    memberIds: members.map(({ id }) => id),
+    message: {
+      title: others.length === 0 ? `Use up ${first.name} ${dayOf(first.daysLeft)}` : `${items.length} things to use up`,
+      body: [...named, ...more, ...idea].join(" ").slice(0, 5_000),
+      action: { householdId, pantryItemIds: items.map(({ id }) => id), recipeId: best?.recipe.id ?? null },
+    },
+  };
+}
+
+const dayOf = (daysLeft: number) => (daysLeft === 0 ? "today" : "tomorrow");
