@@ -13,6 +13,7 @@ import { serverDb } from "#testing/database";
 import { fingerprint, touched } from "#testing/fingerprint";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 import { as } from "#testing/people";
+import { isFound, isRefused, NOBODYS, type Probe, type Probing, probes, shortly } from "#testing/probes";
 import { type Recording, recording } from "#testing/recording";
 import { bodyReferences, queryReferences, type Reference } from "#testing/references";
 import { allTables, type Rows, rows } from "#testing/rows";
@@ -28,14 +29,14 @@ let life: Harness;
 let log: Recording;
 let sweep: Walk;
 let any: Rows;
+let probing: Probing;
 /** Whose rows it is about. */
 let anna: Person;
 /** Everybody who may not, by what they are. */
 const people = {} as Record<Outsider | "viewer" | "control", Person>;
 /** Every id of anna's and of her household's. */
 let hers: Set<string>;
-/** An id that nobody has; and those of anna's rows that an operation's path names. */
-const NOBODYS = "0198f000-0000-7000-8000-000000000001";
+/** Those of anna's rows that an operation's path names. */
 const pathOf = new Map<string, Record<string, string>>();
 
 const RECIPE = "a recipe keeps it as a hint, and whoever cooks by it looks it up with their own rights";
@@ -60,6 +61,7 @@ beforeAll(async () => {
     people[one] = await life.user(one.replaceAll(" ", "-"));
   await rowsOfAnna();
   await outsiders();
+  probing = probes(life, log, hers);
   // What an outsider needs to ask with: rows of their own, made before anything is compared.
   for (const one of [...OUTSIDERS, "viewer"] as const)
     for (const found of protectedOnes) await requestOf(found, people[one]);
@@ -166,80 +168,6 @@ async function makeRequest(found: Found<Endpoint>, person: Person): Promise<Call
   return { ...request, body: { operations } };
 }
 
-interface Probe {
-  /** The operation, and where in it the id is. */
-  name: string;
-  found: Found<Endpoint>;
-  /** The request with this id in that place. */
-  request: (id: string | undefined) => CallOptions;
-  /** Anna's. */
-  id: string;
-}
-
-const notThere = new Map<string, string>();
-
-/** Asks for hers and for nobody's; yields what is wrong with the answers, by the name of the probe. */
-async function refusals(place: string, probes: readonly Probe[], isRefusal: (answer: Answer, probe: Probe) => boolean) {
-  const wrong: Record<string, string> = {};
-  const before = await fingerprint(life.database);
-  for (const probe of probes) {
-    const theirs = await ask(probe, probe.id);
-    const key = `${place} ${probe.name}`;
-    // What is not there looks alike to everybody; when it seems not to, it is asked for once more, by whoever it is about.
-    if (notThere.get(key) !== theirs.looks) notThere.set(key, (await ask(probe, NOBODYS)).looks);
-    if (!isRefusal(theirs.answer, probe)) wrong[probe.name] = `answers ${shortly(theirs.answer)}`;
-    else if (theirs.looks !== notThere.get(key))
-      wrong[probe.name] = `not theirs:\n${theirs.looks}\nnot there:\n${notThere.get(key)}`;
-    else {
-      const sent = JSON.stringify(probe.request(probe.id));
-      const told = [...hers].filter((id) => theirs.text.includes(id) && !sent.includes(id));
-      if (told.length > 0) wrong[probe.name] = `tells ${told}: ${theirs.text.slice(0, 300)}`;
-    }
-  }
-  const changed = touched(before, await fingerprint(life.database));
-  return { wrong, changed: changed.length === 0 ? [] : await culprits(probes, changed) };
-}
-
-/** Which of the probes change something, when some do. */
-async function culprits(probes: readonly Probe[], tables: string[]) {
-  const found: string[] = [];
-  for (const probe of probes) {
-    const before = await fingerprint(life.database);
-    await ask(probe, probe.id);
-    const changed = touched(before, await fingerprint(life.database));
-    if (changed.length > 0) found.push(`${probe.name}: ${changed}`);
-  }
-  return [`${tables}`, ...found];
-}
-
-/** An answer, and how it looks to somebody who watches closely: everything but what is drawn for each request. */
-async function ask({ found, request }: Probe, id: string) {
-  let answer!: Answer;
-  const flights = await log.flightsOf(async () => {
-    answer = await life.call(found.value, request(id));
-  });
-  const { "x-request-id": _, ratelimit: __, ...headers } = answer.headers;
-  const {
-    instance: ___,
-    requestId: ____,
-    ...body
-  } = typeof answer.body === "object" ? answer.body : { text: answer.body };
-  const looks = JSON.stringify({ status: answer.status, headers, body, flights }).replaceAll(id, "{id}");
-  return { answer, looks, text: JSON.stringify(answer.body) ?? "" };
-}
-
-/** Done, or refused for what the rows are like and not for where they are: that is found out later. */
-const isFound = ({ status, body }: Answer) =>
-  status === 409 ||
-  (status < 300 && !body?.results?.some((one: { status: number }) => one.status >= 400 && one.status !== 409));
-
-/** Refused, as a whole or in each of its parts. */
-const isRefused = ({ status, body }: Answer) =>
-  (status >= 400 && status < 500) ||
-  (body?.results?.length > 0 && body.results.every((one: { status: number }) => one.status >= 400));
-
-const shortly = ({ status, body }: Answer) => `${status} ${JSON.stringify(body)?.slice(0, 300)}`;
-
 /** In the path: each id of it alone, beside ones of the asker's own, and all of them. */
 function inPath(founds: readonly Found<Endpoint>[], who: Person, own: Map<string, CallOptions>): Probe[] {
   return founds.flatMap((found) => {
@@ -341,11 +269,14 @@ describe.each(OUTSIDERS)("%s", (who) => {
     const founds = protectedOnes.filter(({ value }) => pathParameters(value.path).length > 0);
     const isRefusal = ({ status, body }: Answer, { found }: Probe) =>
       isAdmin(found) ? status === 403 && body.code === "forbidden" : status === 404 && body.code === "not_found";
-    expect(await refusals("path", inPath(founds, people[who], own), isRefusal)).toEqual({ wrong: {}, changed: [] });
+    expect(await probing.refusals("path", inPath(founds, people[who], own), isRefusal)).toEqual({
+      wrong: {},
+      changed: [],
+    });
   });
 
   it("is told of ids in the body that there is no such thing, and changes nothing", async () => {
-    expect(await refusals("body", await inPlaces("body", people[who], own), isRefused)).toEqual({
+    expect(await probing.refusals("body", await inPlaces("body", people[who], own), isRefused)).toEqual({
       wrong: {},
       changed: [],
     });
@@ -370,7 +301,7 @@ describe.each(OUTSIDERS)("%s", (who) => {
 
   it("finds nothing by ids in a filter, and changes nothing", async () => {
     const isRefusal = ({ status }: Answer) => status === 200 || (status >= 400 && status < 500);
-    expect(await refusals("query", await inPlaces("query", people[who], own), isRefusal)).toEqual({
+    expect(await probing.refusals("query", await inPlaces("query", people[who], own), isRefusal)).toEqual({
       wrong: {},
       changed: [],
     });
@@ -413,7 +344,7 @@ describe("somebody who may view what is anna's", () => {
 
   it("finds nothing else by ids in a filter", async () => {
     const isRefusal = ({ status }: Answer) => status === 200 || (status >= 400 && status < 500);
-    expect(await refusals("query", await inPlaces("query", viewer, own), isRefusal)).toEqual({
+    expect(await probing.refusals("query", await inPlaces("query", viewer, own), isRefusal)).toEqual({
       wrong: {},
       changed: [],
     });
@@ -423,7 +354,7 @@ describe("somebody who may view what is anna's", () => {
     const before = await fingerprint(life.database, [viewer.userId, viewer.householdId]);
     const wrong: Record<string, string> = {};
     for (const probe of await inPlaces("body", viewer, own)) {
-      const { answer } = await ask(probe, probe.id);
+      const { answer } = await probing.ask(probe, probe.id);
       if (!isRefused(answer) && !visible.has(probe.id)) wrong[probe.name] = shortly(answer);
     }
     const after = await fingerprint(life.database, [viewer.userId, viewer.householdId]);
