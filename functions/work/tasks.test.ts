@@ -49,6 +49,13 @@ describe("making a task", () => {
     expect(made).toMatchObject({ dueAt: "2026-03-05T02:00:00.000Z", dueDate: "2026-03-04" });
   });
 
+  it("keeps it within the calendar, on whichever side of its ends the person lives", async () => {
+    const east = await life.user("east", { timezone: "Pacific/Kiritimati" });
+    const west = await life.user("west", { timezone: "America/Los_Angeles" });
+    expect(await task(east, { dueAt: "9999-12-31T23:59:59.999Z" })).toMatchObject({ dueDate: "9999-12-31" });
+    expect(await task(west, { dueAt: "0001-01-01T00:00:00Z" })).toMatchObject({ dueDate: "0001-01-01" });
+  });
+
   it("gives it to the household that it names", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await join(ben, anna);

@@ -8,7 +8,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
 import { type MetricType, measuresIn, unitOf } from "#core/health/metric-types";
 import { healthMetricDays, healthMetrics } from "#core/health/metrics.sql";
-import { myZone } from "#core/identity/zone";
+import { dayIn, myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
 import { live } from "#kit/crud";
 import type { Ctx, Once } from "#kit/ctx";
@@ -98,7 +98,7 @@ function storing(samples: readonly Sample[]): Write<number> {
     render: (slot, once) => sql`
       with added as (
         insert into ${healthMetrics} (dependent_id, metric_type, value, unit, measured_at, date, source, external_id)
-        select s.dependent_id, s.metric_type, s.value, s.unit, s.measured_at, (s.measured_at at time zone ${myZone})::date,
+        select s.dependent_id, s.metric_type, s.value, s.unit, s.measured_at, ${dayIn(sql`s.measured_at`, myZone)},
           s.source, s.external_id
         from ${recordset(samples)}
         order by s.source, s.metric_type, s.external_id

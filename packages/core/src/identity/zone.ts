@@ -16,6 +16,14 @@ export function zoneRead(): Read<string> {
 /** The first instant of a day in a zone, both as SQL. */
 export const startOf = (day: SQL, zone: SQL): SQL => sql`((${day})::date::timestamp at time zone ${zone})`;
 
+/** The day on which an instant is in a zone, both as SQL; one of the years 1 to 9999, at whose ends it may be on the other side. */
+export const dayIn = (instant: SQL, zone: SQL): SQL =>
+  sql`least(greatest((${instant} at time zone ${zone})::date, date '0001-01-01'), date '9999-12-31')`;
+
+/** An instant of the years 1 to 9999, whatever a day and a zone make of it. */
+export const withinYears = (instant: SQL): SQL =>
+  sql`least(greatest(${instant}, timestamptz '0001-01-01T00:00:00Z'), timestamptz '9999-12-31T23:59:59.999Z')`;
+
 /** What the clock on the wall shows, in minutes since midnight. */
 export function minuteOfDay(instant: string, zone: string): number {
   const clock = new Intl.DateTimeFormat("en", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

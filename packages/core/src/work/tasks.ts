@@ -7,7 +7,7 @@
  */
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { myZone } from "#core/identity/zone";
+import { dayIn, myZone, withinYears } from "#core/identity/zone";
 import { lastEventOf } from "#core/platform/story";
 import {
   TaskCompleted,
@@ -82,7 +82,7 @@ const scopeOf = ({ householdId }: Given) =>
   householdId === undefined ? {} : { scope: householdId === null ? ("personal" as const) : ("household" as const) };
 
 /** The day on which an instant is, for the speaker. */
-const dayAt = (instant: string) => sql`(${instant}::timestamptz at time zone ${myZone})::date`;
+const dayAt = (instant: string) => dayIn(sql`${instant}::timestamptz`, myZone);
 
 /** The day follows the time of day. */
 export const dayOf = ({ dueAt }: Given) => (dueAt ? { dueDate: dayAt(dueAt) } : {});
@@ -93,7 +93,7 @@ function dueOf(given: Given) {
   if (given.dueAt !== undefined || given.dueDate === undefined) return dayOf(given);
   if (given.dueDate === null) return { dueAt: null };
   const time = sql`(${tasks.dueAt} at time zone ${myZone})::time`;
-  return { dueAt: sql`(${given.dueDate}::date + ${time}) at time zone ${myZone}` };
+  return { dueAt: withinYears(sql`(${given.dueDate}::date + ${time}) at time zone ${myZone}`) };
 }
 
 /** CASE decides before the function is called, which raises the conflict. */
