@@ -6,7 +6,7 @@ import { serverClock } from "../events/server.ts";
 import { type Call, createCall, type LifeOs, listCall } from "./lifeos.ts";
 import type { Counted, Load } from "./peers/load.ts";
 import { type Contestant, countIn, installPeers, POOL_SIZE, startParseServer, startPostGraphile } from "./peers.ts";
-import { CLIENT_CORE, canPin, onClientCore, SERVER_CORE } from "./process.ts";
+import { CLIENT_CORE, canPin, pin, runScript, SERVER_CORE } from "./process.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface ContestOptions {
@@ -46,6 +46,7 @@ export async function contest(options: ContestOptions): Promise<Verdict[]> {
     ];
     stops.push(...peers.map((peer) => peer.stop));
     const contestants = [await lifeosContestant(options.lifeos, client), ...peers];
+    pin(options.lifeos.pid, SERVER_CORE);
     for (const one of contestants) await check(one, client, say);
     for (const one of contestants)
       for (const operation of ["list", "create"] as const) await load(one, operation, WARM_UP_SECONDS);
@@ -141,12 +142,10 @@ async function measure(one: Contestant, operation: Operation, seconds: number): 
   return counted;
 }
 
-const load = (one: Contestant, operation: Operation, seconds: number) =>
-  onClientCore<Counted>(loadFile, {
-    url: one.url,
-    seconds,
-    calls: people.map((n) => one[operation](n)),
-  } satisfies Load);
+function load(one: Contestant, operation: Operation, seconds: number): Promise<Counted> {
+  const input: Load = { url: one.url, seconds, calls: people.map((n) => one[operation](n)) };
+  return runScript(loadFile, input, CLIENT_CORE);
+}
 
 /** Waits until no event of LifeOS is on its way. */
 async function settled(client: pg.Client): Promise<void> {

@@ -7,7 +7,7 @@ import pg from "pg";
 import { ISSUER } from "#local/issuer";
 import type { Call } from "./lifeos.ts";
 import { newTask } from "./lifeos.ts";
-import { freePorts, type Running, startServer } from "./process.ts";
+import { freePorts, type Running, SERVER_CORE, startServer } from "./process.ts";
 
 /** A server that answers the two requests for the nth person. */
 export interface Contestant extends Running {
@@ -79,6 +79,7 @@ export async function startPostGraphile(databaseUrl: string, userIds: string[]):
       SUPERUSER_URL: databaseUrl,
       SECRET,
     },
+    core: SERVER_CORE,
     url: `${url}/graphql`,
   });
   const call = (n: number, query: string, variables: object): Call => ({
@@ -127,6 +128,7 @@ export async function startParseServer(serverUrl: string, databaseUrl: string): 
   const options = {
     file: path.join(folder, "parse-server.ts"),
     env: { NODE_ENV: "production", PORT: String(port), POOL: String(POOL_SIZE), DATABASE_URL: own.href },
+    core: SERVER_CORE,
     url: `${url}/health`,
   };
   // It makes its tables when it starts, and may know what is in them when it starts again.

@@ -1,4 +1,4 @@
-/** Servers and load generators as processes of their own, each pinned to a core. */
+/** Servers and their clients as processes of their own, where it matters each pinned to a core. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
@@ -11,7 +11,13 @@ const STOP_TIMEOUT_MS = 10_000;
 /** Whether processes can be pinned here (Linux with util-linux). */
 export const canPin = () => process.platform === "linux" && spawnSync("taskset", ["--version"]).status === 0;
 
-const pinned = (core: number, command: string[]) => (canPin() ? ["taskset", "-c", String(core), ...command] : command);
+const onCore = (core: number | undefined, command: string[]) =>
+  core !== undefined && canPin() ? ["taskset", "-c", String(core), ...command] : command;
+
+/** Pins all threads of a process that runs already. */
+export function pin(pid: number, core: number): void {
+  if (canPin()) spawnSync("taskset", ["--all-tasks", "-cp", String(core), String(pid)]);
+}
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
@@ -30,14 +36,23 @@ export interface ServerOptions {
   execArgv?: string[];
   env: Record<string, string>;
   cwd?: string;
+  core?: number;
   /** Answers anything below 500 when the server is up. */
   url: string;
 }
 
-/** Starts a Node server on the server's core and waits until it answers. */
-export async function startServer({ file, args = [], execArgv = [], env, cwd, url }: ServerOptions): Promise<Running> {
+/** Starts a Node server and waits until it answers. */
+export async function startServer({
+  file,
+  args = [],
+  execArgv = [],
+  env,
+  cwd,
+  core,
+  url,
+}: ServerOptions): Promise<Running> {
   const node = [process.execPath, "--disable-warning=ExperimentalWarning", ...execArgv, file, ...args];
-  const [command, ...rest] = pinned(SERVER_CORE, node);
+  const [command, ...rest] = onCore(core, node);
   const child = spawn(command!, rest, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   let said = "";
@@ -73,10 +88,10 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Runs a Node script on the client's core with `input` as JSON; its answer is the JSON it prints. */
-export async function onClientCore<Answer>(file: string, input: object, execArgv: string[] = []): Promise<Answer> {
-  const node = [process.execPath, "--disable-warning=ExperimentalWarning", ...execArgv, file];
-  const [command, ...rest] = pinned(CLIENT_CORE, node);
+/** Runs a Node script with `input` as JSON; its answer is the JSON it prints. */
+export async function runScript<Answer>(file: string, input: object, core?: number): Promise<Answer> {
+  const node = [process.execPath, "--disable-warning=ExperimentalWarning", file];
+  const [command, ...rest] = onCore(core, node);
   const child = spawn(command!, rest, { stdio: ["pipe", "pipe", "inherit"] });
   running.add(child);
   child.stdin.end(JSON.stringify(input));

@@ -7,7 +7,7 @@ import { ME } from "#kit/table";
 import { median, ms, table } from "../events/figures.ts";
 import type { Size } from "./data.ts";
 import { type Call, type LifeOs, listCall } from "./lifeos.ts";
-import { onClientCore } from "./process.ts";
+import { runScript } from "./process.ts";
 import type { Lane, Race, SqlCall } from "./turns.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -102,7 +102,7 @@ async function race({ rounds, calls, say }: QueryOptions, lanes: Record<string, 
   const measured = Object.keys(lanes).map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     const input: Race = { lanes: Object.values(lanes), count: calls, warm: WARM };
-    for (const [lane, tookMs] of (await onClientCore<number[][]>(raceFile, input)).entries())
+    for (const [lane, tookMs] of (await runScript<number[][]>(raceFile, input)).entries())
       measured[lane]!.push(median(tookMs));
   }
   const rows = Object.keys(lanes).map((what, lane) => [
