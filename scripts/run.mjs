@@ -21,6 +21,7 @@ const tasks = {
   build: ["scripts/build.ts"],
   synth: ["stacks/synth.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
+  "test:sweep": ["node_modules/vitest/vitest.mjs", "run", "packages/contract/hostile.test.ts"],
   "test:crash": ["packages/local/src/crash/cli.ts"],
   "bench:events": ["bench/events.ts"],
   "bench:cold": ["bench/cold.ts"],
@@ -29,6 +30,8 @@ const tasks = {
   backup: ["scripts/backup.ts"],
   restore: ["scripts/restore.ts"],
 };
+// How many cases the sweep has for each operation; the tests have ten.
+const environment = task === "test:sweep" ? { SWEEP_CASES: "200" } : {};
 
 if (!tasks[task]) fail(`There is no task ${task}; the tasks are ${Object.keys(tasks).join(", ")}.`);
 if (Number(process.versions.node.split(".")[0]) < 20)
@@ -58,7 +61,7 @@ const child = spawn(existsSync(node) ? node : process.execPath, [...tasks[task],
   cwd: root,
   stdio: "inherit",
   shell: process.platform === "win32",
-  env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` },
+  env: { ...environment, ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` },
 });
 // Ctrl-C reaches the child by itself; a SIGTERM for this process is meant for it. Either way it ends in its own time.
 process.on("SIGINT", () => {});
