@@ -11,6 +11,7 @@
 import { type BuildExtraConfigColumns, getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import {
   check,
+  index,
   type PgColumn,
   type PgColumnBuilderBase,
   type PgTable,
@@ -105,6 +106,7 @@ export function owned<N extends string, C extends Columns, const O extends Table
       (table) => [
         ...policies(name, access, mine(name), options),
         ...checks(name, table),
+        ...followed(name, table),
         ...(extra?.(table as never) ?? []),
       ],
     ),
@@ -143,6 +145,7 @@ export function shared<
       (table) => [
         ...policies(name, access, insert, options),
         ...checks(name, table),
+        ...followed(name, table),
         ...(extra?.(table as never) ?? []),
       ],
     ),
@@ -173,6 +176,7 @@ export function household<N extends string, C extends Columns, const O extends T
       (table) => [
         ...policies(name, access, member(name), options),
         ...checks(name, table),
+        ...followed(name, table),
         ...(extra?.(table as never) ?? []),
       ],
     ),
@@ -294,6 +298,15 @@ function policies(name: string, access: Access, insert: string, options: TableOp
     pgPolicy(`${name}_update`, { to, for: "update", using: write, withCheck: after }),
     pgPolicy(`${name}_remove`, { to, for: "delete", using: sql.raw(remove) }),
   ];
+}
+
+/** What `changes?since=` reads, in its order, of a table whose deleted rows stay. */
+function followed(
+  name: string,
+  { deletedAt, userId, householdId, updatedAt, id }: Record<string, unknown>,
+): TableExtra[] {
+  if (!deletedAt) return [];
+  return [index(`${name}_changes`).on((userId ?? householdId) as PgColumn, updatedAt as PgColumn, id as PgColumn)];
 }
 
 /** The CHECK of every `oneOf` column and every bounded number. */

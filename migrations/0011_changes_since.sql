@@ -1,0 +1,21 @@
+CREATE INDEX "calendar_events_changes" ON "calendar_events" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_changes" ON "conversations" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "accounts_changes" ON "accounts" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "transactions_changes" ON "transactions" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "workouts_changes" ON "workouts" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "pantry_items_changes" ON "pantry_items" USING btree ("household_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "shopping_items_changes" ON "shopping_items" USING btree ("household_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "recipes_changes" ON "recipes" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "documents_changes" ON "documents" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "files_changes" ON "files" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "journal_entries_changes" ON "journal_entries" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "contacts_changes" ON "contacts" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "habits_changes" ON "habits" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "routines_changes" ON "routines" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "content_items_changes" ON "content_items" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "goals_changes" ON "goals" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "projects_changes" ON "projects" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "tasks_changes" ON "tasks" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "todo_categories_changes" ON "todo_categories" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "todo_items_changes" ON "todo_items" USING btree ("user_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "todo_lists_changes" ON "todo_lists" USING btree ("user_id","updated_at","id");
