@@ -4,7 +4,8 @@
  */
 
 const MINUTE_MS = 60_000;
-const HALF_HOUR = 30;
+/** No zone has ever turned its clocks forth and back again in so few minutes. */
+const BLOCK = 360;
 
 /** What the clocks of a zone show in each minute from `from` on, as minutes since 1970 were they UTC. */
 export interface Clock {
@@ -15,7 +16,7 @@ export interface Clock {
   walls: Int32Array;
 }
 
-/** Asks Intl for every half hour, and for every minute of those in which the clocks do not simply go on. */
+/** Asks Intl for the ends of every block, and for every minute of those in which the clocks do not simply go on. */
 export function clockOf(zone: string, from: number, until: number): Clock {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
@@ -33,10 +34,10 @@ export function clockOf(zone: string, from: number, until: number): Clock {
   };
   const minutes = (until - from) / MINUTE_MS;
   const walls = new Int32Array(minutes);
-  for (let start = 0; start < minutes; start += HALF_HOUR) {
+  for (let start = 0; start < minutes; start += BLOCK) {
     const wall = wallAt(from + start * MINUTE_MS);
-    const goesOn = wallAt(from + (start + HALF_HOUR - 1) * MINUTE_MS) === wall + HALF_HOUR - 1;
-    for (let i = 0; i < HALF_HOUR && start + i < minutes; i++) {
+    const goesOn = wallAt(from + (start + BLOCK - 1) * MINUTE_MS) === wall + BLOCK - 1;
+    for (let i = 0; i < BLOCK && start + i < minutes; i++) {
       walls[start + i] = goesOn ? wall + i : wallAt(from + (start + i) * MINUTE_MS);
     }
   }

@@ -57,7 +57,7 @@ export interface InngestServer {
 }
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
-const pollMs = 25;
+const pollMs = 100;
 // However fast the server's time runs, what must not happen gets a real chance to.
 const leastQuietMs = 250;
 

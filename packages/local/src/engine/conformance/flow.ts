@@ -114,7 +114,7 @@ export const flowScenarios: Scenario[] = [
       for (const n of [1, 2, 3]) await app.send("debounce", { user: "ann", n });
       await app.send("debounce", { user: "bob", n: 9 });
       await app.until("two runs", () => app.noted("debounce").length >= 2);
-      await app.quiet(42);
+      await app.quiet(10);
       const seen = (app.noted("debounce") as { user: string; n: number }[]).toSorted((a, b) => a.n - b.n);
       expect(seen).toEqual([
         { user: "ann", n: 3 },
@@ -192,7 +192,7 @@ export const flowScenarios: Scenario[] = [
     name: "cancels a run that exceeds its time",
     functions: ({ inngest, event, note }) => [
       inngest.createFunction(
-        { id: "timed", triggers: [{ event: event("timed") }], timeouts: { finish: "100s" } },
+        { id: "timed", triggers: [{ event: event("timed") }], timeouts: { finish: "80s" } },
         async ({ event, step }) => {
           await step.sleep("work", (event.data as { work: string }).work);
           await step.run("done", () => note("timed", (event.data as { work: string }).work));

@@ -113,7 +113,7 @@ export const stepScenarios: Scenario[] = [
     functions: ({ inngest, event, note }) => [
       inngest.createFunction({ id: "race", triggers: [{ event: event("race") }] }, async ({ step, group }) => {
         const winner = await group.parallel({ mode: "race" }, () =>
-          Promise.race([step.run("fast", () => "fast"), step.sleep("slow", "200s").then(() => "slow")]),
+          Promise.race([step.run("fast", () => "fast"), step.sleep("slow", "90s").then(() => "slow")]),
         );
         await step.run("after", () => note("race.after", Date.now()));
         return winner;
@@ -123,7 +123,7 @@ export const stepScenarios: Scenario[] = [
       const sentAt = Date.now();
       const eventId = await app.send("race");
       await app.until("the step after the race", () => app.noted("race.after").length > 0);
-      expect((app.noted("race.after")[0] as number) - sentAt).toBeLessThan(app.seconds(200));
+      expect((app.noted("race.after")[0] as number) - sentAt).toBeLessThan(app.seconds(90));
       expect((await app.ended(eventId))[0]).toMatchObject({ status: "Completed", output: "fast" });
     },
   },
