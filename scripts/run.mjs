@@ -21,7 +21,12 @@ const tasks = {
   build: ["scripts/build.ts"],
   synth: ["stacks/synth.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
-  "test:sweep": ["node_modules/vitest/vitest.mjs", "run", "packages/contract/hostile.test.ts"],
+  "test:sweep": [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "packages/contract/hostile.test.ts",
+    "packages/contract/duplicates.test.ts",
+  ],
   "test:crash": ["packages/local/src/crash/cli.ts"],
   "bench:events": ["bench/events.ts"],
   "bench:cold": ["bench/cold.ts"],

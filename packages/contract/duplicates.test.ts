@@ -1,4 +1,7 @@
-/** Ten thousand requests with one Idempotency-Key, hundreds of them under way at any moment, on a real PostgreSQL. */
+/**
+ * Many requests with one Idempotency-Key, hundreds of them under way at any moment, on a real PostgreSQL: ten thousand in
+ * `npm run test:sweep`, a thousand in `npm test`.
+ */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskEvents } from "#core/work/events";
@@ -9,7 +12,7 @@ import { pgTransport } from "#kit/transport/pg";
 import { serverDb } from "#testing/database";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 
-const DUPLICATES = 10_000;
+const DUPLICATES = process.env.SWEEP_CASES ? 10_000 : 1_000;
 /** So many are under way at a time; more would wait for a connection longer than a request may. */
 const AT_ONCE = 250;
 

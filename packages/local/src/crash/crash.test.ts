@@ -25,5 +25,5 @@ it.each([
 );
 
 function rage(database: DatabaseName, options: { kills: number; workers: number }): Promise<StormResult> {
-  return inPlace(database, testSources, (place) => storm({ ...options, ...place, lanes: 3 }));
+  return inPlace(database, testSources, (place) => storm({ ...options, ...place, lanes: 2 }));
 }
