@@ -1,5 +1,10 @@
 import os from "node:os";
 import { defineConfig } from "vitest/config";
+import { memoryFolder } from "./packages/testing/scratch.ts";
+
+// The processes of the tests inherit it; whoever sets it has the last word.
+const folder = process.env.TMPDIR ?? memoryFolder();
+if (folder) process.env.TMPDIR = folder;
 
 export default defineConfig({
   test: {

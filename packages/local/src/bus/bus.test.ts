@@ -149,7 +149,7 @@ describe.each(databases)("on $name", ({ open }) => {
       expect(detailOf(dead[0])).toBe("poison");
       expect(await bus.queues.depths()).toEqual([{ name: "all", visible: 0, inFlight: 0, dead: 1 }]);
       expect(phases.filter((phase) => phase === "dead-letter")).toHaveLength(1);
-      expect(phases[0]).toBe("publish");
+      expect(phases).toContain("publish");
     });
 
     it("redrives a dead letter once, however often it is asked to", async () => {
