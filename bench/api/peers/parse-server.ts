@@ -4,6 +4,8 @@
  */
 
 const env = process.env as Record<"PORT" | "DATABASE_URL" | "POOL", string>;
+// It would write files into the folder that it is started from.
+process.env.PARSE_SERVER_LOGS_FOLDER = "null";
 // Its types are only there once the bench has installed it.
 const [{ default: express }, { ParseServer }] = await Promise.all(
   ["express", "parse-server"].map((name) => import(name)),
