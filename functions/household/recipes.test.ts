@@ -253,9 +253,6 @@ describe("cooking", () => {
         body: { errors: [{ pointer: "#/householdId" }] },
       });
     expect((await on(eve, recipe).missing({ householdId: anna.householdId })).body.data).toHaveLength(4);
-    // A link to somebody's item is only words to whoever cannot see it.
-    const linked = await write(eve, { ingredients: [{ item: "x", qty: 1, pantryItemId: eggs.id }] });
-    expect((await on(eve, linked).cook()).body.consumed).toEqual([]);
     await life.database.query(
       "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('recipe', $1, $2, $3, 'viewer')",
       [shared.id, anna.userId, eve.userId],
@@ -263,6 +260,39 @@ describe("cooking", () => {
     expect((await on(eve, shared).scale("2")).status).toBe(200);
     expect(await on(eve, shared).cook()).toMatchObject({ status: 403 });
     expect(await life.count(pantryBookings, `pantry_item_id = '${eggs.id}'`)).toBe(1);
+  });
+});
+
+describe("a link to a pantry item", () => {
+  const linked = (to: { id: string }) => ({
+    ingredients: [
+      { item: "Salt", pantryItemId: null },
+      { item: "x", qty: 1, pantryItemId: to.id },
+    ],
+  });
+
+  it("is refused unless one sees the item, and stays when the item goes", async () => {
+    const [anna, eve] = [await life.user("anna"), await life.user("eve")];
+    const [hers, own] = [await stock(anna, { name: "Eggs", qtyInStock: 12 }), await stock(eve, { name: "Eggs" })];
+    const refused = { status: 400, body: { errors: [{ pointer: "#/ingredients", detail: "does not exist" }] } };
+    for (const item of [hers, { id: randomUUID() }])
+      expect(await life.call(create, { as: eve, body: { ...PANCAKES, ...linked(item) } })).toMatchObject(refused);
+    const recipe = await write(eve, linked(own));
+    const change = (body: object) => life.call(update, { as: eve, params: { recipeId: recipe.id }, body });
+    expect(await change(linked(hers))).toMatchObject(refused);
+    await life.call(Pantry.remove, { as: eve, params: { pantryItemId: own.id } });
+    expect(await change({ name: "Omelette", ...linked(own) })).toMatchObject({
+      status: 200,
+      body: { name: "Omelette", ...linked(own) },
+    });
+  });
+
+  it("of whoever left is only words to those who stay", async () => {
+    const [anna, ben] = await couple();
+    const salt = await stock(ben, { name: "Salt", qtyInStock: 3, householdId: ben.householdId });
+    const recipe = await write(ben, { householdId: anna.householdId, ...linked(salt) });
+    expect((await on(anna, recipe).cook()).body.consumed).toEqual([]);
+    expect(await quantity(ben, salt)).toBe(3);
   });
 });
 

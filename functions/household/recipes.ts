@@ -42,12 +42,12 @@ export const { list, get, remove, changes } = plain;
 export const create = endpoint("POST /v1/household/recipes", {
   ...plain.create.spec,
   description: "A recipe with a household is seen and changed by its members.",
-  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Recipes.withUnits(ctx.body as Body) as never }),
+  handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Recipes.written(ctx.body as Body) as never }),
 });
 
 export const update = endpoint("PATCH /v1/household/recipes/{recipeId}", {
   ...plain.update.spec,
-  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Recipes.withUnits(ctx.body as Body) as never }),
+  handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Recipes.written(ctx.body as Body) as never }),
 });
 type Body = { ingredients?: Ingredient[] };
 

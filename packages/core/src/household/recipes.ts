@@ -21,13 +21,21 @@ import type { Row } from "#kit/wire";
 
 export type Cooking = Row<typeof recipeCookings>;
 
-/** The columns of a new or changed recipe: units by the names they are stored under. */
-export function withUnits<B extends { ingredients?: Ingredient[] }>(body: B): B {
+/** The columns of a new or changed recipe: units by the names they are stored under, and links to pantry items that one can see. */
+export function written<B extends { ingredients?: Ingredient[] }>(body: B) {
   if (!body.ingredients) return body;
-  return {
-    ...body,
-    ingredients: body.ingredients.map((one) => (one.unit ? { ...one, unit: unitName(one.unit) } : one)),
-  };
+  const ingredients = body.ingredients.map((one) => (one.unit ? { ...one, unit: unitName(one.unit) } : one));
+  const linked = ingredients.flatMap(({ pantryItemId }) => pantryItemId ?? []);
+  return { ...body, ingredients: linked.length > 0 ? unlessUnseen(linked, ingredients) : ingredients };
+}
+
+/** No foreign key looks into JSON, so the write does; an item that was deleted since may stay. CASE decides before the function is called, which raises the problem. */
+function unlessUnseen(linked: readonly string[], ingredients: readonly Ingredient[]): SQL {
+  const given = sql`${JSON.stringify(ingredients)}::jsonb`;
+  return sql`case when exists (
+      select from jsonb_array_elements_text(${JSON.stringify(linked)}::jsonb) given(id)
+      where not exists (select from pantry_items i where i.id = given.id::uuid))
+    then case when raise_problem('LF004', 'ingredients') then ${given} end else ${given} end`;
 }
 
 export interface Wanted {
