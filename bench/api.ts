@@ -1,5 +1,4 @@
 /** `npm run bench:api`: what the API costs on top of its SQL, and how many requests it serves beside its peers. */
-import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -9,6 +8,7 @@ import { fill, sizeOf } from "./api/data.ts";
 import { type LifeOs, startLifeOs } from "./api/lifeos.ts";
 import { farPage, gatewayAgainstSql, type QueryOptions, rowLevelSecurity } from "./api/queries.ts";
 import { type Verdict, verdictLine } from "./api/verdict.ts";
+import { machine } from "./machine.ts";
 
 const PARTS = ["gateway", "page", "rls", "peers"] as const;
 type Part = (typeof PARTS)[number];
@@ -113,12 +113,6 @@ function parse() {
   } catch (error) {
     return refuse((error as Error).message);
   }
-}
-
-function machine(): string {
-  const cpus = os.cpus();
-  const load = os.loadavg()[0]!.toFixed(1);
-  return `${cpus[0]?.model.trim() ?? "unknown CPU"}, ${cpus.length} cores, ${(os.totalmem() / 2 ** 30).toFixed(0)} GB, ${os.platform()} ${os.release()}, Node ${process.version}, load at the start ${load}`;
 }
 
 async function settingsOf(url: string): Promise<string> {

@@ -6,6 +6,7 @@ import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import type { Surroundings } from "./cold/database.ts";
 import { makeVariants, type Variant } from "./cold/variants.ts";
+import { machine } from "./machine.ts";
 
 const HELP = `Cold starts, measured
 
@@ -150,10 +151,4 @@ function whole(name: string, text: string, max: number): number {
   if (Number.isInteger(number) && number >= 1 && number <= max) return number;
   console.error(`${name} must be a number from 1 to ${max}.`);
   return process.exit(1);
-}
-
-function machine(): string {
-  const cpus = os.cpus();
-  const load = os.loadavg()[0]!.toFixed(1);
-  return `${cpus[0]?.model.trim() ?? "unknown CPU"}, ${cpus.length} cores, ${os.platform()} ${os.release()}, Node ${process.version}, load at the start ${load}`;
 }

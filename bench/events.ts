@@ -1,11 +1,11 @@
 /** `npm run bench:events`: how soon workflows start, and how many a second, on this machine. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureLatency } from "./events/latency.ts";
 import { measureThroughput } from "./events/throughput.ts";
+import { machine } from "./machine.ts";
 
 const HELP = `The event backbone and the workflow engine, measured
 
@@ -67,12 +67,6 @@ function parse() {
   } catch (error) {
     return refuse((error as Error).message);
   }
-}
-
-function machine(): string {
-  const cpus = os.cpus();
-  const load = os.loadavg()[0]!.toFixed(1);
-  return `${cpus[0]?.model.trim() ?? "unknown CPU"}, ${cpus.length} cores, ${(os.totalmem() / 2 ** 30).toFixed(0)} GB, ${os.platform()} ${os.release()}, Node ${process.version}, load at the start ${load}`;
 }
 
 function routines(quick: boolean, say: (line: string) => void): void {

@@ -1,10 +1,9 @@
 /** The peers: installed when the bench needs them, set up beside LifeOS on the same PostgreSQL server. */
-import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { ISSUER } from "#local/issuer";
+import { installPinned } from "../peers.ts";
 import type { Call } from "./lifeos.ts";
 import { newTask } from "./lifeos.ts";
 import { freePorts, type Running, SERVER_CORE, startServer } from "./process.ts";
@@ -25,26 +24,9 @@ export interface Contestant extends Running {
 export const POOL_SIZE = 10;
 
 const folder = path.join(import.meta.dirname, "peers");
-type Pinned = Record<"postgraphile" | "parse-server" | "autocannon", string>;
+type Peer = "postgraphile" | "parse-server" | "autocannon";
 
-export function installPeers(say: (line: string) => void): Pinned {
-  const pinned = (JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as { dependencies: Pinned })
-    .dependencies;
-  const current = Object.entries(pinned).every(([name, version]) => {
-    const file = path.join(folder, "node_modules", name, "package.json");
-    return existsSync(file) && JSON.parse(readFileSync(file, "utf8")).version === version;
-  });
-  if (!current) {
-    say("installing the peers for the comparison (once)");
-    const { status } = spawnSync("npm", ["ci", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error"], {
-      stdio: ["ignore", "ignore", "inherit"],
-      shell: process.platform === "win32",
-    });
-    if (status !== 0)
-      throw new Error("The peers could not be installed; the comparison needs the package registry once.");
-  }
-  return pinned;
-}
+export const installPeers = (say: (line: string) => void) => installPinned<Peer>(folder, say);
 
 const LOGIN = { user: "bench_postgraphile", password: "bench" };
 const SECRET = "a secret of thirty-two characters";

@@ -1,9 +1,8 @@
 /** Three-step workflows a second on real PostgreSQL: the embedded engine and DBOS Transact in turns, on one server. */
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { startPostgres } from "#testing/postgres";
+import { installPinned } from "../peers.ts";
 import { median, ms, table } from "./figures.ts";
 import { type Child, startChild } from "./process.ts";
 import { serverClock } from "./server.ts";
@@ -29,26 +28,10 @@ const ENGINE = "LifeOS engine";
 const ENGINE_HTTP = "LifeOS engine, SDK over loopback HTTP";
 const peerFolder = path.join(import.meta.dirname, "dbos");
 
-/** Installed when the bench needs it, so that LifeOS itself never does. */
-export function installPeer(say: (line: string) => void): string {
-  const pinned = JSON.parse(readFileSync(path.join(peerFolder, "package.json"), "utf8"));
-  const version: string = pinned.dependencies["@dbos-inc/dbos-sdk"];
-  const installed = path.join(peerFolder, "node_modules", "@dbos-inc", "dbos-sdk", "package.json");
-  if (!existsSync(installed) || JSON.parse(readFileSync(installed, "utf8")).version !== version) {
-    say(`installing @dbos-inc/dbos-sdk ${version} for the comparison (once)`);
-    const { status } = spawnSync("npm", ["ci", "--prefix", peerFolder, "--no-audit", "--no-fund", "--loglevel=error"], {
-      stdio: ["ignore", "ignore", "inherit"],
-      shell: process.platform === "win32",
-    });
-    if (status !== 0) throw new Error("DBOS could not be installed; the comparison needs the package registry once.");
-  }
-  return version;
-}
-
 /** Prints its table; answers with the PostgreSQL version. */
 export async function measureThroughput(options: ThroughputOptions): Promise<string> {
   const { say } = options;
-  const peerVersion = installPeer(say);
+  const peerVersion = installPinned<"@dbos-inc/dbos-sdk">(peerFolder, say)["@dbos-inc/dbos-sdk"];
   // The server's defaults, where those for tests differ.
   const server = await startPostgres({
     fsync: true,
