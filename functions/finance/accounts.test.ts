@@ -37,10 +37,7 @@ it("shows an account that is shared to the household, and a stranger nothing", a
   });
   const params = { accountId: body.id };
   expect((await life.call(Accounts.get, { as: ben, params })).status).toBe(404);
-  await life.database.query(`insert into household_members (household_id, user_id) values ($1, $2)`, [
-    anna.householdId,
-    ben.userId,
-  ]);
+  await life.join(anna, ben);
   expect((await life.call(Accounts.get, { as: ben, params })).body.name).toBe("Joint");
   const shared = await life.call(Accounts.list, { as: ben, query: { scope: "household" } });
   expect(shared.body.data).toHaveLength(1);

@@ -38,10 +38,7 @@ describe("what was cooked", () => {
 
   it("is news to the household whose recipe it is, and to nobody else", async () => {
     const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
     const ours = await cooked(anna, "Soup", "2026-03-02T18:00:00.000Z", anna.householdId);
     const mine = await cooked(anna, "Secret cake", "2026-03-03T18:00:00.000Z");
     expect(await listed(ben)).toEqual([ours.id]);

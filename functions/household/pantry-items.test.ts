@@ -34,10 +34,7 @@ afterAll(() => life.close());
 /** Two people of one household, which is the first one's. */
 async function couple(): Promise<[Person, Person]> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-  await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-    anna.householdId,
-    ben.userId,
-  ]);
+  await life.join(anna, ben);
   return [anna, ben];
 }
 
@@ -113,10 +110,7 @@ describe("pantry items", () => {
     const [anna, ben] = await couple();
     const item = await make(anna, { qtyInStock: 500, barcode: "7" });
     expect((await on(ben, item).post(consume, { quantity: 1 })).status).toBe(200);
-    await life.database.query("delete from household_members where household_id = $1 and user_id = $2", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.leave(anna, ben);
     const [movement] = await on(anna, item).movements();
     for (const [verb, body] of [
       [consume, { quantity: 1 }],

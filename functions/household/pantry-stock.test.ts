@@ -114,10 +114,7 @@ describe("two members at the same shelf", () => {
 
   it("never take more than there is, and nothing twice", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
     const { id } = await Pantry.create(life.as(anna), { name: "Eggs", qtyInStock: 7 });
     await Pantry.restock(life.as(ben), id, { quantity: 4, expiryDate: "2026-03-10" });
     const tried = await Promise.allSettled(

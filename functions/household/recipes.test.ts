@@ -30,17 +30,9 @@ afterAll(() => life.close());
 /** Two people of one household, which is the first one's. */
 async function couple(): Promise<[Person, Person]> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-  await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-    anna.householdId,
-    ben.userId,
-  ]);
+  await life.join(anna, ben);
   return [anna, ben];
 }
-const leave = (home: Person, { userId }: Person) =>
-  life.database.query("delete from household_members where household_id = $1 and user_id = $2", [
-    home.householdId,
-    userId,
-  ]);
 
 const PANCAKES = {
   name: "Pancakes",
@@ -81,7 +73,7 @@ describe("recipes", () => {
       ingredients: [{ unit: "kg" }],
       version: 2,
     });
-    await leave(anna, ben);
+    await life.leave(anna, ben);
     for (const call of [
       life.call(get, { as: ben, params }),
       life.call(update, { as: ben, params, body: { name: "Mine" } }),
@@ -324,7 +316,7 @@ describe("suggestions", () => {
     const ask = async (as: Person, query: Record<string, string> = {}) =>
       (await life.call(suggestions, { as, query: { householdId: anna.householdId, ...query } })).body.data.length;
     expect([await ask(ben, { withinDays: "1" }), await ask(ben, { limit: "1" })]).toEqual([2, 1]);
-    await leave(anna, ben);
+    await life.leave(anna, ben);
     expect(await ask(ben)).toBe(0);
   });
 });

@@ -57,10 +57,7 @@ describe("what expires", () => {
   it("is news to all of the household, and one event", async () => {
     life.setNow("2026-06-10T12:00:00.000Z");
     const [anna, ben] = [await life.user("anna"), await life.user("ben", { timezone: "Asia/Tokyo" })];
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
     const item = await milk(anna, "2026-06-11");
     await noteExpiring({});
     expect(told(item)).toMatchObject([{ subject: anna.userId }]);

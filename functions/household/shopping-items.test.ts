@@ -25,17 +25,9 @@ afterAll(() => life.close());
 /** Two people of one household, which is the first one's. */
 async function couple(): Promise<[Person, Person]> {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-  await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-    anna.householdId,
-    ben.userId,
-  ]);
+  await life.join(anna, ben);
   return [anna, ben];
 }
-const leave = (home: Person, { userId }: Person) =>
-  life.database.query("delete from household_members where household_id = $1 and user_id = $2", [
-    home.householdId,
-    userId,
-  ]);
 
 const stock = async (as: Person, body: object) => (await life.call(Pantry.create, { as, body })).body as { id: string };
 const add = async (as: Person, body: object) => (await life.call(create, { as, body })).body as { id: string };
@@ -56,7 +48,7 @@ describe("the shopping list", () => {
     expect((await life.call(update, { as: ben, params, body: { quantity: 3 } })).body).toMatchObject({ quantity: 3 });
     expect((await life.call(update, { as: ben, params, body: { quantity: 1e9 } })).status).toBe(400);
     expect(life.events(ShoppingItemEvents.updated).at(-1)).toMatchObject({ subject: ben.userId });
-    await leave(anna, ben);
+    await life.leave(anna, ben);
     for (const ask of [
       life.call(get, { as: ben, params }),
       life.call(update, { as: ben, params, body: { quantity: 1 } }),

@@ -118,17 +118,12 @@ describe("aliases", () => {
 describe("merging", () => {
   const into = (as: Person, { id }: { id: string }, target: { id: string }, headers?: Record<string, string>) =>
     life.call(merge, { as, params: { vendorId: id }, body: { into: target.id }, headers });
-  const join = (home: Person, who: Person) =>
-    life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      home.householdId,
-      who.userId,
-    ]);
   const scalar = async (sql: string, params: unknown[]) =>
     Object.values((await life.database.query<Record<string, unknown>>(sql, params))[0]!)[0];
 
   it("moves everything that names a vendor, whoever of the household owns it, and keeps its names", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-    await join(anna, ben);
+    await life.join(anna, ben);
     const [old, kept] = [await make(anna, { name: "Tesco Extra" }), await make(anna, { name: "Tesco" })];
     for (const [vendor, pattern] of [
       [old, "TESCO STORES"],
@@ -204,7 +199,7 @@ describe("merging", () => {
 
   it("stays within a household, and leaves everybody's vendors alone", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-    await join(anna, ben);
+    await life.join(anna, ben);
     const [hers, his] = [await make(anna, { name: "Corner Shop" }), await make(ben, { name: "Kiosk" })];
     expect(await into(ben, hers, hers)).toMatchObject({
       status: 400,
@@ -216,10 +211,7 @@ describe("merging", () => {
         body: { errors: [{ pointer: "#/into", detail: "does not exist" }] },
       });
     expect(await into(ben, { id: globalId }, his)).toMatchObject({ status: 403 });
-    await life.database.query("delete from household_members where household_id = $1 and user_id = $2", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.leave(anna, ben);
     const other = await make(anna, { name: "Other Shop" });
     expect(await into(ben, hers, other)).toMatchObject({ status: 404 });
     expect((await life.call(get, { as: anna, params: { vendorId: hers.id } })).status).toBe(200);

@@ -84,10 +84,7 @@ describe("what a household should use up", () => {
     const anna = await life.user("anna", { timezone: "America/New_York" });
     const ben = await life.user("ben", { timezone: "Asia/Tokyo" });
     const stranger = await life.user("stranger");
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
     const [spinach, feta] = [await stocked(anna, "Spinach", "2026-03-12"), await stocked(anna, "Feta", "2026-03-13")];
     const ham = await stocked(anna, "Ham", "2026-03-12");
     await stocked(anna, "Rice", "2026-03-14");

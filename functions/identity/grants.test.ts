@@ -118,10 +118,7 @@ describe("giving a grant", () => {
     expect(await give(anna, deleted, { email: "x@example.com" })).toMatchObject(nowhere);
     // A household's row is its members' together, unless it is one's own.
     const { householdId } = anna;
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      householdId,
-      eve.userId,
-    ]);
+    await life.join(anna, eve);
     const ours = (await life.call(Tasks.create, { as: anna, body: { title: "Ours", householdId } })).body.id;
     expect(await give(eve, ours, { email: "x@example.com" })).toMatchObject(nowhere);
     expect((await give(anna, ours, { email: "x@example.com" })).status).toBe(201);
@@ -324,11 +321,10 @@ describe("following changes", () => {
   it("of a household ends with one's membership", async () => {
     const [anna, ben] = await people("anna", "ben");
     const { householdId } = anna;
-    const member = [householdId, ben.userId];
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", member);
+    await life.join(anna, ben);
     await life.call(Tasks.create, { as: anna, body: { title: "Ours", householdId } });
     expect(titles(await follow(ben, "household"))).toEqual(["Ours"]);
-    await life.database.query("delete from household_members where household_id = $1 and user_id = $2", member);
+    await life.leave(anna, ben);
     expect((await follow(ben, "household")).data).toEqual([]);
   });
 });

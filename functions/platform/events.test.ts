@@ -109,10 +109,7 @@ describe("listing events", () => {
     const ben = await life.user("ben");
     await stored(anna, { type: "work.task.shared", householdId: anna.householdId });
     expect(await typesOf(ben, { scope: "household" })).toEqual([]);
-    await life.database.query("insert into household_members (household_id, user_id, role) values ($1, $2, 'member')", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
     expect(await typesOf(ben, { scope: "household" })).toEqual(["work.task.shared"]);
     expect(await typesOf(ben, {})).toEqual([]);
   });

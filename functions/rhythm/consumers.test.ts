@@ -44,16 +44,6 @@ async function tasksOf(as: Person, query: Record<string, string> = {}) {
   const { body } = await life.call(list, { as, query: { sort: "sortOrder", ...query } });
   return body.data;
 }
-const join = (person: Person, home: Person) =>
-  life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-    home.householdId,
-    person.userId,
-  ]);
-const leave = (person: Person, home: Person) =>
-  life.database.query("delete from household_members where household_id = $1 and user_id = $2", [
-    home.householdId,
-    person.userId,
-  ]);
 
 describe("running a routine", () => {
   it("makes the tasks of its template, due in its own time zone", async () => {
@@ -149,8 +139,8 @@ describe("taking turns", () => {
   async function household(rotation: (people: Person[]) => Person[]) {
     const people = [await life.user("anna"), await life.user("ben"), await life.user("cleo")];
     const [anna, ben, cleo] = people as [Person, Person, Person];
-    await join(ben, anna);
-    await join(cleo, anna);
+    await life.join(anna, ben);
+    await life.join(anna, cleo);
     const assigneeRotation = rotation(people).map(({ userId }) => userId);
     const made = await routine(anna, [{ title: "Cook", assigneeRotation }], { householdId: anna.householdId });
     // Counting begins with the first due time after the routine was made.
@@ -194,7 +184,7 @@ describe("taking turns", () => {
   it("goes on among those who stay", async () => {
     const { anna, ben, days, turns } = await household((people) => people);
     await life.deliver(runRoutine, await days(3, 6));
-    await leave(ben, anna);
+    await life.leave(anna, ben);
     expect(await life.deliver(runRoutine, await days(6, 10))).toEqual([]);
     // The task that was the turn of whoever left is nobody's now.
     expect(await turns()).toEqual(["anna", null, "cleo", "cleo", "anna", "cleo", "anna"]);
@@ -207,7 +197,7 @@ describe("taking turns", () => {
     life.transport.run = async (statements) => {
       life.transport.run = run;
       const results = await run(statements);
-      await leave(ben, anna);
+      await life.leave(anna, ben);
       return results;
     };
     expect(await life.deliver(runRoutine, [second!])).toEqual([second!.id]);

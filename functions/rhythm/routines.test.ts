@@ -79,10 +79,7 @@ describe("making a routine", () => {
     const made = await routine(anna, { householdId: anna.householdId });
     const changed = await life.call(update, { as: anna, params: of(made), body: { activities } });
     expect([changed.status, changed.body.errors]).toEqual([400, [error]]);
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      eve.userId,
-    ]);
+    await life.join(anna, eve);
     expect((await life.call(update, { as: anna, params: of(made), body: { activities } })).status).toBe(200);
   });
 });

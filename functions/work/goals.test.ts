@@ -227,10 +227,7 @@ describe("progress", () => {
 
   it("counts the owner's tasks, whoever in the household completes them, and nobody else's", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
     const from = life.published.length;
     const made = await goal(anna);
     const ours = await task(anna, { goalId: made.id, householdId: anna.householdId });

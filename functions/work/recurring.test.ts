@@ -137,10 +137,7 @@ describe("completing a recurring task", () => {
 
   it("is the owner's next, whoever of the household completed it", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
     const shared = { householdId: anna.householdId, assigneeId: ben.userId, recurrenceRule: "FREQ=DAILY" };
     const made = await task(anna, { ...shared, dueDate: "2026-03-02" });
     await finish(ben, made);

@@ -15,12 +15,7 @@ async function task(as: Person, body: object = {}) {
   expect(status, JSON.stringify(made)).toBe(201);
   return made;
 }
-/** Ben joins Anna's household, or sees one row of hers as `role`. */
-const join = (ben: Person, anna: Person) =>
-  life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-    anna.householdId,
-    ben.userId,
-  ]);
+/** Ben sees one row of Anna's as `role`. */
 const grant = (row: { id: string }, anna: Person, ben: Person, role: string) =>
   life.database.query(
     "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('task', $1, $2, $3, $4)",
@@ -58,7 +53,7 @@ describe("making a task", () => {
 
   it("gives it to the household that it names", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-    await join(ben, anna);
+    await life.join(anna, ben);
     const made = await task(anna, { householdId: anna.householdId, assigneeId: ben.userId });
     expect(made.scope).toBe("household");
     const ours = await life.call(list, { as: ben, query: { scope: "household", assigneeId: ben.userId } });
@@ -208,7 +203,7 @@ describe("completing a task", () => {
 
   it("is for members of the household and collaborators, not for viewers and strangers", async () => {
     const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
-    await join(ben, anna);
+    await life.join(anna, ben);
     const ours = await task(anna, { householdId: anna.householdId });
     const done = await life.call(complete, { as: ben, params: { taskId: ours.id }, body: {} });
     expect(done).toMatchObject({ status: 200, body: { completedBy: ben.userId, userId: anna.userId } });

@@ -28,10 +28,7 @@ const seen = async (as: Person, { id }: Made) =>
   (await life.call(Items.get, { as, params: { todoItemId: id } })).status === 200;
 async function home() {
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
-  await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-    anna.householdId,
-    ben.userId,
-  ]);
+  await life.join(anna, ben);
   return { anna, ben, shared: { householdId: anna.householdId, isShared: true } };
 }
 

@@ -107,6 +107,20 @@ export async function harness(
       return { userId: user!.id, name, role: given.role ?? "user", tier: given.tier ?? "free", householdId: home!.id };
     },
 
+    /** Makes somebody a member of another's household; past every check, for tests of what members may do. */
+    join: (home: Person, member: Person) =>
+      open.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
+        home.householdId,
+        member.userId,
+      ]),
+
+    /** Takes them out of it again. */
+    leave: (home: Person, member: Person) =>
+      open.database.query("delete from household_members where household_id = $1 and user_id = $2", [
+        home.householdId,
+        member.userId,
+      ]),
+
     /** The ctx of a person, for calling a verb directly. */
     as(person: Actor, causes: { correlationId?: string; causationId?: string } = {}): Ctx {
       return speak({

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { getTableName, is } from "drizzle-orm";
 import { getTableConfig, type PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { type ColumnMeta, metaOf } from "#kit/columns";
-import { columnsOf, snake, tableKind } from "#kit/table";
+import { columnsOf, snake } from "#kit/table";
 import type { Harness, Person } from "#testing/harness";
 import { jsonOf } from "#testing/walk";
 import { projectRoot } from "../contract/discover.ts";
@@ -76,9 +76,6 @@ export async function rows(life: Harness): Promise<Rows> {
 
   return { tables, idOf };
 }
-
-/** Whether rows of a table belong to somebody, so that there is one to be had. */
-export const belongsToSomebody = (table: PgTable) => tableKind(table) !== "service" && "id" in columnsOf(table);
 
 function plausible(key: string, column: PgColumn): unknown {
   const meta: ColumnMeta | undefined = metaOf(column);

@@ -25,10 +25,7 @@ describe("a resource", () => {
   beforeAll(async () => {
     life = await opened(await pgliteDb());
     [anna, ben, cleo] = [await life.user("anna"), await life.user("ben"), await life.user("cleo")];
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
   });
   afterAll(() => life.close());
 

@@ -258,10 +258,7 @@ describe("a cursor", () => {
 describe("a list", () => {
   it("is mine, my household's or what was shared with me, and never anybody else's", async () => {
     const [ben, cleo] = [await life.user("ben"), await life.user("cleo")];
-    await life.database.query("insert into household_members (household_id, user_id) values ($1, $2)", [
-      anna.householdId,
-      ben.userId,
-    ]);
+    await life.join(anna, ben);
     const [mine, home, given] = await made([
       { title: "mine" },
       { title: "home", householdId: anna.householdId },
