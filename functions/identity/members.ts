@@ -19,6 +19,7 @@ export const update = endpoint("PATCH /v1/identity/households/{householdId}/memb
   body: z.strictObject({ role: z.enum(householdRoles) }),
   returns: Households.Member,
   problems: [InvalidInput, NotFound, Forbidden, Households.LastAdmin],
+  refusals: Households.memberRefusals,
   example: { body: { role: "admin" } },
   handler: (ctx) => Households.changeRole(ctx, ctx.params.householdId, ctx.params.memberId, ctx.body.role),
 });
@@ -27,6 +28,7 @@ export const remove = endpoint("DELETE /v1/identity/households/{householdId}/mem
   summary: "Remove a member from a household",
   description: "An admin may remove anybody, everybody themselves. What they had shared is theirs alone again.",
   problems: [NotFound, Forbidden, Households.LastAdmin],
+  refusals: Households.memberRefusals,
   async handler(ctx) {
     await Households.removeMember(ctx, ctx.params.householdId, ctx.params.memberId);
     return undefined;
@@ -37,6 +39,7 @@ export const leave = endpoint("POST /v1/identity/households/{householdId}/member
   summary: "Leave a household",
   description: "What you had shared with it is yours alone again. The last admin cannot leave.",
   problems: [NotFound, Households.LastAdmin],
+  refusals: Households.memberRefusals,
   async handler(ctx) {
     await Households.leave(ctx, ctx.params.householdId);
     return undefined;

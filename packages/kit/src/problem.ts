@@ -199,6 +199,9 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
   }
 }
 
+/** Whether a batch was refused by a guard of its own (`orConflict`, `raise_problem('LF005', …)`). */
+export const isConflict = (error: unknown) => (error as DatabaseFailure).code === "LF005";
+
 /**
  * What the database refuses of an operation where its own words would tell nobody what to do: by the name of the constraint, or
  * by the detail with which a conflict was raised.
@@ -207,8 +210,8 @@ export type Refusals = Record<string, () => Problem>;
 
 /** What `refusals` says of a database error, if they know it. */
 export function refusalOf(error: unknown, refusals: Refusals): Problem | undefined {
-  const { code, detail, constraint } = error as DatabaseFailure;
-  const known = constraint ?? (code === "LF005" ? detail : undefined);
+  const { detail, constraint } = error as DatabaseFailure;
+  const known = constraint ?? (isConflict(error) ? detail : undefined);
   return known === undefined ? undefined : refusals[known]?.();
 }
 

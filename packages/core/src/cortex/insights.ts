@@ -8,7 +8,7 @@ import { lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
-import { NotFound, SeenOnly } from "#kit/problem";
+import { isConflict, NotFound, SeenOnly } from "#kit/problem";
 
 export type Insight = typeof insights.$inferSelect;
 
@@ -120,7 +120,7 @@ export async function rate(ctx: Ctx, id: string, feedback: (typeof insightFeedba
     return rated!;
   } catch (error) {
     // It was there to be read a moment ago, so what stands in the way is whose it is.
-    if ((error as { code?: string }).code === "LF005") throw SeenOnly();
+    if (isConflict(error)) throw SeenOnly();
     throw error;
   }
 }

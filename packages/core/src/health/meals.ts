@@ -10,7 +10,7 @@ import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { NotFound, SeenOnly } from "#kit/problem";
+import { isConflict, NotFound, SeenOnly } from "#kit/problem";
 import { me } from "#kit/table";
 
 export type Meal = typeof meals.$inferSelect;
@@ -42,7 +42,7 @@ export async function log(ctx: Ctx, id: string, corrections: Corrections): Promi
     return logged!;
   } catch (error) {
     const viewer = meal.source === DRAFT && meal.userId !== ctx.actor.userId;
-    if (viewer && (error as { code?: string }).code === "LF005") throw SeenOnly();
+    if (viewer && isConflict(error)) throw SeenOnly();
     throw error;
   }
 }

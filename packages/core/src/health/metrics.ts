@@ -13,7 +13,7 @@ import { emit, remove as removeRow } from "#kit/change";
 import { live } from "#kit/crud";
 import type { Ctx, Once } from "#kit/ctx";
 import { read, type Write } from "#kit/db";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { InvalidInput, isConflict, NotFound } from "#kit/problem";
 import { me } from "#kit/table";
 
 export interface Sample {
@@ -55,7 +55,7 @@ export async function log(ctx: Ctx, samples: readonly Sample[]): Promise<Stored>
       const [added] = await ctx.db.batch(unseen.length > 0 ? [storing(unseen), event] : [storing(unseen)]);
       return { received: samples.length, added, duplicates: samples.length - added };
     } catch (error) {
-      if ((error as { code?: string }).code !== "LF005" || attempt === ATTEMPTS) throw error;
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }

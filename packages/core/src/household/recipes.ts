@@ -8,7 +8,7 @@ import { recipeCookings, recipes } from "#core/household/recipes.sql";
 import { pantryOf } from "#core/household/shopping";
 import { fromMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
-import { myZone } from "#core/identity/zone";
+import { dayIn, myZone } from "#core/identity/zone";
 import { insert, update } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
@@ -167,7 +167,7 @@ export async function suggestions(
   { householdId, withinDays, limit }: { householdId?: string; withinDays: number; limit: number },
 ) {
   const home = householdId ? sql`${householdId}::uuid` : ownHousehold;
-  const today = sql`(${ctx.now().toISOString()}::timestamptz at time zone ${myZone})::date`;
+  const today = dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone);
   const [found, shelf] = await ctx.db.batch([
     rowsRead(recipes, or(sql`${recipes.userId} = ${me}`, sql`${recipes.householdId} = ${home}`), {
       order: desc(recipes.id),

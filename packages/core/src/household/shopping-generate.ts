@@ -14,7 +14,7 @@ import { live } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { InvalidInput } from "#kit/problem";
+import { InvalidInput, isConflict } from "#kit/problem";
 import { rowsRead } from "#kit/rows";
 
 export interface Wish {
@@ -40,7 +40,7 @@ export async function generate(ctx: Ctx, wish: Wish): Promise<Generated> {
     try {
       return await generateOnce(ctx, wish);
     } catch (error) {
-      if ((error as { code?: string }).code !== "LF005" || attempt === 3) throw error;
+      if (!isConflict(error) || attempt === 3) throw error;
     }
   }
 }

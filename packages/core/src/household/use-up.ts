@@ -1,7 +1,7 @@
 /** What a household had better use up, told in the morning to everybody who lives there: once, for all of it. */
 import { sql } from "drizzle-orm";
 import * as Recipes from "#core/household/recipes";
-import { myZone } from "#core/identity/zone";
+import { dayIn, myZone } from "#core/identity/zone";
 import type { Message } from "#core/platform/notifications";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
@@ -30,7 +30,7 @@ export interface UseUp {
 
 /** What the speaker's household should use up, in words, and who is to know; undefined when there is nothing any more. */
 export async function find(ctx: Ctx, householdId: string): Promise<UseUp | undefined> {
-  const today = sql`(${ctx.now().toISOString()}::timestamptz at time zone ${myZone})::date`;
+  const today = dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone);
   const [items, members] = await ctx.db.batch([
     read<{ id: string; name: string; daysLeft: number }>(sql`
       select i.id, i.name, (min(l.expiry_date) - ${today})::int as "daysLeft"

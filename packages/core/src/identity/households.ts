@@ -9,7 +9,7 @@ import { ifMatch, live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { Forbidden, NotFound, problem, StaleVersion } from "#kit/problem";
+import { Forbidden, NotFound, problem, type Refusals, StaleVersion } from "#kit/problem";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 
@@ -99,13 +99,11 @@ function membersRead(householdId: string, query: Record<string, unknown>): Read<
 /** Gives a member another role. The last admin keeps theirs. */
 export async function changeRole(ctx: Ctx, householdId: string, memberId: string, role: Role): Promise<Member> {
   const which = memberIs(householdId, memberId);
-  const [changed, current, people] = await keepingAnAdmin(() =>
-    ctx.db.batch([
-      update(ctx, householdMembers, which, { role }, { emits: { event: MemberUpdated } }),
-      memberRead(which),
-      peopleRead(),
-    ]),
-  );
+  const [changed, current, people] = await ctx.db.batch([
+    update(ctx, householdMembers, which, { role }, { emits: { event: MemberUpdated } }),
+    memberRead(which),
+    peopleRead(),
+  ]);
   if (!current) throw NotFound();
   if (!changed) throw Forbidden(SEEN_ONLY);
   return { ...changed, ...(people.get(changed.userId) ?? NOBODY) };
@@ -115,7 +113,7 @@ export async function changeRole(ctx: Ctx, householdId: string, memberId: string
 export async function removeMember(ctx: Ctx, householdId: string, memberId: string): Promise<void> {
   const which = memberIs(householdId, memberId);
   // The row is looked at first: once somebody has left they cannot see who was with them.
-  const [current, gone] = await keepingAnAdmin(() => ctx.db.batch([memberRead(which), leaving(ctx, which)]));
+  const [current, gone] = await ctx.db.batch([memberRead(which), leaving(ctx, which)]);
   if (gone) return;
   throw current ? Forbidden(SEEN_ONLY) : NotFound();
 }
@@ -123,14 +121,16 @@ export async function removeMember(ctx: Ctx, householdId: string, memberId: stri
 /** Takes the speaker out of a household. */
 export async function leave(ctx: Ctx, householdId: string): Promise<void> {
   const mine = and(eq(householdMembers.householdId, householdId), sql`${householdMembers.userId} = ${me}`);
-  try {
-    await keepingAnAdmin(() => ctx.db.batch([leaving(ctx, mine, NO_MEMBER)]));
-  } catch (error) {
-    throw (error as { detail?: string }).detail === NO_MEMBER ? NotFound() : error;
-  }
+  await ctx.db.batch([leaving(ctx, mine, NO_MEMBER)]);
 }
 
-const NO_MEMBER = "You are not a member of the household.";
+const NO_MEMBER = "not_a_member";
+
+/** What the database says when a household would be left without an admin, and when there is nobody to leave it. */
+export const memberRefusals: Refusals = {
+  last_admin: () => LastAdmin("Make somebody else an admin first, or delete the household if nobody else is in it."),
+  [NO_MEMBER]: () => NotFound(),
+};
 
 /** The DELETE of a member; a trigger takes their rows out of the household. */
 const leaving = (ctx: Ctx, which: SQL | undefined, orConflict?: string) =>
@@ -145,16 +145,4 @@ const memberIs = (householdId: string, memberId: string) =>
 function memberRead(which: SQL | undefined): Read<{ id: string } | undefined> {
   const query = read<{ id: string }>(sql`select id from ${householdMembers} where ${which}`);
   return { ...query, decode: (result) => query.decode(result)[0] };
-}
-
-/** Says in words what the database says when a household would be left without an admin. */
-async function keepingAnAdmin<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { code, detail } = error as { code?: string; detail?: string };
-    if (code === "LF005" && detail === "last_admin")
-      throw LastAdmin("Make somebody else an admin first, or delete the household if nobody else is in it.");
-    throw error;
-  }
 }

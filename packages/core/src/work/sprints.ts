@@ -9,7 +9,7 @@ import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { Conflict, InvalidInput, NotFound, problem, type Refusals, SeenOnly } from "#kit/problem";
+import { Conflict, InvalidInput, isConflict, NotFound, problem, type Refusals, SeenOnly } from "#kit/problem";
 import { Day, type Row, Uuid } from "#kit/wire";
 
 export type Sprint = Row<typeof sprints>;
@@ -167,8 +167,6 @@ async function whyNotCompleted(ctx: Ctx, id: string, moveTo: string | null | und
     return Conflict(`At most ${MAX_MOVED} open tasks can be moved, and there are ${open}.`);
   return SeenOnly();
 }
-
-const isConflict = (error: unknown) => (error as { code?: string }).code === "LF005";
 
 // ── Burndown ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

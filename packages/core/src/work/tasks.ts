@@ -23,7 +23,7 @@ import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
-import { Conflict, InvalidInput, NotFound, type Refusals, SeenOnly } from "#kit/problem";
+import { Conflict, InvalidInput, isConflict, NotFound, type Refusals, SeenOnly } from "#kit/problem";
 import { type Row, Text } from "#kit/wire";
 
 export type Task = Row<typeof tasks>;
@@ -316,8 +316,6 @@ const noted = (who: string, text: string) =>
 function unlessTheirs(ctx: Ctx, task: { userId: string }, error: unknown): unknown {
   return isConflict(error) && task.userId !== ctx.actor.userId ? SeenOnly() : error;
 }
-
-const isConflict = (error: unknown) => (error as { code?: string }).code === "LF005";
 
 const itself = () => Conflict("A task cannot be a subtask of itself or of a task below it.");
 
