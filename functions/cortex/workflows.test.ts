@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Inngest } from "inngest";
-import { serve } from "inngest/edge";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { InsightFound } from "#core/cortex/events";
 import { insights } from "#core/cortex/insights.sql";
 import { MealDrafted, MealLogged } from "#core/health/events";
@@ -15,9 +13,10 @@ import { log, create as logMeal } from "#functions/health/meals";
 import { create as planWorkout } from "#functions/health/workouts";
 import { insert } from "#kit/change";
 import type { CloudEvent } from "#kit/event";
-import { createEngine, type Engine } from "#local/engine/engine";
+import type { Engine } from "#local/engine/engine";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { startWorkflows } from "#testing/workflows";
 
 let open: OpenDatabase;
 let life: Harness;
@@ -32,47 +31,14 @@ afterEach(async () => {
 });
 afterAll(() => life.close());
 
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const eatenAt = "2026-03-02T12:30:00.000Z";
 const mine = (person: Person) => `user_id = '${person.userId}'`;
 
 /** Starts an engine with the workflow; returns how to hand it events and wait until their runs have ended. */
 async function running(checkpointing = true) {
-  let started: Engine;
-  const client = new Inngest({
-    id: "lifeos-test",
-    isDev: true,
-    baseUrl: "http://engine.test",
-    eventKey: "test",
-    fetch: ((input: string, init?: RequestInit) => started.fetch(new Request(input, init))) as typeof fetch,
-    logger: quiet,
-  });
-  const handler = serve({ client, functions: [postWorkoutCheckIn.create(client)] }) as (
-    r: Request,
-  ) => Promise<Response>;
-  started = createEngine({
-    database: open.database,
-    apps: [{ id: "lifeos-test", url: "http://app.test/api/inngest", fetch: (request) => handler(request) }],
-    checkpointing,
-    backoffMs: () => 5,
-    pollMs: 20,
-  });
-  engine = started;
-  await started.migrate();
-  await started.start();
-  return async (...events: CloudEvent[]) => {
-    const before = new Set((await started.runs.list()).items.map((run) => run.id));
-    await client.send(events.map((event) => ({ id: event.id, name: event.type, data: event as never })));
-    return vi.waitFor(
-      async () => {
-        const runs = (await started.runs.list()).items.filter((run) => !before.has(run.id));
-        expect(runs.length).toBeGreaterThan(0);
-        for (const run of runs) expect(run.endedAt).not.toBeNull();
-        return runs.map((run) => run.status);
-      },
-      { timeout: 10_000, interval: 20 },
-    );
-  };
+  const started = await startWorkflows(open.database, [postWorkoutCheckIn], { checkpointing });
+  engine = started.engine;
+  return started.run;
 }
 
 async function trained(person: Person, completedAt: string) {

@@ -1,5 +1,3 @@
-import { Inngest } from "inngest";
-import { serve } from "inngest/edge";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { PantryExpiring } from "#core/household/events";
 import * as Pantry from "#functions/household/pantry-items";
@@ -7,35 +5,18 @@ import * as Recipes from "#functions/household/recipes";
 import { noteExpiring } from "#functions/household/schedules";
 import { remindToUseUp } from "#functions/household/workflows";
 import type { CloudEvent } from "#kit/event";
-import { createEngine, type Engine } from "#local/engine/engine";
-import { type OpenDatabase, pgliteDb } from "#testing/database";
+import type { Engine } from "#local/engine/engine";
+import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { startWorkflows } from "#testing/workflows";
 
-let open: OpenDatabase;
 let life: Harness;
 let engine: Engine;
-let client: Inngest.Any;
+let send: Awaited<ReturnType<typeof startWorkflows>>["send"];
 beforeAll(async () => {
-  open = await pgliteDb();
+  const open = await pgliteDb();
   life = await harness(open);
-  client = new Inngest({
-    id: "lifeos-test",
-    isDev: true,
-    baseUrl: "http://engine.test",
-    eventKey: "test",
-    fetch: ((input: string, init?: RequestInit) => engine.fetch(new Request(input, init))) as typeof fetch,
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-  });
-  const handler = serve({ client, functions: [remindToUseUp.create(client)] }) as (r: Request) => Promise<Response>;
-  engine = createEngine({
-    database: open.database,
-    apps: [{ id: "lifeos-test", url: "http://app.test/api/inngest", fetch: (request) => handler(request) }],
-    now: () => life.now(),
-    backoffMs: () => 5,
-    pollMs: 20,
-  });
-  await engine.migrate();
-  await engine.start();
+  ({ engine, send } = await startWorkflows(open.database, [remindToUseUp], { now: () => life.now() }));
 });
 afterEach(() => {
   life.published.length = 0;
@@ -55,7 +36,7 @@ async function nightFalls(at: string): Promise<CloudEvent[]> {
   life.setNow(at);
   await noteExpiring({});
   const news = life.events(PantryExpiring);
-  await client.send(news.map((event) => ({ id: event.id, name: event.type, data: event as never })));
+  await send(news);
   return news;
 }
 

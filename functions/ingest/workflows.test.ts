@@ -1,5 +1,3 @@
-import { Inngest } from "inngest";
-import { serve } from "inngest/edge";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { TransactionImported } from "#core/finance/events";
 import { transactions } from "#core/finance/transactions.sql";
@@ -8,10 +6,11 @@ import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events"
 import { reprocess } from "#functions/ingest/emails";
 import { processEmail } from "#functions/ingest/workflows";
 import type { CloudEvent } from "#kit/event";
-import { createEngine, type Engine } from "#local/engine/engine";
+import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
 import { plainEmail, receiptEmail } from "#testing/mail";
 import { type Post, post } from "#testing/post";
+import { startWorkflows } from "#testing/workflows";
 
 let life: Post;
 let engine: Engine | undefined;
@@ -25,43 +24,12 @@ afterEach(async () => {
 afterAll(() => life.close());
 
 const date = new Date("2026-03-02T11:30:00Z");
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Starts an engine with the workflow; returns how to hand it events and wait until their runs have ended. */
 async function running(checkpointing = true) {
-  let started: Engine;
-  const client = new Inngest({
-    id: "lifeos-test",
-    isDev: true,
-    baseUrl: "http://engine.test",
-    eventKey: "test",
-    fetch: ((input: string, init?: RequestInit) => started.fetch(new Request(input, init))) as typeof fetch,
-    logger: quiet,
-  });
-  const handler = serve({ client, functions: [processEmail.create(client)] }) as (r: Request) => Promise<Response>;
-  started = createEngine({
-    database: life.open.database,
-    apps: [{ id: "lifeos-test", url: "http://app.test/api/inngest", fetch: (request) => handler(request) }],
-    checkpointing,
-    backoffMs: () => 5,
-    pollMs: 20,
-  });
-  engine = started;
-  await started.migrate();
-  await started.start();
-  return async (...events: CloudEvent[]) => {
-    const before = new Set((await started.runs.list()).items.map((run) => run.id));
-    await client.send(events.map((event) => ({ id: event.id, name: event.type, data: event as never })));
-    return vi.waitFor(
-      async () => {
-        const runs = (await started.runs.list()).items.filter((run) => !before.has(run.id));
-        expect(runs.length).toBeGreaterThan(0);
-        for (const run of runs) expect(run.endedAt).not.toBeNull();
-        return runs.map((run) => run.status);
-      },
-      { timeout: 10_000, interval: 20 },
-    );
-  };
+  const started = await startWorkflows(life.open.database, [processEmail], { checkpointing });
+  engine = started.engine;
+  return started.run;
 }
 
 async function received(by: Person & { address: string }, raw: Uint8Array): Promise<CloudEvent> {
