@@ -128,31 +128,26 @@ async function run(
   claim: Once | undefined,
   writes: boolean,
 ): Promise<unknown[]> {
-  const statements = [compile(contextSql(options.speaker))];
   const limits = (writes && options.limits) || [];
-  for (const { bucket, max, windowSeconds } of limits)
-    statements.push(compile(sql`select rate_take(${bucket}, ${max}, ${windowSeconds})`));
-  if (claim) statements.push(compile(claimSql(claim)));
-  const first = statements.length;
-
   let slot = 0;
   const outcomes = statementsOf(queries, (query) => {
     if (isWrite(query)) return compile(query.render(slot++, claim));
     if (isRead(query)) return compile(query.sql);
     return undefined;
   });
-  statements.push(...outcomes.map((outcome) => outcome.statement));
+  const statements = [openingSql(options.speaker, limits, claim), ...outcomes.map(({ statement }) => statement)];
 
   const results = await runAgainOnDeadlock(options.transport(), statements).catch((error) => {
     for (const outcome of outcomes) outcome.abandon();
     throw error;
   });
 
-  if (limits.length > 0) options.onLimit?.(results[1]!.rows[0]![0] as number);
+  const [opened, ...answers] = results;
+  if (limits.length > 0) options.onLimit?.(opened!.rows[0]![OPENED] as number);
   const events: EventRow[] = [];
   const values = await Promise.all(
     outcomes.map((outcome, index) => {
-      const result = results[first + index]!;
+      const result = answers[index]!;
       if (isWrite(outcome.query)) {
         const decoded = outcome.query.decode(result);
         events.push(...decoded.events);
@@ -231,15 +226,23 @@ async function runAgainOnDeadlock(transport: Transport, statements: Statement[])
   }
 }
 
-/** Role and user are set in a statement of their own: in the same statement as a read, the read would still see the previous speaker's rows. */
-function contextSql({ role, userId }: Speaker): SQL {
-  return sql`select set_config('role', ${role}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('timezone', 'UTC', true)`;
+/**
+ * What comes before the queries of a batch: who speaks, the rate limits and the claim. Role and user are set in a statement of
+ * their own: in the same statement as a read, the read would still see the previous speaker's rows. The functions look at
+ * tables by themselves and are called in the order they are written, so the claim knows whose it is.
+ */
+function openingSql({ role, userId }: Speaker, limits: readonly RateLimit[], claim: Once | undefined): Statement {
+  const calls = [
+    sql`set_config('role', ${role}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('timezone', 'UTC', true)`,
+    ...limits.map(({ bucket, max, windowSeconds }) => sql`rate_take(${bucket}, ${max}, ${windowSeconds})`),
+  ];
+  if (claim?.kind === "inbox") calls.push(sql`inbox_claim(${claim.consumer}, ${claim.eventId})`);
+  if (claim?.kind === "request") calls.push(sql`once_claim(${claim.key}, ${claim.requestHash}, '24 hours')`);
+  return compile(sql`select ${sql.join(calls, sql`, `)}`);
 }
 
-function claimSql(claim: Once): SQL {
-  if (claim.kind === "inbox") return sql`select inbox_claim(${claim.consumer}, ${claim.eventId})`;
-  return sql`select once_claim(${claim.key}, ${claim.requestHash}, '24 hours')`;
-}
+/** How many columns the opening answers before those of the rate limits. */
+const OPENED = 3;
 
 /** A SELECT (or any statement) in raw SQL; `Row` is what its columns decode to, in the drivers' form (see Result). */
 export function read<Row>(query: SQL): Read<Row[]> {

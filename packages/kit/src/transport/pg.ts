@@ -1,6 +1,10 @@
-/** node-postgres with pipelining: all statements of a batch leave in one write, before the first answer is read. */
+/**
+ * node-postgres with pipelining: all statements of a batch leave in one write with one Sync behind them, which makes them one
+ * transaction. PostgreSQL commits it at the Sync; at the first error it rolls back and skips the rest ("Pipelining" in the
+ * chapter on message flow of its frontend/backend protocol). So there is no BEGIN and no COMMIT to send, parse and answer.
+ */
 import pg from "pg";
-import { asParameter, type Result, type Transport, types, unreachable } from "../db.ts";
+import { asParameter, parsers, type Result, type Transport, unreachable } from "../db.ts";
 
 export function pgTransport(
   connectionString: string,
@@ -18,12 +22,12 @@ export function pgTransport(
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 10,
-    pipeline: true,
-    types: types as unknown as pg.CustomTypesConfig,
+    // For servers whose default is another: the transaction is never begun with words that could say it.
+    options: "-c default_transaction_isolation=read\\ committed",
     statement_timeout: options.statementTimeoutMs ?? 25_000,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
-  } as pg.PoolConfig);
+  });
   // A connection that breaks is replaced by the pool; without listeners on both it would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
@@ -38,11 +42,11 @@ export function pgTransport(
         throw isSqlState(error) ? error : unreachable(error);
       });
       try {
-        const results = await pipeline(client, queries);
+        const results = await fly(client, queries);
         client.release();
         return results;
       } catch (error) {
-        // After a SQL error the pipelined COMMIT has rolled back and the connection is clean; anything else is a broken connection.
+        // After a SQL error the transaction is rolled back and the connection is clean; anything else is a broken connection.
         const clean = isSqlState(error);
         client.release(!clean || (error as pg.DatabaseError).code === PLAN_OUTDATED);
         throw clean ? error : unreachable(error);
@@ -81,27 +85,99 @@ function namesOfRepeated(): (text: string) => string | undefined {
 /** Whether PostgreSQL itself said no; Node's own errors have codes too, and EPIPE is as long as an SQLSTATE. */
 const isSqlState = (error: unknown) => error instanceof pg.DatabaseError && error.code !== undefined;
 
-async function pipeline(
-  client: pg.PoolClient,
-  queries: { name: string | undefined; text: string; values: (string | null)[] }[],
-): Promise<Result[]> {
-  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
-  stream.cork();
-  const pending = [
-    client.query("begin isolation level read committed"),
-    ...queries.map((query) =>
-      client.query({ ...query, rowMode: "array", types: types as unknown as pg.CustomTypesConfig }),
-    ),
-    client.query("commit"),
-  ];
-  stream.uncork();
-  const settled = await Promise.allSettled(pending);
-  const failed = settled.find((one) => one.status === "rejected");
-  if (failed) throw failed.reason;
-  const results = settled.map((one) => (one as PromiseFulfilledResult<pg.QueryArrayResult>).value);
-  // In a failed transaction COMMIT succeeds and rolls back; its command tag is the only sign.
-  if (results.at(-1)!.command !== "COMMIT") throw new Error("the transaction was rolled back");
-  return results
-    .slice(1, -1)
-    .map((result) => ({ columns: result.fields.map((field) => field.name), rows: result.rows }));
+interface Query {
+  name: string | undefined;
+  text: string;
+  values: (string | null)[];
 }
+
+interface Columns {
+  names: string[];
+  /** Those that are not text. */
+  parsed: { at: number; parse: (text: string) => unknown }[];
+}
+
+const NO_COLUMNS: Columns = { names: [], parsed: [] };
+
+/** What a connection has prepared: the columns of each statement by its name, which PostgreSQL then need not describe again. */
+const preparedOn = new WeakMap<Wire, Map<string, Columns>>();
+
+/** The part of node-postgres's connection that a query speaks through when it submits itself. */
+interface Wire {
+  stream: { cork(): void; uncork(): void };
+  parse(statement: { name: string | undefined; text: string }): void;
+  bind(portal: { statement: string | undefined; values: (string | null)[] }): void;
+  describe(what: { type: "P" }): void;
+  execute(): void;
+  close(what: { type: "S"; name: string }): void;
+  sync(): void;
+}
+
+/** Sends a transaction and reads its answers: a query to node-postgres, as its cursors and streams are. */
+function fly(client: pg.PoolClient, queries: Query[]): Promise<Result[]> {
+  return new Promise((resolve, reject) => {
+    const results: Result[] = [];
+    let prepared: Map<string, Columns>;
+    let described: Columns | undefined;
+    let rows: unknown[][] = [];
+
+    /** Of the statement whose answer is being read. */
+    const columns = () => described ?? prepared.get(queries[results.length]!.name ?? "") ?? NO_COLUMNS;
+    const completed = () => {
+      const { name } = queries[results.length]!;
+      const { names } = columns();
+      // Only now: of a statement that failed it is not known whether it came to be prepared.
+      if (name !== undefined) prepared.set(name, columns());
+      results.push({ columns: names, rows });
+      described = undefined;
+      rows = [];
+    };
+
+    const flight = {
+      submit(connection: unknown) {
+        const wire = connection as Wire;
+        prepared = preparedOn.get(wire) ?? new Map<string, Columns>();
+        preparedOn.set(wire, prepared);
+        wire.stream.cork();
+        for (const query of queries) submit(wire, query, query.name !== undefined && prepared.has(query.name));
+        wire.sync();
+        wire.stream.uncork();
+      },
+      handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }) {
+        described = columnsOf(fields);
+      },
+      handleDataRow({ fields }: { fields: (string | null)[] }) {
+        const row: unknown[] = fields;
+        for (const { at, parse } of columns().parsed) {
+          const text = fields[at];
+          if (text !== null) row[at] = parse(text!);
+        }
+        rows.push(row);
+      },
+      handleCommandComplete: completed,
+      handleEmptyQuery: completed,
+      handleReadyForQuery: () => resolve(results),
+      handleError: reject,
+    };
+    client.query(flight);
+  });
+}
+
+function submit(wire: Wire, { name, text, values }: Query, isPrepared: boolean): void {
+  if (!isPrepared) {
+    // It may be there from a transaction that failed; to close what is not there is no error.
+    if (name !== undefined) wire.close({ type: "S", name });
+    wire.parse({ name, text });
+  }
+  wire.bind({ statement: name, values });
+  if (!isPrepared) wire.describe({ type: "P" });
+  wire.execute();
+}
+
+const columnsOf = (fields: { name: string; dataTypeID: number }[]): Columns => ({
+  names: fields.map(({ name }) => name),
+  parsed: fields.flatMap(({ dataTypeID }, at) => {
+    const parse = parsers[dataTypeID];
+    return parse ? [{ at, parse }] : [];
+  }),
+});
