@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SprintCompleted, SprintEvents, SprintStarted, TaskEvents } from "#core/work/events";
+import { sprints } from "#core/work/life-domains.sql";
 import { start as startSprint } from "#core/work/sprints";
 import * as LifeDomains from "#functions/work/life-domains";
 import * as Sprints from "#functions/work/sprints";
 import * as Tasks from "#functions/work/tasks";
+import { update } from "#kit/change";
 import { pgTransport } from "#kit/transport/pg";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -32,11 +35,12 @@ const complete = (as: Person, { id }: { id: string }, body: object = {}, headers
   life.call(Sprints.complete, { as, params: { sprintId: id }, body, headers });
 const sprintOf = async (as: Person, { id }: { id: string }) =>
   (await life.call(Tasks.get, { as, params: { taskId: id } })).body.sprintId;
-const grant = (row: { id: string }, from: Person, to: Person, role: string) =>
+const share = (entityType: string, id: string, from: Person, to: Person, role: string) =>
   life.database.query(
-    "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('sprint', $1, $2, $3, $4)",
-    [row.id, from.userId, to.userId, role],
+    "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ($1, $2, $3, $4, $5)",
+    [entityType, id, from.userId, to.userId, role],
   );
+const grant = (row: { id: string }, from: Person, to: Person, role: string) => share("sprint", row.id, from, to, role);
 
 describe("sprints", () => {
   it("begin planned and take their dates in order", async () => {
@@ -111,6 +115,46 @@ describe("starting a sprint", () => {
     expect(await move(atWork, { lifeDomainId: null })).toMatchObject({ status: 200, body: { lifeDomainId: null } });
     const planned = await sprint(anna);
     expect(await move(planned, { lifeDomainId: home })).toMatchObject({ status: 200, body: { lifeDomainId: home } });
+  });
+
+  it("is each person's own in a life domain that they share, and nobody's who helps with one", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const work = await domain(anna, "work");
+    const [hers, next] = [await sprint(anna, { lifeDomainId: work }), await sprint(anna, { lifeDomainId: work })];
+    await share("life_domain", work, anna, ben, "viewer");
+    const his = await sprint(ben, { lifeDomainId: work });
+    for (const [who, one] of [
+      [anna, hers],
+      [ben, his],
+    ] as const)
+      expect((await start(who, one)).status).toBe(200);
+    // He sees one of her sprints and not the other, which is active.
+    await grant(next, anna, ben, "collaborator");
+    expect(await start(ben, next)).toMatchObject({ status: 409, body: { code: "sprint_active" } });
+  });
+
+  it("stays so when a life domain is deleted, and when its person is", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const made = async (who: Person, lifeDomainId?: string) => {
+      const one = await sprint(who, { lifeDomainId });
+      expect((await start(who, one)).status).toBe(200);
+      return one;
+    };
+    const drop = (id: string) => life.call(LifeDomains.remove, { as: anna, params: { lifeDomainId: id } });
+    const seen = async (who: Person, { id }: { id: string }) =>
+      (await life.call(Sprints.get, { as: who, params: { sprintId: id } })).body;
+    const [work, home, shared] = [await domain(anna, "work"), await domain(anna, "home"), await domain(anna, "s")];
+    await share("life_domain", shared, anna, ben, "viewer");
+    const [atWork, atHome] = [await made(anna, work), await made(anna, home)];
+    expect((await drop(work)).status).toBe(204);
+    expect(await seen(anna, atWork)).toMatchObject({ status: "active", lifeDomainId: null });
+    expect((await drop(home)).status).toBe(204);
+    expect(await seen(anna, atHome)).toMatchObject({ status: "planned", lifeDomainId: null, version: 3 });
+    const [his, ours] = [await made(ben), await made(ben, shared)];
+    await made(anna, shared);
+    await life.database.query("select erase_person($1)", [anna.userId]);
+    expect(await seen(ben, his)).toMatchObject({ status: "active" });
+    expect(await seen(ben, ours)).toMatchObject({ status: "planned", lifeDomainId: null });
   });
 
   it("answers the same request the same, and a refused one anew", async () => {
@@ -265,33 +309,77 @@ describe("on PostgreSQL", () => {
   });
   afterAll(() => server.close());
 
-  it.each([
-    ["a life domain", true],
-    ["none", false],
-  ])("of sprints of %s that are started at the same moment one is active", async (_, inDomain) => {
+  const made = async (as: Person, lifeDomainId: string | null) =>
+    (await server.call(Sprints.create, { as, body: { ...WEEK, lifeDomainId } })).body.id as string;
+  const active = async ({ userId }: Person) =>
+    (
+      await server.database.query<{ at: string | null }>(
+        "select life_domain_id as at from sprints where user_id = $1 and status = 'active'",
+        [userId],
+      )
+    ).map(({ at }) => at);
+  const kinds = (settled: PromiseSettledResult<unknown>[]) =>
+    settled.map((one) => (one.status === "fulfilled" ? "done" : one.reason.constraint)).sort();
+  // The verbs themselves: requests of one person take turns at their rate limit, those of two do not.
+  const begin = (as: Person, id: string) => startSprint(server.as(as), id);
+  const move = (as: Person, id: string, lifeDomainId: string | null) => {
+    const ctx = server.as(as);
+    return ctx.db.batch([update(ctx, sprints, eq(sprints.id, id), { lifeDomainId })]);
+  };
+
+  describe.each([true, false])("in a life domain: %s", (inDomain) => {
+    const room = async (as: Person) => {
+      const body = { name: "w", slug: "w", kind: "w" };
+      return inDomain ? ((await server.call(LifeDomains.create, { as, body })).body.id as string) : null;
+    };
+
+    it("of sprints that are started at the same moment one is active", async () => {
+      const as = await server.user("anna");
+      const at = await room(as);
+      const all = await Promise.all(Array.from({ length: 6 }, () => made(as, at)));
+      const started = await Promise.allSettled(all.map((id) => begin(as, id)));
+      expect(kinds(started)).toEqual(["done", ...Array(5).fill("sprints_one_active")]);
+      expect(await active(as)).toEqual([at]);
+    });
+
+    it("one that is started and one that is moved there at the same moment do not both get in", async () => {
+      const as = await server.user("anna");
+      const at = await room(as);
+      const other = (await server.call(LifeDomains.create, { as, body: { name: "o", slug: "o", kind: "o" } })).body
+        .id as string;
+      for (let turn = 0; turn < 20; turn++) {
+        const [moved, started] = [await made(as, other), await made(as, at)];
+        await begin(as, moved);
+        const both = turn % 2 ? [begin(as, started), move(as, moved, at)] : [move(as, moved, at), begin(as, started)];
+        expect(kinds(await Promise.allSettled(both))).toEqual(["done", "sprints_one_active"]);
+        expect((await active(as)).filter((one) => one === at)).toEqual([at]);
+        await server.database.query("update sprints set status = 'completed' where user_id = $1", [as.userId]);
+      }
+    });
+  });
+
+  it("a life domain can be deleted in the moment in which a sprint without one is started", async () => {
     const as = await server.user("anna");
     const body = { name: "w", slug: "w", kind: "w" };
-    const lifeDomainId = inDomain ? (await server.call(LifeDomains.create, { as, body })).body.id : null;
-    const made = await Promise.all(
-      Array.from({ length: 6 }, () => server.call(Sprints.create, { as, body: { ...WEEK, lifeDomainId } })),
-    );
-    // The verb itself: requests of one person take turns at their rate limit, those of two do not.
+    const work = (await server.call(LifeDomains.create, { as, body })).body.id as string;
+    const [inside, outside] = [await made(as, work), await made(as, null)];
+    await begin(as, inside);
     const gate = new pg.Client(url);
     await gate.connect();
-    await gate.query("begin; lock table outbox in exclusive mode");
-    const starting = Promise.allSettled(made.map((one) => startSprint(server.as(as), one.body.id)));
-    // All have looked for others, or wait for their turn, before one of them gets to tell of it.
+    await gate.query("begin");
+    await gate.query("update sprints set status = 'active' where id = $1", [outside]);
+    const dropping = server.call(LifeDomains.remove, { as, params: { lifeDomainId: work } });
     await vi.waitFor(async () => {
       const { rows } = await gate.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
       );
-      expect(rows.length).toBe(6);
+      expect(rows.length).toBe(1);
     });
     await gate.query("commit");
     await gate.end();
-    const started = await starting;
-    expect(started.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const one of started)
-      if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "sprint_active" });
+    expect((await dropping).status).toBe(204);
+    const params = { sprintId: inside };
+    expect((await server.call(Sprints.get, { as, params })).body).toMatchObject({ status: "planned" });
+    expect(await active(as)).toEqual([null]);
   });
 });

@@ -23,7 +23,7 @@ export const update = endpoint("PATCH /v1/work/sprints/{sprintId}", {
     "A sprint is started and completed by operations of their own; `status` can only give it up. An active one cannot go to a life domain with another.",
   body: z.safeExtend(plain.update.spec.body as z.ZodMiniObject, {
     status: z.optional(z.literal("cancelled")),
-  }) as unknown as z.ZodMiniType<{ status?: "cancelled"; lifeDomainId?: string | null }>,
+  }) as unknown as z.ZodMiniType<{ status?: "cancelled" }>,
   problems: [...(plain.update.spec.problems ?? []), Conflict, Sprints.SprintActive],
   handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Sprints.changed(ctx.body) }),
 });
@@ -33,6 +33,7 @@ export const start = endpoint("POST /v1/work/sprints/{sprintId}/start", {
   description: "A life domain has at most one active sprint, and so have the sprints without a domain.",
   returns: rowSchema(sprints),
   problems: [NotFound, Forbidden, Conflict, Sprints.SprintActive],
+  refusals: Sprints.refusals,
   handler: (ctx) => Sprints.start(ctx, ctx.params.sprintId),
 });
 

@@ -101,7 +101,10 @@ export const sprints = owned(
   (t) => [
     index("sprints_user").on(t.userId, sql`id desc`),
     index("sprints_life_domain").on(t.lifeDomainId),
-    uniqueIndex("sprints_one_active").on(t.lifeDomainId).where(sql`status = 'active'`),
+    // The sprints without a domain count as in one, too; when a domain goes, a trigger makes room among them (pause_sprint).
+    uniqueIndex("sprints_one_active")
+      .on(t.userId, sql`coalesce(life_domain_id, user_id)`)
+      .where(sql`status = 'active'`),
     check("sprints_dates_check", sql`end_date >= start_date`),
   ],
 );

@@ -1,4 +1,4 @@
-/** Sprints: a stretch of days with the tasks to be done in it, at most one active for each life domain. */
+/** Sprints: a stretch of days with the tasks to be done in it, at most one active for each person and life domain. */
 import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
@@ -23,77 +23,41 @@ export const SprintActive = /* @__PURE__ */ problem(
 /** What nobody has to do any more. */
 const CLOSED = ["completed", "cancelled"] as const;
 
-/**
- * The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. An active one does not go
- * where another is active.
- */
-export function changed(given: { status?: "cancelled"; lifeDomainId?: string | null }) {
-  const { status, lifeDomainId } = given;
+/** The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. */
+export function changed(given: { status?: "cancelled" }) {
+  if (!given.status) return given;
   // CASE decides before the function is called, which raises the conflict.
-  const unless = (condition: SQL, problem: string, value: SQL) =>
-    sql`case when ${condition} then case when raise_problem('LF005', ${problem}) then ${value} end else ${value} end`;
-  const domain = sql`${lifeDomainId ?? null}::uuid`;
-  const isTaken = sql`${sprints.status} = 'active' and exists (${othersActive(domain)})`;
-  return {
-    ...given,
-    ...(status && { status: unless(sql`${sprints.status} = 'completed'`, COMPLETED, sql`'cancelled'`) }),
-    ...(!status && lifeDomainId !== undefined && { lifeDomainId: unless(isTaken, ACTIVE, domain) }),
-  };
+  const unlessCompleted = sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${COMPLETED}) then 'cancelled' end else 'cancelled' end`;
+  return { ...given, status: unlessCompleted };
 }
 
-const ACTIVE = "sprint_active";
 const COMPLETED = "The sprint is completed already.";
 const NOT_PLANNED = "Only a planned sprint can be started.";
 const NOT_ACTIVE = "Only an active sprint can be completed.";
 
+/** That there is one active sprint at most is the database's to see to, whatever meets whatever. */
 export const refusals: Refusals = {
   sprints_one_active: () => SprintActive(),
-  [ACTIVE]: () => SprintActive(),
   sprints_dates_check: () =>
     InvalidInput(undefined, { errors: [{ pointer: "#/endDate", detail: "must not be before startDate" }] }),
 };
 
-/**
- * Starts a planned sprint, unless another one of its life domain (or of none) is active. The write decides; only when it changed
- * nothing is it asked why.
- */
+/** Starts a planned sprint. The write decides; only when it changed nothing is it asked why. */
 export async function start(ctx: Ctx, id: string): Promise<Sprint> {
-  const starting = update(
-    ctx,
-    sprints,
-    and(
-      live(sprints, id),
-      eq(sprints.status, "planned"),
-      sql`not exists (${othersActive(sql`${sprints.lifeDomainId}`)})`,
-    ),
-    { status: "active" },
-    { emits: { event: SprintStarted }, orConflict: NOT_PLANNED },
-  );
-  // Two that are started at the same moment do not see each other, so they take turns.
-  const turn = read(
-    sql`select pg_advisory_xact_lock(hashtextextended('sprints ' || s.user_id, 0)) from sprints s where s.id = ${id}::uuid`,
-  );
+  const planned = and(live(sprints, id), eq(sprints.status, "planned"));
+  const toActive = { status: "active" } as const;
   try {
-    const [, started] = await ctx.db.batch([turn, starting]);
+    const [started] = await ctx.db.batch([
+      update(ctx, sprints, planned, toActive, { emits: { event: SprintStarted }, orConflict: NOT_PLANNED }),
+    ]);
     return started!;
   } catch (error) {
     if (!isConflict(error)) throw error;
-    const [sprint, others] = await ctx.db.batch([
-      rowRead(sprints, id),
-      read(
-        sql`select from sprints where ${sprints.id} = ${id}::uuid and exists (${othersActive(sql`${sprints.lifeDomainId}`)})`,
-      ),
-    ]);
+    const [sprint] = await ctx.db.batch([rowRead(sprints, id)]);
     if (!sprint) throw NotFound();
-    if (sprint.status !== "planned") throw error;
-    throw others.length > 0 ? SprintActive() : SeenOnly();
+    throw sprint.status === "planned" ? SeenOnly() : error;
   }
 }
-
-/** The active sprints that keep a sprint from being active in a life domain, or (null) in none. */
-const othersActive = (lifeDomainId: SQL) => sql`
-  select from sprints o where o.id <> ${sprints.id} and o.user_id = ${sprints.userId} and o.status = 'active'
-    and o.life_domain_id is not distinct from ${lifeDomainId}`;
 
 /** How many open tasks the completion of a sprint moves at most. */
 export const MAX_MOVED = 500;
