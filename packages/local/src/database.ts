@@ -57,7 +57,13 @@ export function serverDatabase(connectionString: string, { max = 10 }: { max?: n
       return pg.types.getTypeParser(id, format as "text");
     },
   };
-  const pool = new pg.Pool({ connectionString, max, types: types as pg.CustomTypesConfig });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types: types as pg.CustomTypesConfig,
+    // A queue is empty when its statements are planned, and their plans are kept: they would read all of it when it no longer is.
+    options: "-c enable_seqscan=off",
+  });
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   const on = (client: Pick<pg.Pool, "query">): Sql => ({

@@ -12,7 +12,7 @@ import { acceptEntry, checkEntries } from "./put-events.ts";
 import { createScheduler, type ScheduleTarget, scheduleReader } from "./scheduler.ts";
 import type { AwsCredentials } from "./signature.ts";
 import { sqsOperations } from "./sqs.ts";
-import { createStore, type DeadLetter } from "./store.ts";
+import { createStore, type DeadLetter, type Message, type Target } from "./store.ts";
 import type { PutEventsRequestEntry, PutEventsResult } from "./wire.ts";
 
 export interface BusOptions {
@@ -143,11 +143,31 @@ export function createBus(options: BusOptions): Bus {
       bodies.push(outcome.body);
       for (const consumer of matching) targets.push({ queue: consumer.name, body: bodies.length - 1 });
     }
-    if (targets.length > 0) await store.send(bodies, targets, rules.now);
     const results = outcomes.map((outcome) => ("ErrorCode" in outcome ? outcome : { EventId: outcome.event.id }));
-    await reached("publish", { entries: results });
-    dispatcher.announce(countByQueue(targets));
+    await put(bodies, targets, rules.now, () => reached("publish", { entries: results }));
     return { FailedEntryCount: outcomes.filter((outcome) => "ErrorCode" in outcome).length, Entries: results };
+  }
+
+  /** Sends, and delivers what this process can take on itself; the rest is announced, to be claimed. */
+  async function put(
+    bodies: string[],
+    targets: { queue: string; body: number }[],
+    at: Date,
+    onSent: () => Promise<void> = async () => {},
+  ): Promise<Message[]> {
+    const promised = targets.map((target) => ({ ...target, leaseUntil: dispatcher.promise(target.queue, at) }));
+    const isHeld = ({ leaseUntil }: Target) => leaseUntil !== undefined;
+    let messages: Message[] = [];
+    try {
+      if (targets.length > 0) messages = await store.send(bodies, promised, at);
+    } catch (error) {
+      dispatcher.drop(promised.filter(isHeld).map(({ queue }) => queue));
+      throw error;
+    }
+    await onSent();
+    dispatcher.take(messages.filter((_, index) => isHeld(promised[index]!)));
+    dispatcher.announce(countByQueue(promised.filter((target) => !isHeld(target))));
+    return messages;
   }
 
   /** Schedules first, so that what falls due is delivered by the same look. One look at a time. */
@@ -176,14 +196,13 @@ export function createBus(options: BusOptions): Bus {
     {
       exists: (queue) => consumers.some(({ name }) => name === queue),
       async send(messages) {
-        const targets = messages.map(({ queue }, body) => ({ queue, body }));
-        const ids = await store.send(
-          messages.map(({ body }) => body),
-          targets,
+        const bodies = messages.map(({ body }) => body);
+        const sent = await put(
+          bodies,
+          messages.map(({ queue }, body) => ({ queue, body })),
           now(),
         );
-        dispatcher.announce(countByQueue(targets));
-        return ids;
+        return sent.map(({ messageId }) => messageId);
       },
       async depth(queue) {
         const depths = await store.depths(now());

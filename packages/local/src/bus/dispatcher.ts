@@ -43,8 +43,12 @@ interface Lane {
   gathered: number;
   window: NodeJS.Timeout | undefined;
   active: number;
-  /** Claimed, waiting for a slot. */
+  /** Deliveries of their own, claimed and waiting for a slot. */
   backlog: Message[][];
+  /** New messages that this process sent itself and holds already, to be cut into deliveries when there is a slot. */
+  sent: Message[];
+  /** Messages that are about to be sent and have a place among those. */
+  promised: number;
 }
 
 /**
@@ -60,7 +64,7 @@ export function createDispatcher(options: DispatcherOptions) {
   const lanes = new Map<string, Lane>(
     readers.map((reader) => [
       reader.queue,
-      { reader, due: false, gathered: 0, window: undefined, active: 0, backlog: [] },
+      { reader, due: false, gathered: 0, window: undefined, active: 0, backlog: [], sent: [], promised: 0 },
     ]),
   );
   const timers = new Set<NodeJS.Timeout>();
@@ -77,6 +81,34 @@ export function createDispatcher(options: DispatcherOptions) {
       if (lane) gather(lane, count);
     }
     pump();
+  }
+
+  /**
+   * Until when a message that is about to be sent is to be leased, because it can be delivered from here without being claimed
+   * first; undefined when it cannot be soon, and then any process may have it. What is promised is then taken or dropped.
+   */
+  function promise(queue: string, at: Date): Date | undefined {
+    const lane = lanes.get(queue);
+    if (!open || !lane || lane.reader.batchWindowMs > 0) return undefined;
+    const { batchSize, concurrency, visibilityTimeoutMs } = lane.reader;
+    if (lane.backlog.length > 0 || lane.sent.length + lane.promised >= batchSize * concurrency) return undefined;
+    lane.promised += 1;
+    return new Date(at.getTime() + visibilityTimeoutMs);
+  }
+
+  /** The promised messages are sent. */
+  function take(messages: Message[]): void {
+    for (const message of messages) {
+      const lane = lanes.get(message.queue)!;
+      lane.promised -= 1;
+      lane.sent.push(message);
+    }
+    for (const queue of new Set(messages.map((message) => message.queue))) employ(lanes.get(queue)!);
+  }
+
+  /** They are not. */
+  function drop(queues: string[]): void {
+    for (const queue of queues) lanes.get(queue)!.promised -= 1;
   }
 
   /** Looks into every queue, as a poll does. */
@@ -111,7 +143,8 @@ export function createDispatcher(options: DispatcherOptions) {
   async function claimWhileHungry(): Promise<void> {
     for (;;) {
       const hungry = [...lanes.values()].filter(
-        (lane) => lane.due && lane.backlog.length === 0 && lane.active < lane.reader.concurrency,
+        (lane) =>
+          lane.due && lane.backlog.length === 0 && lane.sent.length === 0 && lane.active < lane.reader.concurrency,
       );
       if (!open || hungry.length === 0) return;
       for (const lane of hungry) closeWindow(lane);
@@ -165,10 +198,20 @@ export function createDispatcher(options: DispatcherOptions) {
     const fresh = living.filter((message) => message.receiveCount === 1);
     lane.backlog.push(...reader.split(fresh));
     for (const message of living) if (message.receiveCount > 1) lane.backlog.push([message]);
-    while (lane.active < reader.concurrency && lane.backlog.length > 0) {
+    employ(lane);
+  }
+
+  function employ(lane: Lane): void {
+    while (lane.active < lane.reader.concurrency && (lane.backlog.length > 0 || lane.sent.length > 0)) {
       lane.active += 1;
       track(work(lane));
     }
+  }
+
+  /** The next delivery that is held already. */
+  function next({ reader, backlog, sent }: Lane): Message[] | undefined {
+    if (backlog.length === 0 && sent.length > 0) backlog.push(...reader.split(sent.splice(0, reader.batchSize)));
+    return backlog.shift();
   }
 
   /** One slot: delivers what is claimed until nothing is left. */
@@ -176,7 +219,7 @@ export function createDispatcher(options: DispatcherOptions) {
     let waited = false;
     try {
       for (;;) {
-        const messages = lane.backlog.shift();
+        const messages = next(lane);
         if (!messages) return;
         try {
           if (!open) await store.release(messages, now());
@@ -298,6 +341,9 @@ export function createDispatcher(options: DispatcherOptions) {
 
   return {
     announce,
+    promise,
+    take,
+    drop,
     poll,
     start(): void {
       open = true;

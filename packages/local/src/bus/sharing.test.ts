@@ -38,6 +38,48 @@ describe("two buses on one server", () => {
     expect(new Set(seen.map(([name]) => name))).toEqual(new Set(["first", "second"]));
   });
 
+  it("leave to the other what the sender cannot deliver soon, and need no claim for the rest", async () => {
+    const seen = { sender: [] as unknown[], other: [] as unknown[] };
+    const asked: string[] = [];
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const sender = await startBus({
+      pollIntervalMs: 3_600_000,
+      database: {
+        ...fixture.database(),
+        async query<Row>(text: string, params?: unknown[]) {
+          asked.push(text);
+          return fixture.database().query<Row>(text, params);
+        },
+      },
+      consumers: [
+        consumer(
+          "all",
+          async (event) => {
+            seen.sender.push(...event.Records.map(detailOf));
+            await finished;
+          },
+          { batchSize: 2, concurrency: 1 },
+        ),
+      ],
+    });
+    await sender.idle();
+    asked.length = 0;
+    // The first is being delivered; two more have a place behind it.
+    for (let n = 1; n <= 5; n++) await sender.putEvents([entry(n)]);
+    const other = await startBus({
+      consumers: [consumer("all", async (event) => void seen.other.push(...event.Records.map(detailOf)))],
+    });
+    await other.idle({ retries: false });
+    expect(seen).toEqual({ sender: [1], other: [4, 5] });
+    expect(asked.filter((text) => text.includes("skip locked"))).toEqual([]);
+    finish();
+    await Promise.all([sender.idle(), other.idle()]);
+    expect(seen).toEqual({ sender: [1, 2, 3], other: [4, 5] });
+  });
+
   it("do not wait for a message that another process is claiming", async () => {
     const seen: unknown[] = [];
     const handler = async (event: SQSEvent) => void seen.push(...event.Records.map(detailOf));

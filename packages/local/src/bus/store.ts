@@ -51,6 +51,15 @@ export interface Demand {
   leaseUntil: Date;
 }
 
+/** A body's way into a queue. */
+export interface Target {
+  queue: string;
+  /** The index of the body. */
+  body: number;
+  /** For a message that its sender delivers at once: it counts as received, and nobody else gets it until then. */
+  leaseUntil?: Date;
+}
+
 export interface Failure {
   message: Message;
   error: string;
@@ -138,15 +147,18 @@ export function createStore(database: Database) {
     },
 
     /**
-     * Puts each body into its queues; `targets` pairs a queue with the index of a body. One statement, all or nothing.
-     * Answers the ids of the messages, in the order of the targets.
+     * Puts each body into its queues. One statement, all or nothing. Answers the messages, in the order of the targets; a
+     * message without a lease has not been received yet and is somebody's to claim.
      */
-    async send(bodies: string[], targets: { queue: string; body: number }[], now: Date): Promise<string[]> {
+    async send(bodies: string[], targets: Target[], now: Date): Promise<Message[]> {
+      const lease = randomUUID();
       const messageIds = targets.map(() => randomUUID());
       await database.query(
-        `insert into cloud.queue_message (message_id, queue, body, sent_at, visible_at)
-         select target.message_id, target.queue, sent.body, $5::timestamptz, $5::timestamptz
-         from unnest($1::uuid[], $2::text[], $3::int[]) as target (message_id, queue, position)
+        `insert into cloud.queue_message (message_id, queue, body, sent_at, visible_at, lease, receive_count, first_received_at)
+         select target.message_id, target.queue, sent.body, $5::timestamptz, coalesce(target.lease_until, $5::timestamptz),
+           case when target.lease_until is not null then $7::uuid end, (target.lease_until is not null)::int,
+           case when target.lease_until is not null then $5::timestamptz end
+         from unnest($1::uuid[], $2::text[], $3::int[], $6::timestamptz[]) as target (message_id, queue, position, lease_until)
          join unnest($4::text[]) with ordinality as sent (body, position) using (position)`,
         [
           messageIds,
@@ -154,9 +166,23 @@ export function createStore(database: Database) {
           targets.map((target) => target.body + 1),
           bodies,
           now.toISOString(),
+          targets.map((target) => target.leaseUntil?.toISOString() ?? null),
+          lease,
         ],
       );
-      return messageIds;
+      return targets.map(({ queue, body, leaseUntil }, at) => ({
+        messageId: messageIds[at]!,
+        queue,
+        body: bodies[body]!,
+        sentAtMs: now.getTime(),
+        firstReceivedAtMs: now.getTime(),
+        receiveCount: leaseUntil ? 1 : 0,
+        failureCount: 0,
+        lease,
+        leaseUntilMs: (leaseUntil ?? now).getTime(),
+        lastError: null,
+        died: null,
+      }));
     },
 
     /** Leases what is due in several queues at once. Messages that other processes hold are skipped, not waited for. */
