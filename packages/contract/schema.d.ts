@@ -257,7 +257,7 @@ export interface paths {
         };
         /**
          * List accounts that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["finance.accounts.changes"];
         put?: never;
@@ -351,7 +351,7 @@ export interface paths {
         };
         /**
          * List transactions that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["finance.transactions.changes"];
         put?: never;
@@ -731,7 +731,7 @@ export interface paths {
         };
         /**
          * List workouts that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["health.workouts.changes"];
         put?: never;
@@ -960,7 +960,7 @@ export interface paths {
         };
         /**
          * List pantry items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["household.pantry-items.changes"];
         put?: never;
@@ -1080,7 +1080,7 @@ export interface paths {
         };
         /**
          * List recipes that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["household.recipes.changes"];
         put?: never;
@@ -1237,7 +1237,7 @@ export interface paths {
         };
         /**
          * List shopping items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["household.shopping-items.changes"];
         put?: never;
@@ -2005,7 +2005,7 @@ export interface paths {
         };
         /**
          * List routines that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["rhythm.routines.changes"];
         put?: never;
@@ -2159,7 +2159,7 @@ export interface paths {
         };
         /**
          * List content items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["work.content-items.changes"];
         put?: never;
@@ -2257,7 +2257,7 @@ export interface paths {
         };
         /**
          * List goals that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["work.goals.changes"];
         put?: never;
@@ -2414,7 +2414,7 @@ export interface paths {
         };
         /**
          * List projects that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["work.projects.changes"];
         put?: never;
@@ -2631,7 +2631,7 @@ export interface paths {
         };
         /**
          * List tasks that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["work.tasks.changes"];
         put?: never;
@@ -2757,7 +2757,7 @@ export interface paths {
         };
         /**
          * List todo categories that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["work.todo-categories.changes"];
         put?: never;
@@ -2814,7 +2814,7 @@ export interface paths {
         };
         /**
          * List todo items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["work.todo-items.changes"];
         put?: never;
@@ -2877,7 +2877,7 @@ export interface paths {
         };
         /**
          * List todo lists that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
          */
         get: operations["work.todo-lists.changes"];
         put?: never;
@@ -3238,6 +3238,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         FinanceBudgetCategory: {
             /** Format: uuid */
@@ -3323,6 +3324,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         FinanceTransactionGet: {
             /** Format: uuid */
@@ -3662,6 +3664,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         HouseholdAlias: {
             /** Format: uuid */
@@ -3855,6 +3858,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         HouseholdPantryItemConsume: {
             booking: {
@@ -4079,6 +4083,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         HouseholdRecipeCook: {
             /** Format: uuid */
@@ -4242,6 +4247,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         HouseholdShoppingItemGenerate: {
             data: {
@@ -4958,6 +4964,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         RhythmRoutinePause: {
             /** Format: uuid */
@@ -5102,6 +5109,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         WorkDependency: {
             /** Format: uuid */
@@ -5187,6 +5195,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         WorkGoalTree: {
             data: components["schemas"]["WorkGoalTreeGoalNode"][];
@@ -5312,6 +5321,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         WorkQuickAddAdd: {
             task: {
@@ -5753,6 +5763,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         WorkTaskComplete: {
             /** Format: uuid */
@@ -6044,6 +6055,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         WorkTodoItem: {
             /** Format: uuid */
@@ -6107,6 +6119,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         WorkTodoList: {
             /** Format: uuid */
@@ -6158,6 +6171,7 @@ export interface components {
             }[];
             nextCursor: string;
             hasMore: boolean;
+            resync: boolean;
         };
         WorkTodoListTree: {
             categories: {
@@ -7661,7 +7675,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["FinanceAccountChanges"];
@@ -8830,7 +8845,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["FinanceTransactionChanges"];
@@ -12851,7 +12867,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["HealthWorkoutChanges"];
@@ -14552,7 +14569,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["HouseholdPantryItemChanges"];
@@ -15686,7 +15704,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["HouseholdRecipeChanges"];
@@ -17013,7 +17032,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["HouseholdShoppingItemChanges"];
@@ -22653,7 +22673,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["RhythmRoutineChanges"];
@@ -23903,7 +23924,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["WorkContentItemChanges"];
@@ -24823,7 +24845,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["WorkGoalChanges"];
@@ -26314,7 +26337,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["WorkProjectChanges"];
@@ -28531,7 +28555,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["WorkTaskChanges"];
@@ -29953,7 +29978,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["WorkTodoCategoryChanges"];
@@ -30561,7 +30587,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["WorkTodoItemChanges"];
@@ -31240,7 +31267,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor",
-                     *       "hasMore": true
+                     *       "hasMore": true,
+                     *       "resync": true
                      *     }
                      */
                     "application/json": components["schemas"]["WorkTodoListChanges"];

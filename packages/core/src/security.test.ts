@@ -414,6 +414,27 @@ describe.each(databases)("row-level security on %s", (_, open) => {
       expect(loose).toEqual([]);
     });
 
+    it("every shared table that can be followed tells its household of what it lost", async () => {
+      const tables = await database.query<{ name: string; trigger: string | null; looks: string[] }>(
+        `select c.relname as name, pg_get_triggerdef(t.oid) as trigger, array(
+           select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attname = any(array['household_id', 'is_shared'])
+             and exists (select from pg_policies p where p.tablename = c.relname and p.cmd = 'SELECT' and p.qual ~ a.attname)) as looks
+         from pg_class c left join pg_trigger t on t.tgrelid = c.oid and t.tgname = 'revise_household' and t.tgenabled = 'O'
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and 3 = (
+           select count(*) from pg_attribute a where a.attrelid = c.oid and (a.attname in ('user_id', 'deleted_at')
+             or a.attname = 'household_id' and not a.attnotnull) and not a.attisdropped)`,
+      );
+      expect(tables.length).toBeGreaterThan(5);
+      for (const { name, trigger, looks } of tables)
+        for (const column of looks) expect(trigger, name).toMatch(new RegExp(`old\\.${column}.*new\\.${column}`));
+      expect(
+        tables
+          .filter(({ looks }) => looks.includes("is_shared"))
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual(["todo_categories", "todo_items", "todo_lists"]);
+    });
+
     it("definer functions belong to the role that bypasses, with a fixed path, and are closed to the public", async () => {
       const loose = await database.query(
         `select p.oid::regprocedure::text as function from pg_proc p

@@ -12,6 +12,7 @@ interface Answer {
   data: { id: string; deleted: boolean; row: { title: string; version: number } | null }[];
   nextCursor: string;
   hasMore: boolean;
+  resync: boolean;
 }
 
 let life: Harness;
@@ -45,7 +46,12 @@ describe("changes", () => {
     const first = await since();
     expect(first.data.map((one) => one.id)).toEqual([kept, changed, gone]);
     expect(first).toMatchObject({ hasMore: false, data: [{ deleted: false, row: { title: "kept" } }, {}, {}] });
-    expect(await since(first.nextCursor)).toEqual({ data: [], hasMore: false, nextCursor: first.nextCursor });
+    expect(await since(first.nextCursor)).toEqual({
+      data: [],
+      hasMore: false,
+      nextCursor: first.nextCursor,
+      resync: false,
+    });
 
     await life.call(update, { as: anna, params: { sampleId: changed }, body: { title: "anew" } });
     await life.call(remove, { as: anna, params: { sampleId: gone } });
@@ -101,6 +107,86 @@ describe("changes", () => {
     const ben = await life.user("ben");
     expect((await since(undefined, {}, ben)).data).toEqual([]);
     expect((await since(undefined, { scope: "household" }, ben)).data).toEqual([]);
+  });
+
+  describe("say when other rows came into sight or went out of it", () => {
+    let ben: Person;
+    beforeEach(async () => {
+      ben = await life.user("ben");
+    });
+    const share = async (title: string, scope: Record<string, string>) => {
+      const { body } = await life.call(create, { as: anna, body: { title, ...scope } });
+      return body.id as string;
+    };
+    const asksAnew = async (cursor: string | undefined, scope: string, as = ben) =>
+      (await since(cursor, { scope }, as)).resync;
+
+    it("until the copy is begun anew, and not of rows of one's own", async () => {
+      const [before, own] = [await since(undefined, { scope: "household" }, ben), await since(undefined, {}, ben)];
+      expect(before.resync).toBe(false);
+      expect(await asksAnew(before.nextCursor, "household")).toBe(false);
+      await life.join(anna, ben);
+      const again = await since(before.nextCursor, { scope: "household" }, ben);
+      expect(again.resync).toBe(true);
+      expect(await asksAnew(again.nextCursor, "household")).toBe(true);
+      expect(await asksAnew(own.nextCursor, "mine")).toBe(false);
+      const anew = await since(undefined, { scope: "household" }, ben);
+      expect(anew.resync).toBe(false);
+      expect(await asksAnew(anew.nextCursor, "household")).toBe(false);
+      await life.leave(anna, ben);
+      expect(await asksAnew(anew.nextCursor, "household")).toBe(true);
+    });
+
+    it("also between two pages", async () => {
+      await life.join(anna, ben);
+      for (const title of ["a", "b", "c"]) await share(title, { householdId: anna.householdId });
+      const first = await since(undefined, { scope: "household", limit: "2" }, ben);
+      expect(first).toMatchObject({ resync: false, hasMore: true });
+      await life.leave(anna, ben);
+      expect(await asksAnew(first.nextCursor, "household")).toBe(true);
+    });
+
+    it("to everybody in a household that lost a row, once for a transaction", async () => {
+      await life.join(anna, ben);
+      const [id, other] = [
+        await share("ours", { householdId: anna.householdId }),
+        await share("other", { householdId: anna.householdId }),
+      ];
+      const eve = await life.user("eve");
+      const [his, hers, elsewhere] = [
+        await since(undefined, { scope: "household" }, ben),
+        await since(undefined, { scope: "household" }, anna),
+        await since(undefined, { scope: "household" }, eve),
+      ];
+      await life.call(update, { as: ben, params: { sampleId: id }, body: { title: "changed" } });
+      await life.call(remove, { as: ben, params: { sampleId: other } });
+      expect(await since(his.nextCursor, { scope: "household" }, ben)).toMatchObject({ resync: false, data: [{}, {}] });
+      const counted = () =>
+        life.database
+          .query<{ revision: number }>("select revision from access_revisions where user_id = $1", [ben.userId])
+          .then(([row]) => row!.revision);
+      const before = await counted();
+      await life.database.query("update samples set household_id = null where household_id = $1", [anna.householdId]);
+      expect(await counted()).toBe(before + 1);
+      expect(await asksAnew(his.nextCursor, "household")).toBe(true);
+      expect(await asksAnew(hers.nextCursor, "household", anna)).toBe(true);
+      expect(await asksAnew(elsewhere.nextCursor, "household", eve)).toBe(false);
+    });
+
+    it("to whoever was given a grant or had one withdrawn", async () => {
+      const id = await make("granted");
+      const [his, hers] = [await since(undefined, { scope: "shared" }, ben), await since()];
+      await life.database.query(
+        "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id) values ('sample', $1, $2, $3)",
+        [id, anna.userId, ben.userId],
+      );
+      expect(await asksAnew(his.nextCursor, "shared")).toBe(true);
+      const anew = await since(undefined, { scope: "shared" }, ben);
+      expect(anew).toMatchObject({ resync: false, data: [{ id }] });
+      await life.database.query("delete from access_grants where entity_id = $1", [id]);
+      expect(await since(anew.nextCursor, { scope: "shared" }, ben)).toMatchObject({ resync: true, data: [] });
+      expect(await asksAnew(hers.nextCursor, "shared", anna)).toBe(false);
+    });
   });
 
   it("refuse a cursor that is none of theirs", async () => {

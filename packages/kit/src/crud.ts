@@ -163,7 +163,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       return endpoint(`GET ${path}/changes`, {
         summary: `List ${plural} that changed or were deleted`,
         description:
-          "For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household and after a grant was given or withdrawn, ask without `since`.",
+          "For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.",
         query: changesQuery(table),
         returns: changesSchema(spec.include?.length ? partial(Shown, spec.include) : Shown) as z.ZodMiniType<
           Changes<Row<T>>

@@ -53,6 +53,23 @@ export const accessGrants = custom(
   ],
 );
 
+/**
+ * How often what a person may see has become another without a change to the rows: by a household, a grant, a row that its
+ * household lost. Triggers count, once for a transaction; no row is zero. An offline client that read at another count has stale
+ * rows, or lacks some (see `changes` of kit).
+ */
+export const accessRevisions = custom(
+  "access_revisions",
+  {
+    userId: uuid()
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    revision: integer().notNull().default(1),
+    ...timestamps(),
+  },
+  { read: (row) => `${row}.user_id = ${ME}` },
+);
+
 export const apiKeys = owned(
   "api_keys",
   {
