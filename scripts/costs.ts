@@ -25,7 +25,8 @@ const person = {
 };
 
 const request = { answerKb: 4, seconds: 0.04, authorizerCalls: 0.2, authorizerSeconds: 0.03, logKb: 1 };
-const event = { queues: 2.5, requestsOfQueue: 3, seconds: 0.06, kb: 2, logKb: 0.6 };
+/** Each is acknowledged, by the hundred; some have a consumer, and one in eight starts a workflow. */
+const event = { queues: 1.6, invocations: 0.7, requestsOfQueue: 3, seconds: 0.06, kb: 2, logKb: 0.6 };
 const step = { seconds: 0.15, gb: 1, logKb: 0.6 };
 const FUNCTION_GB = 0.5;
 /** Functions that are called more than once a second, each of which is traced once a second and 5 % beyond. */
@@ -59,7 +60,8 @@ export function lines(): Line[] {
       requests,
       authorizer: requests * request.authorizerCalls,
       events: people * person.events,
-      consumed: people * person.events * event.queues,
+      messages: people * person.events * event.queues,
+      consumed: people * person.events * event.invocations,
       executions: executions(people),
     };
   };
@@ -114,7 +116,7 @@ export function lines(): Line[] {
       service: "SQS",
       how: `(events × ${event.queues} queues × ${event.requestsOfQueue} + ${polled} polled queues × ${Math.round(POLLS_OF_QUEUE).toLocaleString("en")} polls) × $0.40/M beyond 1 M`,
       dollars: (people) =>
-        beyond(calls(people).consumed * event.requestsOfQueue + polled * POLLS_OF_QUEUE, MILLION, 0.4 / MILLION),
+        beyond(calls(people).messages * event.requestsOfQueue + polled * POLLS_OF_QUEUE, MILLION, 0.4 / MILLION),
     },
     {
       service: "CloudWatch and X-Ray",
@@ -170,7 +172,7 @@ export function lines(): Line[] {
       service: "Inngest",
       how: "free to 50,000 executions and 500,000 events; $99 with 1 M and 5 M; × $50/M beyond (see below)",
       dollars: (people) =>
-        executions(people) <= 50_000 && calls(people).events <= 500_000
+        executions(people) <= 50_000 && people * person.runs <= 500_000
           ? 0
           : 99 + beyond(executions(people), MILLION, 50 / MILLION),
     },

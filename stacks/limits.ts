@@ -48,8 +48,10 @@ const checks: Record<string, (properties: Properties) => string[]> = {
     ...atMost("the timeout of a function in seconds", Timeout, 900),
     ...longest("the environment of a function", (Environment as Properties | undefined)?.Variables, 4_096),
   ],
-  "AWS::Lambda::EventSourceMapping": ({ BatchSize }) => [
-    ...atMost("the batch size of a queue without a window", BatchSize, 10),
+  "AWS::Lambda::EventSourceMapping": ({ BatchSize, MaximumBatchingWindowInSeconds: window }) => [
+    ...(window ? [] : atMost("the batch size of a queue without a window", BatchSize, 10)),
+    ...atMost("the batch size of a queue", BatchSize, 10_000),
+    ...atMost("the window of a batch in seconds", window, 300),
   ],
   "AWS::SQS::Queue": ({ QueueName, VisibilityTimeout }) => [
     ...longest("the name of a queue", QueueName, 80),

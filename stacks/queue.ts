@@ -85,6 +85,7 @@ export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGr
     eventSourceArn: queue.attrArn,
     functionName: handler.ref,
     batchSize: consumer.batchSize,
+    maximumBatchingWindowInSeconds: consumer.batchWindowSeconds,
     functionResponseTypes: ["ReportBatchItemFailures"],
     scalingConfig: { maximumConcurrency: stage.policy.batchesAtOnce },
   });

@@ -6,11 +6,14 @@ import { batchConsumer, deadLetterConsumer } from "#kit/consumer";
 
 export const acknowledge = batchConsumer("platform.acknowledge", "everything", {
   summary: "Removes events that came out of the bus from the outbox",
+  // What is in the outbox is published again after a minute.
+  batchSize: 100,
+  batchWindowSeconds: 5,
   handler: (ctx, events) => Outbox.acknowledge(ctx, events),
 });
 
-export const forward = batchConsumer("platform.forward", "everything", {
-  summary: "Sends every event to Inngest, where workflows wait for them",
+export const forward = batchConsumer("platform.forward", "workflows", {
+  summary: "Sends the events that workflows wait for to Inngest",
   timeoutSeconds: 60,
   uses: ["workflows"],
   handler: (ctx, events) => forwardEvents(ctx, events),

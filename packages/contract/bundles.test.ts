@@ -350,7 +350,7 @@ describe("another artifact", () => {
 
   /** What a consumer takes that waits for no event by name. */
   async function special({ on }: (typeof declarations.consumers)[number]["value"]): Promise<unknown> {
-    if (on === "everything" || on === "dead letters") return wrapped(MealLogged);
+    if (on === "everything" || on === "workflows" || on === "dead letters") return wrapped(MealLogged);
     const key = "incoming/2026/03/hello.eml";
     const [address] = await life.database.query<{ name: string }>(
       "insert into email_addresses (user_id, local_part, label) values ($1, $2, 'Inbox') returning local_part as name",

@@ -1,5 +1,6 @@
 /** The manifest: what `functions/` declares as plain data, for the stacks and the bundler. */
 import type { Source } from "#kit/consumer";
+import type { Serve } from "#kit/serve";
 import type { Use } from "#kit/uses";
 import type { Declarations, Found } from "./discover.ts";
 
@@ -18,6 +19,8 @@ export interface Manifest {
     id: string;
     pattern: Record<string, unknown> | null;
     batchSize: number;
+    /** Absent means none. */
+    batchWindowSeconds?: number;
     timeoutSeconds: number;
   })[];
   schedules: (Needs & { id: string; expression: string; timezone: string; timeoutSeconds: number })[];
@@ -54,8 +57,10 @@ export function manifestOf(declarations: Declarations): Manifest {
       };
     }),
     consumers: declarations.consumers.map((found) => {
-      const { id, on, batchSize, timeoutSeconds, uses } = found.value;
-      return { ...place(found), id, pattern: patternOf(on), batchSize, timeoutSeconds, ...needs(uses) };
+      const { id, on, batchSize, batchWindowSeconds, timeoutSeconds, uses } = found.value;
+      const pattern = patternOf(on, declarations.serves);
+      const window = batchWindowSeconds > 0 ? { batchWindowSeconds } : {};
+      return { ...place(found), id, pattern, batchSize, ...window, timeoutSeconds, ...needs(uses) };
     }),
     schedules: declarations.schedules.map((found) => {
       const { id, expression, timezone, timeoutSeconds, uses } = found.value;
@@ -71,8 +76,15 @@ export function manifestOf(declarations: Declarations): Manifest {
 }
 
 /** The EventBridge pattern of what a consumer takes; null when it takes nothing from the bus but dead letters. */
-export function patternOf(on: Source): { source?: (string | { prefix: string })[]; "detail-type"?: string[] } | null {
+export function patternOf(
+  on: Source,
+  serves: readonly Found<Serve>[],
+): { source?: (string | { prefix: string })[]; "detail-type"?: string[] } | null {
   if (on === "dead letters") return null;
+  if (on === "workflows") {
+    const types = serves.flatMap(({ value }) => value.workflows.flatMap((workflow) => workflow.events));
+    return { "detail-type": [...new Set(types)].sort() };
+  }
   if (on === "everything") return { source: [{ prefix: "lifeos/" }] };
   if ("source" in on) return { source: [on.source], "detail-type": [on.detailType] };
   return { "detail-type": on.map((event) => event.type) };

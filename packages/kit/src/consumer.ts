@@ -19,12 +19,13 @@ export const MAX_RECEIVES = 5;
 export const queueName = (id: string) => id.replaceAll(".", "-");
 
 /**
- * What a queue takes: of the bus declared events, everything of LifeOS, or an event of AWS itself; or the dead letters of
- * all other queues, whose dead-letter queues the consumer then reads.
+ * What a queue takes: of the bus declared events, everything of LifeOS, what the workflows wait for, or an event of AWS itself;
+ * or the dead letters of all other queues, whose dead-letter queues the consumer then reads.
  */
 export type Source =
   | readonly EventDeclaration[]
   | "everything"
+  | "workflows"
   | { source: string; detailType: string }
   | "dead letters";
 
@@ -36,13 +37,20 @@ export interface Consumer {
   on: Source;
   summary: string;
   batchSize: number;
+  batchWindowSeconds: number;
   timeoutSeconds: number;
   uses: readonly Use[];
 }
 
 interface ConsumerOptions {
   summary: string;
+  /** At most this many messages a delivery; 10 unless given. More than 10 need a window. */
   batchSize?: number;
+  /**
+   * How long SQS gathers messages before it delivers them, for what is in no hurry: fewer invocations. 0 unless given. One
+   * machine delivers at once, for there an invocation costs nothing.
+   */
+  batchWindowSeconds?: number;
   timeoutSeconds?: number;
   uses?: readonly Use[];
 }
@@ -134,13 +142,15 @@ function queue(
   options: ConsumerOptions,
   handle: (event: SqsEvent) => Promise<SqsBatchResponse>,
 ): Consumer {
-  const { summary, batchSize = 10, timeoutSeconds = 30, uses = [] } = options;
+  const { summary, batchSize = 10, batchWindowSeconds = 0, timeoutSeconds = 30, uses = [] } = options;
+  if (batchSize > 10 && batchWindowSeconds < 1) throw new Error(`${id}: a batch of more than 10 needs a window`);
   return Object.assign((event: SqsEvent) => handle(event), {
     kind: "consumer" as const,
     id,
     on,
     summary,
     batchSize,
+    batchWindowSeconds,
     timeoutSeconds,
     uses,
   });

@@ -35,6 +35,7 @@ function server(flow: Workflow) {
   flow.create({ createFunction: (options: never, handler: never) => made.push({ options, handler }) } as never);
   const { options, handler } = made[0]!;
   const step = (results: Map<string, unknown>) => ({
+    waitForEvent: async (_: string, { event }: { event: string }) => ({ name: event }),
     async run(id: string, effect: () => Promise<unknown>) {
       let key = id;
       for (let n = 1; results.has(key) && seen.has(key); n++) key = `${id}:${n}`;
@@ -72,6 +73,20 @@ describe("a workflow", () => {
       opts: { id: "kit.declared", name: "Test", triggers: [{ event: "kit.sample.created" }] },
     });
     expect(server(flow).options).toMatchObject({ concurrency: { limit: 1 }, retries: 4 });
+  });
+
+  it("says which events have to reach it, and waits for no others", async () => {
+    const flow = declared(
+      "kit.waits",
+      async ({ step }) => {
+        const { type } = SampleEvents.updated;
+        expect(await step.waitForEvent("next", { event: type, timeout: "1d" })).toEqual({ name: type });
+        await step.waitForEvent("never", { event: "kit.sample.deleted", timeout: "1d" });
+      },
+      { waitsFor: [SampleEvents.updated], cancelOn: [{ event: "kit.sample.cancelled" }] },
+    );
+    expect(flow.events).toEqual(["kit.sample.created", "kit.sample.updated", "kit.sample.cancelled"]);
+    await expect(server(flow).run(caused)).rejects.toThrow("name kit.sample.deleted in waitsFor");
   });
 
   it("speaks as a user inside a step, in the story of its event", async () => {

@@ -43,6 +43,8 @@ export interface Workflow {
   /** `<pillar>.<name>`; the Inngest function's id. */
   id: string;
   on: EventDeclaration;
+  /** The types of all events that have to reach it: the one that starts it, and those it waits for or is cancelled by. */
+  events: readonly string[];
   summary: string;
   create(client: Inngest.Any): InngestFunction.Any;
 }
@@ -62,16 +64,21 @@ export function workflow<E extends EventDeclaration>(
   on: E,
   options: FunctionOptions & {
     summary: string;
+    /** What its steps wait for. An event that no workflow has named is not sent to where workflows run. */
+    waitsFor?: readonly EventDeclaration[];
     handler(run: Running<E>): Promise<unknown>;
     /** Runs once all retries are used up, with the event and the last error. */
     onFailure?(run: Running<E> & { error: Error }): Promise<unknown>;
   },
 ): Workflow {
-  const { summary, handler, onFailure, ...inngestOptions } = options;
+  const { summary, waitsFor = [], handler, onFailure, ...inngestOptions } = options;
+  const waited = waitsFor.map(({ type }) => type);
+  const cancelling = (inngestOptions.cancelOn ?? []).map(({ event }) => String(event));
   return {
     kind: "workflow",
     id,
     on,
+    events: [on.type, ...waited, ...cancelling],
     summary,
     create(client) {
       return client.createFunction(
@@ -84,7 +91,7 @@ export function workflow<E extends EventDeclaration>(
           onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
             const failed = input.event.data as { run_id: string; event: { data: CloudEvent<PayloadOf<E>> } };
             const { error } = input as unknown as { error: Error };
-            const run = running<E>(`${id}-failure`, failed.event.data, input);
+            const run = running<E>(`${id}-failure`, failed.event.data, input, waited);
             const attempts = error.name === "NonRetriableError" ? 1 : (inngestOptions.retries ?? RETRIES) + 1;
             await run.step.run("dead-letter", () => bury(id, run.event, failed.run_id, error, attempts));
             await onFailure?.({ ...run, error });
@@ -93,7 +100,7 @@ export function workflow<E extends EventDeclaration>(
         async (input: GetFunctionInput<Inngest.Any>) => {
           const event = input.event.data as CloudEvent<PayloadOf<E>>;
           const owner = { runId: input.runId };
-          const run = running<E>(id, event, input, owner);
+          const run = running<E>(id, event, input, waited, owner);
           const first = await run.step.run("claim", () => claimRun(id, event, input.runId));
           if (first === null) return { skipped: "another run has this event" };
           owner.runId = first;
@@ -104,11 +111,12 @@ export function workflow<E extends EventDeclaration>(
   };
 }
 
-/** What a handler is given. Its steps record their effects under the run of `owner`. */
+/** What a handler is given. Its steps wait for the types `waited` only, and record their effects under the run of `owner`. */
 function running<E extends EventDeclaration>(
   id: string,
   event: CloudEvent<PayloadOf<E>>,
   input: GetFunctionInput<Inngest.Any>,
+  waited: readonly string[],
   owner = { runId: input.runId },
 ): Running<E> {
   const seen = new Map<string, number>();
@@ -125,11 +133,16 @@ function running<E extends EventDeclaration>(
       }),
     )) as T;
   };
+  const waitForEvent: Step["waitForEvent"] = (stepId, options) => {
+    if (!waited.includes(String(options.event)))
+      throw new Error(`${id}: name ${options.event} in waitsFor, or it never comes`);
+    return input.step.waitForEvent(stepId, options);
+  };
   return {
     event,
     runId: input.runId,
     attempt: input.attempt,
-    step: Object.assign(Object.create(input.step as object), input.step, { run }) as Step,
+    step: Object.assign(Object.create(input.step as object), input.step, { run, waitForEvent }) as Step,
     as: (userId) => {
       const current = scope.getStore();
       if (!current) throw new Error(`${id}: as() is for use inside step.run`);

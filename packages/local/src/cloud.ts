@@ -178,7 +178,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     log: warn,
     onPhase,
     faults: options.faults?.bus,
-    consumers: declarations.consumers.map(({ value }) => consumerTarget(value)),
+    consumers: declarations.consumers.map(({ value }) => consumerTarget(value, declarations.serves)),
     schedules: declarations.schedules.map(({ value }) => ({
       name: value.id.replace(".", "-"),
       expression: value.expression,
@@ -323,10 +323,10 @@ function server(url: string): Store {
 }
 
 /** The rule and the queue in front of a consumer, or the dead-letter queues. */
-function consumerTarget(consumer: Consumer) {
+function consumerTarget(consumer: Consumer, serves: Declarations["serves"]) {
   return {
     name: queueName(consumer.id),
-    pattern: patternOf(consumer.on) ?? ("dead letters" as const),
+    pattern: patternOf(consumer.on, serves) ?? ("dead letters" as const),
     batchSize: consumer.batchSize,
     maxReceiveCount: MAX_RECEIVES,
     timeoutMs: consumer.timeoutSeconds * 1000,

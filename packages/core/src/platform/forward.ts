@@ -1,4 +1,4 @@
-/** From the bus to the workflows: every event is sent to Inngest, whose functions pick those they wait for. */
+/** From the bus to the workflows: what any of them waits for is sent to Inngest, whose functions pick their own. */
 import { Inngest } from "inngest";
 import type { Delivered } from "#core/platform/outbox";
 import type { Refused } from "#kit/consumer";
