@@ -1,8 +1,13 @@
 /** What only connections of their own can show: requests that really meet. */
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { accessGrants } from "#core/identity/access.sql";
 import { HouseholdJoined } from "#core/identity/events";
+import { provision } from "#core/identity/provision";
+import * as Grants from "#functions/identity/grants";
 import * as Invites from "#functions/identity/invites";
 import * as Members from "#functions/identity/members";
+import * as Tasks from "#functions/work/tasks";
+import { speakAsService } from "#kit/speak";
 import { serverDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 
@@ -26,6 +31,37 @@ it("an invite that is accepted eight times at once is joined by once", async () 
   expect((await life.call(Members.list, { as: ben, params })).body.data).toHaveLength(2);
   expect(life.events(HouseholdJoined)).toHaveLength(1);
 });
+
+it.each(["the grant", "the sign-in"])(
+  "a grant to an address and the first sign-in with it find each other: %s is first",
+  async (first) => {
+    const anna = await life.user("anna");
+    const entityId = (await life.call(Tasks.create, { as: anna, body: { title: "Mow" } })).body.id as string;
+    const email = `${anna.userId}@example.com`;
+    const body = { entityType: "task", entityId, role: "viewer", email };
+    let second: Promise<unknown> | undefined;
+    await life.database.transaction(async (tx) => {
+      if (first === "the grant") {
+        await tx.query(
+          "insert into access_grants (entity_type, entity_id, grantor_id, email) values ('task', $1, $2, $3)",
+          [entityId, anna.userId, email],
+        );
+        second = provision(speakAsService("webhook").ctx, { subject: email, email });
+      } else {
+        await tx.query("insert into users (auth_subject, email) values ($1, $2)", [email, email]);
+        second = life.call(Grants.create, { as: anna, body });
+      }
+      await vi.waitFor(async () => {
+        const waiting = await life.database.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'",
+        );
+        expect(waiting).toHaveLength(1);
+      });
+    });
+    await second;
+    expect(await life.count(accessGrants, `email = '${email}' and grantee_id is not null`)).toBe(1);
+  },
+);
 
 it("of four admins who leave at once one stays", async () => {
   const admins = [await life.user("a"), await life.user("b"), await life.user("c"), await life.user("d")];
