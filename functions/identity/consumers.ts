@@ -1,5 +1,5 @@
 import * as Announce from "#core/identity/announce";
-import { GrantGiven, HouseholdJoined, HouseholdLeft } from "#core/identity/events";
+import { GrantGiven, HouseholdJoined, HouseholdLeft, UserProvisioned } from "#core/identity/events";
 import { serviceConsumer } from "#kit/consumer";
 import type { CloudEvent } from "#kit/event";
 
@@ -8,7 +8,7 @@ export const announceMember = serviceConsumer("identity.announceMember", [Househ
   handler: (ctx, { detail }) => Announce.member(ctx, detail as CloudEvent),
 });
 
-export const announceGrant = serviceConsumer("identity.announceGrant", [GrantGiven], {
-  summary: "Tell a person what was shared with them",
+export const announceGrant = serviceConsumer("identity.announceGrant", [GrantGiven, UserProvisioned], {
+  summary: "Tell a person what was shared with them, at their first sign-in what waited for their address",
   handler: (ctx, { detail }) => Announce.grant(ctx, detail as CloudEvent),
 });

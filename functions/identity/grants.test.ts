@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
+import { GrantGiven, GrantWithdrawn, UserProvisioned } from "#core/identity/events";
 import { provision } from "#core/identity/provision";
+import { notifications } from "#core/platform/notifications.sql";
 import * as Accounts from "#functions/finance/accounts";
 import { announceGrant } from "#functions/identity/consumers";
 import * as Grants from "#functions/identity/grants";
@@ -228,6 +229,61 @@ describe("a grant to an address", () => {
       { id: grant.id, grantorName: "anna", granteeId: dora.userId },
     ]);
     expect(await listed(anna, "given")).toEqual([grant]);
+  });
+
+  it("is told of at the first sign-in, once, whatever is delivered when", async () => {
+    const [anna, ben] = await people("anna", "ben");
+    const [mow, rake, gone, back] = [await taskOf(anna), await taskOf(ben), await taskOf(anna), await taskOf(anna)];
+    const email = "finn@example.com";
+    const from = life.events(GrantGiven).length;
+    await give(anna, mow, { email });
+    await give(ben, rake, { email }, { role: "collaborator" });
+    await give(anna, gone, { email });
+    const { body: withdrawn } = await give(anna, back, { email });
+    const given = life.events(GrantGiven).slice(from);
+    expect(await life.deliver(announceGrant, given.slice(0, 1))).toEqual([]);
+    await withdraw(anna, withdrawn.id);
+    await life.call(Tasks.remove, { as: anna, params: { taskId: gone } });
+
+    const service = speakAsService("webhook");
+    const { id } = await provision(service.ctx, { subject: "test|finn", email, name: "Finn" });
+    await service.published();
+    const finn: Person = { ...anna, userId: id, name: "Finn" };
+    const signedIn = life.events(UserProvisioned).at(-1)!;
+    expect(signedIn.subject).toBe(id);
+    // The bus keeps no order: what was given is delivered after the sign-in, before it, and again.
+    for (const events of [given.slice(1, 2), [signedIn], given.slice(1), [signedIn]])
+      expect(await life.deliver(announceGrant, events)).toEqual([]);
+    const told = (await life.call(Notifications.list, { as: finn, query: { sort: "createdAt" } })).body.data;
+    expect(told).toHaveLength(2);
+    expect(told).toMatchObject([
+      { title: "ben shared a task with you", body: "You may change it.", sourceEventId: given[1]!.id },
+      {
+        kind: "grant_given",
+        title: "anna shared a task with you",
+        body: "You may look at it.",
+        action: { entityType: "task", entityId: mow, userId: anna.userId },
+        sourceEventId: given[0]!.id,
+      },
+    ]);
+    const { body } = await life.call(Events.list, { as: anna, query: { include: "previous", limit: "100" } });
+    expect(JSON.stringify(body)).not.toContain(id);
+  });
+
+  it("is told of at the first sign-in up to a bound", async () => {
+    const anna = await life.user("anna");
+    const email = "gina@example.com";
+    const service = speakAsService("webhook");
+    await life.database.query(
+      `with given as (insert into access_grants (entity_type, entity_id, grantor_id, email) select 'task', uuidv7(), $1, $2 from generate_series(1, 60) returning id)
+       insert into events (user_id, event_type, source, entity_type, entity_id, action, correlation_id, origin)
+       select $1, $3, 'lifeos/identity', 'grant', id, 'given', uuidv7(), 'api' from given`,
+      [anna.userId, email, GrantGiven.type],
+    );
+    const { id } = await provision(service.ctx, { subject: "test|gina", email });
+    await service.published();
+    expect(await life.deliver(announceGrant, life.events(UserProvisioned).slice(-1))).toEqual([]);
+    expect(await life.count(notifications, `user_id = '${id}'`)).toBe(50);
   });
 
   it("is found by the giver's own filters, and not by who was given it", async () => {

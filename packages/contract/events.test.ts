@@ -19,7 +19,6 @@ const NOTHING_FOLLOWS: Record<string, string> = {
   "household.recipe.cooked": "what it used is booked by the same transaction",
   "household.shopping.purchased": "the pantry is restocked by the same transaction",
   "household.vendor.merged": "its references are moved by the same transaction",
-  "identity.user.provisioned": "settings, household and inbound address are made in the same transaction",
   "identity.api_key.rolled": "the authorizer looks each key up, so it knows",
   "identity.api_key.revoked": "the authorizer looks each key up, so it knows",
   "identity.grant.withdrawn": "the policies ask the grant itself, so that its row is gone at once",

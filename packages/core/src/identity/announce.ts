@@ -4,7 +4,7 @@
  * for an event, however often it comes.
  */
 import { sql } from "drizzle-orm";
-import { HouseholdJoined, HouseholdLeft } from "#core/identity/events";
+import { GrantGiven, HouseholdJoined, HouseholdLeft, UserProvisioned } from "#core/identity/events";
 import { type Message, sendingTo } from "#core/platform/notifications";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { read } from "#kit/db";
@@ -32,24 +32,32 @@ export async function member(service: Ctx, event: CloudEvent): Promise<void> {
   const { household } = facts;
   const who = facts.person ?? "Somebody";
   const about = { sourceEventId: event.id, action: { entityType: "household", entityId: data.entityId, userId } };
-  const telling = removed
-    ? { [userId]: { kind: "household_removed", title: line`You are no longer a member of ${household}`, ...about } }
-    : Object.fromEntries(
-        admins.map(({ id }): [string, Message] => [
-          id,
-          event.type === HouseholdJoined.type
-            ? { kind: "household_joined", title: line`${who} joined ${household}`, ...about }
-            : { kind: "household_left", title: line`${who} left ${household}`, ...about },
-        ]),
-      );
+  const telling: Telling[] = removed
+    ? [[userId, { kind: "household_removed", title: line`You are no longer a member of ${household}`, ...about }]]
+    : admins.map(({ id }) => [
+        id,
+        event.type === HouseholdJoined.type
+          ? { kind: "household_joined", title: line`${who} joined ${household}`, ...about }
+          : { kind: "household_left", title: line`${who} left ${household}`, ...about },
+      ]);
   await tell(ctx, telling);
 }
 
-/** Tells whoever was given a grant, if that is anybody yet. */
+/** How many grants somebody is told of when they sign in first; the list of grants has all that waited for them. */
+const MAX_TOLD = 50;
+
+/**
+ * Tells whoever was given a grant, if that is anybody yet; otherwise they are told when they sign in first, of what waited for
+ * their address until then. Both name the event by which it was given, so that nobody is told twice.
+ */
 export async function grant(service: Ctx, event: CloudEvent): Promise<void> {
   const ctx = inStory(service, event);
-  if (!event.data.entityId) return;
-  const [[given]] = await ctx.db.batch([
+  const { subject, data } = event;
+  const which =
+    event.type === UserProvisioned.type
+      ? sql`g.grantee_id = ${subject}::uuid and g.email is not null`
+      : sql`g.id = ${data.entityId}::uuid`;
+  const [given] = await ctx.db.batch([
     read<{
       granteeId: string;
       userId: string;
@@ -57,28 +65,39 @@ export async function grant(service: Ctx, event: CloudEvent): Promise<void> {
       entityType: string;
       entityId: string;
       role: string;
+      sourceEventId: string;
     }>(
-      sql`select g.grantee_id as "granteeId", u.id as "userId", u.name as grantor, g.entity_type as "entityType", g.entity_id as "entityId", g.role
+      sql`select g.grantee_id as "granteeId", u.id as "userId", u.name as grantor, g.entity_type as "entityType", g.entity_id as "entityId", g.role,
+          e.id as "sourceEventId"
         from access_grants g join users u on u.id = g.grantor_id
         join users to_whom on to_whom.id = g.grantee_id and to_whom.deleted_at is null
-        where g.id = ${event.data.entityId}::uuid`,
+        join events e on e.entity_type = ${GrantGiven.entityType} and e.entity_id = g.id and e.event_type = ${GrantGiven.type}
+        where ${which} and not exists (
+          select from events gone where gone.entity_type = g.entity_type and gone.entity_id = g.entity_id and gone.action = 'deleted')
+        order by g.id desc limit ${MAX_TOLD}`,
     ),
   ]);
-  if (!given) return;
-  const { granteeId, userId, grantor, entityType, entityId, role } = given;
-  await tell(ctx, {
-    [granteeId]: {
-      kind: "grant_given",
-      title: line`${grantor ?? "Somebody"} shared ${aThing(entityType)} with you`,
-      body: role === "viewer" ? "You may look at it." : "You may change it.",
-      action: { entityType, entityId, userId },
-      sourceEventId: event.id,
-    },
-  });
+  const telling = given.map(
+    ({ granteeId, userId, grantor, entityType, entityId, role, sourceEventId }): Telling => [
+      granteeId,
+      {
+        kind: "grant_given",
+        title: line`${grantor ?? "Somebody"} shared ${aThing(entityType)} with you`,
+        body: role === "viewer" ? "You may look at it." : "You may change it.",
+        action: { entityType, entityId, userId },
+        sourceEventId,
+      },
+    ],
+  );
+  // Oldest first, as they were given.
+  await tell(ctx, telling.reverse());
 }
 
-async function tell(ctx: Ctx, messages: Record<string, Message>): Promise<void> {
-  const writes = Object.entries(messages).map(([userId, message]) => sendingTo(ctx, userId, message));
+/** Who is told what. */
+type Telling = [userId: string, message: Message];
+
+async function tell(ctx: Ctx, telling: Telling[]): Promise<void> {
+  const writes = telling.map(([userId, message]) => sendingTo(ctx, userId, message));
   if (writes.length > 0) await ctx.db.batch(writes);
 }
 
