@@ -3,9 +3,17 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { median, ms, table } from "../events/figures.ts";
 import { serverClock } from "../events/server.ts";
-import { type Call, createCall, type LifeOs, listCall } from "./lifeos.ts";
+import { type Call, createCall, type LifeOs, listCall, RATE_LIMITS } from "./lifeos.ts";
 import type { Counted, Load } from "./peers/load.ts";
-import { type Contestant, countIn, installPeers, POOL_SIZE, startParseServer, startPostGraphile } from "./peers.ts";
+import {
+  type Contestant,
+  countIn,
+  installPeers,
+  POOL_SIZE,
+  startBare,
+  startParseServer,
+  startPostGraphile,
+} from "./peers.ts";
 import { CLIENT_CORE, canPin, pin, runScript, SERVER_CORE } from "./process.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -40,16 +48,23 @@ export async function contest(options: ContestOptions): Promise<Verdict[]> {
   const stops: (() => Promise<void>)[] = [() => client.end()];
   try {
     const databaseMs = await serverClock(client);
+    const ids = await userIds(client);
+    const lifeos = await lifeosContestant(options.lifeos, client);
     const peers = [
-      await startPostGraphile(options.databaseUrl, await userIds(client)),
+      await startPostGraphile(options.databaseUrl, ids),
       await startParseServer(options.serverUrl, options.databaseUrl),
     ];
-    stops.push(...peers.map((peer) => peer.stop));
-    const contestants = [await lifeosContestant(options.lifeos, client), ...peers];
+    stops.push(...peers.map((one) => one.stop));
     pin(options.lifeos.pid, SERVER_CORE);
-    for (const one of contestants) await check(one, client, say);
+    for (const one of [lifeos, ...peers]) await check(one, client, say);
+    // It makes tasks when it starts, which the peers with databases of their own do not have.
+    const bare = await startBare(options.databaseUrl, ids, RATE_LIMITS);
+    stops.push(bare.stop);
+    await check(bare, client, say);
+    const contestants = [lifeos, ...peers, bare];
     for (const one of contestants)
       for (const operation of ["list", "create"] as const) await load(one, operation, WARM_UP_SECONDS);
+    await bare.tidy?.();
     await settled(client);
 
     say(
@@ -70,6 +85,7 @@ export async function contest(options: ContestOptions): Promise<Verdict[]> {
           measured.set(key, [...(measured.get(key) ?? []), round_]);
           // What LifeOS still does with its events is not to slow down whoever is next.
           const started = performance.now();
+          await one.tidy?.();
           await settled(client);
           slowestDrainMs = Math.max(slowestDrainMs, performance.now() - started);
         }
@@ -79,7 +95,8 @@ export async function contest(options: ContestOptions): Promise<Verdict[]> {
     say(
       `  After a round of creates the consumers of LifeOS had caught up within ${(slowestDrainMs / 1000).toFixed(1)} s.`,
     );
-    return verdicts(contestants, measured);
+    say(ceilings(bare, peers, measured));
+    return verdicts(lifeos, peers, measured);
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
@@ -179,16 +196,31 @@ function report(contestants: Contestant[], measured: Map<string, Round[]>, secon
   return `medians of rounds of ${seconds} s in turns\n${table(["", "req/s", "p50 ms", "p99 ms", "database ms", "KB", "req/s by round"], rows)}`;
 }
 
+/** How much faster than a peer anybody can be who sends these statements, here: the most that a verdict can come to. */
+function ceilings(bare: Contestant, peers: Contestant[], measured: Map<string, Round[]>): string {
+  const most = (operation: Operation) => median(againstFaster(bare, peers, operation, measured)).toFixed(2);
+  return `  The statements alone, with nothing around them, are ${most("list")}x the faster peer for the list and ${most("create")}x for the create.`;
+}
+
 /** LifeOS against the faster of its peers in the same round. */
-function verdicts([lifeos, ...peers]: Contestant[], measured: Map<string, Round[]>): Verdict[] {
-  const of = ({ name }: Contestant, operation: Operation) => measured.get(`${name} ${operation}`)!;
+function verdicts(lifeos: Contestant, peers: Contestant[], measured: Map<string, Round[]>): Verdict[] {
   return (["list", "create"] as const).map((operation) => ({
     what: operation === "list" ? "authenticated, filtered list of 20" : "create, with its event",
     against: "the faster of PostGraphile and parse-server",
-    ratios: of(lifeos!, operation).map(
-      ({ perSecond }, round) => perSecond / Math.max(...peers.map((peer) => of(peer, operation)[round]!.perSecond)),
-    ),
+    ratios: againstFaster(lifeos, peers, operation, measured),
     target: targets[operation],
     better: "higher" as const,
   }));
+}
+
+function againstFaster(
+  one: Contestant,
+  peers: Contestant[],
+  operation: Operation,
+  measured: Map<string, Round[]>,
+): number[] {
+  const of = ({ name }: Contestant) => measured.get(`${name} ${operation}`)!;
+  return of(one).map(
+    ({ perSecond }, round) => perSecond / Math.max(...peers.map((peer) => of(peer)[round]!.perSecond)),
+  );
 }

@@ -20,7 +20,7 @@ export interface LifeOs extends Running {
 
 const cli = path.join(import.meta.dirname, "../../packages/local/src/cli.ts");
 /** The limit is counted in every change all the same. */
-const RATE_LIMITS = JSON.stringify({ free: 1_000_000_000 });
+export const RATE_LIMITS = JSON.stringify({ free: 1_000_000_000 });
 
 export async function startLifeOs(databaseUrl: string, execArgv: string[] = []): Promise<LifeOs> {
   const folder = mkdtempSync(path.join(tmpdir(), "lifeos-bench-"));

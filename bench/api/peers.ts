@@ -18,6 +18,8 @@ export interface Contestant extends Running {
   titles(answer: unknown): string[];
   /** How many tasks there are by now. */
   count(): Promise<number>;
+  /** Removes what nobody else would after a turn. */
+  tidy?(): Promise<void>;
 }
 
 /** node-postgres's own default, which is LifeOS's too. */
@@ -40,6 +42,46 @@ const FIELDS =
     /\s+/g,
     " ",
   );
+
+/** What the statements of LifeOS alone allow (see bare.ts), on its own database. */
+export async function startBare(databaseUrl: string, userIds: string[], rateLimits: string): Promise<Contestant> {
+  const client = await connect(databaseUrl);
+  const port = await freePorts();
+  const url = `http://127.0.0.1:${port}`;
+  const server = await startServer({
+    file: path.join(import.meta.dirname, "bare.ts"),
+    env: {
+      NODE_ENV: "production",
+      PORT: String(port),
+      POOL: String(POOL_SIZE),
+      DATABASE_URL: databaseUrl,
+      PEOPLE: JSON.stringify(
+        Object.fromEntries(
+          userIds
+            .slice(0, 100)
+            .map((id, n) => [n, id])
+            .filter(([, id]) => id),
+        ),
+      ),
+      RATE_LIMITS: rateLimits,
+    },
+    core: SERVER_CORE,
+    url,
+  });
+  const tidy = async () => void (await client.query("delete from outbox"));
+  await tidy();
+  const headers = (n: number) => ({ authorization: String(n), "content-type": "application/json" });
+  return {
+    ...stopping(server, client),
+    name: "its statements alone",
+    url,
+    list: (n) => ({ method: "GET", path: "/", headers: headers(n) }),
+    create: (n) => ({ method: "POST", path: "/", headers: headers(n), body: JSON.stringify(newTask) }),
+    titles: (answer) => (answer as { data: { title: string }[] }).data.map(({ title }) => title),
+    count: () => countIn(client, "tasks"),
+    tidy,
+  };
+}
 
 /** On LifeOS's own database, table and policies; signs in as a role that may become the application's and nothing else. */
 export async function startPostGraphile(databaseUrl: string, userIds: string[]): Promise<Contestant> {

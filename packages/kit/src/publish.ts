@@ -23,16 +23,22 @@ const BYTES_PER_CALL = 256 * 1024;
 const ENTRY_OVERHEAD_BYTES = 512;
 const TIMEOUT_MS = 1_000;
 
-export function busPublisher(config: BusConfig): (events: EventRow[]) => Promise<void> {
-  const { busName, ...where } = config;
-  const call = awsService({ service: "events", timeoutMs: TIMEOUT_MS, ...where });
+type Publish = (events: EventRow[]) => Promise<void>;
 
+/** Publishes with signed requests. */
+export function busPublisher({ busName, ...where }: BusConfig): Publish {
+  const call = awsService({ service: "events", timeoutMs: TIMEOUT_MS, ...where });
+  return publisher(busName, async (entries) => (await call("AWSEvents.PutEvents", { Entries: entries })) as Answer);
+}
+
+/** Publishes by whatever takes the entries of one call. */
+export function publisher(busName: string, putEvents: (entries: Entry[]) => Promise<Answer>): Publish {
   return async (events) => {
-    await Promise.all(calls(events.map((event) => busEntry(event, busName))).map(putEvents));
+    await Promise.all(calls(events.map((event) => busEntry(event, busName))).map(put));
   };
 
-  async function putEvents(entries: Entry[]): Promise<void> {
-    const answer = (await call("AWSEvents.PutEvents", { Entries: entries })) as Answer;
+  async function put(entries: Entry[]): Promise<void> {
+    const answer = await putEvents(entries);
     const refused = answer.Entries.filter((entry) => entry.ErrorCode);
     if (refused.length > 0)
       throw new Error(`the bus refused ${refused.length} of ${entries.length} events: ${refused[0]!.ErrorCode}`);

@@ -17,7 +17,7 @@ import { getRequestListener } from "@hono/node-server";
 import { type Consumer, MAX_RECEIVES, queueName } from "#kit/consumer";
 import type { Log } from "#kit/ctx";
 import type { Transport } from "#kit/db";
-import { busPublisher } from "#kit/publish";
+import { publisher } from "#kit/publish";
 import { type Config, configure } from "#kit/runtime";
 import { pgTransport } from "#kit/transport/pg";
 import { pgliteTransport } from "#kit/transport/pglite";
@@ -155,7 +155,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
   };
   // A process that serves many requests at once tells the bus of several events with one call; a Lambda has only one to tell of.
-  const publish = batched(busPublisher({ busName: BUS_NAME, region: REGION, endpoint: awsUrl, credentials }));
+  // And it is the process of the bus, which signs no requests to itself.
+  const publish = batched(publisher(BUS_NAME, (entries) => bus.putEvents(entries)));
   const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
   configure({
     transport,

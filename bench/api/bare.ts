@@ -1,0 +1,67 @@
+/**
+ * The statements of LifeOS and nothing else: what its endpoints send for each person's two requests is recorded once and sent
+ * again for every request, over the same transport, by Node's own HTTP server. There is no router, no identity, no validation,
+ * and nobody delivers the event. No server that keeps LifeOS's promises on this database can answer more requests than this one.
+ */
+import http from "node:http";
+import { create, list } from "#functions/work/tasks";
+import type { Result, Statement } from "#kit/db";
+import type { Endpoint } from "#kit/endpoint";
+import { configure } from "#kit/runtime";
+import { pgTransport } from "#kit/transport/pg";
+import { apiGatewayEvent } from "#testing/lambda-events";
+import { newTask } from "./lifeos.ts";
+
+const env = process.env as Record<"PORT" | "POOL" | "DATABASE_URL" | "PEOPLE" | "RATE_LIMITS", string>;
+/** The id of each person's row, by the number that a request gives as its Authorization. */
+const people = JSON.parse(env.PEOPLE) as Record<string, string>;
+
+const transport = pgTransport(env.DATABASE_URL, { prepare: true, max: Number(env.POOL) });
+let last: Statement[] = [];
+configure({
+  transport: {
+    ...transport,
+    run(statements) {
+      last = statements;
+      return transport.run(statements);
+    },
+  },
+  publish: async () => {},
+  now: () => new Date(),
+  log: () => {},
+  config: { RATE_LIMITS: env.RATE_LIMITS },
+});
+
+async function recorded(endpoint: Endpoint, userId: string, request: object): Promise<Statement[]> {
+  const { statusCode } = await endpoint(
+    apiGatewayEvent({
+      method: endpoint.method,
+      route: endpoint.path,
+      identity: { userId, role: "user", tier: "free", scopes: "" },
+      ...request,
+    }),
+  );
+  if (statusCode >= 300) throw new Error(`${endpoint.path} answered ${statusCode}`);
+  return last;
+}
+
+const statements = new Map<string, Statement[]>();
+for (const [n, userId] of Object.entries(people)) {
+  statements.set(`GET ${n}`, await recorded(list, userId, { query: { status: "pending", limit: "20" } }));
+  statements.set(`POST ${n}`, await recorded(create, userId, { body: newTask }));
+}
+
+http
+  .createServer(async (request, response) => {
+    for await (const _ of request);
+    const wanted = statements.get(`${request.method} ${request.headers.authorization}`);
+    if (!wanted) return void response.writeHead(401).end();
+    const rows = rowsOf((await transport.run(wanted)).at(-1)!);
+    const body = JSON.stringify({ data: request.method === "GET" ? rows : rows[0] });
+    response.writeHead(request.method === "GET" ? 200 : 201, { "content-type": "application/json" }).end(body);
+  })
+  .listen(Number(env.PORT), "127.0.0.1");
+process.on("SIGTERM", () => process.exit());
+
+const rowsOf = ({ columns, rows }: Result) =>
+  rows.slice(0, 20).map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
