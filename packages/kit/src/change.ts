@@ -248,7 +248,9 @@ interface EventParts {
 }
 
 function eventSql(ctx: Ctx, event: EventDeclaration, parts: EventParts, unless: SQL = sql``): SQL {
-  return sql`select uuidv7() as id, ${parts.key} as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${event.type}::text as event_type, ${`lifeos/${event.pillar}`}::text as source, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${event.action}::text as action, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${ctx.correlationId}::uuid as correlation_id, ${ctx.causationId}::uuid as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
+  const { type, pillar, action } = event;
+  const named = sql.raw(`'${type}' as event_type, 'lifeos/${pillar}' as source, '${action}' as action`);
+  return sql`select uuidv7() as id, ${parts.key} as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${named}, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${ctx.correlationId}::uuid as correlation_id, ${ctx.causationId}::uuid as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
 }
 
 const EVENT_COLUMNS =

@@ -6,7 +6,7 @@
  * mapped by drizzle's own code: for the length of a batch each query's `execute()` hands its SQL over here instead of to a driver.
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { CasingCache } from "drizzle-orm/casing";
 import type { Once } from "./ctx.ts";
 import type { EventRow } from "./event.ts";
@@ -135,7 +135,7 @@ async function run(
     if (isRead(query)) return compile(query.sql);
     return undefined;
   });
-  const statements = [openingSql(options.speaker, limits, claim), ...outcomes.map(({ statement }) => statement)];
+  const statements = [opening(options.speaker, limits, claim), ...outcomes.map(({ statement }) => statement)];
 
   const results = await runAgainOnDeadlock(options.transport(), statements).catch((error) => {
     for (const outcome of outcomes) outcome.abandon();
@@ -231,14 +231,19 @@ async function runAgainOnDeadlock(transport: Transport, statements: Statement[])
  * their own: in the same statement as a read, the read would still see the previous speaker's rows. The functions look at
  * tables by themselves and are called in the order they are written, so the claim knows whose it is.
  */
-function openingSql({ role, userId }: Speaker, limits: readonly RateLimit[], claim: Once | undefined): Statement {
+function opening({ role, userId }: Speaker, limits: readonly RateLimit[], claim: Once | undefined): Statement {
+  const params: unknown[] = [];
+  const call = (name: string, ...given: unknown[]) =>
+    `${name}(${given.map((value) => `$${params.push(value)}`).join(", ")})`;
   const calls = [
-    sql`set_config('role', ${role}, true), set_config('app.user_id', ${userId ?? ""}, true), set_config('timezone', 'UTC', true)`,
-    ...limits.map(({ bucket, max, windowSeconds }) => sql`rate_take(${bucket}, ${max}, ${windowSeconds})`),
+    call("set_config", "role", role, true),
+    call("set_config", "app.user_id", userId ?? "", true),
+    "set_config('timezone', 'UTC', true)",
+    ...limits.map(({ bucket, max, windowSeconds }) => call("rate_take", bucket, max, windowSeconds)),
   ];
-  if (claim?.kind === "inbox") calls.push(sql`inbox_claim(${claim.consumer}, ${claim.eventId})`);
-  if (claim?.kind === "request") calls.push(sql`once_claim(${claim.key}, ${claim.requestHash}, '24 hours')`);
-  return compile(sql`select ${sql.join(calls, sql`, `)}`);
+  if (claim?.kind === "inbox") calls.push(call("inbox_claim", claim.consumer, claim.eventId));
+  if (claim?.kind === "request") calls.push(call("once_claim", claim.key, claim.requestHash, "24 hours"));
+  return { text: `select ${calls.join(", ")}`, params };
 }
 
 /** How many columns the opening answers before those of the rate limits. */
