@@ -14,7 +14,7 @@ import { citext } from "@electric-sql/pglite/contrib/citext";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { getRequestListener } from "@hono/node-server";
-import { type Consumer, MAX_RECEIVES, queueName } from "#kit/consumer";
+import { type Consumer, MAX_RECEIVES, queueName, type Source } from "#kit/consumer";
 import type { Log } from "#kit/ctx";
 import type { Transport } from "#kit/db";
 import { publisher } from "#kit/publish";
@@ -169,6 +169,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
   const warn = (entry: { message?: string; error?: unknown }) =>
     log("warn", entry.message ?? "the embedded cloud", entry as Record<string, unknown>);
+  // Nobody knows what apps beside our own wait for.
+  const patternHere = (on: Source) =>
+    patternOf(on === "workflows" && options.extraServes ? "everything" : on, declarations.serves);
   const bus = createBus({
     database,
     busName: BUS_NAME,
@@ -179,7 +182,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     log: warn,
     onPhase,
     faults: options.faults?.bus,
-    consumers: declarations.consumers.map(({ value }) => consumerTarget(value, declarations.serves)),
+    consumers: declarations.consumers.map(({ value }) => ({
+      ...consumerTarget(value),
+      pattern: patternHere(value.on) ?? ("dead letters" as const),
+    })),
     schedules: declarations.schedules.map(({ value }) => ({
       name: value.id.replace(".", "-"),
       expression: value.expression,
@@ -323,11 +329,10 @@ function server(url: string): Store {
   };
 }
 
-/** The rule and the queue in front of a consumer, or the dead-letter queues. */
-function consumerTarget(consumer: Consumer, serves: Declarations["serves"]) {
+/** The queue in front of a consumer. */
+function consumerTarget(consumer: Consumer) {
   return {
     name: queueName(consumer.id),
-    pattern: patternOf(consumer.on, serves) ?? ("dead letters" as const),
     batchSize: consumer.batchSize,
     maxReceiveCount: MAX_RECEIVES,
     timeoutMs: consumer.timeoutSeconds * 1000,
