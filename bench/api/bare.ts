@@ -2,6 +2,7 @@
  * The statements of LifeOS and nothing else: what its endpoints send for each person's two requests is recorded once and sent
  * again for every request, over the same transport, by Node's own HTTP server. There is no router, no identity, no validation,
  * and nobody delivers the event. No server that keeps LifeOS's promises on this database can answer more requests than this one.
+ * `POST /row` leaves out the event, the outbox and the rate limit, too: what remains is the row and its policies.
  */
 import http from "node:http";
 import { create, list } from "#functions/work/tasks";
@@ -47,14 +48,24 @@ async function recorded(endpoint: Endpoint, userId: string, request: object): Pr
 
 const statements = new Map<string, Statement[]>();
 for (const [n, userId] of Object.entries(people)) {
-  statements.set(`GET ${n}`, await recorded(list, userId, { query: { status: "pending", limit: "20" } }));
-  statements.set(`POST ${n}`, await recorded(create, userId, { body: newTask }));
+  statements.set(`GET / ${n}`, await recorded(list, userId, { query: { status: "pending", limit: "20" } }));
+  statements.set(`POST / ${n}`, await recorded(create, userId, { body: newTask }));
+  statements.set(`POST /row ${n}`, [
+    {
+      text: "select set_config('role', 'lifeos_app', true), set_config('app.user_id', $1, true)",
+      params: [userId],
+    },
+    {
+      text: "insert into tasks (title, category, priority, due_date) values ($1, $2, $3, $4) returning *",
+      params: [newTask.title, newTask.category, 2, newTask.dueDate],
+    },
+  ]);
 }
 
 http
   .createServer(async (request, response) => {
     for await (const _ of request);
-    const wanted = statements.get(`${request.method} ${request.headers.authorization}`);
+    const wanted = statements.get(`${request.method} ${request.url} ${request.headers.authorization}`);
     if (!wanted) return void response.writeHead(401).end();
     const rows = rowsOf((await transport.run(wanted)).at(-1)!);
     const body = JSON.stringify({ data: request.method === "GET" ? rows : rows[0] });

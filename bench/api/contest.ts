@@ -32,7 +32,8 @@ const people = Array.from({ length: CONNECTIONS }, (_, at) => at + 2);
 const WARM_UP_SECONDS = 3;
 const loadFile = new URL("peers/load.ts", import.meta.url).pathname;
 
-type Operation = "list" | "create";
+const operations = ["list", "create"] as const;
+type Operation = (typeof operations)[number];
 const targets: Record<Operation, number> = { list: 2, create: 1.5 };
 
 interface Round extends Counted {
@@ -58,13 +59,15 @@ export async function contest(options: ContestOptions): Promise<Verdict[]> {
     pin(options.lifeos.pid, SERVER_CORE);
     for (const one of [lifeos, ...peers]) await check(one, client, say);
     // It makes tasks when it starts, which the peers with databases of their own do not have.
-    const bare = await startBare(options.databaseUrl, ids, RATE_LIMITS);
-    stops.push(bare.stop);
-    await check(bare, client, say);
-    const contestants = [lifeos, ...peers, bare];
-    for (const one of contestants)
-      for (const operation of ["list", "create"] as const) await load(one, operation, WARM_UP_SECONDS);
-    await bare.tidy?.();
+    const { statements, row } = await startBare(options.databaseUrl, ids, RATE_LIMITS);
+    stops.push(statements.stop);
+    await check(statements, client, say);
+    const turns: Record<Operation, Contestant[]> = {
+      list: [lifeos, ...peers, statements],
+      create: [lifeos, ...peers, statements, row],
+    };
+    for (const operation of operations) for (const one of turns[operation]) await load(one, operation, WARM_UP_SECONDS);
+    await statements.tidy?.();
     await settled(client);
 
     say(
@@ -76,8 +79,8 @@ export async function contest(options: ContestOptions): Promise<Verdict[]> {
     const measured = new Map<string, Round[]>();
     let slowestDrainMs = 0;
     for (let round = 1; round <= rounds; round++) {
-      for (const operation of ["list", "create"] as const) {
-        for (const one of round % 2 ? contestants : contestants.toReversed()) {
+      for (const operation of operations) {
+        for (const one of round % 2 ? turns[operation] : turns[operation].toReversed()) {
           const before = databaseMs();
           const counted = await measure(one, operation, seconds);
           const key = `${one.name} ${operation}`;
@@ -91,11 +94,11 @@ export async function contest(options: ContestOptions): Promise<Verdict[]> {
         }
       }
     }
-    say(report(contestants, measured, seconds));
+    say(report(turns, measured, seconds));
     say(
       `  After a round of creates the consumers of LifeOS had caught up within ${(slowestDrainMs / 1000).toFixed(1)} s.`,
     );
-    say(ceilings(bare, peers, measured));
+    say(ceilings({ statements, row, peers }, measured));
     return verdicts(lifeos, peers, measured);
   } finally {
     for (const stop of stops.reverse()) await stop();
@@ -177,9 +180,9 @@ async function settled(client: pg.Client): Promise<void> {
   }
 }
 
-function report(contestants: Contestant[], measured: Map<string, Round[]>, seconds: number): string {
-  const rows = (["list", "create"] as const).flatMap((operation) =>
-    contestants.map(({ name }) => {
+function report(turns: Record<Operation, Contestant[]>, measured: Map<string, Round[]>, seconds: number): string {
+  const rows = operations.flatMap((operation) =>
+    turns[operation].map(({ name }) => {
       const rounds = measured.get(`${name} ${operation}`)!;
       const middle = (of: keyof Round) => median(rounds.map((one) => one[of]));
       return [
@@ -197,14 +200,18 @@ function report(contestants: Contestant[], measured: Map<string, Round[]>, secon
 }
 
 /** How much faster than a peer anybody can be who sends these statements, here: the most that a verdict can come to. */
-function ceilings(bare: Contestant, peers: Contestant[], measured: Map<string, Round[]>): string {
-  const most = (operation: Operation) => median(againstFaster(bare, peers, operation, measured)).toFixed(2);
-  return `  The statements alone, with nothing around them, are ${most("list")}x the faster peer for the list and ${most("create")}x for the create.`;
+function ceilings(
+  { statements, row, peers }: { statements: Contestant; row: Contestant; peers: Contestant[] },
+  measured: Map<string, Round[]>,
+): string {
+  const most = (one: Contestant, operation: Operation) =>
+    `${median(againstFaster(one, peers, operation, measured)).toFixed(2)}x`;
+  return `  With nothing around its statements LifeOS would be ${most(statements, "list")} the faster peer for the list and ${most(statements, "create")} for the create; without event, outbox and rate limit ${most(row, "create")}.`;
 }
 
 /** LifeOS against the faster of its peers in the same round. */
 function verdicts(lifeos: Contestant, peers: Contestant[], measured: Map<string, Round[]>): Verdict[] {
-  return (["list", "create"] as const).map((operation) => ({
+  return operations.map((operation) => ({
     what: operation === "list" ? "authenticated, filtered list of 20" : "create, with its event",
     against: "the faster of PostGraphile and parse-server",
     ratios: againstFaster(lifeos, peers, operation, measured),

@@ -43,8 +43,12 @@ const FIELDS =
     " ",
   );
 
-/** What the statements of LifeOS alone allow (see bare.ts), on its own database. */
-export async function startBare(databaseUrl: string, userIds: string[], rateLimits: string): Promise<Contestant> {
+/** What the statements of LifeOS alone allow (see bare.ts), on its own database; and the row of a create alone. */
+export async function startBare(
+  databaseUrl: string,
+  userIds: string[],
+  rateLimits: string,
+): Promise<{ statements: Contestant; row: Contestant }> {
   const client = await connect(databaseUrl);
   const port = await freePorts();
   const url = `http://127.0.0.1:${port}`;
@@ -71,16 +75,23 @@ export async function startBare(databaseUrl: string, userIds: string[], rateLimi
   const tidy = async () => void (await client.query("delete from outbox"));
   await tidy();
   const headers = (n: number) => ({ authorization: String(n), "content-type": "application/json" });
-  return {
+  const create = (path: string) => (n: number) => ({
+    method: "POST" as const,
+    path,
+    headers: headers(n),
+    body: JSON.stringify(newTask),
+  });
+  const statements: Contestant = {
     ...stopping(server, client),
     name: "its statements alone",
     url,
     list: (n) => ({ method: "GET", path: "/", headers: headers(n) }),
-    create: (n) => ({ method: "POST", path: "/", headers: headers(n), body: JSON.stringify(newTask) }),
+    create: create("/"),
     titles: (answer) => (answer as { data: { title: string }[] }).data.map(({ title }) => title),
     count: () => countIn(client, "tasks"),
     tidy,
   };
+  return { statements, row: { ...statements, name: "its row alone", create: create("/row") } };
 }
 
 /** On LifeOS's own database, table and policies; signs in as a role that may become the application's and nothing else. */

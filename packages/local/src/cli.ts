@@ -4,6 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { jsonLog } from "#kit/runtime";
 import { type Cloud, startCloud } from "./cloud.ts";
+import { OtherKeys } from "./keys.ts";
 import { DataFolderInUse, lockFolder } from "./lock.ts";
 import { MigrationRefused } from "./migrate.ts";
 import { DEMO_USER, seedDemoLife } from "./seed.ts";
@@ -139,7 +140,8 @@ const reasons: Record<string, string> = {
 };
 
 main().catch((error: NodeJS.ErrnoException) => {
-  if (error instanceof DataFolderInUse || error instanceof MigrationRefused) refuse(error.message);
+  if (error instanceof DataFolderInUse || error instanceof MigrationRefused || error instanceof OtherKeys)
+    refuse(error.message);
   if (error.code === "EADDRINUSE")
     refuse(`The port ${(error as unknown as { port: number }).port} is in use; choose another with --port.`);
   const reason = reasons[error.code ?? ""];

@@ -31,6 +31,7 @@ import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./e
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
+import { recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
 import { migrate } from "./migrate.ts";
 import { createObjectStore, type ObjectStore } from "./objects/store.ts";
@@ -236,6 +237,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
+  await recognizeKeys(database, config.ENCRYPTION_KEYS!).catch(closing(api, aws));
 
   aws.answer(awsListener({ bus, engine, objects }));
   const door = gateway({

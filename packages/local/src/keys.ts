@@ -1,0 +1,41 @@
+/**
+ * The keys of encrypted columns lie beside a database, not in it: in the data folder, or in ENCRYPTION_KEYS. A process that
+ * comes to a database with other keys would fail at every value that is sealed already, and seal new ones that nobody else
+ * can open. So the database remembers fingerprints, and such a process does not start.
+ */
+import { createHash } from "node:crypto";
+import type { Database } from "./database.ts";
+
+/** The message is for the operator. */
+export class OtherKeys extends Error {}
+
+// Any constant will do, as long as every process uses the same.
+const lockKey = 7_305_463_002;
+
+/** Throws OtherKeys when one of the keys (`id:base64`, comma separated) is another than the database knows by its id. */
+export async function recognizeKeys(database: Database, encryptionKeys: string): Promise<void> {
+  const given = encryptionKeys.split(",").map((pair) => {
+    const [id = "", key = ""] = pair.trim().split(":");
+    return { id, fingerprint: createHash("sha256").update(key).digest("hex").slice(0, 32) };
+  });
+  await database.transaction(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock($1)", [lockKey]);
+    await tx.query("create table if not exists cloud.encryption_key (id text primary key, fingerprint text not null)");
+    const values = [given.map(({ id }) => id), given.map(({ fingerprint }) => fingerprint)];
+    await tx.query(
+      "insert into cloud.encryption_key (id, fingerprint) select * from unnest($1::text[], $2::text[]) on conflict (id) do nothing",
+      values,
+    );
+    const [strange] = await tx.query<{ id: string }>(
+      "select id from cloud.encryption_key join unnest($1::text[], $2::text[]) given (id, fingerprint) using (id) where encryption_key.fingerprint <> given.fingerprint",
+      values,
+    );
+    // Nothing is remembered of keys that are refused.
+    if (strange) throw refusal(strange.id);
+  });
+}
+
+const refusal = (id: string) =>
+  new OtherKeys(
+    `This database has values that were encrypted with another key ${id} than the one given here. Start with the data folder that it was begun with (--data), or set ENCRYPTION_KEYS to the encryptionKeys of that folder's secrets.json. If they are lost, so are those values; delete the rows of cloud.encryption_key to go on without them.`,
+  );
