@@ -37,5 +37,5 @@ export async function recognizeKeys(database: Database, encryptionKeys: string):
 
 const refusal = (id: string) =>
   new OtherKeys(
-    `This database has values that were encrypted with another key ${id} than the one given here. Start with the data folder that it was begun with (--data), or set ENCRYPTION_KEYS to the encryptionKeys of that folder's secrets.json. If they are lost, so are those values; delete the rows of cloud.encryption_key to go on without them.`,
+    `This database was begun with another encryption key ${id} than the one given here, which could not open what is in it. Start with the data folder that it was begun with (--data), or set ENCRYPTION_KEYS to the encryptionKeys in that folder's secrets.json. If they are lost, so are the encrypted values; delete the rows of cloud.encryption_key to go on without them.`,
   );
