@@ -25,7 +25,7 @@ forEachDatabase("the keys of a database", (open) => {
   it("are refused when they are others, and the others are not remembered", async () => {
     await recognizeKeys(database, `1:${first}`);
     await expect(recognizeKeys(database, `1:${key()}`)).rejects.toThrow(OtherKeys);
-    await expect(recognizeKeys(database, `2:${key()},1:${key()}`)).rejects.toThrow("another key 1");
+    await expect(recognizeKeys(database, `2:${key()},1:${key()}`)).rejects.toThrow("another encryption key 1");
     await recognizeKeys(database, `2:${key()},1:${first}`);
   });
 });
