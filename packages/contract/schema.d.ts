@@ -257,7 +257,7 @@ export interface paths {
         };
         /**
          * List accounts that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["finance.accounts.changes"];
         put?: never;
@@ -351,7 +351,7 @@ export interface paths {
         };
         /**
          * List transactions that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["finance.transactions.changes"];
         put?: never;
@@ -731,7 +731,7 @@ export interface paths {
         };
         /**
          * List workouts that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["health.workouts.changes"];
         put?: never;
@@ -960,7 +960,7 @@ export interface paths {
         };
         /**
          * List pantry items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["household.pantry-items.changes"];
         put?: never;
@@ -1080,7 +1080,7 @@ export interface paths {
         };
         /**
          * List recipes that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["household.recipes.changes"];
         put?: never;
@@ -1237,7 +1237,7 @@ export interface paths {
         };
         /**
          * List shopping items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["household.shopping-items.changes"];
         put?: never;
@@ -2005,7 +2005,7 @@ export interface paths {
         };
         /**
          * List routines that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["rhythm.routines.changes"];
         put?: never;
@@ -2159,7 +2159,7 @@ export interface paths {
         };
         /**
          * List content items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["work.content-items.changes"];
         put?: never;
@@ -2257,7 +2257,7 @@ export interface paths {
         };
         /**
          * List goals that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["work.goals.changes"];
         put?: never;
@@ -2414,7 +2414,7 @@ export interface paths {
         };
         /**
          * List projects that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["work.projects.changes"];
         put?: never;
@@ -2631,7 +2631,7 @@ export interface paths {
         };
         /**
          * List tasks that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["work.tasks.changes"];
         put?: never;
@@ -2757,7 +2757,7 @@ export interface paths {
         };
         /**
          * List todo categories that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["work.todo-categories.changes"];
         put?: never;
@@ -2814,7 +2814,7 @@ export interface paths {
         };
         /**
          * List todo items that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["work.todo-items.changes"];
         put?: never;
@@ -2877,7 +2877,7 @@ export interface paths {
         };
         /**
          * List todo lists that changed or were deleted
-         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
          */
         get: operations["work.todo-lists.changes"];
         put?: never;

@@ -46,12 +46,7 @@ describe("changes", () => {
     const first = await since();
     expect(first.data.map((one) => one.id)).toEqual([kept, changed, gone]);
     expect(first).toMatchObject({ hasMore: false, data: [{ deleted: false, row: { title: "kept" } }, {}, {}] });
-    expect(await since(first.nextCursor)).toEqual({
-      data: [],
-      hasMore: false,
-      nextCursor: first.nextCursor,
-      resync: false,
-    });
+    expect(await since(first.nextCursor)).toMatchObject({ data: [], hasMore: false, resync: false });
 
     await life.call(update, { as: anna, params: { sampleId: changed }, body: { title: "anew" } });
     await life.call(remove, { as: anna, params: { sampleId: gone } });
@@ -186,6 +181,64 @@ describe("changes", () => {
       await life.database.query("delete from access_grants where entity_id = $1", [id]);
       expect(await since(anew.nextCursor, { scope: "shared" }, ben)).toMatchObject({ resync: true, data: [] });
       expect(await asksAnew(hers.nextCursor, "shared", anna)).toBe(false);
+    });
+  });
+
+  describe("of a client that was away", () => {
+    /** Lets days pass: what was written and this cursor are so much older. */
+    const pass = async (days: number, cursor: string): Promise<string> => {
+      await life.database.exec(
+        `alter table samples disable trigger user; update samples set updated_at = updated_at - interval '${days} days'; alter table samples enable trigger user`,
+      );
+      const [at, id, horizon, ...rest] = JSON.parse(Buffer.from(cursor, "base64url").toString());
+      const earlier = (time: string | null) =>
+        time &&
+        new Date(Date.parse(`${time.slice(0, 19)}Z`) - days * 86_400_000).toISOString().slice(0, 19) + time.slice(19);
+      const older = JSON.stringify([earlier(at), id, earlier(horizon), ...rest]).replaceAll(/(\d)T(\d)/g, "$1 $2");
+      return Buffer.from(older).toString("base64url");
+    };
+
+    it.each(["mine", "household", "shared"])("for longer than marks stay ask it to begin anew: %s", async (scope) => {
+      const first = await since(undefined, { scope });
+      const almost = await pass(29, first.nextCursor);
+      expect((await since(almost, { scope })).resync).toBe(false);
+      const late = await since(await pass(1, almost), { scope });
+      expect(late.resync).toBe(true);
+      expect((await since(late.nextCursor, { scope })).resync).toBe(true);
+      expect((await since(undefined, { scope })).resync).toBe(false);
+    });
+
+    it("are complete for who asked in between, however long nothing has changed", async () => {
+      const id = await make("old");
+      await pass(100, (await since()).nextCursor);
+      const first = await since();
+      expect(first).toMatchObject({ data: [{ id }], resync: false });
+      const second = await since(await pass(20, first.nextCursor));
+      expect(second).toMatchObject({ data: [], resync: false });
+      expect(await since(await pass(20, second.nextCursor))).toMatchObject({ data: [], resync: false });
+    });
+
+    it("are complete for who has nothing yet, however old the rows are between which it stands", async () => {
+      for (const title of ["a", "b", "c"]) await make(title);
+      await pass(100, (await since()).nextCursor);
+      const first = await since(undefined, { limit: "2" });
+      expect(first).toMatchObject({ hasMore: true, resync: false, data: [{}, {}] });
+      const second = await since(await pass(20, first.nextCursor), { limit: "2" });
+      expect(second).toMatchObject({ hasMore: false, resync: false, data: [{ row: { title: "c" } }] });
+      // It stands where the first page was asked for.
+      const almost = await pass(9, second.nextCursor);
+      expect(await since(almost)).toMatchObject({ resync: false });
+      expect(await since(await pass(2, almost))).toMatchObject({ resync: true });
+    });
+
+    it("between two pages ask it to begin anew where marks before the next page may be gone", async () => {
+      const before = await since();
+      for (const title of ["a", "b", "c"]) await make(title);
+      const first = await since(await pass(28, before.nextCursor), { limit: "2" });
+      expect(first).toMatchObject({ hasMore: true, resync: false });
+      const soon = await pass(1, first.nextCursor);
+      expect(await since(soon)).toMatchObject({ resync: false, data: [{ row: { title: "c" } }] });
+      expect(await since(await pass(2, soon))).toMatchObject({ resync: true });
     });
   });
 

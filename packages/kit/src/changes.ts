@@ -9,6 +9,10 @@
  * Rows that come into sight or go out of it without a change (a household joined, a grant withdrawn) are not listed. The database
  * counts for each person how often that happened (`access_revisions`); a cursor says at which count the copy was begun, read in
  * one statement with the rows, and at another count the answer asks the client to begin anew.
+ *
+ * Deleted rows are removed for good after some time (`DELETED_ROWS_STAY_DAYS`), and nobody hears of them any more. The cursor of a
+ * last page therefore stands at the minute before it was given out, also when nothing had changed: how old it is says how long the
+ * client was away, and one that was away for longer than marks stay is asked to begin anew.
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -17,7 +21,7 @@ import { type Read, read } from "./db.ts";
 import { limitParameter, scopeOf, scopeParameter } from "./list.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
-import { columnsOf, me } from "./table.ts";
+import { columnsOf, DELETED_ROWS_STAY_DAYS, me } from "./table.ts";
 import { hidden, type Row } from "./wire.ts";
 
 export interface Changes<R> {
@@ -27,7 +31,10 @@ export interface Changes<R> {
   nextCursor: string;
   /** Whether to ask again at once. */
   hasMore: boolean;
-  /** Whether other rows have come into sight or gone out of it, so that the copy is to be dropped and asked for without `since`. */
+  /**
+   * Whether the copy is to be dropped and asked for without `since`: other rows have come into sight or gone out of it, or the
+   * client was away for so long that it cannot be told everything that was deleted.
+   */
   resync: boolean;
 }
 
@@ -66,19 +73,24 @@ export function changesRead<T extends PgTable>(
   const scope = query.scope as string | undefined;
   // One's own rows are always in sight, whoever else sees them.
   const mayVanish = !columns.userId || (scope ?? "mine") !== "mine";
-  const page = sql`select ${selection(table, keys)}, ${deletedAt} is not null as "~deleted", ${updatedAt}::text as "~at", ${horizon}::text as "~horizon", ${updatedAt} <= ${horizon} as "~settled" from ${table} where ${scopeOf(columns, scope) ?? sql`true`} and (${updatedAt}, ${id}) > (${since.at}::timestamptz, ${since.id}::uuid) order by ${updatedAt}, ${id} ${upTo(limit + 1)}`;
-  const revision = sql`select coalesce((select revision from access_revisions where user_id = ${me}), 0) as "~revision"`;
-  // The count is there when no row is.
+  const page = sql`select ${selection(table, keys)}, ${deletedAt} is not null as "~deleted", ${updatedAt}::text as "~at" from ${table} where ${scopeOf(columns, scope) ?? sql`true`} and (${updatedAt}, ${id}) > (${since.at}::timestamptz, ${since.id}::uuid) order by ${updatedAt}, ${id} ${upTo(limit + 1)}`;
+  const revision = sql`coalesce((select revision from access_revisions where user_id = ${me}), 0) as "~revision"`;
+  // What was deleted later than this the client has not heard of. A copy that is still being begun holds nothing deleted before.
+  const knowsUntil = since.begins ? since.horizon : since.at;
+  const late = sql`coalesce(${knowsUntil}::timestamptz < now() - make_interval(days => ${DELETED_ROWS_STAY_DAYS}), false) as "~late"`;
+  // What is asked beside the rows is there when no row is.
   const statement = read(
-    sql`select * from (${revision}) access left join (${page}) page on true order by page."~at"::timestamptz, page.id`,
+    sql`select * from (select ${revision}, ${horizon}::text as "~horizon", ${late}) beside left join (${page}) page on true order by page."~at"::timestamptz, page.id`,
   );
   return {
     ...statement,
     decode({ columns: names, rows }) {
       const at = (name: string) => names.indexOf(name);
-      const now = rows[0]![at("~revision")] as number;
-      const revision = since.revision ?? now;
-      const resync = mayVanish && revision !== now;
+      const [first] = rows;
+      const now = first![at("~revision")] as number;
+      const horizonAt = first![at("~horizon")] as string;
+      const revision = first![at("~late")] === true ? TOO_LATE : (since.revision ?? now);
+      const resync = revision === TOO_LATE || (mayVanish && revision !== now);
       const answer = (data: Changes<Row<T>>["data"], hasMore: boolean, next: Omit<Position, "revision">) => ({
         data,
         nextCursor: writeCursor({ ...next, revision }),
@@ -93,13 +105,10 @@ export function changesRead<T extends PgTable>(
         const deleted = row[at("~deleted")] === true;
         return { id: decoded.id, deleted, row: deleted ? null : decoded };
       });
-      const last = page.at(-1);
-      if (!last) return answer(data, false, { ...since, horizon: null });
-      const here = { at: last[at("~at")] as string, id: data.at(-1)!.id };
-      const horizonAt = last[at("~horizon")] as string;
-      if (found.length > limit) return answer(data, true, { ...here, horizon: horizonAt });
-      const next = last[at("~settled")] === true ? here : { at: horizonAt, id: BEGINNING.id };
-      return answer(data, false, { ...next, horizon: null });
+      if (found.length <= limit)
+        return answer(data, false, { at: horizonAt, id: BEGINNING.id, horizon: null, begins: false });
+      const here = { at: page.at(-1)![at("~at")] as string, id: data.at(-1)!.id };
+      return answer(data, true, { ...here, horizon: horizonAt, begins: since.begins });
     },
   };
 }
@@ -111,26 +120,35 @@ interface Position {
   at: string;
   id: string;
   horizon: string | null;
-  /** What the count of access was when the copy was begun. It goes on from cursor to cursor, so that nobody misses a change of it. */
+  /** Whether these are still the first pages of a copy. */
+  begins: boolean;
+  /**
+   * What the count of access was when the copy was begun, or that the client came too late. It goes on from cursor to cursor, so
+   * that nobody misses being asked to begin anew.
+   */
   revision: number | null;
 }
+/** No count is negative. */
+const TOO_LATE = -1;
 const BEGINNING: Position = {
   at: "-infinity",
   id: "00000000-0000-0000-0000-000000000000",
   horizon: null,
+  begins: true,
   revision: null,
 };
 
 const timestamp = z.string().check(z.regex(/^(-infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/));
-const Cursor = z.tuple([timestamp, z.guid(), z.nullable(timestamp), z.int()]);
+const Cursor = z.tuple([timestamp, z.guid(), z.nullable(timestamp), z.int(), z.boolean()]);
 
-const writeCursor = ({ at, id, horizon, revision }: Position) =>
-  Buffer.from(JSON.stringify([at, id, horizon, revision])).toString("base64url");
+const writeCursor = ({ at, id, horizon, revision, begins }: Position) =>
+  Buffer.from(JSON.stringify([at, id, horizon, revision, begins])).toString("base64url");
 
 function readCursor(text: string): Position {
   try {
-    const [at, id, horizon, revision] = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    return { at, id, horizon, revision };
+    const cursor = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    const [at, id, horizon, revision, begins] = cursor;
+    return { at, id, horizon, revision, begins };
   } catch {
     throw InvalidInput(undefined, { errors: [{ parameter: "since", detail: "is not a cursor of these changes" }] });
   }

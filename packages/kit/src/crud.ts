@@ -26,7 +26,7 @@ import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "./lis
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals, SeenOnly, StaleVersion } from "./problem.ts";
 import { open, seal } from "./secret.ts";
 import { selection } from "./selection.ts";
-import { columnsOf } from "./table.ts";
+import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
 import { createSchema, hidden, internal, patchSchema, type Row, rowSchema } from "./wire.ts";
 
 export interface CrudSpec<T extends PgTable> extends Partial<ListSpec<T>> {
@@ -162,8 +162,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
         throw new Error(`${path}: only a table with deletedAt can be followed by changes`);
       return endpoint(`GET ${path}/changes`, {
         summary: `List ${plural} that changed or were deleted`,
-        description:
-          "For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned.",
+        description: `For offline clients: oldest change first, \`since\` is the \`nextCursor\` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, \`resync\` is true until you drop your copy and ask without \`since\`. Rows of your own are not concerned. It is true of any rows when you have not asked for ${DELETED_ROWS_STAY_DAYS} days, for what was deleted is told for so long.`,
         query: changesQuery(table),
         returns: changesSchema(spec.include?.length ? partial(Shown, spec.include) : Shown) as z.ZodMiniType<
           Changes<Row<T>>

@@ -300,13 +300,24 @@ function policies(name: string, access: Access, insert: string, options: TableOp
   ];
 }
 
-/** What `changes?since=` reads, in its order, of a table whose deleted rows stay. */
+/**
+ * For how many days a deleted row stays as a mark, so that clients that work offline hear of it: after them the nightly prune
+ * removes it, and who has not asked for so long begins anew (see changes.ts).
+ */
+export const DELETED_ROWS_STAY_DAYS = 30;
+
+/** For a table whose deleted rows stay: what `changes?since=` reads, in its order, and what the nightly prune looks for. */
 function followed(
   name: string,
   { deletedAt, userId, householdId, updatedAt, id }: Record<string, unknown>,
 ): TableExtra[] {
   if (!deletedAt) return [];
-  return [index(`${name}_changes`).on((userId ?? householdId) as PgColumn, updatedAt as PgColumn, id as PgColumn)];
+  return [
+    index(`${name}_changes`).on((userId ?? householdId) as PgColumn, updatedAt as PgColumn, id as PgColumn),
+    index(`${name}_deleted`)
+      .on(deletedAt as PgColumn)
+      .where(sql`deleted_at is not null`),
+  ];
 }
 
 /** The CHECK of every `oneOf` column and every bounded number. */
