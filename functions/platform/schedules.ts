@@ -9,7 +9,8 @@ export const sweep = schedule("platform.sweep", "rate(1 minute)", {
 });
 
 export const prune = schedule("platform.prune", "cron(15 3 * * ? *)", {
-  summary: "Deletes claims, keys, cached values and counters that have expired",
+  summary:
+    "Deletes claims, keys, cached values and counters that have expired, and for good what was deleted 30 days ago",
   timeoutSeconds: 300,
   handler: (ctx) => pruneAll(ctx),
 });

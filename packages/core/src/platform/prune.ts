@@ -1,11 +1,15 @@
-/** Forgetting what nothing can ask for any more. */
+/** Forgetting what nothing can ask for any more, and removing for good what was deleted long ago. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
+import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
-/** Small enough not to hold locks for long. */
-const ROWS_PER_STATEMENT = 5_000;
+/** Small enough not to hold locks for long; less of what was deleted, for other tables' rows change with each. */
+const EXPIRED_ROWS_PER_STATEMENT = 5_000;
+const DELETED_ROWS_PER_STATEMENT = 1_000;
 const MAX_ROUNDS = 200;
+/** Before the schedule's own limit, so that what was done is logged. */
+const MAX_TIME_MS = 240_000;
 
 /**
  * What is forgotten, and when. The inbox (claims of consumers and workflows alike) outlives any dead letter; rate limits
@@ -16,27 +20,98 @@ const EXPIRED = {
   idempotency_keys: sql`expires_at < now()`,
   cache_entries: sql`expires_at < now()`,
   rate_limits: sql`window_start < now() - interval '2 days'`,
-} as const;
-type Pruned = Record<keyof typeof EXPIRED, number>;
+};
 
-/** Deletes in bites until nothing is left, or for as many rounds as fit a night. */
-export async function prune(ctx: Ctx): Promise<Pruned> {
-  const deleted: Pruned = { consumer_inbox: 0, idempotency_keys: 0, cache_entries: 0, rate_limits: 0 };
-  let left = Object.entries(EXPIRED) as [keyof Pruned, SQL][];
-  for (let round = 0; round < MAX_ROUNDS && left.length > 0; round++) {
-    const counts = await ctx.db.batch(left.map(([table, expired]) => bite(table, expired)));
-    for (const [i, [table]] of left.entries()) deleted[table] += counts[i]!;
-    left = left.filter((_, i) => counts[i] === ROWS_PER_STATEMENT);
-  }
-  ctx.log("info", "pruned", { ...deleted, unfinished: left.map(([table]) => table) });
-  return deleted;
+/** An hour more than clients are told: a mark has the time of the application's clock, and a cursor that of the database. */
+const LONG_AGO = sql.raw(`now() - interval '${DELETED_ROWS_STAY_DAYS} days 1 hour'`);
+
+/**
+ * The tables whose deleted rows are removed. What is a part of a row by a foreign key (the messages of a conversation, the stock of
+ * a pantry item) goes with it; what only names it stays, and names nothing any more.
+ *
+ * Not every table with marks is here; a test compares with the catalogue:
+ * - `users`: erasing a person is more than removing a row (see `erase_person`), and is not done by the clock.
+ * - `files`: the bytes lie in the object store under the key that only the row knows, and would stay there for ever.
+ */
+const DELETED = [
+  "accounts",
+  "calendar_events",
+  "contacts",
+  "content_items",
+  "conversations",
+  "documents",
+  "goals",
+  "habits",
+  "journal_entries",
+  "pantry_items",
+  "projects",
+  "recipes",
+  "routines",
+  "shopping_items",
+  "tasks",
+  "todo_categories",
+  "todo_items",
+  "todo_lists",
+  "transactions",
+  "workouts",
+] as const;
+
+/** Rows that the foreign key would take along although people still see them, or are still to be told that they were deleted. */
+const KEPT_BY: Partial<Record<(typeof DELETED)[number], SQL>> = {
+  // An occurrence of a series that was changed is an event of its own, and is not deleted with the series.
+  calendar_events: sql`select from calendar_events o
+    where o.recurrence_parent_id = calendar_events.id and (o.deleted_at is null or o.deleted_at >= ${LONG_AGO})`,
+  // What was cooked stays in the list of what was cooked, and is only there by its recipe.
+  recipes: sql`select from recipe_cookings c where c.recipe_id = recipes.id`,
+};
+
+type Table = keyof typeof EXPIRED | (typeof DELETED)[number];
+type Pruned = Record<Table, number>;
+interface Job {
+  table: Table;
+  /** Which rows go, as what follows FROM. */
+  rows: SQL;
+  rowsPerStatement: number;
 }
 
-function bite(table: keyof Pruned, expired: SQL): Read<number> {
+/** Deletes in bites, a transaction each and the tables in turn, until nothing is left, or for as many rounds as fit a night. */
+export async function prune(ctx: Ctx): Promise<Pruned> {
+  const until = ctx.now().getTime() + MAX_TIME_MS;
+  let left = [...expiredRows(), ...deletedRows()];
+  const removed = Object.fromEntries(left.map(({ table }) => [table, 0])) as Pruned;
+  for (let round = 0; round < MAX_ROUNDS && left.length > 0 && ctx.now().getTime() < until; round++) {
+    const unfinished: Job[] = [];
+    for (const job of left) {
+      const [count] = await ctx.db.batch([bite(job)]);
+      removed[job.table] += count;
+      if (count === job.rowsPerStatement) unfinished.push(job);
+    }
+    left = unfinished;
+  }
+  ctx.log("info", "pruned", { ...removed, unfinished: left.map(({ table }) => table) });
+  return removed;
+}
+
+const expiredRows = (): Job[] =>
+  Object.entries(EXPIRED).map(([table, expired]) => ({
+    table: table as keyof typeof EXPIRED,
+    rows: sql`where ${expired}`,
+    rowsPerStatement: EXPIRED_ROWS_PER_STATEMENT,
+  }));
+
+const deletedRows = (): Job[] =>
+  DELETED.map((table) => ({
+    table,
+    // The order is that of the index `<table>_deleted`.
+    rows: sql`where deleted_at < ${LONG_AGO}${KEPT_BY[table] ? sql` and not exists (${KEPT_BY[table]})` : sql``} order by deleted_at`,
+    rowsPerStatement: DELETED_ROWS_PER_STATEMENT,
+  }));
+
+function bite({ table, rows, rowsPerStatement }: Job): Read<number> {
   const from = sql.identifier(table);
   const statement = read<{ n: number }>(sql`
     with gone as (
-      delete from ${from} where ctid = any(array(select ctid from ${from} where ${expired} limit ${ROWS_PER_STATEMENT})) returning 1
+      delete from ${from} where ctid = any(array(select ctid from ${from} ${rows} limit ${rowsPerStatement})) returning 1
     )
     select count(*)::int as n from gone`);
   return { ...statement, decode: (result) => statement.decode(result)[0]!.n };

@@ -1,0 +1,271 @@
+/** What was deleted goes for good after thirty days, and takes nothing along that anybody still sees. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as Cookings from "#functions/household/cookings";
+import { prune } from "#functions/platform/schedules";
+import * as Tasks from "#functions/work/tasks";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+import { ownerDb } from "#testing/people";
+import { type Rows, rows } from "#testing/rows";
+
+/** The tables that are left alone, for the reasons that core/platform/prune gives. */
+const LEFT_ALONE = ["files", "users"];
+
+describe.each([
+  ["PGlite", pgliteDb],
+  ["PostgreSQL, migrated by an owner who is no superuser", ownerDb],
+])("pruning what was deleted on %s", (_, open) => {
+  let life: Harness;
+  let marked: string[];
+  let covered: string[];
+  beforeAll(async () => {
+    life = await harness(await open());
+    const found = await life.database.query<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'deleted_at'
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not a.attisdropped order by c.relname`,
+    );
+    marked = found.map(({ name }) => name);
+    covered = marked.filter((table) => !LEFT_ALONE.includes(table));
+    // The rows made here do not agree about units, and end when they begin.
+    await life.database.exec(
+      `alter table pantry_bookings disable trigger settle_pantry_booking; alter table pantry_bookings disable trigger apply_pantry_booking;
+       alter table time_blocks drop constraint time_blocks_time_check`,
+    );
+  });
+  afterAll(() => life?.close());
+
+  let anna: Person;
+  let made: Rows;
+  beforeEach(async () => {
+    anna = await life.user("anna");
+    made = await rows(life);
+  });
+
+  const logged = () => life.logs.findLast(({ message }) => message === "pruned")!.fields!;
+  const remove = (table: string, id: string, daysAgo: number) =>
+    life.database.query(`update ${table} set deleted_at = now() - make_interval(days => $2) where id = $1`, [
+      id,
+      daysAgo,
+    ]);
+  const isThere = (table: string, id: string) =>
+    life.database.query(`select from ${table} where id = $1`, [id]).then((found) => found.length === 1);
+  const rowOf = (table: string, id: string) =>
+    life.database
+      .query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t where id = $1`, [id])
+      .then(([found]) => found?.row);
+
+  /** Every foreign key that leads to a table whose rows are removed, with what happens to the row that has it. */
+  const keys = async () =>
+    (
+      await life.database.query<{ table: string; column: string; target: string; action: string }>(
+        `select k.conrelid::regclass::text as table, a.attname as column, k.confrelid::regclass::text as target,
+           case k.confdeltype when 'c' then 'cascade' when 'n' then 'set null' else 'refuse' end as action
+         from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+         where k.contype = 'f' order by k.conrelid::regclass::text, a.attname`,
+      )
+    ).filter(({ target }) => covered.includes(target));
+
+  it("is about every table that marks deleted rows, but for accounts and what stands for bytes elsewhere", async () => {
+    await prune({});
+    const others = ["consumer_inbox", "idempotency_keys", "cache_entries", "rate_limits"];
+    const { unfinished, requestId, correlationId, ...counts } = logged();
+    expect(Object.keys(counts).sort()).toEqual([...covered, ...others].sort());
+    expect(marked).toEqual(expect.arrayContaining(LEFT_ALONE));
+    const bytes = await life.database.query<{ name: string }>(
+      "select attrelid::regclass::text as name from pg_attribute where attname like '%object_key' and attrelid::regclass::text = any($1)",
+      [covered],
+    );
+    expect(bytes, "rows of these would leave an object behind").toEqual([]);
+  });
+
+  it("finds the rows by an index that holds no others", async () => {
+    const found = await life.database.query<{ name: string }>(
+      `select tablename as name from pg_indexes where indexname = tablename || '_deleted'
+       and indexdef like '%(deleted_at) WHERE (deleted_at IS NOT NULL)' order by tablename`,
+    );
+    expect(found.map(({ name }) => name)).toEqual(marked.filter((name) => name !== "users"));
+  });
+
+  it("removes what was deleted a month ago, and neither what was deleted later nor what was not", async () => {
+    const [ben, eve] = [await life.user("ben"), await life.user("eve")];
+    const events = () => life.database.query<{ n: number }>("select count(*)::int as n from events");
+    const ids = new Map<string, string[]>();
+    for (const table of marked.filter((name) => name !== "users"))
+      ids.set(table, [await made.idOf(table, anna), await made.idOf(table, ben), await made.idOf(table, eve)]);
+    for (const [table, [old, recent]] of ids) {
+      await remove(table, old!, 31);
+      await remove(table, recent!, 29);
+    }
+    const told = await events();
+    await prune({});
+
+    const left: Record<string, boolean[]> = {};
+    for (const [table, [old, recent, living]] of ids)
+      left[table] = [await isThere(table, old!), await isThere(table, recent!), await isThere(table, living!)];
+    expect(left).toEqual(Object.fromEntries([...ids.keys()].map((table) => [table, [table === "files", true, true]])));
+    expect(logged()).toMatchObject({ ...Object.fromEntries(covered.map((table) => [table, 1])), unfinished: [] });
+    expect(await events()).toEqual(told);
+  });
+
+  it("takes the parts of a row along and nothing else", async () => {
+    const parts = (await keys()).filter(({ action }) => action === "cascade");
+    // A new one is a decision: does anybody see it without what it hangs on? Then what it hangs on has to wait for it.
+    const waitedFor = ["calendar_events.recurrence_parent_id", "recipe_cookings.recipe_id"];
+    expect(parts.map(({ table, column }) => `${table}.${column}`)).toEqual(
+      [
+        "account_balance_history.account_id",
+        "document_chunks.document_id",
+        "habit_check_ins.habit_id",
+        "interactions.contact_id",
+        "messages.conversation_id",
+        "pantry_bookings.pantry_item_id",
+        "pantry_lots.pantry_item_id",
+        "pantry_movements.pantry_item_id",
+        "receipt_items.transaction_id",
+        "routine_runs.routine_id",
+        "task_dependencies.blocked_by_task_id",
+        "task_dependencies.task_id",
+        "transaction_splits.transaction_id",
+        ...waitedFor,
+      ].sort(),
+    );
+    const hanging = parts.filter(
+      ({ table, column }) => table !== "task_dependencies" && !waitedFor.includes(`${table}.${column}`),
+    );
+    for (const { table } of hanging) await made.idOf(table, anna);
+    for (const { target } of hanging) await remove(target, await made.idOf(target, anna), 31);
+    await prune({});
+    for (const { table, target } of hanging)
+      expect(
+        [await isThere(target, await made.idOf(target, anna)), await isThere(table, await made.idOf(table, anna))],
+        table,
+      ).toEqual([false, false]);
+  });
+
+  it("leaves living rows that named a removed one, with all else that they hold", async () => {
+    const naming = (await keys()).filter(({ action }) => action !== "cascade");
+    expect(naming.filter(({ action }) => action === "refuse")).toEqual([]);
+    expect(naming.length).toBeGreaterThan(20);
+    const before = new Map<string, Record<string, unknown>>();
+    for (const { table, column, target } of naming) {
+      const somebody = await life.user("somebody");
+      const id = await (await rows(life)).idOf(table, somebody);
+      const named = await (await rows(life)).idOf(target, somebody);
+      await life.database.query(`update ${table} set ${column} = $1 where id = $2`, [named, id]);
+      before.set(`${table} ${id} ${column}`, (await rowOf(table, id))!);
+      await remove(target, named, 31);
+    }
+    await prune({});
+    for (const [which, row] of before) {
+      const [table, id, column] = which.split(" ") as [string, string, string];
+      // They were changed, and clients that follow them hear of it.
+      const moved = {
+        ...(row.updated_at ? { updated_at: expect.any(String) } : {}),
+        ...(row.version ? { version: expect.any(Number) } : {}),
+      };
+      expect(await rowOf(table, id), `${table}.${column}`).toEqual({ ...row, [column]: null, ...moved });
+    }
+  });
+
+  it("keeps a series as long as an occurrence of it is there, or its deletion is still to be told", async () => {
+    const event = async (more: Record<string, string> = {}) => {
+      const given = {
+        user_id: anna.userId,
+        title: "Choir",
+        start_at: "2026-03-01T18:00Z",
+        end_at: "2026-03-01T19:00Z",
+        timezone: "UTC",
+        ...more,
+      };
+      const [row] = await life.database.query<{ id: string }>(
+        `insert into calendar_events (${Object.keys(given).join(", ")}) values (${Object.keys(given)
+          .map((_, i) => `$${i + 1}`)
+          .join(", ")}) returning id`,
+        Object.values(given),
+      );
+      return row!.id;
+    };
+    const series = await event({ recurrence_rule: "FREQ=WEEKLY" });
+    const [changed, other] = await Promise.all(
+      ["2026-03-08T18:00Z", "2026-03-15T18:00Z"].map((at) =>
+        event({ recurrence_parent_id: series, recurrence_original_start: at }),
+      ),
+    );
+    const left = async () => {
+      await prune({});
+      return [
+        await isThere("calendar_events", series),
+        await isThere("calendar_events", changed!),
+        await isThere("calendar_events", other!),
+      ];
+    };
+    await remove("calendar_events", series, 50);
+    await remove("calendar_events", other!, 31);
+    expect(await left()).toEqual([true, true, false]);
+    await remove("calendar_events", changed!, 5);
+    expect(await left()).toEqual([true, true, false]);
+    await remove("calendar_events", changed!, 31);
+    expect(await left()).toEqual([false, false, false]);
+  });
+
+  it("keeps a recipe that was cooked, with what was cooked in its list", async () => {
+    const cooked = await made.idOf("recipe_cookings", anna);
+    await life.database.query("update recipe_cookings set cooked_by = $1 where id = $2", [anna.userId, cooked]);
+    const recipe = await made.idOf("recipes", anna);
+    await remove("recipes", recipe, 31);
+    await prune({});
+    expect(await isThere("recipes", recipe)).toBe(true);
+    expect((await life.call(Cookings.list, { as: anna })).body.data).toMatchObject([{ id: cooked }]);
+  });
+
+  const many = (count: number) =>
+    life.database.query(
+      "insert into tasks (user_id, title, deleted_at) select $1, 'x', now() - interval '40 days' from generate_series(1, $2)",
+      [anna.userId, count],
+    );
+
+  it("goes in bites, and stops when the night is over", async () => {
+    await many(2_500);
+    const { run } = life.transport;
+    const began = life.now();
+    life.transport.run = (statements) => {
+      life.setNow(new Date(life.now().getTime() + 10_000));
+      return run(statements);
+    };
+    try {
+      await prune({});
+      expect(logged()).toMatchObject({ tasks: 1_000, unfinished: ["tasks"] });
+    } finally {
+      life.transport.run = run;
+      life.setNow(began);
+    }
+    await prune({});
+    expect(logged()).toMatchObject({ tasks: 1_500, unfinished: [] });
+  });
+
+  it("leaves no deleted row with a client that comes back", async () => {
+    const make = async (title: string) =>
+      (await life.call(Tasks.create, { as: anna, body: { title } })).body.id as string;
+    const [kept, gone] = [await make("kept"), await make("gone")];
+    const ask = async (since?: string) =>
+      (await life.call(Tasks.changes, { as: anna, query: since ? { since } : {} })).body as {
+        data: { id: string; deleted: boolean }[];
+        nextCursor: string;
+        resync: boolean;
+      };
+    const first = await ask();
+    await life.call(Tasks.remove, { as: anna, params: { taskId: gone } });
+    expect((await ask(first.nextCursor)).data).toContainEqual({ id: gone, deleted: true, row: null });
+
+    const then = (text: string) =>
+      new Date(Date.parse(`${text.slice(0, 19).replace(" ", "T")}Z`) - 32 * 86_400_000)
+        .toISOString()
+        .replace(/T(.*)\..*/, " $1") + text.slice(19);
+    const [at, ...rest] = JSON.parse(Buffer.from(first.nextCursor, "base64url").toString());
+    const asked = Buffer.from(JSON.stringify([then(at), ...rest])).toString("base64url");
+    await remove("tasks", gone, 31);
+    await prune({});
+    expect((await ask(asked)).resync).toBe(true);
+    expect((await ask()).data.map(({ id }) => id)).toEqual([kept]);
+  });
+});
