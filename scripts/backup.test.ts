@@ -11,7 +11,7 @@ import { type Database, serverDatabase } from "#local/database";
 import { migrate } from "#local/migrate";
 import { credentials, serveStore, type TestServer, temporaryDirectory } from "#local/objects/test-server";
 import { seedDemoLife } from "#local/seed";
-import { type OpenDatabase, serverDb, testServer } from "#testing/database";
+import { type OpenDatabase, type OpenServerDatabase, serverDb, testServer } from "#testing/database";
 import { harness } from "#testing/harness";
 import { type Bucket, openBucket } from "./backup/bucket.ts";
 import { Unsealable } from "./backup/envelope.ts";
@@ -40,7 +40,7 @@ describe("a backup", () => {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let store: TestServer;
   let bucket: Bucket;
-  let source: OpenDatabase & { url: string };
+  let source: OpenServerDatabase;
   let manifest: Manifest;
   const drops: (() => Promise<unknown>)[] = [];
 

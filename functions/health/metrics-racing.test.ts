@@ -66,7 +66,7 @@ it("takes both of two samples out of their day that are removed at the same time
   const doomed = data.slice(0, 2) as { id: string }[];
 
   // A third party holds the day until both removals wait for it.
-  const holder = new pg.Client({ connectionString: open.url });
+  const holder = new pg.Client({ connectionString: open.ownerUrl });
   await holder.connect();
   await holder.query("begin");
   await holder.query("select 1 from health_metric_days where user_id = $1 for update", [anna.userId]);

@@ -304,7 +304,7 @@ describe("on PostgreSQL", () => {
   let url: string;
   beforeAll(async () => {
     const open = await serverDb({ max: 2 });
-    url = open.url;
+    url = open.ownerUrl;
     server = await harness(open, { transport: pgTransport(open.url, { max: 8 }) });
   });
   afterAll(() => server.close());

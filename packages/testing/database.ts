@@ -1,6 +1,7 @@
 /**
  * Migrated databases for tests, each one fresh and its own: PGlite in memory, or a database on the PostgreSQL server of the
- * test run. Both are opened as superuser; tests of what a person may do switch role, as the product does.
+ * test run. Both are opened as superuser; tests of what a person may do switch role, as the product does. What the product
+ * itself is given to connect to a server with is the login of production, which may nothing but switch.
  *
  * Migrating takes seconds, so it happens once (see templates.ts) and every test gets a copy.
  */
@@ -11,15 +12,22 @@ import { ask } from "#testing/broker";
 import { type PackedFile, readPack } from "#testing/pack";
 import { openPglite } from "#testing/pglite";
 import { type PostgresServer, serverAt } from "#testing/postgres";
+import { TEST_LOGIN } from "#testing/templates";
 
 export interface OpenDatabase {
   database: Database;
-  /** Connection string, when it is a database on a server. */
+  /** Connection string of production's login, when it is a database on a server. */
   url?: string;
   /** The PGlite instance, when it is one. */
   pglite?: PGlite;
   /** Closes the database and removes it. */
   close(): Promise<void>;
+}
+
+export interface OpenServerDatabase extends OpenDatabase {
+  url: string;
+  /** Connection string of the superuser. */
+  ownerUrl: string;
 }
 
 /** The PostgreSQL 18 server of this test run, started when the first test asks for it. */
@@ -35,13 +43,17 @@ export async function pgliteDb(): Promise<OpenDatabase & { pglite: PGlite }> {
 }
 
 /** A migrated database on the server of the test run, without pgvector. `max` is the size of its connection pool. */
-export async function serverDb({ max = 10 }: { max?: number } = {}): Promise<OpenDatabase & { url: string }> {
+export async function serverDb({ max = 10 }: { max?: number } = {}): Promise<OpenServerDatabase> {
   const { url: serverUrl, template } = await ask("migrated-server");
-  const { url, drop } = await serverAt(serverUrl).createDatabase(template);
-  const database = serverDatabase(url, { max });
+  const { url: ownerUrl, drop } = await serverAt(serverUrl).createDatabase(template);
+  const database = serverDatabase(ownerUrl, { max });
+  const url = new URL(ownerUrl);
+  url.username = TEST_LOGIN.user;
+  url.password = TEST_LOGIN.password;
   return {
     database,
-    url,
+    url: url.href,
+    ownerUrl,
     async close() {
       await database.close();
       await drop();

@@ -12,9 +12,12 @@ import { migrate, readMigrations } from "#local/migrate";
 import { writePack } from "#testing/pack";
 import { pgliteExtensions } from "#testing/pglite";
 import type { PostgresServer } from "#testing/postgres";
+import { makeLogin } from "../../stacks/sst/login.ts";
 
 const cacheFolder = fileURLToPath(new URL("../../node_modules/.cache/lifeos-testing", import.meta.url));
 const KEEP_MS = 24 * 3_600_000;
+/** Connects as the functions do in production: by itself it may do nothing. */
+export const TEST_LOGIN = { user: "lifeos_test_login", password: "for-tests-on-this-machine-only" };
 
 /** The pack of a migrated PGlite data folder, kept between runs for as long as the migrations stay the same. */
 export async function pgliteTemplate(): Promise<{ file: string }> {
@@ -55,6 +58,7 @@ export async function serverTemplate(server: PostgresServer): Promise<{ url: str
   } finally {
     await database.close();
   }
+  await makeLogin(url, TEST_LOGIN.password, TEST_LOGIN.user);
   return { url: server.url, template: new URL(url).pathname.slice(1) };
 }
 

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { credentials, serveStore, type TestServer, temporaryDirectory } from "#local/objects/test-server";
-import { type OpenDatabase, serverDb, testServer } from "#testing/database";
+import { type OpenServerDatabase, serverDb, testServer } from "#testing/database";
 import { harness } from "#testing/harness";
 import { makeLogin } from "../../stacks/sst/login.ts";
 import { restore } from "../restore.ts";
@@ -23,7 +23,7 @@ const KEY = randomBytes(32);
 describe("the nightly backup", () => {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   let store: TestServer;
-  let source: OpenDatabase & { url: string };
+  let source: OpenServerDatabase;
   let document: Record<string, string>;
   const secrets = createServer((_request, response) =>
     response.end(JSON.stringify({ SecretString: JSON.stringify(document) })),
@@ -35,8 +35,8 @@ describe("the nightly backup", () => {
     source = await serverDb({ max: 2 });
     const life = await harness(source);
     await life.user("anna");
-    await makeLogin(source.url, PASSWORD, LOGIN);
-    const url = new URL(source.url);
+    await makeLogin(source.ownerUrl, PASSWORD, LOGIN);
+    const url = new URL(source.ownerUrl);
     url.username = LOGIN;
     url.password = PASSWORD;
     document = {
@@ -68,7 +68,7 @@ describe("the nightly backup", () => {
     const bucket = openBucket({ endpoint: store.endpoint, region: "us-east-1", bucket: "nightly", ...credentials });
     try {
       expect(await restore({ databaseUrl: restored, bucket, key: KEY })).toMatchObject({ id });
-      await swap(source.url, restored);
+      await swap(source.ownerUrl, restored);
       const client = new pg.Client({ connectionString: document.DATABASE_URL });
       await client.connect();
       await client.query("begin; set local role lifeos_service");
@@ -77,7 +77,7 @@ describe("the nightly backup", () => {
       expect(people).toEqual([{ email: expect.stringMatching(/^anna/) }]);
     } finally {
       bucket.close();
-      await swap(source.url, restored);
+      await swap(source.ownerUrl, restored);
       await drop();
     }
   });

@@ -3,17 +3,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenDatabase, serverDb } from "#testing/database";
+import { type OpenServerDatabase, serverDb } from "#testing/database";
 import { LOGIN, makeLogin } from "./login.ts";
 import { buildSite } from "./site.ts";
 
 describe("the login of the functions", () => {
-  let open: OpenDatabase & { url: string };
+  let open: OpenServerDatabase;
   const passwords = ["a'first\\password-of-the-stage", "another-password-of-the-stage"];
 
   beforeAll(async () => {
     open = await serverDb({ max: 1 });
-    await makeLogin(open.url, passwords[0]!);
+    await makeLogin(open.ownerUrl, passwords[0]!);
   });
   afterAll(async () => {
     await open.database.exec(`drop role if exists ${LOGIN}`);
@@ -21,7 +21,7 @@ describe("the login of the functions", () => {
   });
 
   async function connected<T>(password: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-    const url = new URL(open.url);
+    const url = new URL(open.ownerUrl);
     const client = new pg.Client({
       host: url.hostname,
       port: Number(url.port),
@@ -55,7 +55,7 @@ describe("the login of the functions", () => {
   });
 
   it("gets a new password when it is made again", async () => {
-    await makeLogin(open.url, passwords[1]!);
+    await makeLogin(open.ownerUrl, passwords[1]!);
     await connected(passwords[1]!, (client) => client.query("select 1"));
     await expect(connected(passwords[0]!, (client) => client.query("select 1"))).rejects.toThrow(
       "authentication failed",
@@ -63,7 +63,7 @@ describe("the login of the functions", () => {
   });
 
   it("takes no short password", async () => {
-    await expect(makeLogin(open.url, "short")).rejects.toThrow("24 characters");
+    await expect(makeLogin(open.ownerUrl, "short")).rejects.toThrow("24 characters");
   });
 });
 

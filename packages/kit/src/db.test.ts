@@ -6,6 +6,7 @@ import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { neonStandIn } from "#testing/neon";
 import { postgresProxy } from "#testing/proxy";
+import { TEST_LOGIN } from "#testing/templates";
 import { insert, update } from "./change.ts";
 import { rowRead } from "./crud.ts";
 import type { Ctx, Once } from "./ctx.ts";
@@ -242,7 +243,7 @@ describe.each(Object.keys(drivers) as Driver[])("a batch over %s", (driver) => {
       const [bare] = await transport.run([
         { text: "select current_user::text, current_setting('app.user_id', true)", params: [] },
       ]);
-      expect(bare!.rows[0]).toEqual(["postgres", ""]);
+      expect(bare!.rows[0]).toEqual([driver === "PGlite" ? "postgres" : TEST_LOGIN.user, ""]);
     }
   });
 

@@ -135,15 +135,16 @@ async function run(
     if (isRead(query)) return compile(query.sql);
     return undefined;
   });
-  const statements = [opening(options.speaker, limits, claim), ...outcomes.map(({ statement }) => statement)];
+  const opened = opening(options.speaker, limits, claim);
+  const statements = [...opened, ...outcomes.map(({ statement }) => statement)];
 
   const results = await runAgainOnDeadlock(options.transport(), statements).catch((error) => {
     for (const outcome of outcomes) outcome.abandon();
     throw error;
   });
 
-  const [opened, ...answers] = results;
-  if (limits.length > 0) options.onLimit?.(opened!.rows[0]![OPENED] as number);
+  if (limits.length > 0) options.onLimit?.(results[1]!.rows[0]![0] as number);
+  const answers = results.slice(opened.length);
   const events: EventRow[] = [];
   const values = await Promise.all(
     outcomes.map((outcome, index) => {
@@ -227,27 +228,32 @@ async function runAgainOnDeadlock(transport: Transport, statements: Statement[])
 }
 
 /**
- * What comes before the queries of a batch: who speaks, the rate limits and the claim. Role and user are set in a statement of
- * their own: in the same statement as a read, the read would still see the previous speaker's rows. The functions look at
- * tables by themselves and are called in the order they are written, so the claim knows whose it is.
+ * What comes before the queries of a batch: who speaks, and then the rate limits and the claim. Role and user are set in a
+ * statement of their own: in the same statement as a read, the read would still see the previous speaker's rows, and whether a
+ * function may be called is asked of the role that a statement begins with, which in production may call none. Functions are
+ * called in the order they are written.
  */
-function opening({ role, userId }: Speaker, limits: readonly RateLimit[], claim: Once | undefined): Statement {
-  const params: unknown[] = [];
-  const call = (name: string, ...given: unknown[]) =>
-    `${name}(${given.map((value) => `$${params.push(value)}`).join(", ")})`;
-  const calls = [
-    call("set_config", "role", role, true),
-    call("set_config", "app.user_id", userId ?? "", true),
-    "set_config('timezone', 'UTC', true)",
-    ...limits.map(({ bucket, max, windowSeconds }) => call("rate_take", bucket, max, windowSeconds)),
-  ];
-  if (claim?.kind === "inbox") calls.push(call("inbox_claim", claim.consumer, claim.eventId));
-  if (claim?.kind === "request") calls.push(call("once_claim", claim.key, claim.requestHash, "24 hours"));
-  return { text: `select ${calls.join(", ")}`, params };
+function opening({ role, userId }: Speaker, limits: readonly RateLimit[], claim: Once | undefined): Statement[] {
+  const speaker = calling([
+    ["set_config", "role", role, true],
+    ["set_config", "app.user_id", userId ?? "", true],
+    ["set_config", "timezone", "UTC", true],
+  ]);
+  const taken: Call[] = limits.map(({ bucket, max, windowSeconds }) => ["rate_take", bucket, max, windowSeconds]);
+  if (claim?.kind === "inbox") taken.push(["inbox_claim", claim.consumer, claim.eventId]);
+  if (claim?.kind === "request") taken.push(["once_claim", claim.key, claim.requestHash, "24 hours"]);
+  return taken.length > 0 ? [speaker, calling(taken)] : [speaker];
 }
 
-/** How many columns the opening answers before those of the rate limits. */
-const OPENED = 3;
+type Call = [name: string, ...given: unknown[]];
+
+function calling(calls: Call[]): Statement {
+  const params: unknown[] = [];
+  const texts = calls.map(
+    ([name, ...given]) => `${name}(${given.map((value) => `$${params.push(value)}`).join(", ")})`,
+  );
+  return { text: `select ${texts.join(", ")}`, params };
+}
 
 /** A SELECT (or any statement) in raw SQL; `Row` is what its columns decode to, in the drivers' form (see Result). */
 export function read<Row>(query: SQL): Read<Row[]> {

@@ -73,7 +73,7 @@ export function workflow<E extends EventDeclaration>(
 ): Workflow {
   const { summary, waitsFor = [], handler, onFailure, ...inngestOptions } = options;
   const waited = waitsFor.map(({ type }) => type);
-  const cancelling = (inngestOptions.cancelOn ?? []).map(({ event }) => String(event));
+  const cancelling = (inngestOptions.cancelOn ?? []).map(({ event }) => nameOf(event));
   return {
     kind: "workflow",
     id,
@@ -111,6 +111,9 @@ export function workflow<E extends EventDeclaration>(
   };
 }
 
+/** Inngest's SDK takes the name of an event, or an object of its own that has one. */
+const nameOf = (event: string | { name: string }) => (typeof event === "string" ? event : event.name);
+
 /** What a handler is given. Its steps wait for the types `waited` only, and record their effects under the run of `owner`. */
 function running<E extends EventDeclaration>(
   id: string,
@@ -134,8 +137,8 @@ function running<E extends EventDeclaration>(
     )) as T;
   };
   const waitForEvent: Step["waitForEvent"] = (stepId, options) => {
-    if (!waited.includes(String(options.event)))
-      throw new Error(`${id}: name ${options.event} in waitsFor, or it never comes`);
+    const name = nameOf(options.event);
+    if (!waited.includes(name)) throw new Error(`${id}: name ${name} in waitsFor, or it never comes`);
     return input.step.waitForEvent(stepId, options);
   };
   return {

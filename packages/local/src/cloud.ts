@@ -306,7 +306,10 @@ async function openStore(options: CloudOptions, progress: (step: string) => void
   const store = options.databaseUrl
     ? server(options.databaseUrl)
     : await embedded(path.join(options.dataDir, "db"), progress);
-  const { applied } = await migrate(store.database, { log: (name) => progress(`migrating: ${name}`) });
+  // Migrations read whole tables and take as long as they take.
+  const migrating = options.databaseUrl ? serverDatabase(options.databaseUrl, { max: 1 }) : store.database;
+  const { applied } = await migrate(migrating, { log: (name) => progress(`migrating: ${name}`) });
+  if (migrating !== store.database) await migrating.close();
   if (applied.length > 0) progress(`the database is at version ${applied.at(-1)}`);
   return store;
 }
@@ -319,7 +322,7 @@ async function embedded(directory: string, progress: (step: string) => void): Pr
 }
 
 function server(url: string): Store {
-  const database = serverDatabase(url);
+  const database = serverDatabase(url, { forQueues: true });
   const transport = pgTransport(url, { prepare: true });
   return {
     database,

@@ -50,7 +50,17 @@ export function pgliteDatabase(db: PGlite): Database {
   };
 }
 
-export function serverDatabase(connectionString: string, { max = 10 }: { max?: number } = {}): Database {
+export interface ServerOptions {
+  /** Size of the pool; 10 unless given. */
+  max?: number;
+  /** For the queues and runs of the cloud: small tables whose statements come again and again, none of which takes long. */
+  forQueues?: boolean;
+}
+
+const STATEMENT_TIMEOUT_MS = 25_000;
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+export function serverDatabase(connectionString: string, { max = 10, forQueues }: ServerOptions = {}): Database {
   const types = {
     getTypeParser(id: number, format?: "text" | "binary") {
       if (id === 1184 || id === 1114 || id === 1082 || id === 20) return asText;
@@ -61,9 +71,12 @@ export function serverDatabase(connectionString: string, { max = 10 }: { max?: n
     connectionString,
     max,
     types: types as pg.CustomTypesConfig,
-    // A queue is empty when its statements are planned, and their plans are kept: they would read all of it when it no longer is.
-    options: "-c enable_seqscan=off",
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    ...(forQueues && { statement_timeout: STATEMENT_TIMEOUT_MS }),
   });
+  // A queue is empty when its statements are planned, and their plans are kept: they would read all of it when it no longer is.
+  if (forQueues) pool.on("connect", (client) => void client.query("set enable_seqscan = off").catch(() => {}));
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   const on = (client: Pick<pg.Pool, "query">): Sql => ({

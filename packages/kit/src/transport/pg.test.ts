@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenDatabase, serverDb } from "#testing/database";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { serverDb } from "#testing/database";
 import { person } from "#testing/people";
 import { createDb, read, type Speaker, type Transport } from "../db.ts";
 import { pgTransport } from "./pg.ts";
 
-let open: OpenDatabase & { url: string };
+let open: Awaited<ReturnType<typeof serverDb>>;
 const transports: Transport[] = [];
 
 beforeAll(async () => {
@@ -19,8 +19,8 @@ afterAll(async () => {
 });
 
 /** One connection, so that what one batch prepares is there for the next. */
-function connected(options: { prepare?: boolean } = { prepare: true }): Transport {
-  const transport = pgTransport(open.url, { max: 1, ...options });
+function connected(options: { prepare?: boolean } = { prepare: true }, url = open.ownerUrl): Transport {
+  const transport = pgTransport(url, { max: 1, ...options });
   transports.push(transport);
   return transport;
 }
@@ -32,6 +32,50 @@ async function preparedIn(transport: Transport): Promise<string[]> {
   const [rows] = await rowsOf(transport, { text: "select statement from pg_prepared_statements", params: [] });
   return rows!.map(([text]) => text as string);
 }
+
+describe("a transaction", () => {
+  const asked = (transport: Transport, text: string) => rowsOf(transport, { text, params: [] });
+
+  it("is read committed, whatever the server or the connection string say", async () => {
+    const url = new URL(open.ownerUrl);
+    url.searchParams.set("options", "-c default_transaction_isolation=serializable -c work_mem=5MB");
+    const transport = connected({}, url.href);
+    expect(
+      await asked(transport, "select current_setting('transaction_isolation'), current_setting('work_mem')"),
+    ).toEqual([[["read committed", "5MB"]]]);
+  });
+
+  it("is undone as a whole by what fails at its end", async () => {
+    const transport = connected();
+    await open.database.exec(
+      "create table pairs (id int primary key, other int references pairs deferrable initially deferred)",
+    );
+    const pair = (id: number, other: number) => ({ text: "insert into pairs values ($1, $2)", params: [id, other] });
+    for (let n = 0; n < 3; n++)
+      await expect(transport.run([pair(1, 2), pair(3, 4)])).rejects.toMatchObject({ code: "23503" });
+    expect(await asked(transport, "select id from pairs")).toEqual([[]]);
+    await transport.run([pair(1, 2), pair(2, 1)]);
+    expect(await asked(transport, "select id from pairs order by id")).toEqual([[[1], [2]]]);
+  });
+
+  it("leaves no connection behind that the server has ended", async () => {
+    const transport = connected();
+    const ended = asked(transport, "select pg_sleep(20) from pg_stat_activity limit 1");
+    await vi.waitFor(async () => {
+      const stop = "select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep(20)%'";
+      expect(await open.database.query(stop)).toHaveLength(1);
+    });
+    await expect(ended).rejects.toMatchObject({ code: "57P01" });
+    expect(await asked(transport, "select 1")).toEqual([[[1]]]);
+  });
+
+  it("refuses to copy, and goes on", async () => {
+    const transport = connected();
+    await expect(asked(transport, "copy notes from stdin")).rejects.toMatchObject({ code: "57014" });
+    expect(await asked(transport, "copy notes to stdout")).toEqual([[]]);
+    expect(await asked(transport, "select 1")).toEqual([[[1]]]);
+  });
+});
 
 describe("preparing statements", () => {
   it("is for those that come again, and only when asked for", async () => {

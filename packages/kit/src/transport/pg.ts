@@ -22,15 +22,18 @@ export function pgTransport(
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 10,
-    // For servers whose default is another: the transaction is never begun with words that could say it.
-    options: "-c default_transaction_isolation=read\\ committed",
     statement_timeout: options.statementTimeoutMs ?? 25_000,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
   // A connection that breaks is replaced by the pool; without listeners on both it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    // For servers whose default is another: the transaction is never begun with words that could say it. What fails here fails
+    // for the batch behind it, too.
+    client.query("set default_transaction_isolation = 'read committed'").catch(() => {});
+  });
   return {
     async run(statements) {
       const queries = statements.map(({ text, params }) => ({
@@ -46,18 +49,22 @@ export function pgTransport(
         client.release();
         return results;
       } catch (error) {
-        // After a SQL error the transaction is rolled back and the connection is clean; anything else is a broken connection.
-        const clean = isSqlState(error);
-        client.release(!clean || (error as pg.DatabaseError).code === PLAN_OUTDATED);
-        throw clean ? error : unreachable(error);
+        // After a SQL error the transaction is rolled back; anything else is a broken connection.
+        const refused = isSqlState(error);
+        client.release(!refused || isLost((error as pg.DatabaseError).code!));
+        throw refused ? error : unreachable(error);
       }
     },
     close: () => pool.end(),
   };
 }
 
-/** feature_not_supported: among others, that a table has changed under a prepared statement, which its connection would keep. */
-const PLAN_OUTDATED = "0A000";
+/**
+ * Whether a connection is of no more use after an error: the server ends it (57P01 to 57P05, class 08), or it has prepared what no
+ * longer fits its table (0A000, feature_not_supported) or what somebody else has deallocated (26000, invalid_sql_statement_name).
+ */
+const isLost = (code: string) => /^(57P0|08)/.test(code) || code === "0A000" || code === "26000";
+
 /** How many statements are prepared; each costs every connection memory for as long as it is open. */
 const MAX_PREPARED = 128;
 /** How many texts are remembered in order to see them again. */
@@ -111,6 +118,7 @@ interface Wire {
   execute(): void;
   close(what: { type: "S"; name: string }): void;
   sync(): void;
+  sendCopyFail(reason: string): void;
 }
 
 /** Sends a transaction and reads its answers: a query to node-postgres, as its cursors and streams are. */
@@ -156,6 +164,13 @@ function fly(client: pg.PoolClient, queries: Query[]): Promise<Result[]> {
       },
       handleCommandComplete: completed,
       handleEmptyQuery: completed,
+      handleCopyInResponse(connection: unknown) {
+        const wire = connection as Wire;
+        wire.sendCopyFail("there is nothing to copy");
+        // The first one is ignored while PostgreSQL waits for what is to be copied.
+        wire.sync();
+      },
+      handleCopyData: () => {},
       handleReadyForQuery: () => resolve(results),
       handleError: reject,
     };

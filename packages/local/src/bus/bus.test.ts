@@ -280,6 +280,33 @@ describe.each(databases)("on $name", ({ open }) => {
       expect(sizes).toEqual([2]);
     });
 
+    it("lets nothing new overtake for long what had to wait or is tried again, however much comes", async () => {
+      const order: number[] = [];
+      let publishing = true;
+      const bus = await startBus({
+        pollIntervalMs: 5,
+        consumers: [
+          consumer(
+            "all",
+            async (event) => {
+              const [record] = event.Records;
+              const n = Number(detailOf(record));
+              order.push(n);
+              if (n === 0 && record?.attributes.ApproximateReceiveCount === "1") throw new Error("once more");
+              // Each delivery brings more than it takes away.
+              if (publishing) await bus.putEvents([entry(order.length + 1_000), entry(order.length + 2_000)]);
+              if (order.length === 120) publishing = false;
+            },
+            { batchSize: 1, concurrency: 2 },
+          ),
+        ],
+      });
+      await bus.putEvents(Array.from({ length: 10 }, (_, n) => entry(n)));
+      await bus.idle();
+      expect(order.lastIndexOf(0)).toBeGreaterThan(0);
+      for (let n = 0; n < 10; n++) expect(order.lastIndexOf(n)).toBeLessThan(60);
+    });
+
     it("keeps within the concurrency of a consumer", async () => {
       let active = 0;
       let most = 0;

@@ -84,14 +84,15 @@ export function createDispatcher(options: DispatcherOptions) {
   }
 
   /**
-   * Until when a message that is about to be sent is to be leased, because it can be delivered from here without being claimed
-   * first; undefined when it cannot be soon, and then any process may have it. What is promised is then taken or dropped.
+   * Until when a message that is about to be sent is to be leased, because a slot is free to deliver it from here, without
+   * claiming it first. Undefined when none is, and then any process may have it; or when older messages wait to be claimed,
+   * which are not to be overtaken for as long as new ones come. What is promised is then taken or dropped.
    */
   function promise(queue: string, at: Date): Date | undefined {
     const lane = lanes.get(queue);
-    if (!open || !lane || lane.reader.batchWindowMs > 0) return undefined;
+    if (!open || !lane || lane.due || lane.backlog.length > 0 || lane.reader.batchWindowMs > 0) return undefined;
     const { batchSize, concurrency, visibilityTimeoutMs } = lane.reader;
-    if (lane.backlog.length > 0 || lane.sent.length + lane.promised >= batchSize * concurrency) return undefined;
+    if (lane.active + (lane.sent.length + lane.promised) / batchSize >= concurrency) return undefined;
     lane.promised += 1;
     return new Date(at.getTime() + visibilityTimeoutMs);
   }
@@ -368,7 +369,7 @@ export function createDispatcher(options: DispatcherOptions) {
       clearTimeout(timer);
       return inTime;
     },
-    busy: () => running.size > 0 || pumping !== undefined,
+    busy: () => running.size > 0 || pumping !== undefined || [...lanes.values()].some((lane) => lane.promised > 0),
     /** Resolves when a delivery or a claim ends, or after the bound. */
     change(withinMs: number): Promise<void> {
       return new Promise((resolve) => {

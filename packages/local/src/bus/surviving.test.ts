@@ -103,26 +103,39 @@ describe("surviving", () => {
 
   it("renews the lease of a message that waited for others", async () => {
     let time = Date.parse("2026-03-01T10:00:00Z");
+    let unblock = () => {};
+    const blocked = new Promise<void>((resolve) => {
+      unblock = resolve;
+    });
     const visible: unknown[] = [];
     const bus = await startBus({
       now: () => new Date(time),
       pollIntervalMs: 3_600_000,
+      retryDelayMs: 30_000,
       consumers: [
         consumer(
           "all",
           async (event) => {
-            const detail = detailOf(event.Records[0]);
-            if (detail === "first") await bus.putEvents([entry("second")]);
-            time += detail === "first" ? 25_000 : 10_000;
+            const [record] = event.Records;
+            const detail = detailOf(record);
+            if (detail === "retried" && record?.attributes.ApproximateReceiveCount === "1") throw new Error("no");
+            if (detail === "blocking") return blocked;
+            time += detail === "new" ? 25_000 : 10_000;
             visible.push(detail, (await bus.queues.depths())[0]?.visible);
           },
-          { concurrency: 1, batchSize: 1, visibilityTimeoutMs: 30_000, timeoutMs: 20_000 },
+          { concurrency: 1, visibilityTimeoutMs: 30_000, timeoutMs: 20_000 },
         ),
       ],
     });
-    await bus.putEvents([entry("first")]);
+    await bus.putEvents([entry("retried")]);
+    await bus.idle({ retries: false });
+    time += 30_000;
+    await bus.putEvents([entry("blocking")]);
+    // Nobody can deliver it now, so it is claimed together with the one that failed.
+    await bus.putEvents([entry("new")]);
+    unblock();
     await bus.idle();
-    expect(visible).toEqual(["first", 0, "second", 0]);
+    expect(visible).toEqual(["new", 0, "retried", 0]);
   });
 
   it("gives back, uncounted, what it had claimed and not delivered when it stops", async () => {
