@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "./ctx.ts";
-import { letterOf, recordDeadLetters } from "./dead-letter.ts";
+import { type DeadLetter, letterOf, recordDeadLetters } from "./dead-letter.ts";
 import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 import type { BusEvent, SqsBatchResponse, SqsEvent, SqsRecord } from "./lambda.ts";
 import { runtime } from "./runtime.ts";
@@ -98,13 +98,11 @@ export function batchConsumer(
       for (const { recordId, reason } of outcome?.failed ?? [])
         errors.set(records.find((record) => record.messageId === recordId)!, new Error(reason));
     } catch (error) {
-      for (const record of records) await failed(id, record, errors.get(record) ?? error);
+      await failed(id, new Map(records.map((record) => [record, errors.get(record) ?? error])));
       throw error;
     }
     await session.published();
-    const batchItemFailures: Failure[] = [];
-    for (const [record, error] of errors) batchItemFailures.push(await failed(id, record, error));
-    return { batchItemFailures };
+    return { batchItemFailures: await failed(id, errors) };
   });
 }
 
@@ -162,16 +160,16 @@ async function each(
   event: SqsEvent,
   handle: (event: CloudEvent, bus: BusEvent) => Promise<void>,
 ): Promise<SqsBatchResponse> {
-  const batchItemFailures: Failure[] = [];
+  const errors = new Map<SqsRecord, unknown>();
   for (const record of event.Records) {
     try {
       const bus = JSON.parse(record.body) as BusEvent<CloudEvent>;
       await handle(bus.detail, bus);
     } catch (error) {
-      batchItemFailures.push(await failed(id, record, error));
+      errors.set(record, error);
     }
   }
-  return { batchItemFailures };
+  return { batchItemFailures: await failed(id, errors) };
 }
 
 async function actAs<P>(
@@ -193,22 +191,43 @@ async function actAs<P>(
 }
 
 /**
- * Logs a failure and makes what Lambda is told of it. When it was the last try the dead letter is recorded first: once it is
- * reported, the queue has let go of the message.
+ * Logs failures and makes what Lambda is told of them. Where it was the last try the dead letter is recorded first, in one go:
+ * once it is reported, the queue has let go of the message.
  */
-async function failed(consumer: string, record: SqsRecord, thrown: unknown): Promise<Failure> {
+async function failed(consumer: string, errors: ReadonlyMap<SqsRecord, unknown>): Promise<Failure[]> {
   const { log } = runtime();
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const received = Number(record.attributes.ApproximateReceiveCount);
-  const about = { consumer, messageId: record.messageId, received };
-  log("error", "consumer failed", { ...about, error: error.message, stack: error.stack });
-  if (received >= MAX_RECEIVES) {
-    await recordDeadLetters([letterOf(consumer, record, `${error.name}: ${error.message}`, received)]).catch((cause) =>
-      // The consumer of the dead-letter queue makes up for it.
-      log("error", "a dead letter could not be recorded", { ...about, error: (cause as Error).message }),
-    );
+  const failures = [...errors].map(([record, thrown]) => {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return { record, error, received: Number(record.attributes.ApproximateReceiveCount) };
+  });
+  for (const { record, error, received } of failures)
+    log("error", "consumer failed", {
+      consumer,
+      messageId: record.messageId,
+      received,
+      error: error.message,
+      stack: error.stack,
+    });
+  const letters = failures
+    .filter(({ received }) => received >= MAX_RECEIVES)
+    .map(({ record, error, received }) => letterOf(consumer, record, `${error.name}: ${error.message}`, received));
+  await recordAll(consumer, letters);
+  return failures.map(({ record, error }) => ({ itemIdentifier: record.messageId, reason: error.message }));
+}
+
+/** In one go, or if that fails one by one; for what cannot be recorded the consumer of the dead-letter queue makes up. */
+async function recordAll(consumer: string, letters: readonly DeadLetter[]): Promise<void> {
+  try {
+    await recordDeadLetters(letters);
+  } catch (cause) {
+    const [letter, ...more] = letters;
+    if (more.length > 0) return void (await Promise.all(letters.map((one) => recordAll(consumer, [one]))));
+    runtime().log("error", "a dead letter could not be recorded", {
+      consumer,
+      messageId: letter?.messageId,
+      error: (cause as Error).message,
+    });
   }
-  return { itemIdentifier: record.messageId, reason: error.message };
 }
 
 type Failure = SqsBatchResponse["batchItemFailures"][number];
