@@ -5,5 +5,9 @@ import type { Sources } from "./places.ts";
 
 export const testSources: Sources = {
   pack: async () => (await ask("pglite")).file,
-  database: () => serverDb({ max: 1 }),
+  async database() {
+    // The process migrates by itself, as `npm start` does.
+    const { ownerUrl, close } = await serverDb({ max: 1 });
+    return { url: ownerUrl, close };
+  },
 };
