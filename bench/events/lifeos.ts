@@ -42,7 +42,7 @@ const probes = new Map<string, number[]>();
 answer({
   async start({ url, http: overHttp }: { url: string; http: boolean }) {
     user = await openUserTable(url);
-    database = watched(serverDatabase(url, { max: POOL_SIZE }));
+    database = watched(serverDatabase(url, { max: POOL_SIZE, forQueues: true }));
     const baseUrl = overHttp ? await listen() : "http://engine.local";
     client = new Inngest({
       id: "bench",

@@ -73,10 +73,12 @@ export function serverDatabase(connectionString: string, { max = 10, forQueues }
     types: types as pg.CustomTypesConfig,
     keepAlive: true,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-    ...(forQueues && { statement_timeout: STATEMENT_TIMEOUT_MS }),
+    ...(forQueues && {
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      // A queue is empty when its statements are planned, and their plans are kept: they would read all of it when it no longer is.
+      onConnect: (client: pg.ClientBase) => client.query("set enable_seqscan = off"),
+    }),
   });
-  // A queue is empty when its statements are planned, and their plans are kept: they would read all of it when it no longer is.
-  if (forQueues) pool.on("connect", (client) => void client.query("set enable_seqscan = off").catch(() => {}));
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   const on = (client: Pick<pg.Pool, "query">): Sql => ({

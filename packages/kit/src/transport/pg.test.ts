@@ -60,12 +60,13 @@ describe("a transaction", () => {
 
   it("leaves no connection behind that the server has ended", async () => {
     const transport = connected();
-    const ended = asked(transport, "select pg_sleep(20) from pg_stat_activity limit 1");
+    const sleeping = asked(transport, "select pg_sleep(20) from pg_stat_activity limit 1");
+    const ended = expect(sleeping).rejects.toMatchObject({ code: "57P01" });
     await vi.waitFor(async () => {
       const stop = "select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep(20)%'";
       expect(await open.database.query(stop)).toHaveLength(1);
     });
-    await expect(ended).rejects.toMatchObject({ code: "57P01" });
+    await ended;
     expect(await asked(transport, "select 1")).toEqual([[[1]]]);
   });
 

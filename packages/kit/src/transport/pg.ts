@@ -25,15 +25,12 @@ export function pgTransport(
     statement_timeout: options.statementTimeoutMs ?? 25_000,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    // For servers whose default is another: the transaction is never begun with words that could say it.
+    onConnect: (client) => client.query("set default_transaction_isolation = 'read committed'"),
   });
   // A connection that breaks is replaced by the pool; without listeners on both it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => {
-    client.on("error", () => {});
-    // For servers whose default is another: the transaction is never begun with words that could say it. What fails here fails
-    // for the batch behind it, too.
-    client.query("set default_transaction_isolation = 'read committed'").catch(() => {});
-  });
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     async run(statements) {
       const queries = statements.map(({ text, params }) => ({
