@@ -1,13 +1,26 @@
 import os from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { memoryFolder } from "./packages/testing/scratch.ts";
 
 // The processes of the tests inherit it; whoever sets it has the last word.
 const folder = process.env.TMPDIR ?? memoryFolder();
 if (folder) process.env.TMPDIR = folder;
 
+/** What takes longest, and mostly waits for processes of its own. Left to their size these would come last, with nothing beside them. */
+const SLOW = ["crash/crash.test.ts", "crash/mutants.test.ts", "contract/bundles.test.ts", "engine/conformance.test.ts"];
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isSlow = ({ moduleId }: TestSpecification) => SLOW.some((name) => moduleId.endsWith(name));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     include: ["packages/**/*.test.ts", "functions/**/*.test.ts", "stacks/**/*.test.ts", "scripts/**/*.test.ts"],
     globalSetup: "packages/testing/global-setup.ts",
     // Modules keep no state between tests (nothing does I/O when imported), so the files of a worker share them: loading

@@ -9,7 +9,7 @@ const TIMEOUT_MS = 300_000;
 
 it.each([
   { database: "pglite", kills: 8, workers: 1 },
-  { database: "postgres", kills: 16, workers: 3 },
+  { database: "postgres", kills: 12, workers: 3 },
 ] as const)(
   "survives $kills kills on $database with $workers process(es)",
   async ({ database, kills, workers }) => {
