@@ -5,8 +5,7 @@
  * Two ports: the API (with docs and console) on `port`, and on the next one what would be AWS and Inngest: PutEvents, S3 and
  * the Inngest server, told apart the way their clients call.
  */
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import type http from "node:http";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -31,7 +30,7 @@ import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./e
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
-import { recognizeKeys } from "./keys.ts";
+import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
 import { migrate } from "./migrate.ts";
 import { createObjectStore, type ObjectStore } from "./objects/store.ts";
@@ -384,24 +383,3 @@ const corsOrigins = (env: Config, url: string) =>
   env.CORS_ORIGINS
     ? env.CORS_ORIGINS.split(",").map((one) => one.trim())
     : [url, url.replace("localhost", "127.0.0.1")];
-
-interface Secrets {
-  accessKeyId: string;
-  secretAccessKey: string;
-  emailWebhookSecret: string;
-  encryptionKeys: string;
-}
-
-/** Keys of this installation, made once and readable by its owner only. */
-function loadSecrets(directory: string): Secrets {
-  const file = path.join(directory, "secrets.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
-  const secrets: Secrets = {
-    accessKeyId: `LOCAL${randomBytes(8).toString("hex").toUpperCase()}`,
-    secretAccessKey: randomBytes(30).toString("base64"),
-    emailWebhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
-    encryptionKeys: `1:${randomBytes(32).toString("base64")}`,
-  };
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
-  return secrets;
-}

@@ -3,8 +3,31 @@
  * comes to a database with other keys would fail at every value that is sealed already, and seal new ones that nobody else
  * can open. So the database remembers fingerprints, and such a process does not start.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import type { Database } from "./database.ts";
+
+interface Secrets {
+  accessKeyId: string;
+  secretAccessKey: string;
+  emailWebhookSecret: string;
+  encryptionKeys: string;
+}
+
+/** Keys of this installation, made once and readable by its owner only. */
+export function loadSecrets(directory: string): Secrets {
+  const file = path.join(directory, "secrets.json");
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
+  const secrets: Secrets = {
+    accessKeyId: `LOCAL${randomBytes(8).toString("hex").toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString("base64"),
+    emailWebhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
+    encryptionKeys: `1:${randomBytes(32).toString("base64")}`,
+  };
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}
 
 /** The message is for the operator. */
 export class OtherKeys extends Error {}
