@@ -160,16 +160,17 @@ async function each(
   event: SqsEvent,
   handle: (event: CloudEvent, bus: BusEvent) => Promise<void>,
 ): Promise<SqsBatchResponse> {
-  const errors = new Map<SqsRecord, unknown>();
+  const batchItemFailures: Failure[] = [];
   for (const record of event.Records) {
     try {
       const bus = JSON.parse(record.body) as BusEvent<CloudEvent>;
       await handle(bus.detail, bus);
     } catch (error) {
-      errors.set(record, error);
+      // At once: a later record may use up the time of the function.
+      batchItemFailures.push(...(await failed(id, new Map([[record, error]]))));
     }
   }
-  return { batchItemFailures: await failed(id, errors) };
+  return { batchItemFailures };
 }
 
 async function actAs<P>(

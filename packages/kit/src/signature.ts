@@ -36,27 +36,15 @@ export function signedHeaders(
     "\n",
   );
   const scope = `${day}/${region}/${service}/aws4_request`;
-  const signature = hmac(
-    signingKey(secretAccessKey, [day, region, service, "aws4_request"]),
-    ["AWS4-HMAC-SHA256", time, scope, hash(canonical)].join("\n"),
-  ).digest("hex");
+  const key = [day, region, service, "aws4_request"].reduce<string | Buffer>(
+    (above, part) => hmac(above, part).digest(),
+    `AWS4${secretAccessKey}`,
+  );
+  const signature = hmac(key, ["AWS4-HMAC-SHA256", time, scope, hash(canonical)].join("\n")).digest("hex");
   return {
     ...signed,
     authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${list}, Signature=${signature}`,
   };
-}
-
-let lastKey: { of: string; key: Buffer } | undefined;
-
-/** A process signs for one service with one secret all day, and most of the work is in the key. */
-function signingKey(secretAccessKey: string, scope: string[]): Buffer {
-  const of = [secretAccessKey, ...scope].join("\n");
-  if (lastKey?.of !== of)
-    lastKey = {
-      of,
-      key: scope.reduce((above, part) => hmac(above, part).digest(), Buffer.from(`AWS4${secretAccessKey}`)),
-    };
-  return lastKey.key;
 }
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -127,13 +127,15 @@ function fly(client: pg.PoolClient, queries: Query[]): Promise<Result[]> {
     let rows: unknown[][] = [];
 
     /** Of the statement whose answer is being read. */
-    const columns = () => described ?? prepared.get(queries[results.length]!.name ?? "") ?? NO_COLUMNS;
+    const columns = () => {
+      described ??= prepared.get(queries[results.length]!.name ?? "") ?? NO_COLUMNS;
+      return described;
+    };
     const completed = () => {
       const { name } = queries[results.length]!;
-      const { names } = columns();
       // Only now: of a statement that failed it is not known whether it came to be prepared.
       if (name !== undefined) prepared.set(name, columns());
-      results.push({ columns: names, rows });
+      results.push({ columns: columns().names, rows });
       described = undefined;
       rows = [];
     };
