@@ -3,7 +3,8 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { minutesOf, recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
+import { minutesOf } from "#core/household/recipe-nodes";
+import { recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
 import { ingredientsSchema, nutritionSchema } from "#core/household/recipes.sql";
 
 const soup = {
