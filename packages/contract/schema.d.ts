@@ -4017,6 +4017,7 @@ export interface components {
             instructionsText: string | null;
             prepTimeMinutes: number | null;
             cookTimeMinutes: number | null;
+            totalTimeMinutes: number | null;
             servings: number;
             imageFileId: string | null;
             sourceUrl: string | null;
@@ -4056,6 +4057,7 @@ export interface components {
                     instructionsText: string | null;
                     prepTimeMinutes: number | null;
                     cookTimeMinutes: number | null;
+                    totalTimeMinutes: number | null;
                     servings: number;
                     imageFileId: string | null;
                     sourceUrl: string | null;
@@ -4123,6 +4125,7 @@ export interface components {
             instructionsText: string | null;
             prepTimeMinutes: number | null;
             cookTimeMinutes: number | null;
+            totalTimeMinutes: number | null;
             servings: number;
             imageFileId: string | null;
             sourceUrl: string | null;
@@ -15677,6 +15680,7 @@ export interface operations {
                      *             "instructionsText": "instructionsText",
                      *             "prepTimeMinutes": 3,
                      *             "cookTimeMinutes": 3,
+                     *             "totalTimeMinutes": 3,
                      *             "servings": 3,
                      *             "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "sourceUrl": "https://example.com",
@@ -15910,6 +15914,13 @@ export interface operations {
                 "cookTimeMinutes[gte]"?: string;
                 "cookTimeMinutes[ne]"?: string;
                 "cookTimeMinutes[null]"?: "true" | "false";
+                totalTimeMinutes?: string;
+                "totalTimeMinutes[lt]"?: string;
+                "totalTimeMinutes[lte]"?: string;
+                "totalTimeMinutes[gt]"?: string;
+                "totalTimeMinutes[gte]"?: string;
+                "totalTimeMinutes[ne]"?: string;
+                "totalTimeMinutes[null]"?: "true" | "false";
                 servings?: string;
                 "servings[lt]"?: string;
                 "servings[lte]"?: string;
@@ -15945,6 +15956,7 @@ export interface operations {
                      *           "instructionsText": "instructionsText",
                      *           "prepTimeMinutes": 3,
                      *           "cookTimeMinutes": 3,
+                     *           "totalTimeMinutes": 3,
                      *           "servings": 3,
                      *           "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "sourceUrl": "https://example.com",
@@ -16058,6 +16070,7 @@ export interface operations {
                     instructionsText?: string | null;
                     prepTimeMinutes?: number | null;
                     cookTimeMinutes?: number | null;
+                    totalTimeMinutes?: number | null;
                     servings?: number;
                     imageFileId?: string | null;
                     sourceUrl?: string | null;
@@ -16096,6 +16109,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16220,6 +16234,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16400,6 +16415,7 @@ export interface operations {
                  *       "instructionsText": "instructionsText",
                  *       "prepTimeMinutes": 3,
                  *       "cookTimeMinutes": 3,
+                 *       "totalTimeMinutes": 3,
                  *       "servings": 3,
                  *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "sourceUrl": "https://example.com",
@@ -16428,6 +16444,7 @@ export interface operations {
                     instructionsText?: string | null;
                     prepTimeMinutes?: number | null;
                     cookTimeMinutes?: number | null;
+                    totalTimeMinutes?: number | null;
                     servings?: number;
                     imageFileId?: string | null;
                     sourceUrl?: string | null;
@@ -16466,6 +16483,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16642,6 +16660,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",

@@ -20,11 +20,10 @@ export interface ReadAmount {
 }
 
 const APPROXIMATELY =
-  /^(?:(?:about|approx(?:imately)?|around|roughly|up to|at least|at most|max|min|scant|generous|just under|just over|a good|good|between|ca|circa|cca|cirka|etwa|rund|ungefähr|zirka|knapp(?:e[rn]?)?|gut[e]?|env|environ|approximativement|unos|unas|aprox|alrededor de|ongeveer|omkring|omtrent|ung|noin|n|около|примерно|примерно|от|ok|około|asi|přibližně|körülbelül|kb|aproximadamente|cerca de|von|de|från|frá|from|for about)\.?\s+|[~≈±]\s*|ca\.)(?=[\d.,]|\p{L})/iu;
+  /^(?:(?:about|approx(?:imately)?|around|roughly|up to|at least|at most|max|min|scant|generous|just under|just over|a good|good|between|ca|circa|cca|cirka|etwa|rund|ungefähr|zirka|knapp(?:e[rn]?)?|gut[e]?|env|environ|approximativement|unos|unas|aprox|alrededor de|ongeveer|omkring|omtrent|ung|noin|n|около|примерно|примерно|от|ok|około|asi|přibližně|körülbelül|kb|aproximadamente|cerca de|von|de|från|frá|from|for about|another|additional|je|jeweils)\.?\s+|[~≈±]\s*|ca\.)(?=[\d.,]|\p{L})/iu;
 const SOME =
   /^(?:an?\s+few|a\s+little|some|several|einige|ein\s+paar|ein\s+wenig|etwas|quelques|alcun[ei]|qualche|un[oa]s\s+cuant[oa]s|algun[oa]s|enkele|wat|några|nogle|noen|kilka|několik|несколько|néhány|muutama)\s+/iu;
-const TO =
-  String.raw`(?:\s*(?:-|~|\.{2,3}|…)\s*|\s+(?:to|or|bis|oder|à|ou|a|o|tot|of|til|till|eller|do|až|až do|lub|albo|nebo|или|до|vagy|tai|või|ή|έως|ως|and|und|al|ali|ili)\s+)`;
+const TO = String.raw`(?:\s*(?:-|~|\.{2,3}|…)\s*|\s+(?:to|or|bis|oder|à|ou|a|o|tot|of|til|till|eller|do|až|až do|lub|albo|nebo|или|до|vagy|tai|või|ή|έως|ως|and|und|al|ali|ili)\s+)`;
 const RANGE = new RegExp(String.raw`^${TO}(?:up to\s+)?(?=[\d.,]|\p{L}+\s)`, "iu");
 const QUALIFIER =
   /^(?:(?:very\s+|slightly\s+|leicht\s+|gut\s+|bien\s+)?(?:heap(?:ed|ing)|level(?:led)?|rounded|scant|generous|packed|overflowing|large|small|medium(?:-sized?)?|big|good|full|whole|thin|thick|fat|gehäuft(?:e[rn]?)?|gestrichen(?:e[rn]?)?|geh|gestr|voll(?:e[rn]?)?|groß(?:e[rns]?)?|klein(?:e[rns]?)?|kl|gr|gut(?:e[rn]?)?|dick(?:e[rn]?)?|dünn(?:e[rn]?)?|mittelgroß(?:e[rns]?)?|bombées?|rases?|bonnes?|belles?|petite?s?|grande?s?|grosse?s?|gros|colmad[oa]s?|ras[oai]s?|rasas|pequeñ[oa]s?|cheias?|colm[oi]|pien[oai]|abbondant[ei]|piccol[oaie]|grand[ei]|afgestreken|volle|flinke|kleine|grote|rågade?|strukna?|toppede?|strøgne?|stor[ae]?|små|lille|liten|płask(?:a|ie|ich)|czubat[ae]|kopiast[ae]|duż[aey]|mał[aey]|duży|mały|vrchovat[áé]|zarovnan[áé]|velk[áéý]|mal[áéý]|полн(?:ая|ые|ых)|большой|большая|маленький|púpozott|csapott|nagy|kis|kukkurainen|iso|pieni)\.?(?:,)?\s+)+/iu;
@@ -48,7 +47,7 @@ export function readAmount(text: string): ReadAmount | undefined {
 function saysWhat(rest: string): boolean {
   if (/^\s?[%°]/.test(rest)) return true;
   if (/^-\p{L}/u.test(rest)) return !readUnit(rest.slice(1));
-  if (/^x\s?\d/i.test(rest) || !/^\p{L}/u.test(rest) || readUnit(rest)) return false;
+  if (/^x(?:\s|\d)/i.test(rest) || !/^\p{L}/u.test(rest) || readUnit(rest)) return false;
   return !/^(?:\p{L}{3}|\p{Lu}\p{L})/u.test(rest) || /^(?:in|st|nd|rd|th)(?!\p{L})/iu.test(rest);
 }
 
@@ -64,8 +63,7 @@ function sized(number: ReadNumber, notes: string[]): ReadAmount | undefined {
   if (!size || !measures(size.unit)) return undefined;
   const thing = readUnit(size.rest.replace(/^[-\s]+/, ""));
   if (!thing || thing.rest === "" || measures(thing.unit)) return undefined;
-  const isOne =
-    PACKED.has(thing.unit) || (LUMPS.has(thing.unit) && (isJoined || dimensionOf(size.unit) === "length"));
+  const isOne = PACKED.has(thing.unit) || (LUMPS.has(thing.unit) && (isJoined || dimensionOf(size.unit) === "length"));
   if (!isOne) return undefined;
   const { value } = settled(number, size.unit);
   notes.push(`${sayNumber(value)}${isJoined ? "-" : " "}${size.written}`);
@@ -105,7 +103,9 @@ function counted(given: ReadNumber, written: string, notes: string[]): ReadAmoun
     sum.push(next);
     rest = next.rest;
   }
-  rest = withoutSize(rest.trim(), notes);
+  // “¼ de botte”, “⅔ de xícara”, “1/2 of a lemon”.
+  rest = rest.trim().replace(/^(?:of|de)\s+(?:an?\s+|the\s+)?(?=\p{L})/iu, "");
+  rest = withoutSize(rest, notes);
   const unit = qualifiedUnit(rest, notes);
   const values = numbers.map((one) => settled(one, unit?.unit).value);
   const added = sum.reduce((total, one) => total + settled(one, unit?.unit).value, 0);
@@ -115,7 +115,7 @@ function counted(given: ReadNumber, written: string, notes: string[]): ReadAmoun
     notes.push(written.slice(0, written.length - behind.length).trim());
     return { amount: {}, notes, rest: withoutOf(behind) };
   }
-  if (!unit) return { amount, notes, rest: rest.replace(/^of\s+(?=the\s)?/i, "") };
+  if (!unit) return { amount, notes, rest };
   return furtherAmounts(amount as Amount & { qty: number; unit: string }, unit.rest, notes);
 }
 
@@ -140,15 +140,17 @@ function amountOf(qty: number, qtyMax: number | undefined, unit: string | undefi
 }
 
 /** The size of one of them: “1 14-oz can”, “2 x 400 g tins”, “4 6-ounce steaks”. */
-function withoutSize(rest: string, notes: string[]): string {
+function withoutSize(given: string, notes: string[]): string {
+  const rest = given.replace(/^,\s(?=\d)/, "");
   const times = /^[x×*]\s?(?=\d)/i.exec(rest)?.[0] ?? "";
   const number = /^\d/.test(rest.slice(times.length)) ? readNumber(rest.slice(times.length)) : undefined;
   if (!number) return rest.replace(/^[x×]\s+/i, "");
-  const isJoined = /^\s?-/.test(number.rest);
   const unit = readUnit(number.rest.replace(/^\s?-?\s?/, ""));
   if (!unit || !measures(unit.unit)) return rest;
   notes.push(`${sayNumber(settled(number, unit.unit).value)} ${unit.written.toLowerCase().replace(/\.$/, "")}`);
-  return unit.rest.replace(/^[-\s]+/, isJoined ? "" : "").trim();
+  // “2 x 400 g / 14 oz cans”: the size said twice.
+  const behind = unit.rest.replace(/^[-\s]+/, "");
+  return /^\/\s*\d/.test(behind) ? withoutSize(behind.replace(/^\/\s*/, ""), notes) : behind;
 }
 
 /** Units of one system, in which one amount is said in two of them. */
@@ -179,7 +181,6 @@ function furtherAmounts(first: Amount & { qty: number; unit: string }, behind: s
     } else if (!isSame && more !== undefined && isRestOf(amount, next, link[0])) {
       amount = { ...amount, qty: fromMillionths(toMillionths(amount.qty) + inUnit!) };
     } else if (more !== undefined || !/\p{L}/u.test(link[0]) || isOr) {
-      if (more === undefined && link[0].trim() === "") break;
       isSame = true;
       notes.push(said);
     } else break;
@@ -205,7 +206,7 @@ function readMeasured(text: string): { qty: number; unit: string; rest: string }
   const to = number ? /^\s?-\s?(?=\d)/.exec(number.rest) : null;
   const last = to ? readNumber(number!.rest.slice(to[0].length)) : number;
   const unit = last ? readUnit(last.rest.replace(/^[\s-]+/, "")) : undefined;
-  if (!number || !unit || !measures(unit.unit)) return undefined;
+  if (!number || !unit || !(measures(unit.unit) || unit.unit === "stick")) return undefined;
   const { value } = settled(number, unit.unit);
   if (!(value > 0 && value <= MAX_QUANTITY)) return undefined;
   // “1 lb” of “1lb 2oz” has its own rest, which the next turn reads.
@@ -274,4 +275,8 @@ function glued(start: string): ReadUnit | undefined {
 
 const OF =
   /^(?:(?:of|von|vom|de|di|del|dello|della|delle|degli|dei|do|da|das|dos|du|des|van|av|af)\s+(?:the\s+|la\s+|l['’]\s?)?|d(?:ell)?['’]\s?)(?=\S)/iu;
-const withoutOf = (text: string): string => text.trim().replace(/^[.)]\s+/, "").replace(OF, "");
+const withoutOf = (text: string): string =>
+  text
+    .trim()
+    .replace(/^[.)]\s+/, "")
+    .replace(OF, "");

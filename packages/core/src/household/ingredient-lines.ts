@@ -57,6 +57,7 @@ function tidied(line: string): string {
       .replace(/(?<=\p{L})\((?:e?s|e?n|e|er|x)\)/giu, "")
       .replace(/(\p{L})\s*\/\s*(?=\d)/gu, "$1 / ")
       .replace(/[‐-―−]/g, "-")
+      .replace(/[\u200b-\u200f\u2060\ufeff]|(?<=\p{L})[*†](?=\s)/gu, "")
       .replace(/\s+/g, " ")
       .replace(/^[\s•·*▢☐□▪◦‣>✓✔–+-]+(?!\d)|^[\s•·*▢☐□▪◦‣>✓✔-]+/, "")
       .trim()
@@ -111,9 +112,16 @@ function withoutBrackets(line: string, notes: string[]): string {
     else outside += char;
   }
   if (depth > 0) close();
-  if (/\p{L}/u.test(outside)) return outside.replace(/\s+/g, " ").replace(/ (?=[,;])/g, "").trim();
+  if (/\p{L}/u.test(outside))
+    return outside
+      .replace(/\s+/g, " ")
+      .replace(/ (?=[,;])/g, "")
+      .trim();
   notes.length = 0;
-  return line.replace(/[()[\]]/g, " ").replace(/\s+/g, " ").trim();
+  return line
+    .replace(/[()[\]]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** “2 cups flour”, “juice of 2 limes”, “pinch of salt”, “salt q.b.” the other way round. */
@@ -134,7 +142,8 @@ function readPart(line: string): ReadAmount | undefined {
   return { ...amount, notes: [part[1]!.trim(), ...amount.notes] };
 }
 
-const SIZED = /^(?:(?:small|large|big|good|generous|tiny|kleine[rs]?|große[rs]?|petite|grosse|bonne|grande|pequeñ[oa])\s+)/iu;
+const SIZED =
+  /^(?:(?:small|large|big|good|generous|tiny|kleine[rs]?|große[rs]?|petite|grosse|bonne|grande|pequeñ[oa])\s+)/iu;
 const ALONE = new Set(["handful", "bunch", "sprig", "knob"]);
 
 /** “pinch of nutmeg”, “small handful sorrel”, “stick of butter”: one of it. */
@@ -157,7 +166,8 @@ function amountBehind(line: string): ReadAmount | undefined {
     const [, name = "", mark = ""] = /^(.*?)\s*([-:,x×]|n\.|ca\.?|circa)?\s*$/iu.exec(line.slice(0, index)) ?? [];
     const read = readAmount(line.slice(index));
     if (!read || read.amount.qty === undefined || !/\p{L}{2}/u.test(name)) continue;
-    const tail = /^(?:[,;]\s*(.*))?$/.exec(read.rest);
+    const isAfterMark = /[-:]/.test(mark) && read.amount.unit !== undefined && !FOR.test(name);
+    const tail = /^(?:[,;]\s*(.*))?$/.exec(read.rest) ?? (isAfterMark ? [read.rest, read.rest] : null);
     if (!tail || (read.amount.unit === undefined && !isCount(read.amount.qty, name, mark, line[index]!))) continue;
     return { amount: read.amount, notes: read.notes, rest: tail[1] ? `${name}, ${tail[1]}` : name };
   }
@@ -166,7 +176,9 @@ function amountBehind(line: string): ReadAmount | undefined {
 
 /** A number without a unit behind a name counts, unless it belongs to the name: “Farina 00”, “Mehl Type 405”. */
 const isCount = (qty: number, name: string, mark: string, first: string): boolean =>
-  first !== "0" && qty <= (mark ? 200 : 30) && !/(?:^|\s)(?:typ[eo]?|t|nr|no|n|tipo|vitamin|grade|size)\.?$/i.test(name);
+  first !== "0" &&
+  qty <= (mark ? 200 : 30) &&
+  !/(?:^|\s)(?:typ[eo]?|t|nr|no|n|tipo|vitamin|grade|size)\.?$/i.test(name);
 
 /** “Eggs (3)”, “Flour (200 g)”: brackets with an amount and nothing else. */
 function amountInNotes(line: string, notes: string[]): ReadAmount | undefined {

@@ -1,7 +1,7 @@
 /** Words around the food in a line of ingredients: what is done with it, what it is like, what it is for. */
 
 /** What is done to a thing. */
-const PREPARED = String.raw`(?:peeled|unpeeled|cored|sliced|chopped|minced|diced|grated|shredded|crushed|cubed|halved|quartered|seeded|deseeded|de-seeded|stemmed|destemmed|trimmed|rinsed|drained|washed|scrubbed|cleaned|torn|mashed|beaten|whisked|melted|softened|toasted|roasted|squeezed|ground|cut|cracked|packed|sifted|julienned|pitted|shelled|deveined|hulled|zested|juiced|crumbled|flaked|slivered|chilled|thawed|strained|cooked|steamed|boiled|blanched|snipped|picked|brewed|divided|pressed|smashed|bruised|split|geschält(?:e[rns]?)?|gehackt(?:e[rns]?)?|gewürfelt(?:e[rns]?)?|gerieben(?:e[rns]?)?|geschnitten(?:e[rns]?)?|gepresst(?:e[rns]?)?|gemahlen(?:e[rns]?)?)`;
+const PREPARED = `(?:peeled|unpeeled|cored|sliced|chopped|minced|diced|grated|shredded|crushed|cubed|halved|quartered|seeded|deseeded|de-seeded|stemmed|destemmed|trimmed|rinsed|drained|washed|scrubbed|cleaned|torn|mashed|beaten|whisked|melted|softened|toasted|roasted|squeezed|ground|cut|cracked|packed|sifted|julienned|pitted|shelled|deveined|hulled|zested|juiced|crumbled|flaked|slivered|chilled|thawed|strained|cooked|steamed|boiled|blanched|snipped|picked|brewed|divided|pressed|smashed|bruised|split|geschält(?:e[rns]?)?|gehackt(?:e[rns]?)?|gewürfelt(?:e[rns]?)?|gerieben(?:e[rns]?)?|geschnitten(?:e[rns]?)?|gepresst(?:e[rns]?)?|gemahlen(?:e[rns]?)?)`;
 const HOW = String.raw`(?:\p{L}+ly|well|fein|grob|frisch)`;
 
 /** “peeled, cored and sliced quinces”: two things or more that are done to what follows. */
@@ -12,7 +12,7 @@ export const PREPARATIONS = new RegExp(
 
 /** Words that say which of a thing, not what: they would keep “2 large eggs” from being eggs. */
 export const QUALITIES = new RegExp(
-  String.raw`^(?:(?:extra[- ])?large|medium(?:[- ]sized?)?|small|big|jumbo|fat|plump|(?:${HOW})\s+${PREPARED}|fresh(?:ly)?|ripe|gr\.|kl\.|(?:mittel)?groß(?:e[rns]?)?|klein(?:e[rns]?)?|frische?[rns]?)\s+(?=\p{L})`,
+  String.raw`^(?:(?:extra[- ])?large|medium(?:[- ]sized?)?|small|big|jumbo|fat|plump|(?:${HOW})\s+${PREPARED}|fresh(?:ly)?|ripe|gr\.|kl\.|(?:mittel)?groß(?:e[rns]?)?|klein(?:e[rns]?)?|frische?[rns]?)\s+(?!(?:or|to|and|oder|und)\s)(?=\p{L})`,
   "iu",
 );
 
@@ -29,7 +29,7 @@ const ADJECTIVES = new Set(
     " ",
   ),
 );
-const ONLY_PREPARED = new RegExp(String.raw`^${PREPARED}$`, "iu");
+const ONLY_PREPARED = new RegExp(`^${PREPARED}$`, "iu");
 
 /** Nothing but “boneless”, “low-fat”, “bone-in”, “finely chopped”: the thing itself is still to come. */
 export const isDescription = (text: string): boolean =>

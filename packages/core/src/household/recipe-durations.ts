@@ -14,7 +14,8 @@ const WORDS = new Map<string, Part>(
     hour: "h hr hrs hour hours std stdn stunde stunden heure heures ora ore hora horas hs uur uren u tim timme timmar time timer t klst godz godzina godziny godzin hod hodina hodiny hodin hodín sat sata sati ura ure ur ч час часа часов год година години годин ó óra tunti tuntia tund tundi ώρα ώρες saat sa",
     minute:
       "m min mins minute minutes minuten minut minuter minutter minuto minutos minuti minuta minuty minutu minuut minuten mn mín mínútur minute min' ' ′ м мин минут минуты минута хв хвилин хвилини хвилина минути perc p minuutti minuuttia minutit λεπτά λεπτό dakika dk dak",
-    second: "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondi secondo секунд сек",
+    second:
+      "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondi secondo секунд сек",
   }).flatMap(([part, words]) => words.split(" ").map((word) => [word, part as Part] as const)),
 );
 
@@ -86,7 +87,10 @@ function spokenMinutes(given: string): number | undefined {
     .replace(/[’´`]/g, "'")
     .trim()
     .replace(ABOUT, "")
-    .replace(/^(?:eine )?halbe stunde$|^(?:une )?demi-?(?: ?heure)?$|^media hora$|^mezz'?\s?ora$|^meia hora$|^een half uur$/, "30 min")
+    .replace(
+      /^(?:eine )?halbe stunde$|^(?:une )?demi-?(?: ?heure)?$|^media hora$|^mezz'?\s?ora$|^meia hora$|^een half uur$/,
+      "30 min",
+    )
     .replace(/^(?:un )?quart d'heure$|^un quarto d'ora$/, "15 min");
   if (/^\d+(?:\.0+)?$/.test(spoken)) return Number(spoken);
   const first = readSpan(spoken);

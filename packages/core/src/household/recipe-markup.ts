@@ -55,7 +55,7 @@ export function dataOfPage(html: string): PageData {
       else items.push(item);
       frames.push({ depth, item });
     } else if (parent && names.length > 0 && ++values <= MAX_VALUES) {
-      const given = valueOf(name, names, attributes);
+      const given = attributeValue(name, names, attributes);
       if (given !== undefined) add(parent, names, given);
       else if (frames.filter((frame) => frame.value).length < MAX_NESTED_VALUES)
         frames.push({ depth, value: { item: parent, names, text: "" } });
@@ -85,7 +85,7 @@ const propertiesOf = ({ itemprop, property }: Attributes): string[] =>
   (itemprop ?? property ?? "").split(/\s+/).filter(Boolean);
 
 /** What an element says in an attribute; undefined where its text counts. */
-function valueOf(name: string, names: readonly string[], attributes: Attributes): string | undefined {
+function attributeValue(name: string, names: readonly string[], attributes: Attributes): string | undefined {
   if (attributes.content !== undefined || name === "meta") return attributes.content ?? "";
   if (name === "time") return attributes.datetime;
   if (name === "data" || name === "meter") return attributes.value;

@@ -1,7 +1,7 @@
 /** A schema.org Recipe as an object, in the many forms in which sites write it, read into what a recipe here has. */
 import type * as z from "zod/mini";
-import { readIngredients } from "#core/household/ingredient-lines";
 import { readAmount } from "#core/household/ingredient-amounts";
+import { readIngredients } from "#core/household/ingredient-lines";
 import { plainNumbers } from "#core/household/ingredient-numbers";
 import type { Ingredient } from "#core/household/ingredients";
 import { plainText } from "#core/household/plain-text";
@@ -52,11 +52,9 @@ export function readRecipe(node: Node, nodes: Nodes): PageRecipe | undefined {
   const steps: string[] = [];
   collectSteps(get(node, "recipeInstructions", "instructions", "step"), nodes, steps, 0);
   if (!name || (ingredients.length === 0 && steps.length === 0)) return undefined;
-  const [prep, cook, total] = [
-    get(node, "prepTime"),
-    get(node, "cookTime", "performTime"),
-    get(node, "totalTime"),
-  ].map(minutesOf);
+  const [prep, cook, total] = [get(node, "prepTime"), get(node, "cookTime", "performTime"), get(node, "totalTime")].map(
+    minutesOf,
+  );
   return {
     name,
     ingredients,

@@ -1,15 +1,14 @@
 /** How many servings a recipe makes, as pages say it. */
 import { plainNumbers, readNumber } from "#core/household/ingredient-numbers";
+import { MAX_SERVINGS, MIN_SERVINGS } from "#core/household/recipes.sql";
 import { dimensionOf, knownUnit } from "#core/household/units";
 
 const EATERS =
   /^(?:(?:generous|hearty|large|small|main|big|adult)\s+)?(?:servings?|serves?|portion(?:s|en|er|i|ów|e|es)?|people|persons?|person(?:en|er|e|nes|nas|ne|a)?|personer|personas?|pessoas?|pers\.?|porç(?:ão|ões)|porci[oóeó]n(?:es)?|porcj[aei]|porc(?:e|í|ii|ie)|porcija?|raciones|comensales|porzion[ei]|persone|convives?|parts?|osob[ay]?|osób|osoby|osôb|гост(?:ей|я)|порц(?:ия|ии|ий|ії|ій)|персон[аы]?|человек|adag|fő|személyre|annosta|hengelle|portsjonit|inimesele|μερίδες|άτομα|kişilik|skammta|manns)(?!\p{L})/iu;
-const SERVES = /(?:serves?|servings?|feeds?|yields?\s+servings?|für|pour|porties?|portionen|portions?|personen|personer|portioner|para|raciones|porciones|porzioni|porções|voor)\s*:?\s*(?:about\s+|approx\.?\s+|ca\.?\s+)?$/iu;
+const SERVES =
+  /(?:serves?|servings?|feeds?|yields?\s+servings?|für|pour|porties?|portionen|portions?|personen|personer|portioner|para|raciones|porciones|porzioni|porções|voor)\s*:?\s*(?:about\s+|approx\.?\s+|ca\.?\s+)?$/iu;
 const DOZEN = /^(?:dozen|doz|dutzend|dozijn|douzaines?|docenas?|dozzin[ae]|dúzias?|dussin|dusin|tucet|tuzin|tucat)/iu;
 const SIZE = /^\s?-?\s?(?:["”″]|inch|in\b|cm\b|mm\b|min|hour|stunden|%|°)/i;
-
-export const MIN_SERVINGS = 0.01;
-export const MAX_SERVINGS = 1_000;
 
 /**
  * “4 servings”, “Serves 4-6”, “about 2 dozen”, “14 pizzas (12 servings)”: who eats counts before what is made, and weights and

@@ -50,11 +50,13 @@ const pantryHome = (recipeId: string, householdId: string | undefined): SQL =>
     ? sql`${householdId}::uuid`
     : sql`coalesce((select household_id from recipes where id = ${recipeId}::uuid), ${ownHousehold})`;
 
+const IN_QUERY = { parameter: "servings" };
+
 /** The ingredients for another number of servings. One flight. */
 export async function scale(ctx: Ctx, id: string, servings: number) {
   const [recipe] = await ctx.db.batch([rowRead(recipes, id)]);
   if (!recipe) throw NotFound();
-  return { recipeId: id, servings, ingredients: scaled(recipe, servings) };
+  return { recipeId: id, servings, ingredients: scaled(recipe, servings, IN_QUERY) };
 }
 
 /** What the pantry does not have of a recipe. One flight. */
@@ -62,7 +64,7 @@ export async function missing(ctx: Ctx, id: string, wanted: Wanted): Promise<{ s
   const [recipe, stock] = await ctx.db.batch([rowRead(recipes, id), pantryOf(pantryHome(id, wanted.householdId))]);
   if (!recipe) throw NotFound();
   const servings = wanted.servings ?? recipe.servings;
-  return { servings, data: plan(scaled(recipe, servings), stock).missing };
+  return { servings, data: plan(scaled(recipe, servings, IN_QUERY), stock).missing };
 }
 
 export interface Cook extends Wanted {

@@ -16,30 +16,31 @@ const ENTRIES = new Map(UNIT_ENTRIES.map((entry) => [entry.unit, entry]));
 /** Letters that are no base letter with an accent to Unicode, but are typed without their stroke all the same. */
 const STROKES: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", đ: "d", ı: "i" };
 
-const NAMES = new Map(
-  UNIT_ENTRIES.flatMap(({ unit, words }) =>
-    [unit, ...Object.values(words).flatMap((list) => list.split(", "))].map((word) => [folded(word), unit] as const),
-  ),
+const WORDS = UNIT_ENTRIES.flatMap(({ unit, words }) =>
+  Object.values(words).flatMap((list) => list.split(", ").map((word) => [word, unit] as const)),
 );
+/** As they are written, accents included: `čl` is a spoon and `cl` is none. */
+const NAMES = new Map([...WORDS, ...UNIT_ENTRIES.map(({ unit }) => [lowered(unit), unit] as const)]);
+/** As they are typed in haste. */
+const FOLDED_NAMES = new Map(WORDS.map(([word, unit]) => [folded(word), unit] as const));
+
+function lowered(written: string): string {
+  return written.normalize("NFC").toLowerCase().replaceAll(".", "").replaceAll("’", "'").replace(/\s+/g, " ").trim();
+}
 
 /** Case, dots and accents do not tell units apart. */
 function folded(written: string): string {
-  return written
-    .toLowerCase()
+  return lowered(written)
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
-    .replace(/[łøßđı]/g, (letter) => STROKES[letter]!)
-    .replaceAll(".", "")
-    .replaceAll("’", "'")
-    .replace(/\s+/g, " ")
-    .trim();
+    .replace(/[łøßđı]/g, (letter) => STROKES[letter]!);
 }
 
 /** The unit that a word or a few (“c. à soupe”) mean, by the name it is stored under; undefined when it means none. */
 export function knownUnit(written: string): string | undefined {
   // The one pair that only case tells apart.
   if (/^\s*[Tt]\.?\s*$/.test(written)) return written.trim().startsWith("T") ? "tbsp" : "tsp";
-  return NAMES.get(folded(written));
+  return NAMES.get(lowered(written)) ?? FOLDED_NAMES.get(folded(written));
 }
 
 /** The name a unit is stored under: `Grams` → `g`, `fl. oz.` → `fl oz`; one that nobody knows is kept, in lower case. */
@@ -83,9 +84,12 @@ const BUTTER = /\b(?:butter|margarine|shortening)\b/i;
 
 function measureOf(unit: string, other: string, item: string): Pick<UnitEntry, "dimension" | "factor"> | undefined {
   if (unit !== "stick" || !BUTTER.test(item)) return ENTRIES.get(unit);
-  const [dimension, [times, of]] = dimensionOf(other) === "mass" ? ["mass", [4n, "oz"]] : ["volume", [8n, "tbsp"]];
-  const [numerator, denominator] = ENTRIES.get(of)!.factor!;
-  return { dimension, factor: [times * numerator, denominator] };
+  const isWeighed = dimensionOf(other) === "mass";
+  const [numerator, denominator] = ENTRIES.get(isWeighed ? "oz" : "tbsp")!.factor!;
+  return {
+    dimension: isWeighed ? "mass" : "volume",
+    factor: [(isWeighed ? 4n : 8n) * numerator, denominator],
+  };
 }
 
 /**
