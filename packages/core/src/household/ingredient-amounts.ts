@@ -181,8 +181,9 @@ function furtherAmounts(first: Amount & { qty: number; unit: string }, behind: s
     } else if (!isSame && more !== undefined && isRestOf(amount, next, link[0])) {
       amount = { ...amount, qty: fromMillionths(toMillionths(amount.qty) + inUnit!) };
     } else if (more !== undefined || !/\p{L}/u.test(link[0]) || isOr) {
+      if (isSame && link[0].trim() === "") notes.push(`${notes.pop()} ${said}`);
+      else notes.push(said);
       isSame = true;
-      notes.push(said);
     } else break;
     rest = ` ${next.rest}`;
   }
@@ -248,7 +249,7 @@ export function readUnit(text: string): ReadUnit | undefined {
   const words = [...start.slice(0, 80).matchAll(/(?:^|\s)(\S+)/g)].slice(0, MAX_UNIT_WORDS);
   for (let count = words.length; count > 0; count--) {
     const last = words[count - 1]!;
-    const written = start.slice(0, last.index + last[0].length).replace(/[,;:/]+$/, "");
+    const written = start.slice(0, last.index + last[0].length).replace(/[\s,;:/]+$/, "");
     const unit = knownUnit(written);
     if (unit && /\S/.test(written)) {
       const rest = start.slice(written.length).trim();

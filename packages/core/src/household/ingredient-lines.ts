@@ -158,12 +158,14 @@ function readBareUnit(line: string): ReadAmount | undefined {
 }
 
 const MAX_CANDIDATES = 12;
+const ABOUT = /(?<=[\s:,-])(?:about|approx\.?|around|ca\.?|circa|etwa|env(?:iron|\.)?|~)\s*$/i;
 
 /** “Mehl 500 g”, “flour - 2 cups”, “Beurre : 120 g”, “Uova 3”: the amount ends the line, or what precedes a comma. */
 function amountBehind(line: string): ReadAmount | undefined {
   const starts = [...line.matchAll(/(?<=\p{L}[\p{L}.'’%]*[\s,:-]+(?:[x×]\s?|n\.\s?)?|\d\s+)(?=[\d.])/gu)];
   for (const { index } of starts.slice(0, MAX_CANDIDATES)) {
-    const [, name = "", mark = ""] = /^(.*?)\s*([-:,x×]|n\.|ca\.?|circa)?\s*$/iu.exec(line.slice(0, index)) ?? [];
+    const [, name = "", mark = ""] =
+      /^(.*?)\s*([-:,x×]|n\.)?\s*$/iu.exec(line.slice(0, index).replace(ABOUT, "")) ?? [];
     const read = readAmount(line.slice(index));
     if (!read || read.amount.qty === undefined || !/\p{L}{2}/u.test(name)) continue;
     const isAfterMark = /[-:]/.test(mark) && read.amount.unit !== undefined && !FOR.test(name);

@@ -61,7 +61,7 @@ const MIXED = new RegExp(String.raw`^(\d{1,4})(?:\s+|\s?-\s?|${AND})(\d{1,2})/(\
 const FRACTION = /^(\d{1,3})\s?\/\s?(\d{1,3})(?![\d/])(?:\s+of\b)?/i;
 const AND_A_HALF = new RegExp(String.raw`^(?:${AND})${HALF}(?!\p{L})`, "iu");
 const GROUPED = /^(\d{1,3})((?:\.\d{3})+|(?:,\d{3})+|(?:['’]\d{3})+)([.,]\d{1,2})?(?!\d)/;
-const SPACED = /^(\d{1,3}(?: \d{3})+)(?![\d/.,])/;
+const SPACED = /^([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,])/;
 const DECIMAL = /^(\d{0,12})(?:[.,](\d{1,12}))?(?!\d)/;
 
 /** The number at the beginning, or undefined. */

@@ -74,7 +74,7 @@ function clockMinutes(text: string): number | undefined {
 
 const ABOUT =
   /^(?:about|approx(?:imately)?\.?|around|ca\.?|circa|cca\.?|etwa|rund|environ|env\.?|unos|unas|aprox\.?|ongeveer|cirka|noin|около|примерно|około|ok\.|asi|up to|under|less than|max\.?|~|≈)\s*/i;
-const BETWEEN = /^(?:[\s,+]|&|and\s|und\s|et\s|e\s|y\s|i\s|og\s|och\s|en\s|és\s|ja\s|и\s)*/iu;
+const BETWEEN = /^(?:[\s,+]|&|and\s|und\s|et\s|e\s|y\s|i\s|og\s|och\s|en\s|és\s|ja\s|a\s|и\s)*/iu;
 const TO = /^\s*(?:-|–|to\s|bis\s|à\s|a\s|til\s|till\s|tot\s|do\s|až\s|до\s|or\s|oder\s|ou\s)\s*/iu;
 const HALVES =
   /^(?:\s*(?:and|und|et|e|y|i|en|og|och)\s+)(?:an?\s+half|demie?|media|mezza|meia|eine?\s+halbe|een\s+halve?|en\s+halv|pół)(?!\p{L})/iu;
@@ -137,7 +137,8 @@ function readSpan(text: string): Span | undefined {
       minutes += size / 2;
       rest = rest.slice(half[0].length - 1).trimStart();
     }
-    if (TO.test(rest)) break;
+    // Between two amounts of time, “a” is the Slavic “and”; before a longer one it is the Romance “to”.
+    if (TO.test(rest) && !/^a\s/.test(rest)) break;
   }
   return last === undefined ? undefined : { minutes, rest: rest.trim(), isWhole: true };
 }

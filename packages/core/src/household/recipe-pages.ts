@@ -10,6 +10,8 @@ import { isNode, isRecipe, type PageRecipe, readRecipe } from "#core/household/r
 
 const MAX_NODES = 20_000;
 const MAX_DEPTH = 40;
+/** A page has one of its own, and names others. */
+const MAX_RECIPES = 100;
 
 /** The recipe of a page, or undefined when it has none. What a page shows is asked when its JSON-LD does not say all. */
 export function recipeOfPage(html: string): PageRecipe | undefined {
@@ -80,5 +82,5 @@ function recipesIn(document: unknown): PageRecipe[] {
     }
     level = next;
   }
-  return recipes.flatMap((node) => readRecipe(node, nodes) ?? []);
+  return recipes.slice(0, MAX_RECIPES).flatMap((node) => readRecipe(node, nodes) ?? []);
 }
