@@ -4108,6 +4108,7 @@ export interface components {
             instructionsText: string | null;
             prepTimeMinutes: number | null;
             cookTimeMinutes: number | null;
+            totalTimeMinutes: number | null;
             servings: number;
             imageFileId: string | null;
             sourceUrl: string | null;
@@ -4147,6 +4148,7 @@ export interface components {
                     instructionsText: string | null;
                     prepTimeMinutes: number | null;
                     cookTimeMinutes: number | null;
+                    totalTimeMinutes: number | null;
                     servings: number;
                     imageFileId: string | null;
                     sourceUrl: string | null;
@@ -4214,6 +4216,7 @@ export interface components {
             instructionsText: string | null;
             prepTimeMinutes: number | null;
             cookTimeMinutes: number | null;
+            totalTimeMinutes: number | null;
             servings: number;
             imageFileId: string | null;
             sourceUrl: string | null;
@@ -15843,6 +15846,7 @@ export interface operations {
                      *             "instructionsText": "instructionsText",
                      *             "prepTimeMinutes": 3,
                      *             "cookTimeMinutes": 3,
+                     *             "totalTimeMinutes": 3,
                      *             "servings": 3,
                      *             "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "sourceUrl": "https://example.com",
@@ -16076,6 +16080,13 @@ export interface operations {
                 "cookTimeMinutes[gte]"?: string;
                 "cookTimeMinutes[ne]"?: string;
                 "cookTimeMinutes[null]"?: "true" | "false";
+                totalTimeMinutes?: string;
+                "totalTimeMinutes[lt]"?: string;
+                "totalTimeMinutes[lte]"?: string;
+                "totalTimeMinutes[gt]"?: string;
+                "totalTimeMinutes[gte]"?: string;
+                "totalTimeMinutes[ne]"?: string;
+                "totalTimeMinutes[null]"?: "true" | "false";
                 servings?: string;
                 "servings[lt]"?: string;
                 "servings[lte]"?: string;
@@ -16111,6 +16122,7 @@ export interface operations {
                      *           "instructionsText": "instructionsText",
                      *           "prepTimeMinutes": 3,
                      *           "cookTimeMinutes": 3,
+                     *           "totalTimeMinutes": 3,
                      *           "servings": 3,
                      *           "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "sourceUrl": "https://example.com",
@@ -16226,6 +16238,7 @@ export interface operations {
                     instructionsText?: string | null;
                     prepTimeMinutes?: number | null;
                     cookTimeMinutes?: number | null;
+                    totalTimeMinutes?: number | null;
                     servings?: number;
                     imageFileId?: string | null;
                     sourceUrl?: string | null;
@@ -16264,6 +16277,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16388,6 +16402,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16568,6 +16583,7 @@ export interface operations {
                  *       "instructionsText": "instructionsText",
                  *       "prepTimeMinutes": 3,
                  *       "cookTimeMinutes": 3,
+                 *       "totalTimeMinutes": 3,
                  *       "servings": 3,
                  *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "sourceUrl": "https://example.com",
@@ -16596,6 +16612,7 @@ export interface operations {
                     instructionsText?: string | null;
                     prepTimeMinutes?: number | null;
                     cookTimeMinutes?: number | null;
+                    totalTimeMinutes?: number | null;
                     servings?: number;
                     imageFileId?: string | null;
                     sourceUrl?: string | null;
@@ -16634,6 +16651,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16810,6 +16828,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
