@@ -40,8 +40,8 @@ export const recipes = shared(
   {
     name: text(200).notNull(),
     instructionsText: text(50_000),
-    prepTimeMinutes: integer(),
-    cookTimeMinutes: integer(),
+    prepTimeMinutes: integer({ min: 0, max: 1_000_000 }),
+    cookTimeMinutes: integer({ min: 0, max: 1_000_000 }),
     servings: numeric({ min: 0 }).notNull().default(1),
     imageFileId: uuid().references(() => files.id, { onDelete: "set null" }),
     sourceUrl: text(2000, { format: "url" }),
