@@ -10,6 +10,7 @@ const plain = crud("/v1/health/completed-workouts", completedWorkouts, {
   filter: ["workoutId", "dependentId", "completedAt", "source"],
   sort: ["completedAt", "volumeLoad"],
   emits: { ...CompletedWorkoutEvents, created: WorkoutCompleted },
+  refusals: CompletedWorkouts.refusals,
   example: {
     completedAt: "2026-03-02T11:30:00.000Z",
     durationMinutes: 55,

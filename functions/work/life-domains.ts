@@ -13,6 +13,7 @@ const plain = crud("/v1/work/life-domains", lifeDomains, {
   filter: ["slug", "kind", "isActive"],
   sort: ["name", "sortOrder"],
   emits: LifeDomainEvents,
+  refusals: LifeDomains.refusals,
   example: { name: "Gardening", color: "#16A34A", icon: "sprout" },
 });
 export const { list, get, update, remove } = plain;

@@ -290,5 +290,6 @@ export function asParameter(value: unknown): string | null {
   if (typeof value === "boolean") return value ? "t" : "f";
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "object") return JSON.stringify(value);
-  return String(value);
+  // Half of a surrogate pair would end the request to Neon's proxy; `pg` and PGlite send U+FFFD for it.
+  return String(value).toWellFormed();
 }

@@ -99,6 +99,21 @@ describe("a request", () => {
     },
   );
 
+  it.each([
+    ["in a value of JSON", { facts: { a: [{ b: "x\0" }] } }, "#/facts/a/0/b", /well-formed/],
+    ["in the name of a field", { facts: { "a\0": 1 } }, "#/facts", /field whose name/],
+    ["as half of a pair", '{"facts": {"a": "\\ud83d"}}', "#/facts/a", /well-formed/],
+  ])("with text that no database can keep, %s, is told where", async (_, body, pointer, detail) => {
+    const keep = endpoint("POST /v1/kit/anything", {
+      summary: "Keep anything",
+      body: z.strictObject({ facts: z.record(z.string(), z.unknown()) }),
+      handler: async () => undefined,
+    });
+    const { status, body: problem } = await life.call(keep, { as: anna, body });
+    expect(status).toBe(400);
+    expect(problem.errors).toEqual([{ pointer, detail: expect.stringMatching(detail) }]);
+  });
+
   it("nested deeper than anybody means it is refused and breaks nothing", async () => {
     const keep = endpoint("POST /v1/kit/facts", {
       summary: "Keep facts",
@@ -433,7 +448,7 @@ describe("an answer", () => {
       const { status, body: problem } = await life.call(put, { as: anna, body: { title: "put", ...values } });
       return { status, code: problem?.code, pointer: problem?.errors?.[0]?.pointer };
     };
-    const invalid = { status: 400, code: "invalid_input", pointer: undefined };
+    const invalid = { status: 400, code: "invalid_input", pointer: "#" };
     expect(await call({ householdId: randomUUID() })).toEqual({ ...invalid, pointer: "#/householdId" });
     expect(await call({ title: null })).toEqual({ ...invalid, pointer: "#/title" });
     for (const values of [

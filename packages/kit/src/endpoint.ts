@@ -24,6 +24,7 @@ import {
 } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { speak } from "./speak.ts";
+import { cut } from "./text.ts";
 import type { Use } from "./uses.ts";
 
 z.config(en());
@@ -161,7 +162,7 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
     requestId,
     correlationId: randomUUID(),
     platform: platformOf(event.headers["x-client-platform"]),
-    clientVersion: event.headers["x-client-version"]?.slice(0, 64) ?? null,
+    clientVersion: cut(event.headers["x-client-version"] ?? "", 64) || null,
     ip: event.requestContext.http.sourceIp || null,
     once:
       key === undefined
@@ -262,8 +263,8 @@ function readParams(event: HttpEvent): Record<string, string> {
         errors: [{ parameter: name, detail: "must be a UUID" }],
       });
     }
-    if (value.includes("\0") || !value.isWellFormed()) {
-      throw problems.InvalidInput(undefined, { errors: [{ parameter: name, detail: "must be well-formed text" }] });
+    if (!isStorable(value)) {
+      throw problems.InvalidInput(undefined, { errors: [{ parameter: name, detail: NOT_STORABLE }] });
     }
     params[name] = value;
   }
@@ -279,6 +280,8 @@ function readBody(event: HttpEvent, maxBytes: number): Buffer {
 
 function readQuery(schema: z.ZodMiniType | undefined, event: HttpEvent): unknown {
   const given = event.queryStringParameters ?? {};
+  const errors = unstorable(given, "parameter");
+  if (errors.length > 0) throw problems.InvalidInput(undefined, { errors });
   if (schema) return check(schema, given, "parameter");
   const [unknown] = Object.keys(given);
   if (unknown !== undefined)
@@ -299,7 +302,7 @@ function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buff
   if (!schema) {
     if (raw.length > 0 && raw.toString("utf8").trim() !== "{}")
       throw problems.InvalidInput("This operation takes no body.", {
-        errors: [{ pointer: "", detail: "must be empty" }],
+        errors: [{ pointer: "#", detail: "must be empty" }],
       });
     return undefined;
   }
@@ -317,8 +320,29 @@ function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buff
     throw problems.InvalidInput(undefined, {
       errors: [{ pointer: "#", detail: `must be nested at most ${MAX_JSON_DEPTH} levels deep` }],
     });
+  const errors = unstorable(body, "pointer");
+  if (errors.length > 0) throw problems.InvalidInput(undefined, { errors });
   return check(schema, body, "pointer");
 }
+
+/**
+ * Where a value holds text that PostgreSQL cannot: a NUL, or half of a surrogate pair. It may be anywhere, also in columns of JSON,
+ * in lists and in names, so it is looked for once in all of them.
+ */
+function unstorable(value: unknown, where: "pointer" | "parameter", path: string[] = []): InputError[] {
+  if (typeof value === "string") return isStorable(value) ? [] : [{ ...placeOf(path, where), detail: NOT_STORABLE }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value)
+    .flatMap(([key, one]) =>
+      isStorable(key)
+        ? unstorable(one, where, [...path, key])
+        : [{ ...placeOf(path, where), detail: `has a field whose name ${NOT_STORABLE}` }],
+    )
+    .slice(0, MAX_ERRORS);
+}
+
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+const NOT_STORABLE = "must be well-formed text without NUL characters";
 
 /** Neither schemas nor PostgreSQL survive any depth, and nobody means more than a few levels. */
 const MAX_JSON_DEPTH = 64;
@@ -335,10 +359,7 @@ export function check<S extends z.ZodMiniType>(schema: S, value: unknown, where:
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue): InputError[] => {
-    const at = (path: PropertyKey[]) =>
-      where === "pointer"
-        ? { pointer: `#${path.map((part) => `/${escapePointer(String(part))}`).join("")}` }
-        : { parameter: path.map(String).join(".") };
+    const at = (path: PropertyKey[]) => placeOf(path.map(String), where);
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => ({ ...at([...issue.path, key]), detail: "is not a field of this operation" }));
     return [
@@ -348,9 +369,15 @@ export function check<S extends z.ZodMiniType>(schema: S, value: unknown, where:
       },
     ];
   });
-  throw problems.InvalidInput(undefined, { errors: errors.slice(0, 20) });
+  throw problems.InvalidInput(undefined, { errors: errors.slice(0, MAX_ERRORS) });
 }
 
+const MAX_ERRORS = 20;
+
+const placeOf = (path: string[], where: "pointer" | "parameter") =>
+  where === "pointer"
+    ? { pointer: `#${path.map((part) => `/${escapePointer(part)}`).join("")}` }
+    : { parameter: path.join(".") };
 const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
 const plain = (message: string) => message.replace(/^Invalid input: /, "");
 

@@ -46,6 +46,17 @@ async function pages(
   return all;
 }
 
+describe("a cursor", () => {
+  it("is never longer than one may be, whatever it has to hold", async () => {
+    // What takes most room as JSON: each of them is written as \\u0001.
+    const title = "\u0001".repeat(200);
+    await made([{ title }, { title }]);
+    const first = await page({ sort: "title", limit: "1" });
+    const { data } = await page({ sort: "title", limit: "1", cursor: first.nextCursor! });
+    expect(data).toHaveLength(1);
+  });
+});
+
 describe("pages", () => {
   const sortable = {
     title: fc.constantFrom("a", "b", "c"),

@@ -39,9 +39,16 @@ const ORDERED = new Set(["instant", "day", "time", "bigint", "integer", "numeric
 /** The query parameters of a list, for the request check and OpenAPI. */
 export function listQuery(table: PgTable, spec: ListSpec): z.ZodMiniObject {
   const columns = columnsOf(table);
+  for (const key of spec.sort) {
+    const meta = metaOf(columns[key]!);
+    if (meta?.kind === "text" && meta.maxLength > MAX_SORTABLE_LENGTH)
+      throw new Error(`${key} is too long to sort by: a cursor would not fit into an address`);
+  }
   const shape: Record<string, z.ZodMiniType> = {
     limit: limitParameter(),
-    cursor: z.optional(z.string().check(z.maxLength(1_000), z.regex(/^[\w-]+$/, "is not a cursor of this list"))),
+    cursor: z.optional(
+      z.string().check(z.maxLength(MAX_CURSOR_LENGTH), z.regex(/^[\w-]+$/, "is not a cursor of this list")),
+    ),
     sort: z.optional(z.enum(sorts(spec) as [string, ...string[]])),
   };
   Object.assign(shape, scopeParameter(table));
@@ -67,6 +74,10 @@ export function listQuery(table: PgTable, spec: ListSpec): z.ZodMiniObject {
   }
   return z.strictObject(shape);
 }
+
+/** A cursor holds the value that the last row is sorted by; of the longest one that may be sorted by it is not longer than this. */
+const MAX_CURSOR_LENGTH = 4_200;
+const MAX_SORTABLE_LENGTH = 500;
 
 /** How many rows an answer holds at most, from 1 to 100. */
 export const limitParameter = () =>
@@ -224,7 +235,7 @@ function wireValue(column: PgColumn, parameter: string, text: string): unknown {
   const parsed = schema.safeParse(value);
   if (!parsed.success)
     throw InvalidInput(undefined, { errors: [{ parameter, detail: parsed.error.issues[0]!.message }] });
-  return value;
+  return parsed.data;
 }
 
 interface Order {

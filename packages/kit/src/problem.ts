@@ -101,15 +101,18 @@ export const Unavailable = /* @__PURE__ */ problem("unavailable", "unavailable",
 
 /** The body of an `application/problem+json` answer. `type` is a URN made of the code, so it needs no host. */
 export function problemBody(problem: Problem, instance: string, requestId: string) {
+  const { kind, message } = problem;
+  // Input that is not valid is always pointed at, if only as a whole.
+  const errors = problem.extras.errors ?? (kind === "invalid" ? [{ pointer: "#", detail: message }] : undefined);
   return {
     type: `urn:lifeos:problem:${problem.code}`,
     title: problem.title,
-    status: statusOf[problem.kind],
-    detail: problem.message,
+    status: statusOf[kind],
+    detail: message,
     instance,
     code: problem.code,
     requestId,
-    ...(problem.extras.errors && { errors: problem.extras.errors }),
+    ...(errors && { errors }),
   };
 }
 
@@ -136,7 +139,7 @@ interface DatabaseFailure {
  */
 export function problemOfDatabase(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code, detail, constraint, column } = error as DatabaseFailure;
+  const { code, detail, column } = error as DatabaseFailure;
   switch (code) {
     case "LF002":
       return IdempotencyKeyReused();
@@ -158,21 +161,22 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "23503": {
       const field = camel(detail && /^[a-z_]+$/.test(detail) ? detail : (column ?? ""));
       return InvalidInput("A reference points to something that does not exist.", {
-        errors: [{ pointer: `#/${field}`, detail: "does not exist" }],
+        errors: [{ pointer: field ? `#/${field}` : "#", detail: "does not exist" }],
       });
     }
     case "LF005":
       return Conflict(detail || error.message);
     case "23505":
     case "23P01":
-      return AlreadyExists(constraint ? `A row with the same ${words(constraint)} exists.` : undefined);
+      return AlreadyExists("Something else has the same value where each may have only one of its own.");
     case "23514":
-      return InvalidInput(`The value breaks the rule ${constraint}.`, {
-        errors: [{ detail: words(constraint ?? "a rule of the table") }],
+      // Resources say their own rules in words (see Refusals); this is for one that was forgotten, and names no part of the database.
+      return InvalidInput("The values do not go together.", {
+        errors: [{ pointer: "#", detail: "has values that do not go together" }],
       });
     case "23502":
       return InvalidInput("A value is missing.", {
-        errors: [{ pointer: `#/${camel(column ?? "")}`, detail: "is required" }],
+        errors: [{ pointer: column ? `#/${camel(column)}` : "#", detail: "is required" }],
       });
     case "42501":
       return Forbidden();
@@ -185,7 +189,9 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "22P02": // invalid_text_representation
     case "22P05": // untranslatable_character
     case "54000": // program_limit_exceeded: a value too long for its index
-      return InvalidInput("A value is out of range or malformed.");
+      return InvalidInput("A value, or one that follows from it, is out of range.", {
+        errors: [{ pointer: "#", detail: "has a value that is out of range, or from which one follows that is" }],
+      });
     case "40001": // serialization_failure, deadlock_detected: several tries later
     case "40P01":
     case "53300":
@@ -216,4 +222,3 @@ export function refusalOf(error: unknown, refusals: Refusals): Problem | undefin
 }
 
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const words = (constraint: string) => constraint.replace(/_(idx|key|unique|check|fk|index)$/, "").replaceAll("_", " ");

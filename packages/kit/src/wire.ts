@@ -9,15 +9,27 @@ import { columnsOf } from "./table.ts";
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** An instant in any ISO 8601 offset form, years 1 to 9999 in UTC; comes back in UTC with milliseconds. */
+const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00.000Z");
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+
+/**
+ * An instant in any ISO 8601 offset form, years 1 to 9999 in UTC. Whatever reads it further sees it in UTC with milliseconds,
+ * digits beyond them dropped: PostgreSQL would round them, into the year 10000 at worst, and knows neither all offsets nor the
+ * year 0 in which some of them write an instant of the year 1.
+ */
 export const Instant = z.iso.datetime({ offset: true }).check(
   z.refine(
-    (value) => Date.parse(value) >= -62_135_596_800_000 && Date.parse(value) <= 253_402_300_799_999,
+    (value) => Date.parse(value) >= FIRST_INSTANT && Date.parse(value) <= LAST_INSTANT,
     "must be a date of the years 1 to 9999",
   ),
-  // What PostgreSQL knows; the world's zones are within 14 hours.
-  z.refine((value) => !/[+-](1[6-9]|2\d):\d\d$/.test(value), "must have an offset of less than 16 hours"),
+  z.overwrite(inUtc),
 );
+/** What a check before has refused stays as it is; all checks of a value run. */
+function inUtc(value: string): string {
+  const at = Date.parse(value);
+  return at >= FIRST_INSTANT && at <= LAST_INSTANT ? new Date(at).toISOString() : value;
+}
+
 /** `YYYY-MM-DD`, a day that exists. */
 export const Day = z.iso
   .date()

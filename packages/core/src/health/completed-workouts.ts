@@ -3,9 +3,17 @@ import { WorkoutCompleted } from "#core/health/events";
 import { completedWorkouts } from "#core/health/workouts.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
+import { AlreadyExists, InvalidInput, type Refusals } from "#kit/problem";
 
 export type CompletedWorkout = typeof completedWorkouts.$inferSelect;
 type Done = Omit<typeof completedWorkouts.$inferInsert, "volumeLoad">;
+
+export const refusals: Refusals = {
+  completed_workouts_unique: () =>
+    AlreadyExists("The workout of this source is here already.", {
+      errors: [{ pointer: "#/externalId", detail: "is that of another workout from this source" }],
+    }),
+};
 
 /** Stores a workout that was done, with its volume load. */
 export async function complete(ctx: Ctx, workout: Done): Promise<CompletedWorkout> {
@@ -20,7 +28,15 @@ export function withVolumeLoad<W extends Partial<Done>>(workout: W): W & { volum
   return workout.sets === undefined ? workout : { ...workout, volumeLoad: volumeLoad(workout.sets) };
 }
 
+/** More than anybody lifts in a life, and as much as the column holds. */
+const MAX_VOLUME_LOAD = 2_147_483_647;
+
 /** Σ sets × reps × weight in kilograms, rounded. A set without repetitions or weight (a run, a plank) adds nothing. */
 export function volumeLoad(sets: CompletedWorkout["sets"]): number {
-  return Math.round(sets.reduce((sum, one) => sum + (one.sets ?? 1) * (one.reps ?? 0) * (one.weightKg ?? 0), 0));
+  const load = Math.round(sets.reduce((sum, one) => sum + (one.sets ?? 1) * (one.reps ?? 0) * (one.weightKg ?? 0), 0));
+  if (load > MAX_VOLUME_LOAD)
+    throw InvalidInput(undefined, {
+      errors: [{ pointer: "#/sets", detail: `make a volume load of more than ${MAX_VOLUME_LOAD} kg` }],
+    });
+  return load;
 }

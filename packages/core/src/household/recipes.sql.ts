@@ -39,15 +39,18 @@ export const nutritionSchema = z.strictObject({
   fiberG: z.nullish(amount),
 });
 
+/** Almost two years: whatever takes longer is no recipe. */
+const MAX_MINUTES = 1_000_000;
+
 export const recipes = shared(
   "recipes",
   {
     name: text(200).notNull(),
     instructionsText: text(50_000),
-    prepTimeMinutes: integer(),
-    cookTimeMinutes: integer(),
+    prepTimeMinutes: integer({ min: 0, max: MAX_MINUTES }),
+    cookTimeMinutes: integer({ min: 0, max: MAX_MINUTES }),
     /** With the hours in which nothing is done: dough rests, jam sets. */
-    totalTimeMinutes: integer(),
+    totalTimeMinutes: integer({ min: 0, max: MAX_MINUTES }),
     servings: numeric({ min: MIN_SERVINGS, max: MAX_SERVINGS }).notNull().default(1),
     imageFileId: uuid().references(() => files.id, { onDelete: "set null" }),
     sourceUrl: text(2000, { format: "url" }),

@@ -5,6 +5,7 @@ import { LifeDomainEvents } from "#core/work/events";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
+import { AlreadyExists, type Refusals } from "#kit/problem";
 import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
@@ -68,6 +69,13 @@ export async function startFromTemplate(ctx: Ctx, name: TemplateName): Promise<R
   const domains = results.at(-1) as Row<typeof lifeDomains>[];
   return domains.toSorted((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug));
 }
+
+export const refusals: Refusals = {
+  life_domains_slug: () =>
+    AlreadyExists("You have a life domain with this slug.", {
+      errors: [{ pointer: "#/slug", detail: "is that of another life domain" }],
+    }),
+};
 
 /** A new domain with what its name alone says: a slug that the person does not use yet, and a kind of its own. */
 export function withDerived(body: { name: string; slug?: string; kind?: string }): Record<string, unknown> {

@@ -41,6 +41,9 @@ export const taskCategories = ["chore", "errand", "project", "work", "health"] a
 export const priorities = ["low", "medium", "high", "critical"] as const;
 export const energyLevels = ["low", "medium", "high"] as const;
 
+/** Almost two years of work without a pause. */
+const MAX_MINUTES = 1_000_000;
+
 /** The steps a model proposes for a task. */
 export const taskBreakdown = z.strictObject({
   steps: z
@@ -77,8 +80,8 @@ export const tasks = shared(
     energyLevel: oneOf(...energyLevels)
       .notNull()
       .default("medium"),
-    estimatedMinutes: integer(),
-    actualMinutes: integer(),
+    estimatedMinutes: integer({ min: 0, max: MAX_MINUTES }),
+    actualMinutes: integer({ min: 0, max: MAX_MINUTES }),
     dueDate: day(),
     // Only when a time of day is set; due_date follows it.
     dueAt: instant(),
@@ -123,8 +126,6 @@ export const tasks = shared(
     index("tasks_routine_run").on(t.routineRunId).where(sql`routine_run_id is not null`),
     index("tasks_agent_run").on(t.agentRunId).where(sql`agent_run_id is not null`),
     index("tasks_completed_by").on(t.completedBy).where(sql`completed_by is not null`),
-    check("tasks_estimated_minutes_check", sql`estimated_minutes >= 0`),
-    check("tasks_actual_minutes_check", sql`actual_minutes >= 0`),
     check("tasks_due_check", sql`due_at is null or due_date is not null`),
     check("tasks_scheduled_check", sql`scheduled_end >= scheduled_start`),
     check("tasks_recurrence_check", sql`recurrence_rule is null or recurrence_timezone is not null`),

@@ -323,6 +323,10 @@ const itself = () => Conflict("A task cannot be a subtask of itself or of a task
 export const refusals: Refusals = {
   cycle: itself,
   tasks_parent_check: itself,
+  tasks_recurrence_check: () =>
+    InvalidInput(undefined, {
+      errors: [{ pointer: "#/recurrenceTimezone", detail: "is what the recurrence rule counts its days in" }],
+    }),
   tasks_scheduled_check: () =>
     InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "must not be before scheduledStart" }] }),
 };

@@ -258,7 +258,7 @@ describe("the authorizer", () => {
       throw new Error("the database is down at 10.0.0.1");
     };
     const failed = await send("/v1/kit/meals/totals", { headers: { authorization: "Bearer unlucky" } });
-    expect([failed.status, failed.text]).toEqual([500, gatewayProblem("internal_server_error")]);
+    expect([failed.status, failed.text]).toEqual([500, gatewayProblem("internal")]);
     identify = async () => person;
     expect(await ask("unlucky")).toEqual(person);
   });
@@ -275,7 +275,9 @@ describe("limits", () => {
     expect([refused.status, JSON.parse(refused.text)]).toEqual([
       413,
       expect.objectContaining({
-        code: "request_entity_too_large",
+        code: "too_large",
+        instance: "/v1/kit/meals",
+        requestId: refused.headers["x-request-id"],
         detail: "The most that the gateway takes is 6 MiB.",
       }),
     ]);
@@ -305,7 +307,7 @@ describe("limits", () => {
       throw new Error("secret cause");
     };
     const failed = await send("/v1/kit/meals/totals");
-    expect([failed.status, failed.text]).toEqual([500, gatewayProblem("internal_server_error")]);
+    expect([failed.status, failed.text]).toEqual([500, gatewayProblem("internal")]);
     expect(JSON.stringify(logs)).toContain("secret cause");
 
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -315,7 +317,7 @@ describe("limits", () => {
     );
     await vi.advanceTimersByTimeAsync(limits.timeoutMs);
     vi.useRealTimers();
-    expect(await silent).toMatchObject({ statusCode: 503, body: gatewayProblem("service_unavailable") });
+    expect(await silent).toMatchObject({ statusCode: 503, body: gatewayProblem("unavailable") });
   });
 });
 

@@ -155,7 +155,7 @@ async function answering(c: Context<Env>, work: () => Promise<Parameters<typeof 
     if (!(error instanceof GatewayError)) throw error;
     // What is left of the body is not read, so the connection cannot be used again.
     response.setHeader("connection", "close");
-    send(response, gatewayAnswer(error.status, error.title, error.message));
+    send(response, gatewayAnswer(error.status, error.title, error.message, c.req.path));
   }
 }
 

@@ -117,11 +117,16 @@ export async function invoke(
  * An error of the gateway itself, as a problem like every other. (On AWS a body over the limit never reaches LifeOS, and API
  * Gateway answers it with its own `{"message"}`.)
  */
-export function gatewayAnswer(status: number, title: string, detail = title): HttpResult {
-  const code = title.toLowerCase().replaceAll(" ", "_");
-  const body = { type: `urn:lifeos:problem:${code}`, title, status, detail, code };
-  return { statusCode: status, headers: { "content-type": "application/problem+json" }, body: JSON.stringify(body) };
+export function gatewayAnswer(status: number, title: string, detail = title, instance = "/"): HttpResult {
+  const code = CODES[status] ?? title.toLowerCase().replaceAll(" ", "_");
+  const requestId = randomUUID();
+  const body = { type: `urn:lifeos:problem:${code}`, title, status, detail, instance, code, requestId };
+  const headers = { "content-type": "application/problem+json", "x-request-id": requestId };
+  return { statusCode: status, headers, body: JSON.stringify(body) };
 }
+
+/** Those that operations document, too: one thing has one code, whoever refuses it. */
+const CODES: Record<number, string> = { 413: "too_large", 500: "internal", 503: "unavailable" };
 
 export function send(response: ServerResponse, result: HttpResult): void {
   const body =

@@ -1,0 +1,117 @@
+/**
+ * The edges of what operations take, one field at a time: what is just inside is kept or refused in words, what is just outside is
+ * refused where it is. No refusal comes in the words of the database: each CHECK that a request could break is said by a resource.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod/mini";
+import type { Endpoint } from "#kit/endpoint";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+import { type Walk, walk } from "#testing/walk";
+import { discover, type Found } from "./discover.ts";
+import type { JsonSchema } from "./example.ts";
+
+const { endpoints } = await discover();
+const writing = endpoints.filter(({ value }) => value.spec.body && value.access === "user");
+
+let life: Harness;
+let sweep: Walk;
+let person: Person;
+beforeAll(async () => {
+  life = await harness(await pgliteDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+  sweep = await walk(life);
+  person = await life.user("edge");
+});
+afterAll(() => life.close());
+
+interface Edge {
+  field: string;
+  value: unknown;
+  isInside: boolean;
+}
+
+/** What a field takes at most and at least, and what is just beyond. */
+function edgesOf(body: z.ZodMiniType): Edge[] {
+  const schema = z.toJSONSchema(body, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  return Object.entries(schema.properties ?? {}).flatMap(([field, property]) => {
+    const branches = [property, ...(property.anyOf ?? [])];
+    // What one branch refuses may be just what another one is for, as a quantity is more than nothing, or nothing.
+    const isMeant = (value: unknown) => branches.some((one) => one.const === value);
+    return branches.flatMap(edges).map((edge) => ({ field, ...edge, isInside: edge.isInside || isMeant(edge.value) }));
+  });
+}
+
+function edges({
+  type,
+  minimum,
+  maximum,
+  maxLength,
+  minLength,
+  pattern,
+  format,
+  items,
+  maxItems,
+  ...rest
+}: JsonSchema & {
+  maxLength?: number;
+  maxItems?: number;
+}): Omit<Edge, "field">[] {
+  const inside = (value: unknown) => ({ value, isInside: true });
+  const outside = (value: unknown) => ({ value, isInside: false });
+  if (type === "integer" || type === "number") {
+    const step = type === "integer" ? 1 : Math.max(1e-6, Math.abs(maximum ?? 1) * 1e-12);
+    return [
+      ...(minimum === undefined ? [] : [inside(minimum), outside(minimum - Math.max(step, Math.abs(minimum) * 1e-12))]),
+      ...(maximum === undefined ? [] : [inside(maximum), outside(maximum + step)]),
+    ];
+  }
+  if (type === "string" && !rest.enum && rest.const === undefined) {
+    const isFree = pattern === undefined && format === undefined;
+    return [
+      ...(maxLength === undefined || maxLength > 100_000 ? [] : [outside("x".repeat(maxLength + 1))]),
+      ...(maxLength === undefined || maxLength > 100_000 || !isFree ? [] : [inside("ﷺ".repeat(maxLength))]),
+      ...(minLength ? [outside("")] : []),
+      ...(format || pattern ? [outside(new RegExp(pattern ?? "^$", "u").test("\u0001") ? " " : "\u0001")] : []),
+    ];
+  }
+  if (type === "array" && maxItems !== undefined && maxItems <= 1_000 && items?.type === "string")
+    return [outside(Array.from({ length: maxItems + 1 }, () => "x"))];
+  return [];
+}
+
+describe("at the edges of each field", () => {
+  it.each(writing.map((found) => [found.name, found] as const))("%s", async (_, found) => {
+    const right = await sweep.request(found, person);
+    for (const { field, value, isInside } of edgesOf(found.value.spec.body!)) {
+      const body = { ...(right.body as object), [field]: value };
+      const answer = await life.call(found.value, { ...right, body });
+      const about = `${field} ${JSON.stringify(value).slice(0, 60)}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 400)}`;
+      expect(answer.status, about).toBeLessThan(500);
+      expect(about).not.toMatch(/out of range, or from which|values that do not go together/);
+      if (isInside) continue;
+      expect(answer.status, about).toBe(400);
+      const pointers = answer.body.errors.map(({ pointer }: { pointer: string }) => pointer.split("/")[1]);
+      expect(pointers, about).toContain(field);
+    }
+  });
+});
+
+/** CHECKs over several columns that no request can break, and why. */
+const OUT_OF_REACH: Record<string, string> = {
+  access_grants_to_somebody: "a grant is to a person or an address, and the body says which",
+  access_grants_not_self: "sharing with oneself is refused before",
+  tasks_due_check: "the day follows the time",
+};
+
+it("each rule over several columns of a table that is served has words of its own", async () => {
+  const rules = await life.database.query<{ name: string; table: string }>(
+    `select c.conname as name, t.relname as table from pg_constraint c join pg_class t on t.oid = c.conrelid
+     where c.contype = 'c' and cardinality(c.conkey) > 1 and t.relnamespace = 'public'::regnamespace`,
+  );
+  const said = new Set(endpoints.flatMap(({ value }) => Object.keys(value.spec.refusals ?? {})));
+  const served = new Set(endpoints.filter(writes).map(({ value }) => value.path.split("/")[3]!.replaceAll("-", "_")));
+  const silent = rules.filter(({ name, table }) => served.has(table) && !said.has(name) && !(name in OUT_OF_REACH));
+  expect(silent).toEqual([]);
+});
+
+const writes = ({ value }: Found<Endpoint>) => value.method === "POST" || value.method === "PATCH";
