@@ -2028,7 +2028,7 @@ export interface paths {
         put?: never;
         /**
          * Create a routine
-         * @description `cronExpression` has five fields and is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.
+         * @description `cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 *\/2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.
          */
         post: operations["rhythm.routines.create"];
         delete?: never;
@@ -2674,7 +2674,7 @@ export interface paths {
         put?: never;
         /**
          * Create a task
-         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next.
+         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.
          */
         post: operations["work.tasks.create"];
         delete?: never;
@@ -22861,7 +22861,7 @@ export interface operations {
                  */
                 "application/json": {
                     name: string;
-                    cronExpression: string & (unknown & unknown);
+                    cronExpression: string;
                     timezone?: string;
                     activities?: {
                         title: string;
@@ -23217,7 +23217,7 @@ export interface operations {
                  */
                 "application/json": {
                     name?: string;
-                    cronExpression?: string & (unknown & unknown);
+                    cronExpression?: string;
                     timezone?: string;
                     activities?: {
                         title: string;

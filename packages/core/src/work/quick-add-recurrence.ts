@@ -173,6 +173,7 @@ export function recurrenceIn(text: string): Recurrence | undefined {
         byYearDay: [],
         byWeekNo: [],
         weekStart: "MO",
+        skip: "OMIT",
         count: undefined,
         until: undefined,
       },
