@@ -35,7 +35,8 @@ const ADVERBS: Record<string, [Frequency, number]> = {
   yearly: ["YEARLY", 1],
   annually: ["YEARLY", 1],
 };
-const TIMES: Record<string, string> = {
+/** What the parts of a day are taken for. */
+export const TIMES: Record<string, string> = {
   morning: "09:00:00",
   noon: "12:00:00",
   afternoon: "15:00:00",
@@ -51,7 +52,7 @@ const DAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
 const TO = "(?:\\s*[-–]\\s*|\\s+(?:to|through|thru)\\s+)";
 const AND = "(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)";
 const SOME_DAYS = `${DAY}(?:${TO}${DAY}\\b)?`;
-const DAYS = `${SOME_DAYS}(?:${AND}${SOME_DAYS}\\b)*`;
+const DAYS = `${SOME_DAYS}(?:(?:${AND}|\\s+)${SOME_DAYS}\\b)*`;
 const PLURAL_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)days";
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
@@ -119,6 +120,18 @@ const FORMS: readonly Form[] = [
     dayOfYear,
   ),
   form(`${EVERY}(?<month>january|february|april|june|july|august|september|october|november|december)`, dayOfYear),
+  // yearly on march 3, on 29 feb; monthly on the 1st
+  form(
+    `(?:yearly|annually)\\s+on\\s+(?:(?<month>${MONTH})\\s+(?:the\\s+)?(?<date>\\d{1,2})(?:st|nd|rd|th)?)(?!\\s*\\d)`,
+    dayOfYear,
+  ),
+  form(
+    `(?:yearly|annually)\\s+on\\s+(?:the\\s+)?(?<date>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>${MONTH})`,
+    dayOfYear,
+  ),
+  form(`monthly\\s+on\\s+(?:the\\s+)?(?<dates>${DATES})`, datesOfMonth),
+  form(`monthly\\s+on\\s+(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)`, nthOfMonth),
+  form(`weekly\\s+on\\s+(?<days>${DAYS})`, daysOfWeek),
   // every month on the 1st and 15th, every 15th
   form(`${EVERY}${STEP}months?\\s+(?:on\\s+)?(?:the\\s+)?(?<dates>${DATES})`, datesOfMonth),
   form(`${EVERY}(?<dates>${DATES})(?!\\s+${UNIT}(?!\\w))${OF_MONTH}`, datesOfMonth),
