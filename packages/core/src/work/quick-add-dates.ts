@@ -63,7 +63,9 @@ function named(text: string, moment: Moment, months: boolean): When[] {
     const { index, start: at } = result;
     const words = result.text.replace(/[\s,;]+$/, "");
     // “the 3rd of march”
-    const the = /^\d{1,2}(?:st|nd|rd|th)\b/i.test(words) ? /(?<!\S)the\s+$/i.exec(text.slice(0, index)) : null;
+    const the = /^(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b/i.test(words)
+      ? /(?<!\S)the\s+$/i.exec(text.slice(0, index))
+      : null;
     const place = { start: the?.index ?? index, end: index + words.length };
     const hasDay = at.isCertain("day") || at.isCertain("weekday") || (months && at.isCertain("month"));
     const part = hasDay ? PART_OF_DAY.exec(words)?.[1]?.toLowerCase() : undefined;
@@ -127,6 +129,7 @@ const GOING_ON =
 /** Whether words that can be a date are one. */
 function isMeant(text: string, place: Place, words: string): boolean {
   if (/^(now|for\b.*|last\b.*|past\b.*|previous\b.*|.*\bago|(?:early|late|later)\b.*)$/i.test(words)) return false;
+  if (/\b(?:few|couple|after|around|about|since|until|till)\b/i.test(words)) return false;
   if (DURATION.test(words) || !isFree(text, place)) return false;
   const before = text.slice(0, place.start);
   const isLed = LEADING.test(before) || /^(?:at|on|by|this|next|in)\s/i.test(words);
@@ -145,6 +148,9 @@ function isFree(text: string, { start, end }: Place): boolean {
   const [before, after] = [text.slice(0, start), text.slice(end)];
   if (/[\p{L}\p{N}_'’./:+$€£-]$/u.test(before) || /^(?:[\p{L}\p{N}_'’/$€£%+-]|[.:]\d)/u.test(after)) return false;
   if (/^\s*(?:on|by|before|due)\s+the\b/i.test(text.slice(start, end)) && !GOING_ON.test(after)) return false;
+  // “the end of month report”
+  if (/^(?:the\s+)?(?:eo[dwmy]|end\s)/i.test(text.slice(start, end)) && !LEADING.test(before) && !GOING_ON.test(after))
+    return false;
   return !ESTRANGING.test(before) || /^(?:the|an?)\s/i.test(text.slice(start, end));
 }
 

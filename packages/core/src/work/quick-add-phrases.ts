@@ -40,13 +40,10 @@ const form = (pattern: string, read: Form["read"]): Form => ({
 
 /** Tried in order: what says more comes first. */
 const FORMS: readonly Form[] = [
-  form(
-    "(?:tonight\\s+at|at)\\s+midnight\\s+tonight|(?:tonight\\s+(?:at\\s+)?midnight|midnight\\s+tonight)",
-    (_, today) => ({
-      day: today + 1,
-      time: "00:00:00",
-    }),
-  ),
+  form("(?:tonight|today)\\s+(?:at\\s+)?midnight|(?:at\\s+)?midnight\\s+(?:tonight|today)", (_, today) => ({
+    day: today + 1,
+    time: "00:00:00",
+  })),
   form("(?:the\\s+)?day\\s+after\\s+tomorrow", (_, today) => ({ day: today + 2 })),
   form(
     `(?<number>\\d{1,3}|an?|${NUMBERS.join("|")})\\s+(?<unit>day|week|month|year)s?\\s+(?:from|after)\\s+(?<from>today|tomorrow|${DAY})`,
@@ -95,6 +92,9 @@ const FORMS: readonly Form[] = [
     const isReal = Number(month) <= 12 && Number(year) >= 1000 && dateOf(day) === Number(date);
     return isReal ? { day } : undefined;
   }),
+  form("(?:on|by|due)\\s+(?<date>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?!\\d)", ({ date, month }, today) =>
+    firstDay(today, 366 * 4, (day) => dateOf(day) === Number(date) && partsOf(day)[1] === Number(month)),
+  ),
   form("in\\s+a\\s+fortnight", (_, today) => ({ day: today + 14 })),
   form(
     "(?:at\\s+)?(?<part>half\\s+past|quarter\\s+past|quarter\\s+to)\\s+(?<hour>1[0-2]|[1-9])(?:\\s*(?<half>[ap])\\.?m)?",

@@ -102,6 +102,11 @@ const FORMS: readonly Form[] = [
     freq: "DAILY",
     time: TIMES[part!.toLowerCase()],
   })),
+  // every 2nd friday of december, yearly on the last friday of may
+  form(
+    `(?:${EVERY}(?:${STEP}years?\\s+on\\s+)?|(?:yearly|annually)\\s+on\\s+)(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)\\s+(?:of|in)\\s+(?<month>${MONTH})`,
+    nthOfYear,
+  ),
   // every last friday (of the month), every month on the last friday, every 3rd tuesday
   form(`${EVERY}${STEP}months?\\s+on\\s+(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)`, nthOfMonth),
   form(
@@ -172,9 +177,10 @@ export function recurrenceIn(text: string): Recurrence | undefined {
     const { freq, interval = 1, byDay = [], byMonthDay = [], byMonth = [], bySetPos = [], time } = found;
     if (interval < 1 || interval > MAX_INTERVAL) continue;
     const end = match.index + match[0].length;
+    const on = /(?<!\S)on\s+$/i.exec(text.slice(0, match.index));
     const part = byDay.length > 0 || freq === "DAILY" ? PART.exec(text.slice(end)) : null;
     return {
-      start: match.index,
+      start: on?.index ?? match.index,
       end: end + (part?.[0].length ?? 0),
       rule: {
         freq,
@@ -205,6 +211,11 @@ function period({ unit, ...step }: Words): Found {
 
 function daysOfWeek({ days, ...step }: Words): Found {
   return { freq: "WEEKLY", interval: intervalOf(step), byDay: plain(weekdaysIn(days!)) };
+}
+
+function nthOfYear({ month, ...words }: Words): Found | undefined {
+  const found = nthOfMonth(words);
+  return found && { ...found, freq: "YEARLY", byMonth: [MONTHS.indexOf(month!.slice(0, 3).toLowerCase()) + 1] };
 }
 
 function nthOfMonth({ ordinal, day, ...step }: Words): Found | undefined {

@@ -199,12 +199,13 @@ function titleOf(rest: string, text: string): string {
   if (!rest.includes(TAKEN)) return text.trim() || "Untitled";
   const kept = Array.from({ length: text.length }, (_, at) => (rest[at] === QUOTED ? text[at] : rest[at])).join("");
   const title = kept
+    .replace(/\(\s*\u0001[\s\u0001]*\)|\[\s*\u0001[\s\u0001]*\]/g, TAKEN)
     // A comma behind what is taken out is one behind the word before it.
     .replace(/\s*\u0001[\s\u0001]*(?=[,;.!?](?![\p{L}\p{N}]))/gu, "")
     .replace(/[\s\u0001]+/g, " ")
     .replace(/^[\s,;:–—-]+(?=\S)|[\s,;:–—-]+$/g, "")
     .trim();
-  return /[\p{L}\p{N}\p{S}\p{P}]/u.test(title) ? title : text.trim() || "Untitled";
+  return /[\p{L}\p{N}\p{S}]/u.test(title) ? title : text.trim() || "Untitled";
 }
 
 interface Tokens {
@@ -288,11 +289,14 @@ function whenOf(text: string, moment: Moment, recurs: boolean): Named | undefine
   const [apart] = others;
   if (others.length > 1 || (apart && (apart.day !== undefined || whole.time !== undefined))) return undefined;
   const { day, instant } = whole;
+  // “every day next week” is not every day from then on.
+  if (recurs && day !== undefined && !SINCE.test(text.slice(whole.start, whole.end))) return undefined;
   return { day, instant, time: whole.time ?? apart?.time, places: found };
 }
 
 /** Where something begins is when a series is first due; of a single task it is only the half of when. */
 const BEGINNING = /^(?:from|starting)\s/i;
+const SINCE = /^(?:from|starting|due|on)\s/i;
 
 interface Due {
   day: string | undefined;
