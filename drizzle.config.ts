@@ -8,4 +8,6 @@ export default defineConfig({
   casing: "snake_case",
   breakpoints: true,
   strict: true,
+  // Two people who add a migration at once do not both call it the next number.
+  migrations: { prefix: "timestamp" },
 });

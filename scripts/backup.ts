@@ -65,7 +65,7 @@ export async function backup(options: BackupOptions): Promise<Manifest> {
     await client.query("set local role lifeos_service");
     const id = idAt(now());
     const { rows: migrations } = await client.query<{ name: string; hash: string }>(
-      `select name, hash from ${MIGRATIONS} order by position`,
+      `select name, hash from ${MIGRATIONS} where name <> 'functions' order by position`,
     );
     const postgres = (await client.query<{ version: string }>("select current_setting('server_version') as version"))
       .rows[0]!;

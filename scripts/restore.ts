@@ -149,7 +149,7 @@ async function migrateToBackup(
     const journal = JSON.parse(readFileSync(file, "utf8")) as { entries: { tag: string }[] };
     const wanted = new Set(manifest.migrations.map(({ name }) => name));
     writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.filter(({ tag }) => wanted.has(tag)) }));
-    await migrate(database, { folder: upToBackup, log: (name) => log(`migrated: ${name}`) });
+    await migrate(database, { folder: upToBackup, partial: true, log: (name) => log(`migrated: ${name}`) });
   } finally {
     await database.close();
     rmSync(upToBackup, { recursive: true, force: true });

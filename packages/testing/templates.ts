@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { pgliteDatabase, serverDatabase } from "#local/database";
-import { migrate, readMigrations } from "#local/migrate";
+import { migrate, readMigrations, readRepeatable } from "#local/migrate";
 import { writePack } from "#testing/pack";
 import { pgliteExtensions } from "#testing/pglite";
 import type { PostgresServer } from "#testing/postgres";
@@ -73,6 +73,7 @@ function fingerprint(): string {
   }
   const migrations = fileURLToPath(new URL("../../migrations", import.meta.url));
   for (const { name, hash: content } of readMigrations(migrations)) hash.update(`${name} ${content}\n`);
+  hash.update(readRepeatable(migrations).hash);
   return hash.digest("hex").slice(0, 16);
 }
 

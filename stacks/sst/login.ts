@@ -1,7 +1,7 @@
 /**
  * Makes the login that the functions use, or gives it a new password. It is made by SQL, because a role that Neon's own API makes
  * is a member of neon_superuser and bypasses row-level security. By itself it may do nothing: each transaction switches to one of
- * the roles of migrations/0000_roles.sql, so this comes after the migrations.
+ * the roles of migrations/before/00_roles.sql, so this comes after the migrations.
  */
 import pg from "pg";
 

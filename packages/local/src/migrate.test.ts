@@ -109,6 +109,76 @@ describe("the runner", () => {
   });
 });
 
+describe("repeatable files", () => {
+  let database: Database;
+  let folder: string;
+  beforeAll(async () => {
+    database = pgliteDatabase(await PGlite.create());
+    await database.exec("create role lifeos_app");
+    folder = mkdtempSync(path.join(tmpdir(), "lifeos-repeatable-"));
+  });
+  afterAll(async () => {
+    await database?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const answer = (value: number, grant = "") =>
+    `create or replace function answer() returns int language sql as $$ select ${value} $$;${grant}`;
+  const granted = "\n--> statement-breakpoint\ngrant execute on function answer() to lifeos_app;";
+
+  function version(files: Record<string, string>): string {
+    const made = mkdtempSync(path.join(folder, "set-"));
+    for (const part of ["meta", "before", "functions"]) mkdirSync(path.join(made, part));
+    const entries = [{ idx: 0, tag: "0000_a", when: 0, version: "7", breakpoints: true }];
+    writeFileSync(path.join(made, "meta", "_journal.json"), JSON.stringify({ entries }));
+    writeFileSync(path.join(made, "0000_a.sql"), "create table a (id int default early());");
+    writeFileSync(
+      path.join(made, "before", "early.sql"),
+      "create or replace function early() returns int language sql as $$ select 7 $$;",
+    );
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(made, "functions", `${name}.sql`), text);
+    return made;
+  }
+
+  it("run around the migrations, and again when one of them was edited", async () => {
+    await migrate(database, { folder: version({ answer: answer(1) }) });
+    expect(await database.query("select answer() as answer")).toEqual([{ answer: 1 }]);
+    expect(await migrate(database, { folder: version({ answer: answer(2) }) })).toEqual({ applied: [] });
+    expect(await database.query("select answer() as answer")).toEqual([{ answer: 2 }]);
+    expect(await database.query("select name from lifeos_migrations order by position")).toEqual([
+      { name: "0000_a" },
+      { name: "functions" },
+    ]);
+  });
+
+  it("leave a function as it is when nothing was edited", async () => {
+    const folder = version({ answer: answer(3) });
+    await migrate(database, { folder });
+    await database.exec(answer(4));
+    await migrate(database, { folder });
+    expect(await database.query("select answer() as answer")).toEqual([{ answer: 4 }]);
+  });
+
+  it("take back what a file no longer grants", async () => {
+    const may = "select coalesce(proacl::text, '') like '%lifeos_app%' as may from pg_proc where proname = 'answer'";
+    await migrate(database, { folder: version({ answer: answer(5, granted) }) });
+    expect(await database.query(may)).toEqual([{ may: true }]);
+    await migrate(database, { folder: version({ answer: answer(5) }) });
+    expect(await database.query(may)).toEqual([{ may: false }]);
+  });
+
+  it("are left out where they are about tables to come, and made up for by the next run", async () => {
+    const later = "create or replace function count_b() returns setof b language sql as $$ select * from b $$;";
+    const folder = version({ answer: answer(6), count_b: later });
+    await expect(migrate(database, { folder })).rejects.toThrow("functions/count_b.sql failed");
+    await migrate(database, { folder, partial: true });
+    expect(await database.query("select answer() as answer")).toEqual([{ answer: 6 }]);
+    await database.exec("create table b (id int)");
+    await migrate(database, { folder });
+    expect(await database.query("select * from count_b()")).toEqual([]);
+  });
+});
+
 describe("the migrations of LifeOS", () => {
   it("run once when several runners start together", async () => {
     const server = await testServer();

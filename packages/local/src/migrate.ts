@@ -1,12 +1,17 @@
 /**
- * Brings a database to the schema of this version: runs the files of `migrations/` that it does not have yet, in the
- * order of drizzle-kit's journal, each in a transaction of its own together with its record in `lifeos_migrations`.
+ * Brings a database to the schema of this version. `migrations/` has two kinds of files:
  *
- * What was applied must be a prefix of the journal, byte for byte: a changed, missing or out-of-order file is refused
- * before anything runs. On a server, runners that start together take turns.
+ * - Migrations change tables. Those that the database does not have yet run in the order of drizzle-kit's journal, each in a
+ *   transaction of its own together with its record in `lifeos_migrations`. What was applied must be a prefix of the
+ *   journal, byte for byte: a changed, missing or out-of-order file is refused before anything runs.
+ * - Repeatable files replace what they define: `before/` holds the roles and the functions that policies name, which must be there
+ *   before the tables; `functions/` holds every other function with its triggers and grants. They are edited in place, and
+ *   all run again when any of them or a table has changed.
+ *
+ * On a server, runners that start together take turns.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -19,6 +24,11 @@ export interface MigrateOptions {
   log?: (line: string) => void;
   /** Extensions LifeOS can do without, created where the server has them. Default `["vector"]`. */
   extensions?: readonly string[];
+  /**
+   * The folder's journal ends before its functions do, as when a backup of an older version is restored: functions about tables that
+   * are still to come are left out, and run with the next `migrate` of the whole folder.
+   */
+  partial?: boolean;
 }
 
 /** A migration that cannot be run; the message is one sentence for the operator. */
@@ -26,10 +36,13 @@ export class MigrationRefused extends Error {
   override name = "MigrationRefused";
 }
 
-interface Migration {
+interface Script {
   name: string;
-  hash: string;
   statements: string[];
+}
+
+interface Migration extends Script {
+  hash: string;
 }
 
 const projectFolder = fileURLToPath(new URL("../../../migrations", import.meta.url));
@@ -38,11 +51,15 @@ const lockKey = 7_305_463_001;
 
 /** Applies what is missing and returns the names of the files it applied, in order; none when the database is current. */
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
-  const { folder = projectFolder, log = () => {}, extensions = ["vector"] } = options;
+  const { folder = projectFolder, log = () => {}, extensions = ["vector"], partial = false } = options;
   const migrations = readMigrations(folder);
+  const repeatable = readRepeatable(folder);
   await database.transaction(async (tx) => {
     await takeTurn(database, tx);
     await createRecord(tx);
+    const record = await readRecord(tx);
+    const pending = nextOf(migrations, record) !== undefined;
+    if (pending || !(await isCurrent(tx, repeatable))) for (const script of repeatable.before) await run(tx, script);
   });
   const applied: string[] = [];
   for (;;) {
@@ -58,7 +75,12 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   }
   await database.transaction(async (tx) => {
     await takeTurn(database, tx);
-    await secure(tx, extensions, applied.length > 0);
+    if (applied.length > 0 || !(await isCurrent(tx, repeatable))) {
+      await replaceFunctions(tx, repeatable, partial);
+      await secure(tx, extensions, true);
+    } else {
+      await secure(tx, extensions, false);
+    }
   });
   return { applied };
 }
@@ -72,13 +94,35 @@ export function readMigrations(folder: string): Migration[] {
   return entries.map(({ tag }) => {
     // A checkout with other line endings is the same migration.
     const text = readFileSync(path.join(folder, `${tag}.sql`), "utf8").replaceAll("\r\n", "\n");
-    const statements = text.split("--> statement-breakpoint").map((statement) => statement.trim());
-    return {
-      name: tag,
-      hash: createHash("sha256").update(text).digest("hex"),
-      statements: statements.filter((statement) => statement.replace(/^\s*--.*$/gm, "").trim() !== ""),
-    };
+    return { name: tag, hash: createHash("sha256").update(text).digest("hex"), statements: statementsOf(text) };
   });
+}
+
+interface Repeatable {
+  before: Script[];
+  functions: Script[];
+  /** Of all of them together. */
+  hash: string;
+}
+
+/** The repeatable files of a folder, by name; a folder may do without. */
+export function readRepeatable(folder: string): Repeatable {
+  const hash = createHash("sha256");
+  const [before, functions] = ["before", "functions"].map((part) => {
+    const at = path.join(folder, part);
+    const files = existsSync(at) ? readdirSync(at).filter((file) => file.endsWith(".sql")) : [];
+    return files.toSorted().map((file) => {
+      const text = readFileSync(path.join(at, file), "utf8").replaceAll("\r\n", "\n");
+      hash.update(`${part}/${file}\n${text}\n`);
+      return { name: `${part}/${file}`, statements: statementsOf(text) };
+    });
+  });
+  return { before: before!, functions: functions!, hash: hash.digest("hex") };
+}
+
+function statementsOf(text: string): string[] {
+  const statements = text.split("--> statement-breakpoint").map((statement) => statement.trim());
+  return statements.filter((statement) => statement.replace(/^\s*--.*$/gm, "").trim() !== "");
 }
 
 interface Applied {
@@ -112,12 +156,55 @@ function nextOf(migrations: Migration[], record: Applied[]): Migration | undefin
 
 async function apply(tx: Sql, migration: Migration, extensions: readonly string[]): Promise<void> {
   await tx.query("select set_config('lifeos.extensions', $1, true)", [extensions.join(",")]);
-  for (const statement of migration.statements) {
+  await run(tx, migration);
+  await tx.query("insert into lifeos_migrations (name, hash) values ($1, $2)", [migration.name, migration.hash]);
+}
+
+async function run(tx: Sql, { name, statements }: Script): Promise<void> {
+  // Functions name tables and each other in any order: their bodies are resolved when they are called.
+  await tx.query("set local check_function_bodies = off");
+  for (const statement of statements) {
     await tx.query(statement).catch((error: unknown) => {
-      throw explained(error, migration.name, statement);
+      throw explained(error, name, statement);
     });
   }
-  await tx.query("insert into lifeos_migrations (name, hash) values ($1, $2)", [migration.name, migration.hash]);
+}
+
+// The row of the record that stands for all repeatable files.
+const REPEATABLE = "functions";
+
+async function isCurrent(tx: Sql, { hash }: Repeatable): Promise<boolean> {
+  const [row] = await tx.query<{ hash: string }>("select hash from lifeos_migrations where name = $1", [REPEATABLE]);
+  return row?.hash === hash;
+}
+
+/** Makes every function anew. What the application may call is what the files of today grant, and nothing that they once did. */
+async function replaceFunctions(tx: Sql, { before, functions, hash }: Repeatable, partial: boolean): Promise<void> {
+  if (functions.length === 0) return;
+  await tx.query(`do $$ declare opened regprocedure; begin
+    for opened in
+      select p.oid::regprocedure from pg_proc p
+      where p.pronamespace = 'public'::regnamespace and p.proacl::text like '%lifeos_app=%'
+    loop execute format('revoke execute on function %s from lifeos_app', opened); end loop; end $$`);
+  for (const script of [...before, ...functions]) {
+    if (partial) await runWherePossible(tx, script);
+    else await run(tx, script);
+  }
+  await tx.query("delete from lifeos_migrations where name = $1", [REPEATABLE]);
+  if (!partial) await tx.query("insert into lifeos_migrations (name, hash) values ($1, $2)", [REPEATABLE, hash]);
+}
+
+async function runWherePossible(tx: Sql, script: Script): Promise<void> {
+  await tx.query("savepoint script");
+  try {
+    await run(tx, script);
+    await tx.query("release savepoint script");
+  } catch (error) {
+    // Undefined tables, columns and types: those of a later version.
+    const { code } = ((error as Error).cause ?? error) as { code?: string };
+    if (!["42P01", "42703", "42704"].includes(code ?? "")) throw error;
+    await tx.query("rollback to savepoint script");
+  }
 }
 
 /** Grants, forced row-level security and triggers follow the catalog, so they are renewed whenever it has changed. */
@@ -151,7 +238,9 @@ async function createRecord(tx: Sql): Promise<void> {
 }
 
 function readRecord(tx: Sql): Promise<Applied[]> {
-  return tx.query<Applied>("select name, hash from public.lifeos_migrations order by position");
+  return tx.query<Applied>("select name, hash from public.lifeos_migrations where name <> $1 order by position", [
+    REPEATABLE,
+  ]);
 }
 
 /** Sentences raised by the migrations themselves (SQLSTATE LF000) stand alone; other errors name their file and statement. */

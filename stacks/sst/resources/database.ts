@@ -73,7 +73,7 @@ export function database({
 function migrationsHash(root: string): string {
   const folder = path.join(root, "migrations");
   const hash = createHash("sha256");
-  for (const name of readdirSync(folder).sort())
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort())
     if (name.endsWith(".sql")) hash.update(name).update(readFileSync(path.join(folder, name)));
   return hash.digest("hex");
 }

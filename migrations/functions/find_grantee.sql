@@ -1,0 +1,11 @@
+-- A grant to an address and the first sign-in of whoever has it take turns: at the same instant neither saw the other, and the
+-- grant waited for ever. Whoever comes second looks again, for each statement of a function sees what was committed before it.
+create or replace function find_grantee() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('address ' || lower(new.email::text), 0));
+  new.grantee_id := (select u.id from users u where u.email = new.email and u.email not like '%@no-email.invalid');
+  return new;
+end $$;
+--> statement-breakpoint
+create or replace trigger find_grantee before insert on access_grants for each row when (new.email is not null) execute function find_grantee();

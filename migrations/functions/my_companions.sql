@@ -1,0 +1,12 @@
+-- The people I share a household with, and myself: whom I may name in a row, and nobody else.
+create or replace function my_companions() returns uuid[] language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return array(
+    select me()
+    union
+    select m.user_id from household_members m
+    where m.household_id in (select mine.household_id from household_members mine where mine.user_id = me())
+  );
+end $$;
+--> statement-breakpoint
+grant execute on function my_companions() to lifeos_app;

@@ -1,0 +1,18 @@
+-- Columns of a table that the application may never change (`command` UPDATE) or never choose (INSERT).
+create or replace function protected_columns(target regclass, command text) returns text[] language plpgsql stable as $$
+declare
+  name constant text := (select c.relname from pg_class c where c.oid = target);
+  always constant text[] := case name
+    when 'users' then array['role', 'tier', 'auth_subject']
+    when 'user_settings' then array['current_token_balance']
+    else '{}'
+  end;
+  -- A row that belongs to a household stays there; one that belongs to a person may be shared and unshared.
+  settled constant boolean := exists (
+    select from pg_attribute h where h.attrelid = target and h.attname = 'household_id' and (h.attnotnull or not exists (
+      select from pg_attribute u where u.attrelid = target and u.attname = 'user_id' and not u.attisdropped)));
+begin
+  if command = 'INSERT' then return always; end if;
+  return always || array['id', 'user_id', 'created_at', 'created_by', 'actor_id', 'grantor_id']
+    || case when settled then array['household_id'] else '{}' end;
+end $$;

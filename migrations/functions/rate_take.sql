@@ -1,0 +1,18 @@
+-- Says in a refusal how long the window is: an API key may have a limit of its own for each day.
+create or replace function rate_take(bucket text, max int, window_seconds int) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  started timestamptz := date_bin(make_interval(secs => window_seconds), clock_timestamp(), 'epoch');
+  taken int;
+begin
+  insert into rate_limits as r (bucket, window_start, count) values (rate_take.bucket, started, 1)
+  on conflict (bucket, window_start) do update set count = r.count + 1
+  returning r.count into taken;
+  if taken <= max then return max - taken; end if;
+  raise exception using errcode = 'LF003', message = 'limited', detail = jsonb_build_object(
+    'retryAfterSeconds', greatest(1, ceil(extract(epoch from started - clock_timestamp()) + window_seconds)::int),
+    'limit', max, 'remaining', 0, 'windowSeconds', window_seconds)::text;
+end $$;
+--> statement-breakpoint
+grant execute on function rate_take(text, int, int) to lifeos_app;

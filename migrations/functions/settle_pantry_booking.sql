@@ -1,0 +1,56 @@
+-- Settles what a booking takes before it is stored. Bookings of one item take turns, so what is there stays there.
+create or replace function settle_pantry_booking() returns trigger language plpgsql as $$
+declare
+  item pantry_items;
+  undone pantry_bookings;
+  available numeric;
+begin
+  select i.* into item from pantry_items i where i.id = new.pantry_item_id and i.deleted_at is null for update;
+  if not found then
+    raise exception using errcode = 'LF004', message = 'reference not found', detail = 'pantry_item_id';
+  end if;
+  new.household_id := item.household_id;
+
+  if new.undoes_id is not null then
+    select b.* into undone from pantry_bookings b where b.id = new.undoes_id and b.pantry_item_id = item.id;
+    if not found then
+      raise exception using errcode = 'LF004', message = 'reference not found', detail = 'undoes_id';
+    elsif undone.reason = 'undo' then
+      raise exception using errcode = 'LF005', message = 'an undo stays', detail = 'This took something back itself; book it anew instead.';
+    elsif exists (select from pantry_bookings b where b.undoes_id = undone.id) then
+      raise exception using errcode = 'LF005', message = 'undone already', detail = 'This was undone already.';
+    elsif undone.unit <> item.unit then
+      raise exception using errcode = 'LF005', message = 'another unit',
+        detail = format('This was booked in %s and the item is counted in %s now.', undone.unit, item.unit);
+    elsif exists (
+      select from pantry_movements m join pantry_lots l on l.id = m.lot_id where m.booking_id = undone.id and l.quantity < m.delta
+    ) then
+      raise exception using errcode = 'LF005', message = 'used since', detail = 'Some of what came in has been used since.';
+    end if;
+    new.reason := 'undo';
+    new.unit := undone.unit;
+    new.quantity := -undone.quantity;
+    return new;
+  end if;
+
+  if new.unit <> item.unit then
+    raise exception using errcode = 'LF005', message = 'another unit', detail = format('The item is counted in %s now; try again.', item.unit);
+  end if;
+  if new.reason = 'correction' then
+    new.quantity := new.counted - item.qty_in_stock;
+  elsif new.quantity < 0 then
+    select coalesce(sum(l.quantity), 0) into available from pantry_lots l
+    where l.pantry_item_id = item.id and (new.lot_id is null or l.id = new.lot_id);
+    if new.reason = 'cook' then
+      new.quantity := -least(-new.quantity, available);
+    elsif -new.quantity > available then
+      raise exception using errcode = 'LF005', message = 'not enough',
+        detail = format('There is only %s %s of it.', trim_scale(available), item.unit);
+    end if;
+  end if;
+  -- What changes nothing is nothing to remember.
+  if new.quantity = 0 then return null; end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create or replace trigger settle_pantry_booking before insert on pantry_bookings for each row execute function settle_pantry_booking();

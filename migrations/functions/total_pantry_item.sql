@@ -1,0 +1,19 @@
+-- The stock of a pantry. Whoever changes it inserts a booking; these triggers check it, make its lots and movements and keep
+-- the totals of the item, so that the quantity of an item is the sum of its lots whatever anybody writes.
+-- They run as the caller: row-level security decides whose pantry it is.
+
+-- An item's stock and first expiry are those of its lots, and an item that has enough has not run low.
+create or replace function total_pantry_item() returns trigger language plpgsql as $$
+begin
+  select coalesce(sum(l.quantity), 0), min(l.expiry_date) filter (where l.quantity > 0)
+  into new.qty_in_stock, new.expiry_date
+  from pantry_lots l where l.pantry_item_id = new.id;
+  if tg_op = 'UPDATE' and new.unit <> old.unit and new.qty_in_stock > 0 then
+    raise exception using errcode = 'LF005', message = 'the unit is in use',
+      detail = format('The stock is counted in %s; correct it to nothing before you change the unit.', old.unit);
+  end if;
+  if new.qty_in_stock >= new.qty_min then new.ran_low_at := null; end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create or replace trigger total_pantry_item before insert or update on pantry_items for each row execute function total_pantry_item();
