@@ -49,13 +49,24 @@ describe("making a routine", () => {
     expect(body).toMatchObject({ timezone: "Asia/Kolkata", nextRunAt: "2026-03-03T03:30:00.000Z" });
   });
 
+  it("keeps its rule as five fields, however they were written", async () => {
+    const anna = await life.user("anna");
+    const made = await routine(anna, { cronExpression: " 0\t9  * * MON " });
+    expect(made).toMatchObject({ cronExpression: "0 9 * * MON", nextRunAt: "2026-03-09T08:00:00.000Z" });
+    const changed = await life.call(update, { as: anna, params: of(made), body: { cronExpression: "@Daily" } });
+    expect(changed.body).toMatchObject({ cronExpression: "0 0 * * *", nextRunAt: "2026-03-02T23:00:00.000Z" });
+  });
+
   it("may begin paused", async () => {
     expect(await routine(await life.user("anna"), { isActive: false })).toMatchObject({ nextRunAt: null });
   });
 
   it.each([
     ["a rule that never fires", { cronExpression: "0 0 30 2 *" }, "#/cronExpression", "never fires"],
-    ["more than one run a minute", { cronExpression: "*/10 * * * * *" }, "#/cronExpression", "pattern"],
+    ["more than one run a minute", { cronExpression: "*/10 * * * * *" }, "#/cronExpression", "five fields"],
+    ["a rule of spaces", { cronExpression: "  " }, "#/cronExpression", "must not be empty"],
+    ["a nickname without a time", { cronExpression: "@reboot" }, "#/cronExpression", "not “@reboot”"],
+    ["a day that no month has", { cronExpression: "* * 0 * *" }, "#/cronExpression", "not “0”"],
     ["a minute that does not exist", { cronExpression: "61 * * * *" }, "#/cronExpression", "minute"],
     ["a rule that depends on when it is read", { cronExpression: "? 9 * * *" }, "#/cronExpression", "cannot read"],
     ["a zone that does not exist", { timezone: "Europe/Atlantis" }, "#/timezone", "time zone"],

@@ -29,7 +29,7 @@ type Rule = Parameters<typeof Routines.created>[1];
 export const create = endpoint("POST /v1/rhythm/routines", {
   ...plain.create.spec,
   description:
-    "`cronExpression` has five fields and is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.",
+    "`cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 */2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.",
   handler: async (ctx) =>
     plain.create.spec.handler({ ...ctx, body: await Routines.created(ctx, ctx.body as unknown as Rule) }),
 });

@@ -40,6 +40,8 @@ describe("a recurrence rule", () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const made = await task(anna, { recurrenceRule: "rrule:byday=mo;freq=weekly;interval=1", dueDate: "2026-03-02" });
     expect(made).toMatchObject({ recurrenceRule: "FREQ=WEEKLY;BYDAY=MO", recurrenceTimezone: "Europe/Berlin" });
+    const fromElsewhere = await task(anna, { recurrenceRule: "FREQ=DAILY;BYHOUR=9;COUNT=2;", dueDate: "2026-03-02" });
+    expect(fromElsewhere).toMatchObject({ recurrenceRule: "FREQ=DAILY;COUNT=2" });
     const abroad = { recurrenceRule: "FREQ=DAILY", recurrenceTimezone: "Asia/Tokyo" };
     expect(await task(anna, abroad)).toMatchObject(abroad);
     const params = of(made);
@@ -51,7 +53,8 @@ describe("a recurrence rule", () => {
 
   it.each([
     ["FREQ=HOURLY", "once a day"],
-    ["FREQ=DAILY;BYHOUR=9", "BYHOUR"],
+    ["FREQ=DAILY;BYHOUR=25", "BYHOUR from 0 to 23, and not “25”"],
+    ["every monday", "“every monday” is no part"],
     ["FREQ=DAILY;COUNT=2;UNTIL=20260401", "not both"],
     ["daily", "RFC 5545"],
     ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "never comes"],

@@ -92,7 +92,7 @@ const settable = (body: z.ZodMiniType | undefined, more: Record<string, z.ZodMin
 export const create = endpoint("POST /v1/work/tasks", {
   ...plain.create.spec,
   description:
-    "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next.",
+    "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.",
   body: settable(plain.create.spec.body),
   handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Tasks.created(ctx.body) }),
 });

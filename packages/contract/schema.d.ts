@@ -2028,7 +2028,7 @@ export interface paths {
         put?: never;
         /**
          * Create a routine
-         * @description `cronExpression` has five fields and is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.
+         * @description `cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 *\/2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.
          */
         post: operations["rhythm.routines.create"];
         delete?: never;
@@ -2496,7 +2496,7 @@ export interface paths {
         put?: never;
         /**
          * Add a task in one line of English
-         * @description Understands dates and times (`tomorrow 9am`), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` and `~1h30m`; what is in double quotes is left alone. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
+         * @description Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
          */
         post: operations["work.quick-add.add"];
         delete?: never;
@@ -2697,7 +2697,7 @@ export interface paths {
         put?: never;
         /**
          * Create a task
-         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next.
+         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.
          */
         post: operations["work.tasks.create"];
         delete?: never;
@@ -23050,7 +23050,7 @@ export interface operations {
                  */
                 "application/json": {
                     name: string;
-                    cronExpression: string & (unknown & unknown);
+                    cronExpression: string;
                     timezone?: string;
                     activities?: {
                         title: string;
@@ -23406,7 +23406,7 @@ export interface operations {
                  */
                 "application/json": {
                     name?: string;
-                    cronExpression?: string & (unknown & unknown);
+                    cronExpression?: string;
                     timezone?: string;
                     activities?: {
                         title: string;

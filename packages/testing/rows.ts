@@ -83,7 +83,7 @@ function plausible(key: string, column: PgColumn): unknown {
     case "text":
       return meta.format === "email"
         ? `${randomUUID()}@example.com`
-        : meta.format || meta.pattern
+        : meta.format || meta.pattern || key === "cronExpression"
           ? exampleOf({ type: "string" }, undefined, key)
           : randomUUID().slice(0, Math.min(36, meta.maxLength));
     case "enum":

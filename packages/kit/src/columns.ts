@@ -14,8 +14,8 @@ export type ColumnMeta =
       kind: "text";
       maxLength: number;
       secret?: true;
-      pattern?: RegExp;
-      format?: "email" | "url" | "timezone" | "color";
+      pattern?: Pattern;
+      format?: "email" | "url" | "timezone" | "color" | "currency";
     }
   /** `ranked`: the column holds the position of the value and not the value. */
   | { kind: "enum"; values: readonly [string, ...string[]]; ranked?: true }
@@ -32,6 +32,12 @@ export type ColumnMeta =
   | { kind: "strings"; maxItems: number; maxLength: number }
   | { kind: "ids"; maxItems: number }
   | { kind: "encrypted"; maxLength: number };
+
+/** What a text must look like, and the same in words (“must be …”) for whoever sent another: nobody is shown a regular expression. */
+export interface Pattern {
+  regex: RegExp;
+  says: string;
+}
 
 interface TypeParams<Data> {
   dataType: () => string;
@@ -56,7 +62,7 @@ export { boolean, uuid };
 /** Free text, at most `maxLength` UTF-16 code units. `secret`: the hash of one, which no event keeps. */
 export const text = (
   maxLength = 500,
-  rules: { pattern?: RegExp; format?: "email" | "url" | "timezone" | "color"; secret?: true } = {},
+  rules: { pattern?: Pattern; format?: "email" | "url" | "timezone" | "color" | "currency"; secret?: true } = {},
 ) => typed<string>({ dataType: () => "text", meta: { kind: "text", maxLength, ...rules } })();
 
 /** Case-insensitive text (extension citext). */

@@ -379,7 +379,11 @@ const placeOf = (path: string[], where: "pointer" | "parameter") =>
     ? { pointer: `#${path.map((part) => `/${escapePointer(part)}`).join("")}` }
     : { parameter: path.join(".") };
 const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
-const plain = (message: string) => message.replace(/^Invalid input: /, "");
+/** A message in words. A check that was given none says at least no regular expression. */
+const plain = (message: string) =>
+  message
+    .replace(/^Invalid input: /, "")
+    .replace(/^Invalid string: must match pattern .*/s, "does not have the form that is asked for");
 
 function idempotencyKey(event: HttpEvent): string | undefined {
   const key = event.headers["idempotency-key"];

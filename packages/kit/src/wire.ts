@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { type ColumnMeta, metaOf } from "./columns.ts";
 import { columnsOf } from "./table.ts";
 
+const CURRENCY = /^[A-Z]{3}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00.000Z");
@@ -36,7 +37,7 @@ export const Day = z.iso
   .check(z.refine((value) => !value.startsWith("0000"), "must be a date of the years 1 to 9999"));
 export const TimeOfDay = z.string().check(z.regex(TIME, "must be a time as HH:MM"));
 export const Uuid = z.guid();
-export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code"));
+export const Currency = z.string().check(z.regex(CURRENCY, "must be an ISO 4217 code"));
 export const Cents = z.int();
 
 /** Text that PostgreSQL can hold: no NUL, no lone surrogates. */
@@ -99,7 +100,7 @@ function metaSchema(meta: ColumnMeta): z.ZodMiniType {
 
 function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: "text" }>): z.ZodMiniType {
   const text = Text(maxLength);
-  if (pattern) return text.check(z.regex(pattern));
+  if (pattern) return text.check(z.regex(pattern.regex, pattern.says));
   switch (format) {
     case "email":
       return text.check(z.regex(/^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/, "must be an e-mail address"));
@@ -107,6 +108,8 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
       return text.check(z.refine(isHttpUrl, "must be an http or https URL"));
     case "timezone":
       return text.check(z.refine(isTimeZone, "must be an IANA time zone"));
+    case "currency":
+      return text.check(z.regex(CURRENCY, "must be an ISO 4217 code"));
     case "color":
       return text.check(z.regex(/^#[0-9a-fA-F]{6}$/, "must be a colour as #RRGGBB"));
     case undefined:

@@ -19,7 +19,7 @@ export const billingEvents = owned(
     stripeEventId: text(255).notNull(),
     type: text(100).notNull(),
     amountCents: bigint(),
-    currency: text(3, { pattern: /^[A-Z]{3}$/ }),
+    currency: text(3, { format: "currency" }),
     payload: json(stripePayload).notNull().default(sql`'{}'`),
   },
   (t) => [

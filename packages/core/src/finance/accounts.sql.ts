@@ -6,7 +6,7 @@ import { bigint, boolean, day, oneOf, softDeleted, text, uuid, versioned } from 
 import { child, shared } from "#kit/table";
 
 export const accountTypes = ["checking", "savings", "credit", "investment", "loan", "cash", "other"] as const;
-const CURRENCY = { pattern: /^[A-Z]{3}$/ };
+const CURRENCY = { format: "currency" } as const;
 
 // The external key is unique among deleted rows too: an import counts a deleted account as seen.
 export const accounts = shared(

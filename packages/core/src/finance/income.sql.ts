@@ -9,7 +9,7 @@ import { tasks } from "#core/work/tasks.sql";
 import { bigint, boolean, day, encrypted, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
-const CURRENCY = { pattern: /^[A-Z]{3}$/ };
+const CURRENCY = { format: "currency" } as const;
 export const incomeSources = ["session", "subscription", "tip", "content_sale", "invoice", "other"] as const;
 
 /** `amount` is minor units in plain digits once decrypted. */

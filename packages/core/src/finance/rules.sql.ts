@@ -64,9 +64,7 @@ export const recurringTransactions = owned(
     merchantName: text(200).notNull(),
     cadence: oneOf(...cadences).notNull(),
     expectedAmountCents: bigint().notNull(),
-    currency: text(3, { pattern: /^[A-Z]{3}$/ })
-      .notNull()
-      .default("USD"),
+    currency: text(3, { format: "currency" }).notNull().default("USD"),
     nextExpectedDate: day(),
     confidence: numeric({ min: 0, max: 1 }).notNull(),
     dismissedAt: instant(),

@@ -10,7 +10,7 @@ import { files } from "#core/knowledge/files.sql";
 import { bigint, day, integer, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
-const CURRENCY = { pattern: /^[A-Z]{3}$/ };
+const CURRENCY = { format: "currency" } as const;
 
 // The import keys are unique among deleted rows too: an import counts a deleted row as seen.
 export const transactions = shared(

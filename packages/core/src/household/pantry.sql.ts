@@ -8,7 +8,7 @@ import { users } from "#core/identity/users.sql";
 import { bigint, boolean, day, instant, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
 import { child, household } from "#kit/table";
 
-const currency = () => text(3, { pattern: /^[A-Z]{3}$/ });
+const currency = () => text(3, { format: "currency" });
 
 export const storageLocations = ["pantry", "fridge", "freezer"] as const;
 

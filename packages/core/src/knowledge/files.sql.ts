@@ -12,7 +12,9 @@ export const files = shared(
     objectKey: text(1000).notNull().unique(),
     mimeType: text(255).notNull(),
     sizeBytes: bigint(),
-    sha256: text(64, { pattern: /^[0-9a-f]{64}$/ }),
+    sha256: text(64, {
+      pattern: { regex: /^[0-9a-f]{64}$/, says: "must be a SHA-256 as 64 lower-case hexadecimal digits" },
+    }),
     status: oneOf("pending", "ready", "quarantined").notNull().default("pending"),
     aiTags: strings(50, 100).notNull().default(sql`'{}'`),
     aiDescription: text(5000),

@@ -65,15 +65,18 @@ export function duesOf(expression: string, { from, walls }: Clock): number[] {
   return dues;
 }
 
-interface Matcher {
+export interface Matcher {
+  /** Whether a rule names a reading, in minutes since 1970 were it UTC. */
   names(wall: number): boolean;
+  /** Whether it names a day, counted from 1970-01-01. */
+  namesDay(day: number): boolean;
   everyHour: boolean;
 }
 
 const MONTHS = ["", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-function matcher(expression: string): Matcher {
+export function matcher(expression: string): Matcher {
   const [minute, hour, date, month, weekday] = expression.toUpperCase().split(" ") as [
     string,
     string,
@@ -92,17 +95,20 @@ function matcher(expression: string): Matcher {
     const byWeekday = named(weekday, WEEKDAYS)
       .split(",")
       .some((one) => isWeekday(one, at));
-    if (date === "*" || weekday === "*") return byDate && byWeekday;
-    return byDate || byWeekday;
+    // crontab(5): a field that begins with an asterisk is not restricted, and then both have to match.
+    return date.startsWith("*") || weekday.startsWith("*") ? byDate && byWeekday : byDate || byWeekday;
+  };
+  const namesDay = (day: number) => {
+    if (!days.has(day)) days.set(day, isDay(day));
+    return days.get(day)!;
   };
   return {
     everyHour: hours.size === 24,
-    names(wall) {
-      if (!minutes.has(((wall % 60) + 60) % 60) || !hours.has(Math.floor(wall / 60) % 24)) return false;
-      const day = Math.floor(wall / 1440);
-      if (!days.has(day)) days.set(day, isDay(day));
-      return days.get(day)!;
-    },
+    namesDay,
+    names: (wall) =>
+      minutes.has(((wall % 60) + 60) % 60) &&
+      hours.has(Math.floor(wall / 60) % 24) &&
+      namesDay(Math.floor(wall / 1440)),
   };
 }
 

@@ -1,13 +1,18 @@
 /**
- * Cron rules of five fields (minute, hour, day of month, month, day of week) as POSIX has them, and which readings of a wall
- * clock they name. Beyond POSIX: names (`MON-FRI`, `JAN`), steps (`9-17/2`), `L` for the last day of a month, `LW` for its last
- * weekday, `5L` for its last Friday and `5#2` for its second. When both fields of days are given, either is enough.
+ * Cron rules of five fields (minute, hour, day of month, month, day of week) as crontab(5) has them, and which readings of a
+ * wall clock they name. A field is `*` or a list of numbers, names (`FRI`, `JAN`) and ranges (`MON-FRI`), with steps of what is
+ * more than one (`9-17/2`). Sunday is 0 and 7. Between fields are spaces or tabs, as many as somebody likes. `@hourly`,
+ * `@daily` (`@midnight`), `@weekly`, `@monthly` and `@yearly` (`@annually`) stand for the fields that crontab(5) gives them.
+ *
+ * When both fields of days are restricted, a day that one of them names is enough: `0 0 13 * 5` is each 13th and each Friday. A
+ * field that begins with `*` is not restricted, even with a step: every other day of the month and Monday are then the Mondays
+ * with an odd date.
+ *
+ * Beyond crontab(5): `L` for the last day of a month, `LW` for its last weekday, `5L` for its last Friday and `5#2` for its second.
  *
  * A reading of a wall clock is written as the milliseconds that it would be in UTC; what instant it is, if any, is the
  * business of due.ts.
  */
-import { CronPattern } from "croner";
-
 export interface Rule {
   /** Ascending. */
   minutes: readonly number[];
@@ -15,7 +20,28 @@ export interface Rule {
   hours: readonly number[];
   /** Whether the rule runs within every hour of its days. */
   everyHour: boolean;
-  pattern: CronPattern;
+  days: Days;
+}
+
+interface Days {
+  dates: Dates;
+  months: ReadonlySet<number>;
+  weekdays: readonly Weekday[];
+  /** Whether a day needs only one of a date and a weekday that are named. */
+  either: boolean;
+}
+
+interface Dates {
+  numbers: ReadonlySet<number>;
+  lastDay: boolean;
+  lastWorkday: boolean;
+}
+
+interface Weekday {
+  /** Sunday is 0. */
+  weekday: number;
+  /** Which of a month it is; undefined for all of them. */
+  nth: number | "last" | undefined;
 }
 
 export const MINUTE_MS = 60_000;
@@ -23,6 +49,16 @@ export const DAY_MS = 86_400_000;
 
 /** The 29th of February on a given weekday comes after forty years at the latest, so a rule without a day in this time has none. */
 const HORIZON_MONTHS = 41 * 12;
+
+const NICKNAMES: Readonly<Record<string, string>> = {
+  "@hourly": "0 * * * *",
+  "@daily": "0 0 * * *",
+  "@midnight": "0 0 * * *",
+  "@weekly": "0 0 * * 0",
+  "@monthly": "0 0 1 * *",
+  "@yearly": "0 0 1 1 *",
+  "@annually": "0 0 1 1 *",
+};
 
 /** Compiled rules: many routines share one, and reading one takes longer than asking it. */
 const rules = new Map<string, Rule>();
@@ -33,37 +69,122 @@ export function readRule(expression: string): Rule {
   const known = rules.get(expression);
   if (known) return known;
   const rule = compile(expression);
-  if (nextWall(rule, 0) === undefined) throw new Error("never fires");
+  if (nextWall(rule, 0) === undefined) throw new Error(`there is no such day, so ${quoted(expression)} never fires`);
   if (rules.size >= MAX_RULES) rules.clear();
   rules.set(expression, rule);
   return rule;
 }
 
+/** The five fields of a rule with a space between them, as it is kept; throws what `readRule` does. */
+export function canonicalRule(expression: string): string {
+  readRule(expression);
+  return fieldsOf(expression).join(" ");
+}
+
+interface Field {
+  name: string;
+  min: number;
+  max: number;
+  /** What the numbers from `min` on are called, too. */
+  names: readonly string[];
+}
+const MINUTE: Field = { name: "minute", min: 0, max: 59, names: [] };
+const HOUR: Field = { name: "hour", min: 0, max: 23, names: [] };
+const DATE: Field = { name: "day of month", min: 1, max: 31, names: [] };
+const MONTH: Field = {
+  name: "month",
+  min: 1,
+  max: 12,
+  names: "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" "),
+};
+const WEEKDAY: Field = { name: "day of week", min: 0, max: 7, names: "SUN MON TUE WED THU FRI SAT".split(" ") };
+
 function compile(expression: string): Rule {
-  const fields = expression.split(" ");
-  if (fields.length !== 5) throw new Error("must have five fields: minute, hour, day of month, month, day of week");
-  for (const field of fields) {
-    if (!/^[\w*,\-/#]+$/.test(field)) throw new Error(`cannot read ${field}`);
-  }
-  if (/w/i.test(fields[2]!.replace(/^LW$/i, "")))
-    throw new Error("knows LW, the last weekday of a month, but no other W");
-  const pattern = parse(expression);
-  const minutes = places(pattern.minute);
-  const hours = places(pattern.hour);
-  return { minutes, hours, everyHour: hours.length === 24, pattern };
+  const [minute, hour, date, month, weekday] = fieldsOf(expression);
+  const hours = numbersOf(hour, HOUR);
+  return {
+    minutes: numbersOf(minute, MINUTE),
+    hours,
+    everyHour: hours.length === 24,
+    days: {
+      dates: datesOf(date),
+      months: new Set(numbersOf(month, MONTH)),
+      weekdays: weekday.split(",").flatMap(weekdaysOf),
+      either: !date.startsWith("*") && !weekday.startsWith("*"),
+    },
+  };
 }
 
-function parse(expression: string): CronPattern {
-  try {
-    return new CronPattern(expression, undefined, { mode: "5-part" });
-  } catch (error) {
+type Fields = readonly [minute: string, hour: string, date: string, month: string, weekday: string];
+
+function fieldsOf(expression: string): Fields {
+  const written = expression.trim();
+  if (written.startsWith("@") && !Object.hasOwn(NICKNAMES, written.toLowerCase()))
+    throw new Error(`of nicknames there are ${Object.keys(NICKNAMES).join(", ")}, and not ${quoted(written)}`);
+  const fields = (NICKNAMES[written.toLowerCase()] ?? written).split(/[ \t]+/);
+  if (fields.length !== 5)
     throw new Error(
-      (error as Error).message.replace(/^CronPattern: /, "").replace(/^(configuration entry) \d /, "$1 "),
+      `it must have five fields (minute, hour, day of month, month, day of week), and not ${quoted(expression)}`,
     );
-  }
+  return fields as unknown as Fields;
 }
 
-const places = (set: readonly number[]) => set.flatMap((on, place) => (on ? [place] : []));
+/** The numbers of a field, ascending. */
+const numbersOf = (text: string, field: Field): number[] =>
+  [...new Set(text.split(",").flatMap((element) => rangeOf(element, field)))].sort((a, b) => a - b);
+
+/** What one element of a list names: `*`, `5`, `MON-FRI`, `9-17/2`. */
+function rangeOf(element: string, field: Field): number[] {
+  const [, star, first, last, step] = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\w+))?$/.exec(element) ?? [];
+  if (star === undefined && first === undefined) throw new Error(`cannot read ${quoted(element)} as the ${field.name}`);
+  const from = first === undefined ? field.min : numberOf(first, field);
+  const until = first === undefined ? field.max : numberOf(last ?? first, field);
+  if (from > until)
+    throw new Error(`a range of the ${field.name} begins with the lower one, and not as ${quoted(element)}`);
+  if (step === undefined) return numbersBetween(from, until, 1);
+  if (star === undefined && last === undefined)
+    throw new Error(`stepping takes * or a range before the step, and the ${field.name} is ${quoted(element)}`);
+  const most = field === WEEKDAY ? 7 : field.max - field.min + 1;
+  const by = /^\d{1,3}$/.test(step) ? Number(step) : 0;
+  if (by < 1 || by > most)
+    throw new Error(`stepping through the ${field.name} takes a step from 1 to ${most}, and not ${quoted(step)}`);
+  return numbersBetween(from, until, by);
+}
+
+const numbersBetween = (from: number, until: number, step: number) =>
+  Array.from({ length: Math.floor((until - from) / step) + 1 }, (_, i) => from + i * step);
+
+function numberOf(text: string, { name, min, max, names }: Field): number {
+  const place = names.indexOf(text.toUpperCase());
+  const number = place >= 0 ? min + place : /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  const named = names.length > 0 ? ` or ${names[0]} to ${names.at(-1)}` : "";
+  throw new Error(`the ${name} is from ${min} to ${max}${named}, and not ${quoted(text)}`);
+}
+
+function datesOf(text: string): Dates {
+  const elements = text.toUpperCase().split(",");
+  const lastWorkday = text.toUpperCase() === "LW";
+  if (!lastWorkday && /W/i.test(text))
+    throw new Error(`of W there is LW alone, the last weekday of a month, and not ${quoted(text)}`);
+  const numbered = elements.filter((element) => element !== "L" && element !== "LW");
+  return {
+    numbers: new Set(numbered.flatMap((element) => rangeOf(element, DATE))),
+    lastDay: elements.includes("L"),
+    lastWorkday,
+  };
+}
+
+/** What one element of the days of a week names: `MON-FRI`, `5L` or `5#L`, `5#2`. */
+function weekdaysOf(element: string): Weekday[] {
+  const [, days = element, number, last] = /^([\w-]+?)(?:#(\d+)|#?(L))$/i.exec(element) ?? [];
+  if (number !== undefined && !/^[1-5]$/.test(number))
+    throw new Error(`a weekday comes from #1 to #5 in a month, and not as ${quoted(element)}`);
+  const nth = number !== undefined ? Number(number) : last !== undefined ? "last" : undefined;
+  return rangeOf(days, WEEKDAY).map((weekday) => ({ weekday: weekday % 7, nth }));
+}
+
+const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** The first reading after `after` that the rule names; undefined when there is none in forty years. */
 export function nextWall(rule: Rule, after: number): number | undefined {
@@ -110,11 +231,11 @@ function nextDay(rule: Rule, after: number): number | undefined {
   const from = new Date((after + 1) * DAY_MS);
   let [year, month, day] = [from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate()];
   for (let months = 0; months <= HORIZON_MONTHS; months++) {
-    if (rule.pattern.month[month]) {
+    if (rule.days.months.has(month + 1)) {
       const first = Date.UTC(year, month, 1) / DAY_MS;
       const length = daysIn(year, month);
       for (; day <= length; day++)
-        if (isDay(rule.pattern, day, weekdayOf(first + day - 1), length)) return first + day - 1;
+        if (isDay(rule.days, day, weekdayOf(first + day - 1), length)) return first + day - 1;
     }
     day = 1;
     month = (month + 1) % 12;
@@ -123,35 +244,33 @@ function nextDay(rule: Rule, after: number): number | undefined {
   return undefined;
 }
 
-function isNamed({ pattern }: Rule, day: number): boolean {
+function isNamed({ days }: Rule, day: number): boolean {
   const date = new Date(day * DAY_MS);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  return pattern.month[month] === 1 && isDay(pattern, date.getUTCDate(), date.getUTCDay(), daysIn(year, month));
+  return days.months.has(month + 1) && isDay(days, date.getUTCDate(), date.getUTCDay(), daysIn(year, month));
 }
 
 const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
 // 1970-01-01 was a Thursday.
 const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
 
-function isDay(pattern: CronPattern, day: number, weekday: number, daysInMonth: number): boolean {
-  if (pattern.starDOM && pattern.starDOW) return true;
-  const byWeekday = isWeekday(pattern.dayOfWeek[weekday]!, day, daysInMonth);
-  if (pattern.starDOM) return byWeekday;
+function isDay({ dates, weekdays, either }: Days, day: number, weekday: number, daysInMonth: number): boolean {
   const byDate =
-    pattern.day[day - 1] === 1 ||
-    (pattern.lastDayOfMonth && day === daysInMonth) ||
-    (pattern.lastWeekday && day === lastWeekday(day, weekday, daysInMonth));
-  return pattern.starDOW ? byDate : byDate || byWeekday;
+    dates.numbers.has(day) ||
+    (dates.lastDay && day === daysInMonth) ||
+    (dates.lastWorkday && day === lastWorkday(day, weekday, daysInMonth));
+  const byWeekday = weekdays.some((one) => one.weekday === weekday && isNth(one.nth, day, daysInMonth));
+  return either ? byDate || byWeekday : byDate && byWeekday;
 }
 
-/** Which of a month's five Fridays (say) are meant: croner keeps a bit for each, and a sixth for the last. */
-function isWeekday(which: number, day: number, daysInMonth: number): boolean {
-  const nth = Math.ceil(day / 7);
-  return (which & (1 << (nth - 1))) !== 0 || ((which & 32) !== 0 && day + 7 > daysInMonth);
+/** Whether a day is the one of its weekday in the month that is meant. */
+function isNth(nth: Weekday["nth"], day: number, daysInMonth: number): boolean {
+  if (nth === undefined) return true;
+  return nth === "last" ? day + 7 > daysInMonth : Math.ceil(day / 7) === nth;
 }
 
 /** The last day of the month from Monday to Friday. */
-function lastWeekday(day: number, weekday: number, daysInMonth: number): number {
+function lastWorkday(day: number, weekday: number, daysInMonth: number): number {
   const lastIs = (weekday + daysInMonth - day) % 7;
   return daysInMonth - (lastIs === 6 ? 1 : lastIs === 0 ? 2 : 0);
 }

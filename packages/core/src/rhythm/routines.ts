@@ -1,7 +1,7 @@
 /** Routines: tasks that are made from a template by the clock. When they are due is the business of due.ts. */
 import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
-import { readRule } from "#core/rhythm/cron";
+import { canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
 import { RoutineDue, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
 import { routineRuns, routines } from "#core/rhythm/routines.sql";
@@ -27,7 +27,7 @@ export interface Given {
 
 /** The columns of a new routine: what was given, its zone and when it is first due. At most one flight. */
 export async function created<G extends Given & { cronExpression: string }>(ctx: Ctx, given: G) {
-  checkRule(given.cronExpression);
+  const cronExpression = ruleOf(given.cronExpression);
   const rotates = given.activities?.some(({ assigneeRotation }) => assigneeRotation?.length);
   let { timezone } = given;
   if (timezone === undefined || rotates) {
@@ -37,15 +37,17 @@ export async function created<G extends Given & { cronExpression: string }>(ctx:
   }
   return {
     ...given,
+    cronExpression,
     timezone,
-    nextRunAt: given.isActive === false ? null : firstDue(ctx, given.cronExpression, timezone),
+    nextRunAt: given.isActive === false ? null : firstDue(ctx, cronExpression, timezone),
   };
 }
 
 /** The columns that a PATCH sets. A changed rule or zone counts from now; what was missed under the old one is forgotten. */
-export async function changed<G extends Given>(ctx: Ctx, id: string, given: G) {
-  const { cronExpression, timezone, activities } = given;
-  if (cronExpression !== undefined) checkRule(cronExpression);
+export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
+  const cronExpression = body.cronExpression === undefined ? undefined : ruleOf(body.cronExpression);
+  const given = cronExpression === undefined ? body : { ...body, cronExpression };
+  const { timezone, activities } = given;
   const replans = cronExpression !== undefined || timezone !== undefined;
   if (!replans && activities === undefined) return given;
 
@@ -143,9 +145,10 @@ export async function runs(
   return page;
 }
 
-function checkRule(expression: string): void {
+/** The rule as it is kept. */
+function ruleOf(expression: string): string {
   try {
-    readRule(expression);
+    return canonicalRule(expression);
   } catch (error) {
     const detail = `is no rule: ${(error as Error).message}`;
     throw InvalidInput(undefined, { errors: [{ pointer: "#/cronExpression", detail }] });

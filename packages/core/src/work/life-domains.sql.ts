@@ -14,7 +14,10 @@ export const goalLevels = ["yearly", "quarterly", "monthly", "weekly"] as const;
 export const goalStatuses = ["active", "completed", "abandoned", "paused"] as const;
 export const sprintStatuses = ["planned", "active", "completed", "cancelled"] as const;
 
-const slug = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
+const slug = {
+  regex: /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/,
+  says: "must be lower-case letters and digits, in words that - or _ joins",
+};
 
 export const lifeDomains = owned(
   "life_domains",

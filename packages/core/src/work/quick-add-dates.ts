@@ -5,7 +5,8 @@
  */
 import * as chrono from "chrono-node/en";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
-import { dayNumber, dayText } from "#core/work/recurrence-days";
+import { phrasesIn } from "#core/work/quick-add-phrases";
+import { TIMES } from "#core/work/quick-add-recurrence";
 
 /** When somebody says something, and where. */
 export interface Moment {
@@ -35,58 +36,72 @@ export const today = ({ now, zone }: Moment): string => reading(wallAt(zone, now
 export const instantAt = (zone: string, day: string, time: string): string =>
   new Date(instantOf(zone, Date.parse(`${day}T${time}Z`))).toISOString();
 
-/** The days and times that a text names, in order. */
-export function datesIn(text: string, moment: Moment): When[] {
-  return [...named(text, moment), ...ordinals(text, moment)]
-    .sort((a, b) => a.start - b.start)
-    .filter((one, i, all) => i === 0 || one.start >= all[i - 1]!.end);
+/**
+ * The days and times that a text names, in order, each a whole: what is a stretch of time (“from 24 Dec to 2 Jan”, “8-9pm”) is
+ * none, nor is a month without a day, unless it is asked for: it is then its first day.
+ */
+export function datesIn(text: string, moment: Moment, { months = false } = {}): When[] {
+  const phrases = phrasesIn(text, today(moment))
+    .filter((phrase) => isFree(text, phrase))
+    .map((phrase): When => ({ ...withPreposition(text, phrase), instant: undefined }));
+  // chrono is not shown what is understood already.
+  const rest = phrases.reduce(
+    (hidden, { start, end }) => hidden.slice(0, start) + HIDDEN.repeat(end - start) + hidden.slice(end),
+    text.replace(DECIMAL, (number) => HIDDEN.repeat(number.length)),
+  );
+  return [...phrases, ...named(rest, moment, months)].sort((a, b) => a.start - b.start);
 }
 
-function named(text: string, moment: Moment): When[] {
+const HIDDEN = "\u0003";
+/** Prices and versions, but “at 8.30” and “5.30pm”. */
+const DECIMAL = /(?<!\bat\s+|[\d.])\d+[.,]\d+(?:\.\d{1,3})*(?![\d.]|\s*[ap]\.?m)/gi;
+
+function named(text: string, moment: Moment, months: boolean): When[] {
   const wall = wallAt(moment.zone, moment.now.getTime());
-  const { known, told } = withDates(text, moment);
-  const results = chrono.casual.parse(known, { instant: new Date(wall), timezone: 0 }, { forwardDate: true });
+  const results = chrono.casual.parse(text, { instant: new Date(wall), timezone: 0 }, { forwardDate: true });
   return results.flatMap((result) => {
     const { index, start: at } = result;
-    const hasDay = DAY_PARTS.some((part) => at.isCertain(part));
+    const words = result.text.replace(/[\s,;]+$/, "");
+    // “the 3rd of march”
+    const the = /^(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b/i.test(words)
+      ? /(?<!\S)the\s+$/i.exec(text.slice(0, index))
+      : null;
+    const place = { start: the?.index ?? index, end: index + words.length };
+    const hasDay = at.isCertain("day") || at.isCertain("weekday") || (months && at.isCertain("month"));
+    const part = hasDay ? PART_OF_DAY.exec(words)?.[1]?.toLowerCase() : undefined;
     const hasTime = at.isCertain("hour");
-    if ((!hasDay && !hasTime) || !isMeant(text, index, result.text)) return [];
+    if ((!hasDay && !hasTime) || result.end || !isMeant(text, place, words)) return [];
     const shown = Date.UTC(
       at.get("year")!,
       at.get("month")! - 1,
       at.get("day")!,
-      at.get("hour") ?? 0,
+      hourOf(at, words, wall),
       at.get("minute") ?? 0,
       at.get("second") ?? 0,
     );
     const { day, time } = reading(shown);
     // Nothing is to be done in the past, unless somebody insists on the year.
-    if (!/^\d{4}-/.test(day) || (hasDay && day < today(moment) && !/\d{4}/.test(result.text))) return [];
+    if (!/^\d{4}-/.test(day) || (hasDay && day < today(moment) && !/\d{4}/.test(words))) return [];
     return {
-      ...withPreposition(text, { start: index, end: endOf(told, index, index + result.text.length) }),
+      ...withPreposition(text, place),
       day: hasDay ? day : undefined,
-      time: hasTime ? time : undefined,
-      instant: hasTime ? instantNamed(at, result.text, shown, wall, moment) : undefined,
+      time: hasTime ? time : part && TIMES[part],
+      instant: hasTime ? instantNamed(at, words, shown, wall, moment) : undefined,
     };
   });
 }
 
-/** Words that chrono does not know, told to it as a date of as many characters: places are those of the text. */
-function withDates(text: string, moment: Moment): { known: string; told: Place | undefined } {
-  const match = /(?<!\S)(?:the\s+)?day\s+after\s+tomorrow(?![\w-])/i.exec(text);
-  if (!match) return { known: text, told: undefined };
-  const [words] = match;
-  const [start, end] = [match.index, match.index + words.length];
-  const date = dayText(dayNumber(today(moment)) + 2);
-  return { known: text.slice(0, start) + date.padEnd(words.length) + text.slice(end), told: { start, end } };
+/** “today at 3” is in the afternoon when it is past three at night already. */
+function hourOf(at: Components, words: string, wall: number): number {
+  const hour = at.get("hour") ?? 0;
+  const isOpen = hour < 12 && !at.isCertain("meridiem") && !/\b0\d/.test(words) && /\btoday\b/i.test(words);
+  return isOpen && hour <= new Date(wall).getUTCHours() ? hour + 12 : hour;
 }
 
-/** Where a place ends that takes words which were told as a date: behind all of them. */
-const endOf = (told: Place | undefined, start: number, end: number) =>
-  told && start < told.end && end > told.start ? Math.max(end, told.end) : end;
+/** “tomorrow morning”; what tonight is, only the clock of whoever says so knows. */
+const PART_OF_DAY = /\s(morning|afternoon|evening|night)$/i;
 
 type Components = ReturnType<typeof chrono.casual.parse>[number]["start"];
-const DAY_PARTS = ["day", "weekday", "month", "year"] as const;
 
 function instantNamed(at: Components, words: string, shown: number, wall: number, { now }: Moment) {
   const offset = at.get("timezoneOffset") ?? 0;
@@ -95,49 +110,56 @@ function instantNamed(at: Components, words: string, shown: number, wall: number
   return at.isCertain("timezoneOffset") ? new Date(now.getTime() + shown - wall).toISOString() : undefined;
 }
 
-/** Words that are a day or a month and much else: only where something says that a date is meant. */
-const AMBIGUOUS = /^(sun|sat|mon|wed|thu|fri|tue|mar|may|march|jan|dec|second|now)\.?$/i;
-
 /** How long, and not when: “in 5 minutes” and “5 minutes later” say more. */
 const DURATION =
   /^(?:(?:a|an|the|about|next|half|one|two|three|four|five|six|seven|eight|nine|ten)\s+|\d+(?:\.\d+)?\s*)+(?:s|sec|seconds?|m|min|mins|minutes?|h|hrs?|hours?|days?|weeks?|months?|quarters?|years?)$/i;
 
+/** Words that are a day of the week and much else. */
+const AMBIGUOUS = /^(?:sun|sat|mon|wed|thu|fri|tue)\.?$/i;
+/** Words that lead to when something is due. */
+const LEADING =
+  /(?:^|\s)(?:due(?:\s+(?:on|by))?|on|by|at|before|from|starting(?:\s+(?:on|from))?|this|next|until|till)\s+$/i;
+/** What is said with these is no day to do something on, or not that day alone. */
+const ESTRANGING =
+  /(?:^|\s)(?:the|an?|my|our|your|his|her|their|its|some|no|any|each|every|one|last|past|previous|of|for|about|around|circa|after|since|between|during|through|until|till|til|to|than|like|as|into|vs|and|or|we|i|they|he|she|you|it|who|get|early|late|later|mid|sometime|first\s+thing|end\s+of|room|page|chapter|version|channel)\s+$/i;
+/** A day or time within the line is followed by one of these, or it is only the first word of a thing: “the 10:30 bug”. */
+const GOING_ON =
+  /^\s*(?:$|[\u0001-\u0003@#!~,;.:()!?–—-]|(?:with|without|for|at|in|on|by|and|or|to|about|from|via|near|because|if|when|while|before|after|until|till|starting|every|each|daily|weekly|monthly|today|tomorrow|tonight|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![\p{L}\p{N}])|\d{1,2}(?::\d\d|\s*[ap]m)\b)/iu;
+
 /** Whether words that can be a date are one. */
-function isMeant(text: string, index: number, words: string): boolean {
-  if (/^(now|for\b.*|last\b.*|past\b.*|previous\b.*|.*\bago)$/i.test(words)) return false;
-  if (DURATION.test(words)) return false;
-  const before = text.slice(0, index);
-  const isIntroduced = /(^|\s)(on|by|due|before|until|till|from|starting|this|next)\s+$/i.test(before);
-  // A fraction, a part number.
-  if (/^\d{1,2}[/.-]\d{1,2}$/.test(words)) return isIntroduced;
-  return !AMBIGUOUS.test(words) || isIntroduced || text.slice(index + words.length).trim() === "";
+function isMeant(text: string, place: Place, words: string): boolean {
+  if (/^(now|for\b.*|last\b.*|past\b.*|previous\b.*|.*\bago|(?:early|late|later)\b.*)$/i.test(words)) return false;
+  if (/\b(?:few|couple|after|around|about|since|until|till)\b/i.test(words)) return false;
+  if (DURATION.test(words) || !isFree(text, place)) return false;
+  const before = text.slice(0, place.start);
+  const isLed = LEADING.test(before) || /^(?:at|on|by|this|next|in)\s/i.test(words);
+  // A fraction, a part number, a version.
+  if (/^\d{1,2}[/.-]\d{1,2}$/.test(words)) return isLed;
+  if (/^\d+\.\d+\.\d{1,2}$/.test(words)) return isLed;
+  if (/^SAT$/.test(words) && !/^[^a-z]*$/.test(text)) return isLed;
+  const isLast = /^[\s\u0001]*$/.test(text.slice(place.end));
+  if (AMBIGUOUS.test(words)) return isLed || isLast;
+  if (isLed || /\b(?:to(?:day|morrow|night)|in)\b|\d{4}/i.test(words)) return true;
+  return /^[\s\u0001]*$/.test(before) || GOING_ON.test(text.slice(place.end));
+}
+
+/** Whether words stand by themselves, neither part of a longer one nor said of something else. */
+function isFree(text: string, { start, end }: Place): boolean {
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  if (/[\p{L}\p{N}_'’./:+$€£-]$/u.test(before) || /^(?:[\p{L}\p{N}_'’/$€£%+-]|[.:]\d)/u.test(after)) return false;
+  if (/^\s*(?:on|by|before|due)\s+the\b/i.test(text.slice(start, end)) && !GOING_ON.test(after)) return false;
+  // “the end of month report”
+  if (/^(?:the\s+)?(?:eo[dwmy]|end\s)/i.test(text.slice(start, end)) && !LEADING.test(before) && !GOING_ON.test(after))
+    return false;
+  return !ESTRANGING.test(before) || /^(?:the|an?)\s/i.test(text.slice(start, end));
 }
 
 /** The words before a date that lead to it go with it. */
-function withPreposition(text: string, place: Place): Place {
+function withPreposition<P extends Place>(text: string, place: P): P {
   const before = /(?:^|(?<=\s))(?:due(?:\s+(?:on|by))?|on|by|at|before|from|starting(?:\s+(?:on|from))?)\s+$/i.exec(
     text.slice(0, place.start),
   );
   return before ? { ...place, start: before.index } : place;
-}
-
-/** “on the 15th”: the next one, in a month that has it. */
-function ordinals(text: string, moment: Moment): When[] {
-  return [...text.matchAll(/(?<!\S)(?:due\s+)?on\s+the\s+(\d{1,2})(?:st|nd|rd|th)(?![\w-]|\s+of\b)/gi)].flatMap(
-    (match) => {
-      const date = Number(match[1]);
-      if (date < 1 || date > 31) return [];
-      let day = dayNumber(today(moment));
-      while (new Date(dayText(day)).getUTCDate() !== date) day++;
-      return {
-        start: match.index,
-        end: match.index + match[0].length,
-        day: dayText(day),
-        time: undefined,
-        instant: undefined,
-      };
-    },
-  );
 }
 
 function reading(wall: number): { day: string; time: string } {

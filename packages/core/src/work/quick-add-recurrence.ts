@@ -35,7 +35,8 @@ const ADVERBS: Record<string, [Frequency, number]> = {
   yearly: ["YEARLY", 1],
   annually: ["YEARLY", 1],
 };
-const TIMES: Record<string, string> = {
+/** What the parts of a day are taken for. */
+export const TIMES: Record<string, string> = {
   morning: "09:00:00",
   noon: "12:00:00",
   afternoon: "15:00:00",
@@ -51,7 +52,7 @@ const DAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
 const TO = "(?:\\s*[-–]\\s*|\\s+(?:to|through|thru)\\s+)";
 const AND = "(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)";
 const SOME_DAYS = `${DAY}(?:${TO}${DAY}\\b)?`;
-const DAYS = `${SOME_DAYS}(?:${AND}${SOME_DAYS}\\b)*`;
+const DAYS = `${SOME_DAYS}(?:(?:${AND}|\\s+)${SOME_DAYS}\\b)*`;
 const PLURAL_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)days";
 const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
@@ -101,6 +102,11 @@ const FORMS: readonly Form[] = [
     freq: "DAILY",
     time: TIMES[part!.toLowerCase()],
   })),
+  // every 2nd friday of december, yearly on the last friday of may
+  form(
+    `(?:${EVERY}(?:${STEP}years?\\s+on\\s+)?|(?:yearly|annually)\\s+on\\s+)(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)\\s+(?:of|in)\\s+(?<month>${MONTH})`,
+    nthOfYear,
+  ),
   // every last friday (of the month), every month on the last friday, every 3rd tuesday
   form(`${EVERY}${STEP}months?\\s+on\\s+(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)`, nthOfMonth),
   form(
@@ -119,6 +125,18 @@ const FORMS: readonly Form[] = [
     dayOfYear,
   ),
   form(`${EVERY}(?<month>january|february|april|june|july|august|september|october|november|december)`, dayOfYear),
+  // yearly on march 3, on 29 feb; monthly on the 1st
+  form(
+    `(?:yearly|annually)\\s+on\\s+(?:(?<month>${MONTH})\\s+(?:the\\s+)?(?<date>\\d{1,2})(?:st|nd|rd|th)?)(?!\\s*\\d)`,
+    dayOfYear,
+  ),
+  form(
+    `(?:yearly|annually)\\s+on\\s+(?:the\\s+)?(?<date>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>${MONTH})`,
+    dayOfYear,
+  ),
+  form(`monthly\\s+on\\s+(?:the\\s+)?(?<dates>${DATES})`, datesOfMonth),
+  form(`monthly\\s+on\\s+(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)`, nthOfMonth),
+  form(`weekly\\s+on\\s+(?<days>${DAYS})`, daysOfWeek),
   // every month on the 1st and 15th, every 15th
   form(`${EVERY}${STEP}months?\\s+(?:on\\s+)?(?:the\\s+)?(?<dates>${DATES})`, datesOfMonth),
   form(`${EVERY}(?<dates>${DATES})(?!\\s+${UNIT}(?!\\w))${OF_MONTH}`, datesOfMonth),
@@ -159,9 +177,10 @@ export function recurrenceIn(text: string): Recurrence | undefined {
     const { freq, interval = 1, byDay = [], byMonthDay = [], byMonth = [], bySetPos = [], time } = found;
     if (interval < 1 || interval > MAX_INTERVAL) continue;
     const end = match.index + match[0].length;
+    const on = /(?<!\S)on\s+$/i.exec(text.slice(0, match.index));
     const part = byDay.length > 0 || freq === "DAILY" ? PART.exec(text.slice(end)) : null;
     return {
-      start: match.index,
+      start: on?.index ?? match.index,
       end: end + (part?.[0].length ?? 0),
       rule: {
         freq,
@@ -173,6 +192,7 @@ export function recurrenceIn(text: string): Recurrence | undefined {
         byYearDay: [],
         byWeekNo: [],
         weekStart: "MO",
+        skip: "OMIT",
         count: undefined,
         until: undefined,
       },
@@ -191,6 +211,11 @@ function period({ unit, ...step }: Words): Found {
 
 function daysOfWeek({ days, ...step }: Words): Found {
   return { freq: "WEEKLY", interval: intervalOf(step), byDay: plain(weekdaysIn(days!)) };
+}
+
+function nthOfYear({ month, ...words }: Words): Found | undefined {
+  const found = nthOfMonth(words);
+  return found && { ...found, freq: "YEARLY", byMonth: [MONTHS.indexOf(month!.slice(0, 3).toLowerCase()) + 1] };
 }
 
 function nthOfMonth({ ordinal, day, ...step }: Words): Found | undefined {

@@ -216,7 +216,7 @@ describe("recurrences in words:", () => {
 
 describe("signs", () => {
   it.each([
-    ["Buy milk @shop @food, now", { labels: ["shop", "food"], title: "Buy milk , now" }],
+    ["Buy milk @shop @food, now", { labels: ["shop", "food"], title: "Buy milk, now" }],
     ["Plan #Side-Project #work_2", { domains: ["side-project", "work_2"], title: "Plan" }],
     ["Plan !urgent", { priority: "critical", title: "Plan" }],
     ["Plan !normal", { priority: "medium", title: "Plan" }],

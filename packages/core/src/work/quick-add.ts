@@ -1,13 +1,17 @@
 /**
  * A task in one line: “Pay rent every month on the 1st 9am #home !high @bills ~30m”. English dates and recurrences, `@label`,
- * `#life-domain`, `!low` to `!critical`, `~1h30m`. What is in double quotes is left alone; what is not understood stays in the
- * title, which is never empty. No text makes it throw.
+ * `#life-domain`, `!low` to `!critical` or `p4` to `p1`, `~1h30m`. What is in double quotes is left alone.
+ *
+ * What is understood as a whole leaves the title, which is never empty; all else stays there as it was written, and nothing is
+ * guessed from a half of it: two days, a stretch of time or an exception are none that a task could be due on. No text makes it
+ * throw.
  */
 import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { TaskEvents } from "#core/work/events";
 import { datesIn, instantAt, type Moment, type Place, today, type When } from "#core/work/quick-add-dates";
-import { closed, limitIn, type Recurrence, recurrenceIn, within } from "#core/work/quick-add-recurrence";
+import { closed, type Limit, limitIn, type Recurrence, recurrenceIn, within } from "#core/work/quick-add-recurrence";
+import { isWhole } from "#core/work/quick-add-whole";
 import { dayNumber, daysOf, dayText } from "#core/work/recurrence-days";
 import { type Rule, writeRule } from "#core/work/recurrence-rule";
 import type { Task } from "#core/work/tasks";
@@ -99,75 +103,113 @@ export async function quickAdd(
 
 /** What a line says, at this moment. */
 export function parse(text: string, moment: Moment): Understood {
-  const spans: Span[] = [];
-  let rest = masked(text);
-  const take = (kind: Span["kind"], { start, end }: Place) => {
-    spans.push({ kind, start, end, text: text.slice(start, end) });
-    rest = rest.slice(0, start) + TAKEN.repeat(end - start) + rest.slice(end);
+  const hidden = masked(text);
+  const tokens = tokensIn(hidden);
+  const untimed = taken(hidden, tokens.spans);
+  const timing = timingIn(untimed, moment);
+  const understood = readingOf(text, tokens, timing && taken(untimed, timing.spans), untimed, timing);
+  if (!timing || understood.title === text.trim()) return understood;
+  const left = masked(understood.title);
+  if (!timingIn(taken(left, tokensIn(left).spans), moment)) return understood;
+  // What is left names a time, too, so that neither was the whole of it.
+  return readingOf(text, tokens, undefined, untimed, undefined);
+}
+
+function readingOf(
+  text: string,
+  tokens: Tokens,
+  timed: string | undefined,
+  untimed: string,
+  timing: Timing | undefined,
+): Understood {
+  const priority = tokens.priority ? undefined : priorityIn(timed ?? untimed);
+  const spans = [...tokens.spans, ...(timing?.spans ?? []), ...(priority?.spans ?? [])];
+  return {
+    title: titleOf(taken(timed ?? untimed, priority?.spans ?? []), text),
+    dueDate: timing?.due.day ?? null,
+    dueAt: timing?.due.at ?? null,
+    recurrenceRule: timing?.rule ? writeRule(timing.rule) : null,
+    recurrenceBasis: timing?.basis ?? "due_date",
+    priority: tokens.priority ?? priority?.priority ?? null,
+    estimatedMinutes: tokens.minutes,
+    labels: tokens.labels,
+    domains: tokens.domains,
+    spans: spans
+      .sort((a, b) => a.start - b.start)
+      .map(({ kind, start, end }) => ({ kind, start, end, text: text.slice(start, end) })),
   };
+}
 
-  const tokens = tokensIn(rest);
-  for (const { kind, start, end } of tokens.spans) take(kind, { start, end });
+type Mark = Pick<Span, "kind" | "start" | "end">;
 
-  const recurrence = recurrenceIn(rest);
+/** When a line is due and how it recurs. */
+interface Timing {
+  due: Due;
+  rule: Rule | undefined;
+  basis: Recurrence["basis"];
+  spans: Mark[];
+}
+
+/** Undefined when a text says nothing about time, or something that is not understood as a whole. */
+function timingIn(text: string, moment: Moment): Timing | undefined {
+  const recurrence = recurrenceIn(text);
+  const spans: Mark[] = [];
   let limits: Pick<Rule, "count" | "until"> = { count: undefined, until: undefined };
-  let span: NonNullable<ReturnType<typeof limitIn>>["span"];
+  let span: Limit["span"];
   if (recurrence) {
-    take("recurrence", recurrence);
-    const limit = limitIn(rest, recurrence.end);
-    // On its own: together with a time before it, it would be read as a stretch of time.
-    const until =
-      limit?.untilAt === undefined
-        ? undefined
-        : datesIn(rest.slice(limit.untilAt), moment).find((one) => one.start === 0 && one.day);
-    if (limit?.untilAt !== undefined && until) {
-      take("recurrence", { start: limit.start, end: limit.untilAt + until.end });
-      limits = { ...limits, until: { day: until.day!, time: undefined, utc: false } };
-    } else if (limit && limit.untilAt === undefined) {
-      take("recurrence", limit);
+    spans.push({ kind: "recurrence", start: recurrence.start, end: recurrence.end });
+    const limit = limitIn(text, recurrence.end);
+    if (limit?.untilAt !== undefined) {
+      // On its own: together with a time before it, it would be read as a stretch of time.
+      const [until] = datesIn(text.slice(limit.untilAt), moment, { months: true });
+      if (until?.start !== 0 || until.day === undefined) return undefined;
+      spans.push({ kind: "recurrence", start: limit.start, end: limit.untilAt + until.end });
+      limits = { ...limits, until: { day: until.day, time: undefined, utc: false } };
+    } else if (limit) {
+      spans.push({ kind: "recurrence", start: limit.start, end: limit.end });
       limits = { ...limits, count: limit.count };
       span = limit.span;
     }
   }
 
-  const when = whenOf(rest, moment);
-  for (const place of when.places) take("date", place);
+  const when = whenOf(taken(text, spans), moment, recurrence !== undefined);
+  if (!when) return undefined;
+  spans.push(...when.places.map(({ start, end }): Mark => ({ kind: "date", start, end })));
+  if (spans.length === 0 || !isWhole(taken(text, spans), spans)) return undefined;
   const due = recurrence ? firstOf(recurrence, when, moment) : dueOf(when, moment);
-  if (span && due.day) limits.until = { day: endOf(due.day, span), time: undefined, utc: false };
-  return {
-    title: titleOf(rest, text),
-    dueDate: due.day ?? null,
-    dueAt: due.at ?? null,
-    recurrenceRule: recurrence && due.day ? writeRule({ ...ruleOf(recurrence, due.day), ...limits }) : null,
-    recurrenceBasis: recurrence?.basis ?? "due_date",
-    priority: tokens.priority,
-    estimatedMinutes: tokens.minutes,
-    labels: tokens.labels,
-    domains: tokens.domains,
-    spans: spans.sort((a, b) => a.start - b.start),
-  };
+  if (!due.day) return undefined;
+  if (span) limits = { ...limits, until: { day: endOf(due.day, span), time: undefined, utc: false } };
+  const rule = recurrence && { ...ruleOf(recurrence, due.day), ...limits };
+  return { due, rule, basis: recurrence?.basis ?? "due_date", spans };
 }
+
+/** A text without what has been understood of it, in as many characters. */
+const taken = (text: string, places: readonly Place[]): string =>
+  places.reduce((rest, { start, end }) => rest.slice(0, start) + TAKEN.repeat(end - start) + rest.slice(end), text);
 
 /** Stand for characters that have been understood, and for those that are not to be: nothing is read across them. */
 const TAKEN = "\u0001";
 const QUOTED = "\u0002";
 
 /** The text with what is in quotes hidden, in as many characters. */
-const masked = (text: string) => text.replace(/"[^"]*"/g, (quoted) => QUOTED.repeat(quoted.length));
+const masked = (text: string) => text.replace(/"[^"]*"|“[^”]*”|„[^“”]*[“”]/g, (quoted) => QUOTED.repeat(quoted.length));
 
 /** What is left of the text when all that was understood is taken out; the whole text when that is nothing. */
 function titleOf(rest: string, text: string): string {
-  const shown = (at: number) => (rest[at] === TAKEN ? " " : rest[at] === QUOTED ? text[at] : rest[at]);
-  const kept = Array.from({ length: text.length }, (_, at) => shown(at)).join("");
+  if (!rest.includes(TAKEN)) return text.trim() || "Untitled";
+  const kept = Array.from({ length: text.length }, (_, at) => (rest[at] === QUOTED ? text[at] : rest[at])).join("");
   const title = kept
-    .replace(/\s+/g, " ")
+    .replace(/\(\s*\u0001[\s\u0001]*\)|\[\s*\u0001[\s\u0001]*\]/g, TAKEN)
+    // A comma behind what is taken out is one behind the word before it.
+    .replace(/\s*\u0001[\s\u0001]*(?=[,;.!?](?![\p{L}\p{N}]))/gu, "")
+    .replace(/[\s\u0001]+/g, " ")
     .replace(/^[\s,;:–—-]+(?=\S)|[\s,;:–—-]+$/g, "")
     .trim();
-  return /[\p{L}\p{N}\p{S}\p{P}]/u.test(title) ? title : text.trim() || "Untitled";
+  return /[\p{L}\p{N}\p{S}]/u.test(title) ? title : text.trim() || "Untitled";
 }
 
 interface Tokens {
-  spans: Pick<Span, "kind" | "start" | "end">[];
+  spans: Mark[];
   labels: string[];
   domains: string[];
   priority: Priority | null;
@@ -183,6 +225,17 @@ const PRIORITIES: Record<string, Priority> = {
   critical: "critical",
   urgent: "critical",
 };
+/** As Todoist has them. */
+const NUMBERED: Record<string, Priority> = { p1: "critical", p2: "high", p3: "medium", p4: "low" };
+
+/** “p1” at the beginning or end of what is left, or beside what was understood: “the P1 incident” is one of many. */
+function priorityIn(rest: string): { priority: Priority; spans: Mark[] } | undefined {
+  const match = /(?<=^\s*|\u0001\s*)p[1-4](?!\S)|(?<!\S)p[1-4](?=\s*(?:$|\u0001))/i.exec(rest);
+  if (!match) return undefined;
+  const [start, end] = [match.index, match.index + match[0].length];
+  return { priority: NUMBERED[match[0].toLowerCase()]!, spans: [{ kind: "priority", start, end }] };
+}
+
 const TOKENS: readonly [Span["kind"], RegExp][] = [
   ["label", /(?<!\S)@([\p{L}\p{N}][\p{L}\p{N}_-]{0,99})(?![^\s,;.!?])/gu],
   // A number is one of a ticket or a house, not a part of a life.
@@ -227,15 +280,23 @@ function noted(tokens: Tokens, kind: Span["kind"], [, first, second]: RegExpExec
 
 type Named = Pick<When, "day" | "time" | "instant"> & { places: Place[] };
 
-/** The day and the time that a text names, together or apart. */
-function whenOf(text: string, moment: Moment): Named {
-  const found = datesIn(text, moment);
+/** The day and the time that a text names, together or apart; undefined when there are two of one kind. */
+function whenOf(text: string, moment: Moment, recurs: boolean): Named | undefined {
+  const found = datesIn(text, moment).filter(({ start, end }) => recurs || !BEGINNING.test(text.slice(start, end)));
   const whole = found.find((one) => one.day !== undefined) ?? found[0];
   if (!whole) return { day: undefined, time: undefined, instant: undefined, places: [] };
+  const others = found.filter((one) => one !== whole);
+  const [apart] = others;
+  if (others.length > 1 || (apart && (apart.day !== undefined || whole.time !== undefined))) return undefined;
   const { day, instant } = whole;
-  const apart = whole.time === undefined ? found.find((one) => one.day === undefined) : undefined;
-  return { day, instant, time: whole.time ?? apart?.time, places: apart ? [whole, apart] : [whole] };
+  // “every day next week” is not every day from then on.
+  if (recurs && day !== undefined && !SINCE.test(text.slice(whole.start, whole.end))) return undefined;
+  return { day, instant, time: whole.time ?? apart?.time, places: found };
 }
+
+/** Where something begins is when a series is first due; of a single task it is only the half of when. */
+const BEGINNING = /^(?:from|starting)\s/i;
+const SINCE = /^(?:from|starting|due|on)\s/i;
 
 interface Due {
   day: string | undefined;

@@ -3,9 +3,13 @@
  * years), takes those of its interval, and of their days the ones that every BY part allows; BYSETPOS then picks among the days of
  * a period. Written as it is defined and no cleverer, because a period has 371 days at most.
  *
+ * With SKIP (RFC 7529, section 4.1) a number of BYMONTHDAY or BYYEARDAY that a month or year does not have names the day before
+ * or after the place where it would be, and that may be a day of the month or year beside it. Rules by days and weeks, and those
+ * of numbered weeks, only choose among days that there are; SKIP changes nothing there.
+ *
  * Days are numbers, counted from 1 January 1970.
  */
-import { type Rule, weekdays } from "#core/work/recurrence-rule";
+import { type Rule, type Skip, weekdays } from "#core/work/recurrence-rule";
 
 const DAY_MS = 86_400_000;
 
@@ -20,19 +24,57 @@ export const dayText = (day: number): string => new Date(day * DAY_MS).toISOStri
 /** The days of a rule from `start` on, in order; COUNT and UNTIL are the caller's. */
 export function* daysOf(rule: Rule, start: number): Generator<number> {
   const isNamed = test(rule, start);
+  let last = start - 1;
   for (let n = 0, empty = 0; empty < MAX_EMPTY[rule.freq]; n += rule.interval) {
-    const { from, until } = periodOf(rule, start, n);
-    if (from > LAST_DAY) return;
-    const set: number[] = [];
-    for (let day = from; day < until; day++) if (isNamed(day)) set.push(day);
-    const chosen = pick(set, rule.bySetPos).filter((day) => day >= start && day <= LAST_DAY);
+    const period = periodOf(rule, start, n);
+    if (period.from > LAST_DAY) return;
+    const set = new Set<number>();
+    for (const place of placesOf(period, skipOf(rule) !== "OMIT")) if (isNamed(place)) set.add(place.day);
+    const sorted = [...set].sort((a, b) => a - b);
+    // A day that is moved out of its period may be one of the next period, too.
+    const chosen = pick(sorted, rule.bySetPos).filter((day) => day > last && day <= LAST_DAY);
+    last = chosen.at(-1) ?? last;
     empty = chosen.length > 0 ? 0 : empty + 1;
     yield* chosen;
   }
 }
 
-/** The `n`th period after that of the first day; `until` is exclusive. */
-function periodOf(rule: Rule, start: number, n: number): { from: number; until: number } {
+const skipOf = ({ freq, byWeekNo, skip }: Rule): Skip =>
+  (freq === "MONTHLY" || freq === "YEARLY") && byWeekNo.length === 0 ? skip : "OMIT";
+
+/** Days in a row; `until` is exclusive. */
+interface Span {
+  from: number;
+  until: number;
+}
+
+interface Month extends Span {
+  year: number;
+  month: number;
+}
+
+/** A day and the month that it is counted in. */
+interface Place {
+  day: number;
+  month: Month;
+}
+
+/** The days of a period, each in its month; if asked for, also those just before and after each month, as if they were in it. */
+function* placesOf({ from, until }: Span, withNeighbours: boolean): Generator<Place> {
+  const margin = withNeighbours ? 1 : 0;
+  for (let month = monthOf(from); month.from < until; month = monthOf(month.until)) {
+    const end = Math.min(until, month.until) + margin;
+    for (let day = Math.max(from, month.from) - margin; day < end; day++) yield { day, month };
+  }
+}
+
+function monthOf(day: number): Month {
+  const { year, month } = partsOf(day);
+  return { year, month, from: firstOf(year, month), until: firstOf(year, month + 1) };
+}
+
+/** The `n`th period after that of the first day. */
+function periodOf(rule: Rule, start: number, n: number): Span {
   const { year, month } = partsOf(start);
   switch (rule.freq) {
     case "DAILY":
@@ -51,46 +93,56 @@ function periodOf(rule: Rule, start: number, n: number): { from: number; until: 
   }
 }
 
-/** Whether every part of the rule allows a day. What the rule leaves open is as it is on the first day. */
-function test(rule: Rule, start: number): (day: number) => boolean {
-  const { freq, byMonth, byMonthDay, byYearDay, byWeekNo, byDay } = rule;
+/** Whether every part of the rule allows a day in its month. What the rule leaves open is as it is on the first day. */
+function test(rule: Rule, start: number): (place: Place) => boolean {
+  const { freq, byMonth, byYearDay, byWeekNo, byDay } = rule;
   const first = partsOf(start);
-  const isOpen = byMonthDay.length + byYearDay.length + byDay.length === 0;
+  const skip = skipOf(rule);
+  const isOpen = rule.byMonthDay.length + byYearDay.length + byDay.length === 0;
   const likeFirst = {
     weekday: isOpen && (freq === "WEEKLY" || byWeekNo.length > 0),
     date: isOpen && (freq === "MONTHLY" || freq === "YEARLY") && byWeekNo.length === 0,
     month: isOpen && freq === "YEARLY" && byWeekNo.length === 0 && byMonth.length === 0,
   };
+  const byMonthDay = likeFirst.date ? [first.date] : rule.byMonthDay;
   const inWeeks = byWeekNo.length > 0 && weeksOf(rule);
 
-  return (day) => {
-    const { year, month, date, weekday } = partsOf(day);
-    if (byMonth.length > 0 && !byMonth.includes(month)) return false;
+  return ({ day, month }) => {
+    if (byMonth.length > 0 && !byMonth.includes(month.month)) return false;
+    if (likeFirst.month && month.month !== first.month) return false;
     if (inWeeks && !inWeeks(day)) return false;
+    const { weekday } = partsOf(day);
     if (likeFirst.weekday && weekday !== first.weekday) return false;
-    if (likeFirst.date && date !== first.date) return false;
-    if (likeFirst.month && month !== first.month) return false;
-    if (!allows(byYearDay, day, firstOf(year), firstOf(year + 1))) return false;
-    const ofMonth = [firstOf(year, month), firstOf(year, month + 1)] as const;
-    if (!allows(byMonthDay, day, ...ofMonth)) return false;
+    const year = { from: firstOf(month.year), until: firstOf(month.year + 1) };
+    // Only a number that the month or the year does not have can name a day beside it.
+    if (!isIn(day, month) && byMonthDay.length === 0 && (isIn(day, year) || byYearDay.length === 0)) return false;
+    if (byYearDay.length > 0 && !names(byYearDay, day, year, skip)) return false;
+    if (byMonthDay.length > 0 && !names(byMonthDay, day, month, skip)) return false;
     if (byDay.length === 0) return true;
     // A numbered weekday is counted in the month, or in the year when no month is named.
-    const span = freq === "MONTHLY" || byMonth.length > 0 ? ofMonth : ([firstOf(year), firstOf(year + 1)] as const);
+    const span = freq === "MONTHLY" || byMonth.length > 0 ? monthOf(day) : year;
     return byDay.some(
       (one) =>
         weekdays[weekday] === one.day &&
-        (one.ordinal === undefined || one.ordinal === ordinalOf(one.ordinal, day, ...span)),
+        (one.ordinal === undefined || one.ordinal === ordinalOf(one.ordinal, day, span)),
     );
   };
 }
 
+const isIn = (day: number, { from, until }: Span) => day >= from && day < until;
+
 /** Whether one of the numbers is the day's place in a span, counted from its beginning or (negative) its end. */
-function allows(numbers: readonly number[], day: number, from: number, until: number): boolean {
-  return numbers.length === 0 || numbers.includes(day - from + 1) || numbers.includes(day - until);
+function names(numbers: readonly number[], day: number, span: Span, skip: Skip): boolean {
+  const { from, until } = span;
+  if (isIn(day, span) && (numbers.includes(day - from + 1) || numbers.includes(day - until))) return true;
+  if (skip === "OMIT") return false;
+  const [length, isBackward] = [until - from, skip === "BACKWARD"];
+  if (day === (isBackward ? until - 1 : until)) return numbers.some((number) => number > length);
+  return day === (isBackward ? from - 1 : from) && numbers.some((number) => number < -length);
 }
 
 /** Which of its weekday a day is in a span, counted from the end that the sign of `like` says. */
-const ordinalOf = (like: number, day: number, from: number, until: number) =>
+const ordinalOf = (like: number, day: number, { from, until }: Span) =>
   like > 0 ? Math.floor((day - from) / 7) + 1 : -(Math.floor((until - 1 - day) / 7) + 1);
 
 /** Whether a day is in one of the rule's weeks; -1 is the last week of a year, which may be its 52nd or 53rd. */

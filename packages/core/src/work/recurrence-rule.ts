@@ -3,12 +3,25 @@
  * that takes a rule. What a rule means in days is the business of recurrence.ts.
  *
  * A task recurs at most once a day, at the time of day at which it is due. So FREQ is DAILY, WEEKLY, MONTHLY or YEARLY, and
- * BYHOUR, BYMINUTE and BYSECOND are refused by name, as are the calendars of RFC 7529.
+ * BYHOUR, BYMINUTE and BYSECOND are ignored, as RFC 5545 asks for days: they are checked and not kept.
+ *
+ * Of RFC 7529, the calendar that there is anyway (RSCALE=GREGORIAN) is read, and with it SKIP, which says what becomes of a day
+ * that a month or year does not have: left out (OMIT, and without SKIP), the one before it (BACKWARD), or the one after
+ * (FORWARD). Other calendars are refused by name.
+ *
+ * Where RFC 5545 leaves a choice:
+ * - COUNT counts the first instance, the day on which the task is due, even when the rule does not name that day.
+ * - FREQ=YEARLY;BYMONTHDAY=29 without BYMONTH is the 29th of every month, as its table of expansions has it; some calendars
+ *   take the month of the first instance.
+ * - A `;` at the end, as some calendars write it, says nothing.
  */
 export const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
 export type Frequency = (typeof frequencies)[number];
 export const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
 export type Weekday = (typeof weekdays)[number];
+
+const skips = ["OMIT", "BACKWARD", "FORWARD"] as const;
+export type Skip = (typeof skips)[number];
 
 /** A weekday, or with an ordinal the nth of the month or year, counted from its end when it is negative. */
 export interface RuleDay {
@@ -37,6 +50,8 @@ export interface Rule {
   byMonth: number[];
   bySetPos: number[];
   weekStart: Weekday;
+  /** What becomes of a day that a month or year does not have. */
+  skip: Skip;
 }
 
 /** What is wrong with a rule, in words for whoever wrote it: “must …”, “may …”. */
@@ -44,14 +59,6 @@ export class RuleError extends Error {}
 
 export const MAX_COUNT = 9_999;
 export const MAX_INTERVAL = 1_000;
-
-const UNSUPPORTED: Record<string, string> = {
-  BYHOUR: "the time of day is that of the task",
-  BYMINUTE: "the time of day is that of the task",
-  BYSECOND: "the time of day is that of the task",
-  RSCALE: "rules are of the Gregorian calendar",
-  SKIP: "rules are of the Gregorian calendar",
-};
 
 /** Reads a rule, with or without `RRULE:` in front, in any case; throws a RuleError. */
 export function readRule(text: string): Rule {
@@ -69,7 +76,9 @@ export function readRule(text: string): Rule {
     byMonth: list(parts, "BYMONTH", (value) => whole("BYMONTH", value, 1, 12)),
     bySetPos: list(parts, "BYSETPOS", signed("BYSETPOS", 366)),
     weekStart: oneOf("WKST", parts.get("WKST") ?? "MO", weekdays),
+    skip: skipOf(parts),
   };
+  for (const [name, max] of TIMES_OF_DAY) list(parts, name, (value) => whole(name, value, 0, max));
   checkTogether(rule);
   return rule;
 }
@@ -81,6 +90,7 @@ export function writeRule(rule: Rule): string {
   const { until } = rule;
   const numbers = (name: string, values: readonly number[]) => values.length > 0 && `${name}=${values.join(",")}`;
   return [
+    rule.skip !== "OMIT" && "RSCALE=GREGORIAN",
     `FREQ=${rule.freq}`,
     rule.interval !== 1 && `INTERVAL=${rule.interval}`,
     numbers("BYMONTH", rule.byMonth),
@@ -89,6 +99,7 @@ export function writeRule(rule: Rule): string {
     numbers("BYMONTHDAY", rule.byMonthDay),
     rule.byDay.length > 0 && `BYDAY=${rule.byDay.map(({ day, ordinal }) => `${ordinal ?? ""}${day}`).join(",")}`,
     numbers("BYSETPOS", rule.bySetPos),
+    rule.skip !== "OMIT" && `SKIP=${rule.skip}`,
     rule.weekStart !== "MO" && `WKST=${rule.weekStart}`,
     rule.count !== undefined && `COUNT=${rule.count}`,
     until &&
@@ -98,67 +109,90 @@ export function writeRule(rule: Rule): string {
     .join(";");
 }
 
+/** The values of a rule as they were written, by the names of its parts. */
 function partsOf(text: string): Map<string, string> {
   const parts = new Map<string, string>();
-  for (const part of text
+  const written = text
     .trim()
-    .toUpperCase()
-    .replace(/^RRULE:/, "")
-    .split(";")) {
-    const [, name, value] = /^([A-Z-]+)=(.+)$/.exec(part) ?? [];
+    .replace(/^RRULE:/i, "")
+    .replace(/;$/, "");
+  for (const part of written.split(";")) {
+    const [, name, value] = /^([A-Z-]+)=(.+)$/i.exec(part) ?? [];
     if (name === undefined || value === undefined)
       throw new RuleError(
         `must be an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO, and ${quoted(part)} is no part of one`,
       );
-    if (name in UNSUPPORTED) throw new RuleError(`may not have ${name}: ${UNSUPPORTED[name]}`);
-    if (!KNOWN.has(name)) throw new RuleError(`may not have ${quoted(name)}, which RFC 5545 does not know`);
-    if (parts.has(name)) throw new RuleError(`must have ${name} once`);
-    parts.set(name, value);
+    if (!KNOWN.has(name.toUpperCase()))
+      throw new RuleError(`may not have ${quoted(name)}, which RFC 5545 does not know`);
+    if (parts.has(name.toUpperCase())) throw new RuleError(`must have ${name.toUpperCase()} once`);
+    parts.set(name.toUpperCase(), value);
   }
   return parts;
 }
 
-const KNOWN = new Set("FREQ INTERVAL COUNT UNTIL BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH BYSETPOS WKST".split(" "));
+const TIMES_OF_DAY = [
+  ["BYHOUR", 23],
+  ["BYMINUTE", 59],
+  ["BYSECOND", 60],
+] as const;
+const KNOWN = new Set(
+  "RSCALE FREQ INTERVAL COUNT UNTIL BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH BYHOUR BYMINUTE BYSECOND BYSETPOS SKIP WKST".split(
+    " ",
+  ),
+);
 const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 function oneOf<const V extends readonly string[]>(name: string, value: string | undefined, values: V): V[number] {
-  if (value !== undefined && values.includes(value)) return value;
-  if (value !== undefined && ["HOURLY", "MINUTELY", "SECONDLY"].includes(value))
-    throw new RuleError("may recur once a day at most: FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY");
-  throw new RuleError(`must have ${name} as one of ${values.join(", ")}`);
+  const known = values.find((one) => one === value?.toUpperCase());
+  if (known !== undefined) return known;
+  if (value !== undefined && /^(?:HOUR|MINUTE|SECOND)LY$/i.test(value))
+    throw new RuleError(
+      `may recur once a day at most: FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY, and not ${quoted(value)}`,
+    );
+  const not = value === undefined ? "" : `, and not ${quoted(value)}`;
+  throw new RuleError(`must have ${name} as one of ${values.join(", ")}${not}`);
+}
+
+function skipOf(parts: Map<string, string>): Skip {
+  const calendar = parts.get("RSCALE");
+  if (calendar !== undefined && calendar.toUpperCase() !== "GREGORIAN")
+    throw new RuleError(`may have RSCALE as GREGORIAN, and not ${quoted(calendar)}: no other calendar is known here`);
+  if (parts.has("SKIP") && calendar === undefined)
+    throw new RuleError("may have SKIP only together with RSCALE=GREGORIAN, as RFC 7529 has it");
+  return oneOf("SKIP", parts.get("SKIP") ?? "OMIT", skips);
 }
 
 function whole(name: string, value: string, min: number, max: number): number {
   const number = /^\+?\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= min && number <= max)) throw new RuleError(`must have ${name} from ${min} to ${max}`);
+  if (!(number >= min && number <= max))
+    throw new RuleError(`must have ${name} from ${min} to ${max}, and not ${quoted(value)}`);
   return number;
 }
 
 const signed = (name: string, max: number) => (value: string) => {
   const number = /^[+-]?\d{1,3}$/.test(value) ? Number(value) : 0;
   if (number === 0 || Math.abs(number) > max)
-    throw new RuleError(`must have ${name} from 1 to ${max}, or from -${max} to -1`);
+    throw new RuleError(`must have ${name} from 1 to ${max}, or from -${max} to -1, and not ${quoted(value)}`);
   return number;
 };
 
 function ruleDay(value: string): RuleDay {
-  const [, ordinal, day] = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(value) ?? [];
+  const [, ordinal, name] = /^([+-]?\d{1,2})?([A-Z]{2})$/i.exec(value) ?? [];
+  const day = weekdays.find((one) => one === name?.toUpperCase());
   if (day === undefined)
     throw new RuleError(`must have BYDAY as days such as MO, 1FR or -1SU, and ${quoted(value)} is none`);
-  return {
-    day: day as Weekday,
-    ordinal: ordinal === undefined ? undefined : signed("the number of a BYDAY", 53)(ordinal),
-  };
+  return { day, ordinal: ordinal === undefined ? undefined : signed("the number of a BYDAY", 53)(ordinal) };
 }
 
 function list<T>(parts: Map<string, string>, name: string, read: (value: string) => T): T[] {
   const values = parts.get(name)?.split(",") ?? [];
-  return [...new Set(values)].map(read);
+  return [...new Map(values.map((value) => [value.toUpperCase(), value])).values()].map(read);
 }
 
 function untilOf(value: string): Until {
-  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/.exec(value);
-  const wrong = () => new RuleError("must have UNTIL as a day (20261231) or an instant (20261231T235959Z)");
+  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/i.exec(value);
+  const wrong = () =>
+    new RuleError(`must have UNTIL as a day (20261231) or an instant (20261231T235959Z), and not ${quoted(value)}`);
   if (!match) throw wrong();
   const [, year, month, dayOfMonth, hour, minute, second, utc] = match;
   const day = `${year}-${month}-${dayOfMonth}`;
@@ -167,7 +201,7 @@ function untilOf(value: string): Until {
   if (hour === undefined) return { day, time: undefined, utc: false };
   // RFC 5545 allows a leap second, which no clock of ours shows.
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) throw wrong();
-  return { day, time: `${hour}:${minute}:${second === "60" ? "59" : second}`, utc: utc === "Z" };
+  return { day, time: `${hour}:${minute}:${second === "60" ? "59" : second}`, utc: utc !== "" };
 }
 
 /** What RFC 5545 says of the parts together, and rules that no day fulfils. */
@@ -190,7 +224,8 @@ function checkTogether(rule: Rule): void {
   if (bySetPos.length > 0 && others.every((values) => values.length === 0))
     refuse("may have BYSETPOS only together with another BY part");
   const longest = Math.max(0, ...byMonth.map((month) => DAYS_OF_MONTH[month - 1]!));
-  if (byMonth.length > 0 && byMonthDay.length > 0 && byMonthDay.every((day) => Math.abs(day) > longest))
+  const isLeftOut = rule.skip === "OMIT" || freq === "DAILY";
+  if (isLeftOut && byMonth.length > 0 && byMonthDay.length > 0 && byMonthDay.every((day) => Math.abs(day) > longest))
     refuse("never comes: no such month has so many days");
 }
 

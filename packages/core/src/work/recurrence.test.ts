@@ -200,10 +200,23 @@ describe("a rule is refused that", () => {
     ["FREQ=MINUTELY;INTERVAL=15;COUNT=6", "once a day"],
     ["FREQ=MINUTELY;INTERVAL=90;COUNT=4", "once a day"],
     ["FREQ=SECONDLY", "once a day"],
-    ["FREQ=DAILY;BYHOUR=9,10;BYMINUTE=0,20,40", "BYHOUR"],
-    ["FREQ=DAILY;BYMINUTE=20", "BYMINUTE"],
-    ["FREQ=DAILY;BYSECOND=0", "BYSECOND"],
-    ["RSCALE=CHINESE;FREQ=YEARLY", "RSCALE"],
+    ["FREQ=DAILY;BYHOUR=24", "BYHOUR from 0 to 23, and not “24”"],
+    ["FREQ=DAILY;BYMINUTE=60", "BYMINUTE from 0 to 59, and not “60”"],
+    ["FREQ=DAILY;BYSECOND=0,x", "BYSECOND from 0 to 60, and not “x”"],
+    ["FREQ=DAILY;BYHOUR=9;BYSETPOS=1", "BYSETPOS"],
+    ["RSCALE=Chinese;FREQ=YEARLY", "RSCALE as GREGORIAN, and not “Chinese”"],
+    ["RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=sometimes", "SKIP as one of OMIT, BACKWARD, FORWARD, and not “sometimes”"],
+    ["RSCALE=GREGORIAN;FREQ=DAILY;SKIP=BACKWARD;BYMONTH=2;BYMONTHDAY=30", "never comes"],
+    ["every monday", "“every monday” is no part"],
+    ["freq=fortnightly", "and not “fortnightly”"],
+    ["freq=hourly", "and not “hourly”"],
+    ["FREQ=WEEKLY;BYDAY=mo,xx", "“xx” is none"],
+    ["FREQ=DAILY;x-name=1", "“x-name”"],
+    ["FREQ=DAILY;INTERVAL=1.5", "and not “1.5”"],
+    ["FREQ=MONTHLY;BYMONTHDAY=1,-32", "and not “-32”"],
+    ["FREQ=DAILY;UNTIL=tomorrow", "and not “tomorrow”"],
+    ["FREQ=DAILY;;", "“” is no part"],
+    [";", "“” is no part"],
     ["FREQ=MONTHLY;SKIP=FORWARD;BYMONTHDAY=31", "SKIP"],
     ["FREQ=DAILY;X-NAME=1", "X-NAME"],
     ["FREQ=DAILY;FREQ=WEEKLY", "FREQ once"],
@@ -239,6 +252,92 @@ describe("a rule is refused that", () => {
   });
 });
 
+describe("a rule as calendars write it", () => {
+  const kept = [
+    ["FREQ=WEEKLY;BYDAY=TU;COUNT=3;", "FREQ=WEEKLY;BYDAY=TU;COUNT=3"],
+    [" RRULE:FREQ=DAILY; ", "FREQ=DAILY"],
+    ["rscale=gregorian;freq=monthly", "FREQ=MONTHLY"],
+    ["FREQ=MONTHLY;SKIP=OMIT;RSCALE=GREGORIAN", "FREQ=MONTHLY"],
+    [
+      "FREQ=MONTHLY;BYMONTHDAY=31;SKIP=forward;RSCALE=GREGORIAN",
+      "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD",
+    ],
+    ["FREQ=DAILY;BYHOUR=9;COUNT=2", "FREQ=DAILY;COUNT=2"],
+    ["FREQ=WEEKLY;BYDAY=MO;BYHOUR=9,17;BYMINUTE=0,30;BYSECOND=0", "FREQ=WEEKLY;BYDAY=MO"],
+    ["FREQ=WEEKLY;BYDAY=mo,MO;WKST=su", "FREQ=WEEKLY;BYDAY=MO;WKST=SU"],
+    ["FREQ=DAILY;UNTIL=20260401t090000z", "FREQ=DAILY;UNTIL=20260401T090000Z"],
+  ] as const;
+  it.each(kept)("%s is kept as %s", (written, canonical) => {
+    expect(canonicalRule(written)).toBe(canonical);
+    expect(canonicalRule(canonical)).toBe(canonical);
+  });
+});
+
+describe("days that a month or year does not have", () => {
+  // The first three are examples of RFC 7529.
+  it.each([
+    ["OMIT", "FREQ=MONTHLY", "2014-01-31", "2014-03-31 2014-05-31 2014-07-31"],
+    ["BACKWARD", "FREQ=MONTHLY", "2014-01-31", "2014-02-28 2014-03-31 2014-04-30"],
+    ["FORWARD", "FREQ=MONTHLY", "2014-01-31", "2014-03-01 2014-03-31 2014-05-01"],
+    ["BACKWARD", "FREQ=YEARLY", "2016-02-29", "2017-02-28 2018-02-28 2019-02-28 2020-02-29"],
+    ["FORWARD", "FREQ=YEARLY", "2016-02-29", "2017-03-01 2018-03-01 2019-03-01 2020-02-29"],
+    ["FORWARD", "FREQ=MONTHLY;BYMONTHDAY=1,31", "2026-01-31", "2026-02-01 2026-03-01 2026-03-31 2026-04-01 2026-05-01"],
+    ["BACKWARD", "FREQ=MONTHLY;BYMONTHDAY=29,30,31", "2026-01-31", "2026-02-28 2026-03-29 2026-03-30"],
+    ["FORWARD", "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=30", "2026-02-15", "2026-03-01 2026-04-30 2026-06-30"],
+    ["FORWARD", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2026-02-01", "2026-03-01 2027-03-01 2028-03-01"],
+    ["BACKWARD", "FREQ=YEARLY;BYMONTH=2,4;BYMONTHDAY=31", "2026-01-01", "2026-02-28 2026-04-30 2027-02-28"],
+    ["BACKWARD", "FREQ=YEARLY;BYYEARDAY=366", "2026-01-01", "2026-12-31 2027-12-31 2028-12-31"],
+    ["FORWARD", "FREQ=YEARLY;BYYEARDAY=366", "2026-01-02", "2027-01-01 2028-01-01 2028-12-31 2030-01-01"],
+    ["FORWARD", "FREQ=MONTHLY;BYMONTHDAY=-31", "2026-01-02", "2026-02-01 2026-03-01 2026-04-01"],
+    ["BACKWARD", "FREQ=MONTHLY;BYMONTHDAY=-31", "2026-01-02", "2026-01-31 2026-03-01 2026-03-31"],
+    ["BACKWARD", "FREQ=MONTHLY;BYMONTHDAY=31;BYDAY=SA", "2026-01-01", "2026-01-31 2026-02-28 2026-10-31"],
+    ["BACKWARD", "FREQ=MONTHLY;BYMONTHDAY=15,31;BYSETPOS=-1", "2026-01-31", "2026-02-28 2026-03-31 2026-04-30"],
+    ["BACKWARD", "FREQ=WEEKLY;BYDAY=MO", "2026-01-05", "2026-01-12 2026-01-19"],
+    ["BACKWARD", "FREQ=DAILY;BYMONTHDAY=31", "2026-01-31", "2026-03-31 2026-05-31"],
+  ])("with SKIP=%s, %s", (skip, rule, start, days) => {
+    const expected = days.split(" ");
+    const series = {
+      rule: `RSCALE=GREGORIAN;${rule};SKIP=${skip}`,
+      zone: "UTC",
+      start: { day: start, time: undefined },
+    };
+    expect(following(series, expected.length).map(({ day }) => day)).toEqual(expected);
+  });
+
+  /** As RFC 7529, section 4.1, goes about it: the numbers of each month first, then what is not there, then the rest. */
+  function bySteps(numbers: number[], interval: number, skip: string, start: string): string[] {
+    const from = new Date(start);
+    const days = new Set<string>();
+    for (let n = 0; n < 60; n += interval) {
+      const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + n];
+      const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+      for (const number of numbers) {
+        const date = number > 0 ? number : length + 1 + number;
+        const isThere = date >= 1 && date <= length;
+        if (!isThere && skip === "OMIT") continue;
+        const [before, after] = date > length ? [length, length + 1] : [0, 1];
+        const moved = isThere ? date : skip === "BACKWARD" ? before : after;
+        days.add(new Date(Date.UTC(year, month, moved)).toISOString().slice(0, 10));
+      }
+    }
+    return [...days].sort().filter((day) => day > start);
+  }
+
+  it("are moved as the standard says, whatever days and months", () => {
+    const numbers = fc.uniqueArray(signed(31), { minLength: 1, maxLength: 4 });
+    const skips = fc.constantFrom("OMIT", "BACKWARD", "FORWARD");
+    fc.assert(
+      fc.property(numbers, fc.integer({ min: 1, max: 3 }), skips, aDay, (days, interval, skip, start) => {
+        const rule = `RSCALE=GREGORIAN;FREQ=MONTHLY;INTERVAL=${interval};BYMONTHDAY=${days.join(",")};SKIP=${skip}`;
+        const found = following({ rule, zone: "UTC", start: { day: start, time: undefined } }, 20);
+        const expected = bySteps(days, interval, skip, start).slice(0, 20);
+        expect(found.map(({ day }) => day).slice(0, expected.length)).toEqual(expected);
+      }),
+      { numRuns: 300, verbose: true },
+    );
+  });
+});
+
 describe("the task after one", () => {
   const weekly: Recurring = {
     recurrenceRule: "FREQ=WEEKLY;BYDAY=MO",
@@ -266,6 +365,23 @@ describe("the task after one", () => {
     // The clocks of the day of completion jump over the time of day, and those of the day it is next due do not.
     const early = { ...fromCompletion, dueAt: "2026-03-02T01:30:00.000Z" };
     expect(next(early, "2026-03-29T20:00:00Z")).toMatchObject({ day: "2026-04-01", at: "2026-04-01T00:30:00.000Z" });
+  });
+
+  it.each([
+    ["RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD", "2026-01-31", ["2026-02-28", "2026-03-31", "2026-04-30"]],
+    [
+      "RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD",
+      "2028-02-29",
+      ["2029-03-01", "2030-03-01", "2031-03-01", "2032-02-29"],
+    ],
+    ["RSCALE=GREGORIAN;FREQ=WEEKLY;SKIP=FORWARD", "2026-01-31", ["2026-02-07", "2026-02-14"]],
+  ])("keeps the day that a month was too short for: %s", (recurrenceRule, dueDate, days) => {
+    let task: Partial<Recurring> = { recurrenceRule, dueDate };
+    for (const day of days) {
+      const after = next(task)!;
+      expect(after.day).toBe(day);
+      task = { recurrenceRule: after.rule, dueDate: after.day };
+    }
   });
 
   it("counts from completion when it was never due", () => {

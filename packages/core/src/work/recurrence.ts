@@ -11,7 +11,7 @@
  */
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
 import { dayNumber, daysOf, dayText } from "#core/work/recurrence-days";
-import { readRule, type Until, writeRule } from "#core/work/recurrence-rule";
+import { type Rule, readRule, type Until, writeRule } from "#core/work/recurrence-rule";
 
 /** When an instance is due: a day, and for a task with a time of day the instant as ISO 8601 UTC. */
 export interface Moment {
@@ -104,9 +104,19 @@ export function successorOf(task: Recurring, completedAt: string): Successor | u
   const rule = readRule(task.recurrenceRule);
   return {
     ...next,
-    rule: writeRule({ ...rule, count: rule.count === undefined ? undefined : rule.count - 1 }),
+    rule: writeRule({ ...anchored(rule, start.day), count: rule.count === undefined ? undefined : rule.count - 1 }),
     daysLater: dayNumber(next.day) - dayNumber(start.day),
   };
+}
+
+/** Where SKIP may move the next one to another day, the rule has to say which day it was moved from. */
+function anchored(rule: Rule, day: string): Rule {
+  const isOpen = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length + rule.byWeekNo.length === 0;
+  const [, month, date] = day.split("-").map(Number) as [number, number, number];
+  if (rule.skip === "OMIT" || !isOpen || date <= 28) return rule;
+  if (rule.freq === "MONTHLY") return { ...rule, byMonthDay: [date] };
+  if (rule.freq !== "YEARLY") return rule;
+  return { ...rule, byMonth: rule.byMonth.length > 0 ? rule.byMonth : [month], byMonthDay: [date] };
 }
 
 /** The first instance that a rule counts from: when the task is due, or would be were it due on the day it was completed. */

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parse } from "#core/work/quick-add";
+import { dates, recurrences, untouched } from "#core/work/quick-add-lines.fixture";
+
+// Monday, 2 March 2026, 13:00 in Berlin. Clocks go forward on the 29th.
+const MOMENT = { now: new Date("2026-03-02T12:00:00Z"), zone: "Europe/Berlin" };
+
+describe("a line is left as it was written that says no time, or none that is understood as a whole:", () => {
+  it.each(untouched)("%s", (text) => {
+    expect(parse(text, MOMENT)).toMatchObject({
+      title: text,
+      dueDate: null,
+      dueAt: null,
+      recurrenceRule: null,
+      spans: [],
+    });
+  });
+});
+
+describe("a time that is understood leaves the title:", () => {
+  it.each(dates)("%s", (text, title, due) => {
+    const { dueDate, dueAt, recurrenceRule, ...understood } = parse(text, MOMENT);
+    expect([understood.title, dueAt ?? dueDate, recurrenceRule]).toEqual([title, due, null]);
+  });
+});
+
+describe("a recurrence that is understood leaves the title:", () => {
+  it.each(recurrences)("%s", (text, title, recurrenceRule, due) => {
+    const { dueDate, dueAt, ...understood } = parse(text, MOMENT);
+    expect([understood.title, understood.recurrenceRule, dueAt ?? dueDate]).toEqual([title, recurrenceRule, due]);
+  });
+});
+
+describe("priorities as Todoist has them", () => {
+  it.each([
+    ["Pay bill p1", "Pay bill", "critical"],
+    ["p2 Pay bill tomorrow", "Pay bill", "high"],
+    ["Pay bill P3 #home", "Pay bill", "medium"],
+    ["Pay bill tomorrow p4 9am", "Pay bill", "low"],
+    ["Pay bill p1 !low", "Pay bill p1", "low"],
+    ["Pay bill p5", "Pay bill p5", null],
+    ["Fix the P1 incident", "Fix the P1 incident", null],
+    ["Review p2 of the report", "Review p2 of the report", null],
+    ["Pay bill (p1)", "Pay bill (p1)", null],
+  ])("%s", (text, title, priority) => {
+    expect(parse(text, MOMENT)).toMatchObject({ title, priority });
+  });
+});
+
+describe("any line of words about time", () => {
+  const words =
+    'mon tuesday wed, fri sat sun every other last next this first 2nd 16th 31st the of on at by for from to until till and or not except tomorrow today tonight midnight noon morning day days week weeks month year 8am 10:30 8-9pm 24 Dec may march 2026 2.0 p1 eod end half past 3 two in starting daily monthly bug report gym call room , - #home @shop !high "friday" Q3 024 1234567 weekend times';
+  const line = fc
+    .array(fc.constantFrom(...words.split(" ")), { minLength: 1, maxLength: 10 })
+    .map((list) => list.join(" "));
+
+  it("has what was not understood in its title, in order, and nothing of that is read as a time again", () => {
+    fc.assert(
+      fc.property(line, (text) => {
+        const { title, dueDate, recurrenceRule, spans } = parse(text, MOMENT);
+        expect(title.trim()).not.toBe("");
+        const left = [...text].map((unit, at) =>
+          spans.some(({ start, end }) => at >= start && at < end) ? " " : unit,
+        );
+        const wordsOf = (from: string) => from.match(/[\p{L}\p{N}]+/gu) ?? [];
+        const kept = wordsOf(left.join(""));
+        expect(wordsOf(title)).toEqual(kept.length > 0 ? kept : wordsOf(text));
+        if (kept.length === 0 || (dueDate === null && recurrenceRule === null)) return;
+        expect(parse(title, MOMENT)).toMatchObject({ dueDate: null, dueAt: null, recurrenceRule: null });
+      }),
+      { numRuns: 1_000, verbose: true },
+    );
+  });
+});

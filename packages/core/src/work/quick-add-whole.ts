@@ -1,0 +1,46 @@
+/**
+ * Whether what was understood of a line is the whole of what it says about time. “Gym mon, wed, fri”, “every day at 8am and 8pm”
+ * and “every day except sunday” begin with something that can be read, and mean something else than that.
+ */
+import type { Place } from "#core/work/quick-add-dates";
+
+const WEEKDAY = "(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?";
+const MONTH =
+  "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec";
+const RELATIVE =
+  "to(?:day|morrow|night)|weekends?|weekdays?|mornings?|afternoons?|evenings?|nights?|noon|midnight|eod|eow|eom";
+const UNIT = "(?:day|week|month|quarter|year|hour|minute)s?";
+const EVERY = "every|each|daily|weekly|monthly|quarterly|yearly|annually";
+const CLOCK = "\\d{1,2}(?::\\d\\d)?\\s*[ap]\\.?m\\b\\.?|\\d{1,2}:\\d\\d|(?:half|quarter)\\s+(?:past|to)|o'clock";
+const ORDINAL = "\\d{1,2}(?:st|nd|rd|th)";
+/** Says something about time, wherever it stands beside a date. */
+const TIMELY = `(?:${WEEKDAY}|${MONTH}|${RELATIVE}|${EVERY}|${CLOCK}|${ORDINAL}|(?:last|next|this)\\s+(?:${UNIT}|${WEEKDAY}))`;
+const JOINED =
+  "(?:,|;|&|@|/|[-–—]|and|or|to|till?|until|through|thru|from|of|in|on|at|by|then|not|before|after|around|about)";
+const END = "(?![\\p{L}\\p{N}_])";
+
+const AFTER = anyOf(
+  `[\\s\\u0001]*(?:${JOINED}[\\s\\u0001]*){0,2}(?:the\\s+)?${TIMELY}${END}`,
+  `\\s*(?:except|excluding|unless|but|between|weeks?|fortnight|or\\s+(?:so|more|two|three|four))${END}`,
+  `\\s*(?:of|in)\\s+(?:the|this|next|each|every)${END}`,
+  // at 8 and 20, 9-5, on the 15
+  "\\s*(?:\\d{1,2}\\s*)?(?:[-–—]|or|to|till?|until)\\s*(?:at\\s*)?\\d",
+  "\\s*(?:and|&|,)\\s*\\d{1,2}\\s*$",
+  "\\s*[+-]\\s*\\d",
+  "\\s*(?:on|from|by|at|before|after|around|about)\\s+(?:the\\s+)?\\d{1,2}(?::\\d\\d)?(?![\\p{L}\\p{N}%])",
+  // The sentence is not finished.
+  "\\s*(?:at|on|by|in|from|to|for|until|till)\\s*$",
+);
+const BEFORE = new RegExp(
+  `(?<![\\p{L}\\p{N}_])(?:${TIMELY}(?:\\s*,)?(?:[\\s\\u0001]*${JOINED}){0,2}|not|never|except|between|since|after|until|till|from|to|for|of|than|once|twice|times|(?:an?|two|three|\\d+)\\s+weeks?|\\d+\\s*(?:[-–—]|to))[\\s\\u0001]*$`,
+  "iu",
+);
+
+/** Something that a text begins with. */
+function anyOf(...patterns: string[]): RegExp {
+  return new RegExp(`^(?:${patterns.join("|")})`, "iu");
+}
+
+/** `rest` has a control character in the place of whatever was understood. */
+export const isWhole = (rest: string, places: readonly Place[]): boolean =>
+  places.every(({ start, end }) => !AFTER.test(rest.slice(end)) && !BEFORE.test(rest.slice(0, start)));
