@@ -9,6 +9,8 @@ export const htmlTextLimits = {
   inputChars: 1_000_000,
   outputChars: 500_000,
   nesting: 120,
+  /** Each table in a table lays out all that is below it once more. */
+  tablesInTables: 12,
   childNodes: 20_000,
 } as const;
 
@@ -95,8 +97,8 @@ const toText = compile({
       options: { uppercase: false, leadingLineBreaks: 1, trailingLineBreaks: 1 },
     })),
     { selector: "p", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    { selector: "ul", options: { itemPrefix: "" } },
-    { selector: "blockquote", format: "block" },
+    // Lists are blocks: indented by level, each level would copy all that is below it once more.
+    ...["ul", "ol", "li", "blockquote"].map((selector) => ({ selector, format: "block" })),
   ],
 });
 
@@ -149,6 +151,7 @@ function tagFor(name: string, tag: string, open: string[]): string {
   const ends = impliedEnds[name];
   while (ends?.includes(open.at(-1) ?? "")) open.pop();
   if (open.length >= htmlTextLimits.nesting) return " ";
+  if (name === "table" && open.filter((one) => one === "table").length >= htmlTextLimits.tablesInTables) return " ";
   open.push(name);
   // Mails for narrow and wide screens carry everything twice, one of the two hidden.
   const isHidden = /\shidden(?=[\s=>/])|display\s{0,3}:\s{0,3}none/i.test(tag);
