@@ -12,6 +12,8 @@ export const htmlTextLimits = {
   /** Each table in a table lays out all that is below it once more. */
   tablesInTables: 12,
   childNodes: 20_000,
+  /** Each is an object to the parser; the text between further ones is kept. A long mail has some thousands. */
+  elements: 20_000,
 } as const;
 
 /** Columns come two or more spaces apart, as in `pdfText`. Never throws: HTML cannot be malformed enough. */
@@ -119,6 +121,7 @@ function skeletonOf(html: string): string {
   const lower = html.toLowerCase().length === html.length ? html.toLowerCase() : html;
   const open: string[] = [];
   let skeleton = "";
+  let elements = 0;
   let at = 0;
   while (at < html.length) {
     const start = html.indexOf("<", at);
@@ -133,7 +136,10 @@ function skeletonOf(html: string): string {
     } else {
       const end = tagEnd(html, start + 1 + name.length);
       at = rawTextTags.has(name) ? tagEnd(html, indexAfter(lower, `</${name}`, end)) : end;
-      if (name !== "" && !rawTextTags.has(name)) skeleton += tagFor(name, html.slice(start, end), open);
+      if (name === "" || rawTextTags.has(name)) continue;
+      if (!name.startsWith("/")) elements++;
+      skeleton +=
+        elements <= htmlTextLimits.elements || name.startsWith("/") ? tagFor(name, html.slice(start, end), open) : "\n";
     }
   }
   return skeleton;

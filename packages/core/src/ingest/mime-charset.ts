@@ -43,7 +43,7 @@ function strictUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-function decoderOf(name: string): TextDecoder | undefined {
+function decoderOf(name: string): InstanceType<typeof TextDecoder> | undefined {
   for (const label of [
     name,
     name.replaceAll("_", "-"),

@@ -187,12 +187,38 @@ function fromBase64(body: Buffer): Buffer {
 
 /** RFC 2045 §6.7; what is no escape stays as it is. */
 function fromQuotedPrintable(body: Buffer): Buffer {
-  const text = body
-    .toString("latin1")
-    .replace(/[ \t]+(?=\r?\n)/g, "")
-    .replace(/=[ \t]*\r?\n|=$/g, "")
-    .replace(/=([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(text, "latin1");
+  const out = Buffer.alloc(body.length);
+  let length = 0;
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at]!;
+    if (byte !== EQUALS) {
+      out[length++] = byte;
+      continue;
+    }
+    const escaped = 16 * hexDigit(body[at + 1]) + hexDigit(body[at + 2]);
+    let end = at + 1;
+    while (body[end] === SPACE || body[end] === TAB) end++;
+    if (body[end] === CR) end++;
+    if (escaped >= 0) {
+      out[length++] = escaped;
+      at += 2;
+    } else if (end >= body.length || body[end] === LF) {
+      // A line that was broken for the sake of its length.
+      at = end;
+    } else {
+      out[length++] = byte;
+    }
+  }
+  return out.subarray(0, length);
+}
+
+const [EQUALS, SPACE, TAB, CR, LF] = [0x3d, 0x20, 0x09, 0x0d, 0x0a];
+
+/** So far below zero for what is no digit that no pair with one is a byte. */
+function hexDigit(byte = 0): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1_000;
 }
 
 const charsetOf = (contentType: string) => /charset\*?\s*=\s*("[^"]*"?|[^\s;]+)/i.exec(contentType)?.[1];
