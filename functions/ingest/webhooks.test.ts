@@ -24,7 +24,7 @@ describe("a signed delivery", () => {
   it("becomes its owner's e-mail, with the raw message in the mail bucket", async () => {
     const anna = await life.resident("anna");
     const raw = receiptEmail({ to: anna.address, date, format: "pdf" });
-    const { status, body } = await life.webhook(raw, { id: "msg_first", to: anna.address });
+    const { status, body } = await life.webhook(raw, { id: "msg_first" });
     expect({ status, body }).toEqual({ status: 202, body: { accepted: true } });
 
     const [row] = await life.rows(`select * from inbound_emails where user_id = $1`, [anna.userId]);
@@ -108,6 +108,14 @@ describe("a signed delivery", () => {
     expect(receivedBy(ben.userId)).toHaveLength(0);
   });
 
+  it("goes to nobody whom something outside the signature names", async () => {
+    const [anna, ben] = [await life.resident("anna"), await life.resident("ben")];
+    const headers = { "x-envelope-to": ben.address, "envelope-to": ben.address, "delivered-to": ben.address };
+    expect((await life.webhook(hello(anna.address), { headers })).body).toEqual({ accepted: true });
+    expect(receivedBy(anna.userId)).toHaveLength(1);
+    expect(receivedBy(ben.userId)).toHaveLength(0);
+  });
+
   it("without an envelope goes to whom servers on the way delivered it", async () => {
     const [anna, ben] = [await life.resident("anna"), await life.resident("ben")];
     const raw = Buffer.from(
@@ -153,7 +161,7 @@ describe("a delivery that nobody can have", () => {
     ["no recipient", hello("undisclosed"), undefined, /^No recipient/],
     ["no e-mail but JSON", Buffer.from('{"from":"a"}'), nobody, /header fields of an e-mail/],
     ["no e-mail but noise", Buffer.from([0, 255, 254, 1, 2, 3]), nobody, /header fields of an e-mail/],
-    ["nothing", Buffer.alloc(0), nobody, /empty/],
+    ["nothing", Buffer.alloc(0), undefined, /empty/],
   ])("for %s is kept with its reason", async (name, raw, to, reason) => {
     const id = `msg_${createHash("sha256").update(name).digest("hex")}`;
     const { status, body } = await life.webhook(raw, { id, to });
@@ -223,8 +231,11 @@ describe("the request itself", () => {
     const large = Buffer.alloc(4 * 1024 * 1024 + 1, "x");
     const { status, body } = await life.webhook(large, { to: anna.address });
     expect({ status, code: body.code }).toEqual({ status: 413, code: "too_large" });
-    const fits = Buffer.concat([Buffer.from("From: a@b.c\r\n\r\n"), large]).subarray(0, 4 * 1024 * 1024);
-    expect((await life.webhook(fits, { to: anna.address })).status).toBe(202);
+    const fits = Buffer.concat([Buffer.from(`From: a@b.c\r\nTo: ${anna.address}\r\n\r\n`), large]).subarray(
+      0,
+      4 * 1024 * 1024,
+    );
+    expect((await life.webhook(fits)).status).toBe(202);
   });
 
   it("is of a media type for raw mail", async () => {

@@ -6,7 +6,7 @@ import { NotConfigured, TooLarge, Unauthenticated, Unavailable, UnsupportedMedia
 export const email = endpoint("POST /v1/ingest/webhooks/email", {
   summary: "Deliver a raw e-mail",
   description:
-    "The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. `x-envelope-to` names the recipients, separated by commas; without it they are read from the message.",
+    "The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. Recipients are read from the head of the message, X-Original-To, Delivered-To and Envelope-To before To and Cc, because nothing outside the signature is trusted: a service that knows the envelope puts X-Original-To before the message and signs the whole.",
   access: "public",
   rawBody: { contentTypes: ["message/rfc822", "application/octet-stream", "text/plain"] },
   maxBodyBytes: MAX_WEBHOOK_BYTES,

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MealLogged } from "#core/health/events";
+import { pdfTextBounds } from "#core/ingest/pdf-text";
+import { readApart } from "#kit/apart";
 import type { EventDeclaration } from "#kit/event";
 import type { HttpResult } from "#kit/lambda";
 import { type AwsStandIn, awsStandIn } from "#testing/aws";
@@ -18,7 +22,7 @@ import {
   sqsEvent,
 } from "#testing/lambda-events";
 import { type LambdaProcess, lambdaProcess } from "#testing/lambda-process";
-import { plainEmail } from "#testing/mail";
+import { plainEmail, textPdf } from "#testing/mail";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
 import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
 import { type Artifact, bundle } from "../../scripts/build/bundle.ts";
@@ -308,6 +312,16 @@ describe("another artifact", () => {
         expect(await begin(`${id}-2`), id).toMatchObject({ statusCode: 206, steps: [{ ...claim, data: null }] });
       }
     }
+  });
+
+  it("that reads mail brings the program along that takes a PDF apart", async () => {
+    const withProgram = artifacts.filter(({ file }) => existsSync(path.join(path.dirname(file), "formats.mjs")));
+    expect(withProgram.map(({ name }) => name)).toEqual(["serve/intake"]);
+    const program = pathToFileURL(path.join(path.dirname(withProgram[0]!.file), "formats.mjs"));
+    const document = textPdf([[{ x: 72, text: "Total 5.00" }]]);
+    const limits = { timeMs: 20_000, memoryBytes: 400_000_000, outputBytes: 10_000 };
+    const options = pdfTextBounds;
+    expect(await readApart(program, { format: "pdf", document, options }, limits)).toBe("Total 5.00");
   });
 
   it("of the authorizer knows a key from nothing and from nonsense", async () => {

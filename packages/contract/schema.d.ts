@@ -1793,7 +1793,7 @@ export interface paths {
         put?: never;
         /**
          * Deliver a raw e-mail
-         * @description The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. `x-envelope-to` names the recipients, separated by commas; without it they are read from the message.
+         * @description The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. Recipients are read from the head of the message, X-Original-To, Delivered-To and Envelope-To before To and Cc, because nothing outside the signature is trusted: a service that knows the envelope puts X-Original-To before the message and signs the whole.
          */
         post: operations["ingest.webhooks.email"];
         delete?: never;
@@ -3547,6 +3547,8 @@ export interface components {
             type: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
             title: string;
             details?: string | null;
+            /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+            unreadable?: string[];
             provider: string | null;
             nextDate: string | null;
             version: number;
@@ -4627,6 +4629,8 @@ export interface components {
             defaultLongitude: number | null;
             matrixHomeserverUrl: string | null;
             matrixDeviceId?: string | null;
+            /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+            unreadable?: string[];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -11963,6 +11967,9 @@ export interface operations {
                      *           "type": "hrt_dose",
                      *           "title": "Example",
                      *           "details": "details",
+                     *           "unreadable": [
+                     *             "unreadable"
+                     *           ],
                      *           "provider": "provider",
                      *           "nextDate": "2026-03-02",
                      *           "version": 3,
@@ -12062,6 +12069,9 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -12168,6 +12178,9 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -12364,6 +12377,9 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -20920,6 +20936,9 @@ export interface operations {
                      *       "defaultLongitude": 3,
                      *       "matrixHomeserverUrl": "https://example.com",
                      *       "matrixDeviceId": "matrixDeviceId",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -21050,6 +21069,9 @@ export interface operations {
                      *       "defaultLongitude": 3,
                      *       "matrixHomeserverUrl": "https://example.com",
                      *       "matrixDeviceId": "matrixDeviceId",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"

@@ -71,15 +71,15 @@ export async function post(config: Record<string, string> = {}): Promise<Post> {
       return { ...person, address: body.address, addressId: body.id };
     },
     webhook(raw, { id = `msg_${randomUUID()}`, to, headers = {} } = {}) {
-      const message = { id, timestamp: String(Math.floor(life.now().getTime() / 1000)), body: raw };
+      const body = to === undefined ? Buffer.from(raw) : Buffer.concat([Buffer.from(`X-Original-To: ${to}\r\n`), raw]);
+      const message = { id, timestamp: String(Math.floor(life.now().getTime() / 1000)), body };
       return life.call(email, {
-        body: Buffer.from(raw),
+        body,
         headers: {
           "content-type": "message/rfc822",
           "webhook-id": message.id,
           "webhook-timestamp": message.timestamp,
           "webhook-signature": sign(message, SECRET),
-          ...(to !== undefined && { "x-envelope-to": to }),
           ...headers,
         },
       });

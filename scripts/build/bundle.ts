@@ -3,6 +3,7 @@
  * are the Lambda handlers of that file's declarations. Siblings share it. All of them come from one run of esbuild.
  *
  * Beside each lies `pg.mjs`, the client for a PostgreSQL that is not Neon; it is loaded when the configuration asks for it.
+ * Beside those that read files of strangers lies `formats.mjs`, the program that they start for it.
  */
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
@@ -76,10 +77,37 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
   const pg = path.join(directory, "pg.mjs");
   await Promise.all(planned.map(({ name }) => copyFile(pg, path.join(directory, name, "pg.mjs"))));
   await rm(pg);
-  return planned.map((one) => {
-    const at = parted.indexOf(one);
-    return { ...one, ...measured(path.join(directory, one.name, "index.mjs"), (parts[at] ?? whole).metafile) };
+  const metafileOf = (one: Planned) => (parts[parted.indexOf(one)] ?? whole).metafile;
+  await addFormats(
+    directory,
+    planned.filter((one) => startsFormats(one, metafileOf(one))),
+  );
+  return planned.map((one) => ({
+    ...one,
+    ...measured(path.join(directory, one.name, "index.mjs"), metafileOf(one)),
+  }));
+}
+
+const FORMATS = "packages/core/src/ingest/formats.ts";
+
+/** Whether any file of an artifact, those that are loaded later too, holds the code that starts the program. */
+function startsFormats({ name }: Planned, { outputs }: Metafile): boolean {
+  const own = Object.entries(outputs).filter(([file]) => file.includes(`/${name}/`));
+  return own.some(([, { inputs }]) => "packages/kit/src/apart.ts" in inputs);
+}
+
+/** The program, and in files of their own the decoders that it loads, beside each artifact that starts it. */
+async function addFormats(directory: string, artifacts: readonly Planned[]): Promise<void> {
+  const { outputFiles } = await build({
+    ...optionsFor(directory, []),
+    entryPoints: [{ in: FORMATS, out: "formats" }],
+    splitting: true,
+    chunkNames: "formats-[name]-[hash]",
   });
+  for (const { name } of artifacts)
+    await Promise.all(
+      outputFiles.map((file) => writeFile(path.join(directory, name, path.basename(file.path)), file.contents)),
+    );
 }
 
 const PG = "packages/kit/src/transport/pg.ts";

@@ -241,6 +241,34 @@ describe("a resource", () => {
       ]);
     });
 
+    it("that was altered or whose key is gone fails its own value, and tells which", async () => {
+      const keeper = await life.user("keeper");
+      const rows: { id: string }[] = [];
+      for (const title of ["altered", "moved", "cut", "whole"])
+        rows.push((await life.call(create, { as: keeper, body: { title, secret: `of ${title}` } })).body);
+      const [altered, moved, cut, whole] = rows.map(({ id }) => id);
+      const spoil = (change: string, ...values: unknown[]) =>
+        life.database.query(`update samples set secret = ${change} where id = $1`, values);
+      await spoil("set_byte(secret, 20, 255 - get_byte(secret, 20))", altered);
+      await spoil("(select secret from samples where id = $2)", moved, whole);
+      await spoil("substring(secret from 1 for 10)", cut);
+
+      const { status, body } = await life.call(list, { as: keeper, query: { include: "secret" } });
+      expect(status).toBe(200);
+      const told = (body.data as { id: string; secret: string | null; unreadable?: string[] }[]).map(
+        ({ id, secret, unreadable }) => [id, secret, unreadable],
+      );
+      expect(told).toHaveLength(4);
+      expect(told).toContainEqual([whole, "of whole", undefined]);
+      for (const id of [altered, moved, cut]) expect(told).toContainEqual([id, null, ["secret"]]);
+
+      const on = { as: keeper, params: { sampleId: cut! } };
+      expect(await life.call(get, on)).toMatchObject({ status: 200, body: { secret: null, unreadable: ["secret"] } });
+      const mended = await life.call(update, { ...on, body: { secret: "again" } });
+      expect(mended.body).toMatchObject({ secret: "again" });
+      expect(mended.body).not.toHaveProperty("unreadable");
+    });
+
     it("shows it in a replay too", async () => {
       const headers = { "idempotency-key": randomUUID() };
       const first = await make({ secret: "sésame" }, { headers });

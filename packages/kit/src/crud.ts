@@ -24,7 +24,8 @@ import type { EventDeclaration } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
 import { householdRead, type ListSpec, listQuery, listRead, type Page, pageSchema } from "./list.ts";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals, SeenOnly, StaleVersion } from "./problem.ts";
-import { open, seal } from "./secret.ts";
+import { runtime } from "./runtime.ts";
+import { open, seal, Unopenable } from "./secret.ts";
 import { selection } from "./selection.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
 import { createSchema, hidden, internal, patchSchema, type Row, rowSchema } from "./wire.ts";
@@ -244,13 +245,23 @@ function sealed(ctx: Ctx, table: PgTable, values: Record<string, unknown>, id?: 
   return out;
 }
 
-/** Opens the encrypted columns of a row in place. */
+/** Opens the encrypted columns of a row in place. What cannot be opened is null and named in `unreadable`: the rest is good. */
 function reveal(table: PgTable, row: Record<string, unknown>): Record<string, unknown> {
   const columns = columnsOf(table);
-  for (const key of Object.keys(row)) {
-    if (typeof row[key] === "string" && metaOf(columns[key]!)?.kind === "encrypted")
-      row[key] = open(row[key], table, key, row.id as string);
+  const unreadable: string[] = [];
+  for (const key of Object.keys(columns)) {
+    const envelope = row[key];
+    if (typeof envelope !== "string" || metaOf(columns[key]!)?.kind !== "encrypted") continue;
+    try {
+      row[key] = open(envelope, table, key, row.id as string);
+    } catch (error) {
+      if (!(error instanceof Unopenable)) throw error;
+      runtime().log("error", "a sealed value cannot be opened", { error: error.message, rowId: row.id });
+      row[key] = null;
+      unreadable.push(key);
+    }
   }
+  if (unreadable.length > 0) row.unreadable = unreadable;
   return row;
 }
 

@@ -23,16 +23,29 @@ export function seal(plain: string, table: PgTable, column: string, rowId: strin
   return Buffer.concat([Buffer.from([VERSION, keyId]), nonce, sealed, cipher.getAuthTag()]).toString("base64");
 }
 
-/** The plain text of an envelope; throws when it was sealed for another place, altered, or with a key that is gone. */
+/** An envelope that was sealed for another place, altered, or sealed with a key that is gone. Others are none the worse. */
+export class Unopenable extends Error {
+  override readonly name = "Unopenable";
+}
+
+/** The plain text of an envelope; throws Unopenable when this one has none to give, and other errors when no key is configured. */
 export function open(envelope: string, table: PgTable, column: string, rowId: string): string {
   const bytes = Buffer.from(envelope, "base64");
-  const key = bytes[0] === VERSION ? keys().find(([id]) => id === bytes[1])?.[1] : undefined;
-  if (!key || bytes.length < 30)
-    throw new Error(`an envelope of ${getTableName(table)}.${column} cannot be opened with the configured keys`);
+  const known = keys();
+  const key = bytes[0] === VERSION ? known.find(([id]) => id === bytes[1])?.[1] : undefined;
+  const unopenable = (cause?: unknown) =>
+    new Unopenable(`an envelope of ${getTableName(table)}.${column} cannot be opened with the configured keys`, {
+      cause,
+    });
+  if (!key || bytes.length < 30) throw unopenable();
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(2, 14));
   decipher.setAAD(binding(table, column, rowId));
   decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(14, -16)), decipher.final()]).toString("utf8");
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(14, -16)), decipher.final()]).toString("utf8");
+  } catch (cause) {
+    throw unopenable(cause);
+  }
 }
 
 const binding = (table: PgTable, column: string, rowId: string) =>

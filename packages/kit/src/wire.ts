@@ -138,13 +138,24 @@ export const internal = (column: PgColumn, key: string) => key === "deletedAt" |
 /** Columns that an answer holds only where a resource asks for them by name. */
 export const hidden = (column: PgColumn, key: string) => internal(column, key) || metaOf(column)?.kind === "encrypted";
 
+/** What an answer says of encrypted values that are there and cannot be opened: they were altered, or their key is gone. */
+const Unreadable = /* @__PURE__ */ z.optional(
+  z
+    .array(z.string())
+    .check(z.describe("Encrypted fields that are null because what is stored of them cannot be opened.")),
+);
+
 /** The schema of a row as the API answers it: every column but `deletedAt`, encrypted ones optional. */
 export function rowSchema<T extends PgTable>(table: T, omit: readonly string[] = []): z.ZodMiniType<Row<T>> {
   const shape: Record<string, z.ZodMiniType> = {};
   for (const [key, column] of Object.entries(columnsOf(table))) {
     if (internal(column, key) || omit.includes(key)) continue;
-    const value = column.notNull ? columnSchema(column) : z.nullable(columnSchema(column));
-    shape[key] = metaOf(column)?.kind === "encrypted" ? z.optional(value) : value;
+    if (metaOf(column)?.kind === "encrypted") {
+      shape[key] = z.optional(z.nullable(columnSchema(column)));
+      shape.unreadable = Unreadable;
+    } else {
+      shape[key] = column.notNull ? columnSchema(column) : z.nullable(columnSchema(column));
+    }
   }
   return z.strictObject(shape) as unknown as z.ZodMiniType<Row<T>>;
 }

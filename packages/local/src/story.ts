@@ -127,7 +127,7 @@ export async function tellStory(
   };
 }
 
-/** Sends raw mail as a mail service would: signed by the Standard Webhooks scheme, the recipient in the envelope. */
+/** Sends raw mail as a mail service would: signed by the Standard Webhooks scheme, the envelope's recipient first. */
 export async function deliver(
   cloud: Cloud,
   recipient: string,
@@ -137,7 +137,8 @@ export async function deliver(
   const id = `msg_${randomUUID()}`;
   const timestamp = Math.floor(Date.now() / 1000);
   const key = Buffer.from(cloud.config.EMAIL_WEBHOOK_SECRET!.replace("whsec_", ""), "base64");
-  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(mail).digest("base64");
+  const body = Buffer.concat([Buffer.from(`X-Original-To: ${recipient}\r\n`), mail]);
+  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64");
   const response = await fetch(`${cloud.url}/v1/ingest/webhooks/email`, {
     method: "POST",
     headers: {
@@ -145,9 +146,8 @@ export async function deliver(
       "webhook-id": id,
       "webhook-timestamp": String(timestamp),
       "webhook-signature": `v1,${signature}`,
-      "x-envelope-to": recipient,
     },
-    body: Buffer.from(mail),
+    body,
   });
   say(`  webhook: ${response.status} ${await response.text()}`);
   return response.status;

@@ -9,7 +9,11 @@ export const htmlTextLimits = {
   inputChars: 1_000_000,
   outputChars: 500_000,
   nesting: 120,
+  /** Each table in a table lays out all that is below it once more. */
+  tablesInTables: 12,
   childNodes: 20_000,
+  /** Each is an object to the parser; the text between further ones is kept. A long mail has some thousands. */
+  elements: 20_000,
 } as const;
 
 /** Columns come two or more spaces apart, as in `pdfText`. Never throws: HTML cannot be malformed enough. */
@@ -95,8 +99,8 @@ const toText = compile({
       options: { uppercase: false, leadingLineBreaks: 1, trailingLineBreaks: 1 },
     })),
     { selector: "p", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    { selector: "ul", options: { itemPrefix: "" } },
-    { selector: "blockquote", format: "block" },
+    // Lists are blocks: indented by level, each level would copy all that is below it once more.
+    ...["ul", "ol", "li", "blockquote"].map((selector) => ({ selector, format: "block" })),
   ],
 });
 
@@ -117,6 +121,7 @@ function skeletonOf(html: string): string {
   const lower = html.toLowerCase().length === html.length ? html.toLowerCase() : html;
   const open: string[] = [];
   let skeleton = "";
+  let elements = 0;
   let at = 0;
   while (at < html.length) {
     const start = html.indexOf("<", at);
@@ -131,7 +136,10 @@ function skeletonOf(html: string): string {
     } else {
       const end = tagEnd(html, start + 1 + name.length);
       at = rawTextTags.has(name) ? tagEnd(html, indexAfter(lower, `</${name}`, end)) : end;
-      if (name !== "" && !rawTextTags.has(name)) skeleton += tagFor(name, html.slice(start, end), open);
+      if (name === "" || rawTextTags.has(name)) continue;
+      if (!name.startsWith("/")) elements++;
+      skeleton +=
+        elements <= htmlTextLimits.elements || name.startsWith("/") ? tagFor(name, html.slice(start, end), open) : "\n";
     }
   }
   return skeleton;
@@ -149,6 +157,7 @@ function tagFor(name: string, tag: string, open: string[]): string {
   const ends = impliedEnds[name];
   while (ends?.includes(open.at(-1) ?? "")) open.pop();
   if (open.length >= htmlTextLimits.nesting) return " ";
+  if (name === "table" && open.filter((one) => one === "table").length >= htmlTextLimits.tablesInTables) return " ";
   open.push(name);
   // Mails for narrow and wide screens carry everything twice, one of the two hidden.
   const isHidden = /\shidden(?=[\s=>/])|display\s{0,3}:\s{0,3}none/i.test(tag);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Address, Attachment, Email } from "postal-mime";
+import { normalMessage } from "./mime-normal.ts";
 
 /**
  * Raw mail (RFC 5322, MIME by RFC 2045 ff.) as plain values. Whatever a stranger sends ends here: every list, text and
@@ -40,7 +41,8 @@ export interface ParsedEmail {
 
 export const emailLimits = {
   rawBytes: 32 * 1024 * 1024,
-  headerBytes: 512 * 1024,
+  /** Of all heads together, after each has been cut to its own bound. */
+  headerBytes: 32 * 1024 * 1024,
   headerFields: 200,
   headerChars: 2_000,
   recipients: 100,
@@ -48,11 +50,8 @@ export const emailLimits = {
   textChars: 500_000,
   htmlChars: 2_000_000,
   attachments: 50,
-  mimeDepth: 50,
-  /** Lines that may be part boundaries; each part costs memory far beyond its few bytes. */
-  boundaryLines: 5_000,
-  /** Every line is an object to the parser; 25 MB of attachments in base64 are 340,000 of them. */
-  lines: 500_000,
+  /** Beyond what `normalMessage` leaves. */
+  mimeDepth: 100,
   forwardedDepth: 3,
   forwardedMessages: 10,
 } as const;
@@ -109,45 +108,12 @@ const rfc5322Fields = new Set([
 const parser = async () => (await import("postal-mime")).default;
 
 async function readMessage(bytes: Uint8Array): Promise<Email> {
-  const options = {
+  return (await parser()).parse(await normalMessage(bytes), {
     maxNestingDepth: emailLimits.mimeDepth,
     maxHeadersSize: emailLimits.headerBytes,
     // Inner messages are read here, with one bound for all of them, not folded into the outer text.
     forceRfc822Attachments: true,
-  };
-  if (isTame(bytes)) {
-    try {
-      return await (await parser()).parse(bytes, options);
-    } catch {
-      // Deeper or larger than the bounds: what follows keeps the addresses and the readable text.
-    }
-  }
-  return salvageMessage(bytes);
-}
-
-/** The first header fields and the rest as text, for a structure that is too wild to take apart. */
-async function salvageMessage(bytes: Uint8Array): Promise<Email> {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, emailLimits.headerBytes));
-  const head = source
-    .toString("latin1")
-    .split(/\r?\n\r?\n/, 1)[0]!
-    .slice(0, emailLimits.headerBytes / 4)
-    .replace(/^content-/gim, "x-original-content-");
-  const body = source.subarray(Math.min(head.length, source.length)).toString("utf8");
-  const message = await (await parser()).parse(Buffer.from(`${head}\r\n\r\n`, "latin1"));
-  return { ...message, text: body.trim(), attachments: [] };
-}
-
-/** Whether the parser can take the message apart in reasonable memory. */
-function isTame(bytes: Uint8Array): boolean {
-  let lines = 0;
-  let boundaryLines = 0;
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) {
-    lines++;
-    if (bytes[at + 1] === 0x2d && bytes[at + 2] === 0x2d) boundaryLines++;
-    if (lines > emailLimits.lines || boundaryLines > emailLimits.boundaryLines) return false;
-  }
-  return true;
+  });
 }
 
 function headersOf(message: Email): Record<string, string> {

@@ -65,7 +65,7 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
 
   await ctx.db.batch([
     update(ctx, inboundEmails, live(inboundEmails, emailId), {
-      bodyText: (message.text || texts[0] || "").slice(0, MAX_BODY_CHARS).toWellFormed(),
+      bodyText: (message.text || texts[0] || "").slice(0, MAX_BODY_CHARS).replaceAll("\0", "").toWellFormed(),
       attachments: attachmentsOf(message),
     }),
   ]);

@@ -9,20 +9,28 @@ export interface ReadableTexts {
   unreadable: { fileName: string; reason: string }[];
 }
 
-const limits = { pdfs: 5, messages: 6, textAttachmentBytes: 500_000 } as const;
+/** `costlyPdfs`: after so many that were given up at a limit, no other of the same mail is tried, for each takes seconds. */
+const limits = { pdfs: 5, costlyPdfs: 2, messages: 6, textAttachmentBytes: 500_000 } as const;
 
 /** Collects the readable texts of a mail for `classify` and `extractReceipt`. Never throws for what it cannot read. */
 export async function readableTexts(email: ParsedEmail): Promise<ReadableTexts> {
   const result: ReadableTexts = { texts: [], unreadable: [] };
   let pdfs = 0;
+  let costlyPdfs = 0;
   for (const message of messagesOf(email).slice(0, limits.messages)) {
     for (const attachment of message.attachments) {
       if (!isPdf(attachment) || pdfs >= limits.pdfs) continue;
       pdfs++;
+      if (costlyPdfs >= limits.costlyPdfs) {
+        const reason = "It was not opened, because other PDFs of the message cost too much.";
+        result.unreadable.push({ fileName: attachment.fileName, reason });
+        continue;
+      }
       try {
         result.texts.push(await pdfText(attachment.content));
       } catch (error) {
         if (!(error instanceof UnreadablePdfError)) throw error;
+        if (error.isCostly) costlyPdfs++;
         result.unreadable.push({ fileName: attachment.fileName, reason: error.message });
       }
     }

@@ -41,8 +41,9 @@ export interface Reception {
 export const MAX_WEBHOOK_BYTES = 4 * 1024 * 1024;
 
 /**
- * Takes a raw message from the mail provider. Whoever knows EMAIL_WEBHOOK_SECRET vouches for the recipients in
- * `x-envelope-to`; without that header they are those that the message's head names.
+ * Takes a raw message from the mail provider. Whoever knows EMAIL_WEBHOOK_SECRET vouches for the id, the time and the body,
+ * and nothing else of the request decides anything: recipients are those that the message's own head names, where a
+ * provider puts the envelope's as X-Original-To or Delivered-To.
  */
 export async function receiveWebhook(
   ctx: Ctx,
@@ -62,8 +63,7 @@ export async function receiveWebhook(
     await service.ctx.db.batch([noteRefused(service.ctx, { ...delivery, error: verdict.reason })]);
     throw Unauthenticated(verdict.reason);
   }
-  const envelopeTo = headers["x-envelope-to"];
-  return receive(service.ctx, { ...delivery, deliveryId: verdict.id }, { raw, envelopeTo });
+  return receive(service.ctx, { ...delivery, deliveryId: verdict.id }, { raw });
 }
 
 /** Takes a raw message that was put into the mail bucket under `incoming/`, as SES and uploads do. */
@@ -99,7 +99,8 @@ export async function receiveObject(ctx: Ctx, bucket: string, object: { key: str
 interface Mail {
   /** The whole message, or its beginning when it is not to be read. */
   raw: Uint8Array;
-  envelopeTo: string | undefined;
+  /** Recipients that whoever may write to the bucket gave with the object; otherwise the message's head names them. */
+  envelopeTo?: string | undefined;
   /** It stays where it is and is not taken apart. */
   unreadable?: { objectKey: string; error: string };
 }
@@ -211,7 +212,7 @@ async function keep(owner: Owner, envelope: Envelope, mail: Mail, correlationId:
 const identityOf = (headers: Record<string, unknown>) =>
   JSON.stringify([headers.from, headers.date, headers.subject].map((value) => value ?? null));
 
-const KEPT_HEADERS = ["webhook-id", "webhook-timestamp", "content-type", "user-agent", "x-envelope-to"];
+const KEPT_HEADERS = ["webhook-id", "webhook-timestamp", "content-type", "user-agent"];
 
 /** Headers of a delivery that help to understand it. Its signature is not among them. */
 function deliveryHeaders(headers: Record<string, string | undefined>): Record<string, string> {

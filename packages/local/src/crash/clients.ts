@@ -166,7 +166,6 @@ export function createClients(fleet: Fleet, random: Random, ledger: Ledger): Cli
         "webhook-id": deliveryId,
         "webhook-timestamp": String(timestamp),
         "webhook-signature": `v1,${signature}`,
-        "x-envelope-to": to,
       };
       return new Request(`${url}/v1/ingest/webhooks/email`, { method: "POST", headers, body: raw });
     });

@@ -1,0 +1,117 @@
+/**
+ * Reads what a stranger sent in a process of its own. A file of two kilobytes can keep a decoder busy for minutes and make it
+ * fill gigabytes; a decoder cannot watch itself, and the limits that V8 sets a thread do not count buffers. A process can be
+ * watched and ended from outside, whatever it is doing. It reads one document, so that no document meets another's
+ * remains, gets nothing of this process's environment, may write no file and start no program.
+ *
+ * What runs in it is `serveApart` (apart-process.ts), which watches time and memory as well: this process may be busy itself.
+ */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export interface ApartLimits {
+  /** From the start of the process to its answer. */
+  timeMs: number;
+  /** What the process may hold in memory altogether; an idle one holds 50 MB. */
+  memoryBytes: number;
+  /** The longest answer. */
+  outputBytes: number;
+}
+
+/** What the process is told on its command line. */
+export interface Job extends ApartLimits {
+  format: string;
+  documentBytes: number;
+  /** What the format wants to know beside the document. */
+  options: unknown;
+}
+
+/** What it says on its standard output before it ends. */
+export type Answer = { text: string } | { refused: string } | { stopped: Limit };
+export type Limit = "time" | "memory" | "output";
+
+/** Why there is no text. `refused` is what the format itself said; the others are for whoever asked to put into words. */
+export class ApartError extends Error {
+  override readonly name = "ApartError";
+  readonly reason: Limit | "refused" | "broken" | "busy";
+  constructor(reason: ApartError["reason"], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** How many documents are read at once, and how many may wait: each costs up to its limits, and mail comes in crowds. */
+const lanes = { running: 2, waiting: 100 };
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * The text of a document, as the `format` of the program makes it out. Throws ApartError: with `busy` when so many documents
+ * are waiting that the caller should come back later, otherwise with what was wrong with this one.
+ */
+export async function readApart(
+  program: URL,
+  { format, document, options }: { format: string; document: Uint8Array; options?: unknown },
+  limits: ApartLimits,
+): Promise<string> {
+  if (running < lanes.running) running++;
+  else if (waiting.length < lanes.waiting) await new Promise<void>((resolve) => waiting.push(resolve));
+  else throw new ApartError("busy", `${waiting.length} documents are waiting to be read.`);
+  try {
+    const answer = await run(program, { ...limits, format, documentBytes: document.length, options }, document);
+    if ("text" in answer) return answer.text;
+    if ("refused" in answer) throw new ApartError("refused", answer.refused);
+    throw new ApartError(answer.stopped, `The limit of ${answer.stopped} was reached.`);
+  } finally {
+    const next = waiting.shift();
+    // Whoever comes next takes over the lane.
+    if (next) next();
+    else running--;
+  }
+}
+
+/** The process ends itself in time; this is for one that is too far gone to do so. */
+const GRACE_MS = 500;
+
+/** Where the runtime and Windows find their own libraries; nothing else of the environment is handed on. */
+const systemVariables = ["LD_LIBRARY_PATH", "SystemRoot"];
+
+function run(program: URL, job: Job, document: Uint8Array): Promise<Answer> {
+  const system = systemVariables.filter((name) => process.env[name] !== undefined);
+  const child = spawn(
+    process.execPath,
+    ["--permission", "--allow-fs-read=*", "--allow-worker", fileURLToPath(program), JSON.stringify(job)],
+    {
+      env: Object.fromEntries(system.map((name) => [name, process.env[name]])),
+      stdio: ["pipe", "pipe", "ignore"],
+      windowsHide: true,
+    },
+  );
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let received = 0;
+    let stopped: Limit | undefined;
+    const stop = (limit: Limit) => {
+      stopped ??= limit;
+      child.kill("SIGKILL");
+    };
+    const timer = setTimeout(() => stop("time"), job.timeMs + GRACE_MS);
+    child.stdout.on("data", (chunk: Buffer) => {
+      received += chunk.length;
+      // In JSON a character may take six bytes.
+      if (received > job.outputBytes * 6 + 1_000) stop("output");
+      else chunks.push(chunk);
+    });
+    // It stays open: its end would tell the process that nobody is waiting any more. One that has ended already reads nothing.
+    child.stdin.on("error", () => {});
+    child.stdin.write(document);
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      if (stopped) return resolve({ stopped });
+      const answer = Buffer.concat(chunks).toString("utf8");
+      if (answer.endsWith("\n")) return resolve(JSON.parse(answer) as Answer);
+      reject(new ApartError("broken", `The process ended with ${signal ?? code} and without an answer.`));
+    });
+  });
+}
