@@ -92,8 +92,14 @@ function minutesInWords(minutes: number): string {
 
 /** `USD 20.35`: minor units as ISO 4217 counts them. */
 function money({ amountCents, currency }: Purchase): string {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "code" });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorUnitDigits(currency);
+  const format = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    currencyDisplay: "code",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return format.format(Math.abs(amountCents) / 10 ** digits).replace("\u00a0", " ");
 }
 

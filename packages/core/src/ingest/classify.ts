@@ -118,7 +118,7 @@ export function classify(
   const hasTotal = entries.some(({ label, amounts }) => label?.kind === "total" && amounts.length > 0);
   const hasAmount =
     hasTotal ||
-    amountsIn({ folded: subject }).length > 0 ||
+    amountsIn({ folded: subject, text: email?.subject ?? "" }).length > 0 ||
     lines.some((line) => amountsIn(line).some(({ currency }) => currency !== null));
   if (hasTotal) {
     vote("receipt", 3, "a total is printed");

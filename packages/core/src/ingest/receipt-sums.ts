@@ -1,4 +1,4 @@
-import { type Amount, amountsIn } from "./receipt-amounts.ts";
+import { type Amount, amountsIn, bareDecimals } from "./receipt-amounts.ts";
 import { type Label, labelOf } from "./receipt-labels.ts";
 import type { Line } from "./receipt-lines.ts";
 
@@ -14,10 +14,11 @@ export interface Entry {
 /** The labelled amounts of a document, in reading order. A line with two labels gives two entries. */
 export function entriesOf(lines: Line[]): Entry[] {
   const entries: Entry[] = [];
+  const decimals = bareDecimals(lines);
   for (const line of lines) {
-    const amounts = amountsIn(line);
+    const amounts = amountsIn(line, decimals);
     if (amounts.length > 0) entries.push(...entriesOn(line, amounts));
-    else entries.push(...entriesBelow(line, lines[line.index + 1]));
+    else entries.push(...entriesBelow(line, lines[line.index + 1], decimals));
   }
   return entries;
 }
@@ -52,9 +53,9 @@ function entryOf(line: Line, start: number, end: number, amounts: Amount[]): Ent
 }
 
 /** Labels alone on their line, with their amounts alone on the next: one under the other, or a row under a row. */
-function entriesBelow(line: Line, next: Line | undefined): Entry[] {
+function entriesBelow(line: Line, next: Line | undefined, decimals: number): Entry[] {
   if (!next || /[a-z]{4,}/.test(next.folded)) return [];
-  const amounts = amountsIn(next);
+  const amounts = amountsIn(next, decimals);
   const labels = line.cells.map((cell) => labelOf(cell.folded));
   if (amounts.length === 0 || amounts.length !== line.cells.length || !labels.some((label) => label !== null))
     return [];
