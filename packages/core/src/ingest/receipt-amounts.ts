@@ -186,8 +186,8 @@ function meaningOf(marks: Mark[]): string | null {
 function isNegative(folded: string, from: number, start: number, end: number, to: number): boolean {
   const before = folded.slice(Math.max(0, from - 12), from);
   const behind = folded.slice(to, to + 4);
-  const inner = `${folded.slice(from, start)} ${folded.slice(end, to)}`;
-  if (/-/.test(inner.replace(/\s-\s/g, " "))) return true;
+  const inner = folded.slice(from, start);
+  if (/-$|-[^\s-]+\s?$/.test(inner) || /^\s?-/.test(folded.slice(end, to))) return true;
   if (/(?:^|[\s(:])-$/.test(before) || /(?:^|\s\s|[(:]\s?)-\s$/.test(before)) return true;
   if (/^\s?-(?!\s?[\p{L}\d])/u.test(behind) || /^\s?cr\b/.test(behind)) return true;
   return /(?:^\s?|\s\s)\($/.test(before) && /^\s?\)/.test(behind);
