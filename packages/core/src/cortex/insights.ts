@@ -1,6 +1,7 @@
 /** Insights: what LifeOS noticed, and what people think of it. */
 import { InsightFound, InsightRated } from "#core/cortex/events";
 import { type insightFeedback, insights } from "#core/cortex/insights.sql";
+import { minorUnitDigits } from "#core/finance/minor-units";
 import { WorkoutCompleted } from "#core/health/events";
 import type { MealAfterWorkout } from "#core/health/meals";
 import { purchaseQuery } from "#core/health/purchases";
