@@ -209,7 +209,12 @@ function companyHints(lines: Line[]): Candidate[] {
       const words = match[1]!.trim().split(" ");
       // Matching ignores case, for the legal form; the name itself does not.
       const first = words.findLastIndex((word) => !/^[\p{Lu}\d&]/u.test(word)) + 1;
-      const name = trimName(words.slice(first).join(" "));
+      const name = trimName(
+        words
+          .slice(first)
+          .join(" ")
+          .replace(/[\s,]+(?:pvt|private)\.?$/i, ""),
+      );
       const isForm = /^[\p{Lu}]/u.test(match[2]!) || match[2]!.includes(".") || /^(?:sp|gmbh)/i.test(match[2]!);
       if (isForm && isName(name) && hints.length < 20)
         hints.push({ name, line, weight: line.index < headLines ? 3 : 2 });
