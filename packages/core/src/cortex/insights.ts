@@ -1,6 +1,7 @@
 /** Insights: what LifeOS noticed, and what people think of it. */
 import { InsightFound, InsightRated } from "#core/cortex/events";
 import { type insightFeedback, insights } from "#core/cortex/insights.sql";
+import { minorUnitDigits } from "#core/finance/minor-units";
 import { WorkoutCompleted } from "#core/health/events";
 import type { MealAfterWorkout } from "#core/health/meals";
 import { purchaseQuery } from "#core/health/purchases";
@@ -92,8 +93,14 @@ function minutesInWords(minutes: number): string {
 
 /** `USD 20.35`: minor units as ISO 4217 counts them. */
 function money({ amountCents, currency }: Purchase): string {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "code" });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorUnitDigits(currency);
+  const format = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    currencyDisplay: "code",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return format.format(Math.abs(amountCents) / 10 ** digits).replace("\u00a0", " ");
 }
 

@@ -201,7 +201,7 @@ forEachDatabase("booking receipts", (open) => {
       const first = await bookReceipt(life.as(anna), await mailOf(anna));
       expect((await rowOf(first.transactionId)).account_id).toBe(checking);
       const credit = await addAccount(anna, "credit");
-      const second = await bookReceipt(life.as(anna), await mailOf(anna));
+      const second = await bookReceipt(life.as(anna), await mailOf(anna, { timeOfDay: "18:05" }));
       expect((await rowOf(second.transactionId)).account_id).toBe(credit);
     });
 
@@ -210,7 +210,7 @@ forEachDatabase("booking receipts", (open) => {
       await addAccount(anna, "checking", "USD");
       const euros = { currency: "EUR" };
       const mails = [];
-      for (let i = 0; i < 8; i++) mails.push(await mailOf(anna, euros));
+      for (let i = 0; i < 8; i++) mails.push(await mailOf(anna, { ...euros, totalCents: 2047 + i }));
       const booked = await Promise.all(mails.map((mail) => bookReceipt(life.as(anna), mail)));
       expect(new Set(booked.map((one) => one.transactionId)).size).toBe(8);
       const made = await life.database.query<{ id: string }>(
@@ -222,7 +222,7 @@ forEachDatabase("booking receipts", (open) => {
       expect(life.events(AccountEvents.created).filter((one) => one.subject === anna.userId)).toHaveLength(1);
 
       await life.database.query(`update accounts set deleted_at = now() where id = $1`, [made[0]!.id]);
-      const { transactionId } = await bookReceipt(life.as(anna), await mailOf(anna, euros));
+      const { transactionId } = await bookReceipt(life.as(anna), await mailOf(anna, { ...euros, totalCents: 3000 }));
       const { account_id: next } = await rowOf(transactionId);
       expect(next).not.toBe(made[0]!.id);
       expect(await life.count(accounts, `id = '${next}' and deleted_at is null and type = 'cash'`)).toBe(1);
@@ -262,7 +262,9 @@ forEachDatabase("booking receipts", (open) => {
       ["another currency", { currency: "EUR" }],
       ["six days away", { date: "2026-03-08" }],
       ["another merchant", { merchant: "SHELL OIL 5744" }],
-      ["a purchase that is posted", { status: "posted" }],
+      ["a posted purchase of another amount", { status: "posted", amount: -1800 }],
+      ["a posted purchase before", { status: "posted", date: "2026-02-28" }],
+      ["one that no tip explains", { amount: -1500 }],
     ])("is not taken for one of %s", async (_, given) => {
       const anna = await life.user("anna");
       const pendingId = await addPending(anna, await addAccount(anna, "credit"), given);
@@ -277,15 +279,16 @@ forEachDatabase("booking receipts", (open) => {
       const accountId = await addAccount(anna, "credit");
       const far = await addPending(anna, accountId, { date: "2026-03-05" });
       const near = await addPending(anna, accountId, { date: "2026-03-02" });
-      expect((await bookReceipt(life.as(anna), await mailOf(anna))).transactionId).toBe(near);
-      expect((await bookReceipt(life.as(anna), await mailOf(anna))).transactionId).toBe(far);
-      expect((await bookReceipt(life.as(anna), await mailOf(anna))).outcome).toBe("created");
+      const at = async (timeOfDay: string) => bookReceipt(life.as(anna), await mailOf(anna, { timeOfDay }));
+      expect((await at("13:05")).transactionId).toBe(near);
+      expect((await at("13:40")).transactionId).toBe(far);
+      expect((await at("18:05")).outcome).toBe("created");
     });
 
     it("goes to one of two receipts that race for it, and the other finds its own place when tried again", async () => {
       const anna = await life.user("anna");
       const pendingId = await addPending(anna, await addAccount(anna, "credit"));
-      const mails = [await mailOf(anna), await mailOf(anna)];
+      const mails = [await mailOf(anna), await mailOf(anna, { timeOfDay: "18:05" })];
       const race = await Promise.allSettled(mails.map((mail) => bookReceipt(life.as(anna), mail)));
       const outcomes = [];
       for (const [i, one] of race.entries()) {
@@ -295,6 +298,36 @@ forEachDatabase("booking receipts", (open) => {
       }
       expect(outcomes.sort()).toEqual(["completed", "created"]);
       expect((await rowOf(pendingId)).version).toBe(2);
+    });
+
+    it("takes the tip that the receipt tells of", async () => {
+      const anna = await life.user("anna");
+      const pendingId = await addPending(anna, await addAccount(anna, "credit"), { amount: -4000 });
+      const mail = await mailOf(anna, { totalCents: 4800 });
+      expect(await bookReceipt(life.as(anna), mail)).toEqual({ transactionId: pendingId, outcome: "completed" });
+      expect(Number((await rowOf(pendingId)).amount_cents)).toBe(-4800);
+      expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(1);
+    });
+
+    it("takes no tip where two could have it", async () => {
+      const anna = await life.user("anna");
+      const accountId = await addAccount(anna, "credit");
+      const ids = [
+        await addPending(anna, accountId, { amount: -4000 }),
+        await addPending(anna, accountId, { amount: -4200 }),
+      ];
+      expect((await bookReceipt(life.as(anna), await mailOf(anna, { totalCents: 4800 }))).outcome).toBe("created");
+      for (const id of ids) expect((await rowOf(id)).version).toBe(1);
+    });
+
+    it("that is posted gets its receipt, once", async () => {
+      const anna = await life.user("anna");
+      const posted = await addPending(anna, await addAccount(anna, "credit"), { status: "posted" });
+      const mail = await mailOf(anna);
+      expect(await bookReceipt(life.as(anna), mail)).toEqual({ transactionId: posted, outcome: "completed" });
+      expect(await rowOf(posted)).toMatchObject({ status: "posted", source_email_id: mail.emailId });
+      expect(await bookReceipt(life.as(anna), await mailOf(anna))).toEqual({ transactionId: posted, outcome: "known" });
+      expect(importedOf(posted)[0]!.data.payload).toMatchObject({ matchedPending: false });
     });
 
     it("of somebody else is never touched", async () => {
@@ -324,6 +357,52 @@ forEachDatabase("booking receipts", (open) => {
       const anna = await life.user("anna");
       const mail = await mailOf(anna);
       await Promise.allSettled([bookReceipt(life.as(anna), mail), bookReceipt(life.as(anna), mail)]);
+      expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(1);
+    });
+
+    it("books once under another Message-ID, with and without a number or a time", async () => {
+      for (const given of [{}, { invoiceNumber: "A-7" }, { timeOfDay: "13:05" }]) {
+        const anna = await life.user("anna");
+        const { transactionId } = await bookReceipt(life.as(anna), await mailOf(anna, given));
+        const again = await bookReceipt(life.as(anna), await mailOf(anna, { merchant: "GREEN FORK KITCHEN LLC" }));
+        expect(again).toEqual({ transactionId, outcome: "known" });
+      }
+    });
+
+    it("books once for the confirmation, the dispatch and the invoice of one order", async () => {
+      const anna = await life.user("anna");
+      const order = { invoiceNumber: "O-9", orderNumber: "O-9" };
+      const { transactionId } = await bookReceipt(life.as(anna), await mailOf(anna, order));
+      const dispatch = await mailOf(anna, { ...order, date: "2026-03-04" });
+      const invoice = await mailOf(anna, { orderNumber: "O-9", invoiceNumber: "R-1", date: "2026-03-05" });
+      for (const mail of [dispatch, invoice])
+        expect(await bookReceipt(life.as(anna), mail)).toEqual({ transactionId, outcome: "known" });
+    });
+
+    it.each([
+      ["on another day", { date: "2026-03-03" }],
+      ["at another time", { timeOfDay: "18:05" }],
+      ["at another shop", { merchant: "Blue Pot Deli" }],
+      ["of another amount", { totalCents: 2048 }],
+    ])("is another purchase %s", async (_, given) => {
+      const anna = await life.user("anna");
+      await bookReceipt(life.as(anna), await mailOf(anna));
+      expect((await bookReceipt(life.as(anna), await mailOf(anna, given))).outcome).toBe("created");
+    });
+
+    it("books once when two mails about one purchase race", async () => {
+      const anna = await life.user("anna");
+      await addAccount(anna, "checking");
+      const mails = [];
+      for (let i = 0; i < 6; i++) mails.push(await mailOf(anna));
+      const race = await Promise.allSettled(mails.map((mail) => bookReceipt(life.as(anna), mail)));
+      const ids = new Set<string>();
+      for (const [i, one] of race.entries()) {
+        if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "LF005" });
+        const booked = one.status === "fulfilled" ? one.value : await bookReceipt(life.as(anna), mails[i]!);
+        ids.add(booked.transactionId);
+      }
+      expect(ids.size).toBe(1);
       expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(1);
     });
 

@@ -1,6 +1,6 @@
-/** A receipt becomes a transaction: the pending one that the bank announced, or a new one. */
+/** A receipt becomes a transaction: the one that the bank announced or posted already, or a new one. */
 import { createHash } from "node:crypto";
-import { and, asc, between, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { openAccounts, payingAccount } from "#core/finance/accounts";
 import { accounts } from "#core/finance/accounts.sql";
 import { AccountEvents, TransactionImported } from "#core/finance/events";
@@ -35,14 +35,21 @@ type Transaction = Row<typeof transactions>;
 
 /** Days between a purchase and the date a bank gives it. */
 const MATCH_DAYS = 5;
+/** A bank books no day before the purchase, but for what midnight does to it. */
+const POSTED_EARLY_DAYS = 1;
+/** Days between the mails about one order: its confirmation, its dispatch, its invoice. */
+const SAME_ORDER_DAYS = 30;
+/** What a tip adds at most to the amount that was authorized. */
+const MAX_TIP = 0.3;
 /** Candidates looked at; more of the same amount within days are not told apart by name. */
 const MAX_CANDIDATES = 50;
 
 /**
  * Books what a receipt says as the speaker's spending, in two flights. Everything in it was written by a stranger and is
- * taken as text and numbers only. Booking the same message again finds what it made, even when that has been deleted since.
+ * taken as text and numbers only. Booking the same purchase again finds what it made, even when that has been deleted since:
+ * the same message, the same sent again or forwarded, or another mail about the same order.
  *
- * A race with another change of the pending row, or with another booking of the same message, ends in a conflict that has
+ * A race with another change of the bank's row, or with another booking of the same purchase, ends in a conflict that has
  * changed nothing; trying again then finds the new state.
  */
 export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking> {
@@ -52,31 +59,33 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
     zoneRead(),
     openAccounts(),
     vendorNamed(receipt.merchant),
-    pendingQuery(ctx, receipt),
+    bankQuery(ctx, receipt),
     seenQuery(ctx, mail),
     read<{ id: string }>(
       sql`select id from accounts where id = ${cashId}::uuid and (deleted_at is not null or is_closed or currency <> ${receipt.currency})`,
     ),
   ]);
-  const before = seen.find((one) => isSame(one, mail));
+  const before = seen.find((one) => isSame(one, mail, vendor));
   if (before) return { transactionId: before.id, outcome: "known" };
 
-  const pending = bestMatch(candidates, receipt, vendor);
-  const account = pending ? undefined : payingAccount(open, receipt.currency);
+  const banked = bestMatch(candidates, receipt, vendor);
+  const account = banked ? undefined : payingAccount(open, receipt.currency);
   // A cash account that was closed or deleted stays so; the next one is new.
   const newAccountId = usedUp.length > 0 ? undefined : cashId;
   const purchasedAt = purchaseInstant(mail, zone);
   const writes = vendorWrites(ctx, receipt, vendor);
   const common = { ...mail, vendorId: writes.vendorId, purchasedAt };
 
-  if (pending) {
-    await ctx.db.batch([...writes.statements, completion(ctx, pending, common), itemsOf(pending.id, receipt)]);
-    return { transactionId: pending.id, outcome: "completed" };
+  const alone = onlyOne(ctx, receipt, seen);
+  if (banked) {
+    await ctx.db.batch([...alone, ...writes.statements, completion(ctx, banked, common), itemsOf(banked.id, receipt)]);
+    return { transactionId: banked.id, outcome: "completed" };
   }
   const transactionId = derivedId(mail.emailId, "transaction");
   const cash = account ? [] : [cashAccount(ctx, newAccountId, receipt.currency)];
   const accountId = account?.id ?? newAccountId ?? newestCash(receipt.currency);
   await ctx.db.batch([
+    ...alone,
     ...writes.statements,
     ...cash,
     creation(ctx, transactionId, accountId, common),
@@ -85,27 +94,41 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
   return { transactionId, outcome: "created" };
 }
 
-/** Rows that the bank has announced with this amount about this day. */
-function pendingQuery(ctx: Ctx, receipt: Receipt) {
+/**
+ * Rows of the bank about this day: pending with this amount or with what it was before a tip, and posted with this amount.
+ * A row that a receipt has completed before has its mail.
+ */
+function bankQuery(ctx: Ctx, { totalCents, currency, date }: Receipt) {
+  const beforeTip = Math.ceil(totalCents / (1 + MAX_TIP));
   return db
     .select()
     .from(transactions)
     .where(
       and(
         eq(transactions.userId, ctx.actor.userId),
-        eq(transactions.status, "pending"),
-        eq(transactions.amountCents, -receipt.totalCents),
-        eq(transactions.currency, receipt.currency),
-        between(transactions.date, shiftedDay(receipt.date, -MATCH_DAYS), shiftedDay(receipt.date, MATCH_DAYS)),
+        eq(transactions.currency, currency),
         isNull(transactions.sourceEmailId),
         isNull(transactions.deletedAt),
+        lte(transactions.date, shiftedDay(date, MATCH_DAYS)),
+        or(
+          and(
+            eq(transactions.status, "pending"),
+            gte(transactions.date, shiftedDay(date, -MATCH_DAYS)),
+            between(transactions.amountCents, -totalCents, -Math.min(totalCents, beforeTip)),
+          ),
+          and(
+            eq(transactions.status, "posted"),
+            gte(transactions.date, shiftedDay(date, -POSTED_EARLY_DAYS)),
+            eq(transactions.amountCents, -totalCents),
+          ),
+        ),
       ),
     )
     .orderBy(asc(transactions.id))
     .limit(MAX_CANDIDATES);
 }
 
-/** What this mail, or another one about the same purchase, has been booked as; deleted rows count. */
+/** What mails have been booked as that are this one or may be about the same purchase; deleted rows count. */
 function seenQuery(ctx: Ctx, mail: ReceiptMail) {
   const { receipt, emailId, messageId } = mail;
   const ownAccounts = db.select({ id: accounts.id }).from(accounts).where(eq(accounts.userId, ctx.actor.userId));
@@ -119,12 +142,7 @@ function seenQuery(ctx: Ctx, mail: ReceiptMail) {
           eq(transactions.sourceEmailId, emailId),
           eq(transactions.id, derivedId(emailId, "transaction")),
           and(inArray(transactions.accountId, ownAccounts), eq(transactions.importHash, importHash(messageId))),
-          and(
-            eq(transactions.date, receipt.date),
-            eq(transactions.amountCents, -receipt.totalCents),
-            eq(transactions.currency, receipt.currency),
-            isNotNull(transactions.importHash),
-          ),
+          aboutThis(receipt),
         ),
       ),
     )
@@ -132,23 +150,76 @@ function seenQuery(ctx: Ctx, mail: ReceiptMail) {
     .limit(MAX_CANDIDATES);
 }
 
-/** The same message, or another copy of a receipt with the same number (the original and the one somebody forwarded). */
-function isSame(row: Transaction, { receipt, emailId, messageId }: ReceiptMail): boolean {
-  if (row.sourceEmailId === emailId || row.importHash === importHash(messageId)) return true;
-  if (row.id === derivedId(emailId, "transaction")) return true;
-  const isCopy = receipt.invoiceNumber !== undefined && row.notes?.split("\n").includes(noteOf(receipt)!);
-  return isCopy === true && normalizedName(row.merchantName ?? "") === normalizedName(receipt.merchant);
+/** Booked from a mail with this amount within the days in which one order is written about. */
+const aboutThis = (receipt: Receipt) =>
+  and(
+    between(transactions.date, shiftedDay(receipt.date, -SAME_ORDER_DAYS), shiftedDay(receipt.date, SAME_ORDER_DAYS)),
+    eq(transactions.amountCents, -receipt.totalCents),
+    eq(transactions.currency, receipt.currency),
+    or(isNotNull(transactions.importHash), isNotNull(transactions.sourceEmailId)),
+  );
+
+/**
+ * One booking of a person at a time, and only as long as no mail of this amount was booked since `seen` was read: of two
+ * mails about one purchase that come at once, the second is tried again and then finds the first.
+ */
+function onlyOne(ctx: Ctx, receipt: Receipt, seen: Transaction[]): Read<unknown>[] {
+  const known = sql.param(JSON.stringify(seen.map(({ id }) => id)));
+  return [
+    read(sql`select pg_advisory_xact_lock(hashtextextended('receipts ' || ${ctx.actor.userId}::text, 0))`),
+    read(sql`
+      select raise_problem('LF005', 'Another receipt of this amount was booked meanwhile.')
+      where exists (
+        select from ${transactions}
+        where ${transactions.userId} = ${me} and ${aboutThis(receipt)}
+          and not ${known}::jsonb ? ${transactions.id}::text
+      ) and ${seen.length < MAX_CANDIDATES}`),
+  ];
 }
 
-/** The candidate of the same vendor or a similar name that is nearest in days. */
+/**
+ * Whether a row was made by this message or is about the same purchase: with a number in common, or, where one of them has
+ * none, at the same shop on the same day at no other time. Two numbers are two purchases.
+ */
+function isSame(
+  row: Transaction,
+  { receipt, emailId, messageId }: ReceiptMail,
+  vendor: NamedVendor | undefined,
+): boolean {
+  if (row.sourceEmailId === emailId || row.importHash === importHash(messageId)) return true;
+  if (row.id === derivedId(emailId, "transaction")) return true;
+  if (row.amountCents !== -receipt.totalCents || row.currency !== receipt.currency) return false;
+  if (!isOfShop(row, receipt, vendor)) return false;
+  const [known, printed] = [row.notes?.split("\n") ?? [], notesOf(receipt)];
+  const isNumber = (note: string) => note.startsWith("Receipt ") || note.startsWith("Order ");
+  const numbers = (notes: string[]) => notes.filter(isNumber).map((note) => note.slice(note.indexOf(" ") + 1));
+  const [knownNumbers, printedNumbers] = [numbers(known), numbers(printed)];
+  if (knownNumbers.length > 0 && printedNumbers.length > 0)
+    return printedNumbers.some((number) => knownNumbers.includes(number));
+  const [date = row.date, time] =
+    known
+      .find((note) => note.startsWith(BOUGHT))
+      ?.slice(BOUGHT.length)
+      .split(" ") ?? [];
+  const isOtherTime = time !== undefined && receipt.timeOfDay !== undefined && time !== receipt.timeOfDay;
+  return date === receipt.date && !isOtherTime;
+}
+
+function isOfShop(row: Transaction, receipt: Receipt, vendor: NamedVendor | undefined): boolean {
+  if (vendor && row.vendorId === vendor.id) return true;
+  return [row.merchantName, row.description].some((name) => name && similarNames(name, receipt.merchant));
+}
+
+/**
+ * The row of the same shop that is nearest in days: a pending one with this amount, else a posted one, else the one pending
+ * row to which a tip was added. Of several that could be, none is.
+ */
 function bestMatch(rows: Transaction[], receipt: Receipt, vendor: NamedVendor | undefined): Transaction | undefined {
   const distance = (row: Transaction) => Math.abs(Date.parse(row.date) - Date.parse(receipt.date));
-  return rows
-    .filter((row) => {
-      if (vendor && row.vendorId === vendor.id) return true;
-      return [row.merchantName, row.description].some((name) => name && similarNames(name, receipt.merchant));
-    })
-    .sort((a, b) => distance(a) - distance(b))[0];
+  const ofShop = rows.filter((row) => isOfShop(row, receipt, vendor)).sort((a, b) => distance(a) - distance(b));
+  const exact = ofShop.filter((row) => row.amountCents === -receipt.totalCents);
+  const tipped = ofShop.filter((row) => row.amountCents !== -receipt.totalCents);
+  return exact.find(({ status }) => status === "pending") ?? exact[0] ?? (tipped.length === 1 ? tipped[0] : undefined);
 }
 
 /** The vendor's id, and the statement that adds it to the own household where there is none yet. */
@@ -164,7 +235,7 @@ interface Common extends ReceiptMail {
   purchasedAt: string | undefined;
 }
 
-/** Adds to the bank's row what the receipt knows; what the bank says stays. */
+/** Adds to the bank's row what the receipt knows; what the bank says stays, but for a tip that it has not heard of yet. */
 function completion(ctx: Ctx, row: Transaction, { receipt, emailId, messageId, vendorId, purchasedAt }: Common) {
   return update(
     ctx,
@@ -173,16 +244,18 @@ function completion(ctx: Ctx, row: Transaction, { receipt, emailId, messageId, v
     {
       vendorId: row.vendorId ?? vendorId,
       merchantName: row.merchantName ?? receipt.merchant,
+      amountCents: -receipt.totalCents,
       sourceEmailId: emailId,
-      importHash: importHash(messageId),
-      notes: [row.notes, noteOf(receipt)].filter((note) => note).join("\n") || null,
+      // By the hash of its own an imported file knows the row again.
+      importHash: row.importHash ?? importHash(messageId),
+      notes: [row.notes, ...notesOf(receipt)].filter((note) => note).join("\n") || null,
     },
     {
       emits: {
         event: TransactionImported,
-        payload: { matchedPending: true, sellsFood: receipt.sellsFood, purchasedAt },
+        payload: { matchedPending: row.status === "pending", sellsFood: receipt.sellsFood, purchasedAt },
       },
-      orConflict: "The pending transaction has changed meanwhile.",
+      orConflict: "The transaction has changed meanwhile.",
     },
   );
 }
@@ -207,7 +280,7 @@ function creation(
       status: "posted",
       sourceEmailId: emailId,
       importHash: importHash(messageId),
-      notes: noteOf(receipt),
+      notes: notesOf(receipt).join("\n") || null,
     },
     {
       emits: {
@@ -244,7 +317,16 @@ function itemsOf(transactionId: string, { items }: Receipt): Read<unknown> {
 
 const importHash = (messageId: string) => createHash("sha256").update(`email ${messageId}`).digest("hex");
 
-const noteOf = (receipt: Receipt) => (receipt.invoiceNumber ? `Receipt ${receipt.invoiceNumber}` : null);
+const BOUGHT = "Bought ";
+
+/** What tells a purchase from another of the same amount: its numbers, else its day and time. The bank's day may be another. */
+function notesOf({ invoiceNumber, orderNumber, date, timeOfDay }: Receipt): string[] {
+  const numbers = [
+    ...(invoiceNumber ? [`Receipt ${invoiceNumber}`] : []),
+    ...(orderNumber && orderNumber !== invoiceNumber ? [`Order ${orderNumber}`] : []),
+  ];
+  return numbers.length > 0 ? numbers : [[`${BOUGHT}${date}`, timeOfDay].filter((part) => part).join(" ")];
+}
 
 const DAY_MS = 24 * 3_600_000;
 const shiftedDay = (day: string, days: number) =>

@@ -1,4 +1,5 @@
 import type { ParsedEmail } from "./mime.ts";
+import { isAnswer, whyNoSpending, withoutQuotes } from "./no-spending.ts";
 import { amountsIn } from "./receipt-amounts.ts";
 import { labelOf } from "./receipt-labels.ts";
 import { fold, linesOf } from "./receipt-lines.ts";
@@ -21,6 +22,12 @@ interface Sign {
   reason: string;
 }
 
+const paid =
+  /\b(?:payment (?:received|successful|confirmation|complete)|you(?:'ve| have)? paid|amount paid|total paid|paid (?:with|on|by|via|in full)|(?:was|has been|we(?:'ve| have)?|we successfully) charged|charged to|bezahlt (?:mit|am|per|via|uber)|zahlung erhalten|beglichen|payee? (?:par|avec|le)|paiement (?:recu|accepte|effectue)|acquittee?|(?:vooruit|vooraf |reeds |al )?betaald (?:met|op|via|per)|vooruitbetaald|betaling ontvangen|voldaan|zaplacono|oplacono|platnosc (?:przyjeta|zrealizowana)|zaplaceno|uhrazeno|pagad[oa] con|pago recibido|pagat[oa] con|pagamento (?:ricevuto|elettronico|effettuato|recebido)|betalt (?:med|den)|betald med|kifizetve|fizetve|achitat)\b/;
+/** What is still to come, or did not. */
+const notPaid =
+  /\b(?:will|not|unpaid|wird|werden|nicht|unbezahlt|sera|seront|pas|niet|wordt|worden|onbetaald|se|sara|non|zostanie|nie|nieoplacon\w*|bude|neni|nezaplacen\w*|inte|ikke)\b/;
+
 const signs: Sign[] = [
   {
     kind: "receipt",
@@ -40,8 +47,7 @@ const signs: Sign[] = [
     kind: "receipt",
     weight: 3,
     reason: "says that it was paid",
-    pattern:
-      /\b(?:payment (?:received|successful|confirmation|complete)|you(?:'ve| have)? paid|amount paid|total paid|paid (?:with|on|by|via)|was charged|has been charged|we charged|charged to|bezahlt mit|zahlung erhalten|paye (?:par|avec)|paiement (?:recu|accepte|effectue)|betaald met|betaling ontvangen|zaplacono|platnosc (?:przyjeta|zrealizowana)|pagado con|pago recibido|pagato con|pagamento (?:ricevuto|elettronico|effettuato))\b/,
+    pattern: paid,
   },
   {
     kind: "bill",
@@ -54,7 +60,7 @@ const signs: Sign[] = [
     weight: 4,
     reason: "is still to be paid",
     pattern:
-      /\b(?:amount due|payment due|balance due|due date|due on|due by|please pay|pay (?:by|now|online|this invoice)|outstanding|overdue|past due|minimum payment|payment terms|zu zahlen bis|zahlbar bis|fallig\w*|zahlungsziel|uberweis\w+|echeance|a regler|date limite de paiement|vervaldatum|te betalen voor|betaaltermijn|termin platnosci|do zaplaty do|vencimiento|pagar antes|scadenza|da pagare entro)\b/,
+      /\b(?:amount due|payment due|balance due|due date|due on|due by|please pay|pay (?:by|now|online|this invoice)|outstanding|overdue|past due|minimum payment|payment terms|zu zahlen bis|zahlbar bis|fallig\w*|zahlungsziel|uberweis\w+|echeance|a regler|date limite de paiement|vervaldatum|te betalen voor|betaaltermijn|unpaid|not yet paid|unbezahlt|offener betrag|impayee?|onbetaald|nieoplacon\w*|nezaplacen\w*|splatnost\w*|k uhrade do|forfallodatum|forfallsdato|forfaldsdato|att betala senast|fizetesi hatarido|scadent|termin platnosci|do zaplaty do|vencimiento|pagar antes|scadenza|da pagare entro)\b/,
   },
   {
     kind: "booking",
@@ -102,8 +108,11 @@ export function classify(
     scores[kind] += weight;
     reasons[kind].push(reason);
   };
-  const subject = fold(email?.subject ?? "");
-  const lines = linesOf(text.slice(0, textChars));
+  const isTalk = isAnswer(email?.subject ?? "");
+  // The subject of an answer is that of the mail it answers.
+  const printedSubject = isTalk ? "" : (email?.subject ?? "");
+  const subject = fold(printedSubject);
+  const lines = linesOf(withoutQuotes(email?.subject ?? "", text.slice(0, textChars)));
   const body = lines.map(({ folded }) => folded).join("\n");
   for (const { kind, pattern, weight, reason } of signs) {
     if (pattern.test(subject)) vote(kind, weight * 2, `the subject ${reason}`);
@@ -118,7 +127,7 @@ export function classify(
   const hasTotal = entries.some(({ label, amounts }) => label?.kind === "total" && amounts.length > 0);
   const hasAmount =
     hasTotal ||
-    amountsIn({ folded: subject }).length > 0 ||
+    amountsIn({ folded: subject, text: printedSubject }).length > 0 ||
     lines.some((line) => amountsIn(line).some(({ currency }) => currency !== null));
   if (hasTotal) {
     vote("receipt", 3, "a total is printed");
@@ -128,6 +137,16 @@ export function classify(
     scores.bill -= 6;
     vote("receipt", 3, "nothing is left to pay");
   }
+  const isPaid =
+    isSettled(body) ||
+    [subject, ...lines.map(({ folded }) => folded)].some((line) => paid.test(line) && !notPaid.test(line));
+  const notSpent = whyNoSpending(fold(email?.subject ?? ""), lines, isPaid);
+  if (notSpent) {
+    scores.receipt = 0;
+    if (!notSpent.isDueLater) scores.bill = scores.booking = 0;
+    vote("other", 4, notSpent.reason);
+  }
+  if (isTalk) vote("other", 2, "it answers another mail");
   if (!hasAmount) scores.receipt = scores.bill = 0;
 
   const [winner, runnerUp] = (Object.keys(scores) as EmailKind[]).sort((one, other) => scores[other] - scores[one]);
@@ -146,8 +165,11 @@ function isSettled(body: string): boolean {
       /(?:^|[^\d.,])0[.,]00\b/.test(line)
     )
       return true;
-    return /\b(?:paid in full|invoice paid|payment received|already paid|bereits bezahlt|deja paye|reeds betaald|zaplacono|ya pagado|gia pagato)\b/.test(
-      line,
+    return (
+      !notPaid.test(line) &&
+      /\b(?:paid in full|invoice paid|payment received|already paid|bereits bezahlt|(?:betrag|rechnung) (?:dankend |bereits )?(?:erhalten|bezahlt|beglichen)|deja paye|acquittee?|reeds betaald|(?:al )?vooruitbetaald|vooraf betaald|voldaan|zaplacono|oplacono|ya pagado|gia pagato|zaplaceno|uhrazeno|allerede betalt|redan betald|kifizetve)\b/.test(
+        line,
+      )
     );
   });
 }

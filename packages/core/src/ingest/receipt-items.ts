@@ -109,6 +109,8 @@ function isItemName(name: string): boolean {
   if ((withoutDates(name).match(/\p{L}/gu)?.length ?? 0) < 2 || name.length > 120 || name.split(/\s+/).length > 16)
     return false;
   if (labelOf(folded) !== null || isTableHead(folded)) return false;
+  // How a price was worked out: “x 1 day x 1 bed”.
+  if (/^\s*[x×@*]\s?\d/.test(folded)) return false;
   if (
     /^(?:date|datum|data|fecha|due|time|uhrzeit|you|we|your (?:order|payment|total)|sold by|seller|verkauf durch|vendu par|qty|quantity|sku|item #)\b/.test(
       folded,

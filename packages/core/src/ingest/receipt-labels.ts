@@ -85,12 +85,15 @@ const rules: [RegExp, Label][] = [
   ]),
   [
     starts(
-      "cash|change(?: due)?|visa|master ?card|amex|american express|discover|maestro|debit|credit(?: card)?|card|ec-?karte|girocard|karte|gegeben|ruckgeld|wechselgeld|especes|rendu(?: monnaie)?|carte bancaire|cb|contant|pin(?:betaling)?|wisselgeld|gotowka|reszta|karta|efectivo|cambio|tarjeta|contanti|carta di credito|paypal|apple pay|google pay|ideal|'+ideal|klarna|blik|bancontact|sofort|venmo|gift card|store credit|tender(?:ed)?|paid (?:with|by|via|using)|payments?|paiement|paye|zahlung|bezahlt|betaling|betaald|pago|pagamento|platnosc|(?:montant du )?prelevement|auth(?:orization)?|approved|refund\\w*",
+      "cash|change(?: due)?|zuruck|retour|numerar|card bancar|dankort|bankaxept|kortbetaling|kortkop|kort|kontant\\w*|hotovost|vraceno|vratit|platebni karta|keszpenz|visszajaro|bankkartya|pinnen|eftpos|tarjeta|visa|master ?card|amex|american express|discover|maestro|debit|credit(?: card)?|card|ec-?karte|girocard|karte|gegeben|ruckgeld|wechselgeld|especes|rendu(?: monnaie)?|carte bancaire|cb|contant|pin(?:betaling)?|wisselgeld|gotowka|reszta|karta|efectivo|cambio|tarjeta|contanti|carta di credito|paypal|apple pay|google pay|ideal|'+ideal|klarna|blik|bancontact|sofort|venmo|gift card|store credit|tender(?:ed)?|paid (?:with|by|via|using)|payments?|paiement|paye|zahlung|bezahlt|betaling|betaald|pago|pagamento|platnosc|(?:montant du )?prelevement|auth(?:orization)?|approved|refund\\w*",
     ),
     { kind: "payment", strength: 0 },
   ],
   // Words that also begin the name of a dish say so only when they stand alone.
-  [/^(?:bar|carte|monnaie|resto|carta|purchase|transaction|credit|balance)[^a-z]*$/, { kind: "payment", strength: 0 }],
+  [
+    /^(?:bar|rest|vraceni|carte|monnaie|resto|carta|purchase|transaction|credit|balance)[^a-z]*$/,
+    { kind: "payment", strength: 0 },
+  ],
   [/^(?:was|rate)[^a-z]*$/, { kind: "other", strength: 0 }],
 ];
 

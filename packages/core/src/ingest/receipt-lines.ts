@@ -44,15 +44,22 @@ function* rawLines(text: string): Generator<string> {
   }
 }
 
+/** Stands between the thousands of one number; no plain space, which may be between two numbers. */
+export const groupSpace = "\u202f";
+
 function clean(raw: string): string {
-  return raw
-    .replace(/^(?:\s?>)+/, "")
-    .replace(/[\t|]/g, "   ")
-    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\r]/g, " ")
-    .replace(/[\u2212\u2013]/g, "-")
-    .replace(/[*_]/g, (mark, at: number, whole: string) => (isEmphasis(whole, at) ? " " : mark))
-    .replace(/\.{3,}|(?:\. ){3,}|…/g, (dots) => "   ".padEnd(dots.length))
-    .trimEnd();
+  return (
+    raw
+      .replace(/^(?:\s?>)+/, "")
+      .replace(/[\t|]/g, "   ")
+      // Thousands set apart by a space that does not break stay one number; every other space is a plain one.
+      .replace(/(?<=\d)[\u00a0\u2007-\u2009\u202f](?=\d{3}(?!\d))/g, groupSpace)
+      .replace(/[^\S\u202f]|(?<!\d)\u202f|\u202f(?!\d{3}(?!\d))/g, " ")
+      .replace(/[\u2212\u2013]/g, "-")
+      .replace(/[*_]/g, (mark, at: number, whole: string) => (isEmphasis(whole, at) ? " " : mark))
+      .replace(/\.{3,}|(?:\. ){3,}|…/g, (dots) => "   ".padEnd(dots.length))
+      .trimEnd()
+  );
 }
 
 /** Plain-text mail writes bold as *Total*; an asterisk between two letters or digits belongs to a word. */
@@ -62,7 +69,7 @@ function isEmphasis(line: string, at: number): boolean {
 
 function cellsOf(text: string): Cell[] {
   const cells: Cell[] = [];
-  for (const match of text.matchAll(/\S+(?: \S+)*/g))
+  for (const match of text.matchAll(/[^ ]+(?: [^ ]+)*/g))
     cells.push({ text: match[0], folded: fold(match[0]), start: match.index, end: match.index + match[0].length });
   return cells;
 }

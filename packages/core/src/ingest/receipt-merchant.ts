@@ -1,4 +1,5 @@
 import type { Mailbox } from "./mime.ts";
+import { marksIn } from "./receipt-currencies.ts";
 import { isTableHead, labelOf } from "./receipt-labels.ts";
 import { type Cell, cellInColumn, fold, type Line } from "./receipt-lines.ts";
 
@@ -60,7 +61,7 @@ const legalForm =
   "(?:inc|incorporated|llc|l\\.l\\.c|ltd|limited|pvt\\.? ltd|plc|llp|corp|corporation|gmbh(?: & co\\.? kgaa?)?|mbh|ag|kg|ohg|e\\.k|ug|s\\.?a\\.?r\\.?l|sas|sasu|eurl|s\\.?a|n\\.?v|b\\.?v|v\\.?o\\.?f|s\\.?r\\.?l|s\\.?p\\.?a|s\\.?l|s\\.?l\\.?u|sp\\. ?z ?o\\.? ?o|spolka (?:akcyjna|z o\\.? ?o|jawna)|s\\.?c|ab|a/s|aps|as|oy|oyj|kft|lda|s\\.?r\\.?o|pty ltd|pte ltd|co)";
 const trailingForm = new RegExp(`(?:[\\s,]+${legalForm}\\.?)+$`);
 const documentWords =
-  /\b(?:e-?receipts?|receipts?|invoices?|tax invoice|order (?:confirmation|receipt)|confirmation|orders?|bills?|billing|statements?|facture|recu|rechnung|quittung|beleg|factuur|bon|faktura(?: vat)?|paragon|factura|recibo|fattura|ricevuta|scontrino|no-?reply|do-?not-?reply|donotreply|auto-?confirm|customer (?:service|care|support)|notifications?|support|team|online|info|hello|hi|mailer|payments?|accounts?|service|news(?:letter)?|update|mail|email|contact|sales|shop|store|help|feedback)\b/g;
+  /\b(?:e-?receipts?|receipts?|invoices?|tax invoice|order (?:confirmation|receipt)|confirmation|orders?|bills?|billing|statements?|facture|recu|rechnung|quittung|beleg|factuur|bon fiscal|bon|faktura(?: vat)?|paragon fiskalny|paragon|kvitto|kvittering|uctenka|nyugta|documento commerciale|factura|recibo|fattura|ricevuta|scontrino|no-?reply|do-?not-?reply|donotreply|auto-?confirm|customer (?:service|care|support)|notifications?|support|team|online|info|hello|hi|mailer|payments?|accounts?|service|news(?:letter)?|update|mail|email|contact|sales|shop|store|help|feedback)\b/g;
 
 /** A name without its legal form, for comparing: `luckyfern`. */
 function keyOf(name: string): string {
@@ -146,7 +147,7 @@ function phraseHints(lines: Line[], subject: string): Candidate[] {
 }
 
 const sellerLabel =
-  /^(?:seller|merchant(?: name)?|vendor|supplier|issued by|issuer|ordered (?:through|via|from)|paid to|store(?: name)?|restaurant|shop|(?:bank )?account (?:holder|name)|payable to|pay to|beneficiary|sprzedawca|wystawca|zamowiono w|verkaufer|lieferant|handler|bestellt bei|kontoinhaber|vendeur|emetteur|fournisseur|marchand|commande sur|(?:.{0,30}- )?titulaire du compte|venditore|fornitore|ordinato su|intestatario|vendedor|emisor|proveedor|comercio|titular de la cuenta|verkoper|leverancier|winkel|besteld bij|rekeninghouder) ?: ?/;
+  /^(?:seller|merchant(?: name)?|vendor|supplier|issued by|issuer|ordered (?:through|via|from)|paid to|store(?: name)?|restaurant|shop|(?:bank )?account (?:holder|name)|payable to|pay to|beneficiary|sprzedawca|wystawca|zamowiono w|rechnungssteller|dodavatel|elado|verkaufer|lieferant|handler|bestellt bei|kontoinhaber|vendeur|emetteur|fournisseur|marchand|commande sur|(?:.{0,30}- )?titulaire du compte|venditore|fornitore|ordinato su|intestatario|vendedor|emisor|proveedor|comercio|titular de la cuenta|verkoper|leverancier|winkel|besteld bij|rekeninghouder) ?: ?/;
 /** On a market place this is somebody behind the shop one knows. */
 const behindLabel =
   /^(?:sold by|fulfilled by|shipped by|verkauf durch|vendu par|venduto da|vendido por|verkocht door|service provider) ?: ?/;
@@ -176,13 +177,18 @@ function siteName(text: string): string {
 }
 
 const headLines = 12;
+/** “Payment mode”, “Booking ID”: what stands below it is the value. */
+const columnLabel =
+  /\b(?:mode|method|type|status|terms|id|ref|reference|zahlungsart|zahlweise|betaalwijze|mode de paiement|forma de pago)\W*$|^(?:house|room|guest|visitor|from|until|beds?|klant|kunde|client|cliente)\W*$/;
 
 /** The first lines of a document name the one who wrote it, most often. */
 function headHints(lines: Line[]): Candidate[] {
   const hints: Candidate[] = [];
   for (const line of lines.slice(0, headLines))
     for (const cell of line.cells) {
-      const name = withoutDocumentWords(cell.text);
+      if (columnLabel.test(cell.folded)) continue;
+      // “HERON 77 Lakeside, Pune”: the address goes.
+      const name = withoutDocumentWords(cell.text.replace(/^(\p{L}[^\d,]*?) \d{1,4}[a-z]? \p{Lu}[^,]*,.*$/u, "$1"));
       if (!isName(name) || isAddress(cell.folded) || !isTitleLike(name)) continue;
       const isTitle = name.length < cell.text.trim().length - 3;
       hints.push({ name, line, weight: 3 - line.index * 0.2 + (isTitle ? 1 : 0) });
@@ -203,7 +209,12 @@ function companyHints(lines: Line[]): Candidate[] {
       const words = match[1]!.trim().split(" ");
       // Matching ignores case, for the legal form; the name itself does not.
       const first = words.findLastIndex((word) => !/^[\p{Lu}\d&]/u.test(word)) + 1;
-      const name = trimName(words.slice(first).join(" "));
+      const name = trimName(
+        words
+          .slice(first)
+          .join(" ")
+          .replace(/[\s,]+(?:pvt|private)\.?$/i, ""),
+      );
       const isForm = /^[\p{Lu}]/u.test(match[2]!) || match[2]!.includes(".") || /^(?:sp|gmbh)/i.test(match[2]!);
       if (isForm && isName(name) && hints.length < 20)
         hints.push({ name, line, weight: line.index < headLines ? 3 : 2 });
@@ -251,7 +262,7 @@ function spellingOf(label: string, text: string): string | null {
 }
 
 const buyerLabel =
-  /^(?:bill(?:ed)? to|bill to address|billing address|ship(?:ped)? to|shipping address|sold to|deliver(?:ed)? to|delivery address|customer(?: name)?|client|nabywca|odbiorca|klant|kunde|rechnungsadresse|lieferadresse|empfanger|facture a|livre a|adresse de (?:facturation|livraison|l'installation)|nom de l'abonne|abonne|cliente|destinatario|attn|name) ?:?/;
+  /^(?:bill(?:ed)? to|bill to address|billing address|ship(?:ped)? to|shipping address|sold to|deliver(?:ed)? to|delivery address|customer(?: name)?|client|buyer|purchaser|recipient|visitor|guest|passenger|gast|rechnungsempfanger|besteller|kaufer|factuuradres|afleveradres|koper|acheteur|acquirente|comprador|odberatel|vevo|nabywca|odbiorca|klant|kunde|rechnungsadresse|lieferadresse|empfanger|facture a|livre a|adresse de (?:facturation|livraison|l'installation)|nom de l'abonne|abonne|cliente|destinatario|attn|name) ?:?/;
 
 /** Names that stand beside or below a label of the buyer. */
 function buyerKeys(lines: Line[]): string[] {
@@ -271,7 +282,10 @@ function isName(name: string): boolean {
   const folded = fold(name);
   const letters = name.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 2 || letters * 2 < name.length || name.length > 60 || name.split(" ").length > 7) return false;
-  if (labelOf(folded) !== null || isTableHead(folded) || /:$/.test(name)) return false;
+  if (labelOf(folded) !== null || isTableHead(folded) || /:$/.test(name) || /\d[.,]\d{2}(?!\d)/.test(name))
+    return false;
+  // A column of amounts is headed by its currency.
+  if (marksIn(folded, name).some(({ start, end }) => start === 0 && end === folded.length)) return false;
   return !/@|\b(?:page|date|datum|data|fecha|total|order|number|nr|no|subject|from|to|tel|phone|hi|hello|dear|bonjour|hallo|hola|ciao|thank|thanks|merci|danke|your|view|click|www|http|https|vat|nip|tax|welcome)\b/.test(
     folded,
   );

@@ -1,4 +1,4 @@
-import { type Amount, amountsIn } from "./receipt-amounts.ts";
+import { type Amount, amountsIn, bareDecimals, minorUnits } from "./receipt-amounts.ts";
 import { type Label, labelOf } from "./receipt-labels.ts";
 import type { Line } from "./receipt-lines.ts";
 
@@ -14,10 +14,11 @@ export interface Entry {
 /** The labelled amounts of a document, in reading order. A line with two labels gives two entries. */
 export function entriesOf(lines: Line[]): Entry[] {
   const entries: Entry[] = [];
+  const decimals = bareDecimals(lines);
   for (const line of lines) {
-    const amounts = amountsIn(line);
+    const amounts = amountsIn(line, decimals);
     if (amounts.length > 0) entries.push(...entriesOn(line, amounts));
-    else entries.push(...entriesBelow(line, lines[line.index + 1]));
+    else entries.push(...entriesBelow(line, lines[line.index + 1], decimals));
   }
   return entries;
 }
@@ -52,10 +53,15 @@ function entryOf(line: Line, start: number, end: number, amounts: Amount[]): Ent
 }
 
 /** Labels alone on their line, with their amounts alone on the next: one under the other, or a row under a row. */
-function entriesBelow(line: Line, next: Line | undefined): Entry[] {
+function entriesBelow(line: Line, next: Line | undefined, decimals: number): Entry[] {
   if (!next || /[a-z]{4,}/.test(next.folded)) return [];
-  const amounts = amountsIn(next);
+  const amounts = amountsIn(next, decimals);
   const labels = line.cells.map((cell) => labelOf(cell.folded));
+  // Net, tax and gross prove each other, even where the heads of two columns have run together.
+  if (isGrossRow(amounts, (amount) => minorUnits(amount, "USD")) && labels.some((label) => label !== null)) {
+    const head = { text: line.text.trim(), folded: line.folded.trim() };
+    return [{ ...head, label: { kind: "total", strength: 6 }, amounts, line: next }];
+  }
   if (amounts.length === 0 || amounts.length !== line.cells.length || !labels.some((label) => label !== null))
     return [];
   return line.cells.map((cell, index) => ({
@@ -101,14 +107,19 @@ export function findSums(entries: Entry[], cents: (amount: Amount) => number): S
   const reachable = sumsOf(subtotals, [...additions.map(last), ...reductions.map((entry) => -Math.abs(last(entry)))]);
   const payments = new Set(of("payment").map((entry) => Math.abs(last(entry))));
 
+  // What was handed over without the change that came back is the total, which a till prints below it.
+  const handed = [...payments];
+  const tendered = new Set(handed.flatMap((one) => handed.map((change) => one - change)).filter((paid) => paid > 0));
+
   const candidates = of("total").map((entry): Candidate => {
     const amount = entry.amounts.at(-1)!;
     const value = cents(amount);
     let score = entry.label!.strength;
     if (reachable.has(value)) score += 4;
     else if (subtotals.includes(value)) score += 2;
-    if (isGrossRow(entry, cents)) score += 2;
-    if (payments.has(value)) score += 2;
+    if (isGrossRow(entry.amounts, cents)) score += 2;
+    if (tendered.has(value)) score += 5;
+    else if (payments.has(value)) score += 2;
     if (amount.currency) score += 1;
     return { amount, cents: value, line: entry.line, score };
   });
@@ -156,8 +167,8 @@ function saidInProse(entries: Entry[], cents: (amount: Amount) => number): Candi
 }
 
 /** Net, tax and gross in one row prove each other. */
-function isGrossRow(entry: Entry, cents: (amount: Amount) => number): boolean {
-  const values = entry.amounts.map(cents);
+function isGrossRow(amounts: Amount[], cents: (amount: Amount) => number): boolean {
+  const values = amounts.map(cents);
   const [net, middle, gross] = [values.at(0)!, values.at(-2) ?? 0, values.at(-1)!];
   return values.length >= 3 && middle > 0 && net + middle === gross;
 }
@@ -169,7 +180,7 @@ function taxOf(
   cents: (amount: Amount) => number,
 ): { cents: number; line: Line } | null {
   for (const entry of totals)
-    if (isGrossRow(entry, cents) && cents(entry.amounts.at(-1)!) === total)
+    if (isGrossRow(entry.amounts, cents) && cents(entry.amounts.at(-1)!) === total)
       // Net and tax stand in either order; a tax is the smaller of the two.
       return { cents: Math.min(cents(entry.amounts.at(-2)!), cents(entry.amounts[0]!)), line: entry.line };
   const printed = taxes

@@ -8,7 +8,7 @@ import { type FoundItems, findItems } from "./receipt-items.ts";
 import { languageOf } from "./receipt-language.ts";
 import { type Line, linesOf } from "./receipt-lines.ts";
 import { domainLabel, type FoundMerchant, findMerchant, type MerchantContext } from "./receipt-merchant.ts";
-import { findInvoiceNumber } from "./receipt-number.ts";
+import { findInvoiceNumber, findOrderNumber } from "./receipt-number.ts";
 import { entriesOf, findSums } from "./receipt-sums.ts";
 
 export const ReceiptItem = z.object({
@@ -44,6 +44,8 @@ export const Receipt = z.object({
   taxCents: z.optional(z.int()),
   items: z.array(ReceiptItem).check(z.maxLength(200)),
   invoiceNumber: z.optional(z.string().check(z.maxLength(60))),
+  /** What the mails about one order have in common. */
+  orderNumber: z.optional(z.string().check(z.maxLength(60))),
   /** Food or drink, by the merchant's name or most of the items. */
   sellsFood: z.boolean(),
   /** HH:MM, 24 hours, on the merchant's clock, when printed. */
@@ -151,6 +153,7 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
   const found = findItems(lines, entries, sums.itemSums, cents);
   const items = found.items.map(({ line: _, unit, ...item }) => ({ ...item, ...(unit ? { unit } : {}) }));
   const number = findInvoiceNumber(lines);
+  const orderNumber = findOrderNumber(lines);
   const quote = (field: ReceiptEvidence["field"], line: Line | null, fallback = ""): ReceiptEvidence =>
     line
       ? { field, source: "text", textIndex, quote: line.text.trim().slice(0, 200) }
@@ -164,6 +167,7 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
     ...(sums.taxCents === null ? {} : { taxCents: sums.taxCents }),
     items,
     ...(number ? { invoiceNumber: number.number } : {}),
+    ...(orderNumber ? { orderNumber } : {}),
     sellsFood: sellsFood(
       merchant.name,
       items.map(({ name }) => name),

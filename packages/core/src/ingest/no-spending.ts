@@ -1,0 +1,202 @@
+/** What looks like a receipt and is none: mail that names amounts which nobody has spent. */
+import { forwardedHead } from "./receipt-forwarded.ts";
+import type { Line } from "./receipt-lines.ts";
+
+interface Rule {
+  reason: string;
+  /**
+   * `statement`: a sentence near the top says so. `open`: so, and nothing in the mail says that it was paid, because
+   * receipts announce the next payment too. `title`: the subject or a heading is it.
+   */
+  form: "statement" | "open" | "title";
+  /** True where it may still be a bill to pay later. */
+  isDueLater?: true;
+  /** Folded, by language. */
+  words: Record<string, string>;
+}
+
+const rules: Rule[] = [
+  {
+    reason: "says that it was cancelled",
+    form: "statement",
+    words: {
+      en: "(?:order|purchase|payment|booking|reservation|subscription|transaction|invoice)\\b.{0,50}\\b(?:cancell?ed|voided)|cancell?ed (?:your |the )?(?:order|purchase|payment|booking)|(?:order|booking) cancell?ation|cancell?ation (?:of|confirm\\w*)",
+      de: "(?:bestellung|auftrag|zahlung|buchung|kauf|rechnung)\\b.{0,50}(?:storniert|abgebrochen|widerrufen)|storno\\w*|stornierung|auftragsstorn\\w*",
+      fr: "(?:commande|paiement|achat|reservation)\\b.{0,50}annulee?|annulation (?:de|confirm\\w*)",
+      es: "(?:pedido|compra|pago|reserva)\\b.{0,50}(?:cancelad[oa]|anulad[oa])|(?:cancelacion|anulacion) de",
+      it: "(?:ordine|acquisto|pagamento|prenotazione)\\b.{0,50}annullat[oa]|annullamento",
+      nl: "(?:bestelling|betaling|aankoop|boeking)\\b.{0,50}geannuleerd|annulering van",
+      pl: "(?:zamowieni\\w+|platnosc|rezerwacj\\w+)\\b.{0,50}anulowan\\w*|anulowano|anulowanie zamowienia",
+      cs: "(?:objednavk\\w+|platb\\w+|rezervac\\w+)\\b.{0,50}(?:stornovan\\w*|zrusen\\w*)|storno objednavky",
+      sv: "(?:bestallning\\w*|order\\w*|ordre\\w*|kop\\w*)\\b.{0,50}(?:avbruten|avbestalld|annullera\\w*|annulleret|kansellert)",
+      pt: "(?:pedido|encomenda|compra)\\b.{0,50}cancelad[oa]",
+    },
+  },
+  {
+    reason: "says that a payment failed",
+    form: "statement",
+    words: {
+      en: "(?:payment|card|charge|transaction|purchase|debit)\\b.{0,60}\\b(?:declined|failed|unsuccessful|rejected|refused|could not be|couldn't be|was not (?:successful|processed|completed)|did(?: not|n't) go through)|(?:declined|failed|unsuccessful) (?:payment|transaction|charge|card)|(?:unable|not able) to (?:process|charge|collect)|(?:couldn't|could not) (?:process|charge|collect|take)|problem with your payment",
+      de: "(?:zahlung|karte|abbuchung|lastschrift|uberweisung|kreditkarte)\\b.{0,60}(?:fehlgeschlagen|abgelehnt|nicht (?:durchgefuhrt|erfolgreich|moglich|verarbeitet|abgebucht|eingezogen|geklappt|akzeptiert)|gescheitert|zuruckgewiesen|zuruckgegeben)|fehlgeschlagene (?:zahlung|abbuchung)|zahlungsproblem\\w*|konnten.{0,60}nicht (?:abbuchen|einziehen|belasten)",
+      fr: "(?:paiement|carte|prelevement|transaction)\\b.{0,60}(?:refusee?|echoue|rejetee?|n'a pas (?:pu|abouti))|echec (?:du|de) (?:votre )?(?:paiement|prelevement)",
+      es: "(?:pago|tarjeta|cobro|transaccion)\\b.{0,60}(?:rechazad[oa]|fallid[oa]|denegad[oa]|ha fallado|no se (?:ha podido|pudo))",
+      it: "(?:pagamento|carta|transazione|addebito)\\b.{0,60}(?:rifiutat[oa]|non riuscit[oa]|fallit[oa]|negat[oa]|non e andat[oa])",
+      nl: "(?:betaling|incasso|kaart)\\b.{0,60}(?:mislukt|geweigerd|niet gelukt|afgewezen)|mislukte betaling",
+      pl: "(?:platnosc|karta|transakcja)\\b.{0,60}(?:odrzucon\\w*|nieudan\\w*|nie powiodla|nie zostala)|nieudana (?:platnosc|transakcja)",
+      cs: "(?:platb\\w+|kart\\w+|transakc\\w+)\\b.{0,60}(?:zamitnut\\w*|odmitnut\\w*|selhal\\w*|neprosl\\w*|neprobehl\\w*|nezdaril\\w*)",
+      sv: "(?:betalning\\w*|betaling\\w*|kort\\w*)\\b.{0,60}(?:misslyckades|nekades|avvisades|mislykkedes|afvist|feilet|avvist)",
+      pt: "(?:pagamento|cartao)\\b.{0,60}(?:recusad[oa]|falhou|rejeitad[oa])",
+    },
+  },
+  {
+    reason: "tells of money that comes back",
+    form: "statement",
+    words: {
+      en: "\\brefund (?:has been|was|is|confirm\\w*|issued|processed|for|of|receipt|on its way)|(?:issued|processed|sent|initiated|approved) .{0,30}\\brefund|(?:been|was|were|is) refunded|your refund|credit note|credited (?:back )?to your|we(?:'ve| have)? refunded",
+      de: "gutschrift|ruckerstattung|erstattung (?:fur|von|uber|ihrer|deiner|bestat\\w*|in hohe)|(?:zuruck)?erstattet|ruckzahlung",
+      fr: "rembourse(?:ment|e)? (?:de|pour|a ete|confirm\\w*|effectue)|avons rembourse|(?:ete|est) rembourse|note de credit|facture d'avoir",
+      es: "reembols(?:o|ado|amos|ada)|devolucion (?:de|del|confirm\\w*)|nota de credito",
+      it: "rimbors(?:o|ato|ata)|nota di credito",
+      nl: "terugbeta(?:ling|ald)|creditnota|creditfactuur|teruggestort",
+      pl: "zwrot (?:pieniedzy|srodkow|platnosci|kwoty|za)|zwrocilismy|faktura korygujaca",
+      cs: "vraceni penez|vratili jsme|dobropis|refundac\\w+",
+      sv: "aterbetal\\w+|kreditnota|kreditfaktura|tilbagebetal\\w+|refusjon|refundert",
+      pt: "reembols\\w+|estorno|nota de credito",
+    },
+  },
+  {
+    reason: "announces a payment",
+    form: "open",
+    isDueLater: true,
+    words: {
+      en: "\\bwill (?:automatically |soon |then )?(?:be (?:charged|billed|debited|taken|deducted|collected|renewed)|renew|auto-?renew)|renews? (?:on|soon|automatically|in \\d)|upcoming (?:payment|charge|renewal|invoice|bill)|renewal (?:notice|reminder)|(?:about|going|set|due) to (?:renew|be renewed)|scheduled payment|payment (?:is )?scheduled|(?:we|you)(?:'ll| will) (?:charge|bill|debit|collect|pay)|payment reminder|trial (?:ends|is ending|period ends)",
+      de: "wird .{0,80}(?:verlangert|abgebucht|erneuert|eingezogen|belastet)|verlangert sich|werden (?:wir )?.{0,80}(?:abbuchen|einziehen|belasten|abgebucht|eingezogen)|(?:anstehende|bevorstehende|kommende|geplante) (?:zahlung|abbuchung|verlangerung)|(?:zahlungs|vorab|last?schrift)ankundigung|zahlungserinnerung|verlangerung (?:ihres|deines|ihrer|deiner|steht)",
+      fr: "sera (?:automatiquement )?(?:renouvelee?|prelevee?|debitee?|facturee?)|se renouvell\\w+|(?:prochain|futur) (?:prelevement|paiement|renouvellement)|(?:prelevement|paiement) a venir|renouvellement (?:de|automatique|prochain)",
+      es: "se (?:renovara|cargara|cobrara)|(?:proximo|proxima) (?:pago|cargo|cobro|renovacion)|renovacion (?:de|automatica)",
+      it: "si rinnovera|(?:sara|verra) (?:addebitat|rinnovat)[oa]|prossim[oa] (?:addebito|pagamento|rinnovo)|rinnovo (?:automatico|del|dell')",
+      nl: "wordt .{0,60}(?:verlengd|afgeschreven|geincasseerd)|(?:aankomende|volgende) (?:betaling|incasso|verlenging)|verlenging van",
+      pl: "zostanie (?:automatycznie )?(?:odnowion\\w+|pobran\\w+|obciazon\\w+)|odnowi sie|nadchodzac\\w+ platnosc",
+      cs: "bude (?:automaticky )?(?:obnoven\\w*|strzen\\w*|uctovan\\w*|prodlouzen\\w*)|nadchazejici platb\\w+",
+      sv: "(?:kommer att|vil bli|vil blive|bliver) .{0,40}(?:debitera\\w*|fornya\\w*|fornye\\w*|trukket|opkraevet|belastet)|kommande betalning",
+      pt: "sera (?:renovad[oa]|cobrad[oa]|debitad[oa])|proxim[oa] (?:pagamento|cobranca)",
+    },
+  },
+  {
+    reason: "reminds of a cart",
+    form: "open",
+    words: {
+      en: "(?:left|forgot|waiting|still|saved|items?|something) .{0,40}\\b(?:cart|basket|bag)\\b|your (?:cart|basket|bag) (?:is|misses|expires|awaits)|abandoned (?:cart|checkout)|(?:complete|finish) your (?:order|purchase|checkout)",
+      de: "(?:im|in deinem|in ihrem) (?:warenkorb|einkaufswagen)|(?:warenkorb|einkaufswagen) (?:wartet|vergessen)|bestellung abschlie\\w+|kauf abschlie\\w+",
+      fr: "(?:votre|ton|dans le) panier|finalise[zr] (?:votre|ta) commande",
+      es: "(?:tu|su|en el) (?:carrito|cesta)|(?:completa|finaliza) (?:tu|su) (?:compra|pedido)",
+      it: "(?:tuo|nel) carrello|completa (?:il tuo|l') ?(?:ordine|acquisto)",
+      nl: "(?:je|uw|in de) winkel(?:wagen|mand)\\w*|rond je bestelling af",
+      pl: "(?:twoj|w) koszyku?|dokoncz (?:zamowienie|zakupy)",
+      cs: "(?:vas|v) kosik\\w*|dokoncete objednavku",
+    },
+  },
+  {
+    reason: "is an offer or a list of prices",
+    form: "title",
+    words: {
+      en: "(?:your )?(?:price )?(?:quote|quotation|estimate|proposal)|pro-? ?forma(?: invoice)?|price ?list|menu",
+      de: "(?:ihr |unser )?(?:angebot|kostenvoranschlag|preisliste|preisangebot|proforma-?rechnung)",
+      fr: "(?:votre )?devis|(?:grille|liste) (?:tarifaire|des? prix)|nos tarifs|tarifs",
+      es: "(?:su |tu )?presupuesto|cotizacion|lista de precios|proforma",
+      it: "(?:il tuo )?preventivo|listino(?: prezzi)?|offerta",
+      nl: "(?:uw |je )?offerte|prijslijst",
+      pl: "(?:twoja )?oferta(?: cenowa)?|cennik|wycena",
+      cs: "(?:vase )?(?:cenova )?nabidka|cenik",
+      sv: "offert|tilbud|prisliste|prislista",
+      pt: "orcamento|proposta|lista de precos",
+    },
+  },
+  {
+    reason: "is a statement of account",
+    form: "title",
+    isDueLater: true,
+    words: {
+      en: "(?:your |monthly |account |bank |card |credit card |e-?)*statement(?: of account| is ready| is available| period| balance| date)?|account (?:summary|activity)",
+      de: "(?:ihr |dein )?(?:kontoauszug|kreditkartenabrechnung|depotauszug|umsatzubersicht|saldenmitteilung)",
+      fr: "(?:votre )?releve (?:de compte|bancaire|mensuel|d'operations)",
+      es: "(?:su |tu )?(?:extracto(?: bancario| de cuenta)?|estado de cuenta)",
+      it: "(?:il tuo )?estratto conto",
+      nl: "(?:uw |je )?(?:rekeningafschrift|rekeningoverzicht)",
+      pl: "wyciag(?: z konta| bankowy)?",
+      cs: "vypis z uctu",
+      sv: "kontoutdrag|kontoudtog|kontoutskrift",
+      pt: "extrato(?: bancario| da conta)?",
+    },
+  },
+];
+
+const compiled = rules.map(({ reason, form, isDueLater = false, words }) => {
+  const either = Object.values(words).join("|");
+  return {
+    reason,
+    form,
+    isDueLater,
+    pattern: new RegExp(`(?<![a-z])(?:${either})(?![a-z])`),
+    heading: new RegExp(
+      `^(?:${either})(?:[ :#-]{0,3}(?:for|no|nr|number|n°|von|vom|fur|pour|de|from|#|[a-z]{0,3}-?\\d).{0,50})?$`,
+    ),
+  };
+});
+
+/** Says what could happen, or what the shop does in general. */
+const conditional =
+  /\b(?:if|can|may(?! \d)|might|policy|policies|unless|until|within|how to|free|terms|conditions|no refunds?|would|please|to cancel|wenn|falls|konnen|kannst|bedingungen|richtlinien?|innerhalb|bis zu|keine|si|peut|pouvez|conditions|politique|puede|puedes|politica|se vuoi|puoi|kunt|kan|indien|voorwaarden|jesli|mozesz|mozna|pokud|muzete)\b/;
+const headLines = 30;
+const headingLines = 6;
+
+export interface NoSpending {
+  reason: string;
+  isDueLater: boolean;
+}
+
+/** Why a mail that names amounts is about no purchase, or null. `subject` is folded; `isPaid` when it says that it was paid. */
+export function whyNoSpending(subject: string, lines: Line[], isPaid: boolean): NoSpending | null {
+  const title = subject.replace(prefixes, "");
+  const head = lines.slice(0, headLines).filter(({ folded }) => !conditional.test(folded));
+  const headings = lines.slice(0, headingLines).flatMap(({ cells }) => cells.map(({ folded }) => folded));
+  for (const { reason, form, isDueLater, pattern, heading } of compiled) {
+    const isSaid = () => head.some(({ folded }) => pattern.test(folded));
+    const isTitle = () => headings.some((cell) => heading.test(cell));
+    const isOpen = !isPaid && (form === "title" ? isTitle() : isSaid());
+    const isInSubject = form === "title" ? heading.test(title) : pattern.test(title) && !conditional.test(title);
+    if (isInSubject || isOpen || (form === "statement" && isSaid())) return { reason, isDueLater };
+  }
+  return null;
+}
+
+const prefixes = /^(?:\s*(?:re|aw|antw|sv|vs|odp|rif|res|fwd?|wg|tr|rv|i|doorst|pd)\s*:)+\s*/;
+const answers = /^(?:\s*(?:fwd?|wg|tr|rv|i|doorst|pd)\s*:)*\s*(?:re|aw|antw|sv|vs|odp|rif|res)\s*:/i;
+/** What programs write above the text they answer. */
+const quoteHead =
+  /^[>\s]*(?:on .{5,200}wrote:|am .{5,200}schrieb.{0,80}:|le .{5,200}a ecrit ?:|el .{5,200}escribio:|il .{5,200}ha scritto:|op .{5,200}schreef.{0,80}:|.{5,200}(?:napisal|napsal)\S{0,4}:|-{2,} ?(?:original message|ursprungliche nachricht|message d'origine|oorspronkelijk bericht|messaggio originale|mensaje original).{0,10}-{2,})/im;
+
+/** Whether the mail answers another, or forwards a talk about one. */
+export function isAnswer(subject: string): boolean {
+  return answers.test(subject);
+}
+
+/** The words of a mail that answers none of those it quotes; what somebody forwards is what they want read. */
+export function withoutQuotes(subject: string, text: string): string {
+  const forwarded = forwardedHead(text);
+  if (isAnswer(subject)) {
+    const own = text
+      .split("\n")
+      .filter((line) => !/^\s{0,3}>/.test(line))
+      .join("\n");
+    const quoted = forwardedHead(own);
+    return cutAtQuote(quoted ? own.slice(0, Math.max(0, own.length - quoted.text.length)) : own);
+  }
+  if (forwarded) return isAnswer(forwarded.subject ?? "") ? "" : cutAtQuote(forwarded.text);
+  return text;
+}
+
+function cutAtQuote(text: string): string {
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "");
+  const at = quoteHead.exec(plain)?.index;
+  return at === undefined ? text : plain.slice(0, at);
+}
