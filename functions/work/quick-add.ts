@@ -3,7 +3,7 @@ import * as QuickAdd from "#core/work/quick-add";
 import { priorities, tasks } from "#core/work/tasks.sql";
 import { endpoint, reply } from "#kit/endpoint";
 import { InvalidInput } from "#kit/problem";
-import { Day, Instant, isTimeZone, rowSchema, Text, Uuid } from "#kit/wire";
+import { Day, Instant, rowSchema, Text, TimeZone, Uuid } from "#kit/wire";
 
 const Parsed = z.strictObject({
   title: Text(500),
@@ -33,7 +33,7 @@ export const add = endpoint("POST /v1/work/tasks/quick-add", {
     "Understands dates and times (`tomorrow 9am`), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` and `~1h30m`; what is in double quotes is left alone. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.",
   body: z.strictObject({
     text: Text(500).check(z.regex(/\S/, "must not be empty")),
-    timezone: z.optional(Text(64).check(z.refine(isTimeZone, "must be an IANA time zone"))),
+    timezone: z.optional(TimeZone),
     dryRun: z.optional(z.boolean()),
   }),
   returns: z.strictObject({ task: z.nullable(rowSchema(tasks)), parsed: Parsed }),
