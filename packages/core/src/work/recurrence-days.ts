@@ -17,14 +17,21 @@ const LAST_DAY = Date.UTC(9999, 11, 31) / DAY_MS;
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/** The days of a rule from `start` on, in order; COUNT and UNTIL are the caller's. */
-export function* daysOf(rule: Rule, start: number): Generator<number> {
+/** How many days a period has at most. */
+const LONGEST = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 371 } as const;
+
+/**
+ * The days of a rule from `start` on, in order; COUNT and UNTIL are the caller's. Who needs none before `from` says so: of the
+ * periods before it most are passed over.
+ */
+export function* daysOf(rule: Rule, start: number, from = start): Generator<number> {
   const isNamed = test(rule, start);
-  for (let n = 0, empty = 0; empty < MAX_EMPTY[rule.freq]; n += rule.interval) {
-    const { from, until } = periodOf(rule, start, n);
-    if (from > LAST_DAY) return;
+  const passed = Math.max(0, Math.floor((from - start) / LONGEST[rule.freq] / rule.interval) - 1) * rule.interval;
+  for (let n = passed, empty = 0; empty < MAX_EMPTY[rule.freq]; n += rule.interval) {
+    const period = periodOf(rule, start, n);
+    if (period.from > LAST_DAY) return;
     const set: number[] = [];
-    for (let day = from; day < until; day++) if (isNamed(day)) set.push(day);
+    for (let day = period.from; day < period.until; day++) if (isNamed(day)) set.push(day);
     const chosen = pick(set, rule.bySetPos).filter((day) => day >= start && day <= LAST_DAY);
     empty = chosen.length > 0 ? 0 : empty + 1;
     yield* chosen;
