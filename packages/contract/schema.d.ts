@@ -2028,7 +2028,7 @@ export interface paths {
         put?: never;
         /**
          * Create a routine
-         * @description `cronExpression` has five fields and is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.
+         * @description `cronExpression` has five fields and is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.
          */
         post: operations["rhythm.routines.create"];
         delete?: never;
@@ -2054,7 +2054,7 @@ export interface paths {
         head?: never;
         /**
          * Update a routine
-         * @description A changed rule or time zone counts from now. A routine is stopped by `pause` and goes on by `resume`.
+         * @description A changed rule or time zone counts from now; one that is said again as it was changes nothing. A routine is stopped by `pause` and goes on by `resume`.
          */
         patch: operations["rhythm.routines.update"];
         trace?: never;
@@ -2394,7 +2394,7 @@ export interface paths {
         };
         /**
          * List when a recurring task comes again
-         * @description The instances after this one, at most `count` (10 unless said); a series that recurs from completion is shown as if the task were completed now. Empty for a task that comes once.
+         * @description The instances after this one, were it completed now (or when it was), at most `count` (10 unless said): none of them is in the past. Empty for a task that comes once.
          */
         get: operations["work.occurrences.list"];
         put?: never;
@@ -2653,7 +2653,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a task
-         * @description A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task.
+         * @description A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task with its subtasks: on the next day of its rule after today, or with `catchUp` on the next after its own due date, even when that has passed.
          */
         post: operations["work.tasks.complete"];
         delete?: never;
@@ -2674,7 +2674,7 @@ export interface paths {
         put?: never;
         /**
          * Create a task
-         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next.
+         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next, which is due after today.
          */
         post: operations["work.tasks.create"];
         delete?: never;
@@ -2703,7 +2703,7 @@ export interface paths {
         head?: never;
         /**
          * Update a task
-         * @description Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.
+         * @description Moving a task to another day keeps its time of day, for a recurring one on the clocks of `recurrenceTimezone`; `scheduledStart` and `scheduledEnd` follow `scheduledDate` alike. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.
          */
         patch: operations["work.tasks.update"];
         trace?: never;
@@ -22950,7 +22950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It already exists; The Idempotency-Key was used with another body */
+            /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -28265,6 +28265,7 @@ export interface operations {
                     } | {
                         actualMinutes?: number;
                         evenIfBlocked?: boolean;
+                        catchUp?: boolean;
                         /** @constant */
                         op: "complete";
                         taskId: string;
@@ -28617,6 +28618,7 @@ export interface operations {
                 "application/json": {
                     actualMinutes?: number;
                     evenIfBlocked?: boolean;
+                    catchUp?: boolean;
                     withSubtasks?: boolean;
                 };
             };

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { PantryExpiring } from "#core/household/events";
 import { pantryLots } from "#core/household/pantry.sql";
-import { clocksAt } from "#core/identity/zone";
+import { clocksAt } from "#core/identity/clocks";
 import { apart } from "#kit/apart";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";

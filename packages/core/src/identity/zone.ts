@@ -3,7 +3,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { users } from "#core/identity/users.sql";
 import { type Read, read } from "#kit/db";
 import { me } from "#kit/table";
-import { timeZones } from "#kit/time-zones";
 
 /** The speaker's time zone, an IANA name, as a scalar for use in a query. */
 export const myZone: SQL = sql`(select ${users.timezone} from ${users} where ${users.id} = ${me})`;
@@ -31,31 +30,6 @@ export const withinYears = (instant: SQL): SQL =>
 /** What is missing stays so: by themselves LEAST and GREATEST leave out what is null and yield the bound. */
 const between = (value: SQL, first: SQL, last: SQL): SQL =>
   sql`(select least(greatest(one, ${first}), ${last}) from (select ${value} as one) given where one is not null)`;
-
-/**
- * What the clocks of every zone show at an instant, as rows of `zone`, `day` and `hour`. For schedules, which look at many people
- * at once: the database reads no zone of anybody's, so that one it does not know fails nobody.
- */
-export function clocksAt(now: Date): SQL {
-  const rows = timeZones().map((zone) => {
-    const format = new Intl.DateTimeFormat("en", {
-      timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-    });
-    const { year, month, day, hour } = Object.fromEntries(
-      format.formatToParts(now).map(({ type, value }) => [type, value]),
-    );
-    return { zone, day: `${year}-${month}-${day}`, hour: Number(hour) };
-  });
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as clock(zone text, day date, hour int)`;
-}
-
-/** Whether a zone is none of those that `clocksAt` has. */
-export const isUnknown = (zone: SQL): SQL => sql`${zone} <> all(${`{${timeZones().join(",")}}`}::text[])`;
 
 /** What the clock on the wall shows, in minutes since midnight. */
 export function minuteOfDay(instant: string, zone: string): number {

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { clocksAt, isUnknown } from "#core/identity/zone";
+import { clocksAt, isUnknown } from "#core/identity/clocks";
 import { TaskOverdue } from "#core/work/events";
 import { isOpen } from "#core/work/tasks";
 import { apart } from "#kit/apart";
