@@ -103,6 +103,32 @@ describe("recipes", () => {
   });
 });
 
+describe("servings", () => {
+  it("are within what can be cooked, and so is what they multiply", async () => {
+    const anna = await life.user("anna");
+    for (const servings of [1e-300, 0, 0.001, 1e9])
+      expect((await life.call(create, { as: anna, body: { ...PANCAKES, servings } })).body.errors).toMatchObject([
+        { pointer: "#/servings" },
+      ]);
+    const recipe = await write(anna, { servings: 0.01, ingredients: [{ item: "Flour", qty: 1_000, unit: "g" }] });
+    expect((await on(anna, recipe).cook({ servings: 1e-300 })).status).toBe(400);
+    expect((await on(anna, recipe).cook({ servings: 1_000 })).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: "#/servings" }],
+    });
+    expect((await on(anna, recipe).scale("1000")).body.errors).toMatchObject([{ parameter: "servings" }]);
+    expect((await on(anna, recipe).missing({ servings: "1000" })).body.errors).toMatchObject([
+      { parameter: "servings" },
+    ]);
+  });
+
+  it("make a cup of three thirds", async () => {
+    const anna = await life.user("anna");
+    const recipe = await write(anna, { servings: 1, ingredients: [{ item: "Oil", qty: 0.333333, unit: "cup" }] });
+    expect((await on(anna, recipe).scale("3")).body.ingredients[0].qty).toBe(1);
+  });
+});
+
 describe("what is missing", () => {
   it("is what the pantry of the household does not have, in the recipe's units", async () => {
     const [anna, ben] = await couple();

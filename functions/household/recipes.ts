@@ -2,7 +2,14 @@ import * as z from "zod/mini";
 import { RecipeEvents } from "#core/household/events";
 import type { Ingredient } from "#core/household/ingredients";
 import * as Recipes from "#core/household/recipes";
-import { ingredientsSchema, missingSchema, recipeCookings, recipes } from "#core/household/recipes.sql";
+import {
+  ingredientsSchema,
+  MAX_SERVINGS,
+  MIN_SERVINGS,
+  missingSchema,
+  recipeCookings,
+  recipes,
+} from "#core/household/recipes.sql";
 import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
@@ -14,6 +21,7 @@ const plain = crud("/v1/household/recipes", recipes, {
     "instructionsText",
     "prepTimeMinutes",
     "cookTimeMinutes",
+    "totalTimeMinutes",
     "servings",
     "imageFileId",
     "sourceUrl",
@@ -21,7 +29,7 @@ const plain = crud("/v1/household/recipes", recipes, {
     "nutrition",
     "householdId",
   ],
-  filter: ["householdId", "prepTimeMinutes", "cookTimeMinutes", "servings"],
+  filter: ["householdId", "prepTimeMinutes", "cookTimeMinutes", "totalTimeMinutes", "servings"],
   sort: ["name", "prepTimeMinutes", "cookTimeMinutes"],
   emits: RecipeEvents,
   example: {
@@ -51,7 +59,7 @@ export const update = endpoint("PATCH /v1/household/recipes/{recipeId}", {
 });
 type Body = { ingredients?: Ingredient[] };
 
-const Servings = z.number().check(z.gt(0), z.lte(1_000));
+const Servings = z.number().check(z.gte(MIN_SERVINGS), z.lte(MAX_SERVINGS));
 /** A number in a query is text. */
 const inQuery = (schema: z.ZodMiniType<number, number>, like: RegExp) =>
   z.pipe(z.pipe(z.string().check(z.regex(like, "must be a number")), z.transform(Number)), schema);

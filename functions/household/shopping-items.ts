@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ShoppingItemEvents } from "#core/household/events";
 import { pantryBookings, shoppingItems } from "#core/household/pantry.sql";
-import { missingSchema } from "#core/household/recipes.sql";
+import { MAX_SERVINGS, MIN_SERVINGS, missingSchema } from "#core/household/recipes.sql";
 import * as Shopping from "#core/household/shopping";
 import * as Generating from "#core/household/shopping-generate";
 import { MAX_QUANTITY, Quantity, WrongUnit } from "#core/household/units";
@@ -74,7 +74,12 @@ export const generate = endpoint("POST /v1/household/shopping-items/generate", {
     householdId: z.optional(Uuid),
     recipes: z.optional(
       z
-        .array(z.strictObject({ recipeId: Uuid, servings: z.optional(z.number().check(z.gt(0), z.lte(1_000))) }))
+        .array(
+          z.strictObject({
+            recipeId: Uuid,
+            servings: z.optional(z.number().check(z.gte(MIN_SERVINGS), z.lte(MAX_SERVINGS))),
+          }),
+        )
         .check(z.maxLength(50)),
     ),
     minimumStock: z.optional(z.boolean()),

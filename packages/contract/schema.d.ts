@@ -982,7 +982,7 @@ export interface paths {
         put?: never;
         /**
          * Take some of a pantry item out
-         * @description Opened lots go first, then those that expire first, unless `lotId` names one. `unit` is any that converts into the item's.
+         * @description Opened lots go first, then those that expire first, unless `lotId` names one. `unit` is any that converts into the item's. What was taken is in `movements`, a line for each lot; to take it back, undo any one of them.
          */
         post: operations["household.pantry-items.consume"];
         delete?: never;
@@ -2338,7 +2338,10 @@ export interface paths {
         /** List life domains */
         get: operations["work.life-domains.list"];
         put?: never;
-        /** Create a life domain */
+        /**
+         * Create a life domain
+         * @description A name is enough. Without `slug` it is made of the name, with a number where you have one like it already; without `kind` the domain is one of its own kind.
+         */
         post: operations["work.life-domains.create"];
         delete?: never;
         options?: never;
@@ -2375,10 +2378,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start with the eight life domains of the template
-         * @description Adds those whose slug is not in use yet, and answers with all eight; doing it again changes nothing.
+         * Start with the life domains of a template
+         * @description `freelance` unless `template` says `everyday`. Adds those whose slug is not in use yet, and answers with all of the template; doing it again changes nothing.
          */
         post: operations["work.life-domains.startFromTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/life-domains/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sets of life domains to start from
+         * @description `everyday` is a plain set; `freelance` is for people who live on several kinds of work.
+         */
+        get: operations["work.life-domains.templates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3769,6 +3792,23 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
+            movements: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** Format: uuid */
+                bookingId: string;
+                lotId: string | null;
+                delta: number;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                undoesId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             item: {
                 /** Format: uuid */
                 id: string;
@@ -3888,6 +3928,23 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
+            movements: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** Format: uuid */
+                bookingId: string;
+                lotId: string | null;
+                delta: number;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                undoesId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             item: {
                 /** Format: uuid */
                 id: string;
@@ -3937,6 +3994,23 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
+            movements: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** Format: uuid */
+                bookingId: string;
+                lotId: string | null;
+                delta: number;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                undoesId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             item: {
                 /** Format: uuid */
                 id: string;
@@ -3986,6 +4060,23 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
+            movements: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** Format: uuid */
+                bookingId: string;
+                lotId: string | null;
+                delta: number;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                undoesId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             item: {
                 /** Format: uuid */
                 id: string;
@@ -4017,6 +4108,7 @@ export interface components {
             instructionsText: string | null;
             prepTimeMinutes: number | null;
             cookTimeMinutes: number | null;
+            totalTimeMinutes: number | null;
             servings: number;
             imageFileId: string | null;
             sourceUrl: string | null;
@@ -4056,6 +4148,7 @@ export interface components {
                     instructionsText: string | null;
                     prepTimeMinutes: number | null;
                     cookTimeMinutes: number | null;
+                    totalTimeMinutes: number | null;
                     servings: number;
                     imageFileId: string | null;
                     sourceUrl: string | null;
@@ -4123,6 +4216,7 @@ export interface components {
             instructionsText: string | null;
             prepTimeMinutes: number | null;
             cookTimeMinutes: number | null;
+            totalTimeMinutes: number | null;
             servings: number;
             imageFileId: string | null;
             sourceUrl: string | null;
@@ -5268,6 +5362,19 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 updatedAt: string;
+            }[];
+        };
+        WorkLifeDomainTemplates: {
+            data: {
+                /** @enum {string} */
+                name: "everyday" | "freelance";
+                domains: {
+                    slug: string;
+                    kind: string;
+                    name: string;
+                    color: string;
+                    icon: string;
+                }[];
             }[];
         };
         WorkOccurrence: {
@@ -7768,12 +7875,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["FinanceAccount"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -8312,12 +8421,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["FinanceBudgetCategory"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -8964,12 +9075,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["FinanceTransaction"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -14356,6 +14469,20 @@ export interface operations {
                      *         "bookedAt": "2026-03-02T12:30:00.000Z",
                      *         "createdAt": "2026-03-02T12:30:00.000Z"
                      *       },
+                     *       "movements": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -14669,6 +14796,20 @@ export interface operations {
                      *         "bookedAt": "2026-03-02T12:30:00.000Z",
                      *         "createdAt": "2026-03-02T12:30:00.000Z"
                      *       },
+                     *       "movements": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -14823,6 +14964,20 @@ export interface operations {
                      *         "bookedAt": "2026-03-02T12:30:00.000Z",
                      *         "createdAt": "2026-03-02T12:30:00.000Z"
                      *       },
+                     *       "movements": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15545,6 +15700,20 @@ export interface operations {
                      *         "bookedAt": "2026-03-02T12:30:00.000Z",
                      *         "createdAt": "2026-03-02T12:30:00.000Z"
                      *       },
+                     *       "movements": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15677,6 +15846,7 @@ export interface operations {
                      *             "instructionsText": "instructionsText",
                      *             "prepTimeMinutes": 3,
                      *             "cookTimeMinutes": 3,
+                     *             "totalTimeMinutes": 3,
                      *             "servings": 3,
                      *             "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "sourceUrl": "https://example.com",
@@ -15910,6 +16080,13 @@ export interface operations {
                 "cookTimeMinutes[gte]"?: string;
                 "cookTimeMinutes[ne]"?: string;
                 "cookTimeMinutes[null]"?: "true" | "false";
+                totalTimeMinutes?: string;
+                "totalTimeMinutes[lt]"?: string;
+                "totalTimeMinutes[lte]"?: string;
+                "totalTimeMinutes[gt]"?: string;
+                "totalTimeMinutes[gte]"?: string;
+                "totalTimeMinutes[ne]"?: string;
+                "totalTimeMinutes[null]"?: "true" | "false";
                 servings?: string;
                 "servings[lt]"?: string;
                 "servings[lte]"?: string;
@@ -15945,6 +16122,7 @@ export interface operations {
                      *           "instructionsText": "instructionsText",
                      *           "prepTimeMinutes": 3,
                      *           "cookTimeMinutes": 3,
+                     *           "totalTimeMinutes": 3,
                      *           "servings": 3,
                      *           "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "sourceUrl": "https://example.com",
@@ -15970,12 +16148,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["HouseholdRecipe"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -16058,6 +16238,7 @@ export interface operations {
                     instructionsText?: string | null;
                     prepTimeMinutes?: number | null;
                     cookTimeMinutes?: number | null;
+                    totalTimeMinutes?: number | null;
                     servings?: number;
                     imageFileId?: string | null;
                     sourceUrl?: string | null;
@@ -16096,6 +16277,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16220,6 +16402,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16400,6 +16583,7 @@ export interface operations {
                  *       "instructionsText": "instructionsText",
                  *       "prepTimeMinutes": 3,
                  *       "cookTimeMinutes": 3,
+                 *       "totalTimeMinutes": 3,
                  *       "servings": 3,
                  *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "sourceUrl": "https://example.com",
@@ -16428,6 +16612,7 @@ export interface operations {
                     instructionsText?: string | null;
                     prepTimeMinutes?: number | null;
                     cookTimeMinutes?: number | null;
+                    totalTimeMinutes?: number | null;
                     servings?: number;
                     imageFileId?: string | null;
                     sourceUrl?: string | null;
@@ -16466,6 +16651,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -16642,6 +16828,7 @@ export interface operations {
                      *       "instructionsText": "instructionsText",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
                      *       "servings": 3,
                      *       "imageFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sourceUrl": "https://example.com",
@@ -22789,12 +22976,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["RhythmRoutine"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -25666,16 +25855,14 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "Gardening",
-                 *       "slug": "gardening",
-                 *       "kind": "gardening",
                  *       "color": "#16A34A",
                  *       "icon": "sprout"
                  *     }
                  */
                 "application/json": {
                     name: string;
-                    slug: string & (unknown & unknown);
-                    kind: string & (unknown & unknown);
+                    slug?: string;
+                    kind?: string;
                     color?: string | null;
                     icon?: string | null;
                     description?: string | null;
@@ -26122,7 +26309,19 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "template": "everyday"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    template?: "everyday" | "freelance";
+                };
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -26155,7 +26354,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomainStartFromTemplate"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26200,8 +26399,87 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.life-domains.templates": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "name": "everyday",
+                     *           "domains": [
+                     *             {
+                     *               "slug": "slug",
+                     *               "kind": "kind",
+                     *               "name": "Example",
+                     *               "color": "#00EAFF",
+                     *               "icon": "icon"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkLifeDomainTemplates"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this; The API key lacks a scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26434,12 +26712,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkProject"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -28925,12 +29205,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkTaskList"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -30063,12 +30345,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkTodoCategory"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -30700,12 +30984,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkTodoItem"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -31366,12 +31652,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkTodoList"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };

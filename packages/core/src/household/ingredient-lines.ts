@@ -4,237 +4,222 @@
  * What is read comes from strangers' pages: it is text, bounded, and never more than text. What cannot be told apart stays in
  * the item, so nothing of a line is lost.
  */
+import { type Amount, type ReadAmount, readAmount, readUnit } from "#core/household/ingredient-amounts";
+import { plainNumbers } from "#core/household/ingredient-numbers";
+import {
+  areAlternatives,
+  isDescription,
+  isGermanDescription,
+  PREPARATIONS,
+  PURPOSE,
+  PURPOSE_BEFORE,
+  QUALITIES,
+} from "#core/household/ingredient-words";
 import type { Ingredient } from "#core/household/ingredients";
-import { MAX_QUANTITY, unitName } from "#core/household/units";
+import { dimensionOf, isTrace } from "#core/household/units";
 
 const MAX_LINE = 500;
 const MAX_ITEM = 200;
 const MAX_NOTE = 300;
 
-/** One line as an ingredient; undefined for a line without a word. */
+/** One line as an ingredient; undefined for a line without a word, and for a heading (“For the sauce:”). */
 export function readIngredient(written: string): Ingredient | undefined {
   const line = tidied(written.slice(0, MAX_LINE * 2)).slice(0, MAX_LINE);
-  if (!/\p{L}/u.test(line)) return undefined;
+  if (!/\p{L}/u.test(line) || isHeading(line)) return undefined;
 
   const notes: string[] = [];
-  let rest = withoutBrackets(line, notes);
-  const amount = readAmount(rest);
-  if (!amount) return named(rest, notes, {});
-  rest = amount.rest;
-  rest = withoutSize(rest, notes);
-  const unit = readUnit(rest);
-  if (unit) rest = unit.rest.replace(OF, "");
-  // “1 cup / 240 ml milk”, “1 cup plus 2 tbsp milk”: the first amount counts, the other is said beside it.
-  rest = rest.replace(ANOTHER_AMOUNT, (other) => {
-    notes.push(other.trim());
-    return "";
-  });
-  return named(rest || unit?.written || line, notes, {
-    qty: amount.qty,
-    ...(amount.qtyMax !== undefined && { qtyMax: amount.qtyMax }),
-    ...(unit && { unit: unit.name }),
-  });
+  const bare = withoutBrackets(withoutHeading(unmarked(line), notes), notes);
+  const found = amountBefore(bare) ?? amountBehind(bare) ?? amountInNotes(bare, notes);
+  if (!found) return named(bare, notes, {});
+  notes.push(...found.notes);
+  if (/\p{L}/u.test(found.rest)) return named(found.rest, notes, found.amount);
+  // “2 cloves” are the spice, and “200 g” is an amount of nothing.
+  const isThing = found.amount.unit !== undefined && !isMeasure(found.amount.unit);
+  return named(isThing ? bare.replace(/^[\d\s.,/-]+(?=\p{L})/u, "") : line, [], isThing ? withoutUnit(found) : {});
 }
 
-const VULGAR: Record<string, string> = {
-  "¼": "1/4",
-  "½": "1/2",
-  "¾": "3/4",
-  "⅐": "1/7",
-  "⅑": "1/9",
-  "⅒": "1/10",
-  "⅓": "1/3",
-  "⅔": "2/3",
-  "⅕": "1/5",
-  "⅖": "2/5",
-  "⅗": "3/5",
-  "⅘": "4/5",
-  "⅙": "1/6",
-  "⅚": "5/6",
-  "⅛": "1/8",
-  "⅜": "3/8",
-  "⅝": "5/8",
-  "⅞": "7/8",
-};
+const withoutUnit = ({ amount: { unit: _, ...counted } }: ReadAmount): Amount => counted;
+const isMeasure = (unit: string): boolean => ["mass", "volume", "length"].includes(dimensionOf(unit));
 
-/** One kind of space, dash and fraction; bullets and check boxes at the beginning are decoration. */
+/** Lines of one list; in a list that is not all in capitals, a line in capitals without an amount is a heading. */
+export function readIngredients(lines: readonly string[]): Ingredient[] {
+  const isLoud = (line: string) => /\p{Lu}{4}/u.test(line) && !/[\p{Ll}\d]/u.test(line);
+  const areAllLoud = lines.filter(isLoud).length * 2 >= lines.length;
+  return lines.flatMap((line) => (!areAllLoud && isLoud(line) ? [] : (readIngredient(line) ?? [])));
+}
+
+/** One kind of space, dash and digit; bullets and check boxes at the beginning are decoration. */
 function tidied(line: string): string {
+  return (
+    plainNumbers(line.normalize("NFC"))
+      // Brackets that name the spoon, and those of an optional plural: “colher (sopa)”, “pound(s)”.
+      .replace(/(?<=\p{L})\s?\((?:de\s)?(sopa|chá|cha|sobremesa|café)\)/giu, " $1")
+      .replace(/(?<=\p{L})\((?:e?s|e?n|e|er|x)\)/giu, "")
+      .replace(/(\p{L})\s*\/\s*(?=\d)/gu, "$1 / ")
+      .replace(/[‐-―−]/g, "-")
+      .replace(/[\u200b-\u200f\u2060\ufeff]|(?<=\p{L})[*†](?=\s)/gu, "")
+      .replace(/\s+/g, " ")
+      .replace(/^[\s•·*▢☐□▪◦‣>✓✔–+-]+(?!\d)|^[\s•·*▢☐□▪◦‣>✓✔-]+/, "")
+      .trim()
+  );
+}
+
+const FOR =
+  /^(?:for(?: the| an?)?|für(?: den| die| das)?|zum|zur|pour(?: la| le| les| l['’])?|per(?: la| il| lo| le| i| gli| l['’])?|para(?: la| el| las| los| o| a)?|pentru|voor(?: de| het)?|till|til|do|na|pro|для|a(?:z)? |til|за|per a)\s/iu;
+
+/** “For the sauce:”, “## DRESSING”, “For the dressing”, “**Topping**”. */
+function isHeading(line: string): boolean {
+  if (/^(?:#{1,6}\s|={2,}|_{2,})/.test(line)) return true;
+  if (/^\p{L}[^\d]*\*\*?$/u.test(line) && line.endsWith("**")) return true;
+  const bare = line.replace(/[*_\s]+$/, "");
+  if (/[:：]$/.test(bare)) return !/\d/.test(bare) || FOR.test(bare) || !readAmount(bare.slice(0, -1));
+  return /^for\s+(?:the|an?)\s/i.test(line) && !/\d/.test(line) && !/,/.test(line);
+}
+
+/** Marks of markdown around it, and of footnotes behind it. */
+const unmarked = (line: string): string => line.replace(/\*\*|__/g, "").replace(/[*†‡]+$/, "");
+
+/** “For the sauce: 200 g tomatoes”: the amount of a name stands alone behind its colon, and that of a heading does not. */
+function withoutHeading(line: string, notes: string[]): string {
+  const colon = /^([^\d:(]{2,60}):\s+(?=\S)/.exec(line);
+  if (!colon) return line;
+  const rest = line.slice(colon[0].length);
+  const amount = readAmount(rest);
+  const isFor = FOR.test(colon[1]!) || /^(?:optional|topping|garnish)/i.test(colon[1]!);
+  if (!isFor && !(amount && /\p{L}/u.test(amount.rest) && !/^[,(]/.test(amount.rest))) return line;
+  notes.push(colon[1]!.trim());
+  return rest;
+}
+
+/** What stands in brackets goes to the notes, brackets within brackets with it. */
+function withoutBrackets(line: string, notes: string[]): string {
+  let outside = "";
+  let inside = "";
+  let depth = 0;
+  const close = () => {
+    if (/[\p{L}\d]/u.test(inside)) notes.push(inside.trim());
+    inside = "";
+    outside += " ";
+  };
+  for (const char of line) {
+    if (char === "(" || char === "[") {
+      if (depth++ > 0) inside += " ";
+    } else if (char === ")" || char === "]") {
+      if (depth === 1) close();
+      else if (depth > 1) inside += " ";
+      depth = Math.max(0, depth - 1);
+    } else if (depth > 0) inside += char;
+    else outside += char;
+  }
+  if (depth > 0) close();
+  if (/\p{L}/u.test(outside))
+    return outside
+      .replace(/\s+/g, " ")
+      .replace(/ (?=[,;])/g, "")
+      .trim();
+  notes.length = 0;
   return line
-    .replace(/[¼½¾⅐-⅞]/g, (fraction) => ` ${VULGAR[fraction] ?? fraction} `)
-    .replace(/(\d)\s*[⁄∕]\s*(\d)/g, "$1/$2")
-    .replace(/(\p{L})\s*\/\s*(?=\d)/gu, "$1 / ")
-    .replace(/[‐-―−]/g, "-")
+    .replace(/[()[\]]/g, " ")
     .replace(/\s+/g, " ")
-    .replace(/^[\s•·*▢☐□▪◦‣>-]+/, "")
     .trim();
 }
 
-/** What stands in brackets goes to the notes. */
-function withoutBrackets(line: string, notes: string[]): string {
-  const left = line.replace(/\(([^()]{0,200})\)|\[([^[\]]{0,200})\]/g, (_, round = "", square = "") => {
-    if (/[\p{L}\d]/u.test(round + square)) notes.push(`${round}${square}`.trim());
-    return " ";
-  });
-  return /\p{L}/u.test(left) ? left.replace(/\s+/g, " ").trim() : line;
+/** “2 cups flour”, “juice of 2 limes”, “pinch of salt”, “salt q.b.” the other way round. */
+function amountBefore(line: string): ReadAmount | undefined {
+  const purpose = PURPOSE_BEFORE.exec(line);
+  if (purpose) return { amount: {}, notes: [purpose[0].trim()], rest: line.slice(purpose[0].length) };
+  return readAmount(line) ?? readPart(line) ?? readBareUnit(line);
 }
 
-const APPROXIMATELY =
-  /^(?:about|approx(?:imately)?\.?|around|roughly|ca\.?|circa|etwa|env(?:iron)?\.?|scant|heaped|heaping|generous|rounded|level)\s+/i;
-const NUMBER = String.raw`(?:\d{1,4}\s+\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}|\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,6}(?:[.,]\d{1,4})?)`;
-const AMOUNT = new RegExp(String.raw`^(${NUMBER})(?:\s*(?:-|to|or|bis|oder|à|ou|a|o)\s*(${NUMBER})(?![\d/]))?`, "i");
-const WORDS = new Map([
-  ...["a", "an", "one", "ein", "eine", "einen", "un", "une", "uno", "una", "een"].map((word) => [word, 1] as const),
-  ["half", 0.5],
-  ["two", 2],
-  ["three", 3],
-  ["four", 4],
-  ["five", 5],
-  ["six", 6],
-]);
+/** “juice of 2 limes”, “finely grated zest of 1 lemon”, “Saft einer Zitrone”: what is bought is the fruit. */
+const PART =
+  /^((?:(?:the|finely|freshly|grated|squeezed|strained|fein|abgeriebene|geriebene|le|la|les|il|el|o)\s+)*(?:juice|zest|rind|peel|saft|schale|abrieb|zesten?|jus|zumo|jugo|ralladura|succo|scorza|buccia|sap|saft|skal|saften|sok|skórka|šťáva|kůra|сок|цедра|raspa|sumo|suco|lé|lev)(?:\s*(?:and|&|\+|und|et|e|y|och|og|en|i|a|и)\s*(?:(?:the|finely|grated|le|la)\s+)*(?:juice|zest|rind|peel|saft|schale|abrieb|zeste|jus|zumo|ralladura|succo|scorza|sap|skal|skórka|цедра))?)\s+(?:(?:of|from|von|de|di|da|do|van|av|af|fra|z|ze|из|d['’])\s*)?/iu;
 
-function readAmount(line: string): { qty: number; qtyMax?: number; rest: string } | undefined {
-  const text = line.replace(APPROXIMATELY, "");
-  const found = AMOUNT.exec(text);
-  if (!found) return readWord(text);
-  const rest = text.slice(found[0].length);
-  // “1-inch piece of ginger”, “2% milk”, “7up” say what it is and not how much.
-  if (/^(?:%|°)/.test(rest) || (/^-\p{L}/u.test(rest) && !readUnit(rest))) return undefined;
-  if (/^\p{L}/u.test(rest) && !readUnit(rest) && !/^x\s?\d/i.test(rest)) return undefined;
-  const qty = numberOf(found[1]!);
-  const upper = found[2] === undefined ? undefined : numberOf(found[2]);
-  if (!Number.isFinite(qty) || qty <= 0 || qty > MAX_QUANTITY) return undefined;
-  const isRange = upper !== undefined && upper > qty && upper <= MAX_QUANTITY;
-  return { qty, ...(isRange && { qtyMax: upper }), rest: rest.trim() };
+function readPart(line: string): ReadAmount | undefined {
+  const part = PART.exec(line);
+  const amount = part ? readAmount(line.slice(part[0].length)) : undefined;
+  if (!part || amount?.amount.qty === undefined || !/\p{L}/u.test(amount.rest)) return undefined;
+  return { ...amount, notes: [part[1]!.trim(), ...amount.notes] };
 }
 
-/** “a pinch of salt”, “half a lemon”. */
-function readWord(text: string): { qty: number; rest: string } | undefined {
-  const [, word, more = ""] = /^(\p{L}+)\s+(?:(?:an?|dozen)\s+)?(.*)$/iu.exec(text) ?? [];
-  const qty = word === undefined ? undefined : WORDS.get(word.toLowerCase());
-  if (qty === undefined || more === "") return undefined;
-  return { qty: / dozen /i.test(text) ? qty * 12 : qty, rest: more };
+const SIZED =
+  /^(?:(?:small|large|big|good|generous|tiny|kleine[rs]?|große[rs]?|petite|grosse|bonne|grande|pequeñ[oa])\s+)/iu;
+const ALONE = new Set(["handful", "bunch", "sprig", "knob"]);
+
+/** “pinch of nutmeg”, “small handful sorrel”, “stick of butter”: one of it. */
+function readBareUnit(line: string): ReadAmount | undefined {
+  const size = SIZED.exec(line)?.[0] ?? "";
+  const unit = readUnit(line.slice(size.length));
+  if (!unit || !/\p{L}{2}/u.test(unit.rest) || /^[,:/-]/.test(unit.rest) || unit.written.length < 3) return undefined;
+  const isOfIt = /^of\s/i.test(unit.rest) && !/^(?:.*[^s]s|leaves)$/i.test(unit.written) && unit.unit !== "fillet";
+  if (!isOfIt && !isTrace(unit.unit) && !ALONE.has(unit.unit)) return undefined;
+  const one = readAmount(`1 ${line.slice(size.length)}`);
+  return one && { ...one, notes: [...(size ? [size.trim()] : []), ...one.notes] };
 }
 
-/** `1 1/2`, `3/4`, `1,5` and `1.5`, `1,000`; six decimals. */
-function numberOf(text: string): number {
-  const fraction = /^(?:(\d+)\s+)?(\d+)\/(\d+)$/.exec(text);
-  const value = fraction
-    ? Number(fraction[1] ?? 0) + Number(fraction[2]) / Number(fraction[3])
-    : /^\d{1,3}(?:,\d{3})+$/.test(text)
-      ? Number(text.replaceAll(",", ""))
-      : Number(text.replace(",", "."));
-  return Math.round(value * 1e6) / 1e6;
-}
+const MAX_CANDIDATES = 12;
+const ABOUT = /(?<=[\s:,-])(?:about|approx\.?|around|ca\.?|circa|etwa|env(?:iron|\.)?|~)\s*$/i;
 
-/** The size of one of them: “1 14-oz can”, “2 x 400 g tins”, “1 400g tin”. */
-const SIZE =
-  /^(?:x\s*)?(\d{1,4}(?:[.,]\d{1,2})?)\s?-?\s?(oz|ounces?|g|grams?|kg|ml|cl|l|lbs?|pounds?|inch|cm)\b\.?[\s-]*/i;
-function withoutSize(rest: string, notes: string[]): string {
-  const size = SIZE.exec(rest);
-  if (!size) return rest.replace(/^x\s+/i, "");
-  notes.push(`${size[1]} ${size[2]!.toLowerCase()}`);
-  return rest.slice(size[0].length);
-}
-
-/** Units that count things, by the one name they are stored under, and spoons and cups of other languages. */
-const COUNTED: Record<string, string> = {
-  clove: "cloves zehe zehen knoblauchzehe gousse gousses diente dientes spicchio spicchi teentje teentjes",
-  can: "cans tin tins dose dosen boîte boîtes lata latas scatola blik blikken",
-  slice: "slices scheibe scheiben tranche tranches rebanada rebanadas fetta fette",
-  pinch: "pinches prise prisen pincée pincées pizca pizcas pizzico snufje",
-  dash: "dashes spritzer",
-  bunch: "bunches bund botte bottes manojo mazzo bosje",
-  sprig: "sprigs zweig zweige branche branches brin brins ramita rametto takje takjes",
-  stalk: "stalks stange stangen rib ribs",
-  stick: "sticks",
-  package: "packages packet packets pack packs pkg pkgs päckchen packung pck pkt paquet paquets pakje",
-  sachet: "sachets beutel bustina zakje",
-  jar: "jars glas gläser bocal tarro barattolo",
-  bottle: "bottles flasche flaschen",
-  head: "heads kopf tête",
-  handful: "handfuls handvoll poignée poignées puñado manciata handje",
-  knob: "knobs noix",
-  sheet: "sheets blatt blätter feuille feuilles",
-  leaf: "leaves",
-  fillet: "fillets filet filets",
-  cube: "cubes würfel",
-  bag: "bags",
-  box: "boxes",
-  drop: "drops tropfen",
-  scoop: "scoops",
-  ear: "ears",
-  container: "containers carton cartons tub tubs",
-};
-const SPOONS: Record<string, string> = {
-  tbsp: "cucharada|cucharadas|cucchiaio|cucchiai|eetlepel|eetlepels|c à soupe|c à s|cuillère à soupe|cuillères à soupe|cuillere a soupe|cuilleres a soupe",
-  tsp: "cucharadita|cucharaditas|cucchiaino|cucchiaini|theelepel|theelepels|c à café|c à c|cuillère à café|cuillères à café|cuillere a cafe|cuilleres a cafe",
-  cup: "taza|tazas|tasse|tassen|tasses",
-};
-const KNOWN = [
-  "mg g kg oz lb ml cl dl l tsp tbsp cup pint quart gallon piece dozen",
-  "gr gram grams gramme grammes gramm kilo kilos kilogram kilograms ounce ounces lbs pound pounds",
-  "liter liters litre litres milliliter milliliters millilitre millilitres deciliter decilitre",
-  "tsps teaspoon teaspoons tl tbsps tbs tbl tablespoon tablespoons el cups pints pt quarts qt gallons gal pieces pc pcs stück stk",
-].join(" ");
-
-const UNIT_WORDS = new Map<string, string>([
-  ...KNOWN.split(" ").map((word) => [word, unitName(word)] as const),
-  ...["fl oz", "floz", "fluid ounce", "fluid ounces"].map((word) => [word, "fl oz"] as const),
-  ...Object.entries(COUNTED).flatMap(([name, words]) =>
-    [name, ...words.split(" ")].map((word) => [word, name] as const),
-  ),
-  ...Object.entries(SPOONS).flatMap(([name, words]) => words.split("|").map((word) => [word, name] as const)),
-]);
-
-const MAX_UNIT_WORDS = 3;
-
-/** The unit at the beginning; a word that only begins like one is none. */
-function readUnit(rest: string): { name: string; written: string; rest: string } | undefined {
-  const words = rest.replace(/^-/, "").split(" ", MAX_UNIT_WORDS);
-  // Large and small T are two spoons.
-  if (/^[Tt]\.?$/.test(words[0]!) && words.length > 1)
-    return {
-      name: words[0]!.startsWith("T") ? "tbsp" : "tsp",
-      written: words[0]!,
-      rest: rest.slice(words[0]!.length).trim(),
-    };
-  for (let count = words.length; count > 0; count--) {
-    const written = words.slice(0, count).join(" ");
-    const name = UNIT_WORDS.get(written.toLowerCase().replaceAll(".", "").replace(/,$/, ""));
-    if (name) return { name, written, rest: rest.replace(/^-/, "").slice(written.length).trim() };
+/** “Mehl 500 g”, “flour - 2 cups”, “Beurre : 120 g”, “Uova 3”: the amount ends the line, or what precedes a comma. */
+function amountBehind(line: string): ReadAmount | undefined {
+  const starts = [...line.matchAll(/(?<=\p{L}[\p{L}.'’%]*[\s,:-]+(?:[x×]\s?|n\.\s?)?|\d\s+)(?=[\d.])/gu)];
+  for (const { index } of starts.slice(0, MAX_CANDIDATES)) {
+    const [, name = "", mark = ""] =
+      /^(.*?)\s*([-:,x×]|n\.)?\s*$/iu.exec(line.slice(0, index).replace(ABOUT, "")) ?? [];
+    const read = readAmount(line.slice(index));
+    if (!read || read.amount.qty === undefined || !/\p{L}{2}/u.test(name)) continue;
+    const isAfterMark = /[-:]/.test(mark) && read.amount.unit !== undefined && !FOR.test(name);
+    const tail = /^(?:[,;]\s*(.*))?$/.exec(read.rest) ?? (isAfterMark ? [read.rest, read.rest] : null);
+    if (!tail || (read.amount.unit === undefined && !isCount(read.amount.qty, name, mark, line[index]!))) continue;
+    return { amount: read.amount, notes: read.notes, rest: tail[1] ? `${name}, ${tail[1]}` : name };
   }
   return undefined;
 }
 
-const OF = /^(?:of|von|de|di|del|della|van)\s+|^d['’]\s?/i;
-const ANOTHER_AMOUNT = new RegExp(
-  String.raw`^(?:/|\+|plus|or|and|=)\s*${NUMBER}\s?(?:${[...UNIT_WORDS.keys()].filter((word) => /^[\p{L} ]+$/u.test(word)).join("|")})\b\.?\s*`,
-  "iu",
-);
+/** A number without a unit behind a name counts, unless it belongs to the name: “Farina 00”, “Mehl Type 405”. */
+const isCount = (qty: number, name: string, mark: string, first: string): boolean =>
+  first !== "0" &&
+  qty <= (mark ? 200 : 30) &&
+  !/(?:^|\s)(?:typ[eo]?|t|nr|no|n|tipo|vitamin|grade|size)\.?$/i.test(name);
 
-/** Words that say which of a thing, not what: they would keep “2 large eggs” from being eggs. */
-const QUALITIES =
-  /^(?:(?:extra[- ])?large|medium(?:[- ]sized?)?|small|big|jumbo|fresh(?:ly)?|ripe|große?|kleine?|mittelgroße?|frische?)\s+(?=\p{L})/iu;
-
-/** Words behind a thing that say what it is for: they would keep “salt to taste” from being salt. */
-const PURPOSE =
-  /(?<=\p{L})\s+(?:to\s+(?:taste|serve|garnish)|as\s+needed|for\s+(?:frying|serving|garnish|dusting|greasing))$/iu;
-
-function named(text: string, notes: string[], amount: Pick<Ingredient, "qty" | "qtyMax" | "unit">): Ingredient {
-  let item = text;
-  // A note follows a comma or a dash, unless the comma is within a number.
-  const split = /^(.*?\p{L}.*?)(?:,(?!\d)|\s-\s|;)\s*(.*)$/u.exec(item);
-  if (split) {
-    item = split[1]!;
-    if (split[2]) notes.unshift(split[2].trim());
+/** “Eggs (3)”, “Flour (200 g)”: brackets with an amount and nothing else. */
+function amountInNotes(line: string, notes: string[]): ReadAmount | undefined {
+  for (const [i, note] of notes.entries()) {
+    const read = /\d/.test(note) ? readAmount(note) : undefined;
+    if (read?.amount.qty === undefined || read.rest !== "") continue;
+    notes.splice(i, 1);
+    return { ...read, rest: line };
   }
-  item = item.replace(PURPOSE, (purpose) => {
-    notes.unshift(purpose.trim());
-    return "";
-  });
-  for (let quality = QUALITIES.exec(item); quality; quality = QUALITIES.exec(item)) {
-    notes.unshift(quality[0].trim());
-    item = item.slice(quality[0].length);
+  return undefined;
+}
+
+/** Units that are said behind the thing as well: “4 garlic cloves”, “2 celery stalks”. */
+const BEHIND = new Set(["clove", "stalk", "sprig", "slice", "stick", "head", "bunch", "sheet", "ear"]);
+/** Things whose name holds the unit. */
+const COMPOUNDS =
+  /^(knoblauch|vitlöks|valkosipulin|hvitløks|hvidløgs|sellerie|lauch)(zehen?|klyft(?:a|or)|kynttä|kynsi|fedd?|stangen?)$/iu;
+
+function named(text: string, notes: string[], given: Amount): Ingredient {
+  let item = text;
+  const move = (pattern: RegExp) => {
+    item = item.replace(pattern, (said) => {
+      notes.unshift(said.replace(/^[\s,-]+|[\s,]+$/g, ""));
+      return "";
+    });
+  };
+  move(PREPARATIONS);
+  item = withoutAside(item, notes);
+  move(/\s(?:or|oder|ou|plus|\+)\s+(?:about\s+)?\d.*$/i);
+  move(PURPOSE);
+  for (let i = 0; i < 5 && QUALITIES.test(item); i++) move(QUALITIES);
+  const amount = { ...given };
+  if (amount.unit === undefined && amount.qty !== undefined) {
+    const [, thing, word = ""] = /^(.*\p{L})\s(\p{L}+)$/u.exec(item) ?? COMPOUNDS.exec(item) ?? [];
+    const unit = readUnit(word)?.unit;
+    if (thing && unit && BEHIND.has(unit)) {
+      amount.unit = unit;
+      item = thing.replace(/(?<=vitlök|hvitløk|hvidløg)s$/i, "").replace(/(?<=valkosipuli)n$/i, "");
+    }
   }
   const note = notes.join("; ").slice(0, MAX_NOTE).trim();
   const cleaned = item.replace(/^[\s,.;:-]+|[\s,;:*-]+$/g, "") || text;
@@ -243,4 +228,21 @@ function named(text: string, notes: string[], amount: Pick<Ingredient, "qty" | "
     ...amount,
     ...(note && { note: note.toWellFormed() }),
   };
+}
+
+/** A note follows a comma or a dash, unless what precedes it only describes what follows, or names another choice. */
+function withoutAside(text: string, notes: string[]): string {
+  const parts = text.split(/,(?!\d)\s*|\s-\s|;\s*/).map((part) => part.trim());
+  if (parts.length === 1) return text;
+  if (areAlternatives(parts)) return text;
+  let end = 1;
+  while (
+    end < parts.length &&
+    (!/\p{L}/u.test(parts[end - 1]!) ||
+      parts.slice(0, end).every((part) => isDescription(part) || isGermanDescription(part, parts[end]!)))
+  )
+    end++;
+  const note = parts.slice(end).join(", ");
+  if (note) notes.unshift(note);
+  return parts.slice(0, end).filter(Boolean).join(", ");
 }

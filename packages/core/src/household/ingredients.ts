@@ -2,7 +2,8 @@
 import type * as z from "zod/mini";
 import { itemKey } from "#core/household/item-names";
 import type { ingredientsSchema, missingSchema } from "#core/household/recipes.sql";
-import { converted, fromMillionths, toMillionths, unitName } from "#core/household/units";
+import { converted, fromMillionths, isTrace, MAX_QUANTITY, toMillionths, unitName } from "#core/household/units";
+import { InvalidInput } from "#kit/problem";
 
 export type Ingredient = z.infer<typeof ingredientsSchema>[number];
 export type Missing = z.infer<typeof missingSchema>[number];
@@ -16,17 +17,36 @@ export interface Stocked {
   expiryDate: string | null;
 }
 
-/** The ingredients for another number of servings; those without a quantity stay as they are. */
+/**
+ * The ingredients for another number of servings; those without a quantity stay as they are. A third of a cup was stored with six
+ * decimals, and three of it are a cup. Throws a problem that points at `where` the number was given when so many servings
+ * need more than a quantity may be.
+ */
 export function scaled(
   { ingredients, servings }: { ingredients: readonly Ingredient[]; servings: number },
   wanted: number,
+  where: { pointer: string } | { parameter: string } = { pointer: "#/servings" },
 ): Ingredient[] {
-  const of = (amount: number) => fromMillionths(Math.round((toMillionths(amount) * wanted) / (servings || 1)));
+  const of = (amount: number) => {
+    const scaledAmount = fromMillionths(toMillionths((asWritten(amount) * wanted) / servings));
+    if (scaledAmount <= MAX_QUANTITY) return scaledAmount;
+    const detail = `needs more than ${MAX_QUANTITY} of an ingredient`;
+    throw InvalidInput(undefined, { errors: [{ ...where, detail }] });
+  };
   return ingredients.map((one) => ({
     ...one,
     ...(one.qty != null && { qty: of(one.qty) }),
     ...(one.qtyMax != null && { qtyMax: of(one.qtyMax) }),
   }));
+}
+
+/** The fraction that six decimals stand for, where they are one of those that recipes use. */
+function asWritten(amount: number): number {
+  for (const denominator of [3, 7, 9, 12]) {
+    const fraction = Math.round(amount * denominator) / denominator;
+    if (Math.abs(fraction - amount) < 5.1e-7) return fraction;
+  }
+  return amount;
 }
 
 /** The unit of an ingredient; what has a number and no unit is counted in pieces. */
@@ -49,8 +69,8 @@ export interface Use {
 }
 
 /**
- * What cooking these ingredients takes from which item, and what is not there. What has no quantity (“salt”) is there when any of
- * it is, and is not taken.
+ * What cooking these ingredients takes from which item, and what is not there. What has no quantity (“salt”) or one that nobody
+ * measures (a pinch of it) is there when any of it is, and is not taken.
  */
 export function plan(
   ingredients: readonly Ingredient[],
@@ -61,22 +81,22 @@ export function plan(
   const missing: Missing[] = [];
   for (const ingredient of ingredients) {
     const items = itemsFor(ingredient, stock).filter((one) => one.qtyInStock > 0);
-    if (ingredient.qty == null) {
+    const unit = unitOf(ingredient);
+    if (ingredient.qty == null || isTrace(unit)) {
       if (items.length === 0) missing.push({ item: ingredient.item, quantity: null, unit: ingredient.unit ?? null });
       continue;
     }
-    const unit = unitOf(ingredient);
     let rest = toMillionths(ingredient.qty);
     for (const one of items) {
-      const wanted = converted(rest, unit, one.unit);
+      const wanted = converted(rest, unit, one.unit, ingredient.item);
       if (wanted === undefined) continue;
       const taken = Math.min(wanted, left.get(one.id)!);
       left.set(one.id, left.get(one.id)! - taken);
       if (taken > 0) uses.set(one.id, (uses.get(one.id) ?? 0) + taken);
-      rest = taken === wanted ? 0 : rest - converted(taken, one.unit, unit)!;
+      rest = taken === wanted ? 0 : rest - converted(taken, one.unit, unit, ingredient.item)!;
     }
     if (rest <= 0) continue;
-    const other = items.find((one) => converted(1, unit, one.unit) === undefined);
+    const other = items.find((one) => converted(1, unit, one.unit, ingredient.item) === undefined);
     missing.push({
       item: ingredient.item,
       quantity: fromMillionths(rest),

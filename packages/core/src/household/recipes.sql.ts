@@ -9,6 +9,10 @@ import { files } from "#core/knowledge/files.sql";
 import { instant, integer, json, numeric, softDeleted, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
+/** What a recipe may be for; less or more is a slip, and would make amounts that nobody can cook. */
+export const MIN_SERVINGS = 0.01;
+export const MAX_SERVINGS = 1_000;
+
 const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
 
 export const ingredientsSchema = z
@@ -42,7 +46,9 @@ export const recipes = shared(
     instructionsText: text(50_000),
     prepTimeMinutes: integer(),
     cookTimeMinutes: integer(),
-    servings: numeric({ min: 0 }).notNull().default(1),
+    /** With the hours in which nothing is done: dough rests, jam sets. */
+    totalTimeMinutes: integer(),
+    servings: numeric({ min: MIN_SERVINGS, max: MAX_SERVINGS }).notNull().default(1),
     imageFileId: uuid().references(() => files.id, { onDelete: "set null" }),
     sourceUrl: text(2000, { format: "url" }),
     ingredients: json(ingredientsSchema).notNull().default(sql`'[]'`),
@@ -87,7 +93,7 @@ export const recipeCookings = child(
     /** Whose pantry was used. */
     householdId: uuid().references(() => households.id, { onDelete: "set null" }),
     cookedBy: uuid().references(() => users.id, { onDelete: "set null" }),
-    servings: numeric({ min: 0 }).notNull().default(1),
+    servings: numeric({ min: MIN_SERVINGS, max: MAX_SERVINGS }).notNull().default(1),
     cookedAt: instant().notNull(),
     calendarEventId: uuid()
       .unique()

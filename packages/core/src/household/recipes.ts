@@ -3,7 +3,8 @@ import { desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { RecipeCooked } from "#core/household/events";
 import { type Ingredient, itemsFor, type Missing, plan, type Stocked, scaled } from "#core/household/ingredients";
 import { booking } from "#core/household/pantry";
-import { type PageRecipe, recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
+import type { PageRecipe } from "#core/household/recipe-nodes";
+import { recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
 import { recipeCookings, recipes } from "#core/household/recipes.sql";
 import { pantryOf } from "#core/household/shopping";
 import { fromMillionths, unitName } from "#core/household/units";
@@ -49,11 +50,13 @@ const pantryHome = (recipeId: string, householdId: string | undefined): SQL =>
     ? sql`${householdId}::uuid`
     : sql`coalesce((select household_id from recipes where id = ${recipeId}::uuid), ${ownHousehold})`;
 
+const IN_QUERY = { parameter: "servings" };
+
 /** The ingredients for another number of servings. One flight. */
 export async function scale(ctx: Ctx, id: string, servings: number) {
   const [recipe] = await ctx.db.batch([rowRead(recipes, id)]);
   if (!recipe) throw NotFound();
-  return { recipeId: id, servings, ingredients: scaled(recipe, servings) };
+  return { recipeId: id, servings, ingredients: scaled(recipe, servings, IN_QUERY) };
 }
 
 /** What the pantry does not have of a recipe. One flight. */
@@ -61,7 +64,7 @@ export async function missing(ctx: Ctx, id: string, wanted: Wanted): Promise<{ s
   const [recipe, stock] = await ctx.db.batch([rowRead(recipes, id), pantryOf(pantryHome(id, wanted.householdId))]);
   if (!recipe) throw NotFound();
   const servings = wanted.servings ?? recipe.servings;
-  return { servings, data: plan(scaled(recipe, servings), stock).missing };
+  return { servings, data: plan(scaled(recipe, servings, IN_QUERY), stock).missing };
 }
 
 export interface Cook extends Wanted {

@@ -61,7 +61,7 @@ async function generateOnce(ctx: Ctx, wish: Wish): Promise<Generated> {
     const recipe = found.find((one) => one.id === recipeId);
     if (!recipe)
       throw InvalidInput(undefined, { errors: [{ pointer: `#/recipes/${i}/recipeId`, detail: "does not exist" }] });
-    return scaled(recipe, servings ?? recipe.servings);
+    return scaled(recipe, servings ?? recipe.servings, { pointer: `#/recipes/${i}/servings` });
   });
 
   const { additions, unclear } = planShopping(ingredients, shelf, list, wish.minimumStock === true);

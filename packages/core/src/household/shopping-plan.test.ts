@@ -71,9 +71,9 @@ describe("what to buy", () => {
     const need = [{ item: "garlic", qty: 2, unit: "cloves" }];
     expect(planShopping(need, pantry, [], false)).toEqual({
       additions: [],
-      unclear: [{ item: "garlic", quantity: 2, unit: "cloves", countedIn: "g" }],
+      unclear: [{ item: "garlic", quantity: 2, unit: "clove", countedIn: "g" }],
     });
-    expect(short(planShopping(need, [shelf({ name: "Garlic", unit: "g" })], [], false))).toEqual(["garlic 2 cloves"]);
+    expect(short(planShopping(need, [shelf({ name: "Garlic", unit: "g" })], [], false))).toEqual(["garlic 2 clove"]);
   });
 
   it("uses the upper end of a range", () => {

@@ -1,7 +1,7 @@
 /** What has to be bought: needs of recipes and minimum stock, less what is there and what is on the list. Nothing here reads or writes. */
 import { type Ingredient, itemsFor, type Missing, type Stocked, unitOf } from "#core/household/ingredients";
 import { itemKey } from "#core/household/item-names";
-import { converted, fromMillionths, toMillionths } from "#core/household/units";
+import { converted, fromMillionths, isTrace, toMillionths } from "#core/household/units";
 
 export interface Shelf extends Stocked {
   qtyMin: number;
@@ -84,18 +84,19 @@ function lackOf(
   const items = itemsFor(ingredient, shelf);
   const amount = ingredient.qtyMax ?? ingredient.qty;
   const base = { name: ingredient.item, pantryItemId: items[0]?.id ?? null, source: "recipe" as const };
-  if (amount == null) {
+  const unit = unitOf(ingredient);
+  // Nobody buys a pinch.
+  if (amount == null || isTrace(unit)) {
     const isThere = items.some((one) => one.qtyInStock > 0);
     return isThere ? undefined : { ...base, millionths: null, unit: null };
   }
-  const unit = unitOf(ingredient);
   let rest = toMillionths(amount);
-  const fitting = items.filter((one) => converted(1, unit, one.unit) !== undefined);
+  const fitting = items.filter((one) => converted(1, unit, one.unit, one.name) !== undefined);
   for (const one of fitting) {
-    const wanted = converted(rest, unit, one.unit)!;
+    const wanted = converted(rest, unit, one.unit, one.name)!;
     const taken = Math.min(wanted, spare.get(one.id)!);
     spare.set(one.id, spare.get(one.id)! - taken);
-    rest = taken === wanted ? 0 : rest - converted(taken, one.unit, unit)!;
+    rest = taken === wanted ? 0 : rest - converted(taken, one.unit, unit, one.name)!;
   }
   if (rest <= 0) return undefined;
   const [target] = fitting;
@@ -105,7 +106,7 @@ function lackOf(
       name: target.name,
       pantryItemId: target.id,
       unit: target.unit,
-      millionths: converted(rest, unit, target.unit)!,
+      millionths: converted(rest, unit, target.unit, target.name)!,
     };
   const other = items.find((one) => one.qtyInStock > 0);
   if (other) {
@@ -144,7 +145,7 @@ const amountIn = (lack: Lack, unit: string | null, amount: number | null): numbe
     ? lack.millionths === amount
       ? 0
       : undefined
-    : converted(lack.millionths, lack.unit ?? "piece", unit ?? "piece");
+    : converted(lack.millionths, lack.unit ?? "piece", unit ?? "piece", lack.name);
 
 /** What is on the list already is not bought twice; where something more is needed, its row gets more. */
 function beyondTheList(lacks: readonly Lack[], list: readonly Listed[]): Addition[] {
@@ -161,12 +162,12 @@ function beyondTheList(lacks: readonly Lack[], list: readonly Listed[]): Additio
 
     const unit = lack.unit ?? "piece";
     let rest = lack.millionths;
-    const fitting = rows.filter((row) => converted(1, row.unit ?? "piece", unit) !== undefined);
+    const fitting = rows.filter((row) => converted(1, row.unit ?? "piece", unit, row.name) !== undefined);
     for (const row of fitting) {
-      const wanted = converted(rest, unit, row.unit ?? "piece")!;
+      const wanted = converted(rest, unit, row.unit ?? "piece", row.name)!;
       const taken = Math.min(wanted, counted.get(row.id)!);
       counted.set(row.id, counted.get(row.id)! - taken);
-      rest = taken === wanted ? 0 : rest - converted(taken, row.unit ?? "piece", unit)!;
+      rest = taken === wanted ? 0 : rest - converted(taken, row.unit ?? "piece", unit, row.name)!;
     }
     if (rest <= 0) return [];
     const [row] = fitting;
@@ -176,7 +177,7 @@ function beyondTheList(lacks: readonly Lack[], list: readonly Listed[]): Additio
       const source = isTaken ? "recipe" : lack.source;
       return [{ ...common, listedId: null, added: fromMillionths(rest), quantity: fromMillionths(rest), unit, source }];
     }
-    const more = converted(rest, unit, row.unit ?? "piece")!;
+    const more = converted(rest, unit, row.unit ?? "piece", row.name)!;
     if (more === 0) return [];
     held.set(row.id, held.get(row.id)! + more);
     const quantity = fromMillionths(held.get(row.id)!);

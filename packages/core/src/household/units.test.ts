@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { UNIT_ENTRIES } from "#core/household/unit-words";
 import { converted, fromMillionths, quantityIn, toMillionths, unitName } from "#core/household/units";
 
 describe("names of units", () => {
@@ -18,6 +19,20 @@ describe("names of units", () => {
     ["", "piece"],
     ["Jar", "jar"],
     ["Ltr", "l"],
+    ["msk", "tbsp"],
+    ["c. à s.", "tbsp"],
+    ["cuillere a cafe", "tsp"],
+    ["łyżeczki", "tsp"],
+    ["lyzka", "tbsp"],
+    ["ст. л.", "tbsp"],
+    ["dkg", "dag"],
+    ["krm", "ml"],
+    ["cl", "cl"],
+    ["čl", "tsp"],
+    ["Pfund", "pfund"],
+    ["Prise", "pinch"],
+    ["Msp.", "Msp"],
+    ["Zehen", "clove"],
   ])("%s is %s", (written, name) => expect(unitName(written)).toBe(name));
 
   it("are stable", () => {
@@ -28,6 +43,21 @@ describe("names of units", () => {
       }),
     );
   });
+});
+
+it("one word is one unit in every language", () => {
+  const units = new Map<string, Set<string>>();
+  for (const { unit, words } of UNIT_ENTRIES)
+    for (const word of Object.values(words).flatMap((list) => list.split(", ")))
+      units.set(word, (units.get(word) ?? new Set()).add(unit));
+  expect([...units].filter(([, meant]) => meant.size > 1)).toEqual([]);
+});
+
+it("a stick of butter is half a cup and four ounces, and one of cinnamon is neither", () => {
+  expect(converted(1_000_000, "stick", "cup", "unsalted butter")).toBe(500_000);
+  expect(converted(1_000_000, "stick", "g", "Butter")).toBe(113_398_093);
+  expect(converted(500_000, "cup", "stick", "butter")).toBe(1_000_000);
+  expect(converted(1_000_000, "stick", "cup", "cinnamon")).toBeUndefined();
 });
 
 describe("conversions", () => {

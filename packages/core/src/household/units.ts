@@ -2,91 +2,58 @@
  * Units of the kitchen and exact amounts in them.
  *
  * An amount is counted in whole millionths of its unit, so sums never drift, and conversions use the defined ratios of the
- * units (NIST Handbook 44: US customary cups and spoons, avoirdupois ounces) in integer arithmetic, rounded once at the end.
- * A unit nobody knows (“jar”, “slice”) is a dimension of its own: it compares with itself only.
+ * units in integer arithmetic, rounded once at the end. A unit that only counts (“jar”, “slice”), or that nobody knows, is a
+ * dimension of its own: it compares with itself only.
  */
 import * as z from "zod/mini";
+import { type Dimension, UNIT_ENTRIES, type UnitEntry } from "#core/household/unit-words";
 import { InvalidInput, problem } from "#kit/problem";
 
 export const WrongUnit = /* @__PURE__ */ problem("invalid", "wrong_unit", "The unit measures something else");
 
-type Dimension = "mass" | "volume" | "count";
+const ENTRIES = new Map(UNIT_ENTRIES.map((entry) => [entry.unit, entry]));
 
-/** What one of the unit is in grams, millilitres or pieces, as a fraction. */
-interface Unit {
-  dimension: Dimension;
-  numerator: bigint;
-  denominator: bigint;
+/** Letters that are no base letter with an accent to Unicode, but are typed without their stroke all the same. */
+const STROKES: Readonly<Record<string, string>> = { ł: "l", ø: "o", ß: "ss", đ: "d", ı: "i" };
+
+const WORDS = UNIT_ENTRIES.flatMap(({ unit, words }) =>
+  Object.values(words).flatMap((list) => list.split(", ").map((word) => [word, unit] as const)),
+);
+/** As they are written, accents included: `čl` is a spoon and `cl` is none. */
+const NAMES = new Map([...WORDS, ...UNIT_ENTRIES.map(({ unit }) => [lowered(unit), unit] as const)]);
+/** As they are typed in haste. */
+const FOLDED_NAMES = new Map(WORDS.map(([word, unit]) => [folded(word), unit] as const));
+
+function lowered(written: string): string {
+  return written.normalize("NFC").toLowerCase().replaceAll(".", "").replaceAll("’", "'").replace(/\s+/g, " ").trim();
 }
 
-const unit = (dimension: Dimension, numerator: bigint, denominator = 1n): Unit => ({
-  dimension,
-  numerator,
-  denominator,
-});
+/** Case, dots and accents do not tell units apart. */
+function folded(written: string): string {
+  return lowered(written)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[łøßđı]/g, (letter) => STROKES[letter]!);
+}
 
-const TEN = (digits: number) => 10n ** BigInt(digits);
-
-/** The units that convert, by the name they are stored under. */
-const UNITS = new Map<string, Unit>(
-  Object.entries({
-    mg: unit("mass", 1n, 1_000n),
-    g: unit("mass", 1n),
-    kg: unit("mass", 1_000n),
-    oz: unit("mass", 28_349_523_125n, TEN(9)),
-    lb: unit("mass", 45_359_237n, TEN(5)),
-    ml: unit("volume", 1n),
-    cl: unit("volume", 10n),
-    dl: unit("volume", 100n),
-    l: unit("volume", 1_000n),
-    tsp: unit("volume", 492_892_159_375n, TEN(11)),
-    tbsp: unit("volume", 1_478_676_478_125n, TEN(11)),
-    "fl oz": unit("volume", 295_735_295_625n, TEN(10)),
-    cup: unit("volume", 2_365_882_365n, TEN(7)),
-    pint: unit("volume", 473_176_473n, TEN(6)),
-    quart: unit("volume", 946_352_946n, TEN(6)),
-    gallon: unit("volume", 3_785_411_784n, TEN(6)),
-    piece: unit("count", 1n),
-    dozen: unit("count", 12n),
-  }),
-);
-
-/** How people and recipes write them. */
-const SPELLINGS: Record<string, string> = {
-  mg: "milligram milligrams milligramme",
-  g: "gr grs gram grams gramm gramme grammes gramos grammi",
-  kg: "kgs kilo kilos kilogram kilograms kilogramm kilogramme",
-  oz: "ounce ounces onz",
-  lb: "lbs pound pounds",
-  ml: "mls milliliter milliliters millilitre millilitres",
-  cl: "centiliter centiliters centilitre centilitres",
-  dl: "deciliter deciliters decilitre decilitres",
-  l: "lt ltr liter liters litre litres",
-  tsp: "tsps ts teaspoon teaspoons teaspoonful tl teelöffel",
-  tbsp: "tbsps tbs tbl tbls tblsp tbspn tablespoon tablespoons tablespoonful el esslöffel",
-  "fl oz": "floz|fluid ounce|fluid ounces|fl ounce|fl ounces",
-  cup: "cups",
-  pint: "pints pt pts",
-  quart: "quarts qt qts",
-  gallon: "gallons gal gals",
-  piece: "pieces pc pcs stück stk count ct each ea unit units",
-  dozen: "dozens doz dz",
-};
-
-const NAMES = new Map(
-  Object.entries(SPELLINGS).flatMap(([name, words]) =>
-    [name, ...words.split(words.includes("|") ? "|" : " ")].map((word) => [word, name] as const),
-  ),
-);
+/** The unit that a word or a few (“c. à soupe”) mean, by the name it is stored under; undefined when it means none. */
+export function knownUnit(written: string): string | undefined {
+  // The one pair that only case tells apart.
+  if (/^\s*[Tt]\.?\s*$/.test(written)) return written.trim().startsWith("T") ? "tbsp" : "tsp";
+  return NAMES.get(lowered(written)) ?? FOLDED_NAMES.get(folded(written));
+}
 
 /** The name a unit is stored under: `Grams` → `g`, `fl. oz.` → `fl oz`; one that nobody knows is kept, in lower case. */
 export function unitName(written: string): string {
-  const folded = written.normalize("NFC").toLowerCase().replaceAll(".", "").replace(/\s+/g, " ").trim();
-  // The one pair that only case tells apart.
-  if (/^T\.?$/.test(written.trim())) return "tbsp";
-  if (folded === "t") return "tsp";
-  return NAMES.get(folded) ?? (folded === "" ? "piece" : folded);
+  const kept = written.normalize("NFC").toLowerCase().replaceAll(".", "").replace(/\s+/g, " ").trim();
+  return knownUnit(written) ?? (kept === "" ? "piece" : kept);
 }
+
+/** What a unit measures; one that nobody knows counts. */
+export const dimensionOf = (unit: string): Dimension => ENTRIES.get(unit)?.dimension ?? "counted";
+
+/** A pinch, a dash: too little to be measured, so that any of the thing is enough of it. */
+export const isTrace = (unit: string): boolean => dimensionOf(unit) === "trace";
 
 /** The smallest amount that is told apart from nothing, and the largest that one entry may have. */
 export const MIN_QUANTITY = 0.000001;
@@ -100,14 +67,29 @@ export const toMillionths = (quantity: number): number => Math.round(quantity * 
 /** A JSON number prints this with six decimals at most, so the database reads exactly the decimal that is meant. */
 export const fromMillionths = (millionths: number): number => millionths / 1e6;
 
-/** An amount in another unit of its dimension, in millionths, or undefined when it is none of its dimension. */
-export function converted(millionths: number, from: string, to: string): number | undefined {
+/**
+ * An amount in another unit of its dimension, in millionths, or undefined when it is none of its dimension. What it is an
+ * amount of matters for sticks alone: one of butter is half a cup and four ounces, one of cinnamon is neither.
+ */
+export function converted(millionths: number, from: string, to: string, item = ""): number | undefined {
   if (from === to) return millionths;
-  const [source, target] = [UNITS.get(from), UNITS.get(to)];
-  if (!source || !target || source.dimension !== target.dimension) return undefined;
-  const over = BigInt(millionths) * source.numerator * target.denominator;
-  const under = source.denominator * target.numerator;
+  const [source, target] = [measureOf(from, to, item), measureOf(to, from, item)];
+  if (!source?.factor || !target?.factor || source.dimension !== target.dimension) return undefined;
+  const over = BigInt(millionths) * source.factor[0] * target.factor[1];
+  const under = source.factor[1] * target.factor[0];
   return Number((2n * over + under) / (2n * under));
+}
+
+const BUTTER = /\b(?:butter|margarine|shortening)\b/i;
+
+function measureOf(unit: string, other: string, item: string): Pick<UnitEntry, "dimension" | "factor"> | undefined {
+  if (unit !== "stick" || !BUTTER.test(item)) return ENTRIES.get(unit);
+  const isWeighed = dimensionOf(other) === "mass";
+  const [numerator, denominator] = ENTRIES.get(isWeighed ? "oz" : "tbsp")!.factor!;
+  return {
+    dimension: isWeighed ? "mass" : "volume",
+    factor: [(isWeighed ? 4n : 8n) * numerator, denominator],
+  };
 }
 
 /**

@@ -1,0 +1,65 @@
+/** Words around the food in a line of ingredients: what is done with it, what it is like, what it is for. */
+
+/** What is done to a thing. */
+const PREPARED = `(?:peeled|unpeeled|cored|sliced|chopped|minced|diced|grated|shredded|crushed|cubed|halved|quartered|seeded|deseeded|de-seeded|stemmed|destemmed|trimmed|rinsed|drained|washed|scrubbed|cleaned|torn|mashed|beaten|whisked|melted|softened|toasted|roasted|squeezed|ground|cut|cracked|packed|sifted|julienned|pitted|shelled|deveined|hulled|zested|juiced|crumbled|flaked|slivered|chilled|thawed|strained|cooked|steamed|boiled|blanched|snipped|picked|brewed|divided|pressed|smashed|bruised|split|geschält(?:e[rns]?)?|gehackt(?:e[rns]?)?|gewürfelt(?:e[rns]?)?|gerieben(?:e[rns]?)?|geschnitten(?:e[rns]?)?|gepresst(?:e[rns]?)?|gemahlen(?:e[rns]?)?)`;
+const HOW = String.raw`(?:\p{L}+ly|well|fein|grob|frisch)`;
+
+/** “peeled, cored and sliced quinces”: two things or more that are done to what follows. */
+export const PREPARATIONS = new RegExp(
+  String.raw`^(?:(?:${HOW}\s+)?${PREPARED}(?:,\s*(?:and\s+|&\s+|und\s+)?|\s+(?:and|&|und)\s+)){1,5}(?:${HOW}\s+)?${PREPARED},?\s+(?=\p{L})`,
+  "iu",
+);
+
+/** Words that say which of a thing, not what: they would keep “2 large eggs” from being eggs. */
+export const QUALITIES = new RegExp(
+  String.raw`^(?:(?:extra[- ])?large|medium(?:[- ]sized?)?|small|big|jumbo|fat|plump|(?:${HOW})\s+${PREPARED}|fresh(?:ly)?|ripe|gr\.|kl\.|(?:mittel)?groß(?:e[rns]?)?|klein(?:e[rns]?)?|frische?[rns]?)\s+(?!(?:or|to|and|oder|und)\s)(?=\p{L})`,
+  "iu",
+);
+
+/** What stands behind a thing and says what it is for: it would keep “salt to taste” from being salt. */
+export const PURPOSE =
+  /(?<=\p{L})[\s,]+(?:-\s+)?(?:(?:or|plus|and)\s+(?:more\s+|extra\s+|additional\s+)?(?:to\s+taste|as\s+needed|as\s+required)|(?:plus\s+|and\s+)?(?:(?:a\s+little\s+)?(?:extra|more)\s+)?(?:to\s+(?:taste|serve|garnish|finish|decorate|dust|grease)|for\s+(?:the\s+)?(?:frying|serving|garnish(?:ing)?|dusting|greasing|drizzling|brushing|rolling|sprinkling|decorating|decoration|pan|tin|topping|coating))|plus\s+(?:more|extra)|as\s+(?:needed|required)|or\s+more|optional|q\.?\s?b\.?|q\.?\s?s\.?|n\.\s?b\.|nach\s+(?:belieben|geschmack|bedarf)|zum\s+\p{Lu}\p{L}+|al\s+gusto|a\s+gusto|al\s+gust|a\s+piacere|quanto\s+basta|à\s+votre\s+goût|selon\s+(?:le\s+)?goût|naar\s+smaak|efter\s+(?:smak|smag)|etter\s+smak|do\s+smaku|podle\s+chuti|podľa\s+chuti|po\s+ukusu|po\s+okusu|ízlés\s+szerint|maun\s+mukaan|maitse\s+järgi|по\s+вкусу|за\s+смаком|на\s+вкус|a\s+gosto|q\.?\s?b|după\s+gust|c\/n)[.!]?$/iu;
+
+/** The same words before it: “q.b. sale”, “по вкусу соль”. */
+export const PURPOSE_BEFORE =
+  /^(?:q\.?\s?b\.?|n\.\s?b\.|quanto\s+basta|nach\s+(?:belieben|geschmack)|по\s+вкусу|optional:?)\s+(?:di\s+)?(?=\p{L})/iu;
+
+const ADJECTIVES = new Set(
+  "fresh large small medium big ripe firm dried unsalted salted unsweetened sweetened raw cooked uncooked frozen thawed canned hot cold warm thick thin lean virgin organic plain dry sweet soft hard crisp crusty whole natural crunchy smooth creamy mild sharp light dark long short skinned red green yellow white black orange purple brown good quality vegan homemade tinned smoked skin on bone extra very finely freshly roughly coarsely thinly lightly unbleached bleached young old tender sour heavy full-fat granulated fine coarse flaky pure rustic stale baby mixed assorted strong crisp-tender lukewarm tepid boiling ice-cold".split(
+    " ",
+  ),
+);
+const ONLY_PREPARED = new RegExp(`^${PREPARED}$`, "iu");
+
+/** Nothing but “boneless”, “low-fat”, “bone-in”, “finely chopped”: the thing itself is still to come. */
+export const isDescription = (text: string): boolean =>
+  text !== "" && text.split(/\s+/).every((word) => isDescriptive(word.toLowerCase()));
+
+const isDescriptive = (word: string): boolean =>
+  ADJECTIVES.has(word) ||
+  ONLY_PREPARED.test(word) ||
+  /^(?:and|or|&|und)$/.test(word) ||
+  /^\p{L}{2,}(?:less|-free|-in|-on|-off|-out|-fat|-sodium|-salt|-sugar|-grain|-purpose|-style|-quality|-fed|-range|-caught|-bought|-made|-cut|-ripened|-rise|-rising|-rolled)$/u.test(
+    word,
+  );
+
+/** Adjectives of a language that writes nouns large: “reife, weiche Avocado”. */
+export const isGermanDescription = (text: string, next: string): boolean =>
+  /^\p{Lu}|\s\p{Lu}/u.test(next) && /^(?:\p{Ll}+e[rnsm]?\s*)+$/u.test(text);
+
+/** What a part of a line begins with when it says what is done with the thing, or which part of it. */
+const ASIDE =
+  /^(?:zest|juice|rind|peel|leaves|stems|stalks|seeds|skin|cut|to |for |in |at |with|without|plus|such as|about|optional|preferably|if |or more|not |see |each|room|divided|from|white|green|only|use|well|torn)/i;
+
+/** “avocado, peanut, or canola oil”: the parts are one thing or another, and none is said about the first. */
+export function areAlternatives(parts: readonly string[]): boolean {
+  const tail = parts.slice(1).join(", ");
+  if (tail.length > 80 || parts.length > 5) return false;
+  const or = /^(?:(.*?)[\s,]+)?(?:or|oder|ou|eller)\s+(.+)$/i.exec(tail);
+  if (!or) return false;
+  const [, between = "", last = ""] = or;
+  const all = [...between.split(","), last].map((part) => part.trim()).filter(Boolean);
+  if (all.some((part) => ASIDE.test(part) || isDescription(part) || /\d/.test(part) || part.split(" ").length > 3))
+    return false;
+  return between !== "" || / /.test(last);
+}

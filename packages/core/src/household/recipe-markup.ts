@@ -1,0 +1,109 @@
+/**
+ * The data that a page has about what it shows: JSON-LD, and schema.org in its markup as microdata (`itemprop`) or RDFa
+ * (`property`), which becomes the same kind of object.
+ */
+import { isBlock, readMarkup } from "#core/household/markup";
+
+export type Node = Record<string, unknown>;
+
+export interface PageData {
+  /** The texts of JSON-LD blocks, not yet parsed. */
+  jsonLd: string[];
+  /** Items of the markup that are in no other item. */
+  items: Node[];
+}
+
+const MAX_BLOCKS = 50;
+const MAX_VALUES = 10_000;
+const MAX_VALUE_LENGTH = 100_000;
+/** Values within values whose text is kept at once. */
+const MAX_NESTED_VALUES = 8;
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Something that ends with its element. */
+interface Frame {
+  depth: number;
+  item?: Node;
+  value?: { item: Node; names: readonly string[]; text: string };
+}
+
+export function dataOfPage(html: string): PageData {
+  const jsonLd: string[] = [];
+  const items: Node[] = [];
+  const frames: Frame[] = [];
+  let script: string[] | undefined;
+  let depth = 0;
+  let values = 0;
+
+  const breakLine = (name: string) => {
+    if (isBlock(name)) write("\n");
+  };
+  const write = (text: string) => {
+    for (const { value } of frames) if (value && value.text.length < MAX_VALUE_LENGTH) value.text += text;
+  };
+  const open = (name: string, attributes: Attributes) => {
+    depth++;
+    if (name === "script") script = /^\s*application\/ld\+json/i.test(attributes.type ?? "") ? [] : undefined;
+    breakLine(name);
+    const parent = frames.findLast((frame) => frame.item)?.item;
+    const names = parent ? propertiesOf(attributes) : [];
+    const type = attributes.itemtype ?? attributes.typeof;
+    if (attributes.itemscope !== undefined || attributes.typeof !== undefined) {
+      const item: Node = { "@type": type?.split(/\s+/).filter(Boolean) ?? [] };
+      if (parent && names.length > 0) add(parent, names, item);
+      else items.push(item);
+      frames.push({ depth, item });
+    } else if (parent && names.length > 0 && ++values <= MAX_VALUES) {
+      const given = attributeValue(name, names, attributes);
+      if (given !== undefined) add(parent, names, given);
+      else if (frames.filter((frame) => frame.value).length < MAX_NESTED_VALUES)
+        frames.push({ depth, value: { item: parent, names, text: "" } });
+    }
+  };
+  const close = (name: string) => {
+    if (name === "script" && script && jsonLd.length < MAX_BLOCKS) jsonLd.push(script.join(""));
+    if (name === "script") script = undefined;
+    breakLine(name);
+    const last = frames.at(-1);
+    if (last?.depth === depth) {
+      frames.pop();
+      if (last.value) add(last.value.item, last.value.names, lineByLine(last.value.text));
+    }
+    depth--;
+  };
+  const text = (part: string) => {
+    if (script) script.push(part);
+    // Line breaks of the source are spaces; those of the page come from its elements.
+    else write(part.replace(/\s+/g, " "));
+  };
+  readMarkup(html, { open, text, close });
+  return { jsonLd, items };
+}
+
+const propertiesOf = ({ itemprop, property }: Attributes): string[] =>
+  (itemprop ?? property ?? "").split(/\s+/).filter(Boolean);
+
+/** What an element says in an attribute; undefined where its text counts. */
+function attributeValue(name: string, names: readonly string[], attributes: Attributes): string | undefined {
+  if (attributes.content !== undefined || name === "meta") return attributes.content ?? "";
+  if (name === "time") return attributes.datetime;
+  if (name === "data" || name === "meter") return attributes.value;
+  if (name === "img") return attributes.src ?? "";
+  if (name === "link") return attributes.href ?? "";
+  return names.includes("url") ? attributes.href : undefined;
+}
+
+function add(item: Node, names: readonly string[], value: unknown): void {
+  for (const name of names) {
+    const before = Object.hasOwn(item, name) ? item[name] : undefined;
+    if (Array.isArray(before)) before.push(value);
+    else Object.defineProperty(item, name, { value: [value], enumerable: true, configurable: true, writable: true });
+  }
+}
+
+const lineByLine = (text: string): string =>
+  text
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n[ \n]*/g, "\n")
+    .trim();

@@ -1,0 +1,27 @@
+/**
+ * The units of a kitchen, and the words for them on recipe pages and labels: the one list that recipes, the pantry and the
+ * shopping list read.
+ *
+ * A measured unit has a factor, which is exact: what one of it is in grams, millilitres, pieces or centimetres, as a fraction.
+ * Ratios are those of NIST Handbook 44 (US customary cups and spoons, avoirdupois ounces). A counted unit has none: a can
+ * compares with cans only. A trace is what nobody measures or buys by the amount: any of the thing will do.
+ *
+ * Words are in lower case and without dots; case, dots and accents of what is looked up do not matter. Where languages share a
+ * word for different things, it stands where it is used most and is left out elsewhere.
+ */
+import { COUNTED_UNITS } from "#core/household/counted-units";
+import { MEASURED_UNITS } from "#core/household/measured-units";
+
+export type Dimension = "mass" | "volume" | "count" | "length" | "counted" | "trace";
+
+export interface UnitEntry {
+  /** The name it is stored under. */
+  unit: string;
+  dimension: Dimension;
+  /** Of gram, millilitre, piece or centimetre; undefined for what only compares with itself. */
+  factor?: readonly [numerator: bigint, denominator: bigint];
+  /** Further words by language, separated by commas, declined forms included. */
+  words: Readonly<Record<string, string>>;
+}
+
+export const UNIT_ENTRIES: readonly UnitEntry[] = [...MEASURED_UNITS, ...COUNTED_UNITS];
