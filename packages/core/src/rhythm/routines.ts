@@ -41,7 +41,7 @@ export async function create(ctx: Ctx, given: New): Promise<Routine> {
 }
 
 /** The columns of a new routine: what was given, its zone and when it is first due. */
-async function created(ctx: Ctx, given: New) {
+export async function created(ctx: Ctx, given: New) {
   checkRule(ctx, given.cronExpression);
   const rotates = given.activities?.some(({ assigneeRotation }) => assigneeRotation?.length);
   let { timezone } = given;
