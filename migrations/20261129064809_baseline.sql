@@ -832,9 +832,6 @@ CREATE TABLE "recipes" (
 	"deleted_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "recipes_prep_time_minutes_check" CHECK (prep_time_minutes between 0 and 1000000),
-	CONSTRAINT "recipes_cook_time_minutes_check" CHECK (cook_time_minutes between 0 and 1000000),
-	CONSTRAINT "recipes_total_time_minutes_check" CHECK (total_time_minutes between 0 and 1000000),
 	CONSTRAINT "recipes_servings_check" CHECK (servings >= 0.01 and servings <= 1000)
 );
 --> statement-breakpoint
@@ -1746,11 +1743,11 @@ CREATE TABLE "tasks" (
 	CONSTRAINT "tasks_category_check" CHECK (category in ('chore', 'errand', 'project', 'work', 'health')),
 	CONSTRAINT "tasks_priority_check" CHECK (priority between 0 and 3),
 	CONSTRAINT "tasks_energy_level_check" CHECK (energy_level in ('low', 'medium', 'high')),
-	CONSTRAINT "tasks_estimated_minutes_check" CHECK (estimated_minutes between 0 and 1000000),
-	CONSTRAINT "tasks_actual_minutes_check" CHECK (actual_minutes between 0 and 1000000),
 	CONSTRAINT "tasks_recurrence_basis_check" CHECK (recurrence_basis in ('due_date', 'completion')),
 	CONSTRAINT "tasks_latitude_check" CHECK (latitude >= -90 and latitude <= 90),
 	CONSTRAINT "tasks_longitude_check" CHECK (longitude >= -180 and longitude <= 180),
+	CONSTRAINT "tasks_estimated_minutes_check" CHECK (estimated_minutes >= 0),
+	CONSTRAINT "tasks_actual_minutes_check" CHECK (actual_minutes >= 0),
 	CONSTRAINT "tasks_due_check" CHECK (due_at is null or due_date is not null),
 	CONSTRAINT "tasks_scheduled_check" CHECK (scheduled_end >= scheduled_start),
 	CONSTRAINT "tasks_recurrence_check" CHECK (recurrence_rule is null or recurrence_timezone is not null),

@@ -108,6 +108,20 @@ describe("changing a routine", () => {
     expect(await change({ cronExpression: "30 18 * * *" })).toMatchObject({ nextRunAt: "2026-03-02T13:00:00.000Z" });
   });
 
+  it("forgets nothing that is due when it is saved as it was", async () => {
+    const anna = await life.user("anna", { timezone: "Europe/Berlin" });
+    const made = await routine(anna, { activities: [{ title: "Bins", assigneeRotation: [] }] });
+    const due = "2026-03-01T08:00:00.000Z";
+    await life.database.query("update routines set next_run_at = $2 where id = $1", [made.id, due]);
+    const change = async (body: object) => (await life.call(update, { as: anna, params: of(made), body })).body;
+    const { name, cronExpression, timezone, activities, catchUp, householdId } = made;
+    const whole = { name, cronExpression, timezone, activities, catchUp, householdId };
+    for (const same of [whole, { cronExpression }, { timezone }, { timezone: "europe/berlin" }, { activities }])
+      expect(await change(same)).toMatchObject({ ...whole, nextRunAt: due });
+    expect(await change({ ...whole, name: "Renamed" })).toMatchObject({ name: "Renamed", nextRunAt: due });
+    expect(await change({ cronExpression: "0 10 * * *" })).toMatchObject({ nextRunAt: "2026-03-03T09:00:00.000Z" });
+  });
+
   it("leaves a paused one without a due time", async () => {
     const anna = await life.user("anna");
     const made = await routine(anna, { isActive: false });

@@ -24,19 +24,20 @@ const plain = crud("/v1/rhythm/routines", routines, {
 });
 export const { list, get, remove, changes } = plain;
 
-type Rule = Parameters<typeof Routines.created>[1];
-
 export const create = endpoint("POST /v1/rhythm/routines", {
   ...plain.create.spec,
   description:
-    "`cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 */2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.",
-  handler: async (ctx) =>
-    plain.create.spec.handler({ ...ctx, body: await Routines.created(ctx, ctx.body as unknown as Rule) }),
+    "`cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 */2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.",
+  body: plain.create.spec.body as z.ZodMiniType<Routines.New>,
+  returns: rowSchema(routines),
+  problems: [...(plain.create.spec.problems ?? []), Conflict],
+  handler: (ctx) => Routines.create(ctx, ctx.body),
 });
 
 export const update = endpoint("PATCH /v1/rhythm/routines/{routineId}", {
   ...plain.update.spec,
-  description: "A changed rule or time zone counts from now. A routine is stopped by `pause` and goes on by `resume`.",
+  description:
+    "A changed rule or time zone counts from now; one that is said again as it was changes nothing. A routine is stopped by `pause` and goes on by `resume`.",
   problems: [...(plain.update.spec.problems ?? []), Conflict],
   handler: async (ctx) =>
     plain.update.spec.handler({

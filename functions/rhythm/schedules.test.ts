@@ -179,6 +179,8 @@ describe("a tick", () => {
   });
 
   it("takes out a routine whose rule or zone cannot be read any more, and goes on with the others", async () => {
+    // As a newer version of LifeOS, with more zones, would have left it.
+    await life.database.query("alter table routines alter column timezone type text");
     const broken = [await given({ timezone: "Europe/Atlantis" }), await given({ cron_expression: "0 9 * * XYZ" })];
     const sound = await given();
     await tick({});
@@ -187,7 +189,10 @@ describe("a tick", () => {
     for (const id of broken) {
       expect(await next(id)).toEqual([null, null]);
       expect(life.logs).toContainEqual(
-        expect.objectContaining({ level: "error", fields: expect.objectContaining({ routineId: id }) }),
+        expect.objectContaining({
+          level: "error",
+          fields: expect.objectContaining({ routineId: id, userId: anna.userId }),
+        }),
       );
     }
   });

@@ -25,7 +25,7 @@ export const tellReached = consumer("work.tellReached", [GoalEvents.updated], {
 
 export const recurTask = consumer("work.recurTask", [TaskCompleted], {
   summary: "Make the next of a recurring task that was completed",
-  handler: (ctx, { data }) => recur(ctx, data.entityId!),
+  handler: (ctx, { data }) => recur(ctx, data.entityId!, data.payload),
 });
 
 export const removeSubtasks = consumer("work.removeSubtasks", [TaskEvents.deleted], {

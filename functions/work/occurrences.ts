@@ -7,7 +7,7 @@ import { Day, Instant, Text } from "#kit/wire";
 export const list = endpoint("GET /v1/work/tasks/{taskId}/occurrences", {
   summary: "List when a recurring task comes again",
   description:
-    "The instances after this one, at most `count` (10 unless said); a series that recurs from completion is shown as if the task were completed now. Empty for a task that comes once.",
+    "The instances after this one, were it completed now (or when it was), at most `count` (10 unless said): none of them is in the past. Empty for a task that comes once.",
   query: z.strictObject({
     count: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, "must be a number from 1 to 100"))),
   }),

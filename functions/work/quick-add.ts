@@ -3,7 +3,7 @@ import * as QuickAdd from "#core/work/quick-add";
 import { priorities, tasks } from "#core/work/tasks.sql";
 import { endpoint, reply } from "#kit/endpoint";
 import { InvalidInput } from "#kit/problem";
-import { Day, Instant, isTimeZone, rowSchema, Text, Uuid } from "#kit/wire";
+import { Day, Instant, rowSchema, Text, TimeZone, Uuid } from "#kit/wire";
 
 const Parsed = z.strictObject({
   title: Text(500),
@@ -33,7 +33,7 @@ export const add = endpoint("POST /v1/work/tasks/quick-add", {
     "Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.",
   body: z.strictObject({
     text: Text(500).check(z.regex(/\S/, "must not be empty")),
-    timezone: z.optional(Text(64).check(z.refine(isTimeZone, "must be an IANA time zone"))),
+    timezone: z.optional(TimeZone),
     dryRun: z.optional(z.boolean()),
   }),
   returns: z.strictObject({ task: z.nullable(rowSchema(tasks)), parsed: Parsed }),

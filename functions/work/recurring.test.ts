@@ -101,7 +101,10 @@ describe("completing a recurring task", () => {
     const rule = { recurrenceRule: "FREQ=DAILY;INTERVAL=3" };
     const late = await task(anna, { ...rule, dueDate: "2026-02-20" });
     await finish(anna, late);
-    expect((await next(anna, late)).dueDate).toBe("2026-02-23");
+    expect((await next(anna, late)).dueDate).toBe("2026-03-04");
+    const caughtUp = await task(anna, { ...rule, dueDate: "2026-02-20" });
+    await finish(anna, caughtUp, { catchUp: true });
+    expect((await next(anna, caughtUp)).dueDate).toBe("2026-02-23");
     const free = await task(anna, { ...rule, dueDate: "2026-02-20", recurrenceBasis: "completion" });
     await finish(anna, free);
     expect((await next(anna, free)).dueDate).toBe("2026-03-05");
@@ -184,6 +187,53 @@ describe("completing a recurring task", () => {
     });
   });
 
+  it("brings all that is below it again, at every depth, but not what was cancelled or has a series of its own", async () => {
+    const anna = await life.user("anna");
+    const made = await task(anna, { dueDate: "2026-02-02", recurrenceRule: "FREQ=WEEKLY" });
+    const under = (parent: { id: string }, title: string, body: object = {}) =>
+      task(anna, { parentTaskId: parent.id, title, ...body });
+    const room = await under(made, "Kitchen", { dueDate: "2026-02-01" });
+    const shelf = await under(room, "Shelf");
+    await under(shelf, "Jars", { dueDate: "2026-02-03" });
+    await under(shelf, "Left out", { status: "cancelled" });
+    const own = await under(room, "Own series", { recurrenceRule: "FREQ=DAILY" });
+    await under(own, "Of the series");
+    await under(made, "Hall", { sortOrder: -1 });
+    await finish(anna, made, { withSubtasks: true });
+
+    // Monday comes again a week after today, four weeks late.
+    expect(await next(anna, made)).toMatchObject({ dueDate: "2026-03-09" });
+    const below = async (id: string): Promise<object> => {
+      const { body } = await life.call(list, { as: anna, query: { parentTaskId: id, sort: "sortOrder" } });
+      const named = body.data.map(
+        async (one: { id: string; title: string; dueDate: string | null; status: string }) => [
+          `${one.title} ${one.dueDate ?? ""} ${one.status}`,
+          await below(one.id),
+        ],
+      );
+      return Object.fromEntries(await Promise.all(named));
+    };
+    expect(await below(idOfNext(made.id))).toEqual({
+      "Hall  pending": {},
+      "Kitchen 2026-03-08 pending": { "Shelf  pending": { "Jars 2026-03-10 pending": {} } },
+    });
+  });
+
+  it("keeps its clock and the first of two readings when the clocks go back", async () => {
+    const anna = await life.user("anna", { timezone: "UTC" });
+    const berlin = { recurrenceTimezone: "Europe/Berlin" };
+    // Half past two in Berlin, a day before the clocks go back at three.
+    const daily = { ...berlin, dueAt: "2026-10-24T00:30:00Z", recurrenceRule: "FREQ=DAILY" };
+    const made = await task(anna, daily);
+    await task(anna, { parentTaskId: made.id, title: "Below", dueAt: "2026-10-24T00:15:00Z" });
+    life.setNow("2026-10-24T12:00:00Z");
+    await finish(anna, made);
+    life.setNow("2026-03-02T12:00:00Z");
+    expect(await next(anna, made)).toMatchObject({ dueAt: "2026-10-25T00:30:00.000Z" });
+    const below = await life.call(list, { as: anna, query: { parentTaskId: idOfNext(made.id) } });
+    expect(below.body.data).toMatchObject([{ dueAt: "2026-10-25T00:15:00.000Z", dueDate: "2026-10-25" }]);
+  });
+
   it("brings its checklist again, open and as far from it as before", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const made = await task(anna, { dueDate: "2026-03-25", recurrenceRule: "FREQ=WEEKLY" });
@@ -203,6 +253,98 @@ describe("completing a recurring task", () => {
         labels: ["green"],
       },
     ]);
+  });
+});
+
+describe("moving an instance to another day", () => {
+  const move = async (as: Person, row: { id: string }, body: object) => {
+    const { status, body: moved } = await life.call(update, { as, params: of(row), body });
+    expect(status, JSON.stringify(moved)).toBe(200);
+    return moved;
+  };
+
+  it("keeps the time of day on the clocks of the series, wherever its person is", async () => {
+    const anna = await life.user("anna", { timezone: "Europe/Berlin" });
+    // Nine in New York; the clocks there go forward three weeks before those of Berlin.
+    const made = await task(anna, {
+      dueAt: "2026-03-06T14:00:00Z",
+      recurrenceRule: "FREQ=WEEKLY",
+      recurrenceTimezone: "America/New_York",
+    });
+    expect(await move(anna, made, { dueDate: "2026-03-10" })).toMatchObject({
+      dueDate: "2026-03-10",
+      dueAt: "2026-03-10T13:00:00.000Z",
+    });
+    // What comes once goes by the clocks of its person.
+    const once = await task(anna, { dueAt: "2026-03-27T14:00:00Z" });
+    expect(await move(anna, once, { dueDate: "2026-03-30" })).toMatchObject({ dueAt: "2026-03-30T13:00:00.000Z" });
+    // The evening of New York is the night after in Berlin, which is the day that Anna sees and names.
+    const late = await task(anna, {
+      dueAt: "2026-01-06T01:00:00Z",
+      recurrenceRule: "FREQ=WEEKLY",
+      recurrenceTimezone: "America/New_York",
+    });
+    expect(late.dueDate).toBe("2026-01-06");
+    expect(await move(anna, late, { dueDate: "2026-01-08" })).toMatchObject({
+      dueDate: "2026-01-08",
+      dueAt: "2026-01-08T01:00:00.000Z",
+    });
+  });
+
+  it("takes the first of two readings, and leaves the second alone where it was said", async () => {
+    const anna = await life.user("anna", { timezone: "Europe/Berlin" });
+    const made = await task(anna, { dueAt: "2026-10-20T00:30:00Z" });
+    expect(await move(anna, made, { dueDate: "2026-10-25" })).toMatchObject({ dueAt: "2026-10-25T00:30:00.000Z" });
+    const second = await task(anna, { dueAt: "2026-10-25T01:30:00Z" });
+    expect(await move(anna, second, { dueDate: "2026-10-25", title: "Same" })).toMatchObject({
+      dueAt: "2026-10-25T01:30:00.000Z",
+    });
+  });
+
+  it("leaves a task without a time without one", async () => {
+    const anna = await life.user("anna");
+    const made = await task(anna, { dueDate: "2026-03-04" });
+    for (const dueDate of ["2026-12-05", "9999-12-31", "0001-01-01", "2026-12-05"])
+      expect(await move(anna, made, { dueDate })).toMatchObject({ dueDate, dueAt: null });
+    const never = await task(anna);
+    expect(await move(anna, never, { dueDate: "2026-12-05" })).toMatchObject({ dueDate: "2026-12-05", dueAt: null });
+  });
+
+  it("moves the time to work on a task alike, and takes it away with the day", async () => {
+    const anna = await life.user("anna", { timezone: "Europe/Berlin" });
+    const times = { scheduledStart: "2026-03-27T08:00:00Z", scheduledEnd: "2026-03-27T09:30:00Z" };
+    const made = await task(anna, times);
+    expect(await move(anna, made, { scheduledDate: "2026-03-30" })).toMatchObject({
+      scheduledDate: "2026-03-30",
+      scheduledStart: "2026-03-30T07:00:00.000Z",
+      scheduledEnd: "2026-03-30T08:30:00.000Z",
+    });
+    expect(await move(anna, made, { scheduledDate: null })).toMatchObject({
+      scheduledDate: null,
+      scheduledStart: null,
+      scheduledEnd: null,
+    });
+    expect(await move(anna, made, { scheduledDate: "2026-04-01" })).toMatchObject({
+      scheduledDate: "2026-04-01",
+      scheduledStart: null,
+      scheduledEnd: null,
+    });
+    await move(anna, made, times);
+    expect(await move(anna, made, { scheduledStart: null })).toMatchObject({
+      scheduledDate: "2026-03-27",
+      scheduledStart: null,
+      scheduledEnd: null,
+    });
+  });
+
+  it("keeps a series on clocks: without a zone it goes by those of its person", async () => {
+    const anna = await life.user("anna", { timezone: "Asia/Tokyo" });
+    const made = await task(anna, { recurrenceRule: "FREQ=DAILY", recurrenceTimezone: "europe/berlin" });
+    expect(made.recurrenceTimezone).toBe("Europe/Berlin");
+    expect(await move(anna, made, { recurrenceTimezone: null })).toMatchObject({ recurrenceTimezone: "Asia/Tokyo" });
+    const once = await task(anna, { recurrenceTimezone: "Asia/Calcutta" });
+    expect(once.recurrenceTimezone).toBe("Asia/Kolkata");
+    expect(await move(anna, once, { recurrenceTimezone: null })).toMatchObject({ recurrenceTimezone: null });
   });
 });
 

@@ -92,7 +92,7 @@ const settable = (body: z.ZodMiniType | undefined, more: Record<string, z.ZodMin
 export const create = endpoint("POST /v1/work/tasks", {
   ...plain.create.spec,
   description:
-    "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.",
+    "`dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next, which is due after today. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.",
   body: settable(plain.create.spec.body),
   handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Tasks.created(ctx.body) }),
 });
@@ -100,7 +100,7 @@ export const create = endpoint("POST /v1/work/tasks", {
 export const update = endpoint("PATCH /v1/work/tasks/{taskId}", {
   ...plain.update.spec,
   description:
-    "Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.",
+    "Moving a task to another day keeps its time of day, for a recurring one on the clocks of `recurrenceTimezone`; `scheduledStart` and `scheduledEnd` follow `scheduledDate` alike. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.",
   body: settable(plain.update.spec.body),
   problems: [...(plain.update.spec.problems ?? []), Conflict],
   handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Tasks.changed(ctx.body) }),
@@ -114,7 +114,7 @@ export const remove = endpoint("DELETE /v1/work/tasks/{taskId}", {
 export const complete = endpoint("POST /v1/work/tasks/{taskId}/complete", {
   summary: "Complete a task",
   description:
-    "A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task.",
+    "A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task with its subtasks: on the next day of its rule after today, or with `catchUp` on the next after its own due date, even when that has passed.",
   body: z.extend(Tasks.Completion, { withSubtasks: z.optional(z.boolean()) }),
   returns: rowSchema(tasks),
   problems: [InvalidInput, NotFound, Forbidden, Conflict],

@@ -1793,7 +1793,7 @@ export interface paths {
         put?: never;
         /**
          * Deliver a raw e-mail
-         * @description The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. Recipients are read from the head of the message, X-Original-To, Delivered-To and Envelope-To before To and Cc, because nothing outside the signature is trusted: a service that knows the envelope puts X-Original-To before the message and signs the whole.
+         * @description The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. `x-envelope-to` names the recipients, separated by commas; without it they are read from the message.
          */
         post: operations["ingest.webhooks.email"];
         delete?: never;
@@ -2028,7 +2028,7 @@ export interface paths {
         put?: never;
         /**
          * Create a routine
-         * @description `cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 *\/2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody.
+         * @description `cronExpression` has five fields and is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.
          */
         post: operations["rhythm.routines.create"];
         delete?: never;
@@ -2054,7 +2054,7 @@ export interface paths {
         head?: never;
         /**
          * Update a routine
-         * @description A changed rule or time zone counts from now. A routine is stopped by `pause` and goes on by `resume`.
+         * @description A changed rule or time zone counts from now; one that is said again as it was changes nothing. A routine is stopped by `pause` and goes on by `resume`.
          */
         patch: operations["rhythm.routines.update"];
         trace?: never;
@@ -2417,7 +2417,7 @@ export interface paths {
         };
         /**
          * List when a recurring task comes again
-         * @description The instances after this one, at most `count` (10 unless said); a series that recurs from completion is shown as if the task were completed now. Empty for a task that comes once.
+         * @description The instances after this one, were it completed now (or when it was), at most `count` (10 unless said): none of them is in the past. Empty for a task that comes once.
          */
         get: operations["work.occurrences.list"];
         put?: never;
@@ -2496,7 +2496,7 @@ export interface paths {
         put?: never;
         /**
          * Add a task in one line of English
-         * @description Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
+         * @description Understands dates and times (`tomorrow 9am`), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` and `~1h30m`; what is in double quotes is left alone. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
          */
         post: operations["work.quick-add.add"];
         delete?: never;
@@ -2676,7 +2676,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a task
-         * @description A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task.
+         * @description A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task with its subtasks: on the next day of its rule after today, or with `catchUp` on the next after its own due date, even when that has passed.
          */
         post: operations["work.tasks.complete"];
         delete?: never;
@@ -2697,7 +2697,7 @@ export interface paths {
         put?: never;
         /**
          * Create a task
-         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.
+         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next, which is due after today.
          */
         post: operations["work.tasks.create"];
         delete?: never;
@@ -2726,7 +2726,7 @@ export interface paths {
         head?: never;
         /**
          * Update a task
-         * @description Moving a task to another day keeps its time of day. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.
+         * @description Moving a task to another day keeps its time of day, for a recurring one on the clocks of `recurrenceTimezone`; `scheduledStart` and `scheduledEnd` follow `scheduledDate` alike. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.
          */
         patch: operations["work.tasks.update"];
         trace?: never;
@@ -3547,8 +3547,6 @@ export interface components {
             type: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
             title: string;
             details?: string | null;
-            /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
-            unreadable?: string[];
             provider: string | null;
             nextDate: string | null;
             version: number;
@@ -4629,8 +4627,6 @@ export interface components {
             defaultLongitude: number | null;
             matrixHomeserverUrl: string | null;
             matrixDeviceId?: string | null;
-            /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
-            unreadable?: string[];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -11967,9 +11963,6 @@ export interface operations {
                      *           "type": "hrt_dose",
                      *           "title": "Example",
                      *           "details": "details",
-                     *           "unreadable": [
-                     *             "unreadable"
-                     *           ],
                      *           "provider": "provider",
                      *           "nextDate": "2026-03-02",
                      *           "version": 3,
@@ -12069,9 +12062,6 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
-                     *       "unreadable": [
-                     *         "unreadable"
-                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -12178,9 +12168,6 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
-                     *       "unreadable": [
-                     *         "unreadable"
-                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -12377,9 +12364,6 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
-                     *       "unreadable": [
-                     *         "unreadable"
-                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -20936,9 +20920,6 @@ export interface operations {
                      *       "defaultLongitude": 3,
                      *       "matrixHomeserverUrl": "https://example.com",
                      *       "matrixDeviceId": "matrixDeviceId",
-                     *       "unreadable": [
-                     *         "unreadable"
-                     *       ],
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -21069,9 +21050,6 @@ export interface operations {
                      *       "defaultLongitude": 3,
                      *       "matrixHomeserverUrl": "https://example.com",
                      *       "matrixDeviceId": "matrixDeviceId",
-                     *       "unreadable": [
-                     *         "unreadable"
-                     *       ],
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -23072,7 +23050,7 @@ export interface operations {
                  */
                 "application/json": {
                     name: string;
-                    cronExpression: string;
+                    cronExpression: string & (unknown & unknown);
                     timezone?: string;
                     activities?: {
                         title: string;
@@ -23161,7 +23139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It already exists; The Idempotency-Key was used with another body */
+            /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23428,7 +23406,7 @@ export interface operations {
                  */
                 "application/json": {
                     name?: string;
-                    cronExpression?: string;
+                    cronExpression?: string & (unknown & unknown);
                     timezone?: string;
                     activities?: {
                         title: string;
@@ -28567,6 +28545,7 @@ export interface operations {
                     } | {
                         actualMinutes?: number;
                         evenIfBlocked?: boolean;
+                        catchUp?: boolean;
                         /** @constant */
                         op: "complete";
                         taskId: string;
@@ -28919,6 +28898,7 @@ export interface operations {
                 "application/json": {
                     actualMinutes?: number;
                     evenIfBlocked?: boolean;
+                    catchUp?: boolean;
                     withSubtasks?: boolean;
                 };
             };

@@ -43,6 +43,12 @@ export const stageSecrets: readonly StageSecret[] = [
   },
   { name: "OpenWeatherMapApiKey", config: "OPENWEATHERMAP_API_KEY", needed: false, what: "openweathermap.org" },
   { name: "RateLimits", config: "RATE_LIMITS", needed: false, what: 'changes a minute by tier: {"free": 300}' },
+  {
+    name: "RoutineLimits",
+    config: "ROUTINE_LIMITS",
+    needed: false,
+    what: 'what routines may do by tier: {"free": {"active": 20, "minutesApart": 15, "tasksPerDay": 100}}',
+  },
 ];
 
 export interface Credential {

@@ -15,8 +15,9 @@ export type ColumnMeta =
       maxLength: number;
       secret?: true;
       pattern?: Pattern;
-      format?: "email" | "url" | "timezone" | "color" | "currency";
+      format?: "email" | "url" | "color" | "currency";
     }
+  | { kind: "zone" }
   /** `ranked`: the column holds the position of the value and not the value. */
   | { kind: "enum"; values: readonly [string, ...string[]]; ranked?: true }
   | { kind: "instant" }
@@ -62,7 +63,7 @@ export { boolean, uuid };
 /** Free text, at most `maxLength` UTF-16 code units. `secret`: the hash of one, which no event keeps. */
 export const text = (
   maxLength = 500,
-  rules: { pattern?: Pattern; format?: "email" | "url" | "timezone" | "color" | "currency"; secret?: true } = {},
+  rules: { pattern?: Pattern; format?: "email" | "url" | "color" | "currency"; secret?: true } = {},
 ) => typed<string>({ dataType: () => "text", meta: { kind: "text", maxLength, ...rules } })();
 
 /** Case-insensitive text (extension citext). */
@@ -87,6 +88,9 @@ export const time = () =>
     fromDriver: (value: string) => value.slice(0, 5),
     meta: { kind: "time" },
   })();
+
+/** An IANA time zone by its name of today, as the domain `time_zone`, which holds no other (see time-zones.ts). */
+export const zone = () => typed<string>({ dataType: () => "time_zone", meta: { kind: "zone" } })();
 
 /** `integer`, with a CHECK when bounds are given. */
 export const integer = (bounds: { min?: number; max?: number } = {}) => whole("integer", 2_147_483_647, bounds);

@@ -13,6 +13,12 @@ export function uuidv7(now: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** The least id that is drawn at an instant or later: what was made since, by its primary key. */
+export function leastId(at: Date): string {
+  const hex = at.getTime().toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
 /**
  * The id of a row that another gives rise to, at most one of each: the primary key then refuses the second. It is the id of what `purpose` makes of the row `id`, the same each time: an RFC 9562 version 8 UUID with the milliseconds of a
  * version 7 `id` in front, so that it sorts among other rows by when its origin was made.

@@ -6,6 +6,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { type ColumnMeta, metaOf } from "./columns.ts";
 import { columnsOf } from "./table.ts";
+import { timeZoneOf, whyNoTimeZone } from "./time-zones.ts";
 
 const CURRENCY = /^[A-Z]{3}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -51,6 +52,12 @@ export const Text = (maxLength: number, minLength = 0) =>
     ),
   );
 
+/** An IANA time zone in any case and under any name it has had; what is read from it is its name of today. */
+export const TimeZone = Text(64).check(
+  z.overwrite((name) => timeZoneOf(name) ?? name),
+  z.refine((name) => timeZoneOf(name) !== undefined, { error: ({ input }) => whyNoTimeZone(String(input)) }),
+);
+
 /** How a column's value looks in JSON, not counting null. */
 export function columnSchema(column: PgColumn): z.ZodMiniType {
   const meta = metaOf(column);
@@ -77,6 +84,8 @@ function metaSchema(meta: ColumnMeta): z.ZodMiniType {
       return Day;
     case "time":
       return TimeOfDay;
+    case "zone":
+      return TimeZone;
     case "bigint":
       return z.int();
     case "integer":
@@ -106,8 +115,6 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
       return text.check(z.regex(/^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/, "must be an e-mail address"));
     case "url":
       return text.check(z.refine(isHttpUrl, "must be an http or https URL"));
-    case "timezone":
-      return text.check(z.refine(isTimeZone, "must be an IANA time zone"));
     case "currency":
       return text.check(z.regex(CURRENCY, "must be an ISO 4217 code"));
     case "color":
@@ -119,17 +126,6 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
 
 function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
-/** Whether the runtime's time zone database knows the zone; fixed offsets are not zones. */
-export function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Columns that no answer ever holds. */

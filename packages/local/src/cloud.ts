@@ -104,6 +104,7 @@ export const settings = [
   "INBOUND_DOMAIN",
   "MAX_MAIL_BYTES",
   "RATE_LIMITS",
+  "ROUTINE_LIMITS",
   "CORS_ORIGINS",
 ] as const;
 

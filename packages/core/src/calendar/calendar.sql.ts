@@ -19,6 +19,7 @@ import {
   text,
   uuid,
   versioned,
+  zone,
 } from "#kit/columns";
 import { owned, shared } from "#kit/table";
 
@@ -109,7 +110,7 @@ export const calendarEvents = shared(
     location: text(1000),
     startAt: instant().notNull(),
     endAt: instant().notNull(),
-    timezone: text(64, { format: "timezone" }).notNull().default("UTC"),
+    timezone: zone().notNull().default("UTC"),
     isAllDay: boolean().notNull().default(false),
     isBlocking: boolean().notNull().default(true),
     status: oneOf(...eventStatuses)

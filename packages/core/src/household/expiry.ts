@@ -2,9 +2,11 @@
 import { sql } from "drizzle-orm";
 import { PantryExpiring } from "#core/household/events";
 import { pantryLots } from "#core/household/pantry.sql";
+import { clocksAt } from "#core/identity/clocks";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
+import { eachApart } from "#kit/each-apart";
 
 /** Days before the last day on which a lot is told of; the last day itself is 0. */
 const DAYS_AHEAD = 3;
@@ -19,39 +21,44 @@ const MAX_ROUNDS = 200;
  * Runs as the service; running it again, or twice at once, tells nothing twice.
  */
 export async function noteExpiring(ctx: Ctx): Promise<number> {
+  const leftOut: string[] = [];
   let noted = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const [due] = await ctx.db.batch([dueLots(ctx)]);
-    if (due.length === 0) return noted;
-    await ctx.db.batch(
-      due.map((lot) =>
-        update(
-          ctx,
-          pantryLots,
-          sql`${pantryLots.id} = ${lot.id}::uuid and ${pantryLots.expiringNotedOn} is distinct from ${lot.today}::date`,
-          { expiringNotedOn: lot.today },
-          {
-            emits: {
-              event: PantryExpiring,
-              owner: lot.keeperId,
-              entityId: lot.pantryItemId,
-              payload: {
-                lotId: lot.id,
-                name: lot.name,
-                unit: lot.unit,
-                daysLeft: lot.daysLeft,
-                householdId: lot.householdId,
-              },
-            },
-          },
-        ),
-      ),
+    const [due] = await ctx.db.batch([dueLots(ctx, leftOut)]);
+    const done = await eachApart(
+      ctx,
+      due,
+      (some) => ctx.db.batch(some.map((lot) => noting(ctx, lot))),
+      (lot) => ({ schedule: "household.noteExpiring", userId: lot.keeperId, lotId: lot.id }),
     );
-    noted += due.length;
+    noted += done.length;
+    leftOut.push(...due.filter((lot) => !done.includes(lot)).map(({ id }) => id));
     if (due.length < MAX_LOTS_AT_ONCE) return noted;
   }
   return noted;
 }
+
+const noting = (ctx: Ctx, lot: DueLot) =>
+  update(
+    ctx,
+    pantryLots,
+    sql`${pantryLots.id} = ${lot.id}::uuid and ${pantryLots.expiringNotedOn} is distinct from ${lot.today}::date`,
+    { expiringNotedOn: lot.today },
+    {
+      emits: {
+        event: PantryExpiring,
+        owner: lot.keeperId,
+        entityId: lot.pantryItemId,
+        payload: {
+          lotId: lot.id,
+          name: lot.name,
+          unit: lot.unit,
+          daysLeft: lot.daysLeft,
+          householdId: lot.householdId,
+        },
+      },
+    },
+  );
 
 interface DueLot {
   id: string;
@@ -65,7 +72,7 @@ interface DueLot {
   daysLeft: number;
 }
 
-function dueLots(ctx: Ctx) {
+function dueLots(ctx: Ctx, except: readonly string[]) {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return read<DueLot>(sql`
     select l.id, i.id as "pantryItemId", i.name, i.unit, i.household_id as "householdId", keeper.user_id as "keeperId", clock.day::text as today,
@@ -76,8 +83,8 @@ function dueLots(ctx: Ctx) {
       select m.user_id, u.timezone from household_members m join users u on u.id = m.user_id and u.deleted_at is null
       where m.household_id = i.household_id order by m.role <> 'admin', m.id limit 1
     ) keeper on true
-    join lateral (select (${now} at time zone keeper.timezone)::date as day, extract(hour from ${now} at time zone keeper.timezone) as hour) clock on true
-    where l.quantity > 0
+    join ${clocksAt(ctx.now())} on clock.zone = keeper.timezone
+    where l.quantity > 0 and l.id <> all(${`{${except.join(",")}}`}::uuid[])
       -- Every clock of the world is within a day of UTC: the index finds these, the clock decides.
       and l.expiry_date between (${now} at time zone 'UTC')::date - 1 and (${now} at time zone 'UTC')::date + ${DAYS_AHEAD + 1}::int
       and l.expiry_date between clock.day and clock.day + ${DAYS_AHEAD}::int

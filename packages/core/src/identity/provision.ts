@@ -11,7 +11,7 @@ import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { insertInto } from "#kit/query-changes";
-import { isTimeZone } from "#kit/wire";
+import { timeZoneOf } from "#kit/time-zones";
 
 /** What a token says about its bearer (OpenID Connect Core 1.0, section 5.1). */
 export interface Claims {
@@ -67,7 +67,7 @@ async function create(service: Ctx, claims: Claims): Promise<void> {
         email:
           claims.email ?? `${createHash("sha256").update(claims.subject).digest("hex").slice(0, 32)}@no-email.invalid`,
         name,
-        timezone: claims.timezone && isTimeZone(claims.timezone) ? claims.timezone : "UTC",
+        timezone: timeZoneOf(claims.timezone ?? "") ?? "UTC",
       },
       { emits: { event: UserProvisioned, owner: userId } },
     ),

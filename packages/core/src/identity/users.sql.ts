@@ -20,6 +20,7 @@ import {
   time,
   uuid,
   versioned,
+  zone,
 } from "#kit/columns";
 import { custom, ME, owned, timestamps } from "#kit/table";
 
@@ -35,7 +36,7 @@ export const users = custom(
     email: citext(320, { format: "email" }).notNull().unique(),
     name: text(200),
     avatarUrl: text(2000, { format: "url" }),
-    timezone: text(64, { format: "timezone" }).notNull().default("UTC"),
+    timezone: zone().notNull().default("UTC"),
     locale: text(35),
     role: oneOf(...userRoles)
       .notNull()

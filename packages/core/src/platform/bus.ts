@@ -16,7 +16,7 @@ export async function putOnBus(ctx: Ctx, events: readonly EventRow[]): Promise<s
   const { EVENT_BUS_NAME: busName } = runtime().config;
   if (!busName) throw NotConfigured("EVENT_BUS_NAME is not set, so there is no bus to publish to.");
   const client = clientFor(runtime().config);
-  const taken = await Promise.all(calls(events, busName).map((call) => putEvents(ctx, client, call)));
+  const taken = await Promise.all(calls(ctx, events, busName).map((call) => putEvents(ctx, client, call)));
   return taken.flat();
 }
 
@@ -44,13 +44,24 @@ async function putEvents(ctx: Ctx, client: EventBridgeClient, call: Entry[]): Pr
   }
 }
 
+/** What the bus is given; an event that cannot be written as one stays in the outbox, and keeps no other there. */
+function entryOf(ctx: Ctx, event: EventRow, busName: string): PutEventsRequestEntry | undefined {
+  try {
+    const made = busEntry(event, busName);
+    return { ...made, Time: new Date(made.Time * 1000) };
+  } catch (error) {
+    ctx.log("error", "an event cannot be put on the bus", { event: event.id, error: (error as Error).message });
+    return undefined;
+  }
+}
+
 /** The events in calls of at most ten entries and 256 KB; one that is larger by itself goes alone and is refused alone. */
-function calls(events: readonly EventRow[], busName: string): Entry[][] {
+function calls(ctx: Ctx, events: readonly EventRow[], busName: string): Entry[][] {
   const packed: Entry[][] = [];
   let bytes = 0;
   for (const event of events) {
-    const made = busEntry(event, busName);
-    const entry = { ...made, Time: new Date(made.Time * 1000) };
+    const entry = entryOf(ctx, event, busName);
+    if (!entry) continue;
     const size = bytesOf(entry);
     const last = packed.at(-1);
     if (last && last.length < ENTRIES_PER_CALL && bytes + size <= BYTES_PER_CALL) {

@@ -158,10 +158,10 @@ function makeSnapshot(ctx: Ctx): Read<Snapshot | undefined> {
     with person as (${person(ctx)}),
     span as materialized (
       select zone, today, date_trunc('week', today)::date as week_start,
-        today::timestamp at time zone zone as today_from,
-        (today + 1)::timestamp at time zone zone as today_to,
-        date_trunc('week', today)::timestamp at time zone zone as week_from,
-        (today - 6)::timestamp at time zone zone as lately_from,
+        instant_of(today::timestamp, zone) as today_from,
+        instant_of((today + 1)::timestamp, zone) as today_to,
+        instant_of(date_trunc('week', today)::timestamp, zone) as week_from,
+        instant_of((today - 6)::timestamp, zone) as lately_from,
         ${latestEvent} as latest, uuidv7('-1 minute'::interval) as since
       from person
     ),

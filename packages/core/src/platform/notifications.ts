@@ -16,6 +16,8 @@ import { Text } from "#kit/wire";
 export type Notification = typeof notifications.$inferSelect;
 
 export interface Message {
+  /** Of a message that is sent once whatever gives rise to it: an id that follows from what it says (see `derivedId`). */
+  id?: string;
   /** What it is about, for clients that treat kinds differently: `fitness_check_in`. */
   kind: string;
   /** At most 300 characters. */

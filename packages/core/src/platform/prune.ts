@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
+import { eachApart, isEverybodys } from "#kit/each-apart";
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
 /** Small enough not to hold locks for long; less of what was deleted, for other tables' rows change with each. */
@@ -72,6 +73,9 @@ interface Job {
   /** Which rows go, as what follows FROM. */
   rows: SQL;
   rowsPerStatement: number;
+  /** Whether they are people's, and have an id. */
+  isPeoples: boolean;
+  leftOut: readonly string[];
 }
 
 /** Deletes in bites, a transaction each and the tables in turn, until nothing is left, or for as many rounds as fit a night. */
@@ -82,9 +86,9 @@ export async function prune(ctx: Ctx): Promise<Pruned> {
   for (let round = 0; round < MAX_ROUNDS && left.length > 0 && ctx.now().getTime() < until; round++) {
     const unfinished: Job[] = [];
     for (const job of left) {
-      const [count] = await ctx.db.batch([bite(job)]);
-      removed[job.table] += count;
-      if (count === job.rowsPerStatement) unfinished.push(job);
+      const bitten = await removeSome(ctx, job);
+      removed[job.table] += bitten.count;
+      if (bitten.more) unfinished.push({ ...job, leftOut: [...job.leftOut, ...bitten.leftOut] });
     }
     left = unfinished;
   }
@@ -92,27 +96,84 @@ export async function prune(ctx: Ctx): Promise<Pruned> {
   return removed;
 }
 
+interface Bitten {
+  count: number;
+  more: boolean;
+  /** Rows that cannot be removed. */
+  leftOut: string[];
+}
+
+/** One bite of a table. What cannot be removed stays, and holds up neither the other rows nor the other tables. */
+async function removeSome(ctx: Ctx, job: Job): Promise<Bitten> {
+  try {
+    const [count] = await ctx.db.batch([bite(job)]);
+    return { count, more: count === job.rowsPerStatement, leftOut: [] };
+  } catch (error) {
+    if (isEverybodys(error)) throw error;
+    if (!job.isPeoples) {
+      ctx.log("error", "a table could not be pruned", { table: job.table, error: (error as Error).message });
+      return { count: 0, more: false, leftOut: [] };
+    }
+    const [rows] = await ctx.db.batch([biteRead(job)]);
+    const gone = await eachApart(
+      ctx,
+      rows,
+      (some) => ctx.db.batch([removal(job, some)]),
+      (row) => ({ schedule: "platform.prune", table: job.table, ...row }),
+    );
+    const leftOut = rows.filter((row) => !gone.includes(row)).map(({ id }) => id);
+    return { count: gone.length, more: rows.length === job.rowsPerStatement, leftOut };
+  }
+}
+
 const expiredRows = (): Job[] =>
   Object.entries(EXPIRED).map(([table, expired]) => ({
     table: table as keyof typeof EXPIRED,
     rows: sql`where ${expired}`,
     rowsPerStatement: EXPIRED_ROWS_PER_STATEMENT,
+    isPeoples: false,
+    leftOut: [],
   }));
 
 const deletedRows = (): Job[] =>
   DELETED.map((table) => ({
     table,
-    // The order is that of the index `<table>_deleted`.
-    rows: sql`where deleted_at < ${LONG_AGO}${KEPT_BY[table] ? sql` and not exists (${KEPT_BY[table]})` : sql``} order by deleted_at`,
+    rows: sql`where deleted_at < ${LONG_AGO}${KEPT_BY[table] ? sql` and not exists (${KEPT_BY[table]})` : sql``}`,
     rowsPerStatement: DELETED_ROWS_PER_STATEMENT,
+    isPeoples: true,
+    leftOut: [],
   }));
 
-function bite({ table, rows, rowsPerStatement }: Job): Read<number> {
-  const from = sql.identifier(table);
+/** The rows of a bite, as what follows FROM. Those of people come in the order of the index `<table>_deleted`. */
+const some = ({ rows, rowsPerStatement, isPeoples, leftOut }: Job) =>
+  isPeoples
+    ? sql`${rows} and id <> all(${`{${leftOut.join(",")}}`}::uuid[]) order by deleted_at limit ${rowsPerStatement}`
+    : sql`${rows} limit ${rowsPerStatement}`;
+
+function bite(job: Job): Read<number> {
+  const from = sql.identifier(job.table);
   const statement = read<{ n: number }>(sql`
     with gone as (
-      delete from ${from} where ctid = any(array(select ctid from ${from} ${rows} limit ${rowsPerStatement})) returning 1
+      delete from ${from} where ctid = any(array(select ctid from ${from} ${some(job)})) returning 1
     )
     select count(*)::int as n from gone`);
   return { ...statement, decode: (result) => statement.decode(result)[0]!.n };
 }
+
+interface Removable {
+  id: string;
+  userId: string | null;
+  householdId: string | null;
+}
+
+const biteRead = (job: Job) => {
+  const from = sql.identifier(job.table);
+  return read<Removable>(
+    sql`select id, to_jsonb(${from}) ->> 'user_id' as "userId", to_jsonb(${from}) ->> 'household_id' as "householdId" from ${from} ${some(job)}`,
+  );
+};
+
+const removal = (job: Job, rows: readonly Removable[]) =>
+  read(
+    sql`delete from ${sql.identifier(job.table)} where id = any(${`{${rows.map(({ id }) => id).join(",")}}`}::uuid[])`,
+  );

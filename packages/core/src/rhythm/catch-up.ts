@@ -4,7 +4,7 @@
  *
  * - `skip`: what was missed is not made up for.
  * - `latest`: the last one that was missed is.
- * - `all`: every one is, in order.
+ * - `all`: every one of the last month is, in order.
  *
  * Each step takes one due time, so that a routine that has much to make up for waits its turn like the others.
  */
@@ -13,6 +13,8 @@ import { lastDue, nextDue, type Timetable } from "#core/rhythm/due";
 export type CatchUp = "skip" | "latest" | "all";
 
 export const ON_TIME_MS = 5 * 60_000;
+/** What was missed longer ago is nobody's wish any more. */
+const MAX_BEHIND_MS = 31 * 86_400_000;
 
 export interface Step {
   /** The due time to run for; undefined when all that was due has been skipped. */
@@ -24,6 +26,8 @@ export interface Step {
 /** The step of a routine that was next due at `scheduled`, which is not after `now`. */
 export function stepOf(timetable: Timetable, catchUp: CatchUp, scheduled: number, now: number): Step {
   const onTimeSince = now - ON_TIME_MS;
+  if (catchUp === "all" && scheduled < now - MAX_BEHIND_MS)
+    return { due: undefined, next: nextDue(timetable, now - MAX_BEHIND_MS - 1) };
   if (scheduled >= onTimeSince || catchUp === "all") return { due: scheduled, next: nextDue(timetable, scheduled) };
   if (catchUp === "skip") return { due: undefined, next: nextDue(timetable, onTimeSince - 1) };
   const due = lastDue(timetable, onTimeSince - 1, scheduled);

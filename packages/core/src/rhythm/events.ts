@@ -9,10 +9,10 @@ export const RoutineDue = event("rhythm.routine.due", "It is time for a routine"
   routineId: z.guid(),
   scheduledFor: z.iso.datetime(),
 });
-export const RoutineRan = event("rhythm.routine.ran", "A routine ran, or failed for good", {
+export const RoutineRan = event("rhythm.routine.ran", "A routine ran, failed for good, or was skipped", {
   routineId: z.guid(),
   runId: z.guid(),
   scheduledFor: z.iso.datetime(),
-  status: z.enum(["completed", "failed"]),
+  status: z.enum(["completed", "failed", "skipped"]),
   taskCount: z.int(),
 });

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { boolean, ids, instant, json, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { boolean, ids, instant, json, oneOf, softDeleted, text, uuid, versioned, zone } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 /** Templates of the tasks of one run. `offsetMinutes` is counted from the due time; the rotation names members in turn. */
@@ -26,7 +26,7 @@ export const routines = shared(
     name: text(200).notNull(),
     // Kept as five fields with a space between them. What else is read, and what is wrong with a rule, cron.ts says.
     cronExpression: text(120).notNull(),
-    timezone: text(64, { format: "timezone" }).notNull().default("UTC"),
+    timezone: zone().notNull().default("UTC"),
     activities: json(routineActivities).notNull().default(sql`'[]'`),
     isActive: boolean().notNull().default(true),
     catchUp: oneOf("skip", "latest", "all").notNull().default("latest"),

@@ -1,21 +1,23 @@
 /** Routines: tasks that are made from a template by the clock. When they are due is the business of due.ts. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
-import { RoutineDue, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
+import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
+import { hasRoom, inTurn, limitsOf, minutesApart } from "#core/rhythm/limits";
 import { routineRuns, routines } from "#core/rhythm/routines.sql";
 import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
 import { wallAt } from "#core/rhythm/zone-clock";
-import { update } from "#kit/change";
+import { insert, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { type InputError, InvalidInput, NotFound, SeenOnly } from "#kit/problem";
+import { Conflict, type InputError, InvalidInput, NotFound, SeenOnly } from "#kit/problem";
 import type { Row } from "#kit/wire";
 
 export type Routine = Row<typeof routines>;
 
+/** What a client says of a routine, as far as other columns follow from it. */
 export interface Given {
   cronExpression?: string;
   /** That of the profile, when a new routine names none. */
@@ -25,9 +27,22 @@ export interface Given {
   isActive?: boolean;
 }
 
-/** The columns of a new routine: what was given, its zone and when it is first due. At most one flight. */
-export async function created<G extends Given & { cronExpression: string }>(ctx: Ctx, given: G) {
-  const cronExpression = ruleOf(given.cronExpression);
+/** All that a client says of a new routine. */
+export type New = Given & Pick<typeof routines.$inferInsert, "name" | "cronExpression" | "catchUp">;
+
+/** Makes a routine, unless its person has as many that run as their tier allows. At most two flights. */
+export async function create(ctx: Ctx, given: New): Promise<Routine> {
+  const values = await created(ctx, given);
+  const [, routine] = await ctx.db.batch([
+    inTurn(ctx.actor.userId),
+    insert(ctx, routines, values, { emits: { event: RoutineEvents.created } }),
+  ]);
+  return routine;
+}
+
+/** The columns of a new routine: what was given, its zone and when it is first due. */
+export async function created(ctx: Ctx, given: New) {
+  const cronExpression = checkRule(ctx, given.cronExpression);
   const rotates = given.activities?.some(({ assigneeRotation }) => assigneeRotation?.length);
   let { timezone } = given;
   if (timezone === undefined || rotates) {
@@ -39,17 +54,19 @@ export async function created<G extends Given & { cronExpression: string }>(ctx:
     ...given,
     cronExpression,
     timezone,
-    nextRunAt: given.isActive === false ? null : firstDue(ctx, cronExpression, timezone),
+    nextRunAt: given.isActive === false ? null : ifRoom(ctx, firstDue(ctx, cronExpression, timezone)),
   };
 }
 
-/** The columns that a PATCH sets. A changed rule or zone counts from now; what was missed under the old one is forgotten. */
+/**
+ * The columns that a PATCH sets. A changed rule or zone counts from now; what was missed under the old one is forgotten. One
+ * that is said again as it was changes nothing.
+ */
 export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
   const cronExpression = body.cronExpression === undefined ? undefined : ruleOf(body.cronExpression);
   const given = cronExpression === undefined ? body : { ...body, cronExpression };
   const { timezone, activities } = given;
-  const replans = cronExpression !== undefined || timezone !== undefined;
-  if (!replans && activities === undefined) return given;
+  if (cronExpression === undefined && timezone === undefined && activities === undefined) return given;
 
   const [routine, members] = await ctx.db.batch([
     rowRead(routines, id),
@@ -57,12 +74,15 @@ export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
   ]);
   if (!routine) throw NotFound();
   checkRotations(activities ?? [], members.length > 0 ? members : [routine.userId]);
-  if (!replans) return given;
-  const next = firstDue(ctx, cronExpression ?? routine.cronExpression, timezone ?? routine.timezone);
-  return {
-    ...given,
-    nextRunAt: ifUnchanged(routine, sql`case when ${routines.isActive} then ${next}::timestamptz end`),
-  };
+  if (cronExpression === undefined && timezone === undefined) return given;
+
+  const rule = cronExpression ?? routine.cronExpression;
+  const zone = timezone ?? routine.timezone;
+  const isSame = zone === routine.timezone && isSameRule(rule, routine.cronExpression);
+  if (isSame) return { ...given, nextRunAt: ifUnchanged(routine, sql`${routines.nextRunAt}`) };
+  if (cronExpression !== undefined) checkRule(ctx, cronExpression);
+  const next = sql`case when ${routines.isActive} then ${firstDue(ctx, rule, zone)}::timestamptz end`;
+  return { ...given, nextRunAt: ifUnchanged(routine, next) };
 }
 
 /** Stops a routine, or leaves it stopped. What comes due meanwhile is not missed. */
@@ -84,13 +104,18 @@ export async function pause(ctx: Ctx, id: string): Promise<Routine> {
 export async function resume(ctx: Ctx, id: string): Promise<Routine> {
   const [routine] = await ctx.db.batch([rowRead(routines, id)]);
   if (!routine) throw NotFound();
+  const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
+  if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
   const next = firstDue(ctx, routine.cronExpression, routine.timezone);
+  // Those of somebody else are counted nowhere else either: what they make is, as that person's.
+  const due = routine.userId === ctx.actor.userId ? ifRoom(ctx, next) : sql`${next}::timestamptz`;
   // A routine that is going may have something to make up for, which stays.
   const nextRunAt = ifUnchanged(
     routine,
-    sql`case when ${routines.isActive} then ${routines.nextRunAt} else ${next}::timestamptz end`,
+    sql`case when ${routines.isActive} then ${routines.nextRunAt} else ${due} end`,
   );
-  const [resumed, current] = await ctx.db.batch([
+  const [, resumed, current] = await ctx.db.batch([
+    inTurn(routine.userId),
     update(ctx, routines, live(routines, id), { isActive: true, nextRunAt }, { emits: { event: RoutineResumed } }),
     rowRead(routines, id),
   ]);
@@ -145,15 +170,33 @@ export async function runs(
   return page;
 }
 
+/** Reads a rule that its person may have, and answers it as it is kept. */
+function checkRule(ctx: Ctx, expression: string): string {
+  const rule = ruleOf(expression);
+  const detail = whyTooOften(ctx, rule);
+  if (detail) throw refused(detail);
+  return rule;
+}
+
 /** The rule as it is kept. */
 function ruleOf(expression: string): string {
   try {
     return canonicalRule(expression);
   } catch (error) {
-    const detail = `is no rule: ${(error as Error).message}`;
-    throw InvalidInput(undefined, { errors: [{ pointer: "#/cronExpression", detail }] });
+    throw refused(`is no rule: ${(error as Error).message}`);
   }
 }
+
+const refused = (detail: string) => InvalidInput(undefined, { errors: [{ pointer: "#/cronExpression", detail }] });
+
+/** What to say of a rule that comes more often than the speaker's tier allows. */
+function whyTooOften({ actor }: Ctx, expression: string): string | undefined {
+  const [least, found] = [limitsOf(actor.tier).minutesApart, minutesApart(readRule(expression))];
+  if (found >= least) return undefined;
+  return `comes again after ${minutes(found)}; on the tier ${actor.tier} at least ${minutes(least)} must lie between two runs`;
+}
+
+const minutes = (count: number) => (count === 1 ? "a minute" : `${count} minutes`);
 
 /** Only members of the household can take turns. */
 function checkRotations(activities: readonly Activity[], members: readonly string[]): void {
@@ -171,6 +214,15 @@ const timetableOf = (cronExpression: string, zone: string): Timetable => ({ rule
 
 const firstDue = (ctx: Ctx, cronExpression: string, zone: string) =>
   new Date(nextDue(timetableOf(cronExpression, zone), ctx.now().getTime())!).toISOString();
+
+const isSameRule = (one: string, other: string) => one.toUpperCase() === other.toUpperCase();
+
+/** A due time, where the speaker may have one more routine that runs. CASE decides before it raises. */
+function ifRoom({ actor }: Ctx, due: string): SQL {
+  const limits = limitsOf(actor.tier);
+  const full = `You have ${limits.active} routines that run, which are as many as the tier ${actor.tier} has: pause or delete one first.`;
+  return sql`case when ${hasRoom(limits)} then ${due}::timestamptz else case when raise_problem('LF005', ${full}) then null::timestamptz end end`;
+}
 
 /** A due time that was worked out from a rule and a zone is for that rule and zone only. CASE decides before it raises. */
 const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>

@@ -1,19 +1,22 @@
 /** What a routine does when it is due: its template becomes tasks, once per routine and due time. */
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
+import { sending } from "#core/platform/notifications";
 import { DAY_MS, MINUTE_MS, readRule } from "#core/rhythm/cron";
 import { turnOf } from "#core/rhythm/due";
 import { RoutineRan } from "#core/rhythm/events";
+import { inTurn, limitsOf, madeToday, startOfDay } from "#core/rhythm/limits";
 import { type routineActivities, routineRuns, routines } from "#core/rhythm/routines.sql";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
 import { TaskEvents } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
 import { rowRead } from "#kit/crud";
-import type { Ctx } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
-import { uuidv7 } from "#kit/ids";
-import { problemOfDatabase } from "#kit/problem";
+import type { Ctx, Tier } from "#kit/ctx";
+import { type Query, type Read, read } from "#kit/db";
+import { derivedId, leastId, uuidv7 } from "#kit/ids";
+import { isConflict, problemOfDatabase } from "#kit/problem";
+import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
 export type Activity = z.infer<typeof routineActivities>[number];
@@ -27,16 +30,26 @@ export interface Due {
 
 /**
  * Makes the run and its tasks in one batch: all or nothing. Speaks as the routine's owner. What cannot work the next time
- * either is kept with the run as its error; any other failure is thrown, and the event is delivered again.
+ * either is kept with the run as its error, and so is why there were too many tasks for the day; any other failure is thrown, and
+ * the event is delivered again.
  */
 export async function run(ctx: Ctx, due: Due): Promise<void> {
-  const [routine, members] = await ctx.db.batch([rowRead(routines, due.routineId), membersRead(due.routineId)]);
+  const [routine, members, tier] = await ctx.db.batch([
+    rowRead(routines, due.routineId),
+    membersRead(due.routineId),
+    tierRead,
+  ]);
   // Deleted between being due and now.
   if (!routine) return;
+  const { tasksPerDay } = limitsOf(tier);
   const runId = uuidv7(ctx.now());
   const planned = tasksOf(routine, members, due.scheduledFor).map((task) => ({ ...task, id: uuidv7(ctx.now()) }));
   try {
     await ctx.db.batch([
+      inTurn(routine.userId),
+      read(
+        sql`select raise_problem('LF005', ${TOO_MANY}) where ${madeToday(ctx.now())} + ${planned.length}::int > ${tasksPerDay}::int`,
+      ),
       runInsert(ctx, routine, { ...due, id: runId, status: "completed", taskIds: planned.map(({ id }) => id) }),
       ...planned.map((task) =>
         insert(ctx, tasks, { ...task, routineRunId: runId }, { emits: { event: TaskEvents.created } }),
@@ -44,22 +57,32 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
     ]);
   } catch (error) {
     if (isMade(error)) return;
+    if (isTooMany(error)) return await skip(ctx, routine, due, planned.length, { tier, tasksPerDay });
     if (mayWorkLater(error)) throw error;
-    await fail(ctx, routine, due, (error as Error).message);
+    const reason = (error as Error).message;
+    ctx.log("error", "a routine's run failed", { ...due, error: reason });
+    await keep(ctx, routine, { ...due, id: runId, status: "failed", error: reason.slice(0, 2_000), taskIds: [] });
   }
 }
 
-async function fail(ctx: Ctx, routine: Routine, due: Due, reason: string): Promise<void> {
-  ctx.log("error", "a routine's run failed", { ...due, error: reason });
+/** Keeps why a run made nothing, and tells its person, once a day. */
+async function skip(ctx: Ctx, routine: Routine, due: Due, count: number, of: { tier: Tier; tasksPerDay: number }) {
+  const error = `The run would make ${count} tasks, and routines make ${of.tasksPerDay} a day at most on the tier ${of.tier}.`;
+  const today = startOfDay(ctx.now());
+  const told = sending(ctx, {
+    id: derivedId(leastId(today), `rhythm.tooMany:${routine.userId}`),
+    kind: "routines_skipped",
+    title: "Your routines made as many tasks as they may in a day",
+    body: `“${routine.name}” and what else is due until midnight UTC makes none today. Runs that were skipped are listed with their routine.`,
+    action: { routineId: routine.id },
+    sourceEventId: ctx.causationId!,
+  });
+  await keep(ctx, routine, { ...due, id: uuidv7(ctx.now()), status: "skipped", error, taskIds: [] }, told);
+}
+
+async function keep(ctx: Ctx, routine: Routine, values: RunValues, ...more: Query[]): Promise<void> {
   try {
-    const values = {
-      ...due,
-      id: uuidv7(ctx.now()),
-      status: "failed" as const,
-      error: reason.slice(0, 2_000),
-      taskIds: [],
-    };
-    await ctx.db.batch([runInsert(ctx, routine, values)]);
+    await ctx.db.batch([runInsert(ctx, routine, values), ...more]);
   } catch (error) {
     if (!isMade(error)) throw error;
   }
@@ -67,7 +90,7 @@ async function fail(ctx: Ctx, routine: Routine, due: Due, reason: string): Promi
 
 interface RunValues extends Due {
   id: string;
-  status: "completed" | "failed";
+  status: "completed" | "failed" | "skipped";
   taskIds: string[];
   error?: string;
 }
@@ -79,6 +102,13 @@ function runInsert(ctx: Ctx, routine: Routine, values: RunValues) {
     emits: { event: RoutineRan, owner: routine.userId, entityId: routineId, payload },
   });
 }
+
+/** The speaker's tier: who acts by an event brings none. */
+const tierOfMe = read<{ tier: Tier }>(sql`select tier from users where id = ${me}`);
+const tierRead: Read<Tier> = { ...tierOfMe, decode: (result) => tierOfMe.decode(result)[0]?.tier ?? "free" };
+
+const TOO_MANY = "too many tasks for a day";
+const isTooMany = (error: unknown) => isConflict(error) && (error as { detail?: string }).detail === TOO_MANY;
 
 interface DatabaseError {
   code?: string;

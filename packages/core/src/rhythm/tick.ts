@@ -15,6 +15,7 @@ import { update } from "#kit/change";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { type Query, type Read, read, type Write } from "#kit/db";
+import { eachApart, isEverybodys } from "#kit/each-apart";
 
 /** A routine with much to make up for is claimed once a pass, and goes on in the next tick. */
 const MAX_PASSES = 100;
@@ -35,43 +36,78 @@ export async function tick(ctx: Ctx, { batchSize = 100, forMs = 40_000 } = {}): 
   const now = ctx.now().getTime();
   const inTime = () => ctx.now().getTime() - now < forMs;
   const counts: Tick = { due: 0, skipped: 0, unfinished: true };
+  const leftOut: string[] = [];
   for (let pass = 0; pass < MAX_PASSES && counts.unfinished && inTime(); pass++) {
-    counts.unfinished = await onePass(ctx, { now, batchSize, inTime }, counts);
+    counts.unfinished = await onePass(ctx, { now, batchSize, inTime, leftOut }, counts);
   }
   if (counts.due + counts.skipped > 0) ctx.log("info", "routines were due", { ...counts });
   return counts;
 }
 
+interface Pass {
+  now: number;
+  batchSize: number;
+  inTime: () => boolean;
+  /** Routines that cannot be claimed, in any pass of this tick. */
+  leftOut: string[];
+}
+
 /** Claims each routine that is due once, the longest due first; returns whether there is more to do. */
-async function onePass(
-  ctx: Ctx,
-  { now, batchSize, inTime }: { now: number; batchSize: number; inTime: () => boolean },
-  counts: Tick,
-): Promise<boolean> {
+async function onePass(ctx: Ctx, { now, batchSize, inTime, leftOut }: Pass, counts: Tick): Promise<boolean> {
   const dueAgain: string[] = [];
-  let [batch] = await ctx.db.batch([dueRead(now, batchSize)]);
+  let [batch] = await ctx.db.batch([dueRead(now, batchSize, undefined, leftOut)]);
   while (batch.length > 0) {
     if (!inTime() || dueAgain.length >= MAX_DUE_AGAIN) return true;
     const claims = batch.map((routine) => ({ ...routine, ...decide(ctx, routine, now) }));
     for (const { id, next } of claims) if (next !== undefined && next <= now) dueAgain.push(id);
-    const [due, skipped] = [claims.filter(isDue), claims.filter((one) => !isDue(one))];
-    const writes = [due, skipped].filter((some) => some.length > 0).map((some) => claim(ctx, some));
-    const following = dueRead(now, batchSize, batch.at(-1)!.scheduledFor, dueAgain);
-    const results = await ctx.db.batch([...writes, following] as [...Query[], typeof following]);
-    const claimed = results.slice(0, -1) as number[];
-    if (due.length > 0) counts.due += claimed[0]!;
-    if (skipped.length > 0) counts.skipped += claimed.at(-1)!;
+    const from = batch.at(-1)!.scheduledFor;
+    const following = () => dueRead(now, batchSize, from, [...dueAgain, ...leftOut]);
+    const { claimed, next } = await claimAll(ctx, claims, following, leftOut);
+    counts.due += claimed.due;
+    counts.skipped += claimed.skipped;
     // Another tick is at these; to follow it would be to compete for every batch.
-    if (claimed.every((count) => count === 0)) return true;
-    batch = results.at(-1) as DueRoutine[];
+    if (claimed.due + claimed.skipped === 0 && leftOut.length === 0) return true;
+    batch = next;
   }
   return dueAgain.length > 0;
+}
+
+type Claim = DueRoutine & Step;
+
+/** Claims a batch and reads the next in one flight. Of a batch that cannot be written all but those whose fault it is are. */
+async function claimAll(ctx: Ctx, claims: readonly Claim[], following: () => Read<DueRoutine[]>, leftOut: string[]) {
+  const claimed = { due: 0, skipped: 0 };
+  const write = async <const Q extends readonly Query[]>(some: readonly Claim[], ...more: Q) => {
+    const parts = [some.filter(isDue), some.filter((one) => !isDue(one))];
+    const results = await ctx.db.batch([
+      ...parts.filter((part) => part.length > 0).map((part) => claim(ctx, part)),
+      ...more,
+    ]);
+    if (parts[0]!.length > 0) claimed.due += results[0] as number;
+    if (parts[1]!.length > 0) claimed.skipped += results.at(-1 - more.length) as number;
+    return results.at(-1);
+  };
+  try {
+    return { claimed, next: (await write(claims, following())) as DueRoutine[] };
+  } catch (error) {
+    if (isEverybodys(error)) throw error;
+    const done = await eachApart(
+      ctx,
+      claims,
+      (some) => write(some),
+      ({ id, userId }) => ({ schedule: "rhythm.tick", userId, routineId: id }),
+    );
+    leftOut.push(...claims.filter((one) => !done.includes(one)).map(({ id }) => id));
+    const [next] = await ctx.db.batch([following()]);
+    return { claimed, next };
+  }
 }
 
 const isDue = ({ due }: Step) => due !== undefined;
 
 interface DueRoutine {
   id: string;
+  userId: string;
   version: number;
   cronExpression: string;
   timezone: string;
@@ -83,7 +119,7 @@ interface DueRoutine {
 /** A pass walks up the index once: what it has claimed lies behind it, but for what is due again. */
 function dueRead(now: number, limit: number, from?: string, except: readonly string[] = []): Read<DueRoutine[]> {
   return read<DueRoutine>(
-    sql`select id, version, cron_expression as "cronExpression", timezone, catch_up as "catchUp", next_run_at as "scheduledFor"
+    sql`select id, user_id as "userId", version, cron_expression as "cronExpression", timezone, catch_up as "catchUp", next_run_at as "scheduledFor"
       from ${routines} where is_active and deleted_at is null and next_run_at <= ${new Date(now).toISOString()}::timestamptz
       ${from === undefined ? sql`` : sql`and next_run_at >= ${from}::timestamptz`}
       ${except.length === 0 ? sql`` : sql`and id <> all(${uuids(except)})`}
@@ -94,19 +130,23 @@ function dueRead(now: number, limit: number, from?: string, except: readonly str
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
 /** A rule or zone that this runtime cannot read any more takes its routine out of the timetable, and holds up nobody else. */
-function decide(ctx: Ctx, { id, cronExpression, timezone, catchUp, scheduledFor }: DueRoutine, now: number): Step {
+function decide(
+  ctx: Ctx,
+  { id, userId, cronExpression, timezone, catchUp, scheduledFor }: DueRoutine,
+  now: number,
+): Step {
   try {
     const timetable = { rule: readRule(cronExpression), zone: timezone };
     return stepOf(timetable, catchUp, Date.parse(isoInstant(scheduledFor)), now);
   } catch (error) {
-    ctx.log("error", "a routine has no readable rule", { routineId: id, error: (error as Error).message });
+    ctx.log("error", "a routine has no readable rule", { userId, routineId: id, error: (error as Error).message });
     return { due: undefined, next: undefined };
   }
 }
 
 /** Yields how many were claimed: those that are as they were read, and that nobody else is claiming. */
-function claim(ctx: Ctx, claims: readonly (DueRoutine & Step)[]): Write<number> {
-  const of = (row: SQL, value: (one: DueRoutine & Step) => string | null) =>
+function claim(ctx: Ctx, claims: readonly Claim[]): Write<number> {
+  const of = (row: SQL, value: (one: Claim) => string | null) =>
     sql`(${JSON.stringify(Object.fromEntries(claims.map((one) => [one.id, value(one)])))}::jsonb ->> ${row}::text)`;
   const due = (row: SQL) => of(row, (one) => iso(one.due));
   const emits = claims[0]!.due !== undefined && {

@@ -13,6 +13,7 @@ export interface Segment {
   until: number;
 }
 
+const SECOND_MS = 1_000;
 /** No zone is further than this from UTC. */
 const WIDEST_OFFSET_MS = 16 * 3_600_000;
 
@@ -54,7 +55,7 @@ function segmentsOf(zone: string, year: number): Segment[] {
   return made;
 }
 
-/** Looks at every day, and for the minute on those days on which the offset changed. */
+/** Looks at every day, and for the second on those days on which the offset changed. */
 function search(offsetAt: (instant: number) => number, from: number, until: number): Segment[] {
   const segments = [{ offset: offsetAt(from), until }];
   for (let day = from; day < until; day += DAY_MS) {
@@ -62,8 +63,8 @@ function search(offsetAt: (instant: number) => number, from: number, until: numb
     const offset = offsetAt(day + DAY_MS);
     if (offset === current.offset) continue;
     let [low, high] = [day, day + DAY_MS];
-    while (high - low > MINUTE_MS) {
-      const middle = low + Math.floor((high - low) / 2 / MINUTE_MS) * MINUTE_MS;
+    while (high - low > SECOND_MS) {
+      const middle = low + Math.floor((high - low) / 2 / SECOND_MS) * SECOND_MS;
       if (offsetAt(middle) === current.offset) low = middle;
       else high = middle;
     }
@@ -79,7 +80,9 @@ function offsets(zone: string): (instant: number) => number {
   const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
   return (instant) => {
     const name = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")!.value;
-    const [, sign, hours, minutes] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name)!;
-    return (sign === "-" ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
+    // Before there were zones, clocks went by the sun, to the second.
+    const [, sign, ...parts] = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?/.exec(name)!;
+    const [hours, minutes, seconds] = parts.map((part) => Number(part ?? 0)) as [number, number, number];
+    return (sign === "-" ? -1 : 1) * ((hours * 60 + minutes) * MINUTE_MS + seconds * SECOND_MS);
   };
 }

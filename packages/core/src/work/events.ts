@@ -18,6 +18,8 @@ export const TaskEvents = crudEvents("work.task", {
 export const TaskCompleted = event("work.task.completed", "A task was completed", {
   actualMinutes: z.nullish(z.int()),
   completedViaAi: z.boolean(),
+  /** Of a recurring task: nothing of its series is skipped, however late this was. */
+  catchUp: z.optional(z.boolean()),
   ...belongs,
 });
 export const TaskReopened = event("work.task.reopened", "A completed task was opened again", belongs);

@@ -21,11 +21,18 @@ const LAST_DAY = Date.UTC(9999, 11, 31) / DAY_MS;
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/** The days of a rule from `start` on, in order; COUNT and UNTIL are the caller's. */
-export function* daysOf(rule: Rule, start: number): Generator<number> {
+/** How many days a period has at most. */
+const LONGEST = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 371 } as const;
+
+/**
+ * The days of a rule from `start` on, in order; COUNT and UNTIL are the caller's. Who needs none before `from` says so: of the
+ * periods before it most are passed over.
+ */
+export function* daysOf(rule: Rule, start: number, from = start): Generator<number> {
   const isNamed = test(rule, start);
+  const passed = Math.max(0, Math.floor((from - start) / LONGEST[rule.freq] / rule.interval) - 1) * rule.interval;
   let last = start - 1;
-  for (let n = 0, empty = 0; empty < MAX_EMPTY[rule.freq]; n += rule.interval) {
+  for (let n = passed, empty = 0; empty < MAX_EMPTY[rule.freq]; n += rule.interval) {
     const period = periodOf(rule, start, n);
     if (period.from > LAST_DAY) return;
     const set = new Set<number>();

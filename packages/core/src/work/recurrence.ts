@@ -20,6 +20,11 @@ export interface Moment {
   at: string | undefined;
 }
 
+export interface Instance extends Moment {
+  /** How many instances of the series came before it, as far as they had to be counted. */
+  place: number;
+}
+
 /** What the clocks of the series' zone show. */
 export interface Reading {
   /** `YYYY-MM-DD` */
@@ -36,21 +41,26 @@ export interface Series {
   start: Reading;
 }
 
-/** The instances after the first, in order, at most `limit`; none when the rule has ended or never comes again. */
-export function following({ rule: text, zone, start }: Series, limit: number): Moment[] {
+/**
+ * The instances after the first and after the day `after`, in order, at most `limit`; none when the rule has ended or never comes
+ * again.
+ */
+export function following({ rule: text, zone, start }: Series, limit: number, after = ""): Instance[] {
   const rule = readRule(text);
-  const wanted = Math.min(limit, (rule.count ?? Number.POSITIVE_INFINITY) - 1);
-  const moments: Moment[] = [];
-  if (wanted <= 0) return moments;
   const first = dayNumber(start.day);
-  for (const number of daysOf(rule, first)) {
+  // A COUNT counts what is passed over, too.
+  const from = after > start.day && rule.count === undefined ? dayNumber(after) : first;
+  const instances: Instance[] = [];
+  let place = 0;
+  for (const number of daysOf(rule, first, from)) {
     if (number === first) continue;
     const moment = momentOf(zone, { day: dayText(number), time: start.time });
     if (!moment) continue;
     if (rule.until && isAfter(moment, rule.until, zone)) break;
-    if (moments.push(moment) === wanted) break;
+    if (++place === rule.count) break;
+    if (moment.day > after && instances.push({ ...moment, place }) === limit) break;
   }
-  return moments;
+  return instances;
 }
 
 /** Undefined when the clocks jump over the reading. */
@@ -87,25 +97,29 @@ export interface Recurring {
 export interface Successor extends Moment {
   /** The rule of the rest of the series: a COUNT has one less to go. */
   rule: string;
-  /** How many days after the task it is due, or after its completion where that is what counts. */
+  /** How many days after the task it is due; after its completion, when the task was not due at any time. */
   daysLater: number;
 }
 
 /**
  * The instance after a task that was completed at `completedAt`; undefined when its series ends with it. From the due date it
- * is the next of the rule, even when that has passed too: nothing of a series is skipped because somebody was late. From
- * completion the rule counts anew from the day of completion, at the time of day of the task. A task that is not due at any
- * time recurs from completion.
+ * is the next of the rule after the day of completion: what had passed by then is skipped, and a COUNT counts it. With
+ * `catchUp` nothing is skipped because somebody was late. From completion the rule counts anew from the day of completion, at
+ * the time of day of the task. A task that is not due at any time recurs from completion.
  */
-export function successorOf(task: Recurring, completedAt: string): Successor | undefined {
-  const start = startOf(task, completedAt);
-  const [next] = following({ rule: task.recurrenceRule, zone: task.recurrenceTimezone, start }, 1);
+export function successorOf(task: Recurring, completedAt: string, catchUp = false): Successor | undefined {
+  const series = { rule: task.recurrenceRule, zone: task.recurrenceTimezone, start: startOf(task, completedAt) };
+  const [next] = following(series, 1, catchUp ? "" : dayOf(completedAt, series.zone));
   if (!next) return undefined;
   const rule = readRule(task.recurrenceRule);
   return {
-    ...next,
-    rule: writeRule({ ...anchored(rule, start.day), count: rule.count === undefined ? undefined : rule.count - 1 }),
-    daysLater: dayNumber(next.day) - dayNumber(start.day),
+    day: next.day,
+    at: next.at,
+    rule: writeRule({
+      ...anchored(rule, series.start.day),
+      count: rule.count === undefined ? undefined : rule.count - next.place,
+    }),
+    daysLater: dayNumber(next.day) - dayNumber(dueDayOf(task) ?? series.start.day),
   };
 }
 
@@ -118,6 +132,12 @@ function anchored(rule: Rule, day: string): Rule {
   if (rule.freq !== "YEARLY") return rule;
   return { ...rule, byMonth: rule.byMonth.length > 0 ? rule.byMonth : [month], byMonthDay: [date] };
 }
+
+/** The day of an instant on the clocks of a zone. */
+export const dayOf = (instant: string, zone: string): string => readingOf(zone, Date.parse(instant)).day;
+
+const dueDayOf = ({ dueAt, dueDate, recurrenceTimezone }: Recurring) =>
+  dueAt === null ? dueDate : dayOf(dueAt, recurrenceTimezone);
 
 /** The first instance that a rule counts from: when the task is due, or would be were it due on the day it was completed. */
 export function startOf(task: Recurring, completedAt: string): Reading {

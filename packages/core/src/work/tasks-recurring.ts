@@ -4,8 +4,9 @@
  * it, ends the series.
  */
 import { type SQL, sql } from "drizzle-orm";
+import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
 import { TaskEvents } from "#core/work/events";
-import { following, type Recurring, startOf, successorOf } from "#core/work/recurrence";
+import { dayOf as dayAt, following, type Recurring, startOf, successorOf } from "#core/work/recurrence";
 import { dayOf, type Task } from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
@@ -15,60 +16,67 @@ import { db } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { NotFound } from "#kit/problem";
 
-/** A checklist below a recurring task comes again with it, up to so many subtasks. */
+/** What is below a recurring task comes again with it, up to so many subtasks; the nearest first. */
 const MAX_SUBTASKS = 100;
 
 /** Makes the next of a series after a task that was completed. Speaks as the task's owner. */
-export async function recur(ctx: Ctx, taskId: string): Promise<void> {
-  const [task, subtasks] = await ctx.db.batch([
-    rowRead(tasks, taskId),
-    db
-      .select()
-      .from(tasks)
-      .where(
-        sql`${tasks.parentTaskId} = ${taskId}::uuid and ${tasks.deletedAt} is null and ${tasks.status} <> 'cancelled'`,
-      )
-      .orderBy(tasks.sortOrder, tasks.id)
-      .limit(MAX_SUBTASKS),
-  ]);
+export async function recur(ctx: Ctx, taskId: string, { catchUp }: { catchUp?: boolean } = {}): Promise<void> {
+  const [task, subtasks] = await ctx.db.batch([rowRead(tasks, taskId), subtasksRead(taskId)]);
   // Reopened or deleted meanwhile, or one that comes once.
   if (!isRecurring(task) || task.status !== "completed" || task.completedAt === null) return;
-  const next = successorOf(task, task.completedAt);
+  const next = successorOf(task, task.completedAt, catchUp);
   if (!next) return;
-  const id = idOfNext(taskId);
-  const due = next.at === undefined ? { dueDate: next.day } : { dueAt: next.at, ...dayOf({ dueAt: next.at }) };
-  const again = subtasks.filter((one) => one.recurrenceRule === null);
+  const again = (values: Parameters<typeof insert<typeof tasks>>[2]) =>
+    insert(ctx, tasks, values, { emits: { event: TaskEvents.created }, onConflict: "nothing" });
   await ctx.db.batch([
-    insert(
-      ctx,
-      tasks,
-      {
-        ...carriedOver(task),
-        ...due,
-        id,
-        parentTaskId: ifLive("tasks", task.parentTaskId),
-        recurrenceRule: next.rule,
-        recurrenceTimezone: task.recurrenceTimezone,
-        recurrenceBasis: task.recurrenceBasis,
-        // The first of the series, as long as it is there.
-        recurrenceParentId: sql`coalesce(${ifLive("tasks", task.recurrenceParentId)}, ${taskId}::uuid)`,
-      },
-      { emits: { event: TaskEvents.created }, onConflict: "nothing" },
-    ),
-    ...again.map((one) =>
-      insert(
-        ctx,
-        tasks,
-        {
-          ...carriedOver(one),
-          ...later(one, next.daysLater, task.recurrenceTimezone),
-          id: idOfNext(one.id),
-          parentTaskId: id,
-        },
-        { emits: { event: TaskEvents.created }, onConflict: "nothing" },
-      ),
+    again({
+      ...carriedOver(task),
+      ...(next.at === undefined ? { dueDate: next.day } : { dueAt: next.at, ...dayOf({ dueAt: next.at }) }),
+      id: idOfNext(taskId),
+      parentTaskId: ifLive("tasks", task.parentTaskId),
+      recurrenceRule: next.rule,
+      recurrenceTimezone: task.recurrenceTimezone,
+      recurrenceBasis: task.recurrenceBasis,
+      // The first of the series, as long as it is there.
+      recurrenceParentId: sql`coalesce(${ifLive("tasks", task.recurrenceParentId)}, ${taskId}::uuid)`,
+    }),
+    ...fromTheTop(taskId, subtasks).map((one) =>
+      again({
+        ...carriedOver(one),
+        ...later(one, next.daysLater, task.recurrenceTimezone),
+        id: idOfNext(one.id),
+        parentTaskId: idOfNext(one.parentTaskId),
+      }),
     ),
   ]);
+}
+
+/**
+ * What is below a task at any depth and comes again with it: not what was cancelled, nor what has a series of its own, nor what
+ * is below those.
+ */
+const subtasksRead = (taskId: string) =>
+  db
+    .select()
+    .from(tasks)
+    .where(
+      sql`${tasks.id} in (
+        with recursive below(id, depth, place) as (
+          select s.id, 1, s.sort_order from tasks s where s.parent_task_id = ${taskId}::uuid and ${comesAgain}
+          union all
+          select s.id, depth + 1, s.sort_order from tasks s join below on s.parent_task_id = below.id where ${comesAgain}
+        ) select id from below order by depth, place, id limit ${MAX_SUBTASKS})`,
+    )
+    .orderBy(tasks.sortOrder, tasks.id);
+
+const comesAgain = sql`s.deleted_at is null and s.status <> 'cancelled' and s.recurrence_rule is null`;
+
+/** Each after the one that it is below. */
+function fromTheTop(taskId: string, subtasks: readonly Task[]): (Task & { parentTaskId: string })[] {
+  const under = Map.groupBy(subtasks, ({ parentTaskId }) => parentTaskId);
+  const below = (id: string): (Task & { parentTaskId: string })[] =>
+    (under.get(id) ?? []).flatMap((one) => [{ ...one, parentTaskId: id }, ...below(one.id)]);
+  return below(taskId);
 }
 
 /** The id of the task that follows a task in its series. */
@@ -106,30 +114,31 @@ const ifThere = (table: "life_domains", id: string | null): SQL =>
 const ifLive = (table: "tasks" | "goals" | "projects", id: string | null): SQL =>
   sql`(select r.id from ${sql.identifier(table)} r where r.id = ${id}::uuid and r.deleted_at is null)`;
 
-/** A subtask is as far from the task above it as it was, at the same time of day. */
+/** A subtask is as far from the task that comes again as it was, at the same time of day. */
 function later({ dueDate, dueAt }: Pick<Task, "dueDate" | "dueAt">, days: number, zone: string) {
   if (dueDate === null) return {};
-  const day = sql`${dueDate}::date + ${days}::int`;
-  if (dueAt === null) return { dueDate: day };
-  return {
-    dueDate: day,
-    dueAt: sql`(${dueAt}::timestamptz at time zone ${zone} + make_interval(days => ${days}::int)) at time zone ${zone}`,
-  };
+  if (dueAt === null) return { dueDate: sql`${dueDate}::date + ${days}::int` };
+  const clocks = sql`${zone}::text`;
+  const reading = sql`(${dueAt}::timestamptz at time zone ${clocks} + make_interval(days => ${days}::int))`;
+  const at = withinYears(instantOf(reading, clocks));
+  return { dueAt: at, dueDate: dayIn(at, myZone) };
 }
 
 type RecurringTask = Task & Recurring;
 const isRecurring = (task: Task | undefined): task is RecurringTask =>
   task !== undefined && task.recurrenceRule !== null && task.recurrenceTimezone !== null;
 
-/** When a task and those after it in its series are due, were each completed today. Empty for a task that comes once. */
+/** When the tasks after a task in its series are due, were it completed now. Empty for a task that comes once. */
 export async function occurrences(ctx: Ctx, taskId: string, count: number) {
   const [task] = await ctx.db.batch([rowRead(tasks, taskId)]);
   if (!task) throw NotFound();
   if (!isRecurring(task)) return { timezone: null, data: [] };
-  const start = startOf(task, task.completedAt ?? ctx.now().toISOString());
-  const moments = following({ rule: task.recurrenceRule, zone: task.recurrenceTimezone, start }, count);
+  const { recurrenceRule: rule, recurrenceTimezone: zone } = task;
+  const completedAt = task.completedAt ?? ctx.now().toISOString();
+  const series = { rule, zone, start: startOf(task, completedAt) };
+  const moments = following(series, count, dayAt(completedAt, zone));
   return {
-    timezone: task.recurrenceTimezone,
+    timezone: zone,
     data: moments.map(({ day, at }) => ({ dueDate: day, dueAt: at ?? null })),
   };
 }

@@ -20,6 +20,7 @@ import {
   text,
   uuid,
   versioned,
+  zone,
 } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
@@ -90,7 +91,7 @@ export const tasks = shared(
     scheduledEnd: instant(),
     isQuickWin: boolean().notNull().default(false),
     recurrenceRule: text(500),
-    recurrenceTimezone: text(64, { format: "timezone" }),
+    recurrenceTimezone: zone(),
     recurrenceBasis: oneOf("due_date", "completion").notNull().default("due_date"),
     recurrenceParentId: uuid().references((): AnyPgColumn => tasks.id, { onDelete: "set null" }),
     labels: strings(50, 100).notNull().default(sql`'{}'`),

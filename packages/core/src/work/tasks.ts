@@ -6,8 +6,9 @@
  * them, unless the caller insists with `evenIfBlocked`; the state `blocked` is a person's word and hinders nobody.
  */
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { dayIn, myZone, withinYears } from "#core/identity/zone";
+import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
 import { lastEventOf } from "#core/platform/story";
 import {
   TaskCompleted,
@@ -46,6 +47,8 @@ export const Completion = z.strictObject({
   actualMinutes: z.optional(Minutes),
   /** Complete even though it waits for other tasks. */
   evenIfBlocked: z.optional(z.boolean()),
+  /** The next of its series is the one after it, even when that is in the past. */
+  catchUp: z.optional(z.boolean()),
 });
 export type Completion = z.infer<typeof Completion>;
 
@@ -54,7 +57,9 @@ export interface Given {
   status?: (typeof settableStatuses)[number];
   dueDate?: string | null;
   dueAt?: string | null;
+  scheduledDate?: string | null;
   scheduledStart?: string | null;
+  scheduledEnd?: string | null;
   householdId?: string | null;
   recurrenceRule?: string | null;
   recurrenceTimezone?: string | null;
@@ -67,14 +72,13 @@ export function created<G extends Given>(given: G) {
 
 /** The columns that a PATCH sets. A completed task keeps its state: that is what `reopen` is for. */
 export function changed<G extends Given>(given: G) {
-  const zone = sql`coalesce(${tasks.recurrenceTimezone}, ${myZone})`;
   return {
     ...given,
     ...scopeOf(given),
     ...dueOf(given),
-    ...scheduledDayOf(given),
+    ...scheduledOf(given),
     ...stateOf(given),
-    ...recurrenceOf(given, zone),
+    ...seriesOf(given),
   };
 }
 
@@ -88,12 +92,42 @@ const dayAt = (instant: string) => dayIn(sql`${instant}::timestamptz`, myZone);
 export const dayOf = ({ dueAt }: Given) => (dueAt ? { dueDate: dayAt(dueAt) } : {});
 const scheduledDayOf = ({ scheduledStart }: Given) => (scheduledStart ? { scheduledDate: dayAt(scheduledStart) } : {});
 
-/** A task that moves to another day keeps its time of day; one without a day has no time either. */
+/** A task that moves to another day keeps its time of day, on the clocks of its series; one without a day has no time either. */
 function dueOf(given: Given) {
-  if (given.dueAt !== undefined || given.dueDate === undefined) return dayOf(given);
-  if (given.dueDate === null) return { dueAt: null };
-  const time = sql`(${tasks.dueAt} at time zone ${myZone})::time`;
-  return { dueAt: withinYears(sql`(${given.dueDate}::date + ${time}) at time zone ${myZone}`) };
+  const { dueDate, dueAt } = given;
+  if (dueAt !== undefined || dueDate === undefined) return dayOf(given);
+  if (dueDate === null) return { dueAt: null };
+  const at = moved(tasks.dueAt, daysTo(dueDate, tasks.dueAt), clocksOf(given));
+  // On the same day it stays as it is, although its clocks may show that time twice.
+  return { dueAt: sql`case when ${tasks.dueDate} = ${dueDate}::date then ${tasks.dueAt} else ${at} end` };
+}
+
+/** The time to work on a task follows its day, and ends when there is none. */
+function scheduledOf(given: Given) {
+  const { scheduledDate, scheduledStart, scheduledEnd } = given;
+  if (scheduledStart) return scheduledDayOf(given);
+  if (scheduledStart === null) return { scheduledEnd: scheduledEnd ?? null };
+  if (scheduledDate === undefined) return {};
+  if (scheduledDate === null) return { scheduledStart: null, scheduledEnd: null };
+  const days = daysTo(scheduledDate, tasks.scheduledStart);
+  return {
+    scheduledStart: moved(tasks.scheduledStart, days, myZone),
+    scheduledEnd: scheduledEnd === undefined ? moved(tasks.scheduledEnd, days, myZone) : scheduledEnd,
+  };
+}
+
+/** How many days it is from where an instant is, for the speaker, to another day. */
+const daysTo = (day: string, at: PgColumn) => sql`(${day}::date - ${dayIn(sql`${at}`, myZone)})`;
+
+/** An instant so many days later, at the same time of day; null where there is none. */
+const moved = (at: PgColumn, days: SQL, zone: SQL) =>
+  withinYears(instantOf(sql`(${at} at time zone ${zone} + make_interval(days => ${days}))`, zone));
+
+/** The clocks that a task goes by: those of its series, or the speaker's when it comes once. */
+function clocksOf({ recurrenceRule, recurrenceTimezone }: Given): SQL {
+  if (recurrenceRule === null) return myZone;
+  if (recurrenceTimezone) return sql`${recurrenceTimezone}::text`;
+  return sql`coalesce(case when ${tasks.recurrenceRule} is not null then ${tasks.recurrenceTimezone} end, ${myZone})`;
 }
 
 /** CASE decides before the function is called, which raises the conflict. */
@@ -108,6 +142,15 @@ const stateOf = ({ status }: Given) =>
 function recurrenceOf({ recurrenceRule, recurrenceTimezone }: Given, zone: SQL) {
   if (!recurrenceRule) return {};
   return { recurrenceRule: canonicalRule(recurrenceRule), recurrenceTimezone: recurrenceTimezone ?? zone };
+}
+
+/** The same of a task that is there: it keeps its zone, and a series that is to have none goes by the speaker's. */
+function seriesOf(given: Given) {
+  const { recurrenceRule, recurrenceTimezone } = given;
+  if (recurrenceTimezone === null && recurrenceRule === undefined)
+    return { recurrenceTimezone: sql`case when ${tasks.recurrenceRule} is not null then ${myZone} end` };
+  const zone = recurrenceTimezone === null ? myZone : sql`coalesce(${tasks.recurrenceTimezone}, ${myZone})`;
+  return recurrenceOf(given, zone);
 }
 
 export const REOPEN_FIRST = "The task is completed; reopen it to give it another state.";
@@ -134,7 +177,7 @@ export async function complete(
   const story = causedBy(ctx, made);
   const root = completing(story, id, done, COMPLETED) as Write<Task>;
   try {
-    const [completed] = await ctx.db.batch(withSubtasks ? [root, completingBelow(story, id)] : [root]);
+    const [completed] = await ctx.db.batch(withSubtasks ? [root, completingBelow(story, id, done)] : [root]);
     return completed!;
   } catch (error) {
     if (task.status === "completed") throw error;
@@ -144,28 +187,24 @@ export async function complete(
 }
 
 /** The write that completes an open task. Without `orConflict` it yields undefined where there was nothing to complete. */
-export function completing(
-  ctx: Ctx,
-  id: string,
-  { actualMinutes, evenIfBlocked }: Completion,
-  orConflict?: string,
-): Write<Task | undefined> {
+export function completing(ctx: Ctx, id: string, done: Completion, orConflict?: string): Write<Task | undefined> {
   const where = and(
     live(tasks, id),
     ne(tasks.status, "completed"),
-    evenIfBlocked ? undefined : sql`not ${isBlocked(id)}`,
+    done.evenIfBlocked ? undefined : sql`not ${isBlocked(id)}`,
   );
-  return update(ctx, tasks, where, { ...completion(ctx), actualMinutes }, { ...completes(ctx), orConflict });
+  const { actualMinutes } = done;
+  return update(ctx, tasks, where, { ...completion(ctx), actualMinutes }, { ...completes(ctx, done), orConflict });
 }
 
 /** Everything below a task that is still open, whatever it waits for. */
-const completingBelow = (ctx: Ctx, id: string) =>
+const completingBelow = (ctx: Ctx, id: string, done: Completion) =>
   update(
     ctx,
     tasks,
     sql`${tasks.id} in ${below(id)} and ${isOpen(sql`${tasks.status}`)}`,
     completion(ctx),
-    completes(ctx),
+    completes(ctx, done),
   );
 
 const completion = (ctx: Ctx) => ({
@@ -173,8 +212,8 @@ const completion = (ctx: Ctx) => ({
   completedAt: ctx.now().toISOString(),
   completedBy: ctx.actor.userId,
 });
-const completes = (ctx: Ctx) => ({
-  emits: { event: TaskCompleted, payload: { completedViaAi: ctx.origin === "agent" } },
+const completes = (ctx: Ctx, { catchUp }: Completion) => ({
+  emits: { event: TaskCompleted, payload: { completedViaAi: ctx.origin === "agent", catchUp } },
 });
 
 export const isOpen = (status: SQL): SQL => sql`${status} not in ('completed', 'cancelled')`;

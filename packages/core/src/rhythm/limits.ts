@@ -1,0 +1,81 @@
+/**
+ * How much a person's routines may do, by tier. A request that makes a routine counts as one change, and what the routine makes
+ * from then on is nobody's request: so a rule may not come too often, only so many routines run, and together they make only
+ * so many tasks a day.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import { countWalls, DAY_MS, nextWall, type Rule } from "#core/rhythm/cron";
+import { routines } from "#core/rhythm/routines.sql";
+import { tasks } from "#core/work/tasks.sql";
+import type { Tier } from "#kit/ctx";
+import { type Read, read } from "#kit/db";
+import { leastId } from "#kit/ids";
+import { runtime } from "#kit/runtime";
+import { me } from "#kit/table";
+
+export interface RoutineLimits {
+  /** Routines that are not paused. */
+  active: number;
+  /** Between two due times of a rule, as the clocks show them. */
+  minutesApart: number;
+  /** Made by all of a person's routines, in a day of UTC. */
+  tasksPerDay: number;
+}
+
+const LIMITS: Record<Tier, RoutineLimits> = {
+  free: { active: 20, minutesApart: 15, tasksPerDay: 100 },
+  starter: { active: 50, minutesApart: 15, tasksPerDay: 300 },
+  pro: { active: 200, minutesApart: 5, tasksPerDay: 1_000 },
+  team: { active: 500, minutesApart: 5, tasksPerDay: 3_000 },
+  enterprise: { active: 2_000, minutesApart: 1, tasksPerDay: 10_000 },
+};
+let configured: { raw: string; byTier: Partial<Record<Tier, Partial<RoutineLimits>>> } | undefined;
+
+/** The limits of a tier; ROUTINE_LIMITS overrides any of them as JSON: `{"free": {"tasksPerDay": 50}}`. */
+export function limitsOf(tier: Tier): RoutineLimits {
+  const raw = runtime().config.ROUTINE_LIMITS ?? "";
+  if (configured?.raw !== raw) configured = { raw, byTier: raw ? JSON.parse(raw) : {} };
+  return { ...LIMITS[tier], ...configured.byTier[tier] };
+}
+
+/** The fewest minutes from one reading that a rule names to the next; more than a day counts as a day. */
+export function minutesApart(rule: Rule): number {
+  const ofDay = rule.hours.flatMap((hour) => rule.minutes.map((minute) => hour * 60 + minute));
+  const gaps = ofDay.slice(1).map((minute, i) => minute - ofDay[i]!);
+  const overnight = ofDay[0]! + 1_440 - ofDay.at(-1)!;
+  const within = Math.min(1_440, ...gaps);
+  return overnight < within && hasNeighbours(rule) ? overnight : within;
+}
+
+/** After so many years the days of a rule come as they did before. */
+const CALENDAR_YEARS = 41;
+
+/** Whether the rule names two days of which one comes after the other. */
+function hasNeighbours(rule: Rule): boolean {
+  const lastDay = CALENDAR_YEARS * 366;
+  for (let day = dayAfter(rule, -1); day !== undefined && day < lastDay; day = dayAfter(rule, day)) {
+    if (countWalls(rule, (day + 1) * DAY_MS - 1, (day + 2) * DAY_MS - 1) > 0) return true;
+  }
+  return false;
+}
+
+/** The first day after another on which the rule names something; days are counted from 1970. */
+function dayAfter(rule: Rule, day: number): number | undefined {
+  const wall = nextWall(rule, (day + 1) * DAY_MS - 1);
+  return wall === undefined ? undefined : Math.floor(wall / DAY_MS);
+}
+
+/** What two batches of the same person do one after the other: what is counted in one is written before the other counts. */
+export const inTurn = (userId: string): Read<unknown> =>
+  read(sql`select pg_advisory_xact_lock(hashtextextended(${`routines ${userId}`}, 0))`);
+
+/** Whether the speaker may have one more active routine. */
+export const hasRoom = ({ active }: RoutineLimits): SQL =>
+  sql`(select count(*) from ${routines} r where r.user_id = ${me} and r.is_active and r.deleted_at is null) < ${active}::int`;
+
+/** How many tasks the routines of the speaker have made today. Ids are drawn in the order of time. */
+export const madeToday = (now: Date): SQL =>
+  sql`(select count(*) from ${tasks} t where t.user_id = ${me} and t.id >= ${leastId(startOfDay(now))}::uuid and t.routine_run_id is not null)`;
+
+/** The beginning of the day, in UTC. */
+export const startOfDay = (now: Date): Date => new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
