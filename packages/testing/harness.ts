@@ -165,6 +165,7 @@ export async function harness(
                   role: as.role,
                   tier: as.tier,
                   scopes: as.scopes?.join(" ") ?? "",
+                  ...(as.apiKeyId !== undefined && { apiKeyId: as.apiKeyId }),
                   ...(as.quota && { apiKeyId: as.quota.apiKeyId, dailyQuota: as.quota.changesPerDay }),
                 }
               : { anonymous: "true" },

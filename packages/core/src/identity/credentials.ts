@@ -31,8 +31,16 @@ export async function identify(bearer: string): Promise<Identity> {
 async function identifyKey(secret: string): Promise<Identity> {
   const key = await ApiKeys.verify(speakAsService("api").ctx, secret);
   if (!key) return anonymous("The API key is unknown, revoked or expired.");
-  const quota = key.dailyQuota === null ? undefined : { apiKeyId: key.id, dailyQuota: key.dailyQuota };
-  return { userId: key.userId, role: key.role, tier: key.tier, scopes: key.scopes.join(" ") || "none", ...quota };
+  const { id: apiKeyId, userId, role, tier, scopes, dailyQuota, expiresAt } = key;
+  return {
+    userId,
+    role,
+    tier,
+    scopes: scopes.join(" ") || "none",
+    apiKeyId,
+    ...(dailyQuota !== null && { dailyQuota }),
+    ...(expiresAt !== null && { expiresAt: Date.parse(expiresAt) / 1_000 }),
+  };
 }
 
 async function identifyToken(token: string): Promise<Identity> {
@@ -44,14 +52,15 @@ async function identifyToken(token: string): Promise<Identity> {
     if (error instanceof errors.JOSEError || error instanceof UnknownIssuer) return anonymous(reasonOf(error));
     throw error;
   }
-  if (!claims.sub || claims.sub.length > 200 || !isStorable(claims.sub))
+  if (typeof claims.sub !== "string" || !/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(claims.sub))
     return anonymous("The token names no subject.");
   const session = speakAsService("api");
   const account = await provisioned(session.ctx, claims, issuer);
   await session.published();
   if (!account) return anonymous("Another account has this e-mail address.");
   if (account.deletedAt) return anonymous("The account is closed.");
-  return { userId: account.id, role: account.role, tier: account.tier, scopes: "" };
+  const { id: userId, role, tier } = account;
+  return { userId, role, tier, scopes: "", expiresAt: claims.exp! + CLOCK_TOLERANCE_SECONDS };
 }
 
 async function provisioned(
@@ -59,7 +68,7 @@ async function provisioned(
   claims: JWTPayload,
   issuer: Issuer,
 ): Promise<Account | undefined> {
-  const text = (value: unknown) => (typeof value === "string" && value !== "" && isStorable(value) ? value : undefined);
+  const text = (value: unknown) => (typeof value === "string" && value !== "" && isPlain(value) ? value : undefined);
   const email = isVerified(claims, issuer) ? text(claims.email) : undefined;
   try {
     return await provision(service, {
@@ -82,8 +91,8 @@ function isVerified({ email_verified: verified }: JWTPayload, { trustEmails = fa
   return verified === undefined ? trustEmails : verified === true || verified === "true";
 }
 
-/** What people call themselves at their issuer may be text that PostgreSQL cannot hold. */
-const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+/** What an issuer says may hold what PostgreSQL cannot, or what only disturbs whoever reads it. */
+const isPlain = (text: string) => !/[\p{Cc}\p{Cs}]/u.test(text);
 
 class UnknownIssuer extends Error {}
 

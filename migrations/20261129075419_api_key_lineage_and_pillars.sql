@@ -1,0 +1,5 @@
+ALTER TABLE "api_keys" ADD COLUMN "parent_id" uuid;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_parent_id_api_keys_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "api_keys_parent" ON "api_keys" USING btree ("parent_id");--> statement-breakpoint
+CREATE POLICY "events_pillar" ON "events" AS RESTRICTIVE FOR SELECT TO "lifeos_app" USING ((select nullif(current_setting('app.pillars', true), '')) is null OR split_part(events.source, '/', 2) = ANY((select string_to_array(current_setting('app.pillars', true), ','))::text[]));--> statement-breakpoint
+CREATE POLICY "notifications_pillar" ON "notifications" AS RESTRICTIVE FOR SELECT TO "lifeos_app" USING ((select nullif(current_setting('app.pillars', true), '')) is null OR pillar_of_event(notifications.source_event_id) = ANY((select string_to_array(current_setting('app.pillars', true), ','))::text[]));
