@@ -21,6 +21,8 @@ import { pgliteTransport } from "#kit/transport/pglite";
 import type { OpenDatabase } from "#testing/database";
 
 export interface Person extends Actor {
+  /** When what the authorizer said of them ends, in Unix seconds. */
+  expiresAt?: number;
   name: string;
   householdId: string;
 }
@@ -165,6 +167,7 @@ export async function harness(
                   role: as.role,
                   tier: as.tier,
                   scopes: as.scopes?.join(" ") ?? "",
+                  ...(as.expiresAt !== undefined && { expiresAt: as.expiresAt }),
                   ...(as.apiKeyId !== undefined && { apiKeyId: as.apiKeyId }),
                   ...(as.quota && { apiKeyId: as.quota.apiKeyId, dailyQuota: as.quota.changesPerDay }),
                 }

@@ -102,6 +102,10 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
   }
 }
 
+/** A text cut to a length in UTF-16 code units, as columns count; no character is cut in half. */
+export const cut = (text: string, maxLength: number): string =>
+  text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, "");
+
 function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { users } from "#core/identity/users.sql";
-import { citext, id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { asciiCaseless, id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { custom, ME, owned, timestamps } from "#kit/table";
 
 export const grantRoles = ["owner", "collaborator", "viewer"] as const;
@@ -24,7 +24,7 @@ export const accessGrants = custom(
       .default(sql.raw("nullif(current_setting('app.user_id', true), '')::uuid"))
       .references(() => users.id, { onDelete: "cascade" }),
     granteeId: uuid().references(() => users.id, { onDelete: "cascade" }),
-    email: citext(320, { format: "email" }),
+    email: asciiCaseless(320, { format: "email" }),
     role: oneOf(...grantRoles)
       .notNull()
       .default("viewer"),
