@@ -8,6 +8,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { type getTableColumns, getTableName } from "drizzle-orm";
+import { foldAscii } from "#kit/columns";
 import type { Consumer } from "#kit/consumer";
 import type { Actor, Ctx, Tier } from "#kit/ctx";
 import type { Transport } from "#kit/db";
@@ -90,7 +91,7 @@ export async function harness(
         `insert into users (auth_subject, email, name, tier, role, timezone) values ($1, $2, $3, $4, $5, $6) returning id`,
         [
           `test|${name}-${randomUUID()}`,
-          `${name}-${randomUUID()}@example.com`,
+          foldAscii(`${name}-${randomUUID()}@example.com`),
           name,
           given.tier ?? "free",
           given.role ?? "user",
