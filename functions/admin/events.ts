@@ -2,7 +2,6 @@
 import * as EveryonesEvents from "#core/platform/everyones-events";
 import { endpoint } from "#kit/endpoint";
 import { Forbidden, InvalidInput } from "#kit/problem";
-import { speakAsService } from "#kit/speak";
 
 export const list = endpoint("GET /v1/admin/events", {
   summary: "List the events of all users",
@@ -11,5 +10,5 @@ export const list = endpoint("GET /v1/admin/events", {
   query: EveryonesEvents.Query,
   returns: EveryonesEvents.Events,
   problems: [InvalidInput, Forbidden],
-  handler: (ctx) => EveryonesEvents.list(speakAsService("api").ctx, ctx.query),
+  handler: (ctx) => EveryonesEvents.list(ctx, ctx.query),
 });

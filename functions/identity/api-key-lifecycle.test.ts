@@ -63,6 +63,7 @@ describe("an API key", () => {
   it("speaks for its owner, within its scopes", async () => {
     const { body } = await create({ scopes: ["finance:read", "health:write"] });
     expect(await bearer(body.secret)).toEqual({
+      apiKeyId: body.id,
       userId: anna.userId,
       role: "user",
       tier: "pro",

@@ -208,10 +208,75 @@ describe("a token", () => {
     expect(await identify(await token({ sub }))).toEqual(reason("closed"));
   });
 
-  it("with another's address makes no second account", async () => {
-    const email = `${randomUUID()}@example.com`;
-    await identify(await token({ email }));
-    expect(await identify(await token({ email: email.toUpperCase() }))).toEqual(reason("e-mail"));
+  const issued = (n: number) => ({ iat: seconds(NOW) - 100 + n });
+  const emailOf = async (bearer: string) =>
+    (await life.call(getMe, { as: asPerson(await identify(bearer)) })).body.email;
+
+  it("takes an address along: the one who was told last has it, the other none, and an old token gives it back to nobody", async () => {
+    const [email, ann, ben] = [`${randomUUID()}@example.com`, randomUUID(), randomUUID()];
+    const anna = asPerson(await identify(await token({ sub: ann, email, ...issued(1) })));
+    // Already known, and new to us: both may come by it.
+    await identify(await token({ sub: ben, email: `${randomUUID()}@example.com`, ...issued(1) }));
+    expect(await emailOf(await token({ sub: ben, email: email.toUpperCase(), ...issued(2) }))).toBe(email);
+    const lost = expect.stringMatching(/@no-email\.invalid$/);
+    expect((await life.call(getMe, { as: anna })).body.email).toEqual(lost);
+    for (const at of [1, 2]) expect(await emailOf(await token({ sub: ann, email, ...issued(at) }))).toEqual(lost);
+    const carl = { sub: randomUUID(), email };
+    expect(await emailOf(await token({ ...carl, ...issued(1) }))).toEqual(lost);
+    expect(await emailOf(await token({ ...carl, iat: undefined }))).toEqual(lost);
+    expect(await emailOf(await token({ sub: randomUUID(), email, ...issued(4) }))).toBe(email);
+    expect(await emailOf(await token({ sub: ann, email, ...issued(5) }))).toBe(email);
+  });
+
+  it("holds an address by its ASCII letters in either case and by no others", async () => {
+    for (const [one, other] of [
+      ["k", "\u212a"],
+      ["s", "\u017f"],
+      ["i", "\u0130"],
+      ["i", "\u0131"],
+      ["ä", "Ä"],
+    ] as const) {
+      const [domain, ann] = [`${randomUUID()}.example.com`, randomUUID()];
+      expect(await emailOf(await token({ sub: ann, email: `${one}@${domain}` }))).toBe(`${one}@${domain}`);
+      expect(await emailOf(await token({ email: `${other}@${domain}` }))).toBe(`${other}@${domain}`);
+      expect(await emailOf(await token({ sub: ann, email: `${one.toUpperCase()}@${domain}` }))).toContain(domain);
+    }
+  });
+
+  it("is as good as its claims of the right kind", async () => {
+    for (const sub of [7, {}, [], ["x"], true, "", "a\nb", "\ud800"])
+      expect(await identify(await token({ sub } as unknown as JWTPayload))).toEqual(reason("no subject"));
+    for (const claims of [{ exp: "soon" }, { nbf: "now" }, { iat: "now" }, { aud: 7 }, { aud: ["x"] }, { iss: 7 }])
+      expect(await identify(await token(claims as unknown as JWTPayload))).toEqual(reason(""));
+    for (const claims of [
+      { email: ["a@example.com"] },
+      { email: "no address" },
+      { email: `${"x".repeat(400)}@example.com` },
+      { email: `${"a".repeat(32)}@no-email.invalid` },
+      { name: ["x"], locale: "x".repeat(50), zoneinfo: ["UTC"] },
+      { name: "a\u0007b", locale: { a: 1 } },
+      { email: 7 },
+    ]) {
+      const { body, status } = await life.call(getMe, {
+        as: asPerson(await identify(await token(claims as JWTPayload))),
+      });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ email: expect.stringMatching(/@no-email\.invalid$/), name: null, locale: null });
+    }
+    const as = asPerson(await identify(await token({ name: "\u{1f600}".repeat(150).slice(1), locale: "de-AT" })));
+    expect((await life.call(getMe, { as })).body.locale).toBe("de-AT");
+    const long = asPerson(await identify(await token({ name: `x${"\u{1f600}".repeat(150)}` })));
+    expect((await life.call(getMe, { as: long })).body.name).toBe(`x${"\u{1f600}".repeat(99)}`);
+  });
+
+  it("ends when it says, however long the answer about it is cached", async () => {
+    const identity = await identify(await token({ exp: seconds(NOW) + 30 }));
+    expect(identity).toMatchObject({ expiresAt: seconds(NOW) + 35 });
+    const as = { ...asPerson(identity), expiresAt: seconds(NOW) + 35 };
+    life.setNow(new Date(NOW.getTime() + 34_000));
+    expect((await life.call(getMe, { as })).status).toBe(200);
+    life.setNow(new Date(NOW.getTime() + 35_000));
+    expect((await life.call(getMe, { as })).status).toBe(401);
   });
 
   it("does not make the issuer tell its keys again and again", async () => {
@@ -252,5 +317,18 @@ describe("on PostgreSQL", () => {
     );
     expect(counts).toEqual([{ users: 1, households: 1, settings: 1, addresses: 1, events: 1 }]);
     expect(life.events(UserProvisioned)).toHaveLength(1);
+  });
+
+  it("an address that many are given at once is one's, and all of them are signed in", async () => {
+    const email = `${randomUUID()}@example.com`;
+    const tokens = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => token({ sub: randomUUID(), email, iat: seconds(NOW) - n })),
+    );
+    const identities = await Promise.all(tokens.map(identify));
+    for (const identity of identities) expect(identity).toEqual(someone);
+    const [{ n }] = (await life.database.query("select count(*)::int as n from users where email = $1", [email])) as [
+      { n: number },
+    ];
+    expect(n).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import * as Announce from "#core/identity/announce";
-import { GrantGiven, HouseholdJoined, HouseholdLeft, UserProvisioned } from "#core/identity/events";
+import { GrantGiven, HouseholdJoined, HouseholdLeft, UserProvisioned, UserUpdated } from "#core/identity/events";
 import { serviceConsumer } from "#kit/consumer";
 import type { CloudEvent } from "#kit/event";
 
@@ -8,7 +8,11 @@ export const announceMember = serviceConsumer("identity.announceMember", [Househ
   handler: (ctx, { detail }) => Announce.member(ctx, detail as CloudEvent),
 });
 
-export const announceGrant = serviceConsumer("identity.announceGrant", [GrantGiven, UserProvisioned], {
-  summary: "Tell a person what was shared with them, at their first sign-in what waited for their address",
-  handler: (ctx, { detail }) => Announce.grant(ctx, detail as CloudEvent),
+export const announceGrant = serviceConsumer("identity.announceGrant", [GrantGiven, UserProvisioned, UserUpdated], {
+  summary: "Tell a person what was shared with them, and what waited for their address once they have it",
+  async handler(ctx, { detail }) {
+    const event = detail as CloudEvent;
+    if (event.type === UserUpdated.type && !event.data.changed.includes("email")) return;
+    await Announce.grant(ctx, event);
+  },
 });

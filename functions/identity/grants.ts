@@ -1,14 +1,16 @@
 import * as z from "zod/mini";
 import { accessGrants, grantRoles } from "#core/identity/access.sql";
 import * as Grants from "#core/identity/grants";
+import { SHARE } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
 import { listQuery, type Page, pageSchema } from "#kit/list";
-import { AlreadyExists, InvalidInput, NotFound } from "#kit/problem";
+import { AlreadyExists, InvalidInput, MissingScope, NotFound } from "#kit/problem";
 import { columnSchema, Text, Uuid } from "#kit/wire";
 
 export const list = endpoint("GET /v1/identity/grants", {
   summary: "List grants",
-  description: "Those that you gave, or with `direction=received` those that you were given.",
+  description:
+    "Those that you gave, or with `direction=received` those that you were given. An API key sees those of the pillars that it may read.",
   query: z.extend(listQuery(accessGrants, Grants.listing as never), {
     direction: z.optional(z.enum(["given", "received"])),
   }),
@@ -20,7 +22,8 @@ export const list = endpoint("GET /v1/identity/grants", {
 export const create = endpoint("POST /v1/identity/grants", {
   summary: "Share a row of your own",
   description:
-    "With a person (`granteeId`) or an address (`email`): whoever has it or will have it sees the row. `entityType` is the singular of the resource: `task`, `todo_list`. Nobody is told whether an address belongs to anybody.",
+    "With a person (`granteeId`) or an address (`email`): whoever has it or will have it sees the row. `entityType` is the singular of the resource: `task`, `todo_list`. Nobody is told whether an address belongs to anybody. An API key also needs the scope to change such rows: `work:write` for a task.",
+  scope: SHARE,
   body: z.strictObject({
     entityType: Text(100, 1),
     entityId: Uuid,
@@ -30,7 +33,7 @@ export const create = endpoint("POST /v1/identity/grants", {
   }),
   returns: Grants.Grant,
   status: 201,
-  problems: [InvalidInput, AlreadyExists],
+  problems: [InvalidInput, MissingScope, AlreadyExists],
   example: {
     body: {
       entityType: "task",
@@ -44,8 +47,10 @@ export const create = endpoint("POST /v1/identity/grants", {
 
 export const remove = endpoint("DELETE /v1/identity/grants/{grantId}", {
   summary: "Withdraw a grant",
-  description: "Either side may: whoever gave it, and whoever was given it.",
-  problems: [NotFound],
+  description:
+    "Either side may: whoever gave it, and whoever was given it. An API key also needs the scope to change such rows.",
+  scope: SHARE,
+  problems: [NotFound, MissingScope],
   async handler(ctx) {
     await Grants.withdraw(ctx, ctx.params.grantId);
     return undefined;

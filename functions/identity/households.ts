@@ -1,6 +1,7 @@
 import { HouseholdEvents } from "#core/identity/events";
 import * as Households from "#core/identity/households";
 import { households } from "#core/identity/households.sql";
+import { MEMBERS } from "#core/identity/scopes";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 
@@ -15,6 +16,7 @@ export const { list, get, create, update } = plain;
 
 export const remove = endpoint("DELETE /v1/identity/households/{householdId}", {
   ...plain.remove.spec,
+  scope: MEMBERS,
   description: "For the admin who is its only member. What belongs to the household goes with it.",
   problems: [...(plain.remove.spec.problems ?? []), Households.NotAlone],
   async handler(ctx) {

@@ -46,12 +46,12 @@ describe("an invite", () => {
     const made = await life.call(Invites.create, { as: anna, ...home(anna), body: { email: "Ben@Example.com" } });
     expect(made).toMatchObject({
       status: 201,
-      body: { email: "Ben@Example.com", acceptedAt: null, expiresAt: "2026-03-09T12:00:00.000Z" },
+      body: { email: "ben@example.com", acceptedAt: null, expiresAt: "2026-03-09T12:00:00.000Z" },
     });
     const { id, token } = made.body;
     expect(token).toMatch(/^[\w-]{43}$/);
     const listed = await life.call(Invites.list, { as: anna, ...home(anna), query: { "acceptedAt[null]": "true" } });
-    expect(listed.body.data).toMatchObject([{ id, email: "Ben@Example.com" }]);
+    expect(listed.body.data).toMatchObject([{ id, email: "ben@example.com" }]);
     expect(listed.body.data[0]).not.toHaveProperty("tokenHash");
     const event = life.events(InviteEvents.created).at(-1)!;
     expect(event.data).toMatchObject({ entityId: id, actorId: anna.userId });

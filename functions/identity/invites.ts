@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { householdInvites, households } from "#core/identity/households.sql";
 import * as Invites from "#core/identity/invites";
+import { MEMBERS } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
 import { listQuery, type Page, pageSchema } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
@@ -13,6 +14,7 @@ const WithToken = z.extend(Invite as unknown as z.ZodMiniObject, {
 
 export const list = endpoint("GET /v1/identity/households/{householdId}/invites", {
   summary: "List the invites to a household",
+  scope: MEMBERS,
   query: listQuery(householdInvites, Invites.listing as never),
   returns: pageSchema(Invite) as z.ZodMiniType<Page<Invites.Invite>>,
   problems: [InvalidInput, NotFound, Forbidden],
@@ -21,6 +23,7 @@ export const list = endpoint("GET /v1/identity/households/{householdId}/invites"
 
 export const create = endpoint("POST /v1/identity/households/{householdId}/invites", {
   summary: "Invite somebody to a household",
+  scope: MEMBERS,
   description:
     "For whoever has this address, once. The token is in this answer and never shown again; another invite for the address ends this one.",
   body: z.strictObject({
@@ -36,6 +39,7 @@ export const create = endpoint("POST /v1/identity/households/{householdId}/invit
 
 export const revoke = endpoint("DELETE /v1/identity/households/{householdId}/invites/{inviteId}", {
   summary: "Revoke an invite to a household",
+  scope: MEMBERS,
   problems: [NotFound, Forbidden],
   async handler(ctx) {
     await Invites.revoke(ctx, ctx.params.householdId, ctx.params.inviteId);
@@ -45,6 +49,7 @@ export const revoke = endpoint("DELETE /v1/identity/households/{householdId}/inv
 
 export const accept = endpoint("POST /v1/identity/invites/accept", {
   summary: "Accept an invite to a household",
+  scope: MEMBERS,
   description: "For the person whose verified address it was sent to. Accepting it again answers the same.",
   body: z.strictObject({ token: z.string().check(z.regex(/^[\w-]{1,100}$/, "is not good")) }),
   returns: rowSchema(households),

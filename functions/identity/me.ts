@@ -6,7 +6,7 @@ import { endpoint } from "#kit/endpoint";
 import { InvalidInput, NotFound } from "#kit/problem";
 import { patchSchema, type Row, rowSchema } from "#kit/wire";
 
-const OMIT = ["authSubject"] as const;
+const OMIT = ["authSubject", "emailVerifiedAt"] as const;
 const Me = rowSchema(users, OMIT);
 
 export const get = endpoint("GET /v1/identity/me", {
@@ -37,6 +37,6 @@ export const update = endpoint("PATCH /v1/identity/me", {
   },
 });
 
-function withoutSubject({ authSubject: _, ...me }: Row<typeof users>) {
+function withoutSubject({ authSubject: _, emailVerifiedAt: __, ...me }: Row<typeof users>) {
   return me as Row<typeof users>;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import * as Households from "#core/identity/households";
 import { householdMembers, householdRoles } from "#core/identity/households.sql";
+import { MEMBERS } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
 import { listQuery, type Page, pageSchema } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
@@ -16,6 +17,7 @@ export const list = endpoint("GET /v1/identity/households/{householdId}/members"
 
 export const update = endpoint("PATCH /v1/identity/households/{householdId}/members/{memberId}", {
   summary: "Give a member of a household another role",
+  scope: MEMBERS,
   body: z.strictObject({ role: z.enum(householdRoles) }),
   returns: Households.Member,
   problems: [InvalidInput, NotFound, Forbidden, Households.LastAdmin],
@@ -26,6 +28,7 @@ export const update = endpoint("PATCH /v1/identity/households/{householdId}/memb
 
 export const remove = endpoint("DELETE /v1/identity/households/{householdId}/members/{memberId}", {
   summary: "Remove a member from a household",
+  scope: MEMBERS,
   description: "An admin may remove anybody, everybody themselves. What they had shared is theirs alone again.",
   problems: [NotFound, Forbidden, Households.LastAdmin],
   refusals: Households.memberRefusals,
@@ -37,6 +40,7 @@ export const remove = endpoint("DELETE /v1/identity/households/{householdId}/mem
 
 export const leave = endpoint("POST /v1/identity/households/{householdId}/members/leave", {
   summary: "Leave a household",
+  scope: MEMBERS,
   description: "What you had shared with it is yours alone again. The last admin cannot leave.",
   problems: [NotFound, Households.LastAdmin],
   refusals: Households.memberRefusals,

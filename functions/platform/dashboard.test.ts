@@ -66,6 +66,7 @@ describe("the dashboard's figures", () => {
       notifications: { unread: 0, question: null },
       insights: [],
       events: [],
+      hidden: [],
       generatedAt: "2026-03-04T12:00:00.000Z",
       cached: false,
     });

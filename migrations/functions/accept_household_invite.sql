@@ -7,7 +7,7 @@ declare
 begin
   update household_invites i set accepted_at = accept_household_invite.at
   where i.token_hash = accept_household_invite.token_hash and i.accepted_at is null and i.expires_at > accept_household_invite.at
-    and i.email = my_address()
+    and lower(i.email collate "C") = my_address()
   returning i.household_id into joined;
   if joined is null then
     raise exception using errcode = 'LF004', message = 'reference not found', detail = 'token';

@@ -1,7 +1,7 @@
 create or replace function claim_grants() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('address ' || lower(new.email::text), 0));
+  perform pg_advisory_xact_lock(hashtextextended('address ' || new.email, 0));
   update access_grants g set grantee_id = new.id
   where g.email = new.email and g.grantee_id is null and g.grantor_id <> new.id;
   return null;

@@ -3,7 +3,7 @@
 create or replace function find_grantee() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('address ' || lower(new.email::text), 0));
+  perform pg_advisory_xact_lock(hashtextextended('address ' || new.email, 0));
   new.grantee_id := (select u.id from users u where u.email = new.email and u.email not like '%@no-email.invalid');
   return new;
 end $$;

@@ -6,7 +6,7 @@ begin
   delete from notifications n where n.action ->> 'userId' = old.id::text;
   if current_setting('lifeos.erasing', true) = 'yes' then
     update events e set previous = e.previous - 'email'
-    where e.entity_type = 'household_invite' and (e.previous ->> 'email')::citext = old.email;
+    where e.entity_type = 'household_invite' and e.previous ->> 'email' = old.email;
   end if;
   return null;
 end $$;

@@ -4,7 +4,7 @@ create or replace function household_of_invite(token_hash text, at timestamptz d
 language sql stable security definer set search_path = public, pg_temp as $$
   select i.household_id, m.id is not null from household_invites i
   left join household_members m on m.household_id = i.household_id and m.user_id = me()
-  where i.token_hash = $1 and i.email = my_address()
+  where i.token_hash = $1 and lower(i.email collate "C") = my_address()
     -- A used one is still good for whoever used it, for as long as they stay.
     and (i.accepted_at is null and i.expires_at > $2 or i.accepted_at is not null and m.id is not null)
 $$;

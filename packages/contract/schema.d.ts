@@ -1402,7 +1402,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API key
-         * @description The secret is in this answer and never shown again. Whoever asks with a key can give no scope that it lacks itself. With `dailyQuota` the key may make that many changes a day, which begins at midnight UTC; reading is not counted.
+         * @description The secret is in this answer and never shown again. With `dailyQuota` the key may make that many changes a day, which begins at midnight UTC; reading is not counted. A key that another key makes is its child (`parentId`): it has no scope that its parent lacks, expires no later, and ends when its parent does. There are at most three generations and twenty children of a key; a key with a daily quota makes none.
          */
         post: operations["identity.api-keys.create"];
         delete?: never;
@@ -1420,7 +1420,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke an API key */
+        /**
+         * Revoke an API key
+         * @description The keys that were made with it end as well. A key may do this to itself and to the keys that came from it.
+         */
         post: operations["identity.api-keys.revoke"];
         delete?: never;
         options?: never;
@@ -1437,7 +1440,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace the secret of an API key */
+        /**
+         * Replace the secret of an API key
+         * @description The old secret stops working; scopes, limits, children and the time of expiry stay. A key may do this to itself and to the keys that came from it.
+         */
         post: operations["identity.api-keys.roll"];
         delete?: never;
         options?: never;
@@ -1454,13 +1460,13 @@ export interface paths {
         };
         /**
          * List grants
-         * @description Those that you gave, or with `direction=received` those that you were given.
+         * @description Those that you gave, or with `direction=received` those that you were given. An API key sees those of the pillars that it may read.
          */
         get: operations["identity.grants.list"];
         put?: never;
         /**
          * Share a row of your own
-         * @description With a person (`granteeId`) or an address (`email`): whoever has it or will have it sees the row. `entityType` is the singular of the resource: `task`, `todo_list`. Nobody is told whether an address belongs to anybody.
+         * @description With a person (`granteeId`) or an address (`email`): whoever has it or will have it sees the row. `entityType` is the singular of the resource: `task`, `todo_list`. Nobody is told whether an address belongs to anybody. An API key also needs the scope to change such rows: `work:write` for a task.
          */
         post: operations["identity.grants.create"];
         delete?: never;
@@ -1481,7 +1487,7 @@ export interface paths {
         post?: never;
         /**
          * Withdraw a grant
-         * @description Either side may: whoever gave it, and whoever was given it.
+         * @description Either side may: whoever gave it, and whoever was given it. An API key also needs the scope to change such rows.
          */
         delete: operations["identity.grants.remove"];
         options?: never;
@@ -4455,6 +4461,7 @@ export interface components {
             expiresAt: string | null;
             revokedAt: string | null;
             dailyQuota: number | null;
+            parentId: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -4474,6 +4481,7 @@ export interface components {
             expiresAt: string | null;
             revokedAt: string | null;
             dailyQuota: number | null;
+            parentId: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -4492,6 +4500,7 @@ export interface components {
             expiresAt: string | null;
             revokedAt: string | null;
             dailyQuota: number | null;
+            parentId: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -4835,6 +4844,7 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             }[];
+            hidden: string[];
             /** Format: date-time */
             generatedAt: string;
             cached: boolean;
@@ -18702,6 +18712,7 @@ export interface operations {
                      *           "expiresAt": "2026-03-02T12:30:00.000Z",
                      *           "revokedAt": "2026-03-02T12:30:00.000Z",
                      *           "dailyQuota": 3,
+                     *           "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -18799,6 +18810,7 @@ export interface operations {
                      *       "expiresAt": "2026-03-02T12:30:00.000Z",
                      *       "revokedAt": "2026-03-02T12:30:00.000Z",
                      *       "dailyQuota": 3,
+                     *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z",
@@ -18835,7 +18847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The Idempotency-Key was used with another body */
+            /** @description The API key is revoked; The API key has made as many as it may; The Idempotency-Key was used with another body */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18916,7 +18928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this; The API key lacks a scope */
+            /** @description The API key lacks a scope; You may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19000,6 +19012,7 @@ export interface operations {
                      *       "expiresAt": "2026-03-02T12:30:00.000Z",
                      *       "revokedAt": "2026-03-02T12:30:00.000Z",
                      *       "dailyQuota": 3,
+                     *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z",
@@ -19242,7 +19255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this; The API key lacks a scope */
+            /** @description The API key lacks a scope; You may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19332,7 +19345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You may not do this; The API key lacks a scope */
+            /** @description The API key lacks a scope; You may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21907,6 +21920,9 @@ export interface operations {
                      *           "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdAt": "2026-03-02T12:30:00.000Z"
                      *         }
+                     *       ],
+                     *       "hidden": [
+                     *         "hidden"
                      *       ],
                      *       "generatedAt": "2026-03-02T12:30:00.000Z",
                      *       "cached": true

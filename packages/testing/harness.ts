@@ -8,6 +8,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { type getTableColumns, getTableName } from "drizzle-orm";
+import { foldAscii } from "#kit/columns";
 import type { Consumer } from "#kit/consumer";
 import type { Actor, Ctx, Tier } from "#kit/ctx";
 import type { Transport } from "#kit/db";
@@ -21,6 +22,8 @@ import { pgliteTransport } from "#kit/transport/pglite";
 import type { OpenDatabase } from "#testing/database";
 
 export interface Person extends Actor {
+  /** When what the authorizer said of them ends, in Unix seconds. */
+  expiresAt?: number;
   name: string;
   householdId: string;
 }
@@ -88,7 +91,7 @@ export async function harness(
         `insert into users (auth_subject, email, name, tier, role, timezone) values ($1, $2, $3, $4, $5, $6) returning id`,
         [
           `test|${name}-${randomUUID()}`,
-          `${name}-${randomUUID()}@example.com`,
+          foldAscii(`${name}-${randomUUID()}@example.com`),
           name,
           given.tier ?? "free",
           given.role ?? "user",
@@ -165,6 +168,8 @@ export async function harness(
                   role: as.role,
                   tier: as.tier,
                   scopes: as.scopes?.join(" ") ?? "",
+                  ...(as.expiresAt !== undefined && { expiresAt: as.expiresAt }),
+                  ...(as.apiKeyId !== undefined && { apiKeyId: as.apiKeyId }),
                   ...(as.quota && { apiKeyId: as.quota.apiKeyId, dailyQuota: as.quota.changesPerDay }),
                 }
               : { anonymous: "true" },

@@ -13,7 +13,16 @@ export interface AuthorizerEvent {
 
 /** API Gateway hands on strings, numbers and booleans only: scopes are joined by spaces, and empty for a person. */
 export type Identity =
-  | { userId: string; role: "user" | "admin"; tier: string; scopes: string; apiKeyId?: string; dailyQuota?: number }
+  | {
+      userId: string;
+      role: "user" | "admin";
+      tier: string;
+      scopes: string;
+      apiKeyId?: string;
+      dailyQuota?: number;
+      /** Unix time in seconds from which on this is not so any more, however long the answer is cached. */
+      expiresAt?: number;
+    }
   | { anonymous: true; reason?: string };
 
 export interface AuthorizerResult {

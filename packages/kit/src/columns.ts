@@ -66,9 +66,15 @@ export const text = (
   rules: { pattern?: Pattern; format?: "email" | "url" | "color" | "currency"; secret?: true } = {},
 ) => typed<string>({ dataType: () => "text", meta: { kind: "text", maxLength, ...rules } })();
 
-/** Case-insensitive text (extension citext). */
-export const citext = (maxLength = 320, rules: { format?: "email" } = {}) =>
-  typed<string>({ dataType: () => "citext", meta: { kind: "text", maxLength, ...rules } })();
+/**
+ * Text whose ASCII letters are the same in either case, as in mail addresses: kept in small letters, so that it is compared and
+ * indexed like any text. No other letters are the same: a Kelvin sign is no k, though Unicode folds it to one.
+ */
+export const asciiCaseless = (maxLength = 320, rules: { format?: "email" } = {}) =>
+  typed<string>({ dataType: () => "text", toDriver: foldAscii, meta: { kind: "text", maxLength, ...rules } })();
+
+/** ASCII letters in small, all others as they are. */
+export const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** `text` with a CHECK: equality on a Postgres enum is not leakproof, so under row-level security no index could use it. */
 export const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>

@@ -10,7 +10,9 @@ export interface Actor {
   tier: Tier;
   /** Scopes of an API key (`finance:read`); undefined for a signed-in person, who may do everything of their own. */
   scopes?: readonly string[];
-  /** The API key that they speak through, when it may make only so many changes a day (of UTC). */
+  /** The API key that they speak through; undefined for a signed-in person. */
+  apiKeyId?: string;
+  /** What that key may change, when it may make only so many changes a day (of UTC). */
   quota?: { apiKeyId: string; changesPerDay: number };
 }
 

@@ -78,6 +78,8 @@ export function compile(query: SQL): Statement {
 export interface Speaker {
   role: "lifeos_app" | "lifeos_service";
   userId: string | null;
+  /** The pillars whose events and notifications they may see; all of them unless said. */
+  pillars?: readonly string[];
 }
 
 /** At most `max` changes in each window; windows begin at multiples of their length since 1970, so those of a day at midnight UTC. */
@@ -233,10 +235,15 @@ async function runAgainOnDeadlock(transport: Transport, statements: Statement[])
  * function may be called is asked of the role that a statement begins with, which in production may call none. Functions are
  * called in the order they are written.
  */
-function opening({ role, userId }: Speaker, limits: readonly RateLimit[], claim: Once | undefined): Statement[] {
+function opening(
+  { role, userId, pillars }: Speaker,
+  limits: readonly RateLimit[],
+  claim: Once | undefined,
+): Statement[] {
   const speaker = calling([
     ["set_config", "role", role, true],
     ["set_config", "app.user_id", userId ?? "", true],
+    ["set_config", "app.pillars", pillars === undefined ? "" : pillars.join(",") || "none", true],
     ["set_config", "timezone", "UTC", true],
   ]);
   const taken: Call[] = limits.map(({ bucket, max, windowSeconds }) => ["rate_take", bucket, max, windowSeconds]);

@@ -23,6 +23,7 @@ import {
   statusOf,
 } from "./problem.ts";
 import { runtime } from "./runtime.ts";
+import { needScope, readablePillars } from "./scopes.ts";
 import { speak } from "./speak.ts";
 import { cut } from "./text.ts";
 import type { Use } from "./uses.ts";
@@ -167,8 +168,10 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
     once:
       key === undefined
         ? undefined
-        : { kind: "request", key: `${endpoint.route} ${key}`, requestHash: hashOf(event.rawPath, rawBody) },
+        : { kind: "request", key: claimKey(endpoint, actor, key), requestHash: hashOf(event.rawPath, rawBody) },
     limits: actor.userId ? limitsOf(actor) : undefined,
+    // What an operation is about it may look at, whichever scope let the key in.
+    pillars: readablePillars(actor)?.concat(endpoint.pillar),
   });
 
   const out = await spec.handler({ ...session.ctx, params, body, query, headers: event.headers, rawBody } as never);
@@ -215,17 +218,20 @@ function admit(endpoint: Endpoint, event: HttpEvent): Actor {
       headers: { "www-authenticate": `Bearer realm="lifeos"${reason ? ', error="invalid_token"' : ""}` },
     });
   }
+  // The authorizer's answer is cached, and may be older than the end of what it is about.
+  if (claims.expiresAt !== undefined && Number(claims.expiresAt) * 1_000 <= runtime().now().getTime())
+    throw problems.Unauthenticated("The token or API key has expired.", {
+      headers: { "www-authenticate": 'Bearer realm="lifeos", error="invalid_token"' },
+    });
   const scopes = typeof claims.scopes === "string" && claims.scopes !== "" ? claims.scopes.split(" ") : undefined;
-  if (scopes && !scopes.includes(endpoint.scope) && !scopes.includes("*"))
-    throw problems.MissingScope(`The scope ${endpoint.scope} is needed.`);
+  needScope({ scopes }, endpoint.scope);
   const role = claims.role === "admin" ? "admin" : "user";
   if (endpoint.access === "admin" && role !== "admin") throw problems.Forbidden("Only administrators may do this.");
-  const { apiKeyId, dailyQuota } = claims;
+  const { dailyQuota } = claims;
+  const apiKeyId = typeof claims.apiKeyId === "string" ? claims.apiKeyId : undefined;
   const quota =
-    typeof apiKeyId === "string" && dailyQuota !== undefined
-      ? { apiKeyId, changesPerDay: Number(dailyQuota) }
-      : undefined;
-  return { userId, role, tier: (claims.tier as Tier) ?? "free", scopes, quota };
+    apiKeyId !== undefined && dailyQuota !== undefined ? { apiKeyId, changesPerDay: Number(dailyQuota) } : undefined;
+  return { userId, role, tier: (claims.tier as Tier) ?? "free", scopes, apiKeyId, quota };
 }
 
 /** Mutations per minute by tier; RATE_LIMITS overrides it as JSON. */
@@ -394,6 +400,10 @@ function idempotencyKey(event: HttpEvent): string | undefined {
     });
   return key;
 }
+
+/** Each API key has Idempotency-Keys of its own: it may see less than the one that was answered before. */
+const claimKey = ({ route }: Endpoint, { apiKeyId }: Actor, key: string) =>
+  apiKeyId === undefined ? `${route} ${key}` : `${route} ${apiKeyId} ${key}`;
 
 const hashOf = (path: string, body: Buffer) =>
   createHash("sha256").update(path).update("\n").update(body).digest("base64");

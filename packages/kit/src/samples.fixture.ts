@@ -4,9 +4,9 @@ import { getTableConfig, type PgColumn, PgDialect, type PgTable, unique } from "
 import * as z from "zod/mini";
 import type { Database } from "#local/database";
 import {
+  asciiCaseless,
   bigint,
   boolean,
-  citext,
   day,
   encrypted,
   ids,
@@ -33,7 +33,7 @@ export const samples = shared(
   "samples",
   {
     title: text(200).notNull(),
-    email: citext(320, { format: "email" }),
+    email: asciiCaseless(320, { format: "email" }),
     website: text(2_000, { format: "url" }),
     state: oneOf("open", "closed").notNull().default("open"),
     priority: ranked("low", "medium", "high"),

@@ -4,6 +4,7 @@ import type { Actor, Ctx, Log, Once, Origin } from "./ctx.ts";
 import { createDb, type RateLimit } from "./db.ts";
 import type { EventRow } from "./event.ts";
 import { runtime } from "./runtime.ts";
+import { readablePillars } from "./scopes.ts";
 
 const PUBLISH_TIMEOUT_MS = 1_000;
 
@@ -18,6 +19,8 @@ export interface Voice {
   ip?: string | null;
   once?: Once;
   limits?: readonly RateLimit[];
+  /** The pillars whose events and notifications it may see; all of them unless said. */
+  pillars?: readonly string[];
   role?: "lifeos_app" | "lifeos_service";
 }
 
@@ -42,7 +45,11 @@ export function speak(voice: Voice): Session {
 
   const db = createDb({
     transport: () => transport,
-    speaker: { role: voice.role ?? "lifeos_app", userId: voice.actor.userId || null },
+    speaker: {
+      role: voice.role ?? "lifeos_app",
+      userId: voice.actor.userId || null,
+      pillars: voice.pillars ?? readablePillars(voice.actor),
+    },
     nextClaim: () => voice.once && numbered(voice.once, claims),
     onClaimed: () => claims++,
     limits: voice.limits,

@@ -30,6 +30,20 @@ export const appRole = pgRole("lifeos_app").existing();
 export const ME = "(select nullif(current_setting('app.user_id', true), '')::uuid)";
 export const me = sql.raw(ME);
 
+/**
+ * A policy on top of a table's own: rows of a pillar are seen only by whoever may read that pillar, which an API key may not
+ * always. `pillar` is SQL over a row.
+ */
+export const pillarPolicy = (table: string, pillar: string): TableExtra =>
+  pgPolicy(`${table}_pillar`, {
+    as: "restrictive",
+    to: appRole,
+    for: "select",
+    using: sql.raw(
+      `(select nullif(current_setting('app.pillars', true), '')) is null OR ${pillar} = ANY((select string_to_array(current_setting('app.pillars', true), ','))::text[])`,
+    ),
+  });
+
 type Columns = Record<string, PgColumnBuilderBase>;
 type TableExtra = PgTableExtraConfigValue;
 type Extra<C extends Columns> = (table: BuildExtraConfigColumns<string, C & Always, "pg">) => TableExtra[];

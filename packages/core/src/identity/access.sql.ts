@@ -1,8 +1,8 @@
 /** Who else may reach a row, and the keys by which programs act for a person. */
 import { sql } from "drizzle-orm";
-import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { users } from "#core/identity/users.sql";
-import { citext, id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { asciiCaseless, id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { custom, ME, owned, timestamps } from "#kit/table";
 
 export const grantRoles = ["owner", "collaborator", "viewer"] as const;
@@ -24,7 +24,7 @@ export const accessGrants = custom(
       .default(sql.raw("nullif(current_setting('app.user_id', true), '')::uuid"))
       .references(() => users.id, { onDelete: "cascade" }),
     granteeId: uuid().references(() => users.id, { onDelete: "cascade" }),
-    email: citext(320, { format: "email" }),
+    email: asciiCaseless(320, { format: "email" }),
     role: oneOf(...grantRoles)
       .notNull()
       .default("viewer"),
@@ -81,8 +81,14 @@ export const apiKeys = owned(
     expiresAt: instant(),
     revokedAt: instant(),
     dailyQuota: integer(),
+    /** The key that made this one, with which it ends. */
+    parentId: uuid().references((): AnyPgColumn => apiKeys.id, { onDelete: "cascade" }),
     ...versioned(),
   },
-  (t) => [index("api_keys_user").on(t.userId, sql`id`), index("api_keys_prefix").on(t.prefix)],
+  (t) => [
+    index("api_keys_parent").on(t.parentId),
+    index("api_keys_user").on(t.userId, sql`id`),
+    index("api_keys_prefix").on(t.prefix),
+  ],
   { private: true },
 );

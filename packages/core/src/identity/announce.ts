@@ -4,11 +4,12 @@
  * for an event, however often it comes.
  */
 import { sql } from "drizzle-orm";
-import { GrantGiven, HouseholdJoined, HouseholdLeft, UserProvisioned } from "#core/identity/events";
+import { GrantGiven, HouseholdJoined, HouseholdLeft } from "#core/identity/events";
 import { type Message, sendingTo } from "#core/platform/notifications";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
+import { cut } from "#kit/text";
 
 /** Tells the admins of a household who came or went, and whoever was taken out that they were. Each names who it is about. */
 export async function member(service: Ctx, event: CloudEvent): Promise<void> {
@@ -47,14 +48,14 @@ export async function member(service: Ctx, event: CloudEvent): Promise<void> {
 const MAX_TOLD = 50;
 
 /**
- * Tells whoever was given a grant, if that is anybody yet; otherwise they are told when they sign in first, of what waited for
- * their address until then. Both name the event by which it was given, so that nobody is told twice.
+ * Tells whoever was given a grant, if that is anybody yet; otherwise they are told when they sign in first or come by
+ * the address, of what waited for it until then. Both name the event by which it was given, so that nobody is told twice.
  */
 export async function grant(service: Ctx, event: CloudEvent): Promise<void> {
   const ctx = inStory(service, event);
   const { subject, data } = event;
   const which =
-    event.type === UserProvisioned.type
+    event.type !== GrantGiven.type
       ? sql`g.grantee_id = ${subject}::uuid and g.email is not null`
       : sql`g.id = ${data.entityId}::uuid`;
   const [given] = await ctx.db.batch([
@@ -112,8 +113,8 @@ const NAME_LENGTH = 100;
 
 /** A title that fits, whatever people and households are called. */
 function line(text: TemplateStringsArray, ...names: string[]): string {
-  const short = names.map((name) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name));
-  return String.raw({ raw: text }, ...short).slice(0, TITLE_LENGTH);
+  const short = names.map((name) => (name.length > NAME_LENGTH ? `${cut(name, NAME_LENGTH - 1)}…` : name));
+  return cut(String.raw({ raw: text }, ...short), TITLE_LENGTH);
 }
 
 /** `todo_list` → `a todo list`, `account` → `an account` */

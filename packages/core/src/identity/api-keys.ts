@@ -1,62 +1,110 @@
 /** API keys: `life_<prefix>_<secret>`. The secret is shown once; what is kept is its SHA-256, which suffices for 256 random bits. */
 import { createHash, randomBytes } from "node:crypto";
-import { and, arrayContained, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { apiKeys } from "#core/identity/access.sql";
 import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
 import { insert, update } from "#kit/change";
-import { live, rowRead, shown } from "#kit/crud";
+import { isoInstant } from "#kit/columns";
+import { live, shown } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { db } from "#kit/db";
-import { MissingScope, NotFound, problem } from "#kit/problem";
+import { db, type Read, read } from "#kit/db";
+import { InvalidInput, MissingScope, NotFound, problem } from "#kit/problem";
 import { updateOf } from "#kit/query-changes";
+import { mayUse } from "#kit/scopes";
+import type { Row } from "#kit/wire";
 
 export const KeyRevoked = /* @__PURE__ */ problem("conflict", "api_key_revoked", "The API key is revoked");
+
+export const TooManyKeys = /* @__PURE__ */ problem(
+  "conflict",
+  "too_many_api_keys",
+  "The API key has made as many as it may",
+);
+
+/** A key that a person made is the first generation. */
+const MAX_GENERATIONS = 3;
+const MAX_CHILDREN = 20;
 
 /** How long a key's `lastUsedAt` may lag behind, so that reading does not write at every request. */
 const LAST_USED_LAG = "5 minutes";
 
-export async function create(
-  ctx: Ctx,
-  key: { name: string; scopes: string[]; expiresAt?: string | null; dailyQuota?: number | null },
-) {
-  mayHandOn(ctx);
-  const own = limitedTo(ctx);
-  const beyond = own && key.scopes.find((scope) => !own.includes(scope));
-  if (beyond !== undefined) throw MissingScope(`A key cannot give another the scope ${beyond}, which it lacks itself.`);
-  const { prefix, secret, secretHash } = draw();
-  const [row] = await ctx.db.batch([
-    insert(ctx, apiKeys, { ...key, prefix, secretHash }, { emits: { event: ApiKeyEvents.created } }),
-  ]);
-  // A replay answers with the row of the first time, whose secret nobody has any more.
-  return { ...answer(row), ...(row.secretHash === secretHash && { secret }) };
+interface NewKey {
+  name: string;
+  scopes: string[];
+  expiresAt?: string | null;
+  dailyQuota?: number | null;
 }
+
+/** Makes a key. One that is made with another key is its child, and can do no more and live no longer than its parent. */
+export async function create(ctx: Ctx, key: NewKey) {
+  const now = ctx.now().toISOString();
+  if (key.expiresAt && key.expiresAt <= now) throw NotThen("must be in the future");
+  const { prefix, secret, secretHash } = draw();
+  const values = { ...key, ...(await asChild(ctx, key)), prefix, secretHash };
+  const parent = sql`${values.parentId ?? null}::uuid`;
+  try {
+    const [, row] = await ctx.db.batch([
+      // Two children at once take turns, and each is counted by whoever comes after it.
+      read(sql`select id from ${apiKeys} where id = ${parent} for update`),
+      insert(ctx, apiKeys, values, { emits: { event: ApiKeyEvents.created } }),
+      read(sql`select raise_problem('LF005', ${TOO_MANY}) from ${apiKeys}
+        where parent_id = ${parent} and revoked_at is null and (expires_at is null or expires_at > ${now}::timestamptz)
+        having count(*) > ${MAX_CHILDREN}`),
+    ]);
+    // A replay answers with the row of the first time, whose secret nobody has any more.
+    return { ...answer(row), ...(row.secretHash === secretHash && { secret }) };
+  } catch (error) {
+    if ((error as { detail?: string }).detail === TOO_MANY) throw TooManyKeys(`A key makes at most ${MAX_CHILDREN}.`);
+    throw error;
+  }
+}
+
+/** What makes a key the child of the one that the caller speaks through; nothing when a person makes it. */
+async function asChild(ctx: Ctx, key: NewKey): Promise<{ parentId?: string; expiresAt?: string | null }> {
+  const { actor } = ctx;
+  if (actor.scopes === undefined) return {};
+  // Another key would be a way around the quota of this one.
+  if (actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
+  const beyond = key.scopes.find((scope) => !mayUse(actor, scope));
+  if (beyond !== undefined) throw MissingScope(`A key cannot give another the scope ${beyond}, which it lacks itself.`);
+  if (actor.apiKeyId === undefined) throw KeyRevoked();
+  const [line] = await ctx.db.batch([lineRead(actor.apiKeyId)]);
+  const [parent] = line;
+  if (!parent || !isAlive(ctx, line)) throw KeyRevoked();
+  if (line.length >= MAX_GENERATIONS) throw TooManyKeys(`Keys make keys for ${MAX_GENERATIONS} generations.`);
+  if (key.expiresAt && parent.expiresAt && key.expiresAt > parent.expiresAt)
+    throw NotThen("must not be after the key that makes it expires");
+  return { parentId: parent.id, expiresAt: key.expiresAt ?? parent.expiresAt };
+}
+
+const NotThen = (detail: string) => InvalidInput(undefined, { errors: [{ pointer: "#/expiresAt", detail }] });
+
+const TOO_MANY = "api_key_children";
 
 /** A new secret for the same key; the old one stops working at once (give or take the authorizer's cache). */
 export async function roll(ctx: Ctx, id: string) {
-  mayHandOn(ctx);
-  const own = limitedTo(ctx);
+  const line = await lineOf(ctx, id);
+  if (ctx.actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
+  if (!isAlive(ctx, line)) throw KeyRevoked("The key, or one that it came from, is revoked or has expired.");
   const { prefix, secret, secretHash } = draw();
-  const [changed, current] = await ctx.db.batch([
+  const [changed] = await ctx.db.batch([
     update(
       ctx,
       apiKeys,
-      and(live(apiKeys, id), isNull(apiKeys.revokedAt), own && arrayContained(apiKeys.scopes, [...own])),
+      and(live(apiKeys, id), isNull(apiKeys.revokedAt)),
       { prefix, secretHash },
       { emits: { event: ApiKeyRolled } },
     ),
-    rowRead(apiKeys, id),
   ]);
-  if (!current) throw NotFound();
-  if (!changed)
-    throw current.revokedAt
-      ? KeyRevoked()
-      : MissingScope("A key cannot take over another that may do more than itself.");
+  if (!changed) throw KeyRevoked();
   return { ...answer(changed), ...(changed.secretHash === secretHash && { secret }) };
 }
 
+/** Ends a key, and with it the keys that came from it. */
 export async function revoke(ctx: Ctx, id: string): Promise<void> {
-  const [, current] = await ctx.db.batch([
+  await lineOf(ctx, id);
+  await ctx.db.batch([
     update(
       ctx,
       apiKeys,
@@ -64,12 +112,45 @@ export async function revoke(ctx: Ctx, id: string): Promise<void> {
       { revokedAt: ctx.now().toISOString() },
       { emits: { event: ApiKeyRevoked } },
     ),
-    rowRead(apiKeys, id),
   ]);
-  if (!current) throw NotFound();
 }
 
-/** Whose key a secret is, for the authorizer; undefined when it is unknown, revoked, expired or its owner gone. */
+/** A key and those that it came from. Whoever asks with a key may do so about itself and what came from it only. */
+async function lineOf({ actor, db }: Ctx, id: string): Promise<Ancestor[]> {
+  const [line] = await db.batch([lineRead(id)]);
+  if (line.length === 0) throw NotFound();
+  if (actor.scopes !== undefined && !line.some((one) => one.id === actor.apiKeyId))
+    throw MissingScope("A key manages only itself and the keys that came from it.");
+  return line;
+}
+
+type Ancestor = Pick<Row<typeof apiKeys>, "id" | "expiresAt" | "revokedAt">;
+
+/** A key, its parent and so on to the one that a person made, in this order; empty when the caller has no such key. */
+function lineRead(id: string): Read<Ancestor[]> {
+  const lines = read<{ id: string; expiresAt: string | null; revokedAt: string | null }>(
+    sql`${line(sql`id = ${id}::uuid`)} select id, expires_at as "expiresAt", revoked_at as "revokedAt" from line order by generation`,
+  );
+  const instant = (value: string | null) => value && isoInstant(value);
+  return {
+    ...lines,
+    decode: (result) =>
+      lines
+        .decode(result)
+        .map(({ id, expiresAt, revokedAt }) => ({ id, expiresAt: instant(expiresAt), revokedAt: instant(revokedAt) })),
+  };
+}
+
+/** The common table expression `line` of the key that `which` names and those that it came from. */
+const line = (which: SQL) => sql`with recursive line (id, parent_id, expires_at, revoked_at, generation) as (
+  select id, parent_id, expires_at, revoked_at, 1 from ${apiKeys} where ${which}
+  union all select p.id, p.parent_id, p.expires_at, p.revoked_at, generation + 1 from line join ${apiKeys} p on p.id = line.parent_id
+  where generation < ${MAX_GENERATIONS})`;
+
+const isAlive = (ctx: Ctx, keys: Ancestor[]) =>
+  keys.every(({ revokedAt, expiresAt }) => !revokedAt && !(expiresAt && expiresAt <= ctx.now().toISOString()));
+
+/** Whose key a secret is, for the authorizer; undefined when it is unknown, its owner gone, or it or one that it came from revoked or expired. */
 export async function verify(service: Ctx, token: string) {
   const [found] = await service.db.batch([
     db
@@ -80,15 +161,16 @@ export async function verify(service: Ctx, token: string) {
         tier: users.tier,
         scopes: apiKeys.scopes,
         dailyQuota: apiKeys.dailyQuota,
+        expiresAt: apiKeys.expiresAt,
       })
       .from(apiKeys)
       .innerJoin(users, eq(users.id, apiKeys.userId))
       .where(
         and(
           eq(apiKeys.secretHash, hashOf(token)),
-          isNull(apiKeys.revokedAt),
           isNull(users.deletedAt),
-          sql`(${apiKeys.expiresAt} is null or ${apiKeys.expiresAt} > ${service.now().toISOString()})`,
+          // The key and all that it came from.
+          sql`not exists (${line(sql`secret_hash = ${hashOf(token)}`)} select from line where revoked_at is not null or expires_at <= ${service.now().toISOString()}::timestamptz)`,
         ),
       ),
     updateOf(apiKeys)
@@ -101,16 +183,6 @@ export async function verify(service: Ctx, token: string) {
       ),
   ]);
   return found[0];
-}
-
-/** Another key would be a way around the quota of this one. */
-function mayHandOn({ actor }: Ctx): void {
-  if (actor.quota) throw MissingScope("A key with a daily quota gives no access to others.");
-}
-
-/** The scopes that the caller may hand on; undefined for a person and for a key that may do everything. */
-function limitedTo({ actor }: Ctx): readonly string[] | undefined {
-  return actor.scopes?.includes("*") ? undefined : actor.scopes;
 }
 
 /** The row without the hash. */

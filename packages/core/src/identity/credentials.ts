@@ -2,14 +2,17 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import * as z from "zod/mini";
 import * as ApiKeys from "#core/identity/api-keys";
-import { type Account, provision } from "#core/identity/provision";
+import { type Claims, provision } from "#core/identity/provision";
+import { users } from "#core/identity/users.sql";
 import { anonymous, type Identity } from "#kit/authorizer";
 import { runtime } from "#kit/runtime";
 import { speakAsService } from "#kit/speak";
+import { columnSchema } from "#kit/wire";
 
 /**
  * OIDC_ISSUERS, as JSON. Auth0, Clerk, Supabase and Cognito all fit; `jwksUri` defaults to the issuer's well-known place.
- * `trustEmails` is for an issuer that verifies every address and says so in no `email_verified` claim.
+ * `trustEmails` is for an issuer that verifies every address and says so in no `email_verified` claim. With
+ * `authorizedParties` a token has to be made for one of these clients (its `azp`), whatever its audience.
  */
 const Issuers = z.array(
   z.strictObject({
@@ -17,6 +20,7 @@ const Issuers = z.array(
     audience: z.string(),
     jwksUri: z.optional(z.url()),
     trustEmails: z.optional(z.boolean()),
+    authorizedParties: z.optional(z.array(z.string())),
   }),
 );
 type Issuer = z.infer<typeof Issuers>[number];
@@ -31,8 +35,16 @@ export async function identify(bearer: string): Promise<Identity> {
 async function identifyKey(secret: string): Promise<Identity> {
   const key = await ApiKeys.verify(speakAsService("api").ctx, secret);
   if (!key) return anonymous("The API key is unknown, revoked or expired.");
-  const quota = key.dailyQuota === null ? undefined : { apiKeyId: key.id, dailyQuota: key.dailyQuota };
-  return { userId: key.userId, role: key.role, tier: key.tier, scopes: key.scopes.join(" ") || "none", ...quota };
+  const { id: apiKeyId, userId, role, tier, scopes, dailyQuota, expiresAt } = key;
+  return {
+    userId,
+    role,
+    tier,
+    scopes: scopes.join(" ") || "none",
+    apiKeyId,
+    ...(dailyQuota !== null && { dailyQuota }),
+    ...(expiresAt !== null && { expiresAt: Date.parse(expiresAt) / 1_000 }),
+  };
 }
 
 async function identifyToken(token: string): Promise<Identity> {
@@ -44,33 +56,44 @@ async function identifyToken(token: string): Promise<Identity> {
     if (error instanceof errors.JOSEError || error instanceof UnknownIssuer) return anonymous(reasonOf(error));
     throw error;
   }
-  if (!claims.sub || claims.sub.length > 200 || !isStorable(claims.sub))
+  if (typeof claims.sub !== "string" || !/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(claims.sub))
     return anonymous("The token names no subject.");
   const session = speakAsService("api");
-  const account = await provisioned(session.ctx, claims, issuer);
+  const account = await provision(session.ctx, claimsOf(claims, issuer));
   await session.published();
-  if (!account) return anonymous("Another account has this e-mail address.");
   if (account.deletedAt) return anonymous("The account is closed.");
-  return { userId: account.id, role: account.role, tier: account.tier, scopes: "" };
+  const { id: userId, role, tier } = account;
+  return { userId, role, tier, scopes: "", expiresAt: claims.exp! + CLOCK_TOLERANCE_SECONDS };
 }
 
-async function provisioned(
-  service: ReturnType<typeof speakAsService>["ctx"],
-  claims: JWTPayload,
-  issuer: Issuer,
-): Promise<Account | undefined> {
-  const text = (value: unknown) => (typeof value === "string" && value !== "" && isStorable(value) ? value : undefined);
-  const email = isVerified(claims, issuer) ? text(claims.email) : undefined;
+/** What a token says that can be used; the rest of it is as if it had not been said. */
+function claimsOf(claims: JWTPayload, issuer: Issuer): Claims {
+  const text = (value: unknown) => (typeof value === "string" && value !== "" && isPlain(value) ? value : undefined);
+  const now = runtime().now().getTime();
+  // A token that does not say when it was made is older than any that does.
+  const issuedAt = typeof claims.iat === "number" && claims.iat > 0 ? Math.min(claims.iat * 1_000, now) : 0;
+  const address = isVerified(claims, issuer) ? text(claims.email) : undefined;
+  const locale = text(claims.locale);
+  return {
+    subject: `${claims.iss}|${claims.sub}`,
+    email: address !== undefined && isAddress(address) ? address : undefined,
+    issuedAt: new Date(issuedAt).toISOString(),
+    name: text(claims.name) ?? text(claims.nickname),
+    timezone: text(claims.zoneinfo),
+    locale: locale !== undefined && isLocale(locale) ? locale : undefined,
+  };
+}
+
+const Address = columnSchema(users.email);
+/** The addresses of accounts without one are made of their subjects, which an issuer could know. */
+const isAddress = (text: string) => Address.safeParse(text).success && !/@no-email\.invalid$/i.test(text);
+
+/** Whether it is a language tag (BCP 47) that fits. */
+function isLocale(tag: string): boolean {
   try {
-    return await provision(service, {
-      subject: `${claims.iss}|${claims.sub}`,
-      email,
-      name: text(claims.name) ?? text(claims.nickname),
-      timezone: text(claims.zoneinfo),
-    });
-  } catch (error) {
-    if ((error as { code?: string }).code === "23505") return undefined;
-    throw error;
+    return tag.length <= 35 && Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
   }
 }
 
@@ -82,8 +105,8 @@ function isVerified({ email_verified: verified }: JWTPayload, { trustEmails = fa
   return verified === undefined ? trustEmails : verified === true || verified === "true";
 }
 
-/** What people call themselves at their issuer may be text that PostgreSQL cannot hold. */
-const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+/** What an issuer says may hold what PostgreSQL cannot, or what only disturbs whoever reads it. */
+const isPlain = (text: string) => !/[\p{Cc}\p{Cs}]/u.test(text);
 
 class UnknownIssuer extends Error {}
 
@@ -100,6 +123,9 @@ async function verify(token: string): Promise<{ claims: JWTPayload; issuer: Issu
     currentDate: runtime().now(),
     requiredClaims: ["exp"],
   });
+  const { authorizedParties } = issuer;
+  if (authorizedParties && !(typeof payload.azp === "string" && authorizedParties.includes(payload.azp)))
+    throw new errors.JWTClaimValidationFailed("unexpected azp", payload, "azp", "check_failed");
   return { claims: payload, issuer };
 }
 

@@ -4,17 +4,19 @@
  *
  * Whoever shares with an address does not learn whether anybody has it: every answer about such a grant is the same.
  */
-import { sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { audit } from "#core/admin/audit";
 import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
+import { pillarOfType } from "#core/identity/grantable";
 import { NOBODY, peopleRead } from "#core/identity/people";
 import { emit, insert, remove } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { AlreadyExists, InvalidInput, NotFound } from "#kit/problem";
+import { needScope, readablePillars } from "#kit/scopes";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 
@@ -31,14 +33,28 @@ export type Direction = "given" | "received";
 // Not by grantee: that would find out who has an address.
 export const listing: ListSpec<typeof accessGrants> = { filter: ["entityType", "entityId", "role", "email"], sort: [] };
 
-/** The grants that the speaker gave, or was given. */
+/** The grants that the speaker gave, or was given, of rows that they may read. */
 export async function list(ctx: Ctx, direction: Direction, query: Record<string, unknown>): Promise<Page<Grant>> {
   const side = direction === "given" ? accessGrants.grantorId : accessGrants.granteeId;
   const [page, people] = await ctx.db.batch([
-    listRead(accessGrants, listing, query, sql`${side} = ${me}`),
+    listRead(accessGrants, listing, query, and(sql`${side} = ${me}`, ofReadable(ctx))),
     peopleRead(),
   ]);
   return { ...page, data: page.data.map((grant) => named(discreet(ctx, grant), people)) };
+}
+
+/** Rows of the pillars that an API key may read; undefined for whoever may read them all. */
+function ofReadable({ actor }: Ctx): SQL | undefined {
+  const pillars = readablePillars(actor);
+  if (!pillars) return undefined;
+  const types = Object.keys(pillarOfType).filter((type) => pillars.includes(pillarOfType[type]!));
+  return inArray(accessGrants.entityType, types);
+}
+
+/** Throws when the speaker may not change rows of this type. What is no such type is for the database to refuse. */
+function needWrite({ actor }: Ctx, entityType: string): void {
+  const pillar = Object.hasOwn(pillarOfType, entityType) && pillarOfType[entityType];
+  if (pillar) needScope(actor, `${pillar}:write`);
 }
 
 export interface Given {
@@ -54,6 +70,7 @@ export async function create(ctx: Ctx, given: Given): Promise<Grant> {
   if ((given.granteeId === undefined) === (given.email === undefined))
     throw InvalidInput(undefined, { errors: [{ pointer: "#", detail: "must name either granteeId or email" }] });
   const { entityType, entityId } = given;
+  needWrite(ctx, entityType);
   // CASE decides before the function is called, which raises the error of a reference to what is not there or not theirs.
   const own = sql`case when may_grant(${entityType}, ${entityId}::uuid) then ${entityId}::uuid else case when raise_problem('LF004', 'entity_id') then null::uuid end end`;
   try {
@@ -90,6 +107,7 @@ const WITHDRAWN = "The grant was withdrawn.";
 export async function withdraw(ctx: Ctx, id: string): Promise<void> {
   const [grant] = await ctx.db.batch([rowRead(accessGrants, id)]);
   if (!grant) throw NotFound();
+  needWrite(ctx, grant.entityType);
   const { entityType, entityId, role } = grant;
   try {
     await ctx.db.batch([

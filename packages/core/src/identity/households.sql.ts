@@ -5,7 +5,7 @@
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { users } from "#core/identity/users.sql";
-import { citext, id, instant, oneOf, text, uuid, versioned } from "#kit/columns";
+import { asciiCaseless, id, instant, oneOf, text, uuid, versioned } from "#kit/columns";
 import { custom, ME, timestamps } from "#kit/table";
 
 const MINE = "ANY(((select my_households()))::uuid[])";
@@ -68,7 +68,7 @@ export const householdInvites = custom(
     householdId: uuid()
       .notNull()
       .references(() => households.id, { onDelete: "cascade" }),
-    email: citext(320, { format: "email" }).notNull(),
+    email: asciiCaseless(320, { format: "email" }).notNull(),
     tokenHash: text(100, { secret: true }).notNull().unique(),
     expiresAt: instant().notNull(),
     acceptedAt: instant(),

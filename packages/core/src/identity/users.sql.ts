@@ -4,9 +4,9 @@ import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import { files } from "#core/knowledge/files.sql";
 import { freeForm } from "#core/platform/free-form";
 import {
+  asciiCaseless,
   bigint,
   boolean,
-  citext,
   day,
   encrypted,
   id,
@@ -33,7 +33,9 @@ export const users = custom(
   {
     id: id(),
     authSubject: text(255).notNull().unique(),
-    email: citext(320, { format: "email" }).notNull().unique(),
+    email: asciiCaseless(320, { format: "email" }).notNull().unique(),
+    /** When the issuer of the latest token said that the address is this person's; of two people the later one has it. */
+    emailVerifiedAt: instant(),
     name: text(200),
     avatarUrl: text(2000, { format: "url" }),
     timezone: zone().notNull().default("UTC"),

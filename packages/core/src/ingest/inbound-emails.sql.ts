@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { freeForm } from "#core/platform/free-form";
-import { boolean, citext, instant, json, text } from "#kit/columns";
+import { asciiCaseless, boolean, instant, json, text } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const emailHeadersSchema = freeForm(100_000);
@@ -48,7 +48,7 @@ export const inboundEmails = owned(
 export const emailAddresses = owned(
   "email_addresses",
   {
-    localPart: citext(64).notNull().unique(),
+    localPart: asciiCaseless(64).notNull().unique(),
     label: text(100),
     isActive: boolean().notNull().default(true),
   },

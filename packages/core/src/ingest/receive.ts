@@ -24,6 +24,7 @@ import {
 import { NotAnEmailError } from "#core/ingest/mime";
 import { verify } from "#core/ingest/signature";
 import { insert } from "#kit/change";
+import { foldAscii } from "#kit/columns";
 import type { Actor, Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
 import { NotConfigured, Unauthenticated } from "#kit/problem";
@@ -163,7 +164,7 @@ function ownersOf(localParts: string[]) {
   return read<Owner>(sql`
     select distinct on (u.id) u.id as "userId", a.local_part as "localPart", u.role, u.tier
     from email_addresses a join users u on u.id = a.user_id
-    where a.local_part = any(array(select jsonb_array_elements_text(${JSON.stringify(localParts)}::jsonb))::citext[])
+    where a.local_part = any(array(select jsonb_array_elements_text(${JSON.stringify(localParts.map(foldAscii))}::jsonb)))
       and a.is_active and u.deleted_at is null
     order by u.id, a.id`);
 }

@@ -19,6 +19,7 @@ import { notifications } from "#core/platform/notifications.sql";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { NotFound } from "#kit/problem";
+import { readablePillars } from "#kit/scopes";
 import { me } from "#kit/table";
 import { Currency, Day, Instant, Uuid } from "#kit/wire";
 
@@ -99,13 +100,15 @@ export const Dashboard = z.strictObject({
       createdAt: Instant,
     }),
   ),
+  /** The pillars that the API key may not read: what is of them is left empty. */
+  hidden: z.array(z.string()),
   generatedAt: Instant,
   cached: z.boolean(),
 });
 export type Dashboard = z.output<typeof Dashboard>;
 
 interface Snapshot {
-  dashboard: Omit<Dashboard, "cached">;
+  dashboard: Omit<Dashboard, "cached" | "hidden">;
 }
 
 /** Changes when the figures do, so that a new release serves no snapshot of an old one. */
@@ -116,13 +119,36 @@ const KEPT_SECONDS = 2 * 24 * 3600;
 /** One flight when the snapshot still holds, two when it has to be made. */
 export async function get(ctx: Ctx): Promise<Dashboard> {
   const [kept] = await ctx.db.batch([keptSnapshot(ctx)]);
-  if (kept) return { ...kept.dashboard, cached: true };
+  if (kept) return { ...readable(ctx, kept.dashboard), cached: true };
   const [made] = await ctx.db.batch([makeSnapshot(ctx)]);
   if (!made) throw NotFound("The account is gone.");
-  return { ...made.dashboard, cached: false };
+  return { ...readable(ctx, made.dashboard), cached: false };
 }
 
-const keyOf = (ctx: Ctx) => `user:${ctx.actor.userId}:snapshot:dashboard`;
+/** What each pillar shows when it may not be read. Events and notifications are left out by their own policies. */
+const NOTHING = {
+  cortex: { insights: [] },
+  finance: { spend: { today: [], thisWeek: [] } },
+  health: {
+    workouts: { today: 0, thisWeek: 0, recent: [] },
+    meals: { today: 0, caloriesToday: 0, thisWeek: 0, caloriesThisWeek: 0, drafts: [] },
+    mood: { latest: null, average: null, entries: 0 },
+  },
+} satisfies Record<string, Partial<Dashboard>>;
+
+/** The figures without those of pillars that the speaker may not read. */
+function readable(ctx: Ctx, dashboard: Snapshot["dashboard"]): Omit<Dashboard, "cached"> {
+  const pillars = readablePillars(ctx.actor);
+  const hidden = pillars ? Object.entries(NOTHING).filter(([pillar]) => !pillars.includes(pillar)) : [];
+  return Object.assign(
+    { ...dashboard, hidden: hidden.map(([pillar]) => pillar) },
+    ...hidden.map(([, nothing]) => nothing),
+  );
+}
+
+/** A key that may not read everything has snapshots of its own: it sees fewer events and notifications. */
+const keyOf = ({ actor }: Ctx) =>
+  [`user:${actor.userId}:snapshot:dashboard`, ...(readablePillars(actor)?.toSorted() ?? [])].join(":");
 
 /** Where the speaker is in time. */
 const person = (ctx: Ctx) =>

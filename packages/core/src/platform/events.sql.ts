@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { index, primaryKey, uniqueIndex } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";
 import { id, inet, instant, integer, json, oneOf, strings, text, uuid } from "#kit/columns";
-import { custom, ME, service, timestamps } from "#kit/table";
+import { custom, ME, pillarPolicy, service, timestamps } from "#kit/table";
 
 export const eventOrigins = ["api", "webhook", "schedule", "workflow", "agent", "import"] as const;
 export const eventPayloadSchema = freeForm(20_000);
@@ -48,6 +48,7 @@ export const events = custom(
       ` OR EXISTS (select 1 from access_grants g where g.entity_id = events.entity_id and g.grantor_id = events.user_id and g.grantee_id = ${ME}))`,
   },
   (t) => [
+    pillarPolicy("events", "split_part(events.source, '/', 2)"),
     index("events_user").on(t.userId, t.id),
     index("events_household").on(t.householdId, t.id).where(sql`household_id is not null`),
     index("events_actor").on(t.actorId, t.id),

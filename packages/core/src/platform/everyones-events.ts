@@ -1,5 +1,5 @@
 /** The events of all people, for whoever runs this deployment. What fields were before stays with their owners. */
-import { and, desc, eq, gt, gte, lt, lte, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import * as z from "zod/mini";
 import { events } from "#core/platform/events.sql";
 import { Limit } from "#core/platform/limit";
@@ -8,6 +8,8 @@ import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { type Page, pageSchema } from "#kit/list";
 import { InvalidInput } from "#kit/problem";
+import { readablePillars } from "#kit/scopes";
+import { speakAsService } from "#kit/speak";
 import { Instant, Text, Uuid } from "#kit/wire";
 
 export const Query = z.strictObject({
@@ -28,14 +30,15 @@ type Query = z.output<typeof Query>;
 
 export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
 
-/** A page of everybody's events, newest first. `ctx` speaks as the service. */
-export async function list(ctx: Ctx, query: Query): Promise<Page<Event>> {
+/** A page of everybody's events of the pillars that the speaker may read, newest first. */
+export async function list({ actor }: Ctx, query: Query): Promise<Page<Event>> {
   const size = query.limit ?? 50;
-  const [rows] = await ctx.db.batch([
+  const pillars = readablePillars(actor);
+  const [rows] = await speakAsService("api").ctx.db.batch([
     db
       .select()
       .from(events)
-      .where(conditions(query))
+      .where(and(conditions(query), pillars && inArray(events.source, pillars.map(sourceOf))))
       .orderBy(desc(events.id))
       .limit(size + 1),
   ]);
@@ -64,6 +67,8 @@ function conditions(query: Query): SQL | undefined {
     ].filter((condition) => condition !== false),
   );
 }
+
+const sourceOf = (pillar: string) => `lifeos/${pillar}`;
 
 function positionOf(cursor: string): string {
   const id = Uuid.safeParse(Buffer.from(cursor, "base64url").toString("utf8"));

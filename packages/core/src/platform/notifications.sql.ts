@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";
 import { bigint, encrypted, instant, integer, json, oneOf, strings, text, uuid, versioned } from "#kit/columns";
-import { child, owned } from "#kit/table";
+import { child, owned, pillarPolicy } from "#kit/table";
 
 export const notificationChannels = ["in_app", "email", "push", "slack"] as const;
 export const notificationActionSchema = freeForm(5000);
@@ -26,6 +26,8 @@ export const notifications = owned(
     answeredAt: instant(),
   },
   (t) => [
+    // A notification is of the pillar whose event it tells about.
+    pillarPolicy("notifications", "pillar_of_event(notifications.source_event_id)"),
     unique("notifications_unique").on(t.userId, t.sourceEventId, t.kind),
     index("notifications_user").on(t.userId, sql`id`),
     index("notifications_unread").on(t.userId, sql`id`).where(sql`read_at is null`),

@@ -1,0 +1,48 @@
+/**
+ * The scopes that an API key may be given.
+ *
+ * Reading and changing are apart in each pillar. What reaches beyond a person's own rows has a scope of its own in identity, so
+ * that no key does it by the way: other keys, other people, and who lives in a household. Sharing a row needs the scope to
+ * change it besides, and seeing a grant the scope to read what it opens.
+ */
+import * as z from "zod/mini";
+
+const PILLARS = [
+  "admin",
+  "billing",
+  "calendar",
+  "cortex",
+  "finance",
+  "health",
+  "household",
+  "identity",
+  "ingest",
+  "knowledge",
+  "people",
+  "platform",
+  "rhythm",
+  "work",
+] as const;
+
+/** Making, replacing, revoking and listing API keys. */
+export const KEYS = "identity:keys";
+/** Giving and withdrawing grants. */
+export const SHARE = "identity:share";
+/** Inviting to a household, accepting, changing roles, removing members, leaving, and deleting a household. */
+export const MEMBERS = "identity:members";
+
+export const scopes: readonly string[] = [
+  ...PILLARS.flatMap((pillar) => [`${pillar}:read`, `${pillar}:write`]),
+  KEYS,
+  SHARE,
+  MEMBERS,
+];
+
+export const Scope = z
+  .string()
+  .check(
+    z.refine(
+      (scope) => scope === "*" || scopes.includes(scope),
+      `must be a pillar with read or write, like \`finance:read\`; ${KEYS}, ${SHARE} or ${MEMBERS}; or \`*\``,
+    ),
+  );
