@@ -4,7 +4,9 @@ create or replace function install_containment(target regclass) returns void lan
 declare
   held record;
   arguments text := '';
+  placed text := '';
   moved text := '';
+  name text;
 begin
   for held in
     select a.attname as column, k.confrelid as container, t.relname as container_name,
@@ -22,6 +24,7 @@ begin
   loop
     arguments := arguments || format(', %L, %L, %L', held.column, held.container_name,
       case when 'never' in (held.container_shared, held.shared) then 'never' else held.container_shared end);
+    placed := placed || format(' or new.%I is not null', held.column);
     moved := moved || format(' or new.%1$I is distinct from old.%1$I', held.column);
     execute format('create or replace trigger %I after update on %s for each row
       when (new.user_id <> old.user_id%s) execute function hand_down(%L, %L, %L)',
@@ -32,12 +35,14 @@ begin
       target, held.column, case when held.container_shared = 'never' then 'never' else held.shared end);
   end loop;
   if moved = '' then return; end if;
-  execute format('create or replace trigger belong_new before insert on %s for each row execute function belong(%s)',
-    target, substr(arguments, 3));
-  execute format('create or replace trigger belong before update on %s for each row when (%s%s) execute function belong(%s)',
-    target, substr(moved, 5), case sharing_of(target) when 'never' then ''
-      when 'marked' then ' or new.household_id is distinct from old.household_id or new.is_shared <> old.is_shared'
-      else ' or new.household_id is distinct from old.household_id' end, substr(arguments, 3));
+  for name in select unnest(array['await_home', 'belong']) loop
+    execute format('create or replace trigger %I before insert on %s for each row when (%s) execute function %I(%s)',
+      name || '_new', target, substr(placed, 5), name, substr(arguments, 3));
+    execute format('create or replace trigger %I before update on %s for each row when (%s%s) execute function %1$I(%5$s)',
+      name, target, substr(moved, 5), case sharing_of(target) when 'never' then ''
+        when 'marked' then ' or new.household_id is distinct from old.household_id or new.is_shared <> old.is_shared'
+        else ' or new.household_id is distinct from old.household_id' end, substr(arguments, 3));
+  end loop;
   execute format('create or replace trigger revise_moved after update on %s for each row when (%s) execute function revise_moved()',
     target, substr(moved, 5));
 end $$;

@@ -115,7 +115,9 @@ describe.each(databases)("database functions on %s", (_, open) => {
       await claim(eve, first);
       expect(await claim(ada, first)).toEqual([{ kept: true }]);
       await claim(ada, event);
-      expect(await one(as(database, eve), "select inbox_put('meals', $1, 0, '{\"by\": \"eve\"}')", [event])).toBe(false);
+      expect(await one(as(database, eve), "select inbox_put('meals', $1, 0, '{\"by\": \"eve\"}')", [event])).toBe(
+        false,
+      );
       expect((await problemOf(claim(ada, event))).detail).toBe(`{"0": {"by": "${ada}"}}`);
       expect(await claim(eve, event)).toEqual([{ kept: true }]);
       expect(await problemOf(claim(null, randomUUID()))).toMatchObject({ code: "42501" });

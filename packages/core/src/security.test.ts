@@ -379,7 +379,9 @@ describe.each(databases)("row-level security on %s", (_, open) => {
       const told = (who: string) => Promise.all([before, shared, acted].map((id) => seen(who, id)));
       const previous = (who: string) =>
         as(database, who)
-          .query<{ old: unknown }>("select previous_of(id) as old from unnest($1::uuid[]) id", [`{${before},${shared},${acted}}`])
+          .query<{ old: unknown }>("select previous_of(id) as old from unnest($1::uuid[]) id", [
+            `{${before},${shared},${acted}}`,
+          ])
           .then((rows) => rows.map(({ old }) => old !== null));
 
       expect([await told(owner), await told(member)]).toEqual([
@@ -390,7 +392,10 @@ describe.each(databases)("row-level security on %s", (_, open) => {
         [true, true, true],
         [false, false, true],
       ]);
-      await asService(database).query("insert into household_members (household_id, user_id) values ($1, $2)", [home, late]);
+      await asService(database).query("insert into household_members (household_id, user_id) values ($1, $2)", [
+        home,
+        late,
+      ]);
       expect(await told(late)).toEqual([0, 0, 0]);
       await share(null);
       expect(await told(member)).toEqual([0, 0, 1]);
@@ -453,7 +458,11 @@ describe.each(databases)("row-level security on %s", (_, open) => {
         ["in another's household, of mine", eve, { ...task, user_id: eve, entity_id: mine, household_id: home }],
         ["about a row that my companion keeps to themselves", ben, { ...task, entity_id: secret }],
         ["about it as if it were shared", ben, { ...task, entity_id: secret, household_id: home }],
-        ["about a shared row as if it were private to another", ben, { ...task, user_id: ben, entity_id: shared, created_at: "2020-01-01" }],
+        [
+          "about a shared row as if it were private to another",
+          ben,
+          { ...task, user_id: ben, entity_id: shared, created_at: "2020-01-01" },
+        ],
         ["about a row that I may only see", eve, { ...task, entity_id: lent }],
         ["that it is deleted", eve, { ...task, entity_id: lent, action: "deleted" }],
         ["about nobody", eve, {}],

@@ -89,7 +89,10 @@ type Within = Readonly<Record<string, string>>;
  */
 const reached = (row: string, within: Within = {}, writing = false) =>
   Object.entries(within)
-    .map(([key, table]) => `${row}.${snake(key)} = ANY(((select my_granted('${table}'${writing ? ", true" : ""})))::uuid[])`)
+    .map(
+      ([key, table]) =>
+        `${row}.${snake(key)} = ANY(((select my_granted('${table}'${writing ? ", true" : ""})))::uuid[])`,
+    )
     .join(" OR ");
 
 export interface TableOptions {

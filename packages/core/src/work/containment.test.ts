@@ -38,7 +38,8 @@ forEachDatabase("what is put into something", (open) => {
   const sees = async (who: string, table: string, id: string) =>
     (await as(database, who).query(`select id from ${table} where id = $1`, [id])).length === 1;
   const changes = async (who: string, table: string, id: string) =>
-    (await as(database, who).query(`update ${table} set updated_at = now() where id = $1 returning id`, [id])).length === 1;
+    (await as(database, who).query(`update ${table} set updated_at = now() where id = $1 returning id`, [id]))
+      .length === 1;
   const put = (who: string, table: string, id: string, row: Row) => {
     const keys = Object.keys(row);
     return as(database, who).query(
@@ -49,7 +50,8 @@ forEachDatabase("what is put into something", (open) => {
   const grant = (from: string, table: string, id: string, to: string, role: string) =>
     insert(database, from, "access_grants", { entity_type: TYPES[table], entity_id: id, grantee_id: to, role });
   const stored = async (table: string, id: string): Promise<Row> =>
-    (await asService(database).query<{ row: Row }>(`select to_jsonb(t) as row from ${table} t where id = $1`, [id]))[0]!.row;
+    (await asService(database).query<{ row: Row }>(`select to_jsonb(t) as row from ${table} t where id = $1`, [id]))[0]!
+      .row;
   const people = async <N extends number>(count: N) =>
     (await Promise.all(Array.from({ length: count }, () => person(database)))) as [string, string, string, string];
 
@@ -67,7 +69,9 @@ forEachDatabase("what is put into something", (open) => {
         [true, true],
         [false, false],
       ]);
-      expect(await as(database, collaborator).query(`delete from ${table} where id = $1 returning id`, [id])).toEqual([]);
+      expect(await as(database, collaborator).query(`delete from ${table} where id = $1 returning id`, [id])).toEqual(
+        [],
+      );
       await as(database, ada).query("delete from access_grants where id = $1", [given]);
       expect(await able(viewer)).toEqual([false, false]);
     });
@@ -79,12 +83,20 @@ forEachDatabase("what is put into something", (open) => {
       await grant(ada, container, holder, viewer, "viewer");
       const id = await insert(database, ben, table, { ...held, [column]: holder });
       expect(await stored(table, id)).toMatchObject({ user_id: ada });
-      expect([await sees(ada, table, id), await sees(ben, table, id), await sees(viewer, table, id)]).toEqual([true, true, true]);
+      expect([await sees(ada, table, id), await sees(ben, table, id), await sees(viewer, table, id)]).toEqual([
+        true,
+        true,
+        true,
+      ]);
       const own = await insert(database, ben, container, holding);
       for (const elsewhere of [own, null])
         expect(await problemOf(put(ben, table, id, { [column]: elsewhere }))).toMatchObject({ code: "42501" });
-      expect(await problemOf(insert(database, viewer, table, { ...held, [column]: holder }))).toMatchObject({ code: "42501" });
-      expect(await problemOf(insert(database, eve, table, { ...held, [column]: holder }))).toMatchObject({ code: "LF004" });
+      expect(await problemOf(insert(database, viewer, table, { ...held, [column]: holder }))).toMatchObject({
+        code: "42501",
+      });
+      expect(await problemOf(insert(database, eve, table, { ...held, [column]: holder }))).toMatchObject({
+        code: "LF004",
+      });
       // Whoever says that it is another's is not believed, whatever it is put into.
       const planted = insert(database, ben, table, { ...held, user_id: ada, [column]: own });
       expect(await stored(table, await planted)).toMatchObject({ user_id: ben });
@@ -93,11 +105,16 @@ forEachDatabase("what is put into something", (open) => {
 
     it("comes into reach by being moved in, and goes by being moved out", async () => {
       const [ada, ben] = await people(2);
-      const [lent, kept] = [await insert(database, ada, container, holding), await insert(database, ada, container, holding)];
+      const [lent, kept] = [
+        await insert(database, ada, container, holding),
+        await insert(database, ada, container, holding),
+      ];
       await grant(ada, container, lent, ben, "collaborator");
       const id = await insert(database, ada, table, { ...held, [column]: kept });
       const told = async () => {
-        const [row] = await as(database, ben).query<{ n: number }>("select coalesce(max(revision), 0) as n from access_revisions");
+        const [row] = await as(database, ben).query<{ n: number }>(
+          "select coalesce(max(revision), 0) as n from access_revisions",
+        );
         return row!.n;
       };
       const [before, at] = [await sees(ben, table, id), await told()];
@@ -118,7 +135,10 @@ forEachDatabase("what is put into something", (open) => {
         const home = await householdOf(database, ada, ben);
         const marked = container.startsWith("todo") ? { is_shared: true } : {};
         const unmarked = container.startsWith("todo") ? { is_shared: false } : {};
-        const [holder, secret] = [await insert(database, ada, container, holding), await insert(database, ada, container, holding)];
+        const [holder, secret] = [
+          await insert(database, ada, container, holding),
+          await insert(database, ada, container, holding),
+        ];
         const id = await insert(database, ada, table, { ...held, [column]: holder });
         expect(await sees(ben, table, id)).toBe(false);
         await put(ada, container, holder, { household_id: home, ...marked });
@@ -150,7 +170,11 @@ forEachDatabase("what is put into something", (open) => {
     const item = await insert(database, ada, "todo_items", { name: "i", list_id: list });
     await grant(ada, "goals", top, ben, "viewer");
     await grant(ada, "todo_categories", category, carl, "collaborator");
-    expect([await sees(ben, "tasks", task), await changes(ben, "tasks", task), await sees(carl, "tasks", task)]).toEqual([true, false, false]);
+    expect([
+      await sees(ben, "tasks", task),
+      await changes(ben, "tasks", task),
+      await sees(carl, "tasks", task),
+    ]).toEqual([true, false, false]);
     expect([await sees(carl, "todo_items", item), await changes(carl, "todo_items", item)]).toEqual([true, true]);
     expect((await as(database, ben).query("select id from tasks")).length).toBe(11);
   });
@@ -178,7 +202,12 @@ forEachDatabase("what is put into something", (open) => {
     const list = await insert(database, ben, "todo_lists", { name: "l", household_id: home, is_shared: true });
     const item = await insert(database, ada, "todo_items", { name: "i", list_id: list });
     await as(database, ben).query("delete from household_members where user_id = $1", [ben]);
-    for (const [table, id] of [["projects", project], ["tasks", task], ["todo_lists", list], ["todo_items", item]] as const) {
+    for (const [table, id] of [
+      ["projects", project],
+      ["tasks", task],
+      ["todo_lists", list],
+      ["todo_items", item],
+    ] as const) {
       expect(await stored(table, id)).toMatchObject({ user_id: ben, household_id: null });
       expect([await sees(ada, table, id), await sees(ben, table, id)]).toEqual([false, true]);
     }
@@ -190,11 +219,13 @@ forEachDatabase("what is put into something", (open) => {
 
   it("is what the policies say: every column that they ask about has its triggers, on both sides", async () => {
     const found = await database.query<{ at: string }>(
-      `select t.tgname || ' on ' || t.tgrelid::regclass as at from pg_trigger t where t.tgname like 'belong%' or t.tgname like 'hand\\_down%'`,
+      `select t.tgname || ' on ' || t.tgrelid::regclass as at from pg_trigger t where t.tgname ~ '^(belong|await_home)' or t.tgname like 'hand\\_down%'`,
     );
     const expected = HOLDS.flatMap(([container, , table, , column]) => [
       `belong on ${table}`,
       `belong_new on ${table}`,
+      `await_home on ${table}`,
+      `await_home_new on ${table}`,
       `hand_down_${table}_${column} on ${container}`,
     ]);
     expect(new Set(found.map(({ at }) => at))).toEqual(new Set(expected));
