@@ -40,6 +40,12 @@ begin
     end if;
     if tg_argv[at + 2] = 'never' or to_jsonb(new) ->> 'household_id' is null and holder.household_id is null then return new; end if;
     if holder.household_id is not null then
+      if as_app and not moved and (new.household_id is distinct from holder.household_id
+        or not coalesce((to_jsonb(new) ->> 'is_shared')::boolean, true))
+      then
+        raise exception using errcode = 'LF005', message = 'shared with what holds it',
+          detail = 'It is shared as what it is in; move it out of there first.';
+      end if;
       new.household_id := holder.household_id;
       if tg_argv[at + 2] = 'marked' then new.is_shared := true; end if;
     elsif tg_op = 'UPDATE' and moved and new.household_id is not distinct from old.household_id then

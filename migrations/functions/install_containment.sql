@@ -10,7 +10,9 @@ declare
 begin
   for held in
     select a.attname as column, k.confrelid as container, t.relname as container_name,
-      sharing_of(k.confrelid) as container_shared, sharing_of(target) as shared
+      -- A category is a heading: each list below it says for itself whether a household sees it.
+      case when t.relname = 'todo_categories' then 'never' else sharing_of(k.confrelid) end as container_shared,
+      sharing_of(target) as shared
     from pg_constraint k
     join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
     join pg_class t on t.oid = k.confrelid
