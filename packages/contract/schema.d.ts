@@ -2837,7 +2837,7 @@ export interface paths {
         put?: never;
         /**
          * Create a todo item
-         * @description An item that names neither `householdId` nor `isShared` is shared like its list.
+         * @description An item of a list is the list's owner's, and is shared as the list is.
          */
         post: operations["work.todo-items.create"];
         delete?: never;
@@ -30836,7 +30836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It already exists; The Idempotency-Key was used with another body */
+            /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -31170,7 +31170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It already exists */
+            /** @description It already exists; The state does not allow this */
             409: {
                 headers: {
                     [name: string]: unknown;
