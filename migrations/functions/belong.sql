@@ -38,7 +38,7 @@ begin
       end if;
       new.user_id := holder.user_id;
     end if;
-    if tg_argv[at + 2] = 'never' or to_jsonb(new) ->> 'household_id' is null and holder.household_id is null then return new; end if;
+    if not this ? 'household_id' then return new; end if;
     if holder.household_id is not null then
       if as_app and not moved and (new.household_id is distinct from holder.household_id
         or not coalesce((to_jsonb(new) ->> 'is_shared')::boolean, true))
@@ -47,11 +47,15 @@ begin
           detail = 'It is shared as what it is in; move it out of there first.';
       end if;
       new.household_id := holder.household_id;
-      if tg_argv[at + 2] = 'marked' then new.is_shared := true; end if;
-    elsif tg_op = 'UPDATE' and moved and new.household_id is not distinct from old.household_id then
-      -- It was shared by where it was; a row may say for itself that it is shared.
+      if this ? 'is_shared' then new.is_shared := true; end if;
+    elsif new.household_id is not null and (case when tg_op = 'INSERT'
+      -- An owner may share what is in something that is not; whoever puts something there for them may not.
+      then as_app and new.user_id <> me()
+      -- It was shared by where it was.
+      else moved and tg_argv[at + 2] <> 'never' and new.household_id = old.household_id end)
+    then
       new.household_id := null;
-      if tg_argv[at + 2] = 'marked' then new.is_shared := false; end if;
+      if this ? 'is_shared' then new.is_shared := false; end if;
     end if;
     return new;
   end loop;

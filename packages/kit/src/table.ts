@@ -89,10 +89,11 @@ type Within = Readonly<Record<string, string>>;
  */
 const reached = (row: string, within: Within = {}, writing = false) =>
   Object.entries(within)
-    .map(
-      ([key, table]) =>
-        `${row}.${snake(key)} = ANY(((select my_granted('${table}'${writing ? ", true" : ""})))::uuid[])`,
-    )
+    .map(([key, table]) => {
+      const column = `${row}.${snake(key)}`;
+      // Most rows are in nothing: for them nobody is asked.
+      return `(${column} IS NOT NULL AND ${column} = ANY(((select my_granted('${table}'${writing ? ", true" : ""})))::uuid[]))`;
+    })
     .join(" OR ");
 
 export interface TableOptions {
@@ -116,13 +117,13 @@ const intoMine = (row: string) =>
   `(${row}.household_id IS NULL OR ${row}.household_id = ANY(((select my_households()))::uuid[]))`;
 
 /**
- * Who may add a row: its owner, to one of their households at most; and who may change what they put it into, whose owner it then
- * is (a trigger gives it to them, whatever was said).
+ * Who may add a row: its owner, to one of their households at most; and whoever puts it into something that they may change, whose
+ * owner it then is. A trigger gives it to them whatever was said, and asks whether the caller may (belong).
  */
-function addition(name: string, own: string, write: string, { within }: TableOptions): string {
+function addition(name: string, own: string, { within }: TableOptions): string {
   if (!within) return own;
   const held = Object.keys(within).map((key) => `${name}.${snake(key)} IS NOT NULL`);
-  return `(${own}) OR (${name}.user_id <> ${ME} AND (${held.join(" OR ")}) AND (${write}))`;
+  return `(${own}) OR (${name}.user_id <> ${ME} AND (${held.join(" OR ")}))`;
 }
 
 const anyOf = (...conditions: string[]) => conditions.filter(Boolean).join(" OR ");
@@ -154,7 +155,7 @@ export function owned<N extends string, C extends Columns, const O extends Table
         ...timestamps(options),
       },
       (table) => [
-        ...policies(name, access, addition(name, mine(name), access.write(name), options), options),
+        ...policies(name, access, addition(name, mine(name), options), options),
         ...checks(name, table),
         ...followed(name, table),
         ...(extra?.(table as never) ?? []),
@@ -185,7 +186,7 @@ export function shared<
     within: options.within,
   };
   // Stricter than what may be read: without it a stranger could plant rows in any household.
-  const insert = addition(name, `${name}.user_id = ${ME} AND ${intoMine(name)}`, access.write(name), options);
+  const insert = addition(name, `${name}.user_id = ${ME} AND ${intoMine(name)}`, options);
   return declare(
     pgTable(
       name,

@@ -194,6 +194,23 @@ forEachDatabase("what is put into something", (open) => {
     expect([await changes(ben, "todo_items", item), await changes(ada, "todo_items", item)]).toEqual([true, true]);
   });
 
+  it("is shared by its owner alone, when what holds it is not", async () => {
+    const [ada, ben] = await people(2);
+    const home = await householdOf(database, ada, ben);
+    for (const [container, holding, table, held, column] of HOLDS) {
+      if (table === "goals") continue;
+      const holder = await insert(database, ada, container, holding);
+      await grant(ada, container, holder, ben, "collaborator");
+      const marked = table.startsWith("todo") ? { is_shared: true } : {};
+      const row = { ...held, ...marked, [column]: holder, household_id: home };
+      expect(await stored(table, await insert(database, ben, table, row))).toMatchObject({
+        user_id: ada,
+        household_id: null,
+      });
+      expect(await stored(table, await insert(database, ada, table, row))).toMatchObject({ household_id: home });
+    }
+  });
+
   it("is no list that a household does not see, in a category that it does", async () => {
     const [ada, ben] = await people(2);
     const home = await householdOf(database, ada, ben);
