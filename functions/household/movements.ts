@@ -19,7 +19,11 @@ export const undo = endpoint("POST /v1/household/pantry-items/{pantryItemId}/mov
   summary: "Undo a booking of the pantry",
   description:
     "Takes back everything that was booked of the item together with this movement, lot by lot. Works once, and not on an undo; what came in can be taken back while it is all there, and what was bought with it is on the shopping list again.",
-  returns: z.strictObject({ booking: z.nullable(rowSchema(pantryBookings)), item: rowSchema(pantryItems) }),
+  returns: z.strictObject({
+    booking: z.nullable(rowSchema(pantryBookings)),
+    movements: z.array(rowSchema(pantryMovements)),
+    item: rowSchema(pantryItems),
+  }),
   problems: [NotFound, Conflict],
   handler: (ctx) => Pantry.undo(ctx, ctx.params.pantryItemId, ctx.params.movementId),
 });

@@ -67,6 +67,22 @@ describe("pantry items", () => {
     expect(bens.body.householdId).toBe(anna.householdId);
   });
 
+  it("are taken from with an answer that can be undone, however often it is asked for", async () => {
+    const anna = await life.user("anna");
+    const item = await make(anna, { qtyInStock: 100 });
+    await on(anna, item).post(restock, { quantity: 100 });
+    const headers = { "idempotency-key": "soup" };
+    const params = { pantryItemId: item.id };
+    const taken = await life.call(consume, { as: anna, params, headers, body: { quantity: 150 } });
+    expect(taken.body.movements.map(({ delta }: { delta: number }) => delta)).toEqual([-100, -50]);
+    const again = await life.call(consume, { as: anna, params, headers, body: { quantity: 150 } });
+    expect(again.body.movements).toEqual(taken.body.movements);
+    const undone = await on(anna, item).undo(taken.body.movements[1].id);
+    expect(undone.body).toMatchObject({ item: { qtyInStock: 200 }, movements: [{ delta: 100 }, { delta: 50 }] });
+    const corrected = await on(anna, item).post(correct, { quantity: 60 });
+    expect(corrected.body.movements).toMatchObject([{ delta: -100 }, { delta: -40 }]);
+  });
+
   it("expire only when there is something", async () => {
     const anna = await life.user("anna");
     const { status, body } = await life.call(create, { as: anna, body: { name: "Milk", expiryDate: "2026-03-10" } });

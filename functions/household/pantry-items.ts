@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { PantryItemEvents } from "#core/household/events";
 import * as Pantry from "#core/household/pantry";
-import { pantryBookings, pantryItems } from "#core/household/pantry.sql";
+import { pantryBookings, pantryItems, pantryMovements } from "#core/household/pantry.sql";
 import { MAX_QUANTITY, Quantity, WrongUnit } from "#core/household/units";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
@@ -63,8 +63,9 @@ export const byBarcode = endpoint("GET /v1/household/pantry-items/by-barcode", {
 });
 
 const Booked = z.strictObject({
-  /** Absent when nothing had to change. */
+  /** Null when nothing had to change. */
   booking: z.nullable(rowSchema(pantryBookings)),
+  movements: z.array(rowSchema(pantryMovements)),
   item: rowSchema(pantryItems),
 });
 const Unit = z.optional(Text(30, 1));
@@ -72,7 +73,7 @@ const Unit = z.optional(Text(30, 1));
 export const consume = endpoint("POST /v1/household/pantry-items/{pantryItemId}/consume", {
   summary: "Take some of a pantry item out",
   description:
-    "Opened lots go first, then those that expire first, unless `lotId` names one. `unit` is any that converts into the item's.",
+    "Opened lots go first, then those that expire first, unless `lotId` names one. `unit` is any that converts into the item's. What was taken is in `movements`, a line for each lot; to take it back, undo any one of them.",
   body: z.strictObject({
     quantity: Quantity,
     unit: Unit,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ContentItemEvents, LifeDomainEvents, ProjectEvents } from "#core/work/events";
-import { TEMPLATE } from "#core/work/life-domains";
+import { slugOf, TEMPLATES } from "#core/work/life-domains";
 import * as ContentItems from "#functions/work/content-items";
 import * as LifeDomains from "#functions/work/life-domains";
 import * as Projects from "#functions/work/projects";
@@ -43,14 +43,58 @@ describe("life domains", () => {
   });
 });
 
-describe("the template", () => {
-  const start = (as: Awaited<ReturnType<typeof life.user>>) => life.call(LifeDomains.startFromTemplate, { as });
+describe("a domain that is only named", () => {
+  it("gets a slug of its own for each time the name comes again, and a kind", async () => {
+    const anna = await life.user("anna");
+    const make = (body: object) => life.call(LifeDomains.create, { as: anna, body });
+    expect(await make({ name: "Küche & Garten" })).toMatchObject({
+      status: 201,
+      body: { slug: "kuche-garten", kind: "kuche-garten" },
+    });
+    expect((await make({ name: "Kuche, Garten" })).body.slug).toBe("kuche-garten-2");
+    expect((await make({ name: "KÜCHE GARTEN!" })).body.slug).toBe("kuche-garten-3");
+    expect((await make({ name: "Allotment", slug: "plot" })).body).toMatchObject({ slug: "plot", kind: "plot" });
+    expect((await make({ name: "Orchard", kind: "garden" })).body).toMatchObject({ slug: "orchard", kind: "garden" });
+    expect((await make({})).body.errors).toMatchObject([{ pointer: "#/name" }]);
+  });
+
+  it.each([
+    ["家庭", "domain"],
+    ["Straße nach Łódź", "strasse-nach-lodz"],
+    ["  --  ", "domain"],
+    ["a".repeat(100), "a".repeat(56)],
+    ["2nd job", "2nd-job"],
+  ])("%s is made %s", (name, slug) => {
+    expect(slugOf(name)).toBe(slug);
+  });
+});
+
+describe("the templates", () => {
+  const start = (as: Awaited<ReturnType<typeof life.user>>, body?: object) =>
+    life.call(LifeDomains.startFromTemplate, { as, body });
+
+  it("are offered with their domains", async () => {
+    const { body } = await life.call(LifeDomains.templates, { as: await life.user("anna") });
+    expect(body.data.map(({ name, domains }: { name: string; domains: unknown[] }) => [name, domains.length])).toEqual([
+      ["everyday", 7],
+      ["freelance", 8],
+    ]);
+  });
+
+  it("make a plain set for whoever asks for it, beside the other one", async () => {
+    const anna = await life.user("anna");
+    const { body } = await start(anna, { template: "everyday" });
+    expect(body.data).toMatchObject(TEMPLATES.everyday);
+    await start(anna, { template: "freelance" });
+    expect((await life.call(LifeDomains.list, { as: anna })).body.data).toHaveLength(15);
+    expect((await start(anna, { template: "royal" })).status).toBe(400);
+  });
 
   it("makes eight domains with colours and icons, each told of, and nothing the second time", async () => {
     const anna = await life.user("anna");
     const first = await start(anna);
     expect(first.status).toBe(200);
-    expect(first.body.data).toMatchObject(TEMPLATE);
+    expect(first.body.data).toMatchObject(TEMPLATES.freelance);
     const made = () => life.events(LifeDomainEvents.created).filter((event) => event.subject === anna.userId);
     expect(made()).toHaveLength(8);
     expect((await start(anna)).body).toEqual(first.body);

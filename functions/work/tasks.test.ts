@@ -23,6 +23,31 @@ const grant = (row: { id: string }, anna: Person, ben: Person, role: string) =>
   );
 const about = (row: { id: string }) => life.published.filter((one) => one.data.entityId === row.id);
 
+describe("the first page of my tasks", () => {
+  const hint = async (as: Person, query: Record<string, string> = {}) =>
+    (await life.call(list, { as, query })).body.householdHasMore;
+
+  it("says whether the household has others that it leaves out", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    await task(anna, { householdId: anna.householdId, labels: ["mine"] });
+    expect(await hint(anna)).toBe(false);
+    expect(await hint(ben)).toBe(true);
+    expect(await hint(ben, { status: "completed" })).toBe(false);
+    await task(ben, { householdId: anna.householdId });
+    expect(await hint(anna, { status: "pending" })).toBe(true);
+  });
+
+  it("says nothing of it where the household was asked for, or in later pages", async () => {
+    const anna = await life.user("anna");
+    await task(anna);
+    await task(anna);
+    expect(await hint(anna, { scope: "household" })).toBeUndefined();
+    const { body } = await life.call(list, { as: anna, query: { limit: "1" } });
+    expect(await hint(anna, { limit: "1", cursor: body.nextCursor })).toBeUndefined();
+  });
+});
+
 describe("making a task", () => {
   it("stores it and tells what it is part of", async () => {
     const anna = await life.user("anna");

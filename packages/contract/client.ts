@@ -304,6 +304,7 @@ export function createLife(options: ClientOptions & { token?: string }) {
         list: operation("get", "/v1/work/life-domains"),
         remove: operation("delete", "/v1/work/life-domains/{lifeDomainId}"),
         startFromTemplate: operation("post", "/v1/work/life-domains/from-template"),
+        templates: operation("get", "/v1/work/life-domains/templates"),
         update: operation("patch", "/v1/work/life-domains/{lifeDomainId}"),
       },
       occurrences: {

@@ -982,7 +982,7 @@ export interface paths {
         put?: never;
         /**
          * Take some of a pantry item out
-         * @description Opened lots go first, then those that expire first, unless `lotId` names one. `unit` is any that converts into the item's.
+         * @description Opened lots go first, then those that expire first, unless `lotId` names one. `unit` is any that converts into the item's. What was taken is in `movements`, a line for each lot; to take it back, undo any one of them.
          */
         post: operations["household.pantry-items.consume"];
         delete?: never;
@@ -2338,7 +2338,10 @@ export interface paths {
         /** List life domains */
         get: operations["work.life-domains.list"];
         put?: never;
-        /** Create a life domain */
+        /**
+         * Create a life domain
+         * @description A name is enough. Without `slug` it is made of the name, with a number where you have one like it already; without `kind` the domain is one of its own kind.
+         */
         post: operations["work.life-domains.create"];
         delete?: never;
         options?: never;
@@ -2375,10 +2378,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start with the eight life domains of the template
-         * @description Adds those whose slug is not in use yet, and answers with all eight; doing it again changes nothing.
+         * Start with the life domains of a template
+         * @description `freelance` unless `template` says `everyday`. Adds those whose slug is not in use yet, and answers with all of the template; doing it again changes nothing.
          */
         post: operations["work.life-domains.startFromTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/life-domains/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sets of life domains to start from
+         * @description `everyday` is a plain set; `freelance` is for people who live on several kinds of work.
+         */
+        get: operations["work.life-domains.templates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3769,6 +3792,23 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
+            movements: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** Format: uuid */
+                bookingId: string;
+                lotId: string | null;
+                delta: number;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                undoesId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             item: {
                 /** Format: uuid */
                 id: string;
@@ -3888,6 +3928,23 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
+            movements: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** Format: uuid */
+                bookingId: string;
+                lotId: string | null;
+                delta: number;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                undoesId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             item: {
                 /** Format: uuid */
                 id: string;
@@ -3937,6 +3994,23 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
+            movements: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** Format: uuid */
+                bookingId: string;
+                lotId: string | null;
+                delta: number;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                undoesId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             item: {
                 /** Format: uuid */
                 id: string;
@@ -3986,6 +4060,23 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
+            movements: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pantryItemId: string;
+                /** Format: uuid */
+                bookingId: string;
+                lotId: string | null;
+                delta: number;
+                /** @enum {string} */
+                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                undoesId: string | null;
+                actorId: string | null;
+                sourceEventId: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             item: {
                 /** Format: uuid */
                 id: string;
@@ -5268,6 +5359,19 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 updatedAt: string;
+            }[];
+        };
+        WorkLifeDomainTemplates: {
+            data: {
+                /** @enum {string} */
+                name: "everyday" | "freelance";
+                domains: {
+                    slug: string;
+                    kind: string;
+                    name: string;
+                    color: string;
+                    icon: string;
+                }[];
             }[];
         };
         WorkOccurrence: {
@@ -7768,12 +7872,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["FinanceAccount"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -8312,12 +8418,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["FinanceBudgetCategory"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -8964,12 +9072,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["FinanceTransaction"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -14356,6 +14466,20 @@ export interface operations {
                      *         "bookedAt": "2026-03-02T12:30:00.000Z",
                      *         "createdAt": "2026-03-02T12:30:00.000Z"
                      *       },
+                     *       "movements": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -14669,6 +14793,20 @@ export interface operations {
                      *         "bookedAt": "2026-03-02T12:30:00.000Z",
                      *         "createdAt": "2026-03-02T12:30:00.000Z"
                      *       },
+                     *       "movements": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -14823,6 +14961,20 @@ export interface operations {
                      *         "bookedAt": "2026-03-02T12:30:00.000Z",
                      *         "createdAt": "2026-03-02T12:30:00.000Z"
                      *       },
+                     *       "movements": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15545,6 +15697,20 @@ export interface operations {
                      *         "bookedAt": "2026-03-02T12:30:00.000Z",
                      *         "createdAt": "2026-03-02T12:30:00.000Z"
                      *       },
+                     *       "movements": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "bookingId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "lotId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "delta": 3,
+                     *           "reason": "restock",
+                     *           "undoesId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *           "createdAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -15970,12 +16136,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["HouseholdRecipe"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -22789,12 +22957,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["RhythmRoutine"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -25666,16 +25836,14 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "Gardening",
-                 *       "slug": "gardening",
-                 *       "kind": "gardening",
                  *       "color": "#16A34A",
                  *       "icon": "sprout"
                  *     }
                  */
                 "application/json": {
                     name: string;
-                    slug: string & (unknown & unknown);
-                    kind: string & (unknown & unknown);
+                    slug?: string;
+                    kind?: string;
                     color?: string | null;
                     icon?: string | null;
                     description?: string | null;
@@ -26122,7 +26290,19 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "template": "everyday"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    template?: "everyday" | "freelance";
+                };
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -26155,7 +26335,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomainStartFromTemplate"];
                 };
             };
-            /** @description The input is not valid */
+            /** @description The input is not valid; The body is not valid JSON */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26200,8 +26380,87 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The media type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "work.life-domains.templates": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "name": "everyday",
+                     *           "domains": [
+                     *             {
+                     *               "slug": "slug",
+                     *               "kind": "kind",
+                     *               "name": "Example",
+                     *               "color": "#00EAFF",
+                     *               "icon": "icon"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkLifeDomainTemplates"];
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Valid credentials are needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this; The API key lacks a scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26434,12 +26693,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkProject"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -28923,12 +29184,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkTaskList"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -30061,12 +30324,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkTodoCategory"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -30698,12 +30963,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkTodoItem"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };
@@ -31364,12 +31631,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "nextCursor"
+                     *       "nextCursor": "nextCursor",
+                     *       "householdHasMore": true
                      *     }
                      */
                     "application/json": {
                         data: components["schemas"]["WorkTodoList"][];
                         nextCursor: string | null;
+                        householdHasMore?: boolean;
                     };
                 };
             };

@@ -22,7 +22,7 @@ import { type Read, read } from "./db.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
 import type { EventDeclaration } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
-import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "./list.ts";
+import { householdRead, type ListSpec, listQuery, listRead, type Page, pageSchema } from "./list.ts";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals, SeenOnly, StaleVersion } from "./problem.ts";
 import { open, seal } from "./secret.ts";
 import { selection } from "./selection.ts";
@@ -73,15 +73,20 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
     list: endpoint(`GET ${path}`, {
       summary: `List ${plural}`,
       query: listQuery(table, listing as unknown as ListSpec),
-      returns: pageSchema(spec.include?.length ? partial(Shown, spec.include) : Shown) as z.ZodMiniType<Page<Row<T>>>,
+      returns: pageSchema(spec.include?.length ? partial(Shown, spec.include) : Shown, table) as z.ZodMiniType<
+        Page<Row<T>>
+      >,
       problems: [InvalidInput],
       async handler(ctx) {
         const query = ctx.query as Record<string, unknown>;
         const reading = listRead(table, listing, query);
+        const others = householdRead(table, listing, query);
         const opened = String(query.include ?? "")
           .split(",")
           .some((key) => secrets.includes(key));
-        const [page] = await ctx.db.batch(opened ? [reading, auditRead(ctx, table)] : [reading]);
+        const looking = [...(others ? [others] : []), ...(opened ? [auditRead(ctx, table)] : [])];
+        const [page, householdHasMore] = await ctx.db.batch([reading, ...looking]);
+        if (others) page.householdHasMore = householdHasMore as boolean;
         if (opened) for (const row of page.data) reveal(table, row as Record<string, unknown>);
         return page;
       },

@@ -30,6 +30,8 @@ export interface ListSpec<T extends PgTable = PgTable> {
 export interface Page<R> {
   data: R[];
   nextCursor: string | null;
+  /** In the first answer of a list of shared rows without `scope`: whether `scope=household` has rows besides these. */
+  householdHasMore?: boolean;
 }
 
 const OPERATORS = { lt: "<", lte: "<=", gt: ">", gte: ">=", ne: "is distinct from" } as const;
@@ -144,6 +146,27 @@ export function listRead<T extends PgTable>(
   };
 }
 
+/**
+ * Whether others of the household have rows that this list, which is of the caller's own, leaves out. Undefined where nobody would
+ * wonder: in later answers, where a scope was asked for, and where rows are not shared.
+ */
+export function householdRead<T extends PgTable>(
+  table: T,
+  spec: ListSpec<T>,
+  query: Record<string, unknown>,
+): Read<boolean> | undefined {
+  if (tableKind(table) !== "shared" || query.scope !== undefined || query.cursor !== undefined) return undefined;
+  const columns = columnsOf(table);
+  const theirs = and(
+    scopeOf(columns, "household"),
+    sql`${columns.userId} <> ${me}`,
+    columns.deletedAt && sql`${columns.deletedAt} is null`,
+    ...filtersOf(columns, spec.filter, query),
+  );
+  const statement = read<{ more: boolean }>(sql`select exists (select from ${table} where ${theirs}) as more`);
+  return { ...statement, decode: (result) => statement.decode(result)[0]!.more };
+}
+
 /** Mine by default; the policy would show more, and naming the owner lets the index on user_id do the work. */
 export function scopeOf(columns: Record<string, PgColumn>, scope = "mine"): SQL | undefined {
   if (!columns.userId) return undefined;
@@ -256,7 +279,10 @@ function after({ column, id, down }: Order, { value, id: last }: Position): SQL 
   return column.notNull ? keyset : sql`(${keyset} or ${column} is null)`;
 }
 
-/** `{data, nextCursor}` of rows. */
-export function pageSchema(row: z.ZodMiniType): z.ZodMiniType {
-  return z.strictObject({ data: z.array(row), nextCursor: z.nullable(z.string()) });
+/** `{data, nextCursor}` of rows; with `householdHasMore` where the rows of a table are shared (see `householdRead`). */
+export function pageSchema(row: z.ZodMiniType, table?: PgTable): z.ZodMiniType {
+  const page = { data: z.array(row), nextCursor: z.nullable(z.string()) };
+  return table && tableKind(table) === "shared"
+    ? z.strictObject({ ...page, householdHasMore: z.optional(z.boolean()) })
+    : z.strictObject(page);
 }

@@ -51,6 +51,8 @@ export interface Payment {
 export interface DemoLife {
   /** When the four weeks begin. */
   start: string;
+  /** The day that it is for the person now, `YYYY-MM-DD`. */
+  today: string;
   /** In the order in which they happened. */
   payments: Payment[];
   workouts: (typeof workouts.$inferInsert)[];
@@ -95,6 +97,7 @@ export function demoLife(now: Date, zone: string): DemoLife {
   const nights: Night[] = [];
   const life: DemoLife = {
     start,
+    today: days.at(-1)!.date,
     payments: monthlyPayments(now, zone),
     workouts: plans,
     completedWorkouts: [],

@@ -25,6 +25,15 @@ const TABLES = [
   "brain_logs",
   "insights",
   "notifications",
+  "life_domains",
+  "goals",
+  "projects",
+  "tasks",
+  "routines",
+  "recipes",
+  "pantry_items",
+  "pantry_lots",
+  "shopping_items",
   "events",
 ];
 
@@ -75,6 +84,15 @@ describe("the demo life", () => {
       brain_logs: 28,
       insights: 2,
       notifications: 3,
+      life_domains: 7,
+      goals: 4,
+      projects: 1,
+      tasks: 18,
+      routines: 2,
+      recipes: 3,
+      pantry_items: 10,
+      pantry_lots: 10,
+      shopping_items: 5,
       events: 3,
     });
     expect(await seedDemoLife(cloud)).toBe(false);
@@ -119,6 +137,29 @@ describe("the demo life", () => {
       "identity.user.provisioned",
       "platform.notification.sent",
     ]);
+  });
+
+  it("has something to do today, something that expires soon and something to buy", async () => {
+    const { data: due } = await get("/v1/work/tasks?dueDate=2026-04-20&sort=title");
+    expect(due.map(({ title }: { title: string }) => title)).toEqual([
+      "Answer the landlord about the heating",
+      "Prepare the quarterly review",
+    ]);
+    const { data: stock } = await get("/v1/household/pantry-items?sort=expiryDate&limit=1");
+    expect(stock).toMatchObject([{ name: "Spinach", qtyInStock: 250, expiryDate: "2026-04-21" }]);
+    const { data: low } = await get("/v1/household/pantry-items?ranLowAt[null]=false&sort=name");
+    expect(low.map(({ name }: { name: string }) => name)).toEqual(["Coffee beans", "Oat milk"]);
+    const { data: list } = await get("/v1/household/shopping-items?isPurchased=false");
+    expect(list).toHaveLength(5);
+    const { data: ideas } = await get("/v1/household/recipes/suggestions");
+    expect(ideas[0].recipe.name).toBe("Spinach and feta pasta");
+    const { data: routines } = await get("/v1/rhythm/routines?sort=name");
+    expect(routines).toMatchObject([
+      { nextRunAt: "2026-04-21T17:00:00.000Z" },
+      { nextRunAt: "2026-04-26T15:00:00.000Z" },
+    ]);
+    const { data: goals } = await get("/v1/work/goals?level=quarterly&sort=title");
+    expect(goals[1]).toMatchObject({ title: "Run 10 km in under an hour", parentId: expect.any(String) });
   });
 
   it("shows on the dashboard, with a question that can be answered", async () => {

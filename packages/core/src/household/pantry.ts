@@ -3,7 +3,7 @@
  * was opened first, then what expires first, and keeps the totals, so that two members at the same shelf cannot take the
  * same thing twice.
  */
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import {
   PantryConsumed,
   PantryItemEvents,
@@ -23,6 +23,7 @@ import { type Read, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { InvalidInput, NotFound } from "#kit/problem";
+import { rowsRead } from "#kit/rows";
 import type { Row } from "#kit/wire";
 
 export type PantryItem = Row<typeof pantryItems>;
@@ -30,9 +31,11 @@ export type Booking = Row<typeof pantryBookings>;
 export type Lot = Row<typeof pantryLots>;
 type Movement = Row<typeof pantryMovements>;
 
-/** What a booking did, and the item after it. Nothing was booked when nothing had to change. */
+/** What a booking did, lot by lot, and the item after it. Nothing was booked when nothing had to change. */
 export interface Booked {
   booking: Booking | null;
+  /** Any of them is what `undo` takes. */
+  movements: Movement[];
   item: PantryItem;
 }
 
@@ -148,21 +151,24 @@ export async function correct(ctx: Ctx, id: string, given: Amount): Promise<Book
   if (!found) throw NotFound();
   const { unit } = found;
   const counted = given.quantity === 0 ? sql`0` : sql`${quantityIn(unit, given.quantity, given.unit)}::numeric`;
+  const [lostId, turnedUpId] = [uuidv7(ctx.now()), uuidv7(ctx.now())];
   const [lost, after] = booking(ctx, id, {
+    id: lostId,
     reason: "correction",
     quantity: -1,
     unit,
     counted: sql`least(${counted}, (select qty_in_stock from pantry_items where id = ${id}::uuid))`,
   });
-  const [turnedUp] = booking(ctx, id, { reason: "correction", quantity: 1, unit, counted });
+  const [turnedUp] = booking(ctx, id, { id: turnedUpId, reason: "correction", quantity: 1, unit, counted });
   // Each of the two is nothing when the other one is right; nobody else books between them.
-  const [, less, more, item] = await ctx.db.batch([
+  const [, less, more, item, movements] = await ctx.db.batch([
     read(sql`select id from ${pantryItems} where id = ${id}::uuid for update`),
     lost,
     turnedUp,
     after,
+    movementsOf([lostId, turnedUpId]),
   ]);
-  return { booking: less ?? more ?? null, item: item! };
+  return booked(ctx, { booking: less ?? more ?? null, movements, item: item! });
 }
 
 /**
@@ -182,14 +188,21 @@ export async function undo(ctx: Ctx, id: string, movementId: string): Promise<Bo
   ]);
   if (!item || movement?.pantryItemId !== id) throw NotFound();
   const story = causedBy(ctx, told);
+  const undoingId = uuidv7(ctx.now());
   const [undoing, after] = booking(story, id, {
+    id: undoingId,
     reason: "undo",
     quantity: -Math.sign(movement.delta),
     unit: item.unit,
     undoesId: movement.bookingId,
   });
-  const [undone, left] = await ctx.db.batch([undoing, after, toBuyAgain(story, movement.bookingId)]);
-  return { booking: undone ?? null, item: left! };
+  const [undone, left, , movements] = await ctx.db.batch([
+    undoing,
+    after,
+    toBuyAgain(story, movement.bookingId),
+    movementsOf([undoingId]),
+  ]);
+  return booked(ctx, { booking: undone ?? null, movements, item: left! });
 }
 
 /** What was bought with a booking is to be bought again; a pantry item has one open row that says it ran low. */
@@ -207,6 +220,8 @@ const toBuyAgain = (ctx: Ctx, bookingId: string) =>
 
 /** What is booked; the columns of the booking that somebody may choose. */
 export interface Entry {
+  /** Drawn by the caller who asks for its movements in the same batch. */
+  id?: string;
   reason: (typeof movementReasons)[number];
   /** Signed, in `unit`. Of a correction or an undo the database finds out how much it is; the sign says which event it is. */
   quantity: number;
@@ -224,8 +239,22 @@ export interface Entry {
 }
 
 async function book(ctx: Ctx, itemId: string, entry: Entry): Promise<Booked> {
-  const [done, item] = await ctx.db.batch(booking(ctx, itemId, entry));
-  return { booking: done ?? null, item: item! };
+  const id = uuidv7(ctx.now());
+  const [done, item, movements] = await ctx.db.batch([...booking(ctx, itemId, { ...entry, id }), movementsOf([id])]);
+  return booked(ctx, { booking: done ?? null, movements, item: item! });
+}
+
+const movementsOf = (bookingIds: string[]): Read<Movement[]> =>
+  rowsRead(pantryMovements, inArray(pantryMovements.bookingId, bookingIds), {
+    order: sql`${pantryMovements.id}`,
+    limit: MAX_LOTS,
+  });
+
+/** A repeated request is answered with the booking of the first time, whose movements go by that one's id. */
+async function booked(ctx: Ctx, done: Booked): Promise<Booked> {
+  if (!done.booking || done.movements.length > 0) return done;
+  const [movements] = await ctx.db.batch([movementsOf([done.booking.id])]);
+  return { ...done, movements };
 }
 
 /**
