@@ -236,7 +236,7 @@ describe("progress", () => {
       [made.id, anna.userId, ben.userId],
     );
     const bens = await task(ben, { goalId: made.id });
-    expect(bens.userId).toBe(anna.userId);
+    expect(bens).toMatchObject({ userId: anna.userId });
     await complete(ben, ours);
     await settle(anna, from);
     expect(await progress(anna, made)).toBe(50);

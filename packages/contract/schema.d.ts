@@ -1848,7 +1848,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Newest first. `scope=household` lists what happened to rows that are shared with the caller's households.
+         * @description Newest first. `scope=household` lists what happened to rows that are shared with the caller's households, since the caller belongs to them and for as long as the rows are shared. `previous` is null to everybody but the owner of the row and whoever changed it.
          */
         get: operations["platform.events.list"];
         put?: never;
