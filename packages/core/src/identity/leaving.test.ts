@@ -4,8 +4,10 @@
  */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { removeHousehold } from "#core/identity/households";
 import type { Database, Sql } from "#local/database";
 import { type OpenDatabase, serverDb } from "#testing/database";
+import { harness } from "#testing/harness";
 import { as, asService, householdOf, insert, person, problemOf } from "#testing/people";
 
 let opened: OpenDatabase;
@@ -242,4 +244,27 @@ it("twelve removals during 24 writes each leave nothing behind, and no two wait 
   // Done before, refused as no member (LF004), as nobody who may (42501), or granted before (23505); never a deadlock (40P01).
   expect(Object.keys(outcomes).filter((one) => !["done", "LF004", "42501", "23505"].includes(one))).toEqual([]);
   expect(outcomes.done).toBeGreaterThan(0);
+});
+
+it("somebody who is joining keeps the household from being deleted under them", async () => {
+  const life = await harness(opened);
+  const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+  let deleted: Promise<unknown> | undefined;
+  const [{ email }] = (await database.query("select email from users where id = $1", [ben.userId])) as [
+    { email: string },
+  ];
+  const token = randomUUID();
+  await as(database, anna.userId).query(
+    "insert into household_invites (household_id, email, token_hash, expires_at) values ($1, $2, $3, now() + interval '1 day')",
+    [anna.householdId, email, token],
+  );
+  await as(database, ben.userId).batch(async (tx) => {
+    await tx.query("select accept_household_invite($1)", [token]);
+    deleted = removeHousehold(life.as(anna), anna.householdId, undefined).catch(
+      (error: { code: string }) => error.code,
+    );
+    await waitingOn("for update");
+  });
+  expect(await deleted).toBe("not_alone");
+  await life.transport.close();
 });
