@@ -157,6 +157,30 @@ describe.each(databases)("events on %s", (_, open) => {
       ["about a row that I may only see", eve, { ...task, entity_id: lent }],
       ["that it is deleted", eve, { ...task, entity_id: lent, action: "deleted" }],
       ["about nobody", eve, {}],
+      ["about nothing that there is", ben, { ...task, entity_type: "nonsense", entity_id: secret }],
+      [
+        "about a task as if it were something smaller that is gone",
+        ben,
+        {
+          ...task,
+          entity_type: "task_dependency",
+          entity_id: secret,
+          action: "deleted",
+          event_type: "work.task.deleted",
+        },
+      ],
+      [
+        "that somebody left whom only an admin could take out",
+        ben,
+        {
+          user_id: ada,
+          entity_type: "household",
+          entity_id: home,
+          household_id: home,
+          event_type: "identity.household.left",
+          action: "left",
+        },
+      ],
       ["in the name of another household's member", ben, { ...task, entity_id: mine, household_id: home }],
     ];
     for (const [what, who, event] of attempts)
