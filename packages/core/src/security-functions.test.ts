@@ -396,7 +396,7 @@ describe.each(databases)("database functions on %s", (_, open) => {
         [ben, ada],
         [ben, ben],
       ] as const) {
-        await as(database, actor).query(
+        await asService(database).query(
           `${event} values ($1, $2, $3, 'work.task.created', 'lifeos/work', 'created', uuidv7(), '{"title": "x"}', '10.0.0.1')`,
           [owner, actor, home],
         );
