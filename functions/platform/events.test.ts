@@ -110,7 +110,14 @@ describe("listing events", () => {
     await stored(anna, { type: "work.task.shared", householdId: anna.householdId });
     expect(await typesOf(ben, { scope: "household" })).toEqual([]);
     await life.join(anna, ben);
-    expect(await typesOf(ben, { scope: "household" })).toEqual(["work.task.shared"]);
+    // What happened before he came was not for him.
+    expect(await typesOf(ben, { scope: "household" })).toEqual([]);
+    await stored(anna, {
+      type: "work.task.renamed",
+      householdId: anna.householdId,
+      createdAt: "2199-01-01T00:00:00.000Z",
+    });
+    expect(await typesOf(ben, { scope: "household" })).toEqual(["work.task.renamed"]);
     expect(await typesOf(ben, {})).toEqual([]);
   });
 

@@ -225,7 +225,7 @@ describe("progress", () => {
     expect((await change(anna, made, { progressPct: 99 })).body.progressPct).toBe(99);
   });
 
-  it("counts the owner's tasks, whoever in the household completes them, and nobody else's", async () => {
+  it("counts what is below it, whoever put it there and whoever completes it", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await life.join(anna, ben);
     const from = life.published.length;
@@ -235,9 +235,12 @@ describe("progress", () => {
       "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('goal', $1, $2, $3, 'collaborator')",
       [made.id, anna.userId, ben.userId],
     );
-    await task(ben, { goalId: made.id });
-    await settle(ben, from);
+    const bens = await task(ben, { goalId: made.id });
+    expect(bens).toMatchObject({ userId: anna.userId });
     await complete(ben, ours);
+    await settle(anna, from);
+    expect(await progress(anna, made)).toBe(50);
+    await complete(ben, bens);
     await settle(anna, from);
     expect(await progress(anna, made)).toBe(100);
   });

@@ -4,6 +4,7 @@ import * as Todos from "#core/work/todos";
 import { todoItems } from "#core/work/todos.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
+import { Conflict } from "#kit/problem";
 
 const plain = crud("/v1/work/todo-items", todoItems, {
   write: [
@@ -30,8 +31,9 @@ const asGiven = (body: z.ZodMiniType | undefined) => body as z.ZodMiniType<Todos
 
 export const create = endpoint("POST /v1/work/todo-items", {
   ...plain.create.spec,
-  description: "An item that names neither `householdId` nor `isShared` is shared like its list.",
+  description: "An item of a list is the list's owner's, and is shared as the list is.",
   body: asGiven(plain.create.spec.body),
+  problems: [...(plain.create.spec.problems ?? []), Conflict],
   handler: (ctx) => plain.create.spec.handler({ ...ctx, body: Todos.created(ctx, ctx.body) }),
 });
 
@@ -39,5 +41,6 @@ export const update = endpoint("PATCH /v1/work/todo-items/{todoItemId}", {
   ...plain.update.spec,
   description: "`startedAt`, `completedAt` and `completedBy` follow `status`.",
   body: asGiven(plain.update.spec.body),
+  problems: [...(plain.update.spec.problems ?? []), Conflict],
   handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Todos.changed(ctx, ctx.body) }),
 });

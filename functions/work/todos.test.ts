@@ -89,22 +89,29 @@ describe("items", () => {
     expect(await seen(ben, both)).toBe(false);
   });
 
-  it("are shared like their list, when they do not say", async () => {
+  it("are shared as their list is, and are its owner's", async () => {
     const { anna, ben, shared } = await home();
     const list = await make(Lists.create, anna, shared);
     const hers = await make(Items.create, ben, { listId: list.id });
-    expect(hers).toMatchObject({ userId: ben.userId, ...shared });
+    expect(hers).toMatchObject({ userId: anna.userId, createdBy: ben.userId, ...shared });
     expect(await seen(anna, hers)).toBe(true);
-    expect(await make(Items.create, ben, { listId: list.id, isShared: false })).toMatchObject({ householdId: null });
+    // What is to be a secret is refused, not shown.
+    const secret = await life.call(Items.create, { as: ben, body: { name: "x", listId: list.id, isShared: false } });
+    const hidden = await life.call(Items.update, {
+      as: anna,
+      params: { todoItemId: hers.id },
+      body: { isShared: false },
+    });
+    expect([secret.status, hidden.status]).toEqual([409, 409]);
     const own = await make(Lists.create, anna, {});
     expect(await make(Items.create, anna, { listId: own.id })).toMatchObject({ householdId: null, isShared: false });
-    // A collaborator from elsewhere is not of the household.
+    // A collaborator from elsewhere is not of the household; what they put there is.
     const eve = await life.user("eve");
     await life.database.query(
       "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id, role) values ('todo_list', $1, $2, $3, 'collaborator')",
       [list.id, anna.userId, eve.userId],
     );
-    expect(await make(Items.create, eve, { listId: list.id })).toMatchObject({ householdId: null, isShared: false });
+    expect(await make(Items.create, eve, { listId: list.id })).toMatchObject({ userId: anna.userId, ...shared });
     const foreign = await life.call(Items.create, { as: eve, body: { name: "x", listId: own.id } });
     const missing = await life.call(Items.create, { as: eve, body: { name: "x", listId: randomUUID() } });
     expect([foreign.status, foreign.body.errors]).toEqual([400, missing.body.errors]);
@@ -169,17 +176,16 @@ describe("the tree", () => {
     await make(Items.create, anna, { name: "For Ben", listId: secret.id });
     await make(Items.create, anna, { name: "Milk", listId: list.id });
     await make(Items.create, ben, { name: "Beer", listId: list.id });
-    await make(Items.create, ben, { name: "Private", listId: list.id, isShared: false });
     const shown = ["Home", [["Shopping", ["Milk", "Beer"]]]];
     expect(await tree(anna)).toMatchObject({
       categories: [["Home", [["Presents", ["For Ben"]], shown[1]![0]]]],
     });
     expect(await tree(ben, { scope: "household" })).toEqual({
-      categories: [["Home", [["Shopping", ["Milk", "Beer", "Private"]]]]],
+      categories: [["Home", [["Shopping", ["Milk", "Beer"]]]]],
       lists: [],
       items: [],
     });
-    expect(await tree(ben)).toEqual({ categories: [], lists: [], items: ["Beer", "Private"] });
+    expect(await tree(ben)).toEqual({ categories: [], lists: [], items: [] });
     expect((await life.call(Lists.tree, { as: anna, query: { scope: "everything" } })).status).toBe(400);
   });
 

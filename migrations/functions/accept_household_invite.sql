@@ -5,6 +5,9 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   joined uuid;
 begin
+  -- Before the invite and the member, as everybody does who changes a household (see take_turns).
+  perform from households h where h.id = (
+    select i.household_id from household_invites i where i.token_hash = accept_household_invite.token_hash) for no key update;
   update household_invites i set accepted_at = accept_household_invite.at
   where i.token_hash = accept_household_invite.token_hash and i.accepted_at is null and i.expires_at > accept_household_invite.at
     and lower(i.email collate "C") = my_address()

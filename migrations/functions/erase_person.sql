@@ -38,7 +38,7 @@ begin
   update audit_logs a set actor_id = null, ip = null, user_agent = null where a.actor_id = person;
   update audit_logs a set details = '{}', entity_id = nullif(a.entity_id, person)
   where a.entity_id = person or a.details::text like trace;
-  delete from consumer_inbox i where i.rows::text like trace;
+  delete from consumer_inbox i where i.user_id = person or i.rows::text like trace;
   delete from dead_letters d where d.payload::text like trace;
   delete from webhook_deliveries w where w.payload::text like trace;
   delete from cache_entries c where c.key like trace or c.value::text like trace;

@@ -5,5 +5,5 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
-create or replace trigger follow_household before update of household_id on tasks for each row
-when (new.household_id is distinct from old.household_id) execute function follow_household();
+create or replace trigger follow_household before insert or update on tasks for each row
+when ((new.household_id is null) <> (new.scope = 'personal')) execute function follow_household();

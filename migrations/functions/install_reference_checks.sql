@@ -9,7 +9,9 @@ begin
   for key in
     select k.conrelid::regclass as source, a.attname as column, k.confrelid::regclass as target, t.relname as target_name,
       s.relname as source_name, b.attname as target_column,
-      exists (select from pg_attribute d where d.attrelid = k.confrelid and d.attname = 'deleted_at' and not d.attisdropped) as soft
+      exists (select from pg_attribute d where d.attrelid = k.confrelid and d.attname = 'deleted_at' and not d.attisdropped) as soft,
+      t.relname = 'households' and not a.attnotnull and exists (
+        select from pg_attribute u where u.attrelid = k.conrelid and u.attname = 'user_id' and not u.attisdropped) as shares
     from pg_constraint k
     join pg_class t on t.oid = k.confrelid and t.relrowsecurity
     join pg_class s on s.oid = k.conrelid and s.relnamespace = 'public'::regnamespace
@@ -28,15 +30,20 @@ begin
       lookup := lookup || format(case when key.column = 'grantee_id' then ' or person_exists(new.%I)'
         else ' or new.%I = any(my_companions())' end, key.column);
     end if;
-    execute format('create or replace function %I() returns trigger language plpgsql as $body$
-      begin
-        if %s then return new; end if;
-        raise exception using errcode = %L, message = %L, detail = %L, column = %4$L, table = %5$L;
-      end $body$', name, lookup, 'LF004', 'reference not found', key.column, key.source_name);
+    if key.shares then
+      name := 'hold_membership';
+    else
+      execute format('create or replace function %I() returns trigger language plpgsql as $body$
+        begin
+          if %s then return new; end if;
+          raise exception using errcode = %L, message = %L, detail = %L, column = %4$L, table = %5$L;
+        end $body$', name, lookup, 'LF004', 'reference not found', key.column, key.source_name);
+    end if;
     execute format('create or replace trigger %I before insert on %s for each row
       when (new.%I is not null) execute function %I()', 'check_reference_' || key.column || '_new', key.source, key.column, name);
-    execute format('create or replace trigger %I before update of %I on %s for each row
-      when (new.%2$I is not null and new.%2$I is distinct from old.%2$I) execute function %4$I()',
-      'check_reference_' || key.column, key.column, key.source, name);
+    -- A household comes and goes also by what a row is put into, whatever the statement names (see belong).
+    execute format('create or replace trigger %1$I before update %2$s on %3$s for each row
+      when (new.%4$I is not null and new.%4$I is distinct from old.%4$I) execute function %5$I()',
+      'check_reference_' || key.column, case when key.shares then '' else format('of %I', key.column) end, key.source, key.column, name);
   end loop;
 end $$;

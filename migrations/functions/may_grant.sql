@@ -7,11 +7,7 @@ begin
   select c.oid::regclass as name, exists (
     select from pg_attribute a where a.attrelid = c.oid and a.attname = 'deleted_at' and not a.attisdropped) as soft
   into target from pg_class c
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'events'
-    and may_grant.entity_type = case
-      when c.relname like '%ies' then regexp_replace(c.relname, 'ies$', 'y')
-      when c.relname ~ '(ss|x|ch|sh|ias)es$' then regexp_replace(c.relname, 'es$', '')
-      else regexp_replace(c.relname, 's$', '') end
+  where c.oid = table_of(may_grant.entity_type) and c.relname <> 'events'
     and exists (select from pg_attribute u where u.attrelid = c.oid and u.attname = 'user_id' and not u.attisdropped)
     and exists (
       select from pg_policy p where p.polrelid = c.oid and p.polcmd = 'r' and pg_get_expr(p.polqual, p.polrelid) like '%access_grants%');

@@ -1,9 +1,10 @@
--- Columns of a table that the application may never change (`command` UPDATE) or never choose (INSERT).
+-- Columns of a table that the application may never read (`command` SELECT), choose (INSERT) or change (UPDATE).
 create or replace function protected_columns(target regclass, command text) returns text[] language plpgsql stable as $$
 declare
   name constant text := (select c.relname from pg_class c where c.oid = target);
+  -- The address is the issuer's to say, and the service's to write.
   always constant text[] := case name
-    when 'users' then array['role', 'tier', 'auth_subject']
+    when 'users' then array['role', 'tier', 'auth_subject', 'email', 'email_verified_at']
     when 'user_settings' then array['current_token_balance']
     else '{}'
   end;
@@ -12,7 +13,12 @@ declare
     select from pg_attribute h where h.attrelid = target and h.attname = 'household_id' and (h.attnotnull or not exists (
       select from pg_attribute u where u.attrelid = target and u.attname = 'user_id' and not u.attisdropped)));
 begin
-  if command = 'INSERT' then return always; end if;
-  return always || array['id', 'user_id', 'created_at', 'created_by', 'actor_id', 'grantor_id']
-    || case when settled then array['household_id'] else '{}' end;
+  return case command
+    -- Old values are for fewer people than an event (see previous_of); where a request came from is for the operators.
+    when 'SELECT' then case name when 'events' then array['previous', 'ip', 'request_id'] else '{}' end
+    when 'INSERT' then always
+    when 'UPDATE' then always || array['id', 'user_id', 'created_at', 'created_by', 'actor_id', 'grantor_id']
+      || case when settled then array['household_id'] else '{}' end
+    else '{}'
+  end;
 end $$;

@@ -1,11 +1,19 @@
--- Says in a refusal how long the window is: an API key may have a limit of its own for each day.
+-- Takes one from a bucket that holds `max` per window; windows start at multiples of their length. Returns what remains. A bucket
+-- names in its second part whose it is, `mutations:{me}` or `api_key:{a key of mine}`, and nobody draws from another's. A refusal
+-- says how long the window is: an API key may have a limit of its own for each day.
 create or replace function rate_take(bucket text, max int, window_seconds int) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
   started timestamptz := date_bin(make_interval(secs => window_seconds), clock_timestamp(), 'epoch');
+  whose constant text := split_part(bucket, ':', 2);
   taken int;
 begin
+  if current_setting('role', true) = 'lifeos_app' and whose is distinct from me()::text
+    and not exists (select from api_keys k where k.user_id = me() and k.id::text = whose)
+  then
+    raise exception using errcode = 'insufficient_privilege', message = 'the bucket belongs to somebody else';
+  end if;
   insert into rate_limits as r (bucket, window_start, count) values (rate_take.bucket, started, 1)
   on conflict (bucket, window_start) do update set count = r.count + 1
   returning r.count into taken;

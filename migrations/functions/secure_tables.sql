@@ -31,7 +31,7 @@ begin
       select distinct case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE' end
       from pg_policy p where p.polrelid = target.name and p.polroles @> array['lifeos_app'::regrole::oid] and p.polcmd <> '*'
     loop
-      closed := case when command in ('INSERT', 'UPDATE') then protected_columns(target.name, command) else '{}' end;
+      closed := protected_columns(target.name, command);
       if closed = '{}' then
         execute format('grant %s on table %s to lifeos_app', command, target.name);
       else

@@ -1799,7 +1799,7 @@ export interface paths {
         put?: never;
         /**
          * Deliver a raw e-mail
-         * @description The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. `x-envelope-to` names the recipients, separated by commas; without it they are read from the message.
+         * @description The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. Recipients are read from the head of the message, X-Original-To, Delivered-To and Envelope-To before To and Cc, because nothing outside the signature is trusted: a service that knows the envelope puts X-Original-To before the message and signs the whole.
          */
         post: operations["ingest.webhooks.email"];
         delete?: never;
@@ -1854,7 +1854,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Newest first. `scope=household` lists what happened to rows that are shared with the caller's households.
+         * @description Newest first. `scope=household` lists what happened to rows that are shared with the caller's households, since the caller belongs to them and for as long as the rows are shared. `previous` is null to everybody but the owner of the row and whoever changed it.
          */
         get: operations["platform.events.list"];
         put?: never;
@@ -2034,7 +2034,7 @@ export interface paths {
         put?: never;
         /**
          * Create a routine
-         * @description `cronExpression` has five fields and is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.
+         * @description `cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 *\/2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.
          */
         post: operations["rhythm.routines.create"];
         delete?: never;
@@ -2502,7 +2502,7 @@ export interface paths {
         put?: never;
         /**
          * Add a task in one line of English
-         * @description Understands dates and times (`tomorrow 9am`), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` and `~1h30m`; what is in double quotes is left alone. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
+         * @description Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
          */
         post: operations["work.quick-add.add"];
         delete?: never;
@@ -2703,7 +2703,7 @@ export interface paths {
         put?: never;
         /**
          * Create a task
-         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day; completing the task then makes the next, which is due after today.
+         * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next, which is due after today. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.
          */
         post: operations["work.tasks.create"];
         delete?: never;
@@ -2866,7 +2866,7 @@ export interface paths {
         put?: never;
         /**
          * Create a todo item
-         * @description An item that names neither `householdId` nor `isShared` is shared like its list.
+         * @description An item of a list is the list's owner's, and is shared as the list is.
          */
         post: operations["work.todo-items.create"];
         delete?: never;
@@ -3553,6 +3553,8 @@ export interface components {
             type: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
             title: string;
             details?: string | null;
+            /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+            unreadable?: string[];
             provider: string | null;
             nextDate: string | null;
             version: number;
@@ -4636,6 +4638,8 @@ export interface components {
             defaultLongitude: number | null;
             matrixHomeserverUrl: string | null;
             matrixDeviceId?: string | null;
+            /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
+            unreadable?: string[];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -11973,6 +11977,9 @@ export interface operations {
                      *           "type": "hrt_dose",
                      *           "title": "Example",
                      *           "details": "details",
+                     *           "unreadable": [
+                     *             "unreadable"
+                     *           ],
                      *           "provider": "provider",
                      *           "nextDate": "2026-03-02",
                      *           "version": 3,
@@ -12072,6 +12079,9 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -12178,6 +12188,9 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -12374,6 +12387,9 @@ export interface operations {
                      *       "type": "hrt_dose",
                      *       "title": "Example",
                      *       "details": "details",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "provider": "provider",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
@@ -20933,6 +20949,9 @@ export interface operations {
                      *       "defaultLongitude": 3,
                      *       "matrixHomeserverUrl": "https://example.com",
                      *       "matrixDeviceId": "matrixDeviceId",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -21063,6 +21082,9 @@ export interface operations {
                      *       "defaultLongitude": 3,
                      *       "matrixHomeserverUrl": "https://example.com",
                      *       "matrixDeviceId": "matrixDeviceId",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -23066,7 +23088,7 @@ export interface operations {
                  */
                 "application/json": {
                     name: string;
-                    cronExpression: string & (unknown & unknown);
+                    cronExpression: string;
                     timezone?: string;
                     activities?: {
                         title: string;
@@ -23422,7 +23444,7 @@ export interface operations {
                  */
                 "application/json": {
                     name?: string;
-                    cronExpression?: string & (unknown & unknown);
+                    cronExpression?: string;
                     timezone?: string;
                     activities?: {
                         title: string;
@@ -31140,7 +31162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It already exists; The Idempotency-Key was used with another body */
+            /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -31474,7 +31496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It already exists */
+            /** @description It already exists; The state does not allow this */
             409: {
                 headers: {
                     [name: string]: unknown;

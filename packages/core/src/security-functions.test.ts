@@ -103,10 +103,46 @@ describe.each(databases)("database functions on %s", (_, open) => {
     });
   });
 
+  describe("claims of others", () => {
+    it("are neither taken nor read, and nobody claims for the service", async () => {
+      const [ada, eve] = [await person(database), await person(database)];
+      const [first, event] = [randomUUID(), randomUUID()];
+      const claim = (who: string | null, id: string) =>
+        as(database, who).batch(async (tx) => {
+          await tx.query("select inbox_claim('meals', $1)", [id]);
+          return tx.query("select inbox_put('meals', $1, 0, $2) as kept", [id, { by: who }]);
+        });
+      await claim(eve, first);
+      expect(await claim(ada, first)).toEqual([{ kept: true }]);
+      await claim(ada, event);
+      expect(await one(as(database, eve), "select inbox_put('meals', $1, 0, '{\"by\": \"eve\"}')", [event])).toBe(
+        false,
+      );
+      expect((await problemOf(claim(ada, event))).detail).toBe(`{"0": {"by": "${ada}"}}`);
+      expect(await claim(eve, event)).toEqual([{ kept: true }]);
+      expect(await problemOf(claim(null, randomUUID()))).toMatchObject({ code: "42501" });
+    });
+  });
+
   describe("rate_take", () => {
+    it("draws from nobody else's bucket", async () => {
+      const [ada, eve] = [await person(database), await person(database)];
+      const key = await insert(database, ada, "api_keys", { name: "k", prefix: "life_x", secret_hash: randomUUID() });
+      const take = (who: string | null, bucket: string) =>
+        one(as(database, who), "select rate_take($1, 5, 86400)", [bucket]);
+      for (const bucket of [`mutations:${ada}`, `api_key:${key}`]) {
+        expect(await problemOf(take(eve, bucket))).toMatchObject({ code: "42501" });
+        expect(await take(ada, bucket)).toBe(4);
+      }
+      for (const bucket of ["everybody", `mutations:${ada}:${eve}`, ""])
+        expect(await problemOf(take(eve, bucket)), bucket).toMatchObject({ code: "42501" });
+      expect(await problemOf(take(null, "mutations:"))).toMatchObject({ code: "42501" });
+    });
+
     it("counts down to nothing, says when to come back, and starts afresh in the next window", async () => {
-      const ada = as(database, await person(database));
-      const bucket = randomUUID();
+      const id = await person(database);
+      const ada = as(database, id);
+      const bucket = `mutations:${id}`;
       // A window of a day: the test would have to run at the very end of one to see two.
       const take = () => one(ada, "select rate_take($1, 2, 86400)", [bucket]);
       expect([await take(), await take()]).toEqual([1, 0]);
@@ -124,8 +160,9 @@ describe.each(databases)("database functions on %s", (_, open) => {
     });
 
     it("takes nothing when the rest of the request fails", async () => {
-      const ada = as(database, await person(database));
-      const bucket = randomUUID();
+      const id = await person(database);
+      const ada = as(database, id);
+      const bucket = `mutations:${id}`;
       const failing = ada.batch(async (tx) => {
         await tx.query("select rate_take($1, 2, 86400)", [bucket]);
         await tx.query("select raise_problem('LF005', 'stale')");
@@ -359,7 +396,7 @@ describe.each(databases)("database functions on %s", (_, open) => {
         [ben, ada],
         [ben, ben],
       ] as const) {
-        await as(database, actor).query(
+        await asService(database).query(
           `${event} values ($1, $2, $3, 'work.task.created', 'lifeos/work', 'created', uuidv7(), '{"title": "x"}', '10.0.0.1')`,
           [owner, actor, home],
         );
@@ -381,7 +418,10 @@ describe.each(databases)("database functions on %s", (_, open) => {
       expect(await as(database, ben).query("select user_id, role from household_members")).toEqual([
         { user_id: ben, role: "admin" },
       ]);
-      const left = await as(database, ben).query("select actor_id, payload, ip from events order by id");
+      const left = await asService(database).query(
+        "select actor_id, payload, ip from events where user_id = $1 order by id",
+        [ben],
+      );
       expect(left).toEqual([
         { actor_id: null, payload: { title: "x" }, ip: null },
         { actor_id: ben, payload: { title: "x" }, ip: expect.stringContaining("10.0.0.1") },

@@ -11,6 +11,7 @@ import { read } from "./db.ts";
 import { event } from "./event.ts";
 import { problemOfDatabase } from "./problem.ts";
 import { createSamples, createTable, SampleEvents, samples } from "./samples.fixture.ts";
+import { speakAsService } from "./speak.ts";
 import { child, owned } from "./table.ts";
 
 const lines = child(
@@ -275,7 +276,16 @@ describe("an event", () => {
     expect(await eventsOf(entityId)).toMatchObject([
       { id, payload: { note: "heard" }, user_id: anna.userId, queued: true },
     ]);
-    const [{ id: about }] = await ctx.db.batch([emit(ctx, Marked, { entityId: null, owner: null, payload: {} })]);
+    // Nobody's event is the service's to tell.
+    await expect(ctx.db.batch([emit(ctx, Marked, { entityId: null, owner: null, payload: {} })])).rejects.toMatchObject(
+      {
+        code: "42501",
+      },
+    );
+    const { ctx: service } = speakAsService("api");
+    const [{ id: about }] = await service.db.batch([
+      emit(service, Marked, { entityId: null, owner: null, payload: {} }),
+    ]);
     expect(life.published.at(-1)).toMatchObject({ id: about, data: { entityId: null } });
     expect(life.published.at(-1)).not.toHaveProperty("subject");
   });

@@ -16,7 +16,7 @@ import type { Ctx, Once } from "./ctx.ts";
 import type { Result, Write } from "./db.ts";
 import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
 import { rowReader } from "./selection.ts";
-import { columnsOf, mayRemove, snake, tableKind } from "./table.ts";
+import { columnsOf, mayRemove, sharedWith, snake, tableKind } from "./table.ts";
 import { internal, type Row } from "./wire.ts";
 
 /** A written row is an answer more often than not, so it has no column that no answer may hold. */
@@ -66,7 +66,7 @@ export function update<T extends PgTable>(
   const columns = columnsOf(table);
   const sets = entries.map(([key, value]) => sql`${name(key)} = ${value}`);
   if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
-  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where ?? sql`true`} returning new.*, ${changedNames(entries.map(([key]) => key))} as "~changed", ${previous(
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where ?? sql`true`} returning new.*, ${changedNames(entries.map(([key]) => key))} as "~changed", ${replaced(
     columns,
     entries.map(([key]) => key),
   )} as "~previous"`;
@@ -221,7 +221,7 @@ function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, e
     emits.event,
     {
       userId: owner,
-      householdId: columns.householdId ? sql`changed.household_id` : sql`null::uuid`,
+      householdId: columns.householdId ? sharedWith(table, "changed") : sql`null::uuid`,
       entityId: emits.entityId !== undefined ? sql`${emits.entityId}::uuid` : sql`changed.${keyOf(columns)}`,
       key: sql`changed.${keyOf(columns)}`,
       entityType: emits.event.entityType,
@@ -323,6 +323,12 @@ function changedNames(keys: string[]): SQL {
 function isSecret(column: PgColumn): boolean {
   const meta = metaOf(column);
   return meta?.kind === "encrypted" || (meta?.kind === "text" && meta.secret === true);
+}
+
+/** What an update replaced. It stays with whom it belonged to: whoever is given a row does not read what it was. */
+function replaced(columns: Record<string, PgColumn>, keys: string[]): SQL {
+  const values = previous(columns, keys);
+  return columns.userId ? sql`case when old.user_id = new.user_id then ${values} else '{}'::jsonb end` : values;
 }
 
 /** The old values of the written columns. */

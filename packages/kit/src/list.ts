@@ -9,7 +9,7 @@ import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
-import { columnsOf, me, tableKind } from "./table.ts";
+import { columnsOf, heldByGranted, me, tableKind } from "./table.ts";
 import { columnSchema, hidden, type Row } from "./wire.ts";
 
 export interface ListSpec<T extends PgTable = PgTable> {
@@ -23,6 +23,8 @@ export interface ListSpec<T extends PgTable = PgTable> {
   include?: readonly (keyof T["$inferSelect"] & string)[];
   /** Columns that no answer holds. */
   omit?: readonly string[];
+  /** How columns are read that the caller may not select themselves. */
+  through?: Readonly<Record<string, SQL>>;
 }
 
 export interface Page<R> {
@@ -132,8 +134,11 @@ export function listRead<T extends PgTable>(
     : order.down
       ? desc(columns.id!)
       : asc(columns.id!);
+  const { through = {} } = spec;
+  const itself = keys.filter((key) => !through[key]);
+  const others = keys.filter((key) => through[key]).map((key) => sql`, ${through[key]} as ${sql.identifier(key)}`);
   const statement = read(
-    sql`select ${selection(table, keys)}${position} from ${table} where ${conditions ?? sql`true`} order by ${sorting} ${upTo(limit + 1)}`,
+    sql`select ${selection(table, itself)}${sql.join(others)}${position} from ${table} where ${conditions ?? sql`true`} order by ${sorting} ${upTo(limit + 1)}`,
   );
 
   return {
@@ -176,9 +181,13 @@ export function householdRead<T extends PgTable>(
 /** Mine by default; the policy would show more, and naming the owner lets the index on user_id do the work. */
 export function scopeOf(columns: Record<string, PgColumn>, scope = "mine"): SQL | undefined {
   if (!columns.userId) return undefined;
+  if (scope === "visible") return undefined;
   if (scope === "household") return sql`${columns.householdId} = any(((select my_households()))::uuid[])`;
-  if (scope === "shared")
-    return sql`${columns.id} = any(array(select entity_id from access_grants where grantee_id = ${me}))`;
+  if (scope === "shared") {
+    const granted = sql`${columns.id} = any(array(select entity_id from access_grants where grantee_id = ${me}))`;
+    const held = heldByGranted(columns.userId.table as PgTable);
+    return held ? sql`(${granted} or ${held})` : granted;
+  }
   return sql`${columns.userId} = ${me}`;
 }
 

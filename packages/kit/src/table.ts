@@ -58,6 +58,9 @@ interface Access {
   write: (row: string) => string;
   /** Who may delete, where that is fewer than may write. */
   remove?: (row: string) => string;
+  /** The household that a row is shared with, as SQL. */
+  household?: (row: string) => string;
+  within?: Within;
 }
 const accessOf = new WeakMap<PgTable, Access>();
 
@@ -77,7 +80,39 @@ export function mayRemove(table: PgTable): SQL | undefined {
   return rule && sql.raw(`(current_user <> 'lifeos_app' or ${rule(getTableName(table))})`);
 }
 
+/**
+ * The household that a row of a table with `household_id` is shared with, as SQL for a table or alias name: none, where a household
+ * is not enough for its members to see it.
+ */
+export function sharedWith(table: PgTable, row: string): SQL {
+  return sql.raw(accessOf.get(table)?.household?.(row) ?? `${row}.household_id`);
+}
+
+/** The condition that a row is held by one that the caller was granted, itself or through what holds that; none for most tables. */
+export function heldByGranted(table: PgTable): SQL | undefined {
+  const { within } = accessOf.get(table) ?? {};
+  return within && sql.raw(`(${reached(getTableName(table), within)})`);
+}
+
+/** Columns (by key) that say what a row is put into, and the tables that they refer to. */
+type Within = Readonly<Record<string, string>>;
+
+/**
+ * Whoever was granted what holds a row reaches the row. What else it means to be put into something (the row is its owner's, and is
+ * shared as it is) triggers see to, on the tables whose policies ask this (see `install_containment()` in `migrations/`).
+ */
+const reached = (row: string, within: Within = {}, writing = false) =>
+  Object.entries(within)
+    .map(([key, table]) => {
+      const column = `${row}.${snake(key)}`;
+      // Most rows are in nothing: for them nobody is asked.
+      return `(${column} IS NOT NULL AND ${column} = ANY(((select my_granted('${table}'${writing ? ", true" : ""})))::uuid[]))`;
+    })
+    .join(" OR ");
+
 export interface TableOptions {
+  /** What rows of this table are put into: `{ listId: "todo_lists" }`. */
+  within?: Within;
   /** No grants on rows of this table: secrets, settings, records of what happened. */
   private?: boolean;
   /** Rows that nobody changes or deletes once written. */
@@ -86,12 +121,26 @@ export interface TableOptions {
   readOnly?: boolean;
 }
 
+const CHANGING = "'owner','collaborator'";
+
 const granted = (row: string, roles?: string) =>
   `EXISTS (select 1 from access_grants g where g.entity_id = ${row}.id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME}${roles ? ` and g.role in (${roles})` : ""})`;
 
 /** The row is in no household or in one of the caller's. */
 const intoMine = (row: string) =>
   `(${row}.household_id IS NULL OR ${row}.household_id = ANY(((select my_households()))::uuid[]))`;
+
+/**
+ * Who may add a row: its owner, to one of their households at most; and whoever puts it into something that they may change, whose
+ * owner it then is. A trigger gives it to them whatever was said, and asks whether the caller may (belong).
+ */
+function addition(name: string, own: string, { within }: TableOptions): string {
+  if (!within) return own;
+  const held = Object.keys(within).map((key) => `${name}.${snake(key)} IS NOT NULL`);
+  return `(${own}) OR (${name}.user_id <> ${ME} AND (${held.join(" OR ")}))`;
+}
+
+const anyOf = (...conditions: string[]) => conditions.filter(Boolean).join(" OR ");
 
 /** A table whose rows belong to one person. */
 export function owned<N extends string, C extends Columns, const O extends TableOptions = object>(
@@ -103,10 +152,12 @@ export function owned<N extends string, C extends Columns, const O extends Table
   const mine = (row: string) => `${row}.user_id = ${ME}`;
   const access: Access = {
     kind: "owned",
-    read: (row) => (options.private ? mine(row) : `${mine(row)} OR ${granted(row)}`),
-    write: (row) => (options.private ? mine(row) : `${mine(row)} OR ${granted(row, "'owner','collaborator'")}`),
+    read: (row) => (options.private ? mine(row) : anyOf(mine(row), granted(row), reached(row, options.within))),
+    write: (row) =>
+      options.private ? mine(row) : anyOf(mine(row), granted(row, CHANGING), reached(row, options.within, true)),
     // Deleting the original is the owner's (or the household's) alone; a grantee at most changes it.
     remove: mine,
+    within: options.within,
   };
   return declare(
     pgTable(
@@ -118,7 +169,7 @@ export function owned<N extends string, C extends Columns, const O extends Table
         ...timestamps(options),
       },
       (table) => [
-        ...policies(name, access, mine(name), options),
+        ...policies(name, access, addition(name, mine(name), options), options),
         ...checks(name, table),
         ...followed(name, table),
         ...(extra?.(table as never) ?? []),
@@ -140,12 +191,16 @@ export function shared<
   };
   const access: Access = {
     kind: "shared",
-    read: (row) => `${row}.user_id = ${ME} OR ${inHousehold(row)} OR ${granted(row)}`,
-    write: (row) => `${row}.user_id = ${ME} OR ${inHousehold(row)} OR ${granted(row, "'owner','collaborator'")}`,
+    read: (row) => anyOf(`${row}.user_id = ${ME}`, inHousehold(row), granted(row), reached(row, options.within)),
+    write: (row) =>
+      anyOf(`${row}.user_id = ${ME}`, inHousehold(row), granted(row, CHANGING), reached(row, options.within, true)),
     remove: (row) => `${row}.user_id = ${ME} OR ${inHousehold(row)}`,
+    household: (row) =>
+      options.andOnlyIf ? `case when ${options.andOnlyIf(row)} then ${row}.household_id end` : `${row}.household_id`,
+    within: options.within,
   };
   // Stricter than what may be read: without it a stranger could plant rows in any household.
-  const insert = `${name}.user_id = ${ME} AND ${intoMine(name)}`;
+  const insert = addition(name, `${name}.user_id = ${ME} AND ${intoMine(name)}`, options);
   return declare(
     pgTable(
       name,

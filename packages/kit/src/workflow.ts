@@ -177,7 +177,7 @@ async function claimRun(workflow: string, event: CloudEvent<unknown>, runId: str
   const claim = compile(sql`
     insert into consumer_inbox as known (consumer, event_id, rows)
     values (${consumer}, ${event.id}, jsonb_build_object('run', ${runId}::text, 'first', ${runId}::text))
-    on conflict (consumer, event_id) do update
+    on conflict (consumer, event_id, user_id) do update
     set rows = known.rows - 'released' || jsonb_build_object('run', ${runId}::text), processed_at = now()
     where known.rows ? 'released'`);
   const mine = compile(

@@ -1,6 +1,7 @@
 /** Who else may reach a row, and the keys by which programs act for a person. */
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, index, primaryKey, uniqueIndex } from "drizzle-orm/pg-core";
+import { households } from "#core/identity/households.sql";
 import { users } from "#core/identity/users.sql";
 import { asciiCaseless, id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { custom, ME, owned, timestamps } from "#kit/table";
@@ -68,6 +69,23 @@ export const accessRevisions = custom(
     ...timestamps(),
   },
   { read: (row) => `${row}.user_id = ${ME}` },
+);
+
+/**
+ * Rows that were taken out of a household, each with when that was last: what happened to them there before is told to its members
+ * no more (see the policy of `events`).
+ */
+export const unsharedRows = custom(
+  "unshared_rows",
+  {
+    entityId: uuid().notNull(),
+    householdId: uuid()
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    unsharedAt: instant().notNull().default(sql`now()`),
+  },
+  { read: (row) => `${row}.household_id = ANY(((select my_households()))::uuid[])` },
+  (t) => [primaryKey({ columns: [t.entityId, t.householdId] }), index("unshared_rows_household").on(t.householdId)],
 );
 
 export const apiKeys = owned(

@@ -43,7 +43,9 @@ export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: strin
   const versions = ifMatch(ifMatchHeader);
   const alone = sql`not exists (select from household_members m where m.household_id = ${id}::uuid and m.user_id <> ${me})`;
   const version = versions && inArray(households.version, versions);
-  const [gone, current, role] = await ctx.db.batch([
+  const [, gone, current, role] = await ctx.db.batch([
+    // Whoever is joining just now is waited for, and then seen by the next statement.
+    read(sql`select from households where id = ${id}::uuid for update`),
     remove(ctx, households, and(live(households, id), alone, version), { emits: { event: HouseholdEvents.deleted } }),
     householdRead(id),
     roleRead(id),

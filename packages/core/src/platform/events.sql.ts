@@ -3,7 +3,7 @@
  * None of it has foreign keys: a log must not change because something it mentions went away.
  */
 import { sql } from "drizzle-orm";
-import { index, primaryKey, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";
 import { id, inet, instant, integer, json, oneOf, strings, text, uuid } from "#kit/columns";
 import { custom, ME, pillarPolicy, service, timestamps } from "#kit/table";
@@ -38,14 +38,22 @@ export const events = custom(
     ...timestamps({ appendOnly: true }),
   },
   {
+    // Whose row it was, and who did it, always. Members and grantees as long as they may see the row, and only what happened since
+    // they could: since they came, since they were granted it, since it was last brought into the household. The household of an
+    // event is the one its row was shared with then.
     read: (row) =>
-      `${row}.user_id = ${ME} OR ${row}.actor_id = ${ME} OR ${row}.household_id = ANY(((select my_households()))::uuid[])` +
-      ` OR EXISTS (select 1 from access_grants g where g.entity_id = ${row}.entity_id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME})`,
-    // Nobody speaks for another actor, and nobody writes into the timeline of someone whose row they could not have changed.
+      `${row}.user_id = ${ME} OR ${row}.actor_id = ${ME}` +
+      ` OR (${row}.household_id = ANY(((select my_households()))::uuid[])` +
+      ` AND EXISTS (select 1 from household_members m where m.household_id = ${row}.household_id and m.user_id = ${ME} and m.created_at <= ${row}.created_at)` +
+      ` AND NOT EXISTS (select 1 from unshared_rows u where u.entity_id = ${row}.entity_id and u.household_id = ${row}.household_id and u.unshared_at >= ${row}.created_at))` +
+      ` OR EXISTS (select 1 from access_grants g where g.entity_id = ${row}.entity_id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME} and g.updated_at <= ${row}.created_at)`,
+    // It happens now, by whoever speaks, in a household of theirs; or to somebody they have to do with, and then a trigger asks
+    // what it is about (verify_event).
     insert:
-      `events.actor_id = ${ME} AND (events.user_id = ${ME} OR events.household_id = ANY(((select my_households()))::uuid[])` +
-      ` OR (events.user_id IS NULL AND events.household_id IS NULL)` +
-      ` OR EXISTS (select 1 from access_grants g where g.entity_id = events.entity_id and g.grantor_id = events.user_id and g.grantee_id = ${ME}))`,
+      `events.actor_id = ${ME} AND events.created_at = now() AND CASE` +
+      ` WHEN events.user_id = ${ME} THEN events.household_id IS NULL OR events.household_id = ANY(((select my_households()))::uuid[])` +
+      ` ELSE events.user_id = ANY(((select my_companions()))::uuid[])` +
+      ` OR EXISTS (select 1 from access_grants g where g.grantor_id = events.user_id and g.grantee_id = ${ME}) END`,
   },
   (t) => [
     pillarPolicy("events", "split_part(events.source, '/', 2)"),
@@ -58,7 +66,10 @@ export const events = custom(
   ],
 );
 
-/** Events that nobody has seen come out of the bus yet. Requests only ever add; the sweep notes when it last tried. */
+/**
+ * Events that nobody has seen come out of the bus yet. Requests only ever add, and only what they have just made happen (a trigger
+ * sees to it, verify_outbox); the sweep notes when it last tried.
+ */
 export const outbox = custom(
   "outbox",
   { eventId: uuid().primaryKey(), sweptAt: instant(), ...timestamps({ appendOnly: true }) },
@@ -68,17 +79,19 @@ export const outbox = custom(
 
 export const inboxRowsSchema = freeForm(1_000_000);
 
-/** One row for each effect that a consumer or workflow step has had. */
+/** One row for each effect that a consumer or workflow step has had, in the name of whoever it spoke as. */
 export const consumerInbox = service(
   "consumer_inbox",
   {
+    /** Null for the service's own. */
+    userId: uuid(),
     consumer: text(200).notNull(),
     eventId: text(200).notNull(),
     rows: json(inboxRowsSchema).notNull().default(sql`'{}'`),
     processedAt: instant().notNull().default(sql`now()`),
   },
   (t) => [
-    primaryKey({ columns: [t.consumer, t.eventId] }),
+    unique("consumer_inbox_once").on(t.consumer, t.eventId, t.userId).nullsNotDistinct(),
     index("consumer_inbox_age").on(t.processedAt),
     // The claims of workflow runs, which operators page through and look up by run.
     index("consumer_inbox_runs").on(t.processedAt, t.consumer, t.eventId).where(sql`consumer like 'workflow:%'`),

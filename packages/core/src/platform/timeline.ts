@@ -2,7 +2,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { eventOrigins, events } from "#core/platform/events.sql";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { NotFound } from "#kit/problem";
@@ -11,7 +10,7 @@ import { Instant, Text, Uuid } from "#kit/wire";
 
 const Scalars = z.record(z.string(), z.unknown());
 
-/** An event as the API answers it. Where and with which request it was made stays with the operators. */
+/** An event as the API answers it. */
 export const Event = z.strictObject({
   id: Uuid,
   type: z.string(),
@@ -35,10 +34,17 @@ export const Event = z.strictObject({
 });
 export type Event = z.output<typeof Event>;
 
+// Where and with which request it was made stays with the operators; what fields were before, with whose they are and who changed
+// them. The database gives it to nobody else.
+const OPERATORS_OWN = ["ip", "requestId"] as const;
+const previous = sql`previous_of(${events.id})`;
+
 const listing: ListSpec<typeof events> = {
   filter: ["entityType", "entityId", "correlationId", "createdAt"],
   sort: [],
   include: ["previous"],
+  omit: OPERATORS_OWN,
+  through: { previous },
 };
 
 export const Query = z.extend(listQuery(events, listing as unknown as ListSpec), {
@@ -54,7 +60,10 @@ export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Pa
 }
 
 export async function get(ctx: Ctx, id: string): Promise<Event> {
-  const [event] = await ctx.db.batch([rowRead(events, id)]);
+  const [{ data }] = await ctx.db.batch([
+    listRead(events, listing, { scope: "visible", include: "previous" }, sql`${events.id} = ${id}::uuid`),
+  ]);
+  const [event] = data;
   if (!event) throw NotFound();
   return shown(event);
 }
@@ -62,7 +71,8 @@ export async function get(ctx: Ctx, id: string): Promise<Event> {
 const ofType = (type: unknown): SQL | undefined =>
   typeof type === "string" ? sql`${events.eventType} = ${type}` : undefined;
 
-type Stored = Omit<Row<typeof events>, "previous"> & Partial<Pick<Row<typeof events>, "previous">>;
+type Unsaid = "previous" | (typeof OPERATORS_OWN)[number];
+type Stored = Omit<Row<typeof events>, Unsaid> & Partial<Pick<Row<typeof events>, Unsaid>>;
 
 /** Names the type as everywhere else on the wire and drops what is the operators' alone. */
 export function shown(row: Stored): Event {

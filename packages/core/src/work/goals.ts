@@ -109,7 +109,7 @@ export async function followGoal(ctx: Ctx, { id, data }: GoalEvent): Promise<voi
 
 /** What a field was before the change that an event tells of. */
 const before = (eventId: string, field: string) =>
-  sql`(select nullif(e.previous ->> ${field}::text, '')::uuid from events e where e.id = ${eventId}::uuid)`;
+  sql`(select nullif(previous_of(${eventId}::uuid) ->> ${field}::text, '')::uuid)`;
 
 /**
  * Brings goals and all that they are part of up to date, from the rows as they are and not from what an event says, so that it

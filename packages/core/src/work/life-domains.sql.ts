@@ -65,6 +65,7 @@ export const goals = owned(
     // Longer cycles need more than the row and are refused by a trigger.
     check("goals_parent_check", sql`parent_id <> id`),
   ],
+  { within: { parentId: "goals" } },
 );
 
 export const projects = shared(
@@ -85,6 +86,7 @@ export const projects = shared(
     index("projects_life_domain").on(t.lifeDomainId),
     index("projects_goal").on(t.goalId),
   ],
+  { within: { goalId: "goals" } },
 );
 
 export const sprints = owned(

@@ -133,6 +133,7 @@ export const tasks = shared(
     // Longer cycles need more than the row and are refused by a trigger.
     check("tasks_parent_check", sql`parent_task_id <> id`),
   ],
+  { within: { projectId: "projects", goalId: "goals", parentTaskId: "tasks" } },
 );
 
 export const taskDependencies = child(

@@ -57,7 +57,7 @@ export const todoLists = shared(
     index("todo_lists_category").on(t.categoryId),
     index("todo_lists_created_by").on(t.createdBy),
   ],
-  onlyIfShared,
+  { ...onlyIfShared, within: { categoryId: "todo_categories" } },
 );
 
 export const todoItems = shared(
@@ -86,5 +86,5 @@ export const todoItems = shared(
     index("todo_items_created_by").on(t.createdBy),
     index("todo_items_completed_by").on(t.completedBy).where(sql`completed_by is not null`),
   ],
-  onlyIfShared,
+  { ...onlyIfShared, within: { listId: "todo_lists" } },
 );

@@ -1,6 +1,6 @@
 /**
  * Todo lists: categories, lists and items. Each row is its owner's; with a household and `isShared` it is the household's, too.
- * An item that does not say is shared like its list, as far as its maker is of that household.
+ * An item belongs to its list: it is that of the list's owner, and is shared as the list is (the database sees to it).
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
@@ -29,17 +29,20 @@ export function created(ctx: Ctx, given: Given) {
   const now = ctx.now().toISOString();
   return {
     ...given,
-    ...sharedLikeList(given),
+    ...unlessShared(given),
     ...(status !== "not_started" && { startedAt: now }),
     ...(status === "completed" && { completedAt: now, completedBy: ctx.actor.userId }),
   };
 }
 
-function sharedLikeList({ listId, householdId, isShared }: Given) {
-  if (!listId || householdId !== undefined || isShared !== undefined) return {};
-  const ofList = (what: SQL) =>
-    sql`(select ${what} from todo_lists l where l.id = ${listId}::uuid and l.household_id = any(((select my_households()))::uuid[]))`;
-  return { householdId: ofList(sql`l.household_id`), isShared: sql`coalesce(${ofList(sql`l.is_shared`)}, false)` };
+const SHARED_LIST = "The list is shared, and so is what is in it; put it into another one to keep it to yourself.";
+
+/** Whoever says that an item is not shared must not find it shared by its list. */
+function unlessShared({ listId, householdId, isShared }: Given) {
+  if (!listId || (householdId !== null && isShared !== false)) return {};
+  const shared = sql`exists (select from todo_lists l where l.id = ${listId}::uuid and l.is_shared and l.household_id is not null)`;
+  // CASE decides before the function is called, which raises the conflict.
+  return { isShared: sql`case when ${shared} then raise_problem('LF005', ${SHARED_LIST}) else false end` };
 }
 
 /**

@@ -1,0 +1,20 @@
+-- Goes before `belong`, with its arguments: where a row is put into something that is shared, the membership by which it is comes
+-- first and what holds the row second, which is the order in which a removal takes them.
+create or replace function await_home() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  this constant jsonb := to_jsonb(new);
+  holder record;
+begin
+  for at in 0 .. tg_nargs - 1 by 3 loop
+    continue when this ->> tg_argv[at] is null;
+    if tg_argv[at + 2] <> 'never' then
+      execute format('select t.user_id, t.household_id from %I t where t.id = $1', tg_argv[at + 1])
+      using (this ->> tg_argv[at])::uuid into holder;
+      perform from households h where h.id = holder.household_id for key share;
+      perform from household_members m where m.household_id = holder.household_id and m.user_id = holder.user_id for key share;
+    end if;
+    return new;
+  end loop;
+  return new;
+end $$;

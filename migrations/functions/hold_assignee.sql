@@ -1,0 +1,21 @@
+-- Whoever is given a task of a household is of that household, and stays so until the task is theirs (see hold_membership). When a
+-- task goes to another household, or comes into one, with somebody who is not there, it is nobody's for now.
+create or replace function hold_assignee() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform from household_members m where m.household_id = new.household_id and m.user_id = new.assignee_id for key share;
+  if found then return new; end if;
+  if tg_op = 'UPDATE' and new.assignee_id is not distinct from old.assignee_id then
+    new.assignee_id := null;
+    return new;
+  end if;
+  raise exception using errcode = 'LF004', message = 'reference not found', detail = 'assignee_id', column = 'assignee_id', table = 'tasks';
+end $$;
+--> statement-breakpoint
+create or replace trigger hold_assignee_new before insert on tasks for each row
+when (new.household_id is not null and new.assignee_id is not null and new.assignee_id <> new.user_id) execute function hold_assignee();
+--> statement-breakpoint
+create or replace trigger hold_assignee before update on tasks for each row
+when (new.household_id is not null and new.assignee_id is not null and new.assignee_id <> new.user_id
+  and (new.household_id is distinct from old.household_id or new.assignee_id is distinct from old.assignee_id))
+execute function hold_assignee();

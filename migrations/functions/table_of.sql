@@ -1,0 +1,12 @@
+-- The table whose rows are of this type: `tasks` of `task`; null when there is none.
+create or replace function table_of(entity_type text) returns regclass language plpgsql stable as $$
+begin
+  return (
+    select c.oid::regclass from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and table_of.entity_type = case
+      when c.relname like '%ies' then regexp_replace(c.relname, 'ies$', 'y')
+      when c.relname ~ '(ss|x|ch|sh|ias)es$' then regexp_replace(c.relname, 'es$', '')
+      else regexp_replace(c.relname, 's$', '') end);
+end $$;
+--> statement-breakpoint
+grant execute on function table_of(text) to lifeos_app;

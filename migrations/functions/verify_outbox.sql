@@ -1,0 +1,16 @@
+-- What is put out is an event of the same transaction, by whoever speaks: nobody has the bus repeat another's. After the statement,
+-- for the event and its row in the outbox are written by one.
+create or replace function verify_outbox() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if current_setting('role', true) = 'lifeos_app' and exists (
+    select from queued q where not exists (
+      select from events e where e.id = q.event_id and e.actor_id = me() and e.xmin = pg_current_xact_id()::xid))
+  then
+    raise exception using errcode = 'insufficient_privilege', message = 'only an event of this transaction can be put out';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create or replace trigger verify_outbox after insert on outbox referencing new table as queued for each statement
+execute function verify_outbox();
