@@ -31,6 +31,7 @@ import { mountDocs } from "./docs.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
+import { mountHome } from "./home.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -38,6 +39,7 @@ import { isForeignPage, notFromHere } from "./local-trust.ts";
 import { migrate } from "./migrate.ts";
 import { createObjectStore, type ObjectStore } from "./objects/store.ts";
 import { trustedProxies } from "./proxies.ts";
+import { settings } from "./settings.ts";
 
 export interface CloudOptions {
   /** Keys, objects and, without `databaseUrl`, the database live here. */
@@ -50,7 +52,7 @@ export interface CloudOptions {
   databaseUrl?: string;
   /** A database that is open already (tests); the cloud does not close it. */
   database?: { database: Database; pglite?: PGlite; url?: string };
-  /** Settings for third parties and limits; see `settings` for the names that count. */
+  /** Settings for third parties and limits, valid ones; `settings` has the names that count. */
   env?: Config;
   now?: () => Date;
   log: Log;
@@ -96,23 +98,6 @@ export interface Cloud {
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** What the environment may set; everything else of it is none of LifeOS's business. */
-export const settings = [
-  "OPENWEATHERMAP_API_KEY",
-  "OPENWEATHERMAP_URL",
-  "INNGEST_BASE_URL",
-  "INNGEST_EVENT_KEY",
-  "INNGEST_SIGNING_KEY",
-  "OIDC_ISSUERS",
-  "EMAIL_WEBHOOK_SECRET",
-  "ENCRYPTION_KEYS",
-  "INBOUND_DOMAIN",
-  "MAX_MAIL_BYTES",
-  "RATE_LIMITS",
-  "CORS_ORIGINS",
-  "TRUSTED_PROXIES",
-] as const;
 
 const BUS_NAME = "lifeos";
 const REGION = "us-east-1";
@@ -161,7 +146,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     INBOUND_DOMAIN: "in.lifeos.localhost",
     OIDC_ISSUERS: JSON.stringify([{ issuer: issuer.url, audience: AUDIENCE, jwksUri: issuer.jwksUri }]),
-    ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
+    ...Object.fromEntries(
+      settings.filter(({ name, ofStart }) => !ofStart && env[name]).map(({ name }) => [name, env[name]]),
+    ),
   };
   // A process that serves many requests at once tells the bus of several events with one call; a Lambda has only one to tell of.
   // And it is the process of the bus, which signs no requests to itself.
@@ -267,6 +254,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // Beside somebody else's issuer it would give tokens that nobody accepts.
   if (isOwnIssuer) issuer.mount(door);
   mountDocs(door);
+  mountHome(door, isOwnIssuer ? issuer : undefined);
   api.answer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
   // The bus hands over what was left from before as soon as it runs, and the engine is who takes it.
   await engine.start();

@@ -2,24 +2,39 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { openDataFolder } from "./data-folder.ts";
+import { NotADataFolder, openDataFolder, refuseForeignFolder } from "./data-folder.ts";
 
 let parent: string;
-let umask: number;
 beforeEach(() => {
-  umask = process.umask(0);
   parent = mkdtempSync(path.join(tmpdir(), "lifeos-folder-"));
 });
 afterEach(() => {
-  process.umask(umask);
   rmSync(parent, { recursive: true, force: true });
 });
 const modeOf = (...parts: string[]) => (lstatSync(path.join(parent, ...parts)).mode & 0o777).toString(8);
 
-it("makes a folder that only its owner may read, and so everything that comes into it", () => {
-  openDataFolder(path.join(parent, "data"));
-  writeFileSync(path.join(parent, "data", "file"), "");
-  expect([modeOf("data"), modeOf("data", "file")]).toEqual(["700", "600"]);
+it("makes a folder that only its owner may read, with those above it", () => {
+  openDataFolder(path.join(parent, "one", "data"));
+  expect(modeOf("one", "data")).toBe("700");
+});
+
+it("ends with a reason where no folder can be made", () => {
+  writeFileSync(path.join(parent, "file"), "");
+  for (const [folder, code] of [
+    ["/proc/lifeos/data", "ENOENT"],
+    [path.join(parent, "file"), "EEXIST"],
+    [path.join(parent, "file", "data"), "EEXIST"],
+  ] as const)
+    if (process.platform === "linux") expect(() => openDataFolder(folder)).toThrow(code);
+});
+
+it("is not made of a folder that somebody uses for something else", () => {
+  refuseForeignFolder(parent);
+  refuseForeignFolder(path.join(parent, "new"));
+  writeFileSync(path.join(parent, "package.json"), "");
+  expect(() => refuseForeignFolder(parent)).toThrow(NotADataFolder);
+  writeFileSync(path.join(parent, "secrets.json"), "{}");
+  refuseForeignFolder(parent);
 });
 
 it("takes away what others may do with a folder that is there already, and follows no link out of it", () => {

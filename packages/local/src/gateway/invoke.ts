@@ -133,7 +133,7 @@ export function send(response: ServerResponse, result: HttpResult): void {
     result.body === undefined ? undefined : Buffer.from(result.body, result.isBase64Encoded ? "base64" : "utf8");
   if (result.cookies?.length) response.setHeader("set-cookie", result.cookies);
   const headers: Record<string, string | number> = { ...result.headers };
-  if (result.statusCode !== 204) headers["content-length"] = body?.length ?? 0;
+  if (result.statusCode !== 204 && result.statusCode !== 304) headers["content-length"] = body?.length ?? 0;
   response.writeHead(result.statusCode, headers);
   response.end(body);
 }
