@@ -3,7 +3,7 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync,
 import path from "node:path";
 
 /** What LifeOS puts into the folder. Whatever else is there is left alone. */
-const KEPT = ["db", "objects", "issuer.json", "secrets.json"];
+export const KEPT = ["db", "objects", "issuer.json", "secrets.json"];
 
 /** What is written first, so that there is no folder of LifeOS's without it. */
 const FIRST_KEPT = ["secrets.json", "issuer.json"];
