@@ -40,7 +40,7 @@ it("comes back with the same rows, keys and rights, into a new folder", async ()
   const cloud = await startCloud({ dataDir: back, port: 0, log });
   const headers = { authorization: `Bearer ${await cloud.issuer.token({ sub: "anna", email: "anna@example.com" })}` };
   const listed = await fetch(`${cloud.url}/v1/work/tasks`, { headers });
-  expect(await listed.json()).toMatchObject({ items: [{ title: "Keep this" }] });
+  expect(await listed.json()).toMatchObject({ data: [{ title: "Keep this" }] });
   const refused = await deliver({ url: cloud.url, secret: `whsec_${"A".repeat(32)}`, message: Buffer.from("x") });
   expect(refused).toEqual([false, expect.stringContaining("Refused with 401")]);
   const { emailWebhookSecret: secret } = JSON.parse(keys(back));
