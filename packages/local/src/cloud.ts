@@ -238,6 +238,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
+  // PGlite gives its files modes of its own, whatever the umask.
+  openDataFolder(options.dataDir);
   await recognizeKeys(database, config.ENCRYPTION_KEYS!).catch(closing(api, aws));
 
   aws.answer(awsListener({ bus, engine, objects }));

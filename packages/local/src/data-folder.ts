@@ -51,7 +51,8 @@ function makeFolder(directory: string): void {
   mkdirSync(directory, { mode: 0o700 });
 }
 
-function makePrivate(entry: string): void {
+/** For a copy, or when something else has written into the folder. */
+export function makePrivate(entry: string): void {
   const stats = lstatSync(entry);
   // Of a link, only what it leads to has a mode, and that may be anywhere.
   if (stats.isSymbolicLink()) return;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -37,7 +37,13 @@ it("comes back with the same rows, keys and rights, into a new folder", async ()
   const keys = (folder: string) => readFileSync(path.join(folder, "secrets.json"), "utf8");
   expect(keys(back)).toBe(keys(data));
   expect([statSync(target).mode & 0o077, statSync(path.join(back, "secrets.json")).mode & 0o077]).toEqual([0, 0]);
+  const others = (folder: string) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+      (name) => lstatSync(path.join(folder, name)).mode & 0o077,
+    );
+  expect([others(data), others(target), others(back)]).toEqual([[], [], []]);
   const cloud = await startCloud({ dataDir: back, port: 0, log });
+  expect(others(back)).toEqual([]);
   const headers = { authorization: `Bearer ${await cloud.issuer.token({ sub: "anna", email: "anna@example.com" })}` };
   const listed = await fetch(`${cloud.url}/v1/work/tasks`, { headers });
   expect(await listed.json()).toMatchObject({ data: [{ title: "Keep this" }] });

@@ -5,7 +5,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod/mini";
-import { KEPT, openDataFolder } from "./data-folder.ts";
+import { KEPT, makePrivate, openDataFolder } from "./data-folder.ts";
 import type { Database } from "./database.ts";
 import { lockFolder } from "./lock.ts";
 import { alone, openEmbedded } from "./open-folder.ts";
@@ -42,6 +42,7 @@ export async function backupFolder({ data, to, now, log }: { data: string; to: s
       refuseDifference(tables, await contentOf(unfinished));
       const manifest: Manifest = { format: 1, madeAt: now.toISOString(), tables };
       writeFileSync(path.join(unfinished, MANIFEST), JSON.stringify(manifest, null, 1), { mode: 0o600 });
+      makePrivate(unfinished);
       renameSync(unfinished, target);
     } catch (error) {
       rmSync(unfinished, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { citext } from "@electric-sql/pglite/contrib/citext";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
-import { NotADataFolder } from "./data-folder.ts";
+import { NotADataFolder, openDataFolder } from "./data-folder.ts";
 import { type Database, pgliteDatabase } from "./database.ts";
 import { lockFolder } from "./lock.ts";
 
@@ -19,8 +19,11 @@ export async function alone<T>(dataDir: string, work: () => Promise<T>): Promise
   if (!existsSync(path.join(dataDir, "db")))
     throw new NotADataFolder(`${dataDir} holds no database of LifeOS; name its folder with --data.`);
   const lock = await lockFolder(dataDir);
+  openDataFolder(dataDir);
   try {
-    return await work();
+    const result = await work();
+    openDataFolder(dataDir);
+    return result;
   } finally {
     await lock.release();
   }
