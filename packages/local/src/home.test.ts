@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -27,6 +28,9 @@ it("is a page that runs no script and loads nothing, for a browser", async () =>
   const text = await response.text();
   expect(response.headers.get("content-type")).toContain("text/html");
   expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-[^']+';/);
+  const [, look] = /<style>([\s\S]*)<\/style>/.exec(text)!;
+  const hash = createHash("sha256").update(look!).digest("base64");
+  expect(response.headers.get("content-security-policy")).toContain(`'sha256-${hash}'`);
   expect(text).not.toMatch(/<script|style="|src="|href="https?:/);
   for (const [, link] of text.matchAll(/href="(\/[^"]*)"/g))
     expect((await fetch(`${cloud.url}${link}`)).status, link).toBe(200);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "drizzle-orm";
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import { transactions } from "#core/finance/transactions.sql";
 import { meals } from "#core/health/meals.sql";
 import { completedWorkouts } from "#core/health/workouts.sql";
@@ -134,7 +134,7 @@ const page = (content: Html): Html => html`<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>LifeOS</title>
 <link rel="icon" href="data:,">
-<style>${[style]}</style>
+<style>${raw(style)}</style>
 </head>
 <body><main>${content}</main></body>
 </html>
