@@ -70,6 +70,7 @@ async function measure(variants: Variant[], runs: number, around: Surroundings):
     AWS_SECRET_ACCESS_KEY: "bench",
     EVENT_BUS_NAME: "bench",
     EVENTBRIDGE_ENDPOINT: around.busEndpoint,
+    INNGEST_SIGNING_KEY: "signkey-bench-00",
     DATABASE_URL: around.databaseUrl,
     DATABASE_HTTP_ENDPOINT: around.databaseEndpoint,
     RATE_LIMITS: JSON.stringify({ pro: 1_000_000 }),

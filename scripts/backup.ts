@@ -155,14 +155,14 @@ async function folders(bucket: Bucket): Promise<string[]> {
   return (await bucket.list(ROOT)).map((name) => name.replace(/\/$/, "")).filter((id) => timeOf(id) !== undefined);
 }
 
-const help = `Usage: node scripts/backup.ts [--daily <n>] [--weekly <n>] [--list]
+export const help = `Usage: node scripts/backup.ts [--daily <n>] [--weekly <n>] [--list]
 
 Copies the database into the bucket of the backups, encrypted, and removes backups past their time: the newest of each of
 ${RETENTION.daily} days and of each of ${RETENTION.weekly} weeks stay. With --list it only lists what is there.
 
 ${settingsHelp}`;
 
-async function main(): Promise<number> {
+export async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       help: { type: "boolean", short: "h" },

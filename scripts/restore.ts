@@ -271,14 +271,14 @@ function compareChain(expected: AuditChain, found: AuditChain): void {
   );
 }
 
-const help = `Usage: node scripts/restore.ts [--backup <id>] [--check]
+export const help = `Usage: node scripts/restore.ts [--backup <id>] [--check]
 
 Restores the newest backup, or the one named (node scripts/backup.ts --list), into the empty database of DATABASE_URL.
 With --check it only reads the whole backup and compares it with its checksums; no database is needed.
 
 ${settingsHelp}`;
 
-async function main(): Promise<number> {
+export async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { help: { type: "boolean", short: "h" }, backup: { type: "string" }, check: { type: "boolean" } },
   });

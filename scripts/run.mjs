@@ -32,8 +32,10 @@ const tasks = {
   "bench:cold": ["bench/cold.ts"],
   "bench:api": ["bench/api.ts"],
   "check:sst": ["scripts/check-sst.ts"],
-  backup: ["scripts/backup.ts"],
-  restore: ["scripts/restore.ts"],
+  backup: ["scripts/backup-command.ts"],
+  restore: ["scripts/restore-command.ts"],
+  admin: ["packages/local/src/admin.ts"],
+  mail: ["packages/local/src/mail-command.ts"],
 };
 // How many cases the sweep has for each operation; the tests have ten.
 const environment = task === "test:sweep" ? { SWEEP_CASES: "200" } : {};

@@ -31,11 +31,22 @@ export const cors = {
     "content-type",
     "idempotency-key",
     "if-match",
+    "if-none-match",
     "x-request-id",
     "x-client-version",
     "x-client-platform",
   ],
-  exposeHeaders: ["etag", "location", "x-request-id", "idempotent-replayed", "retry-after", "ratelimit"],
+  exposeHeaders: [
+    "etag",
+    "location",
+    "allow",
+    "x-request-id",
+    "idempotent-replayed",
+    "retry-after",
+    "ratelimit",
+    "ratelimit-policy",
+    "www-authenticate",
+  ],
   maxAge: 600,
 };
 

@@ -60,6 +60,7 @@ beforeAll(async () => {
   sweep = await walk(life);
   // Everything that is secret comes from Secrets Manager, as it does in production.
   aws.secrets = {
+    INNGEST_SIGNING_KEY: "signkey-test-00",
     DATABASE_URL: open.url,
     ENCRYPTION_KEYS: life.config.ENCRYPTION_KEYS,
     ...common,

@@ -26,7 +26,7 @@ afterAll(async () => {
   await open.close();
 });
 beforeEach(() => {
-  aws.secrets = { DATABASE_URL: open.url, RATE_LIMITS: "{}" };
+  aws.secrets = { DATABASE_URL: open.url, INNGEST_SIGNING_KEY: "signkey-test-00", RATE_LIMITS: "{}" };
   aws.secretsStatus = 200;
   aws.secretCalls.length = 0;
   lines = [];
@@ -55,7 +55,7 @@ describe("a process that begins", () => {
   });
 
   it("goes by the environment alone where no document is named, to any PostgreSQL", async () => {
-    await start({ DATABASE_URL: open.url }, write).ready;
+    await start({ DATABASE_URL: open.url, INNGEST_SIGNING_KEY: "signkey-test-00" }, write).ready;
     expect(aws.secretCalls).toEqual([]);
     expect(await one()).toEqual([[1]]);
     await runtime().transport.close();
@@ -106,6 +106,18 @@ describe("a process that cannot be configured", () => {
     ["the database is of another kind", (env) => env, { DATABASE_URL: `mysql://${PASSWORD}` }, "DATABASE_URL is not"],
     ["there is no region", ({ AWS_REGION: _, ...env }) => env, {}, "AWS_REGION is not set"],
     ["there are no credentials", ({ AWS_ACCESS_KEY_ID: _, ...env }) => env, {}, "AWS_ACCESS_KEY_ID is not set"],
+    [
+      "workflows would be unsigned",
+      (env) => env,
+      { DATABASE_URL: "postgres://db/x" },
+      "INNGEST_SIGNING_KEY is not set",
+    ],
+    [
+      "workflows would run as in development",
+      (env) => ({ ...env, INNGEST_DEV: "1" }),
+      { DATABASE_URL: "postgres://db/x", INNGEST_SIGNING_KEY: PASSWORD },
+      "INNGEST_DEV is set",
+    ],
   ])("names what is wrong and never its value: %s", async (_, change, document, message) => {
     aws.secrets = document;
     await start(change(withSecrets()), write).ready;

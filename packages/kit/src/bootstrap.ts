@@ -47,8 +47,10 @@ export function start(environment: Config, write = (line: string) => void proces
   async function attempt(): Promise<boolean> {
     try {
       const config = withRole({ ...env, ...(await secretsOf(env)) });
+      const transport = await transportOf(config);
+      refuseUnsignedWorkflows(config);
       configure({
-        transport: await transportOf(config),
+        transport,
         publish: publisherOf(config),
         now: () => new Date(),
         log,
@@ -113,6 +115,13 @@ function documentOf(text: string | undefined): Config {
   const wrong = Object.entries(document).find(([, value]) => typeof value !== "string");
   if (wrong) throw new Error(`${wrong[0]} in the document of LIFEOS_SECRETS_ARN is not a string`);
   return document as Config;
+}
+
+/** A deployment takes signed calls of its workflows or does not start: the SDK would go into its development mode. */
+function refuseUnsignedWorkflows(config: Config): void {
+  need(config, "INNGEST_SIGNING_KEY");
+  if (config.INNGEST_DEV && !/^(0|false)$/i.test(config.INNGEST_DEV))
+    throw new Error("INNGEST_DEV is set, and a deployment has no development mode");
 }
 
 /** Buckets are reached with the role of the function, unless they have keys of their own. */

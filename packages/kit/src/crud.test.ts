@@ -161,10 +161,10 @@ describe("a resource", () => {
       ['"2", "1"', 200],
       ['"2"', 412],
       ['"0"', 412],
-      ["1", 412],
       ['"x"', 412],
-      ["", 412],
-      ['"1" or true', 412],
+      ["1", 400],
+      ["", 400],
+      ['"1" or true', 400],
     ])("is changed and removed under If-Match %s as HTTP says: %i", async (header, expected) => {
       const headers = { "If-Match": header };
       const [{ body: row }, { body: other }] = [await make(), await make()];
@@ -173,8 +173,22 @@ describe("a resource", () => {
       expect([changed.status, removed.status]).toEqual([expected, expected === 200 ? 204 : expected]);
       if (expected === 412) {
         expect(changed.body.code).toBe("stale_version");
+      }
+      if (expected === 400)
+        expect(changed.body.errors).toEqual([{ parameter: "If-Match", detail: expect.stringContaining("ETags") }]);
+      if (expected !== 200) {
         expect([await stored(row), await stored(other)]).toEqual(Array(2).fill({ title: "sample", version: 1 }));
       }
+    });
+
+    it("is not sent again to whoever has it already", async () => {
+      const { body: row } = await make();
+      const ask = (header: string) => life.call(get, on(row, { headers: { "If-None-Match": header } }));
+      for (const header of ['"1"', 'W/"1"', '"9", "1"', "*"])
+        expect(await ask(header)).toMatchObject({ status: 304, headers: { etag: '"1"' } });
+      await life.call(update, on(row, { body: { title: "changed" } }));
+      expect(await ask('"1"')).toMatchObject({ status: 200, body: { title: "changed" }, headers: { etag: '"2"' } });
+      expect((await ask("nonsense")).status).toBe(200);
     });
 
     it("is not there rather than stale for whoever may not see it", async () => {

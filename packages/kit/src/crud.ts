@@ -17,6 +17,7 @@ import { auditRead } from "./audit.ts";
 import { decodeRow, insert, remove as removeRow, update as updateRow } from "./change.ts";
 import { type Changes, changesQuery, changesRead, changesSchema } from "./changes.ts";
 import { metaOf } from "./columns.ts";
+import { ifMatch } from "./conditions.ts";
 import type { Ctx } from "./ctx.ts";
 import { type Read, read } from "./db.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
@@ -149,7 +150,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
 
     remove: endpoint(`DELETE ${one}` as Route, {
       summary: `Delete ${article} ${noun}`,
-      problems: [NotFound, Forbidden, StaleVersion],
+      problems: [InvalidInput, NotFound, Forbidden, StaleVersion],
       async handler(ctx) {
         const id = idOf(ctx);
         const versions = ifMatch(ctx.headers["if-match"]);
@@ -220,16 +221,6 @@ export function whyNot(current: Record<string, unknown> | undefined, versions: n
       current.version === undefined ? "These rows have no ETag." : `The row is at version ${current.version}.`,
     );
   return SeenOnly();
-}
-
-/** The versions of an If-Match header (RFC 9110, section 13.1.1); `*` and no header mean any. */
-export function ifMatch(header: string | undefined): number[] | undefined {
-  if (header === undefined || header.trim() === "*") return undefined;
-  // A weak ETag counts too: proxies that compress an answer make it one.
-  const tags = header.split(",").map((tag) => /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(tag)?.[1]);
-  if (tags.length > 20 || tags.includes(undefined))
-    throw StaleVersion(`If-Match must be an ETag of this row, such as "3".`);
-  return tags.map(Number);
 }
 
 /** Values with encrypted columns sealed to their row; the row's id is drawn here when it is new. */

@@ -8,6 +8,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
+import { hasAlready } from "./conditions.ts";
 import type { Actor, Ctx, Tier } from "./ctx.ts";
 import type { RateLimit } from "./db.ts";
 import { throughEdge } from "./edge.ts";
@@ -199,6 +200,8 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
   if (value === undefined) return { statusCode: status ?? 204, headers };
   const row = value as { id?: unknown; version?: unknown };
   if (typeof row === "object" && row !== null && typeof row.version === "number") headers.etag ??= `"${row.version}"`;
+  if (endpoint.method === "GET" && hasAlready(event.headers["if-none-match"], headers.etag))
+    return { statusCode: 304, headers };
   const code = status ?? endpoint.spec.status ?? 200;
   if (code === 201 && typeof row.id === "string") headers.location ??= `${event.rawPath}/${row.id}`;
   return { statusCode: code, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };

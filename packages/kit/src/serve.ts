@@ -60,17 +60,20 @@ function build(context: string, workflows: readonly Workflow[]): Handler {
 
 /**
  * An SDK client for the configured server: INNGEST_BASE_URL (Inngest Cloud without it), INNGEST_EVENT_KEY, and
- * INNGEST_SIGNING_KEY, without which calls are unsigned and only a server on this machine should make them.
+ * INNGEST_SIGNING_KEY, without which there is none. In the SDK's development mode anybody who reaches the functions runs any
+ * step as any person, and INNGEST_DEV in the environment would be enough to switch it on; so it is off, whatever is set.
  */
 export function inngestClient(id: string): Inngest.Any {
   const { config, log, inngestFetch } = runtime();
+  if (!config.INNGEST_SIGNING_KEY)
+    throw new Error("INNGEST_SIGNING_KEY is not set, and calls of workflows that nobody signed are not taken");
   const quiet =
     (level: "debug" | "info" | "warn" | "error") =>
     (message: unknown, ...rest: unknown[]) =>
       log(level, typeof message === "string" ? message : JSON.stringify(message), rest.length ? { rest } : {});
   return new Inngest({
     id,
-    isDev: !config.INNGEST_SIGNING_KEY,
+    isDev: false,
     baseUrl: config.INNGEST_BASE_URL,
     eventKey: config.INNGEST_EVENT_KEY ?? "local",
     signingKey: config.INNGEST_SIGNING_KEY,

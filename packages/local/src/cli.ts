@@ -1,27 +1,33 @@
 /** `npm start`: LifeOS on this machine. */
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { jsonLog } from "#kit/runtime";
 import { type Cloud, startCloud } from "./cloud.ts";
+import { emptyDataFolder, NotADataFolder, openDataFolder, refuseForeignFolder } from "./data-folder.ts";
 import { OtherKeys } from "./keys.ts";
+import { isLoopbackAddress } from "./local-trust.ts";
 import { DataFolderInUse, lockFolder } from "./lock.ts";
 import { MigrationRefused } from "./migrate.ts";
 import { DEMO_USER, seedDemoLife } from "./seed.ts";
+import { isPort, wrongSettings } from "./settings.ts";
 
 const HELP = `LifeOS on this machine
 
   npm start -- [options]
 
   --port <number>   port of the API (8787); the next one serves the embedded cloud
+  --host <address>  listen at this address, too, and not on this machine only
   --data <folder>   where everything is kept (.lifeos)
   --reset           delete that folder first
   --no-seed         start without the demo life
   --verbose         log every request
+  --version         which version this is
   --help            this text
 
   DATABASE_URL      use this PostgreSQL instead of the embedded one
-  See README.md for the settings of third parties.
+  See README.md for all settings, and docs/self-hosting.md for a server of your own.
 `;
 
 async function main(): Promise<void> {
@@ -29,25 +35,32 @@ async function main(): Promise<void> {
   process.env = { ...process.env };
   const options = readOptions();
   const started = performance.now();
+  const wrong = wrongSettings(process.env);
+  if (wrong.length > 0) refuse(wrong.join("\n"));
   // The keys that open the encrypted columns are in the folder, and the database that has these columns would stay.
   if (options.reset && process.env.DATABASE_URL)
     refuse("--reset is for the embedded database: drop the one of DATABASE_URL yourself, and then the data folder.");
   const dataDir = path.resolve(options.data);
-  mkdirSync(dataDir, { recursive: true });
+  // Whatever is made from here on, sockets as well, is for the person who started this.
+  process.umask(0o077);
+  refuseForeignFolder(dataDir);
+  openDataFolder(dataDir);
   const lock = await lockFolder(dataDir);
-  if (options.reset) reset(dataDir);
+  if (options.reset) emptyDataFolder(dataDir);
 
   const cloud = await startCloud({
     dataDir,
     port: options.port,
-    databaseUrl: process.env.DATABASE_URL,
+    host: options.host,
+    databaseUrl: process.env.DATABASE_URL || undefined,
     env: process.env,
     log: jsonLog((line) => process.stderr.write(`${line}\n`), options.verbose ? "debug" : "warn"),
     progress: (step) => console.log(`  ${step}`),
   });
   stopOnSignal(cloud, lock.release);
-  if (options.seed && (await seedDemoLife(cloud))) console.log("  seeded a demo life");
-  await introduce(cloud, performance.now() - started);
+  // Only the local issuer signs the demo person in.
+  if (options.seed && !process.env.OIDC_ISSUERS && (await seedDemoLife(cloud))) console.log("  seeded a demo life");
+  await introduce(cloud, options.host, performance.now() - started);
 }
 
 function readOptions() {
@@ -55,54 +68,66 @@ function readOptions() {
   try {
     values = parse().values;
   } catch (error) {
-    return refuse(`${(error as Error).message}\n\n${HELP}`);
+    return misused((error as Error).message);
   }
   if (values.help) {
     console.log(HELP);
     process.exit(0);
   }
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_534)
-    return refuse(`--port must be a number from 1 to 65534, not ${values.port}.`);
-  return { port, data: values.data, reset: values.reset, seed: !values["no-seed"], verbose: values.verbose };
+  if (values.version) {
+    const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+    console.log(version);
+    process.exit(0);
+  }
+  const port = values.port ?? (process.env.PORT || "8787");
+  if (values.port !== undefined && !isPort(port))
+    return misused(`--port must be a whole number from 1 to 65534, not ${port}.`);
+  if (values.data.trim() === "") return misused("--data must name a folder.");
+  if (values.host !== undefined && isIP(values.host) === 0)
+    return misused(`--host must be an address, such as 0.0.0.0 for all of this machine, not ${values.host}.`);
+  const { data, reset, verbose, host } = values;
+  return { port: Number(port), host, data, reset, seed: !values["no-seed"], verbose };
 }
 
 function parse() {
   return parseArgs({
     options: {
-      port: { type: "string", default: process.env.PORT ?? "8787" },
+      port: { type: "string" },
+      host: { type: "string" },
       data: { type: "string", default: ".lifeos" },
       reset: { type: "boolean", default: false },
       "no-seed": { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
+      version: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
 }
 
-/** Deletes what LifeOS keeps in the folder, and nothing that it does not know. */
-function reset(dataDir: string): void {
-  for (const name of ["db", "objects", "issuer.json", "secrets.json"]) {
-    const target = path.join(dataDir, name);
-    if (existsSync(target)) rmSync(target, { recursive: true });
-  }
-}
-
-async function introduce(cloud: Cloud, ms: number): Promise<void> {
-  const token = await cloud.issuer.token(DEMO_USER);
+async function introduce(cloud: Cloud, host: string | undefined, ms: number): Promise<void> {
   console.log(`
   LifeOS is up (${(ms / 1000).toFixed(1)} s)
 
+  Begin here  ${cloud.url}
   API         ${cloud.url}/v1
   Reference   ${cloud.url}/docs
-  Inbox       POST ${cloud.url}/v1/ingest/webhooks/email (signed; npm run demo shows it)
-
-  Try it as the demo user:
-
-  curl -H "Authorization: Bearer ${token}" ${cloud.url}/v1/platform/dashboard
+  Inbox       POST ${cloud.url}/v1/ingest/webhooks/email (signed; npm run mail does it)
+${host && !isLoopbackAddress(host) ? exposure(host, cloud.url) : ""}
+${await firstCall(cloud)}
 
   Ctrl-C stops it; everything is kept.
 `);
+}
+
+const exposure = (host: string, url: string) => `
+  At ${host} everybody who reaches this machine may call the API, without TLS. Tokens of the local issuer are given on this
+  machine only. docs/self-hosting.md says how to put a proxy in front of ${url}.
+`;
+
+async function firstCall(cloud: Cloud): Promise<string> {
+  const call = (token: string) => `  curl -H "Authorization: Bearer ${token}" ${cloud.url}/v1/platform/dashboard`;
+  if (process.env.OIDC_ISSUERS) return `  Call it with a token of an issuer in OIDC_ISSUERS:\n\n${call("<token>")}`;
+  return `  Try it as the demo user:\n\n${call(await cloud.issuer.token(DEMO_USER))}`;
 }
 
 function stopOnSignal(cloud: Cloud, release: () => Promise<void>): void {
@@ -121,6 +146,11 @@ function stopOnSignal(cloud: Cloud, release: () => Promise<void>): void {
 
 function refuse(message: string): never {
   console.error(message);
+  process.exit(1);
+}
+
+function misused(message: string): never {
+  console.error(`${message}\n\n${HELP}`);
   process.exit(2);
 }
 
@@ -133,19 +163,23 @@ const reasons: Record<string, string> = {
   "28000": "DATABASE_URL is refused: that user may not connect.",
   "3D000": "DATABASE_URL names a database that does not exist.",
   "42501": "The user of DATABASE_URL may not do what the migrations need.",
+  "08P01": "DATABASE_URL is answered by something that is no PostgreSQL.",
+  EADDRNOTAVAIL: "This machine does not have the address of --host.",
+  ENOSPC: "The disk of the data folder is full.",
+  ENOENT: "The data folder cannot be made there; choose another with --data.",
+  EPERM: "The data folder is not this user's; choose another with --data.",
   EACCES: "The data folder cannot be written; choose another with --data.",
   EEXIST: "The data folder cannot be made, because a file is in its place; choose another with --data.",
   ENOTDIR: "The data folder cannot be made, because a file is in its way; choose another with --data.",
   EROFS: "The data folder is on a file system that cannot be written; choose another with --data.",
 };
 
-main().catch((error: NodeJS.ErrnoException) => {
-  if (error instanceof DataFolderInUse || error instanceof MigrationRefused || error instanceof OtherKeys)
-    refuse(error.message);
-  if (error.code === "EADDRINUSE")
-    refuse(`The port ${(error as unknown as { port: number }).port} is in use; choose another with --port.`);
+main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
+  const known = [DataFolderInUse, MigrationRefused, OtherKeys, NotADataFolder];
+  if (known.some((kind) => error instanceof kind)) refuse(error.message);
+  if (error.code === "EADDRINUSE") refuse(`The port ${error.port} is in use; choose another with --port.`);
+  if (error.code === "EACCES" && error.syscall === "listen")
+    refuse(`The port ${error.port} is not for this user; choose one from 1024 with --port.`);
   const reason = reasons[error.code ?? ""];
-  if (reason) refuse(`${reason} (${error.message})`);
-  console.error(error);
-  process.exit(1);
+  refuse(reason ? `${reason} (${error.message || error.code})` : `LifeOS cannot start: ${error.message}`);
 });

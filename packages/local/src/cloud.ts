@@ -5,7 +5,8 @@
  * Two ports: the API (with docs and console) on `port`, and on the next one what would be AWS and Inngest: PutEvents, S3 and
  * the Inngest server, told apart the way their clients call.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import type http from "node:http";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -24,27 +25,34 @@ import { type Declarations, discover } from "../../contract/discover.ts";
 import { patternOf } from "../../contract/manifest.ts";
 import { batched } from "./bus/batched.ts";
 import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
+import { openDataFolder } from "./data-folder.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
+import { mountHome } from "./home.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
+import { isForeignPage, notFromHere } from "./local-trust.ts";
 import { migrate } from "./migrate.ts";
 import { createObjectStore, type ObjectStore } from "./objects/store.ts";
+import { trustedProxies } from "./proxies.ts";
+import { settings } from "./settings.ts";
 
 export interface CloudOptions {
   /** Keys, objects and, without `databaseUrl`, the database live here. */
   dataDir: string;
   /** 0 takes any free port. */
   port: number;
+  /** An address that the API listens at beside the loopback one. What is local only stays so. */
+  host?: string;
   /** A PostgreSQL server instead of the embedded one; its user owns the schema. */
   databaseUrl?: string;
   /** A database that is open already (tests); the cloud does not close it. */
   database?: { database: Database; pglite?: PGlite; url?: string };
-  /** Settings for third parties and limits; see `settings` for the names that count. */
+  /** Settings for third parties and limits, valid ones; `settings` has the names that count. */
   env?: Config;
   now?: () => Date;
   log: Log;
@@ -91,23 +99,6 @@ export interface Cloud {
   stop(): Promise<void>;
 }
 
-/** What the environment may set; everything else of it is none of LifeOS's business. */
-export const settings = [
-  "OPENWEATHERMAP_API_KEY",
-  "OPENWEATHERMAP_URL",
-  "INNGEST_BASE_URL",
-  "INNGEST_EVENT_KEY",
-  "INNGEST_SIGNING_KEY",
-  "OIDC_ISSUERS",
-  "EMAIL_WEBHOOK_SECRET",
-  "ENCRYPTION_KEYS",
-  "INBOUND_DOMAIN",
-  "MAX_MAIL_BYTES",
-  "RATE_LIMITS",
-  "ROUTINE_LIMITS",
-  "CORS_ORIGINS",
-] as const;
-
 const BUS_NAME = "lifeos";
 const REGION = "us-east-1";
 const MAIL_BUCKET = "lifeos-mail";
@@ -116,11 +107,11 @@ const ACCOUNT = "000000000000";
 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { log, now = () => new Date(), progress = () => {}, env = {} } = options;
-  mkdirSync(options.dataDir, { recursive: true });
+  openDataFolder(options.dataDir);
   const secrets = loadSecrets(options.dataDir);
 
   // Before anything is made, so that a port that is taken costs nobody a new database.
-  const api = await listen(options.port, { maxHeaderSize: 16 * 1024 });
+  const api = await listen(options.port, { host: options.host, maxHeaderSize: 16 * 1024 });
   const aws = await listen(options.port === 0 ? 0 : options.port + 1).catch(closing(api));
   // Importing the functions and opening the database have nothing to do with each other, and both take a moment.
   const [store, declarations] = await Promise.all([openStore(options, progress), discover()]).catch(closing(api, aws));
@@ -149,16 +140,21 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     FILES_BUCKET,
     INNGEST_BASE_URL: `${awsUrl}/`,
     INNGEST_EVENT_KEY: "local",
+    // Of this process: the engine signs its calls, and the functions take no others.
+    INNGEST_SIGNING_KEY: `signkey-local-${randomBytes(32).toString("hex")}`,
     EMAIL_WEBHOOK_SECRET: secrets.emailWebhookSecret,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     INBOUND_DOMAIN: "in.lifeos.localhost",
     OIDC_ISSUERS: JSON.stringify([{ issuer: issuer.url, audience: AUDIENCE, jwksUri: issuer.jwksUri }]),
-    ...Object.fromEntries(settings.filter((name) => env[name]).map((name) => [name, env[name]])),
+    ...Object.fromEntries(
+      settings.filter(({ name, ofStart }) => !ofStart && env[name]).map(({ name }) => [name, env[name]]),
+    ),
   };
   // A process that serves many requests at once tells the bus of several events with one call; a Lambda has only one to tell of.
   // And it is the process of the bus, which signs no requests to itself.
   const publish = batched(publisher(BUS_NAME, (entries) => bus.putEvents(entries)));
   const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
+  const isOwnIssuer = !env.OIDC_ISSUERS;
   configure({
     transport,
     inngestFetch: embedded ? (input, init) => engine.fetch(input, init) : undefined,
@@ -230,13 +226,20 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     apps: embedded
       ? [
           ...declarations.serves.map(({ value }) =>
-            lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value),
+            lambdaApp(
+              `lifeos-${value.context}`,
+              `${url}${serveUrlPath(value.context)}`,
+              value,
+              config.INNGEST_SIGNING_KEY,
+            ),
           ),
-          ...(options.extraServes ?? []),
+          ...(options.extraServes ?? []).map((app) => ({ ...app, signingKey: config.INNGEST_SIGNING_KEY })),
         ]
       : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
+  // PGlite gives its files modes of its own, whatever the umask.
+  openDataFolder(options.dataDir);
   await recognizeKeys(database, config.ENCRYPTION_KEYS!).catch(closing(api, aws));
 
   aws.answer(awsListener({ bus, engine, objects }));
@@ -244,12 +247,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ...declarations,
     authorizer: declarations.authorizer.value,
     corsOrigins: corsOrigins(env, url),
+    localPages: isOwnIssuer,
+    isTrustedProxy: trustedProxies(env.TRUSTED_PROXIES),
     now,
     log,
     onAccept: onPhase && (() => onPhase("accept")),
   });
-  issuer.mount(door);
+  // Beside somebody else's issuer it would give tokens that nobody accepts.
+  if (isOwnIssuer) issuer.mount(door);
   mountDocs(door);
+  mountHome(door, isOwnIssuer ? issuer : undefined);
   api.answer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
   // The bus hands over what was left from before as soon as it runs, and the engine is who takes it.
   await engine.start();
@@ -368,8 +375,8 @@ function awsListener({
   const inngest = getRequestListener((request) => engine.fetch(request), { overrideGlobalObjects: false });
   return (request, response) => {
     const isInngest = /^\/(e|v0|v1|fn)\//.test(request.url ?? "");
-    // Inngest's event API is unsigned here: servers call it, and no page of a browser may.
-    if (isInngest && request.headers.origin) response.writeHead(403).end();
+    // Inngest's event API is unsigned here, and no page may call it; requests of S3 are signed, wherever their page is from.
+    if (notFromHere(request) || (isInngest && isForeignPage(request))) response.writeHead(403).end();
     else if (request.headers["x-amz-target"]) void bus.handle(request, response);
     else if (isInngest) void inngest(request, response);
     else void objects.handle(request, response);

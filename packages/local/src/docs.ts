@@ -37,5 +37,4 @@ export function mountDocs(door: Door): void {
         headers: { "content-type": "text/javascript; charset=utf-8", "cache-control": "max-age=86400" },
       }),
   );
-  door.get("/", (c) => c.redirect("/docs"));
 }

@@ -1,6 +1,7 @@
-/** HTTP servers on the loopback interface, whose port must be known before what answers there can be made. */
+/** HTTP servers whose port must be known before what answers there can be made. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { isLoopbackAddress } from "./local-trust.ts";
 
 export interface Listening {
   port: number;
@@ -9,31 +10,54 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+export interface ListenOptions extends http.ServerOptions {
+  /** An address beside the loopback one, which is always listened at: what is local only needs it. */
+  host?: string;
+}
+
 /** Requests under way get the time that a Lambda's shutdown phase would give them. */
 const CLOSE_TIMEOUT_MS = 2_000;
+const LOOPBACK = "127.0.0.1";
 
-/** Port 0 takes any free one. Loopback only: the local issuer hands a token to whoever asks. */
-export async function listen(port: number, options: http.ServerOptions = {}): Promise<Listening> {
+/** Port 0 takes any free one. Of the loopback interface only, unless a host is named. */
+export async function listen(port: number, { host, ...options }: ListenOptions = {}): Promise<Listening> {
   const { promise: ready, resolve: answer } = Promise.withResolvers<http.RequestListener>();
-  const server = http.createServer(options, (request, response) => {
-    void ready.then((listener) => listener(request, response));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    answer(listener) {
-      answer(listener);
-      // From here on nothing needs to wait a turn.
-      server.removeAllListeners("request").on("request", listener);
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS).unref();
-      }),
+  const servers: http.Server[] = [];
+  const open = async (at: number, address: string): Promise<number> => {
+    const server = http.createServer(options, (request, response) => {
+      void ready.then((listener) => listener(request, response));
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(at, address, resolve);
+    });
+    servers.push(server);
+    return (server.address() as AddressInfo).port;
   };
+  const close = async () => void (await Promise.all(servers.map(closed)));
+  try {
+    const first = await open(port, host ?? LOOPBACK);
+    // An address of one interface leaves the loopback one out; a wildcard includes it.
+    if (host && !isLoopbackAddress(host) && !["0.0.0.0", "::"].includes(host)) await open(first, LOOPBACK);
+    return {
+      port: first,
+      answer(listener) {
+        answer(listener);
+        // From here on nothing needs to wait a turn.
+        for (const server of servers) server.removeAllListeners("request").on("request", listener);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function closed(server: http.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS).unref();
+  });
 }

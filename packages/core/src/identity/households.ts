@@ -5,7 +5,8 @@ import { HouseholdEvents, HouseholdLeft, MemberUpdated } from "#core/identity/ev
 import { householdMembers, type householdRoles, households } from "#core/identity/households.sql";
 import { NOBODY, peopleRead } from "#core/identity/people";
 import { remove, update } from "#kit/change";
-import { ifMatch, live, rowRead } from "#kit/crud";
+import { ifMatch } from "#kit/conditions";
+import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";

@@ -3,8 +3,13 @@ import type { HttpEvent, HttpResult } from "#kit/lambda";
 import type { AppRequest, AppResponse, ServeApp } from "./protocol.ts";
 
 /** `handler` is a Lambda that was made with `serve`; `url` is where it would be reached. */
-export function lambdaApp(id: string, url: string, handler: (event: HttpEvent) => Promise<HttpResult>): ServeApp {
-  return { id, url, call: async (request) => answerOf(await handler(eventOf(request))) };
+export function lambdaApp(
+  id: string,
+  url: string,
+  handler: (event: HttpEvent) => Promise<HttpResult>,
+  signingKey?: string,
+): ServeApp {
+  return { id, url, signingKey, call: async (request) => answerOf(await handler(eventOf(request))) };
 }
 
 function eventOf({ method, url, headers, body }: AppRequest): HttpEvent {

@@ -3,8 +3,14 @@
  * hands over its functions) and calls (the app runs one stretch of one function). No state lives here.
  */
 import { retryAfter } from "./duration.ts";
+import { SIGNATURE_HEADER, signatureOf } from "./signature.ts";
 
-export type ServeApp = { id: string; url: string } & (
+export type ServeApp = {
+  id: string;
+  url: string;
+  /** What calls of the app are signed with; without one they are not, and only an app in development takes them. */
+  signingKey?: string;
+} & (
   | {
       /** Calls the app's serve endpoint with a WHATWG request. */
       fetch(request: Request): Promise<Response>;
@@ -157,12 +163,18 @@ function requestOf(input: CallInput): AppRequest {
   };
 }
 
-async function ask(app: ServeApp, request: AppRequest): Promise<AppResponse> {
+async function ask(app: ServeApp, unsigned: AppRequest): Promise<AppResponse> {
+  const request = app.signingKey === undefined ? unsigned : signed(unsigned, app.signingKey);
   if ("call" in app) return app.call(request);
   const { url, ...init } = request;
   const response = await app.fetch(new Request(url, init));
   return { status: response.status, header: (name) => response.headers.get(name), text: await response.text() };
 }
+
+const signed = (request: AppRequest, key: string): AppRequest => ({
+  ...request,
+  headers: { ...request.headers, [SIGNATURE_HEADER]: signatureOf(request.body, key) },
+});
 
 /**
  * Events and step results go in as the JSON text that the database keeps: what a step returned is never re-encoded.

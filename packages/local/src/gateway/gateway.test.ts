@@ -207,7 +207,6 @@ describe("a route", () => {
 
   it.each([
     ["GET", "/v1/kit/nothing"],
-    ["DELETE", "/v1/kit/meals/1"],
     ["GET", "/v1/kit/meals/1/2"],
     ["GET", "/"],
     ["GET", "/v1/kit/meals/../../../etc/passwd"],
@@ -219,6 +218,21 @@ describe("a route", () => {
       code: "no_such_route",
     });
     expect(got).toBeUndefined();
+  });
+
+  it("that takes other methods says which", async () => {
+    const refused = await send("/v1/kit/meals/1", { method: "DELETE", headers: { origin: "https://life.example" } });
+    expect(refused).toMatchObject({
+      status: 405,
+      headers: { allow: "GET, PATCH", "access-control-allow-origin": "https://life.example" },
+    });
+    expect(JSON.parse(refused.text)).toMatchObject({ code: "method_not_allowed", status: 405 });
+    expect((await send("/v1/kit/meals/totals", { method: "PUT" })).headers.allow).toBe("GET");
+    expect(got).toBeUndefined();
+  });
+
+  it("takes HEAD where it takes GET, without a body", async () => {
+    expect(await send("/v1/kit/meals/1", { method: "HEAD" })).toMatchObject({ status: 200, text: "" });
   });
 
   it("with a variable that is no UTF-8 breaks nothing", async () => {

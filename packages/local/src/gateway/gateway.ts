@@ -12,6 +12,8 @@ import type { Log } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
 import type { Serve } from "#kit/serve";
 import type { Found } from "../../../contract/discover.ts";
+import { isForeignPage, isLocalOrigin, notFromHere } from "../local-trust.ts";
+import type { TrustedProxies } from "../proxies.ts";
 import { GatewayError, gatewayAnswer, invoke, readBody, send, toEvent } from "./invoke.ts";
 
 export interface GatewayOptions {
@@ -20,6 +22,10 @@ export interface GatewayOptions {
   authorizer: Authorizer;
   /** Origins that browsers may call from. */
   corsOrigins: readonly string[];
+  /** Whether pages of this machine may, too, on whatever port: for who develops one. */
+  localPages?: boolean;
+  /** Whose X-Forwarded-* count; nobody's unless told. */
+  isTrustedProxy?: TrustedProxies;
   now: () => Date;
   log: Log;
   /** Called when a request is read and before its handler runs. */
@@ -41,7 +47,13 @@ export function gateway(options: GatewayOptions): Door {
       stack: (error as Error)?.stack,
     });
 
-  app.use("/v1/*", crossOrigin(options.corsOrigins));
+  const { corsOrigins, localPages = false, isTrustedProxy = () => false } = options;
+  app.use("/_local/*", localOnly);
+  app.use(
+    "/v1/*",
+    crossOrigin((origin) => corsOrigins.includes(origin) || (localPages && isLocalOrigin(origin))),
+  );
+  app.use("/_local/issuer/*", crossOrigin(isLocalOrigin));
 
   for (const { name, value: endpoint } of mostSpecificFirst(options.endpoints)) {
     app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
@@ -54,6 +66,7 @@ export function gateway(options: GatewayOptions): Door {
           routeKey: endpoint.route,
           pathParameters: c.req.param() as Record<string, string>,
           authorizer,
+          isTrustedProxy,
         });
         await options.onAccept?.();
         return invoke(() => endpoint(event), failed(name));
@@ -61,8 +74,6 @@ export function gateway(options: GatewayOptions): Door {
       return RESPONSE_ALREADY_SENT;
     });
   }
-
-  app.use("/_local/*", refusePages);
 
   // Function URLs: Inngest calls these, whichever server it is.
   for (const { name, value: serve } of options.serves) {
@@ -73,6 +84,14 @@ export function gateway(options: GatewayOptions): Door {
         return invoke(() => serve(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
       });
       return RESPONSE_ALREADY_SENT;
+    });
+  }
+
+  const methods = methodsByPath(options.endpoints);
+  for (const [path, allow] of methods) {
+    app.all(honoPath(path), (c) => {
+      const { headers, body } = gatewayAnswer(405, "Method Not Allowed", `${path} takes ${allow}.`);
+      return c.body(body ?? "", 405, { ...headers, allow });
     });
   }
 
@@ -102,46 +121,42 @@ export function gateway(options: GatewayOptions): Door {
  * CORS as the gateway of AWS does it, preflights included. What an answer needs of it is set on Node's own response: Hono would
  * make one of the web platform's for each request, only to hold these headers.
  */
-function crossOrigin(origins: readonly string[]): MiddlewareHandler<Env> {
+function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<Env> {
   const preflight = cors({
-    origin: [...origins],
+    origin: (origin) => (isAllowed(origin) ? origin : null),
     allowHeaders: [
       "authorization",
       "content-type",
       "idempotency-key",
       "if-match",
+      "if-none-match",
       "x-request-id",
       "x-client-version",
       "x-client-platform",
     ],
     maxAge: 600,
   });
-  const exposed = "etag,location,x-request-id,idempotent-replayed,retry-after,ratelimit";
+  const exposed =
+    "etag,location,allow,x-request-id,idempotent-replayed,retry-after,ratelimit,ratelimit-policy,www-authenticate";
   return (c, next) => {
     if (c.req.method === "OPTIONS") return preflight(c, next);
     const { incoming, outgoing } = c.env;
     const { origin } = incoming.headers;
-    if (origin !== undefined && origins.includes(origin)) outgoing.setHeader("access-control-allow-origin", origin);
+    if (origin !== undefined && isAllowed(origin)) outgoing.setHeader("access-control-allow-origin", origin);
     outgoing.setHeader("access-control-expose-headers", exposed);
     outgoing.setHeader("vary", "Origin");
     return next();
   };
 }
 
-/**
- * What is on this machine only trusts whoever reaches it, and a page that a browser shows does. A page of ours may ask; one of
- * anybody else may not, nor one whose name was made to lead here.
- */
-const refusePages: MiddlewareHandler = async (c, next) => {
-  const origin = c.req.header("origin");
-  if (origin === undefined || (URL.canParse(origin) && isLocalName(new URL(origin).hostname))) return next();
-  const { headers, body } = gatewayAnswer(403, "Forbidden");
+/** What is on this machine only trusts whoever reaches it; so nobody else may, nor a page that a browser shows here. */
+const localOnly: MiddlewareHandler<Env> = async (c, next) => {
+  const { incoming } = c.env;
+  const reason = notFromHere(incoming) ?? (isForeignPage(incoming) ? "Pages of other sites may not ask." : undefined);
+  if (reason === undefined) return next();
+  const { headers, body } = gatewayAnswer(403, "Forbidden", reason);
   return c.body(body ?? "", 403, headers);
 };
-
-/** Names that lead to this machine wherever they are looked up (RFC 6761, section 6.3). */
-export const isLocalName = (host: string): boolean =>
-  host === "localhost" || host.endsWith(".localhost") || host === "127.0.0.1" || host === "[::1]";
 
 /** Where the serve Lambda of a context is found; its function URL on AWS. */
 export const serveUrlPath = (context: string) => `/_local/functions/${context}`;
@@ -183,6 +198,16 @@ function cachedAuthorizer(authorizer: Authorizer, now: () => Date): (header: str
 function mostSpecificFirst(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[] {
   const variables = ({ value }: Found<Endpoint>) => value.path.split("{").length;
   return endpoints.toSorted((a, b) => variables(a) - variables(b));
+}
+
+/** What may be asked of each path, the most specific one first, as an Allow field has it. */
+function methodsByPath(endpoints: readonly Found<Endpoint>[]): Map<string, string> {
+  const methods = new Map<string, string>();
+  for (const { value } of mostSpecificFirst(endpoints)) {
+    const before = methods.get(value.path);
+    methods.set(value.path, before === undefined ? value.method : `${before}, ${value.method}`);
+  }
+  return methods;
 }
 
 const honoPath = (path: string) => path.replace(/{(\w+)}/g, ":$1");

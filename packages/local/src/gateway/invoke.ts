@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpEvent, HttpResult } from "#kit/lambda";
+import { forwarded, type TrustedProxies } from "../proxies.ts";
 
 /** API Gateway's quotas for HTTP APIs and Lambda's for payloads (AWS documentation, "Quotas"). */
 export const limits = {
@@ -52,15 +53,19 @@ export interface Invocation {
   routeKey: string;
   pathParameters?: Record<string, string>;
   authorizer?: Record<string, unknown>;
+  isTrustedProxy?: TrustedProxies;
 }
 
 /** The event of payload format 2.0: repeated headers and parameters joined by commas, bodies that are no text in base64. */
 export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invocation): HttpEvent {
-  const [rawPath = "/", rawQueryString = ""] = (request.url ?? "/").split(/\?(.*)/s, 2);
-  // Whoever has to name its own address (a serve endpoint that registers itself) learns the scheme as on AWS.
-  const headers: Record<string, string> = { "x-forwarded-proto": "http" };
+  const [rawPath = "/", rawQueryString = ""] = originForm(request.url ?? "/").split(/\?(.*)/s, 2);
+  const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers))
     headers[name] = Array.isArray(value) ? value.join(",") : (value ?? "");
+  // Said by the gateway as on AWS, and never by who asks: some have to name their own address.
+  const { ip, proto, host } = forwarded(request, invocation.isTrustedProxy ?? (() => false));
+  Object.assign(headers, { host, "x-forwarded-for": ip, "x-forwarded-proto": proto });
+  delete headers["x-forwarded-host"];
   const text = isText(headers["content-type"]);
   const event: HttpEvent = {
     version: "2.0",
@@ -74,7 +79,7 @@ export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invo
       http: {
         method: request.method ?? "GET",
         path: rawPath,
-        sourceIp: addressOf(request),
+        sourceIp: ip,
         userAgent: headers["user-agent"] ?? "",
       },
     },
@@ -133,7 +138,7 @@ export function send(response: ServerResponse, result: HttpResult): void {
     result.body === undefined ? undefined : Buffer.from(result.body, result.isBase64Encoded ? "base64" : "utf8");
   if (result.cookies?.length) response.setHeader("set-cookie", result.cookies);
   const headers: Record<string, string | number> = { ...result.headers };
-  if (result.statusCode !== 204) headers["content-length"] = body?.length ?? 0;
+  if (result.statusCode !== 204 && result.statusCode !== 304) headers["content-length"] = body?.length ?? 0;
   response.writeHead(result.statusCode, headers);
   response.end(body);
 }
@@ -153,4 +158,5 @@ function queryOf(raw: string): Record<string, string> {
   return Object.fromEntries(query);
 }
 
-const addressOf = (request: IncomingMessage) => (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+/** A request line may name the host as well (RFC 9112, section 3.2.2). */
+const originForm = (target: string) => target.replace(/^https?:\/\/[^/?#]*\/?/i, "/");

@@ -1,0 +1,141 @@
+/** The page at `/`: what this is, where to go, and on this machine a token of the demo person at one click. It runs no script. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { html, raw } from "hono/html";
+import { transactions } from "#core/finance/transactions.sql";
+import { meals } from "#core/health/meals.sql";
+import { completedWorkouts } from "#core/health/workouts.sql";
+import { users } from "#core/identity/users.sql";
+import { tasks } from "#core/work/tasks.sql";
+import { read } from "#kit/db";
+import { speakAsService } from "#kit/speak";
+import { projectRoot } from "../../contract/discover.ts";
+import type { Door } from "./gateway/gateway.ts";
+import { style } from "./home-style.ts";
+import type { Issuer } from "./issuer.ts";
+import { notFromHere } from "./local-trust.ts";
+import { DEMO_USER } from "./seed.ts";
+
+const TOKEN_PATH = "/_local/demo-token";
+
+type Html = ReturnType<typeof html>;
+
+/** `issuer` is the local one; without it, people sign in somewhere else and there is no demo person. */
+export function mountHome(door: Door, issuer: Issuer | undefined): void {
+  door.get("/", async (c) => {
+    if (!prefersHtml(c.req.header("accept"))) return c.json(overview);
+    const demo = issuer && notFromHere(c.env.incoming) === undefined ? await demoOf(issuer) : undefined;
+    return c.html(page(html`${introduction}${demo ? demoSection(demo) : signIn(issuer !== undefined)}`), 200, headers);
+  });
+  door.get("/readme", (c) =>
+    c.body(readFileSync(path.join(projectRoot, "README.md"), "utf8"), 200, {
+      "content-type": "text/plain; charset=utf-8",
+    }),
+  );
+  // Under /_local, so that the gateway lets nobody to it who is not on this machine.
+  if (issuer)
+    door.post(TOKEN_PATH, async (c) => {
+      const origin = new URL(c.req.url).origin;
+      return c.html(page(tokenSection(await issuer.token(DEMO_USER), origin)), 200, headers);
+    });
+}
+
+const overview = {
+  name: "LifeOS",
+  api: "/v1",
+  openapi: "/openapi.json",
+  reference: "/docs",
+  health: "/v1/platform/health",
+};
+
+/** Browsers name text/html; curl and clients of APIs send `*` or JSON. */
+const prefersHtml = (accept = "") => /\btext\/html\b/.test(accept);
+
+const headers = {
+  "content-security-policy": `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  vary: "Accept",
+};
+
+interface Demo {
+  state: "none" | "filling" | "ready";
+  counts: { tasks: number; meals: number; workouts: number; transactions: number };
+}
+
+async function demoOf(issuer: Issuer): Promise<Demo> {
+  const { ctx } = speakAsService("import");
+  const subject = `${issuer.url}|${DEMO_USER.sub}`;
+  const [[found]] = await ctx.db.batch([
+    read<Demo["counts"] & { isReady: boolean }>(sql`
+      select u.onboarding_completed_at is not null as "isReady",
+        (select count(*)::int from ${tasks} t where t.user_id = u.id and t.deleted_at is null) as tasks,
+        (select count(*)::int from ${meals} m where m.user_id = u.id) as meals,
+        (select count(*)::int from ${completedWorkouts} w where w.user_id = u.id) as workouts,
+        (select count(*)::int from ${transactions} x where x.user_id = u.id) as transactions
+      from ${users} u where u.auth_subject = ${subject}`),
+  ]);
+  const { isReady = false, ...counts } = found ?? { tasks: 0, meals: 0, workouts: 0, transactions: 0 };
+  return { state: found ? (isReady ? "ready" : "filling") : "none", counts };
+}
+
+const introduction = html`
+<h1>LifeOS</h1>
+<p class="lead">The parts of a life behind one HTTP API: tasks, the household, money, meals, training and mail. What changes in one
+sets the others in motion, and every effect knows its cause.</p>
+<nav><a href="/docs">API reference</a><a href="/openapi.json">OpenAPI</a><a href="/v1/platform/health">Health</a><a href="/readme">README</a></nav>`;
+
+const states = {
+  none: "Nobody’s life is here yet. The demo person begins with an empty one.",
+  filling: "The demo life is being written; reload in a moment.",
+  ready: "Four weeks of a demo life are here.",
+};
+
+const demoSection = ({ state, counts }: Demo): Html => html`
+<section>
+<h2>The demo</h2>
+<p>${states[state]}</p>
+${
+  state === "ready"
+    ? html`<dl>${Object.entries(counts).map(([what, count]) => html`<div><dt>${what}</dt><dd>${count}</dd></div>`)}</dl>`
+    : ""
+}
+<form method="post" action="${TOKEN_PATH}"><button>Get a token of the demo person</button></form>
+<p class="note">Given on this machine only, to whoever asks.</p>
+</section>`;
+
+const signIn = (isLocalIssuer: boolean): Html => html`
+<section>
+<h2>Signing in</h2>
+<p>${
+  isLocalIssuer
+    ? "Tokens are given on the machine itself, at localhost, and not from elsewhere or through a proxy."
+    : "Call the API with a token of the issuer that this installation trusts, as Authorization: Bearer."
+}</p>
+</section>`;
+
+const tokenSection = (token: string, origin: string): Html => html`
+<h1>A token of the demo person</h1>
+<p class="lead">It works for a week. Whoever has it is the demo person.</p>
+<section>
+<h2>In a terminal</h2>
+<pre tabindex="0">curl -H "Authorization: Bearer ${token}" ${origin}/v1/platform/dashboard</pre>
+<h2>The token alone</h2>
+<pre tabindex="0">${token}</pre>
+</section>
+<nav><a href="/">Back</a><a href="/docs">API reference</a></nav>`;
+
+const page = (content: Html): Html => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>LifeOS</title>
+<link rel="icon" href="data:,">
+<style>${raw(style)}</style>
+</head>
+<body><main>${content}</main></body>
+</html>
+`;

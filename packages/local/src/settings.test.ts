@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { settings, wrongSettings } from "./settings.ts";
+
+const bytes = (length: number) => randomBytes(length).toString("base64");
+const issuer = { issuer: "https://login.example", audience: "life" };
+
+const right: Record<string, string[]> = {
+  PORT: ["1", "8787"],
+  DATABASE_URL: ["postgres://u:p@h/db", "postgresql://h:5432/db?sslmode=require"],
+  OIDC_ISSUERS: [JSON.stringify([issuer]), JSON.stringify([{ ...issuer, jwksUri: "https://login.example/keys" }])],
+  INBOUND_DOMAIN: ["in.example.com", "in.lifeos.localhost"],
+  EMAIL_WEBHOOK_SECRET: [`whsec_${bytes(24)}`, `whsec_${bytes(64)}`],
+  MAX_MAIL_BYTES: ["1", "33554432"],
+  ENCRYPTION_KEYS: [`1:${bytes(32)}`, `2:${bytes(32)}, 1:${bytes(32)}`],
+  INNGEST_EVENT_KEY: ["key"],
+  INNGEST_SIGNING_KEY: ["signkey-prod-00"],
+  OPENWEATHERMAP_API_KEY: ["key"],
+  OPENWEATHERMAP_URL: ["https://weather.example"],
+  RATE_LIMITS: ['{"free": 300}', '{"free": 1, "enterprise": 2}', "{}"],
+  CORS_ORIGINS: ["https://life.example", "https://life.example, http://localhost:5173"],
+  TRUSTED_PROXIES: ["127.0.0.1", "10.0.0.0/8, ::1"],
+};
+const wrong: Record<string, string[]> = {
+  PORT: ["0", "65535", "x", "80.5", "-1"],
+  DATABASE_URL: ["mysql://h/db", "localhost", "https://h/db"],
+  OIDC_ISSUERS: ["notjson", "{}", "[]", '[{"issuer":"x","audience":"y"}]', '[{"issuer":"https://login.example"}]', "1"],
+  INBOUND_DOMAIN: ["localhost", "in example.com", "https://in.example.com", "-a.example", "a..b"],
+  EMAIL_WEBHOOK_SECRET: ["secret", bytes(32), `whsec_${bytes(23)}`, `whsec_${bytes(65)}`, "whsec_!!!"],
+  MAX_MAIL_BYTES: ["0", "25MB", "-1", "1e6", "33554433"],
+  ENCRYPTION_KEYS: [bytes(32), `1:${bytes(31)}`, `256:${bytes(32)}`, `1:${bytes(32)},1:${bytes(32)}`, "1:x", "1"],
+  INNGEST_BASE_URL: ["inngest:8288", "ftp://inngest"],
+  INNGEST_EVENT_KEY: ["a b"],
+  OPENWEATHERMAP_URL: ["weather"],
+  RATE_LIMITS: ['{"gold": 300}', '{"free": "300"}', '{"free": 0}', '{"free": 1.5}', "[]", "300", "x"],
+  CORS_ORIGINS: ["life.example", "https://life.example/", "https://life.example/app", "*", "https://a.example,"],
+  TRUSTED_PROXIES: ["proxy", "10.0.0.0/40"],
+};
+
+describe("a setting", () => {
+  it.each(Object.entries(right))("%s is taken when it is right", (name, values) => {
+    for (const value of values) expect(wrongSettings({ [name]: value }), value).toEqual([]);
+  });
+
+  it.each(Object.entries(wrong))("%s is refused in one sentence that does not tell its value", (name, values) => {
+    for (const value of values) {
+      const said = wrongSettings({ INNGEST_SIGNING_KEY: "k", [name]: value });
+      expect(said, value).toEqual([expect.stringMatching(new RegExp(`^${name} must be .*\\.$`))]);
+      if (value.length > 12) expect(said[0]).not.toContain(value);
+    }
+  });
+
+  it("that is wrong is told with all the others", () => {
+    expect(wrongSettings({ PORT: "x", RATE_LIMITS: "x", OIDC_ISSUERS: "x" })).toHaveLength(3);
+  });
+
+  it("is not there when it is empty", () => {
+    expect(wrongSettings(Object.fromEntries(settings.map(({ name }) => [name, ""])))).toEqual([]);
+  });
+
+  it("of another Inngest server needs the key that it signs with", () => {
+    expect(wrongSettings({ INNGEST_BASE_URL: "http://localhost:8288" })).toEqual([
+      expect.stringContaining("INNGEST_SIGNING_KEY must be set"),
+    ]);
+  });
+
+  it("is in the table of the README, and nothing else is", () => {
+    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+    const start = readme.indexOf("| variable |");
+    const rows = readme.slice(start, readme.indexOf("\n\n", start)).split("\n");
+    const named = rows.flatMap((row) => [...row.split("|")[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!));
+    expect([...named, "PORT"].toSorted()).toEqual(settings.map(({ name }) => name).toSorted());
+  });
+});
