@@ -41,6 +41,9 @@ const NOTHING_FOLLOWS: Record<string, string> = {
 /** What a plain resource tells of itself needs no one to act on it: whoever shows the rows reads them. */
 const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "deleted"].includes(action);
 
+/** What sets in by itself, and that nobody did. */
+const STATES = new Set(["due", "overdue", "expiring"]);
+
 async function declaredEvents(): Promise<EventDeclaration[]> {
   const core = path.join(projectRoot, "packages/core/src");
   const files = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -84,6 +87,20 @@ describe("every event", () => {
       expect(type).toMatch(/^[a-z]+\.[a-z_]+\.[a-z_]+$/);
       expect(summary, type).toMatch(/^[A-Z].*[^.]$/);
     }
+  });
+
+  it("says with its type what it is about, in one spelling of each noun, and that it has happened", () => {
+    for (const { type, pillar, entityType, action } of declared) {
+      expect(type).toBe(`${pillar}.${entityType}.${action}`);
+      expect(/(?:ed|en|wn|ran|left|found|ran_low)$/.test(action) || STATES.has(action), `${type} is in the past`).toBe(
+        true,
+      );
+    }
+    const nouns = [...new Set(declared.map(({ pillar, entityType }) => `${pillar}.${entityType}`))];
+    const spelledTwice = nouns.filter((noun) =>
+      nouns.some((other) => other !== noun && (other === `${noun}s` || other === `${noun}_item`)),
+    );
+    expect(spelledTwice).toEqual([]);
   });
 
   it("that is taken is declared", () => {
