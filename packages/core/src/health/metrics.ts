@@ -48,7 +48,6 @@ export async function log(ctx: Ctx, samples: readonly Sample[]): Promise<Stored>
     const event = emit(ctx, MetricsLogged, {
       entityId: null,
       owner: ctx.actor.userId,
-      entityType: "metrics",
       payload: { count: unseen.length, metricTypes: [...new Set(unseen.map((one) => one.metricType))].sort() },
     });
     try {
