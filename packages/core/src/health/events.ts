@@ -32,6 +32,7 @@ export const MeasurementEvents = crudEvents("health.measurement", { type: z.stri
 export const MedicalEntryEvents = crudEvents("health.medical_entry");
 export const MetricsLogged = event("health.metric.logged", "Measurements were stored", {
   count: z.int(),
+  updated: z.int(),
   metricTypes: z.array(z.string()),
 });
 export const MetricDeleted = event("health.metric.deleted", "A measurement was deleted");
