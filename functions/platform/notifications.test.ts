@@ -165,6 +165,20 @@ describe("answering a question", () => {
     expect(eventsAbout(id).filter((one) => one.type === NotificationAnswered.type)).toHaveLength(1);
   });
 
+  it("takes an API key that may write what the answer is written into", async () => {
+    const anna = await life.user("anna");
+    const params = { notificationId: await told(anna, { kind: "fitness_check_in", action: scale }) };
+    const holding = (...scopes: string[]): Person => ({ ...anna, scopes, apiKeyId: anna.userId });
+    const body = { value: 3 };
+    for (const scopes of [["platform:write"], ["platform:write", "cortex:read", "health:read"]])
+      expect(await life.call(answer, { as: holding(...scopes), params, body })).toMatchObject({
+        status: 403,
+        body: { code: "missing_scope", detail: "The scope health:write is needed." },
+      });
+    const as = holding("platform:write", "health:write");
+    expect(await life.call(answer, { as, params, body })).toMatchObject({ status: 200 });
+  });
+
   it("has nothing to answer where nothing was asked, and nothing of somebody else's", async () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");

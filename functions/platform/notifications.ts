@@ -40,7 +40,8 @@ export const readAll = endpoint("POST /v1/platform/notifications/read-all", {
 
 export const answer = endpoint("POST /v1/platform/notifications/{notificationId}/answer", {
   summary: "Answer a notification's question",
-  description: "`action.answer` of the notification says which values are right. A question is answered once.",
+  description:
+    "`action.answer` of the notification says which values are right. A question is answered once. An API key needs the scope of what the answer changes, too: `health:write` for the mood of a check-in.",
   body: Notifications.Answer,
   returns: Notification,
   problems: [InvalidInput, NotFound, Conflict],

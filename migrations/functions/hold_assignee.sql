@@ -1,10 +1,17 @@
 -- Whoever is given a task of a household is of that household, and stays so until the task is theirs (see hold_membership). When a
--- task goes to another household, or comes into one, with somebody who is not there, it is nobody's for now.
+-- task goes to another household, or comes into one, with somebody who is not there, it is nobody's for now. A task of no household is
+-- given to somebody its owner lives with, whoever gives it: a collaborator's own people are strangers to the owner.
 create or replace function hold_assignee() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform from household_members m where m.household_id = new.household_id and m.user_id = new.assignee_id for key share;
   if found then return new; end if;
+  if new.household_id is null and exists (
+    select from household_members theirs join household_members m on m.household_id = theirs.household_id
+    where theirs.user_id = new.user_id and m.user_id = new.assignee_id)
+  then
+    return new;
+  end if;
   if tg_op = 'UPDATE' and new.assignee_id is not distinct from old.assignee_id then
     new.assignee_id := null;
     return new;
@@ -13,9 +20,10 @@ begin
 end $$;
 --> statement-breakpoint
 create or replace trigger hold_assignee_new before insert on tasks for each row
-when (new.household_id is not null and new.assignee_id is not null and new.assignee_id <> new.user_id) execute function hold_assignee();
+when (new.assignee_id is not null and new.assignee_id <> new.user_id) execute function hold_assignee();
 --> statement-breakpoint
 create or replace trigger hold_assignee before update on tasks for each row
-when (new.household_id is not null and new.assignee_id is not null and new.assignee_id <> new.user_id
-  and (new.household_id is distinct from old.household_id or new.assignee_id is distinct from old.assignee_id))
+when (new.assignee_id is not null and new.assignee_id <> new.user_id
+  and (new.household_id is distinct from old.household_id or new.assignee_id is distinct from old.assignee_id
+    or new.user_id <> old.user_id))
 execute function hold_assignee();

@@ -37,7 +37,7 @@ begin
       target, held.column, case when held.container_shared = 'never' then 'never' else held.shared end);
   end loop;
   if moved = '' then return; end if;
-  for name in select unnest(array['await_home', 'belong']) loop
+  for name in select unnest(array['await_home', 'belong', 'belong_wholly']) loop
     execute format('create or replace trigger %I before insert on %s for each row when (%s) execute function %I(%s)',
       name || '_new', target, substr(placed, 5), name, substr(arguments, 3));
     execute format('create or replace trigger %I before update on %s for each row when (%s%s) execute function %1$I(%5$s)',

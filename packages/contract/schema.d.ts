@@ -1916,7 +1916,7 @@ export interface paths {
         put?: never;
         /**
          * Answer a notification's question
-         * @description `action.answer` of the notification says which values are right. A question is answered once.
+         * @description `action.answer` of the notification says which values are right. A question is answered once. An API key needs the scope of what the answer changes, too: `health:write` for the mood of a check-in.
          */
         post: operations["platform.notifications.answer"];
         delete?: never;

@@ -119,6 +119,12 @@ describe("what is local only", () => {
     "X-Vercel-Forwarded-For: 203.0.113.7",
     "Proxy-Connection: keep-alive",
     "Max-Forwards: 3",
+    "X_Forwarded_For: 203.0.113.7",
+    "X-Scheme: https",
+    "X-Originating-IP: 203.0.113.7",
+    "X-Traefik-Router: life",
+    "WL-Proxy-Client-IP: 203.0.113.7",
+    "Front-End-Https: on",
   ])("is not reached through what passes requests on: %s", async (header) => {
     expect(await ask({ headers: [host(), header] })).toBe(403);
   });

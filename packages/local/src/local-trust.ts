@@ -12,7 +12,7 @@ export function notFromHere(request: IncomingMessage): string | undefined {
   if (!isLoopbackAddress(request.socket.remoteAddress ?? "")) return "This is answered on the machine itself only.";
   // Programs on this machine have spoken 1.1 for decades; proxies that hide themselves still speak 1.0 behind.
   if (request.httpVersion !== "1.1") return "This is answered in HTTP/1.1 only.";
-  const forwarding = Object.keys(request.headers).find((name) => forwardingHeader.test(name));
+  const forwarding = Object.keys(request.headers).find((name) => forwardingHeader.test(name.replaceAll("_", "-")));
   if (forwarding) return `This is not answered through a proxy or a tunnel (${forwarding}).`;
   const port = request.socket.localPort ?? 0;
   if (!namesOf(request).every((name) => isNameOfPort(name, port)))
@@ -78,6 +78,15 @@ const forwardingHeader = new RegExp(
     "akamai-.*",
     "x-akamai-.*",
     "x-varnish",
+    "x-traefik-.*",
+    "x-appgw-.*",
+    "x-lb-.*",
+    "x-(url-)?scheme",
+    "x-forward(-.*)?",
+    "x-(originating|source|peer)-ip",
+    "x-bluecoat-via",
+    "wl-proxy-.*",
+    "front-end-https",
   ].join("|")})$`,
 );
 

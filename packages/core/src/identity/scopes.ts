@@ -31,6 +31,12 @@ export const SHARE = "identity:share";
 /** Inviting to a household, accepting, changing roles, removing members, leaving, and deleting a household. */
 export const MEMBERS = "identity:members";
 
+/**
+ * What answering a question needs besides `platform:write`, by the kind of the notification: the answer is written into another
+ * pillar.
+ */
+export const SCOPE_OF_ANSWER: Readonly<Record<string, string>> = { fitness_check_in: "health:write" };
+
 export const scopes: readonly string[] = [
   ...PILLARS.flatMap((pillar) => [`${pillar}:read`, `${pillar}:write`]),
   KEYS,

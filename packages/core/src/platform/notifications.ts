@@ -1,6 +1,7 @@
 /** Telling a person something, and what they make of it. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { SCOPE_OF_ANSWER } from "#core/identity/scopes";
 import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
 import { lastEventOf } from "#core/platform/story";
@@ -10,6 +11,7 @@ import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { check } from "#kit/endpoint";
 import { Conflict, NotFound } from "#kit/problem";
+import { needScope } from "#kit/scopes";
 import { columnsOf, me } from "#kit/table";
 import { Text } from "#kit/wire";
 
@@ -109,6 +111,8 @@ export async function markAllRead(ctx: Ctx): Promise<{ unread: number }> {
 export async function answer(ctx: Ctx, id: string, given: z.output<typeof Answer>): Promise<Notification> {
   const [found, asked] = await ctx.db.batch([byId(id), lastEventOf(id, NotificationSent)]);
   if (!found) throw NotFound();
+  const scope = SCOPE_OF_ANSWER[found.kind];
+  if (scope !== undefined) needScope(ctx.actor, scope);
   const value = answerSchema(found.action?.answer);
   if (!value) throw Conflict("This notification asks nothing.");
   check(z.object({ value }), given, "pointer");

@@ -180,6 +180,82 @@ forEachDatabase("what is put into something", (open) => {
     expect((await as(database, ben).query("select id from tasks")).length).toBe(11);
   });
 
+  // A task is held by three columns, of which the closest says whose it is.
+  const WITHIN = [
+    ["parent_task_id", "tasks", "project_id", "projects"],
+    ["parent_task_id", "tasks", "goal_id", "goals"],
+    ["project_id", "projects", "goal_id", "goals"],
+  ] as const;
+  const NAMED = { tasks: { title: "t" }, projects: { name: "p" }, goals: { title: "g", level: "yearly" } } as const;
+
+  it.each(WITHIN)(
+    "is planted into nobody's container beside one of one's own: %s in %s, %s in %s",
+    async (...columns) => {
+      const [closest, own, column, container] = columns;
+      const [ada, ben, viewer, eve] = await people(4);
+      const holder = await insert(database, ada, container, NAMED[container]);
+      await grant(ada, container, holder, viewer, "viewer");
+      await grant(ada, container, holder, eve, "viewer");
+      await grant(ada, container, holder, ben, "collaborator");
+      for (const who of [viewer, ben]) {
+        const theirs = await insert(database, who, own, NAMED[own]);
+        const planted = insert(database, who, "tasks", { title: "planted", [closest]: theirs, [column]: holder });
+        expect(await problemOf(planted)).toMatchObject({ code: "LF005" });
+        const moved = await insert(database, who, "tasks", { title: "moved", [closest]: theirs });
+        expect(await problemOf(put(who, "tasks", moved, { [column]: holder }))).toMatchObject({ code: "LF005" });
+        expect(await sees(eve, "tasks", moved)).toBe(false);
+      }
+    },
+  );
+
+  it.each(WITHIN)("is not shown on by a collaborator: %s in %s, %s in %s", async (closest, own, column, container) => {
+    const [ada, ben, , eve] = await people(4);
+    const holder = await insert(database, ada, own, NAMED[own]);
+    const id = await insert(database, ada, "tasks", { title: "Ada's", [closest]: holder });
+    await grant(ada, own, holder, ben, "collaborator");
+    const bens = await insert(database, ben, container, NAMED[container]);
+    await grant(ben, container, bens, eve, "viewer");
+    expect(await problemOf(put(ben, "tasks", id, { [column]: bens }))).toMatchObject({ code: "LF005" });
+    expect(await sees(eve, "tasks", id)).toBe(false);
+  });
+
+  it.each(WITHIN)(
+    "is put by a viewer nowhere, by way of what they may change: %s in %s, %s in %s",
+    async (...columns) => {
+      const [closest, own, column, container] = columns;
+      const [ada, ben] = await people(2);
+      const [open, seen] = [
+        await insert(database, ada, own, NAMED[own]),
+        await insert(database, ada, container, NAMED[container]),
+      ];
+      await grant(ada, own, open, ben, "collaborator");
+      await grant(ada, container, seen, ben, "viewer");
+      const row = { title: "t", [closest]: open };
+      expect(await problemOf(insert(database, ben, "tasks", { ...row, [column]: seen }))).toMatchObject({
+        code: "42501",
+      });
+      const id = await insert(database, ben, "tasks", row);
+      expect(await problemOf(put(ben, "tasks", id, { [column]: seen }))).toMatchObject({ code: "42501" });
+      expect(await put(ada, "tasks", id, { [column]: seen })).toHaveLength(1);
+      expect(await put(ben, "tasks", id, { title: "still theirs to change" })).toHaveLength(1);
+    },
+  );
+
+  it("is given to nobody whom its owner does not live with", async () => {
+    const [ada, ben, carl, eve] = await people(4);
+    await householdOf(database, ada, carl);
+    await householdOf(database, ben, eve);
+    const project = await insert(database, ada, "projects", { name: "p" });
+    await grant(ada, "projects", project, ben, "collaborator");
+    const id = await insert(database, ada, "tasks", { title: "t", project_id: project });
+    expect(await problemOf(put(ben, "tasks", id, { assignee_id: eve }))).toMatchObject({ code: "LF004" });
+    const own = await insert(database, ben, "tasks", { title: "mine", assignee_id: eve });
+    await put(ben, "tasks", own, { project_id: project });
+    expect(await stored("tasks", own)).toMatchObject({ user_id: ada, assignee_id: null });
+    await put(ada, "tasks", id, { assignee_id: carl });
+    expect(await stored("tasks", id)).toMatchObject({ assignee_id: carl });
+  });
+
   it("goes to a new owner with what holds it", async () => {
     const [ada, ben] = await people(2);
     const category = await insert(database, ada, "todo_categories", { name: "c" });
@@ -255,6 +331,8 @@ forEachDatabase("what is put into something", (open) => {
       `belong_new on ${table}`,
       `await_home on ${table}`,
       `await_home_new on ${table}`,
+      `belong_wholly on ${table}`,
+      `belong_wholly_new on ${table}`,
       `hand_down_${table}_${column} on ${container}`,
     ]);
     expect(new Set(found.map(({ at }) => at))).toEqual(new Set(expected));

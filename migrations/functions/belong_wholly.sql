@@ -1,0 +1,31 @@
+-- After `belong`, with its arguments: whatever else holds a row must be its owner's too and take in what the caller puts there. All who
+-- see what is in there would see the row, whether its owner knows or not. Runs as the caller, as `belong` does.
+create or replace function belong_wholly() returns trigger language plpgsql as $$
+declare
+  this constant jsonb := to_jsonb(new);
+  before constant jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
+  held uuid;
+  owner uuid;
+  moved boolean;
+begin
+  if current_user <> 'lifeos_app' then return new; end if;
+  for at in 0 .. tg_nargs - 1 by 3 loop
+    held := this ->> tg_argv[at];
+    moved := held is distinct from (before ->> tg_argv[at])::uuid;
+    continue when held is null or (not moved and this -> 'user_id' = before -> 'user_id');
+    execute format('select t.user_id from %I t where t.id = $1', tg_argv[at + 1]) using held into owner;
+    -- What the caller does not even see is refused by the check of the reference.
+    continue when owner is null;
+    if owner <> new.user_id then
+      raise exception using errcode = 'LF005', message = 'held by two people', column = tg_argv[at],
+        detail = 'It would be part of what belongs to two different people.';
+    end if;
+    if moved then
+      execute format('select t.user_id from %I t where t.id = $1 for share', tg_argv[at + 1]) using held into owner;
+      if owner is null then
+        raise exception using errcode = 'insufficient_privilege', message = 'what may only be seen takes nothing in', column = tg_argv[at];
+      end if;
+    end if;
+  end loop;
+  return new;
+end $$;
