@@ -810,7 +810,7 @@ CREATE TABLE "recipe_cookings" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "recipe_cookings_calendarEventId_unique" UNIQUE("calendar_event_id"),
-	CONSTRAINT "recipe_cookings_servings_check" CHECK (servings >= 0.01 and servings <= 1000)
+	CONSTRAINT "recipe_cookings_servings_check" CHECK (servings >= 0)
 );
 --> statement-breakpoint
 ALTER TABLE "recipe_cookings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -822,7 +822,6 @@ CREATE TABLE "recipes" (
 	"instructions_text" text,
 	"prep_time_minutes" integer,
 	"cook_time_minutes" integer,
-	"total_time_minutes" integer,
 	"servings" numeric DEFAULT 1 NOT NULL,
 	"image_file_id" uuid,
 	"source_url" text,
@@ -832,7 +831,7 @@ CREATE TABLE "recipes" (
 	"deleted_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "recipes_servings_check" CHECK (servings >= 0.01 and servings <= 1000)
+	CONSTRAINT "recipes_servings_check" CHECK (servings >= 0)
 );
 --> statement-breakpoint
 ALTER TABLE "recipes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -20,7 +20,7 @@ ALTER TABLE "access_grants" ALTER COLUMN "email" SET DATA TYPE text USING lower(
 ALTER TABLE "household_invites" ALTER COLUMN "email" SET DATA TYPE text USING lower("email"::text COLLATE "C");--> statement-breakpoint
 ALTER TABLE "users" ALTER COLUMN "email" SET DATA TYPE text USING lower("email"::text COLLATE "C");--> statement-breakpoint
 ALTER TABLE "email_addresses" ALTER COLUMN "local_part" SET DATA TYPE text USING lower("local_part"::text COLLATE "C");--> statement-breakpoint
-ALTER TABLE "recipes" ADD COLUMN IF NOT EXISTS "total_time_minutes" integer;--> statement-breakpoint
+ALTER TABLE "recipes" ADD COLUMN "total_time_minutes" integer;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD COLUMN "parent_id" uuid;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "email_verified_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "consumer_inbox" ADD COLUMN "user_id" uuid;--> statement-breakpoint
