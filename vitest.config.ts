@@ -29,7 +29,8 @@ export default defineConfig({
     isolate: false,
     // Tests wait for databases as much as they compute, so no core is left to the runner.
     maxWorkers: os.availableParallelism(),
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous: a busy machine fails no test.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 });
