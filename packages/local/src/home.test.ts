@@ -20,7 +20,9 @@ afterAll(async () => {
   await open?.close();
   await rm(dataDir, { recursive: true, force: true });
 });
-const ask = (headers: Record<string, string> = {}) => fetch(`${cloud.url}/`, { headers });
+// A connection that is kept may be closed by the server while the demo life is made.
+const ask = (headers: Record<string, string> = {}) =>
+  fetch(`${cloud.url}/`, { headers: { connection: "close", ...headers } });
 const asBrowser = { accept: "text/html,application/xhtml+xml" };
 
 it("is a page that runs no script and loads nothing, for a browser", async () => {
