@@ -11,6 +11,8 @@ CREATE TABLE "unshared_rows" (
 );
 --> statement-breakpoint
 ALTER TABLE "unshared_rows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "meals" DROP CONSTRAINT "meals_calories_check";--> statement-breakpoint
+ALTER TABLE "completed_workouts" DROP CONSTRAINT "completed_workouts_calories_check";--> statement-breakpoint
 ALTER TABLE "recipe_cookings" DROP CONSTRAINT "recipe_cookings_servings_check";--> statement-breakpoint
 ALTER TABLE "recipes" DROP CONSTRAINT "recipes_servings_check";--> statement-breakpoint
 ALTER TABLE "tasks" DROP CONSTRAINT "tasks_estimated_minutes_check";--> statement-breakpoint
@@ -27,8 +29,14 @@ ALTER TABLE "consumer_inbox" ADD COLUMN "user_id" uuid;--> statement-breakpoint
 ALTER TABLE "unshared_rows" ADD CONSTRAINT "unshared_rows_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "unshared_rows_household" ON "unshared_rows" USING btree ("household_id");--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_parent_id_api_keys_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "health_metrics_unnamed" ON "health_metrics" USING btree ("user_id","metric_type","source","measured_at",coalesce(dependent_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE external_id is null;--> statement-breakpoint
 CREATE INDEX "api_keys_parent" ON "api_keys" USING btree ("parent_id");--> statement-breakpoint
 ALTER TABLE "consumer_inbox" ADD CONSTRAINT "consumer_inbox_once" UNIQUE NULLS NOT DISTINCT("consumer","event_id","user_id");--> statement-breakpoint
+ALTER TABLE "brain_logs" ADD CONSTRAINT "brain_logs_value_check" CHECK (value >= 0 and value <= 1000000);--> statement-breakpoint
+ALTER TABLE "meals" ADD CONSTRAINT "meals_calories_check" CHECK (calories >= 0 and calories <= 1000000);--> statement-breakpoint
+ALTER TABLE "measurements" ADD CONSTRAINT "measurements_value_check" CHECK (value >= 0 and value <= 100000);--> statement-breakpoint
+ALTER TABLE "completed_workouts" ADD CONSTRAINT "completed_workouts_duration_minutes_check" CHECK (duration_minutes between 0 and 100000);--> statement-breakpoint
+ALTER TABLE "completed_workouts" ADD CONSTRAINT "completed_workouts_calories_check" CHECK (calories >= 0 and calories <= 1000000);--> statement-breakpoint
 ALTER TABLE "recipe_cookings" ADD CONSTRAINT "recipe_cookings_servings_check" CHECK (servings >= 0.01 and servings <= 1000);--> statement-breakpoint
 ALTER TABLE "recipes" ADD CONSTRAINT "recipes_prep_time_minutes_check" CHECK (prep_time_minutes between 0 and 1000000);--> statement-breakpoint
 ALTER TABLE "recipes" ADD CONSTRAINT "recipes_cook_time_minutes_check" CHECK (cook_time_minutes between 0 and 1000000);--> statement-breakpoint

@@ -38,7 +38,7 @@ export const log = endpoint("POST /v1/health/meals/{mealId}/log", {
     "A draft, made of a purchase of food, becomes a logged meal. Whatever the draft guessed wrong is sent along.",
   body: z.strictObject({
     name: z.optional(Text(200).check(z.regex(/\S/, "must not be empty"))),
-    calories: z.optional(z.nullable(amount.check(z.maximum(1e15)))),
+    calories: z.optional(z.nullable(amount.check(z.maximum(1_000_000)))),
     macros: z.optional(z.nullable(macrosSchema)),
     eatenAt: z.optional(Instant),
   }),

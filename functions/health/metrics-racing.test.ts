@@ -59,6 +59,27 @@ it("counts every sample once, whoever comes first", async () => {
   for (const one of logged) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "LF005" });
 });
 
+it("stores a sample without an external id once, however many send it at the same time", async () => {
+  const anna = await life.user("anna");
+  const batches = Array.from({ length: 6 }, (_, i) =>
+    Array.from(
+      { length: 8 },
+      (__, n): Metrics.Sample => ({
+        metricType: "steps",
+        value: i * 100 + n,
+        measuredAt: `2026-03-0${1 + (n % 3)}T1${n}:00:00.000Z`,
+      }),
+    ),
+  );
+  const logged = await Promise.allSettled(batches.map((samples) => Metrics.log(life.as(anna), samples)));
+
+  const { kept, counted } = await days(anna);
+  expect(kept).toEqual(counted);
+  expect(counted.reduce((sum, row) => sum + Number(row.count), 0)).toBe(8);
+  const stored = logged.flatMap((one) => (one.status === "fulfilled" ? [one.value.added] : []));
+  expect(stored.reduce((sum, added) => sum + added, 0)).toBe(8);
+});
+
 it("takes both of two samples out of their day that are removed at the same time", async () => {
   const anna = await life.user("anna");
   await Metrics.log(life.as(anna), [0, 3, 6].map(sample));

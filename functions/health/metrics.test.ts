@@ -47,7 +47,7 @@ describe("storing samples", () => {
     ]);
 
     expect(status).toBe(200);
-    expect(body).toEqual({ received: 4, added: 4, duplicates: 0 });
+    expect(body).toEqual({ received: 4, added: 4, updated: 0, duplicates: 0 });
     const { kept } = await days(anna);
     expect(kept).toEqual([
       { metric_type: "steps", date: "2026-03-01", sum: 1000, min: 1000, max: 1000, avg: 1000, count: 1 },
@@ -67,12 +67,15 @@ describe("storing samples", () => {
     expect((await store(anna, [steps(10, at, "a"), steps(20, at, "b"), steps(99, at, "a")])).body).toEqual({
       received: 3,
       added: 2,
+      updated: 0,
       duplicates: 1,
     });
-    expect((await store(anna, [steps(10, at, "a"), steps(5, at, "c")])).body.added).toBe(1);
-    expect((await store(anna, [steps(10, at, "a"), steps(20, at, "b")])).body).toEqual({
+    expect((await store(anna, [steps(99, at, "a"), steps(5, at, "c")])).body.added).toBe(1);
+    // The last of several in one batch counted.
+    expect((await store(anna, [steps(99, at, "a"), steps(20, at, "b")])).body).toEqual({
       received: 2,
       added: 0,
+      updated: 0,
       duplicates: 2,
     });
     // The same id from another source or of another type is another sample.
@@ -88,18 +91,40 @@ describe("storing samples", () => {
     expect(await life.count(healthMetrics, mine(anna))).toBe(5);
   });
 
-  it("counts each sample without an external id, but a request sent again only once", async () => {
+  it("knows a sample without an external id by its type, time, source and dependent", async () => {
     const anna = await life.user("anna");
-    const water: Sample = { metricType: "water_ml", value: 250, measuredAt: "2026-03-02T10:00:00.000Z" };
-    const key = { "Idempotency-Key": "water-1" };
-    const first = await store(anna, [water, water], key);
-    const second = await store(anna, [water, water], key);
-    expect(first.body).toEqual({ received: 2, added: 2, duplicates: 0 });
-    expect(second.body).toEqual(first.body);
-    expect(second.headers["idempotent-replayed"]).toBe("true");
-    expect((await store(anna, [water])).body.added).toBe(1);
-    expect(await life.count(healthMetrics, mine(anna))).toBe(3);
+    const night: Sample = { metricType: "sleep_hours", value: 7.5, measuredAt: "2026-03-02T06:00:00.000Z" };
+    expect((await store(anna, [night, night])).body).toEqual({ received: 2, added: 1, updated: 0, duplicates: 1 });
+    const sameInstant = { ...night, measuredAt: "2026-03-02T07:00:00.000+01:00" };
+    expect((await store(anna, [sameInstant])).body).toEqual({ received: 1, added: 0, updated: 0, duplicates: 1 });
+    expect((await store(anna, [{ ...night, source: "oura" }])).body.added).toBe(1);
+    const { kept, counted } = await days(anna);
+    expect(kept).toEqual(counted);
+    expect(kept).toMatchObject([{ sum: 15, count: 2 }]);
     expect(loggedBy(anna)).toHaveLength(2);
+  });
+
+  it.each([
+    ["without an external id", undefined],
+    ["with one", "n1"],
+  ])("corrects a known sample %s and says so", async (_, externalId) => {
+    const anna = await life.user("anna");
+    const at = "2026-03-02T10:00:00.000Z";
+    await store(anna, [steps(1000, at, externalId)]);
+    const again = await store(anna, [steps(1200, at, externalId)]);
+    expect(again.body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0 });
+    expect((await days(anna)).kept).toMatchObject([{ sum: 1200, min: 1200, max: 1200, count: 1 }]);
+    expect(loggedBy(anna).map((one) => one.data.payload)).toMatchObject([
+      { count: 1, updated: 0 },
+      { count: 0, updated: 1 },
+    ]);
+  });
+
+  it("refuses what nobody reaches, in the unit of the type", async () => {
+    const measuredAt = "2026-03-02T10:00:00.000Z";
+    const refused = await store(await life.user("anna"), [{ metricType: "sleep_hours", value: 24.5, measuredAt }]);
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors).toEqual([{ pointer: "#/samples/0/value", detail: "sleep_hours is at most 24 h" }]);
   });
 
   it("answers a repetition with duplicates as the first time too", async () => {
@@ -107,7 +132,7 @@ describe("storing samples", () => {
     const samples = [steps(10, "2026-03-02T10:00:00.000Z", "a"), steps(20, "2026-03-02T11:00:00.000Z", "b")];
     const key = { "Idempotency-Key": "steps-1" };
     expect((await store(anna, samples, key)).body.added).toBe(2);
-    expect((await store(anna, samples, key)).body).toEqual({ received: 2, added: 2, duplicates: 0 });
+    expect((await store(anna, samples, key)).body).toEqual({ received: 2, added: 2, updated: 0, duplicates: 0 });
   });
 
   it("takes a thousand samples in one request and refuses one more", async () => {
@@ -160,7 +185,7 @@ describe("storing samples", () => {
         .integer({ min: 0, max: 71 })
         .map((h) => new Date(Date.UTC(2026, 2, 27) + h * 3_600_000).toISOString()),
       source: fc.constant("oura"),
-      externalId: fc.constantFrom("a", "b", "c", "d", "e", "f", "g"),
+      externalId: fc.constantFrom("a", "b", "c", "d", "e", "f", undefined),
     });
     const command = fc.oneof(fc.array(sample, { minLength: 1, maxLength: 6 }), fc.nat(10));
     await fc.assert(

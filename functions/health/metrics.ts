@@ -27,8 +27,9 @@ export const list = endpoint("GET /v1/health/metrics", {
 export const batch = endpoint("POST /v1/health/metrics/batch", {
   summary: "Store up to 1,000 metric samples",
   description:
-    "All or nothing. A sample whose source, metricType and externalId are known is a duplicate and changes nothing, so the " +
-    "same batch may be sent again. `unit` may be left out; when given it must be the unit of the type.",
+    "All or nothing. A sample is known by its source, metricType and externalId, or without an externalId by its source, " +
+    "metricType, measuredAt and dependentId. One that is known as it is changes nothing, so the same batch may be sent again; " +
+    "one with another value is an update; of several in one batch the last counts. `unit` may be left out; when given it must be the unit of the type.",
   body: z.strictObject({
     samples: z
       .array(
@@ -44,7 +45,7 @@ export const batch = endpoint("POST /v1/health/metrics/batch", {
       )
       .check(z.minLength(1), z.maxLength(1_000)),
   }),
-  returns: z.strictObject({ received: z.int(), added: z.int(), duplicates: z.int() }),
+  returns: z.strictObject({ received: z.int(), added: z.int(), updated: z.int(), duplicates: z.int() }),
   problems: [InvalidInput, Conflict],
   example: {
     body: {
@@ -58,7 +59,7 @@ export const batch = endpoint("POST /v1/health/metrics/batch", {
         },
       ],
     },
-    response: { received: 1, added: 1, duplicates: 0 },
+    response: { received: 1, added: 1, updated: 0, duplicates: 0 },
   },
   handler: (ctx) => Metrics.log(ctx, ctx.body.samples),
 });

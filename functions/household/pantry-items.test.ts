@@ -180,7 +180,7 @@ describe("taking something out", () => {
     const booked = about(PantryConsumed, item).at(-1)!;
     expect(booked).toMatchObject({
       subject: anna.userId,
-      data: { entityType: "pantry", payload: { reason: "consume", quantity: -600, unit: "ml" } },
+      data: { entityType: "pantry_item", payload: { reason: "consume", quantity: -600, unit: "ml" } },
     });
     const together = (await on(ben, item).movements()).filter(
       (one: { bookingId: string }) => one.bookingId === (booked.data.payload as { bookingId: string }).bookingId,

@@ -80,7 +80,11 @@ describe("buying", () => {
       ...cause,
       data: { payload: { name: "Milk", quantity: 1.5, unit: "l", pantryItemId: milk.id, priceCents: 298 } },
     });
-    expect(life.events(PantryRestocked).at(-1)).toMatchObject({ ...cause, data: { entityId: milk.id } });
+    expect(life.events(PantryRestocked).at(-1)).toMatchObject({
+      ...cause,
+      causationid: life.events(ShoppingPurchased).at(-1)!.id,
+      data: { entityId: milk.id },
+    });
     const item = await life.call(Pantry.get, { as: anna, params: { pantryItemId: milk.id } });
     expect(item.body).toMatchObject({ qtyInStock: 1600, expiryDate: "2026-03-20" });
     expect(await buy(anna, row)).toMatchObject({ status: 409, body: { detail: "This was bought already." } });

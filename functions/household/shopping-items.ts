@@ -69,7 +69,7 @@ export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingIte
 export const generate = endpoint("POST /v1/household/shopping-items/generate", {
   summary: "Put on the shopping list what recipes and minimum stock need",
   description:
-    "What the same thing needs is added up, in units that convert; what is in the pantry and on the list already is taken off. A row that is on the list gets more where it is not enough, so asking again changes nothing. Without `servings` a recipe is made as it is written.",
+    "What the same thing needs is added up, in units that convert; what is in the pantry and on the list already is taken off. A row that is on the list gets more where it is not enough, so asking again changes nothing. Without `servings` a recipe is made as it is written. `quantity` is exact; `text` says it as a kitchen can measure it (“about 975 ml, or 4.11 cup”).",
   body: z.strictObject({
     householdId: z.optional(Uuid),
     recipes: z.optional(
@@ -95,6 +95,8 @@ export const generate = endpoint("POST /v1/household/shopping-items/generate", {
         added: z.number(),
         quantity: z.number(),
         unit: z.nullable(Text(30)),
+        /** The quantity as a kitchen measures it, for people to read; empty where any amount will do. */
+        text: Text(100),
         source: z.enum(["restock", "recipe"]),
         isNew: z.boolean(),
       }),

@@ -4,6 +4,8 @@ declare
   item pantry_items;
   undone pantry_bookings;
   available numeric;
+  -- Less of a unit is what converting left: people count in millionths.
+  nothing constant numeric := 0.0000005;
 begin
   select i.* into item from pantry_items i where i.id = new.pantry_item_id and i.deleted_at is null for update;
   if not found then
@@ -38,14 +40,17 @@ begin
   end if;
   if new.reason = 'correction' then
     new.quantity := new.counted - item.qty_in_stock;
+    if abs(new.quantity) < nothing then new.quantity := 0; end if;
   elsif new.quantity < 0 then
     select coalesce(sum(l.quantity), 0) into available from pantry_lots l
     where l.pantry_item_id = item.id and (new.lot_id is null or l.id = new.lot_id);
-    if new.reason = 'cook' then
+    if available > 0 and abs(available + new.quantity) < nothing then
+      new.quantity := -available;
+    elsif new.reason = 'cook' then
       new.quantity := -least(-new.quantity, available);
     elsif -new.quantity > available then
       raise exception using errcode = 'LF005', message = 'not enough',
-        detail = format('There is only %s %s of it.', trim_scale(available), item.unit);
+        detail = format('There is only %s %s of it.', trim_scale(round(available, 6)), item.unit);
     end if;
   end if;
   -- What changes nothing is nothing to remember.

@@ -13,11 +13,11 @@ const NOTHING_FOLLOWS: Record<string, string> = {
   "health.meal.drafted": "a draft waits for the person to log it",
   "health.workout.completed": "the meal that follows looks for it; before that there is nothing to say",
   "health.mood.logged": "it is where the story of a check-in ends",
-  "health.metrics.logged": "the sums of its days are made by the same statement",
-  "household.pantry.consumed": "whether it ran low is found out by the same booking, which says so itself",
-  "household.pantry.restocked": "what was missing is in stock, and what shows the stock reads it",
+  "health.metric.logged": "the sums of its days are made by the same statement",
+  "household.pantry_item.consumed": "whether it ran low is found out by the same booking, which says so itself",
+  "household.pantry_item.restocked": "what was missing is in stock, and what shows the stock reads it",
   "household.recipe.cooked": "what it used is booked by the same transaction",
-  "household.shopping.purchased": "the pantry is restocked by the same transaction",
+  "household.shopping_item.purchased": "the pantry is restocked by the same transaction",
   "household.vendor.merged": "its references are moved by the same transaction",
   "identity.api_key.rolled": "the authorizer looks each key up, so it knows",
   "identity.api_key.revoked": "the authorizer looks each key up, so it knows",
@@ -40,6 +40,9 @@ const NOTHING_FOLLOWS: Record<string, string> = {
 
 /** What a plain resource tells of itself needs no one to act on it: whoever shows the rows reads them. */
 const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "deleted"].includes(action);
+
+/** What sets in by itself, and that nobody did. */
+const STATES = new Set(["due", "overdue", "expiring"]);
 
 async function declaredEvents(): Promise<EventDeclaration[]> {
   const core = path.join(projectRoot, "packages/core/src");
@@ -84,6 +87,21 @@ describe("every event", () => {
       expect(type).toMatch(/^[a-z]+\.[a-z_]+\.[a-z_]+$/);
       expect(summary, type).toMatch(/^[A-Z].*[^.]$/);
     }
+  });
+
+  it("says with its type what it is about, in one spelling of each noun, and that it has happened", () => {
+    for (const { type, pillar, entityType, action } of declared) {
+      expect(type).toBe(`${pillar}.${entityType}.${action}`);
+      expect(
+        /(?:ed|en|wn|ran|left|found|sent|read|ran_low)$/.test(action) || STATES.has(action),
+        `${type} is in the past`,
+      ).toBe(true);
+    }
+    const nouns = [...new Set(declared.map(({ pillar, entityType }) => `${pillar}.${entityType}`))];
+    const spelledTwice = nouns.filter((noun) =>
+      nouns.some((other) => other !== noun && (other === `${noun}s` || other === `${noun}_item`)),
+    );
+    expect(spelledTwice).toEqual([]);
   });
 
   it("that is taken is declared", () => {

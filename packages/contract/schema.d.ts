@@ -639,7 +639,7 @@ export interface paths {
         put?: never;
         /**
          * Store up to 1,000 metric samples
-         * @description All or nothing. A sample whose source, metricType and externalId are known is a duplicate and changes nothing, so the same batch may be sent again. `unit` may be left out; when given it must be the unit of the type.
+         * @description All or nothing. A sample is known by its source, metricType and externalId, or without an externalId by its source, metricType, measuredAt and dependentId. One that is known as it is changes nothing, so the same batch may be sent again; one with another value is an update; of several in one batch the last counts. `unit` may be left out; when given it must be the unit of the type.
          */
         post: operations["health.metrics.batch"];
         delete?: never;
@@ -1280,7 +1280,7 @@ export interface paths {
         put?: never;
         /**
          * Put on the shopping list what recipes and minimum stock need
-         * @description What the same thing needs is added up, in units that convert; what is in the pantry and on the list already is taken off. A row that is on the list gets more where it is not enough, so asking again changes nothing. Without `servings` a recipe is made as it is written.
+         * @description What the same thing needs is added up, in units that convert; what is in the pantry and on the list already is taken off. A row that is on the list gets more where it is not enough, so asking again changes nothing. Without `servings` a recipe is made as it is written. `quantity` is exact; `text` says it as a kitchen can measure it (“about 975 ml, or 4.11 cup”).
          */
         post: operations["household.shopping-items.generate"];
         delete?: never;
@@ -3587,6 +3587,7 @@ export interface components {
         HealthMetricBatch: {
             received: number;
             added: number;
+            updated: number;
             duplicates: number;
         };
         HealthMetricSeries: {
@@ -4360,6 +4361,7 @@ export interface components {
                 added: number;
                 quantity: number;
                 unit: string | null;
+                text: string;
                 /** @enum {string} */
                 source: "restock" | "recipe";
                 isNew: boolean;
@@ -12539,6 +12541,7 @@ export interface operations {
                      * @example {
                      *       "received": 1,
                      *       "added": 1,
+                     *       "updated": 0,
                      *       "duplicates": 0
                      *     }
                      */
@@ -17569,6 +17572,7 @@ export interface operations {
                      *           "added": 3,
                      *           "quantity": 3,
                      *           "unit": "unit",
+                     *           "text": "text",
                      *           "source": "restock",
                      *           "isNew": true
                      *         }

@@ -31,6 +31,8 @@ export interface Emit<E extends EventDeclaration = EventDeclaration> {
   owner?: string | SQL;
   /** What the event is about, when it is not the changed row. */
   entityId?: string | SQL;
+  /** The event that caused it, where that one is emitted by the same batch: SQL for its id. Without one it has the cause of the ctx. */
+  cause?: SQL;
 }
 
 export interface ChangeOptions {
@@ -230,6 +232,7 @@ function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, e
         : sql`'{}'::jsonb`,
       changed: sql`"~changed"`,
       previous: sql`"~previous"`,
+      cause: emits.cause,
     },
     unless,
   );
@@ -245,12 +248,15 @@ interface EventParts {
   payload: SQL;
   changed: SQL;
   previous: SQL;
+  cause?: SQL;
 }
 
 function eventSql(ctx: Ctx, event: EventDeclaration, parts: EventParts, unless: SQL = sql``): SQL {
   const { type, pillar, action } = event;
+  const given = sql`${ctx.causationId}::uuid`;
+  const cause = parts.cause ? sql`coalesce(${parts.cause}, ${given})` : given;
   const named = sql.raw(`'${type}' as event_type, 'lifeos/${pillar}' as source, '${action}' as action`);
-  return sql`select uuidv7() as id, ${parts.key} as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${named}, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${ctx.correlationId}::uuid as correlation_id, ${ctx.causationId}::uuid as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
+  return sql`select uuidv7() as id, ${parts.key} as "~row", ${parts.userId} as user_id, ${parts.householdId} as household_id, ${ctx.actor.userId || null}::uuid as actor_id, ${named}, ${parts.entityType}::text as entity_type, ${parts.entityId} as entity_id, ${parts.changed} as changed, ${parts.payload} as payload, ${parts.previous} as previous, ${ctx.origin}::text as origin, ${ctx.correlationId}::uuid as correlation_id, ${cause} as causation_id, ${ctx.requestId}::text as request_id, ${ctx.platform}::text as platform, ${ctx.clientVersion}::text as client_version, ${ctx.ip}::inet as ip, now() as created_at from changed ${unless}`;
 }
 
 const EVENT_COLUMNS =

@@ -1,6 +1,7 @@
 /** `npm run admin -- <e-mail>`: makes a person an administrator, or no longer one. */
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { foldAscii } from "#kit/columns";
 import { type Database, serverDatabase } from "./database.ts";
 import { alone, openEmbedded } from "./open-folder.ts";
 
@@ -15,9 +16,10 @@ export async function setRole(database: Database, email: string, role: "admin" |
   const changed = await database.transaction(async (tx) => {
     // Row-level security holds for the owner of the tables as well; this role sees everybody.
     await tx.query("set local role lifeos_service");
-    // Addresses are kept with small ASCII letters.
-    const change = `update users set role = $2 where email = lower($1 collate "C") returning email`;
-    return tx.query<{ email: string }>(change, [email, role]);
+    return tx.query<{ email: string }>("update users set role = $2 where email = $1 returning email", [
+      foldAscii(email),
+      role,
+    ]);
   });
   if (changed.length === 0)
     return [false, `Nobody with the address ${email} has signed in yet. Sign in with it once, then try again.`];

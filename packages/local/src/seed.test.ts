@@ -133,7 +133,7 @@ describe("the demo life", () => {
     expect(await open.database.query("select id from meals where source = 'draft'")).toEqual([]);
     const types = await open.database.query("select event_type from events order by event_type");
     expect(types.map((one) => one.event_type)).toEqual([
-      "health.metrics.logged",
+      "health.metric.logged",
       "identity.user.provisioned",
       "platform.notification.sent",
     ]);

@@ -18,7 +18,7 @@ export const brainLogs = owned(
   {
     category: oneOf(...brainCategories).notNull(),
     metricName: oneOf(...brainMetrics).notNull(),
-    value: numeric().notNull(),
+    value: numeric({ min: 0, max: 1_000_000 }).notNull(),
     sentimentScore: numeric({ min: -1, max: 1 }),
     note: text(5000),
     sourceType: text(100),

@@ -30,8 +30,9 @@ export const MoodLogged = event("health.mood.logged", "A mood was logged", {
 export const BrainLogEvents = crudEvents("health.brain_log", { metricName: z.string() });
 export const MeasurementEvents = crudEvents("health.measurement", { type: z.string() });
 export const MedicalEntryEvents = crudEvents("health.medical_entry");
-export const MetricsLogged = event("health.metrics.logged", "Measurements were stored", {
+export const MetricsLogged = event("health.metric.logged", "Measurements were stored", {
   count: z.int(),
+  updated: z.int(),
   metricTypes: z.array(z.string()),
 });
 export const MetricDeleted = event("health.metric.deleted", "A measurement was deleted");

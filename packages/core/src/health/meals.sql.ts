@@ -31,7 +31,7 @@ export const meals = owned(
     recipeId: uuid().references(() => recipes.id, { onDelete: "set null" }),
     transactionId: uuid().references(() => transactions.id, { onDelete: "set null" }),
     name: text(200).notNull(),
-    calories: numeric({ min: 0 }),
+    calories: numeric({ min: 0, max: 1_000_000 }),
     macros: json(macrosSchema),
     micronutrients: json(micronutrientsSchema),
     photoFileId: uuid().references(() => files.id, { onDelete: "set null" }),

@@ -1,6 +1,6 @@
 /** Measured values from people, phones and watches, and their sums by day. */
 import { sql } from "drizzle-orm";
-import { index, unique } from "drizzle-orm/pg-core";
+import { index, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { dependents } from "#core/identity/users.sql";
 import { day, instant, integer, numeric, oneOf, text, uuid } from "#kit/columns";
 import { owned } from "#kit/table";
@@ -35,6 +35,15 @@ export const healthMetrics = owned(
   },
   (t) => [
     unique("health_metrics_unique").on(t.userId, t.source, t.metricType, t.externalId),
+    uniqueIndex("health_metrics_unnamed")
+      .on(
+        t.userId,
+        t.metricType,
+        t.source,
+        t.measuredAt,
+        sql`coalesce(dependent_id, '00000000-0000-0000-0000-000000000000'::uuid)`,
+      )
+      .where(sql`external_id is null`),
     index("health_metrics_series").on(t.userId, t.metricType, t.measuredAt),
     index("health_metrics_user").on(t.userId, sql`id`),
     index("health_metrics_dependent").on(t.dependentId),

@@ -1,12 +1,12 @@
 /**
  * Samples of metrics and their sums by day, which are always written in the same transaction.
  *
- * A batch adds to the day's row and so takes its lock; a removal takes that lock first and then counts again. In either
- * order the later one sees what the earlier one did.
+ * Whoever changes samples locks the rows of their days first, then writes and counts again: in either order the later one
+ * sees what the earlier one did.
  */
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
-import { type MetricType, measuresIn, unitOf } from "#core/health/metric-types";
+import { type MetricType, maxOf, measuresIn, unitOf } from "#core/health/metric-types";
 import { healthMetricDays, healthMetrics } from "#core/health/metrics.sql";
 import { dayIn, myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
@@ -24,7 +24,7 @@ export interface Sample {
   measuredAt: string;
   /** `manual` unless told. */
   source?: string;
-  /** What the source calls it: the same (source, metricType, externalId) is stored once. */
+  /** What the source calls it. Without one, a sample is known by its type, time, source and dependent. */
   externalId?: string;
   dependentId?: string;
 }
@@ -33,66 +33,123 @@ export interface Stored {
   received: number;
   /** How many were new. */
   added: number;
+  /** How many were known with another value, time or dependent. */
+  updated: number;
+  /** How many changed nothing: known as they are, or said again later in the same batch. */
   duplicates: number;
 }
 
 /** How often a batch that another one overtook is tried again; each time what the other stored counts as known. */
 const ATTEMPTS = 3;
 
-/** Stores samples that are not known yet, adds them to their days (in the speaker's time zone) and says how many were new. */
+/** Stores new samples, corrects known ones, counts their days (in the speaker's time zone) again and says what became of them. */
 export async function log(ctx: Ctx, samples: readonly Sample[]): Promise<Stored> {
-  refuseOtherUnits(samples);
+  refuseImpossible(samples);
+  const last = [...new Map(samples.map((one) => [keyOf(one), one])).values()];
   for (let attempt = 1; ; attempt++) {
-    const known = new Set((await ctx.db.batch([knownAmong(samples)]))[0].map(keyOf));
-    const unseen = withoutRepeats(samples).filter((one) => !one.externalId || !known.has(keyOf(one)));
+    const known = new Map((await ctx.db.batch([knownAmong(last)]))[0].map((one) => [keyOf(one), one]));
+    const unseen = last.filter((one) => !known.has(keyOf(one)));
+    const changed = last.flatMap((one) => {
+      const before = known.get(keyOf(one));
+      return before && !isSame(before, one) ? [{ ...one, id: before.id, before }] : [];
+    });
+    const counts = {
+      received: samples.length,
+      added: unseen.length,
+      updated: changed.length,
+      duplicates: samples.length - unseen.length - changed.length,
+    };
+    const written = [...unseen, ...changed];
     const event = emit(ctx, MetricsLogged, {
       entityId: null,
       owner: ctx.actor.userId,
-      entityType: "metrics",
-      payload: { count: unseen.length, metricTypes: [...new Set(unseen.map((one) => one.metricType))].sort() },
+      payload: {
+        count: unseen.length,
+        updated: changed.length,
+        metricTypes: [...new Set(written.map((one) => one.metricType))].sort(),
+      },
     });
+    const touched = [...written, ...changed.map(({ before }) => before)];
     try {
-      const [added] = await ctx.db.batch(unseen.length > 0 ? [storing(unseen), event] : [storing(unseen)]);
-      return { received: samples.length, added, duplicates: samples.length - added };
+      const write = storing(unseen, changed, counts);
+      if (written.length === 0) return (await ctx.db.batch([write]))[0];
+      const [, stored] = await ctx.db.batch([lockDays(touched), write, countDays(touched), event]);
+      return stored;
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }
 
-function refuseOtherUnits(samples: readonly Sample[]): void {
+function refuseImpossible(samples: readonly Sample[]): void {
   const errors = samples.flatMap(({ metricType, unit }, index) =>
     unit === undefined || measuresIn(metricType, unit)
       ? []
       : [{ pointer: `#/samples/${index}/unit`, detail: `${metricType} is measured in ${unitOf(metricType)}` }],
   );
+  samples.forEach(({ metricType, value }, index) => {
+    const max = maxOf(metricType);
+    if (value > max)
+      errors.push({
+        pointer: `#/samples/${index}/value`,
+        detail: `${metricType} is at most ${max} ${unitOf(metricType)}`,
+      });
+  });
   if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
 }
 
-const keyOf = ({ source = "manual", metricType, externalId }: Pick<Sample, "source" | "metricType" | "externalId">) =>
-  JSON.stringify([source, metricType, externalId]);
+/** Who a sample is: what its source calls it, or else when it was measured and of whom. */
+const keyOf = ({ source = "manual", metricType, externalId, measuredAt, dependentId }: Omit<Sample, "value">) =>
+  JSON.stringify(
+    externalId ? [source, metricType, externalId] : [source, metricType, Date.parse(measuredAt), dependentId ?? null],
+  );
 
-function withoutRepeats(samples: readonly Sample[]): Sample[] {
-  const seen = new Set<string>();
-  return samples.filter((one) => {
-    const key = keyOf(one);
-    if (one.externalId && seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
+/** `date` is the day it counts for, which the zone of the time decided. */
+type Known = Sample & { id: string; date: string };
+type Correction = Sample & { id: string; before: Known };
 
-/** Which of the samples are stored already. */
+const isSame = (one: Sample, other: Sample) =>
+  one.value === other.value &&
+  Date.parse(one.measuredAt) === Date.parse(other.measuredAt) &&
+  (one.dependentId ?? null) === (other.dependentId ?? null);
+
+/** Those of the samples that are stored already, as they are. */
 function knownAmong(samples: readonly Sample[]) {
-  const named = samples.filter((one) => one.externalId);
-  return read<{ source: string; metricType: MetricType; externalId: string }>(sql`
-    select m.source, m.metric_type as "metricType", m.external_id as "externalId" from ${recordset(named)}
+  return read<Known>(sql`
+    select m.id, m.date::text as date, m.source, m.metric_type as "metricType", m.external_id as "externalId", m.value::float8 as value,
+      m.measured_at as "measuredAt", m.dependent_id as "dependentId"
+    from ${recordset(samples)}
     join ${healthMetrics} m on m.user_id = ${me} and m.source = s.source and m.metric_type = s.metric_type
-      and m.external_id = s.external_id`);
+      and (m.external_id = s.external_id or (m.external_id is null and s.external_id is null
+        and m.measured_at = s.measured_at and m.dependent_id is not distinct from s.dependent_id))`);
 }
 
-/** Inserts all of the samples with their days, or fails with a conflict when one has been stored meanwhile. Yields how many. */
-function storing(samples: readonly Sample[]): Write<number> {
+const daysOf = (samples: readonly (Sample | Known)[]) => sql`(select distinct s.dependent_id, s.metric_type,
+  coalesce(s.date, ${dayIn(sql`s.measured_at`, myZone)}) as date from ${recordset(samples)})`;
+
+/** Takes the lock of each day, whose row is made when there is none. */
+const lockDays = (samples: readonly Sample[]) =>
+  read(sql`insert into ${healthMetricDays} as d (dependent_id, metric_type, date, sum, min, max, avg, count)
+    select t.dependent_id, t.metric_type, t.date, 0, 0, 0, 0, 0 from ${daysOf(samples)} t
+    order by t.dependent_id, t.metric_type, t.date
+    on conflict (user_id, dependent_id, metric_type, date) do update set count = d.count`);
+
+/** Sums up the locked days; one that has lost its last sample goes, when nothing is left to sum up. */
+const countDays = (samples: readonly Sample[]) =>
+  read(sql`with rest as (
+      select d.id, count(m.id)::int as count, sum(m.value) as sum, min(m.value) as min, max(m.value) as max, avg(m.value) as avg
+      from ${healthMetricDays} d left join ${healthMetrics} m on m.user_id = d.user_id and m.metric_type = d.metric_type
+        and m.date = d.date and m.dependent_id is not distinct from d.dependent_id
+      where d.user_id = ${me} and exists (select from ${daysOf(samples)} t where t.metric_type = d.metric_type
+        and t.date = d.date and t.dependent_id is not distinct from d.dependent_id)
+      group by d.id
+    ), gone as (delete from ${healthMetricDays} d using rest where d.id = rest.id and rest.count = 0)
+    update ${healthMetricDays} d set sum = rest.sum, min = rest.min, max = rest.max, avg = rest.avg, count = rest.count
+    from rest where d.id = rest.id and rest.count > 0`);
+
+/** Inserts and corrects all of the samples, or fails with a conflict when one was stored or changed meanwhile. */
+function storing(samples: readonly Sample[], changed: readonly Correction[], counts: Stored): Write<Stored> {
+  const before = changed.map((one) => one.before);
   return {
     kind: "write",
     render: (slot, once) => sql`
@@ -101,35 +158,43 @@ function storing(samples: readonly Sample[]): Write<number> {
         select s.dependent_id, s.metric_type, s.value, s.unit, s.measured_at, ${dayIn(sql`s.measured_at`, myZone)},
           s.source, s.external_id
         from ${recordset(samples)}
-        order by s.source, s.metric_type, s.external_id
+        order by s.source, s.metric_type, s.external_id, s.measured_at
         on conflict do nothing
-        returning dependent_id, metric_type, date, value
-      ), summed as (
-        insert into ${healthMetricDays} as d (dependent_id, metric_type, date, sum, min, max, avg, count)
-        select dependent_id, metric_type, date, sum(value), min(value), max(value), avg(value), count(*) from added
-        group by dependent_id, metric_type, date order by dependent_id, metric_type, date
-        on conflict (user_id, dependent_id, metric_type, date) do update set
-          sum = d.sum + excluded.sum, min = least(d.min, excluded.min), max = greatest(d.max, excluded.max),
-          avg = (d.sum + excluded.sum) / (d.count + excluded.count), count = d.count + excluded.count
+        returning 1
+      ), corrected as (
+        update ${healthMetrics} m set value = s.value, measured_at = s.measured_at, dependent_id = s.dependent_id,
+          date = ${dayIn(sql`s.measured_at`, myZone)}
+        from ${recordset(changed)}, (select b.id, b.value, b.measured_at from ${recordset(before, sql`b`)}) old
+        where m.id = s.id and old.id = m.id and m.user_id = ${me} and m.value = old.value
+          and date_trunc('milliseconds', m.measured_at) = old.measured_at
+        returning 1
       )
-      select stored.count${keeping(once, slot)} from (select count(*)::int as count from added) stored
-      where stored.count = ${samples.length} or raise_problem('LF005', 'Some of these samples were stored meanwhile.')`,
-    decode: (result) => ({ value: result.rows[0]![0] as number, events: [] }),
-    decodeStored: (row) => Number(row?.count ?? 0),
+      select ${JSON.stringify(counts)}::jsonb as counts${keeping(once, slot, counts)}
+      where ((select count(*) from added) = ${samples.length} and (select count(*) from corrected) = ${changed.length})
+        or raise_problem('LF005', 'Some of these samples were stored meanwhile.')`,
+    decode: () => ({ value: counts, events: [] }),
+    decodeStored: (row) => ({
+      received: Number(row?.received ?? 0),
+      added: Number(row?.added ?? 0),
+      updated: Number(row?.updated ?? 0),
+      duplicates: Number(row?.duplicates ?? 0),
+    }),
   };
 }
 
 /** Keeps the outcome for a repetition of the request, as kit's own writes do. */
-function keeping(once: Once | undefined, slot: number): SQL {
-  const row = sql`jsonb_build_object('count', stored.count)`;
+function keeping(once: Once | undefined, slot: number, counts: Stored): SQL {
+  const row = sql`${JSON.stringify(counts)}::jsonb`;
   if (!once) return sql``;
   if (once.kind === "inbox") return sql`, inbox_put(${once.consumer}, ${once.eventId}, ${slot}, ${row})`;
   return sql`, once_put(${once.key}, ${slot}, ${row})`;
 }
 
 /** The samples as rows of a relation `s`: one parameter, however many there are. */
-function recordset(samples: readonly Sample[]): SQL {
+function recordset(samples: readonly (Sample & { id?: string; date?: string })[], as: SQL = sql`s`): SQL {
   const rows = samples.map((one) => ({
+    id: one.id,
+    date: one.date,
     metric_type: one.metricType,
     value: one.value,
     unit: unitOf(one.metricType),
@@ -138,7 +203,7 @@ function recordset(samples: readonly Sample[]): SQL {
     external_id: one.externalId,
     dependent_id: one.dependentId,
   }));
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(metric_type text, value numeric, unit text,
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${as}(id uuid, date date, metric_type text, value numeric, unit text,
     measured_at timestamptz, source text, external_id text, dependent_id uuid)`;
 }
 

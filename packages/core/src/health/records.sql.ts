@@ -14,7 +14,7 @@ export const measurements = owned(
     date: day().notNull(),
     type: oneOf(...measurementTypes).notNull(),
     label: text(100),
-    value: numeric().notNull(),
+    value: numeric({ min: 0, max: 100_000 }).notNull(),
     unit: text(30).notNull(),
     notes: text(2000),
     ...versioned(),

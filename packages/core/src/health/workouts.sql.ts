@@ -67,10 +67,10 @@ export const completedWorkouts = owned(
   {
     dependentId: uuid().references(() => dependents.id, { onDelete: "set null" }),
     workoutId: uuid().references(() => workouts.id, { onDelete: "set null" }),
-    durationMinutes: integer(),
+    durationMinutes: integer({ min: 0, max: 100_000 }),
     sets: json(completedSetsSchema).notNull().default(sql`'[]'`),
     volumeLoad: integer().notNull().default(0),
-    calories: numeric({ min: 0 }),
+    calories: numeric({ min: 0, max: 1_000_000 }),
     completedAt: instant().notNull(),
     source: text(50).notNull().default("manual"),
     externalId: text(255),

@@ -23,10 +23,14 @@ const booking = {
   shoppingItemId: z.optional(z.guid()),
   undoesId: z.optional(z.guid()),
 };
-export const PantryConsumed = event("household.pantry.consumed", "Some of a pantry item was used or is gone", booking);
-export const PantryRestocked = event("household.pantry.restocked", "Some of a pantry item came in", booking);
+export const PantryConsumed = event(
+  "household.pantry_item.consumed",
+  "Some of a pantry item was used or is gone",
+  booking,
+);
+export const PantryRestocked = event("household.pantry_item.restocked", "Some of a pantry item came in", booking);
 export const PantryRanLow = event(
-  "household.pantry.ran_low",
+  "household.pantry_item.ran_low",
   "A booking left less of a pantry item than it should have",
   {
     name: z.string(),
@@ -35,7 +39,7 @@ export const PantryRanLow = event(
     unit: z.string(),
   },
 );
-export const PantryExpiring = event("household.pantry.expiring", "A lot of a pantry item expires within days", {
+export const PantryExpiring = event("household.pantry_item.expiring", "A lot of a pantry item expires within days", {
   lotId: z.guid(),
   name: z.string(),
   quantity: z.number(),
@@ -46,15 +50,19 @@ export const PantryExpiring = event("household.pantry.expiring", "A lot of a pan
 });
 
 export const ShoppingItemEvents = crudEvents("household.shopping_item", { name: z.string(), source: z.string() });
-export const ShoppingPurchased = event("household.shopping.purchased", "Something on the shopping list was bought", {
-  name: z.string(),
-  quantity: z.number(),
-  unit: z.optional(z.string()),
-  pantryItemId: z.optional(z.guid()),
-  vendorId: z.optional(z.guid()),
-  priceCents: z.optional(z.int()),
-  currency: z.optional(z.string()),
-});
+export const ShoppingPurchased = event(
+  "household.shopping_item.purchased",
+  "Something on the shopping list was bought",
+  {
+    name: z.string(),
+    quantity: z.number(),
+    unit: z.optional(z.string()),
+    pantryItemId: z.optional(z.guid()),
+    vendorId: z.optional(z.guid()),
+    priceCents: z.optional(z.int()),
+    currency: z.optional(z.string()),
+  },
+);
 
 export const RecipeEvents = crudEvents("household.recipe", { name: z.string() });
 export const RecipeCooked = event("household.recipe.cooked", "A recipe was cooked from the pantry", {

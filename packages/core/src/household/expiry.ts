@@ -16,7 +16,7 @@ const MAX_LOTS_AT_ONCE = 500;
 const MAX_ROUNDS = 200;
 
 /**
- * Emits `household.pantry.expiring` for every lot that expires within days and was not told of on this day. A household lives in the
+ * Emits `household.pantry_item.expiring` for every lot that expires within days and was not told of on this day. A household lives in the
  * time zone of the admin who has been in it longest, who is also who the event belongs to; its other members see it as theirs.
  * Runs as the service; running it again, or twice at once, tells nothing twice.
  */

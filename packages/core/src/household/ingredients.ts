@@ -1,8 +1,18 @@
-/** What a recipe needs against what a pantry has. Amounts are whole millionths of their unit; nothing here reads or writes. */
+/** What a recipe needs against what a pantry has. Amounts are whole billionths of their unit; nothing here reads or writes. */
 import type * as z from "zod/mini";
 import { itemKey } from "#core/household/item-names";
 import type { ingredientsSchema, missingSchema } from "#core/household/recipes.sql";
-import { converted, fromMillionths, isTrace, MAX_QUANTITY, toMillionths, unitName } from "#core/household/units";
+import {
+  converted,
+  fromBillionths,
+  fromMillionths,
+  isTrace,
+  MAX_QUANTITY,
+  NEXT_TO_NOTHING,
+  toBillionths,
+  toMillionths,
+  unitName,
+} from "#core/household/units";
 import { InvalidInput } from "#kit/problem";
 
 export type Ingredient = z.infer<typeof ingredientsSchema>[number];
@@ -41,7 +51,7 @@ export function scaled(
 }
 
 /** The fraction that six decimals stand for, where they are one of those that recipes use. */
-function asWritten(amount: number): number {
+export function asWritten(amount: number): number {
   for (const denominator of [3, 7, 9, 12]) {
     const fraction = Math.round(amount * denominator) / denominator;
     if (Math.abs(fraction - amount) < 5.1e-7) return fraction;
@@ -65,7 +75,7 @@ export function itemsFor<S extends Stocked>({ item, pantryItemId }: Ingredient, 
 export interface Use {
   pantryItemId: string;
   /** In the item's unit. */
-  millionths: number;
+  quantity: number;
 }
 
 /**
@@ -76,7 +86,7 @@ export function plan(
   ingredients: readonly Ingredient[],
   stock: readonly Stocked[],
 ): { uses: Use[]; missing: Missing[] } {
-  const left = new Map(stock.map((one) => [one.id, toMillionths(one.qtyInStock)]));
+  const left = new Map(stock.map((one) => [one.id, toBillionths(one.qtyInStock)]));
   const uses = new Map<string, number>();
   const missing: Missing[] = [];
   for (const ingredient of ingredients) {
@@ -86,26 +96,28 @@ export function plan(
       if (items.length === 0) missing.push({ item: ingredient.item, quantity: null, unit: ingredient.unit ?? null });
       continue;
     }
-    let rest = toMillionths(ingredient.qty);
+    let rest = toBillionths(asWritten(ingredient.qty));
     for (const one of items) {
       const wanted = converted(rest, unit, one.unit, ingredient.item);
       if (wanted === undefined) continue;
-      const taken = Math.min(wanted, left.get(one.id)!);
-      left.set(one.id, left.get(one.id)! - taken);
+      const there = left.get(one.id)!;
+      const isEnough = wanted - there < NEXT_TO_NOTHING;
+      const taken = Math.min(wanted, there);
+      left.set(one.id, there - taken);
       if (taken > 0) uses.set(one.id, (uses.get(one.id) ?? 0) + taken);
-      rest = taken === wanted ? 0 : rest - converted(taken, one.unit, unit, ingredient.item)!;
+      rest = isEnough ? 0 : rest - converted(taken, one.unit, unit, ingredient.item)!;
     }
-    if (rest <= 0) continue;
+    if (rest < NEXT_TO_NOTHING) continue;
     const other = items.find((one) => converted(1, unit, one.unit, ingredient.item) === undefined);
     missing.push({
       item: ingredient.item,
-      quantity: fromMillionths(rest),
+      quantity: fromBillionths(rest),
       unit: ingredient.unit ? unit : null,
       ...(other && { countedIn: other.unit }),
     });
   }
   return {
-    uses: [...uses].map(([pantryItemId, millionths]) => ({ pantryItemId, millionths })),
+    uses: [...uses].map(([pantryItemId, billionths]) => ({ pantryItemId, quantity: billionths / 1e9 })),
     missing,
   };
 }

@@ -16,6 +16,7 @@ import type { movementReasons } from "#core/household/pantry.sql";
 import { pantryBookings, pantryItems, pantryLots, pantryMovements, shoppingItems } from "#core/household/pantry.sql";
 import { quantityIn, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
+import { justEmitted } from "#core/platform/story";
 import { insert, update } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
@@ -61,7 +62,13 @@ export async function create(ctx: Ctx, given: GivenItem & Record<string, unknown
     { emits: { event: PantryItemEvents.created } },
   );
   if (qtyInStock === 0) return (await ctx.db.batch([adding]))[0];
-  const stock = booking(ctx, id, { reason: "restock", quantity: qtyInStock, unit, expiryDate });
+  const stock = booking(ctx, id, {
+    reason: "restock",
+    quantity: qtyInStock,
+    unit,
+    expiryDate,
+    cause: justEmitted(id, PantryItemEvents.created),
+  });
   const [, , item] = await ctx.db.batch([adding, ...stock]);
   return item!;
 }
@@ -236,6 +243,8 @@ export interface Entry {
   undoesId?: string;
   shoppingItemId?: string;
   recipeCookingId?: string;
+  /** The event of the same batch that the booking follows from, as SQL for its id. */
+  cause?: SQL;
 }
 
 async function book(ctx: Ctx, itemId: string, entry: Entry): Promise<Booked> {
@@ -259,24 +268,31 @@ async function booked(ctx: Ctx, done: Booked): Promise<Booked> {
 
 /**
  * The writes of a booking, for a batch that may do more: the booking with its event, and the item after it, with an event when
- * less is left than there should be.
+ * less is left than there should be, which the booking caused.
  */
 export function booking(
   ctx: Ctx,
   itemId: string,
-  entry: Entry,
+  { cause, ...entry }: Entry,
 ): [Write<Booking | undefined>, Write<PantryItem | undefined>] {
   const at = ctx.now().toISOString();
   return [
     insert(
       ctx,
       pantryBookings,
-      { ...entry, pantryItemId: itemId, actorId: ctx.actor.userId, sourceEventId: ctx.causationId, bookedAt: at },
+      {
+        ...entry,
+        pantryItemId: itemId,
+        actorId: ctx.actor.userId,
+        sourceEventId: cause ?? ctx.causationId,
+        bookedAt: at,
+      },
       {
         emits: {
           event: entry.quantity < 0 ? PantryConsumed : PantryRestocked,
           entityId: sql`changed.pantry_item_id`,
           payload: { bookingId: sql`changed.id` },
+          cause,
         },
       },
     ),
@@ -285,7 +301,7 @@ export function booking(
       pantryItems,
       eq(pantryItems.id, itemId),
       { ranLowAt: sql`case when ${pantryItems.qtyInStock} < ${pantryItems.qtyMin} then ${at}::timestamptz end` },
-      { emits: { event: PantryRanLow } },
+      { emits: { event: PantryRanLow, cause: justEmitted(itemId, PantryConsumed, PantryRestocked) } },
     ),
   ];
 }

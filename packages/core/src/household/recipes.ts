@@ -7,9 +7,10 @@ import type { PageRecipe } from "#core/household/recipe-nodes";
 import { recipeOfJsonLd, recipeOfPage } from "#core/household/recipe-pages";
 import { recipeCookings, recipes } from "#core/household/recipes.sql";
 import { pantryOf } from "#core/household/shopping";
-import { fromMillionths, unitName } from "#core/household/units";
+import { unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { dayIn, myZone } from "#core/identity/zone";
+import { justEmitted } from "#core/platform/story";
 import { insert, update } from "#kit/change";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
@@ -130,12 +131,18 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
   const planned = needed.uses
     // Those who cook at the same time lock the items in the same order.
     .toSorted((a, b) => (a.pantryItemId < b.pantryItemId ? -1 : 1))
-    .map(({ pantryItemId, millionths }) => {
+    .map(({ pantryItemId, quantity }) => {
       const { name, unit } = stock.find((one) => one.id === pantryItemId)!;
-      return { pantryItemId, item: name, quantity: fromMillionths(millionths), unit };
+      return { pantryItemId, item: name, quantity, unit };
     });
   const bookings = planned.flatMap(({ pantryItemId, quantity, unit }) =>
-    booking(ctx, pantryItemId, { reason: "cook", quantity: -quantity, unit, recipeCookingId: cookingId }),
+    booking(ctx, pantryItemId, {
+      reason: "cook",
+      quantity: -quantity,
+      unit,
+      recipeCookingId: cookingId,
+      cause: justEmitted(id, RecipeCooked),
+    }),
   );
   const settled = update(ctx, recipeCookings, eq(recipeCookings.id, cookingId), {
     consumed: sql`coalesce((select jsonb_agg(jsonb_build_object('pantryItemId', m.pantry_item_id, 'lotId', m.lot_id, 'quantity', -m.delta) order by m.id)
@@ -145,7 +152,7 @@ async function cookOnce(ctx: Ctx, id: string, given: Cook): Promise<Cooking> {
       select jsonb_agg(jsonb_build_object('item', p.item, 'quantity', p.quantity + coalesce(b.quantity, 0), 'unit', p.unit))
       from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb) p("pantryItemId" uuid, item text, quantity numeric, unit text)
       left join pantry_bookings b on b.recipe_cooking_id = ${cookingId}::uuid and b.pantry_item_id = p."pantryItemId"
-      where p.quantity + coalesce(b.quantity, 0) > 0), '[]')`,
+      where p.quantity + coalesce(b.quantity, 0) >= 0.0000005), '[]')`,
   });
   const [first, ...rest] = await ctx.db.batch([cooking, ...bookings, settled]);
   if (first.id === cookingId) return rest.at(-1) as Cooking;

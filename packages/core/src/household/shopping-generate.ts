@@ -1,20 +1,19 @@
 /** Filling the shopping list from recipes and minimum stock. */
-import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { ShoppingItemEvents } from "#core/household/events";
 import { scaled } from "#core/household/ingredients";
 import { shoppingItems } from "#core/household/pantry.sql";
 import { recipes } from "#core/household/recipes.sql";
-import { remember, runOnce } from "#core/household/remember";
-import { MAX_ITEMS, openItems, pantryOf } from "#core/household/shopping";
-import { type Addition, type Listed, planShopping, type ShoppingPlan } from "#core/household/shopping-plan";
+import { remember } from "#core/household/remember";
+import { openItems, pantryOf, unchanged, untilUnchanged } from "#core/household/shopping";
+import { type Addition, planShopping, type ShoppingPlan } from "#core/household/shopping-plan";
 import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
 import { live } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { InvalidInput, isConflict } from "#kit/problem";
+import { InvalidInput } from "#kit/problem";
 import { rowsRead } from "#kit/rows";
 
 export interface Wish {
@@ -35,14 +34,8 @@ export interface Generated {
  * Adds to a household's list what the recipes and the minimum stock need beyond what is in the pantry and on the list; asked
  * again, there is nothing to add. Two flights, and two more when somebody changes the list at the same moment.
  */
-export async function generate(ctx: Ctx, wish: Wish): Promise<Generated> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await generateOnce(ctx, wish);
-    } catch (error) {
-      if (!isConflict(error) || attempt === 3) throw error;
-    }
-  }
+export function generate(ctx: Ctx, wish: Wish): Promise<Generated> {
+  return untilUnchanged(() => generateOnce(ctx, wish));
 }
 
 async function generateOnce(ctx: Ctx, wish: Wish): Promise<Generated> {
@@ -80,22 +73,6 @@ async function generateOnce(ctx: Ctx, wish: Wish): Promise<Generated> {
 
 /** No row has it; a list of ids may not be empty. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
-
-/** Those who fill one household's list take turns, and the list must still be what the plan was made from. */
-function unchanged(householdId: string, list: readonly (Listed & { version: number })[]) {
-  const seen = createHash("md5")
-    .update(list.map((row) => `${row.id}:${row.version}`).join(","))
-    .digest("hex");
-  return [
-    runOnce(sql`select pg_advisory_xact_lock(hashtextextended(${`shopping ${householdId}`}, 0))`),
-    runOnce(sql`
-      select raise_problem('LF005', 'The list was changed at the same moment; try again.')
-      from (select string_agg(id::text || ':' || version, ',' order by id) as now from (
-        select id, version from shopping_items where household_id = ${householdId}::uuid and not is_purchased
-          and deleted_at is null order by id limit ${MAX_ITEMS}) open) list
-      where md5(coalesce(list.now, '')) <> ${seen}`),
-  ];
-}
 
 function addition(ctx: Ctx, householdId: string, row: Addition & { id: string }, needByDate?: string | null) {
   if (row.listedId)

@@ -80,6 +80,47 @@ describe("what to buy", () => {
     expect(short(planShopping([{ item: "Onion", qty: 2, qtyMax: 3 }], [], [], false))).toEqual(["Onion 3 piece"]);
   });
 
+  it("adds thirds up to wholes, and says a sum as a kitchen measures it", () => {
+    const third = { item: "Oil", qty: 0.333333, unit: "cup" };
+    expect(planShopping([third, third, third], [], [], false).additions).toMatchObject([
+      { quantity: 1, text: "1 cup" },
+    ]);
+    const milk = [
+      { item: "Milk", qty: 2, unit: "cup" },
+      { item: "milk", qty: 500, unit: "ml" },
+    ];
+    expect(planShopping(milk, [], [], false).additions).toMatchObject([
+      { quantity: 4.113376, unit: "cup", text: "about 975 ml, or 4.11 cup" },
+    ]);
+  });
+
+  it("adds up singular and plural, and keeps units apart that do not convert", () => {
+    const needs = [
+      { item: "bananas", qty: 2 },
+      { item: "banana", qty: 1 },
+      { item: "bay leaf", qty: 1 },
+      { item: "bay leaves", qty: 2 },
+      { item: "loaf of bread", qty: 100, unit: "g" },
+      { item: "loaves of bread", qty: 2 },
+    ];
+    expect(short(planShopping(needs, [], [], false))).toEqual([
+      "bananas 3 piece",
+      "bay leaf 3 piece",
+      "loaf of bread 100 g",
+      "loaves of bread 2 piece",
+    ]);
+  });
+
+  it("buys the minimum in a row of its own or with recipes, which then says that it fills the minimum", () => {
+    const pantry = [shelf({ name: "Milk", unit: "ml", qtyMin: 500 })];
+    const need = [{ item: "milk", qty: 300, unit: "ml" }];
+    expect(planShopping(need, pantry, [], true).additions).toMatchObject([{ quantity: 800, source: "restock" }]);
+    const recipeRow = listed({ name: "Milk", quantity: 300, unit: "ml", source: "recipe" });
+    expect(planShopping(need, pantry, [recipeRow], true).additions).toMatchObject([
+      { listedId: null, quantity: 500, source: "restock" },
+    ]);
+  });
+
   it("gives one row what two of its kind lack", () => {
     const pantry = [1, 2].map((n) => shelf({ id: `pantry ${n}`, name: "Milk", unit: "l", qtyMin: n }));
     const { additions } = planShopping([], pantry, [listed({ name: "Milk", unit: "l", quantity: 0.5 })], true);

@@ -1,7 +1,8 @@
 /** What has to be bought: needs of recipes and minimum stock, less what is there and what is on the list. Nothing here reads or writes. */
-import { type Ingredient, itemsFor, type Missing, type Stocked, unitOf } from "#core/household/ingredients";
+import { asWritten, type Ingredient, itemsFor, type Missing, type Stocked, unitOf } from "#core/household/ingredients";
 import { itemKey } from "#core/household/item-names";
-import { converted, fromMillionths, isTrace, toMillionths } from "#core/household/units";
+import { kitchenText } from "#core/household/kitchen-text";
+import { converted, fromBillionths, isTrace, NEXT_TO_NOTHING, toBillionths } from "#core/household/units";
 
 export interface Shelf extends Stocked {
   qtyMin: number;
@@ -27,6 +28,8 @@ export interface Addition {
   /** What the row then says. */
   quantity: number;
   unit: string | null;
+  /** `quantity` as a kitchen measures it, for people to read: “about 975 ml, or 4.11 cup”. */
+  text: string;
   source: "restock" | "recipe";
 }
 
@@ -36,11 +39,11 @@ export interface ShoppingPlan {
   unclear: Missing[];
 }
 
-/** Something that lacks, in millionths of `unit`; without an amount where any will do. */
+/** Something that lacks, in billionths of `unit`; without an amount where any will do. */
 interface Lack {
   name: string;
   pantryItemId: string | null;
-  millionths: number | null;
+  billionths: number | null;
   unit: string | null;
   source: "restock" | "recipe";
 }
@@ -56,13 +59,13 @@ export function planShopping(
   const unclear: Missing[] = [];
   const spare = new Map<string, number>();
   for (const item of shelf) {
-    const [stock, minimum] = [toMillionths(item.qtyInStock), keepMinimum ? toMillionths(item.qtyMin) : 0];
+    const [stock, minimum] = [toBillionths(item.qtyInStock), keepMinimum ? toBillionths(item.qtyMin) : 0];
     spare.set(item.id, Math.max(0, stock - minimum));
     if (minimum > stock)
       lacks.push({
         name: item.name,
         pantryItemId: item.id,
-        millionths: minimum - stock,
+        billionths: minimum - stock,
         unit: item.unit,
         source: "restock",
       });
@@ -88,17 +91,18 @@ function lackOf(
   // Nobody buys a pinch.
   if (amount == null || isTrace(unit)) {
     const isThere = items.some((one) => one.qtyInStock > 0);
-    return isThere ? undefined : { ...base, millionths: null, unit: null };
+    return isThere ? undefined : { ...base, billionths: null, unit: null };
   }
-  let rest = toMillionths(amount);
+  let rest = toBillionths(asWritten(amount));
   const fitting = items.filter((one) => converted(1, unit, one.unit, one.name) !== undefined);
   for (const one of fitting) {
     const wanted = converted(rest, unit, one.unit, one.name)!;
-    const taken = Math.min(wanted, spare.get(one.id)!);
-    spare.set(one.id, spare.get(one.id)! - taken);
-    rest = taken === wanted ? 0 : rest - converted(taken, one.unit, unit, one.name)!;
+    const there = spare.get(one.id)!;
+    const taken = Math.min(wanted, there);
+    spare.set(one.id, there - taken);
+    rest = wanted - there < NEXT_TO_NOTHING ? 0 : rest - converted(taken, one.unit, unit, one.name)!;
   }
-  if (rest <= 0) return undefined;
+  if (rest < NEXT_TO_NOTHING) return undefined;
   const [target] = fitting;
   if (target)
     return {
@@ -106,14 +110,14 @@ function lackOf(
       name: target.name,
       pantryItemId: target.id,
       unit: target.unit,
-      millionths: converted(rest, unit, target.unit, target.name)!,
+      billionths: converted(rest, unit, target.unit, target.name)!,
     };
   const other = items.find((one) => one.qtyInStock > 0);
   if (other) {
-    unclear.push({ item: ingredient.item, quantity: fromMillionths(rest), unit, countedIn: other.unit });
+    unclear.push({ item: ingredient.item, quantity: fromBillionths(rest), unit, countedIn: other.unit });
     return undefined;
   }
-  return { ...base, millionths: rest, unit };
+  return { ...base, billionths: rest, unit };
 }
 
 const isSame = (
@@ -126,69 +130,79 @@ const isSame = (
 function merged(lacks: readonly Lack[]): Lack[] {
   const out: Lack[] = [];
   for (const lack of lacks) {
-    const before = out.find((one) => isSame(one, lack) && amountIn(lack, one.unit, one.millionths) !== undefined);
+    const before = out.find((one) => isSame(one, lack) && amountIn(lack, one.unit, one.billionths) !== undefined);
     if (!before) {
       out.push({ ...lack });
       continue;
     }
-    before.millionths =
-      before.millionths === null ? null : before.millionths + amountIn(lack, before.unit, before.millionths)!;
-    if (lack.source === "recipe") before.source = "recipe";
+    before.billionths =
+      before.billionths === null ? null : before.billionths + amountIn(lack, before.unit, before.billionths)!;
+    // The one row of an item that ran low: what fills the minimum later finds that this one does.
+    if (lack.source === "restock") before.source = "restock";
     before.pantryItemId ??= lack.pantryItemId;
   }
   // “Some” of a thing is part of any amount of it.
-  return out.filter((one) => one.millionths !== null || !out.some((other) => other !== one && isSame(one, other)));
+  return out.filter((one) => one.billionths !== null || !out.some((other) => other !== one && isSame(one, other)));
 }
 
 const amountIn = (lack: Lack, unit: string | null, amount: number | null): number | undefined =>
-  lack.millionths === null || amount === null
-    ? lack.millionths === amount
+  lack.billionths === null || amount === null
+    ? lack.billionths === amount
       ? 0
       : undefined
-    : converted(lack.millionths, lack.unit ?? "piece", unit ?? "piece", lack.name);
+    : converted(lack.billionths, lack.unit ?? "piece", unit ?? "piece", lack.name);
+
+/** A row says its amount to the millionth, and several lacks are counted against it, so this much is none. */
+const ROUNDED = 2 * NEXT_TO_NOTHING;
 
 /** What is on the list already is not bought twice; where something more is needed, its row gets more. */
 function beyondTheList(lacks: readonly Lack[], list: readonly Listed[]): Addition[] {
   // What a row says, and how much of it nothing has been counted against yet.
-  const held = new Map(list.map((row) => [row.id, toMillionths(row.quantity)]));
+  const held = new Map(list.map((row) => [row.id, toBillionths(asWritten(row.quantity))]));
   const counted = new Map(held);
   return lacks.flatMap((lack): Addition[] => {
     const rows = list.filter((row) => isSame(row, lack));
     const common = { name: lack.name, pantryItemId: lack.pantryItemId };
-    if (lack.millionths === null)
+    if (lack.billionths === null)
       return rows.length > 0
         ? []
-        : [{ ...common, listedId: null, added: 1, quantity: 1, unit: null, source: lack.source }];
+        : [{ ...common, listedId: null, added: 1, quantity: 1, unit: null, text: "", source: lack.source }];
 
     const unit = lack.unit ?? "piece";
-    let rest = lack.millionths;
+    let rest = lack.billionths;
     const fitting = rows.filter((row) => converted(1, row.unit ?? "piece", unit, row.name) !== undefined);
     for (const row of fitting) {
       const wanted = converted(rest, unit, row.unit ?? "piece", row.name)!;
-      const taken = Math.min(wanted, counted.get(row.id)!);
-      counted.set(row.id, counted.get(row.id)! - taken);
-      rest = taken === wanted ? 0 : rest - converted(taken, row.unit ?? "piece", unit, row.name)!;
+      const there = counted.get(row.id)!;
+      const taken = Math.min(wanted, there);
+      counted.set(row.id, there - taken);
+      rest = wanted - there < ROUNDED ? 0 : rest - converted(taken, row.unit ?? "piece", unit, row.name)!;
     }
-    if (rest <= 0) return [];
-    const [row] = fitting;
+    if (rest < NEXT_TO_NOTHING) return [];
+    // What a recipe needs is bought besides the minimum, so a row of recipes is none that fills it.
+    const row = fitting.find((one) => lack.source === "recipe" || one.source !== "recipe");
     if (!row) {
       // A pantry item has one open row that says it ran low.
       const isTaken = list.some((one) => one.source === "restock" && one.pantryItemId === lack.pantryItemId);
       const source = isTaken ? "recipe" : lack.source;
-      return [{ ...common, listedId: null, added: fromMillionths(rest), quantity: fromMillionths(rest), unit, source }];
+      const quantity = fromBillionths(rest);
+      return [
+        { ...common, listedId: null, added: quantity, quantity, unit, text: kitchenText(quantity, unit), source },
+      ];
     }
     const more = converted(rest, unit, row.unit ?? "piece", row.name)!;
-    if (more === 0) return [];
+    if (more < ROUNDED) return [];
     held.set(row.id, held.get(row.id)! + more);
-    const quantity = fromMillionths(held.get(row.id)!);
+    const quantity = fromBillionths(held.get(row.id)!);
     return [
       {
         ...common,
         name: row.name,
         listedId: row.id,
-        added: fromMillionths(more),
+        added: fromBillionths(more),
         quantity,
         unit: row.unit,
+        text: kitchenText(quantity, row.unit ?? "piece"),
         source: lack.source,
       },
     ];

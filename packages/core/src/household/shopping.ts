@@ -1,16 +1,18 @@
 /** The shopping list: what is to be bought, and that what was bought is in the pantry. */
+import { createHash } from "node:crypto";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
 import { itemKey } from "#core/household/item-names";
 import { type Booking, booking, checkPrice, type PantryItem, type Supply } from "#core/household/pantry";
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
+import { runOnce } from "#core/household/remember";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
-import { lastEventOf } from "#core/platform/story";
+import { justEmitted, lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
-import { NotFound } from "#kit/problem";
+import { isConflict, NotFound } from "#kit/problem";
 import { rowsRead } from "#kit/rows";
 import type { Row } from "#kit/wire";
 
@@ -42,6 +44,35 @@ export const openItems = (householdId: string | ReturnType<typeof sql>) =>
     and(sql`${shoppingItems.householdId} = ${householdId}`, eq(shoppingItems.isPurchased, false)),
     { order: asc(shoppingItems.id), limit: MAX_ITEMS },
   );
+
+/** Those who fill one household's list take turns, and the list must still be what the plan was made from. */
+export function unchanged(householdId: string, list: readonly { id: string; version: number }[]) {
+  const seen = createHash("md5")
+    .update(list.map((row) => `${row.id}:${row.version}`).join(","))
+    .digest("hex");
+  return [
+    runOnce(sql`select pg_advisory_xact_lock(hashtextextended(${`shopping ${householdId}`}, 0))`),
+    runOnce(sql`
+      select raise_problem('LF005', 'The list was changed at the same moment; try again.')
+      from (select string_agg(id::text || ':' || version, ',' order by id) as now from (
+        select id, version from shopping_items where household_id = ${householdId}::uuid and not is_purchased
+          and deleted_at is null order by id limit ${MAX_ITEMS}) open) list
+      where md5(coalesce(list.now, '')) <> ${seen}`),
+  ];
+}
+
+/** Tries again while somebody else changes the list at the same moment. */
+export async function untilUnchanged<T>(fill: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fill();
+    } catch (error) {
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+const ATTEMPTS = 3;
 
 export interface Purchase extends Partial<Supply> {
   vendorId?: string | null;
@@ -99,6 +130,7 @@ export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<P
     unit: target.item.unit,
     purchasedAt: at,
     shoppingItemId: id,
+    cause: justEmitted(id, ShoppingPurchased),
   });
   const [shoppingItem, booked] = await ctx.db.batch([marking, ...restocking]);
   return { shoppingItem: shoppingItem!, booking: booked ?? null };
@@ -127,9 +159,14 @@ function targetOf(
 
 /**
  * Puts what ran low on the list: at most one open row a pantry item, of as much as is missing now. One that a person put there,
- * under the item or only its name, is left alone; what a recipe needs is needed besides. Two flights.
+ * under the item or only its name, is left alone; what a recipe needs is needed besides. Two flights, and two more when somebody
+ * changes the list at the same moment.
  */
-export async function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<void> {
+export function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<void> {
+  return untilUnchanged(() => addOnce(ctx, pantryItemId));
+}
+
+async function addOnce(ctx: Ctx, pantryItemId: string): Promise<void> {
   const [item, list] = await ctx.db.batch([
     rowRead(pantryItems, pantryItemId),
     openItems(sql`(select household_id from pantry_items where id = ${pantryItemId}::uuid)`),
@@ -143,6 +180,7 @@ export async function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<voi
   if (present) {
     if (present.unit !== item.unit || present.quantity >= missing) return;
     await ctx.db.batch([
+      ...unchanged(item.householdId, list),
       update(
         ctx,
         shoppingItems,
@@ -155,6 +193,7 @@ export async function addWhatRanLow(ctx: Ctx, pantryItemId: string): Promise<voi
   }
   if (open.some((row) => row.source !== "recipe")) return;
   await ctx.db.batch([
+    ...unchanged(item.householdId, list),
     insert(
       ctx,
       shoppingItems,

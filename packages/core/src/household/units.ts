@@ -68,14 +68,24 @@ export const toMillionths = (quantity: number): number => Math.round(quantity * 
 export const fromMillionths = (millionths: number): number => millionths / 1e6;
 
 /**
- * An amount in another unit of its dimension, in millionths, or undefined when it is none of its dimension. What it is an
+ * Whole billionths, in which amounts are converted and added up, so that the parts of a thing are the whole of it: four times
+ * 250 g of a kilogram that is counted in pounds, three times a third of a cup.
+ */
+export const toBillionths = (quantity: number): number => Math.round(quantity * 1e9);
+/** The quantity to the millionth. */
+export const fromBillionths = (billionths: number): number => Math.round(billionths / 1e3) / 1e6;
+/** Less than this much of a unit, in billionths, is what rounding left, and nothing that anybody has or lacks. */
+export const NEXT_TO_NOTHING = 500;
+
+/**
+ * An amount in another unit of its dimension, in the millionths or billionths in which it is given, or undefined when it is none of its dimension. What it is an
  * amount of matters for sticks alone: one of butter is half a cup and four ounces, one of cinnamon is neither.
  */
-export function converted(millionths: number, from: string, to: string, item = ""): number | undefined {
-  if (from === to) return millionths;
+export function converted(amount: number, from: string, to: string, item = ""): number | undefined {
+  if (from === to) return amount;
   const [source, target] = [measureOf(from, to, item), measureOf(to, from, item)];
   if (!source?.factor || !target?.factor || source.dimension !== target.dimension) return undefined;
-  const over = BigInt(millionths) * source.factor[0] * target.factor[1];
+  const over = BigInt(amount) * source.factor[0] * target.factor[1];
   const under = source.factor[1] * target.factor[0];
   return Number((2n * over + under) / (2n * under));
 }
@@ -93,17 +103,17 @@ function measureOf(unit: string, other: string, item: string): Pick<UnitEntry, "
 }
 
 /**
- * A quantity somebody gave, in the unit that a thing is counted in. Throws a problem that points at `#/unit` when the units do
+ * A quantity somebody gave, in the unit that a thing is counted in, to the billionth where it had to be converted. Throws a problem that points at `#/unit` when the units do
  * not measure the same, and at `#/quantity` when next to nothing or too much is left of it.
  */
 export function quantityIn(to: string, quantity: number, written?: string | null): number {
   const from = written ? unitName(written) : to;
-  const millionths = converted(toMillionths(quantity), from, to);
-  if (millionths === undefined) {
+  const billionths = from === to ? toMillionths(quantity) * 1e3 : converted(toBillionths(quantity), from, to);
+  if (billionths === undefined) {
     const detail = `${from} does not convert into ${to}, in which this is counted`;
     throw WrongUnit(`${from} cannot be converted into ${to}.`, { errors: [{ pointer: "#/unit", detail }] });
   }
-  const amount = fromMillionths(millionths);
+  const amount = billionths / 1e9;
   if (amount >= MIN_QUANTITY && amount <= MAX_QUANTITY) return amount;
   const detail = `must be from ${MIN_QUANTITY} to ${MAX_QUANTITY} ${to}`;
   throw InvalidInput(undefined, { errors: [{ pointer: "#/quantity", detail }] });

@@ -80,3 +80,45 @@ describe("what a bank writes and what a receipt says", () => {
     ["Uber Trip", "Lidl"],
   ])("%s is not %s", (bank, merchant) => expect(similarNames(bank, merchant)).toBe(false));
 });
+
+describe("branches and names with numbers", () => {
+  const CHAINS =
+    "LIDL,ALDI SUD,REWE,EDEKA,NETTO,PENNY,KAUFLAND,SPAR,BILLA,HOFER,MIGROS,CARREFOUR,AUCHAN,MERCADONA,TESCO,ASDA,WAITROSE,KROGER,SAFEWAY,PUBLIX,COSTCO,TARGET,WALGREENS,CVS,STARBUCKS,SUBWAY,WENDYS,CHIPOTLE,SHELL,ESSO,ARAL,TOTAL,IKEA,DM,ROSSMANN,BOOTS,DECATHLON,H&M,ZARA,PRIMARK".split(
+      ",",
+    );
+  const branch = [
+    (name: string) => `${name} 0423`,
+    (name: string) => `${name} #5521`,
+    (name: string) => `${name} Store 12`,
+    (name: string) => `${name} 29384`,
+    (name: string) => `${name} 1234`,
+  ];
+  it("are one vendor for every branch of a chain", () => {
+    const apart = CHAINS.flatMap((chain) =>
+      branch.map((of) => of(chain)).filter((one) => normalizedName(one) !== normalizedName(chain)),
+    );
+    expect(apart).toEqual([]);
+  });
+
+  it("are two vendors where the number tells them apart", () => {
+    const kinds =
+      "Restaurant,Studio,Motel,Hotel,Club,Bar,Cafe,Café,Pier,Gate,Route,Area,Bistro,Gasthaus,Brauhaus,Kitchen,Pizza,Burger,Sushi,Suite,Level,Radio,Agency,Number,Kino,Gym,Wine Bar,The Coffee Shop,Old House,Casa".split(
+        ",",
+      );
+    const names = kinds.flatMap((kind) => [`${kind} 54`, `${kind} 338`, `${kind} 1842`, `${kind} 1901`, `${kind} #7`]);
+    names.push(
+      ..."7-Eleven,7 Hills,Studio 9,Motel 6,Super 8,1-800-Flowers,Forever 21,H&M 24,H&M,Adler 1842,Adler 1901,Adler,Coop 365,Coop,Weingut Huber 1746,Weingut Huber,3 Brothers,4 Brothers".split(
+        ",",
+      ),
+    );
+    expect(names.length).toBeGreaterThan(120);
+    const keys = [...new Set(names)].map((name) => [normalizedName(name), name] as const);
+    const seen = new Map<string, string>();
+    const clashes = keys.filter(([key, name]) => {
+      const before = seen.get(key);
+      seen.set(key, name);
+      return before !== undefined && before.replace("é", "e") !== name.replace("é", "e") && !/^Caf/.test(name);
+    });
+    expect(clashes).toEqual([]);
+  });
+});

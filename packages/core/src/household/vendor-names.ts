@@ -2,6 +2,8 @@
  * Names of shops as receipts, banks and people write them, brought to one form, so that “Café Nero Ltd.” and “CAFE NERO #412”
  * are the same vendor.
  */
+import { folded } from "#core/household/folding";
+
 const MAX_LENGTH = 200;
 
 /** Company forms of the countries LifeOS reads receipts of, folded; they are dropped at the end of a name. */
@@ -26,21 +28,50 @@ const TERMINAL =
 const BRANCH =
   /(?: (?:(?:store|shop|branch|filiale|fil|markt|magasin|mag|tienda|suc|sucursal|negozio|sklep|filiaal|unit|no|nr|num|number|location|loc) )?#\d+| (?:store|shop|branch|filiale|fil|magasin|tienda|suc|sucursal|negozio|sklep|filiaal|unit|no|nr|num|number|location|loc) \d+| \d{3,})$/;
 
-/** Letters that Unicode does not take apart. */
-const LETTERS: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" };
+/** Numbers that are said like words, and years in which houses are founded: nobody counts branches from there. */
+const NAME_NUMBER =
+  /(?<!#)(?:\b(?:100|101|111|123|247|360|365|404|420|500|711|808|888|911|999|1000|3000)|\b(?:1[5-9]\d\d|20[0-4]\d))$/;
+
+/** Words for what a place is. A name of nothing else is told from another by its number: “Restaurant 1842”, “Studio 54”. */
+const KINDS = new Set(
+  [
+    "a an and at by of the le la les el il lo los das der die den de am an zum zur im in bei chez",
+    "restaurant ristorante restaurante trattoria osteria taverna pizzeria bistro brasserie cafe caffe kaffee coffee tea bar pub inn",
+    "grill diner deli kitchen kuche cocina cucina cantina bodega bakery backerei boulangerie panaderia steakhouse brewery brauerei",
+    "brauhaus wirtshaus gasthaus gasthof distillery taproom cellar keller lounge club disco nightclub room salon studio atelier",
+    "gallery galerie hotel hostel motel pension apartment apartments suite suites tower house haus casa maison villa hof building",
+    "food foods pizza burger burgers sushi ramen noodles kebab taco tacos wok chicken fish steak wine wines vino vini beer bier",
+    "shop store market markt mart supermarkt supermarket kiosk outlet boutique pharmacy apotheke farmacia drogerie optik gym fitness",
+    "spa barber hair beauty nails school academy garage auto parking taxi car cars bike bikes kino cinema theater theatre museum",
+    "pier gate area route highway street strasse road avenue level floor platform dock port zone district terminal track bay channel",
+    "radio fm formula agency bureau office group company international catch forever no nr number location unit branch filiale",
+    "old new alte altes neue big little red blue green black white",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+/**
+ * The name without the number of a branch. The number stays where it may be what tells the name apart, since two shops taken
+ * for one are worse than one shop in two entries.
+ */
+function withoutBranch(name: string): string {
+  const rest = name.replace(BRANCH, "");
+  if (rest === name || NAME_NUMBER.test(name)) return name;
+  const isTelling = rest.split(" ").some((word) => /\p{L}{2}/u.test(word) && !KINDS.has(word));
+  // H&M and its kind are told apart by single letters.
+  return isTelling || /^\p{L} and \p{L}$/u.test(rest) ? rest : name;
+}
 
 /**
  * Case, accents, punctuation, branch numbers and legal forms folded away; at most 200 characters. What is nothing else
  * than those keeps them, so the answer is empty only for a name without a letter or digit. Folding twice changes nothing.
  */
 export function normalizedName(name: string): string {
-  const plain = folded(name.replace(TERMINAL, "")) || folded(name);
+  const plain = spaced(name.replace(TERMINAL, "")) || spaced(name);
   let kept = plain;
   for (;;) {
-    const shorter = kept
-      .replace(BRANCH, "")
-      .replace(SPLIT_FORM, "")
-      .replace(/ (?:#\d*|and)$/, "");
+    const shorter = withoutBranch(kept).replace(SPLIT_FORM, "").replace(/ and$/, "");
     const [last = "", ...rest] = shorter.split(" ").reverse();
     const next = rest.length > 0 && LEGAL_FORMS.has(last) ? rest.reverse().join(" ") : shorter;
     if (next === kept) break;
@@ -49,22 +80,14 @@ export function normalizedName(name: string): string {
   return words(kept.replaceAll("#", " ")).slice(0, MAX_LENGTH).trim() || name.trim().toLowerCase().slice(0, MAX_LENGTH);
 }
 
-/** Lower case without accents, words apart by one space; `#` stays before a number, where it means a branch. */
-function folded(name: string): string {
-  const text = unaccented(unaccented(name.slice(0, 1_000)).toLowerCase())
-    .replace(/[ßæœøđðþłı]/g, (letter) => LETTERS[letter]!)
+/** Folded words apart by one space; `#` stays before a number, where it means a branch. */
+function spaced(name: string): string {
+  const text = folded(name.slice(0, 1_000))
     .replace(/['’`´]/g, "")
     .replace(/&/g, " and ")
     .replace(/#\s*(?=\d)/g, " #");
   return words(text.replace(/[^\p{L}\p{M}\p{N}#]+|#(?!\d)/gu, " "));
 }
-
-/** Accents of Latin and Greek letters go; in other scripts a mark makes another letter or is a vowel. */
-const unaccented = (text: string) =>
-  text
-    .normalize("NFKD")
-    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, "$1")
-    .normalize("NFKC");
 
 const words = (text: string) => text.replace(/\s+/g, " ").trim();
 

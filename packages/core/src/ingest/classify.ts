@@ -1,3 +1,4 @@
+import { type BookedMail, type Booking, bookingSigns } from "./booking.ts";
 import type { ParsedEmail } from "./mime.ts";
 import { isAnswer, whyNoSpending, withoutQuotes } from "./no-spending.ts";
 import { amountsIn } from "./receipt-amounts.ts";
@@ -13,6 +14,8 @@ export interface Classification {
   confidence: number;
   /** What spoke for it, in words for a person. */
   reasons: string[];
+  /** What a booking says to programs, if it is one and says anything. */
+  bookings: Booking[];
 }
 
 interface Sign {
@@ -71,7 +74,7 @@ const signs: Sign[] = [
   },
   {
     kind: "booking",
-    weight: 2,
+    weight: 1,
     reason: "has the times of a stay or a journey",
     pattern:
       /\b(?:check-?in|check-?out|departure|departs|arrival|flight|gate|seat|terminal|guests?|nights?|party of|anreise|abreise|abflug|depart|arrivee|vol|aankomst|vertrek|przyjazd|wyjazd|salida|llegada|arrivo|partenza)\b/,
@@ -99,7 +102,7 @@ const textChars = 60_000;
  * everything readable in it, attachments included. Nothing without an amount is a receipt or a bill.
  */
 export function classify(
-  email: Pick<ParsedEmail, "subject" | "attachments" | "from"> | null,
+  email: (Pick<ParsedEmail, "subject" | "from"> & BookedMail) | null,
   text: string,
 ): Classification {
   const scores: Record<EmailKind, number> = { receipt: 0, bill: 0, booking: 0, other: 2 };
@@ -118,8 +121,9 @@ export function classify(
     if (pattern.test(subject)) vote(kind, weight * 2, `the subject ${reason}`);
     else if (pattern.test(body)) vote(kind, weight, `the text ${reason}`);
   }
-  if (email?.attachments.some(({ mimeType }) => mimeType === "text/calendar"))
-    vote("booking", 4, "a calendar entry is attached");
+  // What an answer carries is of the mail that it answers.
+  const booking = bookingSigns(isTalk ? null : email, subject, lines);
+  for (const { weight, reason } of booking.found) vote("booking", weight, reason);
   if (/^(?:mailer-daemon|postmaster)@/i.test(email?.from?.address ?? "")) vote("other", 12, "a mail server sent it");
 
   const entries = entriesOf(lines);
@@ -146,6 +150,10 @@ export function classify(
     if (!notSpent.isDueLater) scores.bill = scores.booking = 0;
     vote("other", 4, notSpent.reason);
   }
+  if (booking.notBooked) {
+    scores.booking = 0;
+    if (!booking.notBooked.isMoney) vote("other", 4, booking.notBooked.reason);
+  }
   if (isTalk) vote("other", 2, "it answers another mail");
   if (!hasAmount) scores.receipt = scores.bill = 0;
 
@@ -153,7 +161,12 @@ export function classify(
   const lead = scores[winner!] - Math.max(0, scores[runnerUp!]);
   const confidence = Math.round(Math.min(0.99, 0.5 + lead / 16) * 100) / 100;
   const none = hasAmount ? "nothing in it is typical of a receipt, a bill or a booking" : "it names no amount of money";
-  return { kind: winner!, confidence, reasons: reasons[winner!].length > 0 ? reasons[winner!] : [none] };
+  return {
+    kind: winner!,
+    confidence,
+    reasons: reasons[winner!].length > 0 ? reasons[winner!] : [none],
+    bookings: winner === "booking" ? booking.bookings : [],
+  };
 }
 
 /** An invoice that was paid already is a receipt. */

@@ -1,5 +1,5 @@
 /** Reading the story that a row is part of. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Read, read } from "#kit/db";
 import type { EventDeclaration } from "#kit/event";
 
@@ -17,3 +17,14 @@ export function lastEventOf(
   );
   return { ...query, decode: (result) => query.decode(result)[0] };
 }
+
+/**
+ * The id of the event that this batch has just emitted about a row, of one of these types, as SQL for what it causes in the same
+ * batch. Events of one transaction have one `created_at`, which tells this one from those of before.
+ */
+export const justEmitted = (entityId: string, ...types: readonly [EventDeclaration, ...EventDeclaration[]]): SQL =>
+  sql`(select id from events where entity_type = ${types[0].entityType} and entity_id = ${entityId}::uuid and created_at = now()
+    and event_type = any(array[${sql.join(
+      types.map(({ type }) => sql`${type}::text`),
+      sql`, `,
+    )}]) order by id desc limit 1)`;

@@ -1,0 +1,282 @@
+/**
+ * Reservations that a sender marked up for programs: schema.org in JSON-LD, microdata or RDFa. They are in the HTML and not in what
+ * a person reads of it.
+ */
+import { Parser } from "htmlparser2";
+
+export type BookingKind =
+  | "flight"
+  | "train"
+  | "bus"
+  | "boat"
+  | "taxi"
+  | "car"
+  | "lodging"
+  | "event"
+  | "restaurant"
+  | "other";
+
+/** What is known of a booking; times are as the sender wrote them, in ISO 8601 with or without an offset. */
+export interface Booking {
+  kind: BookingKind;
+  provider: string | null;
+  reference: string | null;
+  start: string | null;
+  end: string | null;
+  place: string | null;
+  persons: string[];
+}
+
+/** `nodes` of one mail and `depth` of one reservation are far beyond those of any ticket. */
+const limits = { htmlChars: 2_000_000, scripts: 50, scriptChars: 500_000, nodes: 20_000, scopes: 2_000, bookings: 20 };
+
+type Item = Record<string, unknown>;
+
+export interface Markup {
+  bookings: Booking[];
+  /** Reservations that are marked as cancelled; they are not among `bookings`. */
+  cancelled: number;
+}
+
+/** The reservations in the HTML of a mail. Broken markup is passed over and hides nothing beside it. */
+export function reservationsIn(html: string): Markup {
+  // Most mail has none, and this is cheaper than reading all of its elements.
+  if (!/reservation/i.test(html)) return { bookings: [], cancelled: 0 };
+  const { scripts, items } = markupOf(html.slice(0, limits.htmlChars));
+  return reservationsAmong([...scripts.flatMap(parsedJson), ...items]);
+}
+
+/** The same in a part of the mail that is JSON-LD by itself. */
+export const reservationsInJson = (source: string): Markup => reservationsAmong(parsedJson(source));
+
+function markupOf(html: string): { scripts: string[]; items: Item[] } {
+  const scripts: string[] = [];
+  const items: Item[] = [];
+  const open: { item?: Item; text?: { of: Item; name: string; value: string } }[] = [];
+  let scopes = 0;
+  let script: string | null = null;
+  const scope = () => open.findLast(({ item }) => item)?.item;
+  const parser = new Parser(
+    {
+      onopentag(tag, attributes) {
+        if (tag === "script" && /^\s*application\/ld\+json\b/i.test(attributes.type ?? "")) script = "";
+        const name = attributes.itemprop ?? attributes.property;
+        const type = attributes.itemtype ?? attributes.typeof;
+        const outer = scope();
+        const isScope = "itemscope" in attributes || attributes.typeof !== undefined;
+        if (isScope && scopes++ < limits.scopes) {
+          const item: Item = { "@type": (type ?? "").split(/\s+/) };
+          if (name && outer) add(outer, name, item);
+          else items.push(item);
+          open.push({ item });
+        } else if (name && outer) {
+          const value =
+            attributes.content ?? attributes.datetime ?? attributes.href ?? attributes.src ?? attributes.value;
+          if (value !== undefined) add(outer, name, value);
+          open.push(value === undefined ? { text: { of: outer, name, value: "" } } : {});
+        } else open.push({});
+      },
+      ontext(text) {
+        if (script !== null) script += text;
+        const field = open.at(-1)?.text ?? open.at(-2)?.text;
+        if (field && field.value.length < 500) field.value += text;
+      },
+      onclosetag(tag) {
+        if (tag === "script" && script !== null) {
+          if (scripts.length < limits.scripts) scripts.push(script.slice(0, limits.scriptChars));
+          script = null;
+        }
+        const text = open.pop()?.text;
+        if (text) add(text.of, text.name, text.value);
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  );
+  parser.end(html);
+  if (script !== null) scripts.push(String(script).slice(0, limits.scriptChars));
+  return { scripts, items };
+}
+
+function add(item: Item, name: string, value: unknown): void {
+  for (const one of name.split(/\s+/)) {
+    const key = one.replace(/^.*[/#:]/, "");
+    const known = item[key];
+    item[key] = known === undefined ? value : [...[known].flat(), value];
+  }
+}
+
+/** JSON as senders write it: in a comment or CDATA, with entities, with a comma too many. What nobody can read is nothing. */
+function parsedJson(source: string): unknown[] {
+  const bare = source
+    .replace(/^\s*(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\s*\*\/)?)/, "")
+    .replace(/(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\s*\*\/)?)\s*$/, "")
+    .replace(/^\uFEFF/, "")
+    .replace(/;\s*$/, "");
+  const unescaped = bare.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  for (const text of [bare, unescaped, unescaped.replace(/,(\s*[}\]])/g, "$1").replace(/[\r\n\t]+/g, " ")]) {
+    try {
+      return [JSON.parse(text)];
+    } catch {
+      // Read another way, or not at all.
+    }
+  }
+  return [];
+}
+
+function reservationsAmong(roots: unknown[]): Markup {
+  const items = itemsIn(roots);
+  const byId = new Map(
+    items.flatMap((item) =>
+      typeof item["@id"] === "string" && Object.keys(item).length > 1 ? [[item["@id"], item] as const] : [],
+    ),
+  );
+  const resolve = (value: unknown): Item => {
+    const [first] = [value].flat();
+    if (!isItem(first)) return {};
+    return Object.keys(first).length === 1 && typeof first["@id"] === "string"
+      ? (byId.get(first["@id"]) ?? first)
+      : first;
+  };
+  const found = items.flatMap((item) => {
+    const type = typesOf(item).find((one) => one in kinds);
+    return type === undefined ? [] : [{ type, item }];
+  });
+  const isOff = (item: Item) =>
+    /cancel/i.test(textOf(item.reservationStatus)) ||
+    /EventCancel/i.test(textOf(resolve(item.reservationFor).eventStatus));
+  const cancelledPackages = found.filter(({ type, item }) => type === "ReservationPackage" && isOff(item));
+  const offItems = new Set(cancelledPackages.flatMap(({ item }) => itemsIn([item])));
+  // A package is what its parts are; one without any stands for itself.
+  const single = found.filter(({ type, item }) => type !== "ReservationPackage" || item.subReservation === undefined);
+  const booked = single.filter(({ item }) => !offItems.has(item) && !isOff(item));
+  return {
+    bookings: booked.slice(0, limits.bookings).map(({ type, item }) => bookingOf(kinds[type]!, item, resolve)),
+    cancelled: single.length - booked.length + cancelledPackages.length,
+  };
+}
+
+const kinds: Record<string, BookingKind> = {
+  FlightReservation: "flight",
+  TrainReservation: "train",
+  BusReservation: "bus",
+  BoatReservation: "boat",
+  TaxiReservation: "taxi",
+  RentalCarReservation: "car",
+  LodgingReservation: "lodging",
+  EventReservation: "event",
+  FoodEstablishmentReservation: "restaurant",
+  ReservationPackage: "other",
+  Reservation: "other",
+};
+
+const isItem = (value: unknown): value is Item => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Every object in the values, however deep, without recursion: a stranger decides how deep. */
+function itemsIn(roots: unknown[]): Item[] {
+  const items: Item[] = [];
+  const queue = [...roots];
+  for (let at = 0; at < queue.length && at < limits.nodes; at++) {
+    const value = queue[at];
+    if (Array.isArray(value)) queue.push(...value.slice(0, limits.nodes));
+    else if (isItem(value)) {
+      items.push(value);
+      queue.push(
+        ...Object.values(value)
+          .filter((one) => typeof one === "object")
+          .slice(0, limits.nodes),
+      );
+    }
+  }
+  return items;
+}
+
+/** `http://schema.org/FlightReservation`, `schema:FlightReservation` and `FlightReservation` are one. */
+function typesOf(item: Item): string[] {
+  return [item["@type"] ?? item.type]
+    .flat()
+    .slice(0, 10)
+    .flatMap((type) => (typeof type === "string" ? [type.trim().replace(/^.*[/#:]/, "")] : []));
+}
+
+function bookingOf(kind: BookingKind, item: Item, resolve: (value: unknown) => Item): Booking {
+  const what = resolve(item.reservationFor);
+  const company = [
+    item.provider,
+    what.airline,
+    what.provider,
+    what.busCompany,
+    what.trainCompany,
+    item.broker,
+    what.rentalCompany,
+  ]
+    .map((one) => nameOf(resolve(one)) ?? line(one))
+    .find((name) => name !== null);
+  const isPlace = kind === "lodging" || kind === "restaurant";
+  const from = placeOf(
+    what.departureAirport ?? what.departureStation ?? what.departureBusStop ?? what.departureBoatTerminal,
+  );
+  const to = placeOf(what.arrivalAirport ?? what.arrivalStation ?? what.arrivalBusStop ?? what.arrivalBoatTerminal);
+  const start = [
+    item.checkinTime,
+    item.checkinDate,
+    item.startTime,
+    item.pickupTime,
+    what.departureTime,
+    what.departureDay,
+    what.startDate,
+  ];
+  const end = [item.checkoutTime, item.checkoutDate, item.endTime, item.dropoffTime, what.arrivalTime, what.endDate];
+  const people = [item.underName].flat().slice(0, 20);
+  return {
+    kind,
+    provider: company ?? (isPlace ? nameOf(what) : null),
+    reference: line(item.reservationNumber) ?? line(item.reservationId) ?? line(item.confirmationNumber),
+    start: timeOf(start),
+    end: timeOf(end),
+    place:
+      from && to ? `${from} – ${to}` : (from ?? to ?? placeOf(isPlace ? what : (what.location ?? item.pickupLocation))),
+    persons: people.map((one) => nameOf(resolve(one)) ?? line(one)).filter((name) => name !== null),
+  };
+
+  function placeOf(value: unknown): string | null {
+    const place = resolve(value);
+    return (
+      nameOf(place) ??
+      line(place.iataCode) ??
+      line(resolve(place.address).streetAddress) ??
+      line(place.address) ??
+      line(value)
+    );
+  }
+}
+
+const nameOf = (item: Item): string | null => line(item.name);
+
+function textOf(value: unknown): string {
+  const [first] = [value].flat();
+  if (isItem(first)) return textOf(first["@value"] ?? first["@id"] ?? first.name);
+  return typeof first === "string" || typeof first === "number" ? String(first) : "";
+}
+
+function line(value: unknown): string | null {
+  const [first] = [value].flat();
+  if (isItem(first) && !("@value" in first)) return null;
+  return cleanLine(textOf(first));
+}
+
+/** One line that a text column takes, or null where nothing is said. */
+export function cleanLine(value: string): string | null {
+  const text = value
+    .slice(0, 1_000)
+    .replace(/[\u0000-\u001f\u007f\s]+/g, " ")
+    .trim();
+  return text.slice(0, 200).toWellFormed() || null;
+}
+
+function timeOf(candidates: unknown[]): string | null {
+  for (const one of candidates) {
+    const text = textOf(one).trim();
+    if (/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.test(text)) return text;
+  }
+  return null;
+}
