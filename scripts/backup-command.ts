@@ -38,6 +38,7 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main().catch((error: Error & { code?: string }) => {
-  console.error(`There is no backup: ${error.message}`);
+  const hint = error.name === "NotSet" ? "\nTo copy a data folder, name another one with --to." : "";
+  console.error(`There is no backup: ${error.message}${hint}`);
   return error.name === "NotSet" || error.code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1;
 });

@@ -32,6 +32,7 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main().catch((error: Error & { code?: string }) => {
-  console.error(`Nothing was restored: ${error.message}`);
+  const hint = error.name === "NotSet" ? "\nThe backup of a data folder is named with --from." : "";
+  console.error(`Nothing was restored: ${error.message}${hint}`);
   return error.name === "NotSet" || error.code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1;
 });

@@ -10,13 +10,14 @@ const page = `<!doctype html>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="icon" href="data:,">
     <title>LifeOS API</title>
   </head>
   <body>
     <div id="app"></div>
     <script src="/docs/scalar.js"></script>
     <script>
-      Scalar.createApiReference("#app", { url: "/openapi.json", telemetry: false, withDefaultFonts: false, agent: { disabled: true }, mcp: { disabled: true } });
+      Scalar.createApiReference("#app", { url: "/openapi.json", telemetry: false, withDefaultFonts: false, showDeveloperTools: "never", agent: { disabled: true }, mcp: { disabled: true } });
     </script>
   </body>
 </html>
@@ -30,6 +31,7 @@ export function mountDocs(door: Door): void {
     }),
   );
   door.get("/docs", (c) => c.html(page));
+  door.get("/docs/", (c) => c.redirect("/docs"));
   door.get(
     "/docs/scalar.js",
     () =>

@@ -80,7 +80,7 @@ it("hands a token to whoever names somebody, and tells anybody else what to send
   expect(answer).toMatchObject({ token_type: "Bearer", expires_in: 604_800 });
   const { payload } = await jwtVerify(answer.access_token, await keys(), { currentDate: now });
   expect(payload).toMatchObject({ sub: "anna@example.com", name: "Anna" });
-  for (const body of ["", "{", "null", "[]", "{}", '{"email": 1}', '{"sub": ""}']) {
+  for (const body of ["", "{", "null", "[]", "{}", '{"email": 1}', '{"sub": ""}', '{"email": "anna"}']) {
     const refused = await ask(body);
     expect({ status: refused.status, ...((await refused.json()) as object) }, body).toMatchObject({
       status: 400,

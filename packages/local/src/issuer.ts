@@ -77,6 +77,8 @@ export async function createIssuer(options: { directory: string; origin: string;
         const sub = typeof body?.sub === "string" ? body.sub : email;
         if (!sub)
           return c.json({ error: "invalid_request", error_description: 'Send {"email": "…"} or {"sub": "…"}.' }, 400);
+        if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email))
+          return c.json({ error: "invalid_request", error_description: `${email} is no e-mail address.` }, 400);
         return c.json({
           access_token: await token({ sub, email, name: typeof body?.name === "string" ? body.name : undefined }),
           token_type: "Bearer",

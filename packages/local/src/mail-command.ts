@@ -1,14 +1,14 @@
 /** `npm run mail -- file.eml`: delivers a message to a running LifeOS as a mail provider would, signed. */
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { sign } from "#core/ingest/signature";
 
-const HELP = `npm run mail -- <file.eml> [--to <address>] [--data <folder>] [--url <address>]
+const HELP = `npm run mail -- <file.eml> [--to <address>] [--data <folder>] [--port <number>] [--url <address>]
 
-Delivers the message to the LifeOS at --url (http://localhost:8787), for --to or whom the message itself is for. It is signed
-with EMAIL_WEBHOOK_SECRET, or with the secret in the data folder.
+Delivers the message to the LifeOS on this machine (--port, 8787), or at --url; for --to, an address of GET /v1/ingest/addresses, or
+for whom the message itself is. It is signed with EMAIL_WEBHOOK_SECRET, or with the secret in the data folder.
 `;
 
 const TIMEOUT_MS = 30_000;
@@ -22,6 +22,9 @@ export interface Delivery {
 
 /** Answers whether the message was taken, and a sentence about it. */
 export async function deliver({ url, secret, message, to }: Delivery): Promise<[boolean, string]> {
+  // The envelope's recipient goes before the message, under the signature: nothing outside of it is believed.
+  const body =
+    to === undefined ? Buffer.from(message) : Buffer.concat([Buffer.from(`X-Original-To: ${to}\r\n`), message]);
   const id = `msg_${randomUUID()}`;
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const response = await fetch(new URL("/v1/ingest/webhooks/email", url), {
@@ -30,10 +33,9 @@ export async function deliver({ url, secret, message, to }: Delivery): Promise<[
       "content-type": "message/rfc822",
       "webhook-id": id,
       "webhook-timestamp": timestamp,
-      "webhook-signature": sign({ id, timestamp, body: message }, secret),
-      ...(to && { "x-envelope-to": to }),
+      "webhook-signature": sign({ id, timestamp, body }, secret),
     },
-    body: Buffer.from(message),
+    body,
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const answer = (await response.json().catch(() => ({}))) as { accepted?: boolean; reason?: string; detail?: string };
@@ -44,7 +46,10 @@ export async function deliver({ url, secret, message, to }: Delivery): Promise<[
 
 function secretOf(folder: string): string {
   if (process.env.EMAIL_WEBHOOK_SECRET) return process.env.EMAIL_WEBHOOK_SECRET;
-  return JSON.parse(readFileSync(path.join(folder, "secrets.json"), "utf8")).emailWebhookSecret as string;
+  const file = path.join(folder, "secrets.json");
+  if (!existsSync(file))
+    throw new Error(`There is no ${file} to sign with: name the folder of the running LifeOS with --data.`);
+  return JSON.parse(readFileSync(file, "utf8")).emailWebhookSecret as string;
 }
 
 async function main(): Promise<number> {
@@ -53,7 +58,8 @@ async function main(): Promise<number> {
     options: {
       to: { type: "string" },
       data: { type: "string", default: ".lifeos" },
-      url: { type: "string", default: `http://localhost:${process.env.PORT || 8787}` },
+      port: { type: "string", default: process.env.PORT || "8787" },
+      url: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -62,13 +68,28 @@ async function main(): Promise<number> {
     return 0;
   }
   const [file, ...more] = positionals;
-  if (!file || more.length > 0 || !URL.canParse(values.url)) {
-    console.error(`Name one file, and an address with --url if any.\n\n${HELP}`);
+  const url = values.url ?? `http://localhost:${values.port}`;
+  const wrong =
+    !file || more.length > 0
+      ? "Name one file."
+      : !URL.canParse(url)
+        ? `There is no address ${url}: --port is a number, and --url begins with http:// or https://.`
+        : values.to !== undefined && !/^[^\s@]+@[^\s@]+$/.test(values.to)
+          ? "--to is one e-mail address."
+          : undefined;
+  if (!file || wrong) {
+    console.error(`${wrong}\n\n${HELP}`);
     return 2;
   }
   // npm runs its scripts in the project's folder; a file is named from where somebody is.
-  const message = readFileSync(path.resolve(process.env.INIT_CWD ?? ".", file));
-  const [taken, said] = await deliver({ ...values, message, secret: secretOf(path.resolve(values.data)) });
+  const location = path.resolve(process.env.INIT_CWD ?? ".", file);
+  if (!existsSync(location)) {
+    console.error(`There is no file ${location}.`);
+    return 1;
+  }
+  const message = readFileSync(location);
+  const secret = secretOf(path.resolve(values.data));
+  const [taken, said] = await deliver({ url, secret, message, ...(values.to !== undefined && { to: values.to }) });
   console.log(said);
   return taken ? 0 : 1;
 }
@@ -76,7 +97,7 @@ async function main(): Promise<number> {
 if (import.meta.main) {
   process.exitCode = await main().catch((error: Error & { code?: string; cause?: { code?: string } }) => {
     const unreachable = error.cause?.code === "ECONNREFUSED";
-    console.error(unreachable ? "No LifeOS answers there; start it, or name its address with --url." : error.message);
+    console.error(unreachable ? "No LifeOS answers there; start it, or name its port with --port." : error.message);
     return error.code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1;
   });
 }

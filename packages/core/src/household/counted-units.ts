@@ -145,7 +145,7 @@ const COUNTS: Record<string, Record<string, string>> = {
     tr: "kutu, konserve",
   },
   slice: {
-    en: "slices",
+    en: "slices, rasher, rashers, strip, strips, wedge, wedges",
     de: "scheibe, scheiben, scheib",
     nl: "plak, plakken, plakje, plakjes, snee, sneetje, sneetjes, sneden",
     sv: "skiva, skivor",

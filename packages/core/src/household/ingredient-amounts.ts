@@ -22,11 +22,11 @@ export interface ReadAmount {
 const APPROXIMATELY =
   /^(?:(?:about|approx(?:imately)?|around|roughly|up to|at least|at most|max|min|scant|generous|just under|just over|a good|good|between|ca|circa|cca|cirka|etwa|rund|ungefähr|zirka|knapp(?:e[rn]?)?|gut[e]?|env|environ|approximativement|unos|unas|aprox|alrededor de|ongeveer|omkring|omtrent|ung|noin|n|около|примерно|примерно|от|ok|około|asi|přibližně|körülbelül|kb|aproximadamente|cerca de|von|de|från|frá|from|for about|another|additional|je|jeweils)\.?\s+|[~≈±]\s*|ca\.)(?=[\d.,]|\p{L})/iu;
 const SOME =
-  /^(?:an?\s+few|a\s+little|some|several|einige|ein\s+paar|ein\s+wenig|etwas|quelques|alcun[ei]|qualche|un[oa]s\s+cuant[oa]s|algun[oa]s|enkele|wat|några|nogle|noen|kilka|několik|несколько|néhány|muutama)\s+/iu;
+  /^(?:an?\s+few|a\s+little|some|several|einige|ein\s+paar|ein\s+wenig|etwas|quelques|alcun[ei]|qualche|un\s+peu|un\s+p[oò]['’]?(?:co)?|um\s+pouco|een\s+beetje|un[oa]s\s+cuant[oa]s|algun[oa]s|enkele|wat|lite|litt|lidt|trochę|trochu|немного|några|nogle|noen|kilka|několik|несколько|néhány|muutama)\s+/iu;
 const TO = String.raw`(?:\s*(?:-|~|\.{2,3}|…)\s*|\s+(?:to|or|bis|oder|à|ou|a|o|tot|of|til|till|eller|do|až|až do|lub|albo|nebo|или|до|vagy|tai|või|ή|έως|ως|and|und|al|ali|ili)\s+)`;
 const RANGE = new RegExp(String.raw`^${TO}(?:up to\s+)?(?=[\d.,]|\p{L}+\s)`, "iu");
 const QUALIFIER =
-  /^(?:(?:very\s+|slightly\s+|leicht\s+|gut\s+|bien\s+)?(?:heap(?:ed|ing)|level(?:led)?|rounded|scant|generous|packed|overflowing|large|small|medium(?:-sized?)?|big|good|full|whole|thin|thick|fat|gehäuft(?:e[rn]?)?|gestrichen(?:e[rn]?)?|geh|gestr|voll(?:e[rn]?)?|groß(?:e[rns]?)?|klein(?:e[rns]?)?|kl|gr|gut(?:e[rn]?)?|dick(?:e[rn]?)?|dünn(?:e[rn]?)?|mittelgroß(?:e[rns]?)?|bombées?|rases?|bonnes?|belles?|petite?s?|grande?s?|grosse?s?|gros|colmad[oa]s?|ras[oai]s?|rasas|pequeñ[oa]s?|cheias?|colm[oi]|pien[oai]|abbondant[ei]|piccol[oaie]|grand[ei]|afgestreken|volle|flinke|kleine|grote|rågade?|strukna?|toppede?|strøgne?|stor[ae]?|små|lille|liten|płask(?:a|ie|ich)|czubat[ae]|kopiast[ae]|duż[aey]|mał[aey]|duży|mały|vrchovat[áé]|zarovnan[áé]|velk[áéý]|mal[áéý]|полн(?:ая|ые|ых)|большой|большая|маленький|púpozott|csapott|nagy|kis|kukkurainen|iso|pieni)\.?(?:,)?\s+)+/iu;
+  /^(?:(?:very\s+|slightly\s+|leicht\s+|gut\s+|bien\s+)?(?:\p{L}+(?:-|\s)sized?|lg|med|sm|heap(?:ed|ing)|level(?:led)?|rounded|scant|generous|packed|overflowing|large|small|medium(?:-sized?)?|big|good|full|whole|thin|thick|fat|gehäuft(?:e[rn]?)?|gestrichen(?:e[rn]?)?|geh|gestr|voll(?:e[rn]?)?|groß(?:e[rns]?)?|klein(?:e[rns]?)?|kl|gr|gut(?:e[rn]?)?|dick(?:e[rn]?)?|dünn(?:e[rn]?)?|mittelgroß(?:e[rns]?)?|bombées?|rases?|bonnes?|belles?|petite?s?|grande?s?|grosse?s?|gros|colmad[oa]s?|ras[oai]s?|rasas|pequeñ[oa]s?|cheias?|colm[oi]|pien[oai]|abbondant[ei]|piccol[oaie]|grand[ei]|afgestreken|volle|flinke|kleine|grote|rågade?|strukna?|toppede?|strøgne?|stor[ae]?|små|lille|liten|płask(?:a|ie|ich)|czubat[ae]|kopiast[ae]|duż[aey]|mał[aey]|duży|mały|vrchovat[áé]|zarovnan[áé]|velk[áéý]|mal[áéý]|полн(?:ая|ые|ых)|большой|большая|маленький|púpozott|csapott|nagy|kis|kukkurainen|iso|pieni)\.?(?:,)?\s+)+/iu;
 
 /** The amount at the beginning of a text, or undefined. */
 export function readAmount(text: string): ReadAmount | undefined {
@@ -35,8 +35,16 @@ export function readAmount(text: string): ReadAmount | undefined {
   for (let i = 0; i < 3; i++) start = start.replace(APPROXIMATELY, "");
   const some = SOME.exec(start);
   if (some) {
-    const unit = readUnit(start.slice(some[0].length));
-    return unit && !measures(unit.unit) ? { amount: { unit: unit.unit }, notes, rest: unit.rest } : undefined;
+    const rest = start.slice(some[0].length);
+    const unit = readUnit(rest);
+    if (unit && !measures(unit.unit)) return { amount: { unit: unit.unit }, notes, rest: unit.rest };
+    return /^\d/.test(rest) ? undefined : { amount: {}, notes: [some[0].trim()], rest: withoutOf(rest) };
+  }
+  // “heaping 1/4 cup”
+  const fullness = QUALIFIER.exec(start)?.[0];
+  if (fullness && /^[\d.]/.test(start.slice(fullness.length))) {
+    notes.push(fullness.trim());
+    start = start.slice(fullness.length);
   }
   const first = readNumber(start);
   if (!first || saysWhat(first.rest)) return undefined;
@@ -178,6 +186,9 @@ function furtherAmounts(first: Amount & { qty: number; unit: string }, behind: s
     const isOr = /^\s*(?:or|oder|ou|o|eller)\s/i.test(link[0]);
     if (range && !isOr && !/and|und/.test(range[0]) && more !== undefined && more > amount.qty * 1.02) {
       amount = { ...amount, qtyMax: more };
+    } else if (/minus|less/i.test(link[0])) {
+      if (more === undefined || more >= amount.qty) break;
+      amount = { ...amount, qty: fromMillionths(toMillionths(amount.qty) - inUnit!) };
     } else if (!isSame && more !== undefined && isRestOf(amount, next, link[0])) {
       amount = { ...amount, qty: fromMillionths(toMillionths(amount.qty) + inUnit!) };
     } else if (more !== undefined || !/\p{L}/u.test(link[0]) || isOr) {
@@ -190,12 +201,12 @@ function furtherAmounts(first: Amount & { qty: number; unit: string }, behind: s
   return { amount, notes, rest: withoutOf(rest) };
 }
 
-const LINK = /^\s*(?:(?:[/|=+&,]|plus|and|und|et|or|oder|ou|o|eller)(?=[\s\d])\s*)?/i;
+const LINK = /^\s*(?:(?:[/|=+&,]|plus|minus|less|and|und|et|or|oder|ou|o|eller)(?=[\s\d])\s*)?/i;
 
 /** “1 lb 4 oz”, “1 cup plus 2 tbsp”: the second part of one amount. */
 function isRestOf(amount: { qty: number; unit: string }, next: { qty: number; unit: string }, link: string): boolean {
   if (/\+|&|plus|and|und|et/i.test(link)) return true;
-  if (link.trim() !== "") return false;
+  if (!/^\s*,?\s*$/.test(link)) return false;
   const system = SYSTEMS.find((units) => units.includes(amount.unit));
   const [large, small] = [system?.indexOf(amount.unit) ?? -1, system?.indexOf(next.unit) ?? -1];
   return large >= 0 && small > large && converted(toMillionths(next.qty), next.unit, amount.unit)! < 1_000_000;
@@ -225,6 +236,12 @@ const MAX_UNIT_WORDS = 4;
 /** Words for units that are names of other things before some words: the spice, the steak, the nut. */
 const OTHER_THINGS: Readonly<Record<string, RegExp>> = {
   fillet: /^(?:steak|of beef)/i,
+  // In English it is flat, and without its accent no Hungarian leaf.
+  level: /^\p{L}/u,
+  strip: /^(?:steak|loin)/i,
+  ball: /^pepper/i,
+  // In English it is large, in Romanian a spoon.
+  lg: /^(?:eggs?|egg\s\p{L}+|onions?|shallots?|carrots?|potato(?:es)?|tomato(?:es)?|apples?|lemons?|limes?|oranges?|peppers?|cloves?|cans?|pkgs?|heads?|bunch(?:es)?|stalks?|ribs?|zucchinis?|eggplants?|avocados?|bananas?|red|green|yellow|sweet|white)(?!\p{L})/iu,
   bottle: /^gourd/i,
   cube: /^steak/i,
   leaf: /^(?:spinach|lettuce)/i,

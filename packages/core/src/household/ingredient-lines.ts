@@ -57,10 +57,13 @@ function tidied(line: string): string {
       .replace(/(?<=\p{L})\((?:e?s|e?n|e|er|x)\)/giu, "")
       .replace(/(\p{L})\s*\/\s*(?=\d)/gu, "$1 / ")
       .replace(/[‐-―−]/g, "-")
+      .replace(/(?<=\d)\s?(?:["″”]|'')(?=[\s-])/g, "-inch")
       .replace(/[\u200b-\u200f\u2060\ufeff]|(?<=\p{L})[*†](?=\s)/gu, "")
       .replace(/\s+/g, " ")
       .replace(/^[\s•·*▢☐□▪◦‣>✓✔–+-]+(?!\d)|^[\s•·*▢☐□▪◦‣>✓✔-]+/, "")
       .trim()
+      // The numbers of a list: “1. 2 cups flour”.
+      .replace(/^\d{1,2}[.)]\s+(?=[\d.])/, "")
   );
 }
 
@@ -207,6 +210,8 @@ function named(text: string, notes: string[], given: Amount): Ingredient {
       return "";
     });
   };
+  // “1 tsp each cumin and coriander”
+  move(/^each(?:\s+of)?(?:\s*:)?\s+(?=\p{L})/iu);
   move(PREPARATIONS);
   item = withoutAside(item, notes);
   move(/\s(?:or|oder|ou|plus|\+)\s+(?:about\s+)?\d.*$/i);
@@ -216,7 +221,8 @@ function named(text: string, notes: string[], given: Amount): Ingredient {
   if (amount.unit === undefined && amount.qty !== undefined) {
     const [, thing, word = ""] = /^(.*\p{L})\s(\p{L}+)$/u.exec(item) ?? COMPOUNDS.exec(item) ?? [];
     const unit = readUnit(word)?.unit;
-    if (thing && unit && BEHIND.has(unit)) {
+    // “5 whole cloves” are the spice.
+    if (thing && unit && BEHIND.has(unit) && !isDescription(thing) && !/\s(?:of|de|di)$/i.test(thing)) {
       amount.unit = unit;
       item = thing.replace(/(?<=vitlök|hvitløk|hvidløg)s$/i, "").replace(/(?<=valkosipuli)n$/i, "");
     }

@@ -12,7 +12,7 @@ export const PREPARATIONS = new RegExp(
 
 /** Words that say which of a thing, not what: they would keep “2 large eggs” from being eggs. */
 export const QUALITIES = new RegExp(
-  String.raw`^(?:(?:extra[- ])?large|medium(?:[- ]sized?)?|small|big|jumbo|fat|plump|(?:${HOW})\s+${PREPARED}|fresh(?:ly)?|ripe|gr\.|kl\.|(?:mittel)?groß(?:e[rns]?)?|klein(?:e[rns]?)?|frische?[rns]?)\s+(?!(?:or|to|and|oder|und)\s)(?=\p{L})`,
+  String.raw`^(?:(?:extra[- ])?large|medium(?:[- ]sized?)?|small|big|jumbo|fat|plump|(?:lg|med|sm)\.?|(?:${HOW})\s+${PREPARED}|fresh(?:ly)?|ripe|gr\.|kl\.|(?:mittel)?groß(?:e[rns]?)?|klein(?:e[rns]?)?|frische?[rns]?)\s+(?!(?:or|to|and|oder|und)\s)(?=\p{L})`,
   "iu",
 );
 
@@ -22,7 +22,7 @@ export const PURPOSE =
 
 /** The same words before it: “q.b. sale”, “по вкусу соль”. */
 export const PURPOSE_BEFORE =
-  /^(?:q\.?\s?b\.?|n\.\s?b\.|quanto\s+basta|nach\s+(?:belieben|geschmack)|по\s+вкусу|optional:?)\s+(?:di\s+)?(?=\p{L})/iu;
+  /^(?:q\.?\s?b\.?|n\.\s?b\.|quanto\s+basta|nach\s+(?:belieben|geschmack)|по\s+вкусу|optional:?|evtl\.?|eventuell|facultatif\s?:?)\s+(?:di\s+)?(?=\p{L})/iu;
 
 const ADJECTIVES = new Set(
   "fresh large small medium big ripe firm dried unsalted salted unsweetened sweetened raw cooked uncooked frozen thawed canned hot cold warm thick thin lean virgin organic plain dry sweet soft hard crisp crusty whole natural crunchy smooth creamy mild sharp light dark long short skinned red green yellow white black orange purple brown good quality vegan homemade tinned smoked skin on bone extra very finely freshly roughly coarsely thinly lightly unbleached bleached young old tender sour heavy full-fat granulated fine coarse flaky pure rustic stale baby mixed assorted strong crisp-tender lukewarm tepid boiling ice-cold".split(

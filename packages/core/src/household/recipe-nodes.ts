@@ -236,7 +236,9 @@ function nutritionOf(value: unknown): PageRecipe["nutrition"] {
   const [first] = list(value);
   if (!isNode(first)) return null;
   const amount = (given: unknown) => {
-    const text = textOf(given);
+    const all = textOf(given);
+    // “1046 kJ / 250 kcal”
+    const text = /\d[\d.,]{0,9}\s?k?cal/i.exec(all)?.[0] ?? all;
     const found = Number(/\d{1,6}(?:[.,]\d{1,3})?/.exec(text.replace(/(\d),(\d{3})\b/, "$1$2"))?.[0].replace(",", "."));
     if (!Number.isFinite(found)) return undefined;
     const scale =

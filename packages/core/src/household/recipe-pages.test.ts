@@ -77,6 +77,8 @@ describe("a recipe in a page", () => {
       cookTimeMinutes: 50,
       nutrition: { calories: 250, proteinG: 12, fatG: 3.5 },
     });
+    const both = { ...soup, nutrition: { calories: "1046 kJ / 250 kcal" } };
+    expect(recipeOfJsonLd(both)).toMatchObject({ nutrition: { calories: 250 } });
   });
 
   it("keeps links only to the web", () => {

@@ -20,5 +20,8 @@ it.each([
   [["12 muffins"], 12],
   [["99999 servings"], 1],
   [["a few"], 1],
+  [["four"], 4],
+  [["a dozen"], 12],
+  [["a loaf"], 1],
   [[], 1],
 ])("%j serves %d", (texts, servings) => expect(servingsIn(texts)).toBe(servings));

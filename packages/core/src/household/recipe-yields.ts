@@ -17,7 +17,7 @@ const SIZE = /^\s?-?\s?(?:["”″]|inch|in\b|cm\b|mm\b|min|hour|stunden|%|°)/i
 export function servingsIn(texts: readonly string[]): number {
   let made: number | undefined;
   for (const written of texts) {
-    const text = plainNumbers(written.slice(0, 300)).replace(/\s+/g, " ").trim();
+    const text = plainNumbers(written.slice(0, 300)).replace(/\s+/g, " ").trim().concat(" ");
     for (const { index } of [...text.matchAll(/(?<![\d.,/:-])(?=[\d])|(?<!\p{L})(?=\p{L}+\s)/gu)].slice(0, 60)) {
       const number = readNumber(text.slice(index));
       if (!number) continue;
@@ -25,7 +25,8 @@ export function servingsIn(texts: readonly string[]): number {
       let behind = number.rest.replace(/^\s?(?:-|–|to|or|bis|à|a|til|till|tot)\s?(?:\d+(?:[.,]\d+)?|\d+\/\d+)/i, "");
       if (SIZE.test(behind)) continue;
       behind = behind.trim();
-      if (DOZEN.test(behind)) {
+      const isDozen = DOZEN.test(behind);
+      if (isDozen) {
         value *= 12;
         behind = behind.replace(/^\p{L}+\.?\s*/u, "");
       }
@@ -36,7 +37,7 @@ export function servingsIn(texts: readonly string[]): number {
       const unit = /^\d/.test(text.slice(index)) ? knownUnit(word.replace(/^-/, "")) : undefined;
       const isWeighed = unit !== undefined && ["mass", "volume"].includes(dimensionOf(unit));
       // A word alone (“a loaf”) counts as one, which is what is said when nothing is.
-      if (!isWeighed && /^\d|^(?!an?\s)/i.test(text.slice(index))) made ??= value;
+      if (!isWeighed && (isDozen || /^\d|^(?!an?\s)/i.test(text.slice(index)))) made ??= value;
     }
   }
   return made ?? 1;

@@ -154,7 +154,8 @@ function amountAt(
   // The end of an account number or a telephone number.
   if (!isMarkedBefore && /\d{4} $/.test(left) && /^\d{4,}$/.test(digits)) return null;
   const isThousandths = currency === null ? decimals === 3 : minorUnitDigits(currency) === 3;
-  const isEach = /^\s?(?:\/|per\b|je\b|pro\b)/.test(folded.slice(to, to + 6));
+  // “Rs. 1,249/-” is whole, and each of nothing.
+  const isEach = /^\s?(?:\/(?!\s?[-–—=])|per\b|je\b|pro\b)/.test(folded.slice(to, to + 6));
   const parts = partsOf(digits, isThousandths || isEach);
   if (!parts) return null;
   const [integer, fraction] = parts;

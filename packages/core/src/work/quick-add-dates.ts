@@ -110,9 +110,12 @@ function instantNamed(at: Components, words: string, shown: number, wall: number
   return at.isCertain("timezoneOffset") ? new Date(now.getTime() + shown - wall).toISOString() : undefined;
 }
 
-/** How long, and not when: “in 5 minutes” and “5 minutes later” say more. */
+/** How long, and not when: “1h30m”, where “in 5 minutes” and “5 minutes later” say more. */
 const DURATION =
-  /^(?:(?:a|an|the|about|next|half|one|two|three|four|five|six|seven|eight|nine|ten)\s+|\d+(?:\.\d+)?\s*)+(?:s|sec|seconds?|m|min|mins|minutes?|h|hrs?|hours?|days?|weeks?|months?|quarters?|years?)$/i;
+  /^(?:(?:(?:a|an|the|about|next|half|one|two|three|four|five|six|seven|eight|nine|ten)\s+|\d+(?:\.\d+)?\s*){1,3}(?:seconds?|sec|s|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|months?|quarters?|years?)(?:\s*,?\s*(?:and\s+)?)?){1,4}$/i;
+/** The number may be of the day or of the hour. */
+const WEEKDAY_AND_NUMBER =
+  /^(?:(?:on|this|next)\s+)?(?:[a-z]{3,6}day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?\s+\d{1,2}$|^\d{1,2}\s+(?:[a-z]{3,6}day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?$/i;
 
 /** Words that are a day of the week and much else. */
 const AMBIGUOUS = /^(?:sun|sat|mon|wed|thu|fri|tue)\.?$/i;
@@ -130,7 +133,7 @@ const GOING_ON =
 function isMeant(text: string, place: Place, words: string): boolean {
   if (/^(now|for\b.*|last\b.*|past\b.*|previous\b.*|.*\bago|(?:early|late|later)\b.*)$/i.test(words)) return false;
   if (/\b(?:few|couple|after|around|about|since|until|till)\b/i.test(words)) return false;
-  if (DURATION.test(words) || !isFree(text, place)) return false;
+  if (DURATION.test(words) || WEEKDAY_AND_NUMBER.test(words) || !isFree(text, place)) return false;
   const before = text.slice(0, place.start);
   const isLed = LEADING.test(before) || /^(?:at|on|by|this|next|in)\s/i.test(words);
   // A fraction, a part number, a version.

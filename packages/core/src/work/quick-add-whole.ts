@@ -11,7 +11,8 @@ const RELATIVE =
   "to(?:day|morrow|night)|weekends?|weekdays?|mornings?|afternoons?|evenings?|nights?|noon|midnight|eod|eow|eom";
 const UNIT = "(?:day|week|month|quarter|year|hour|minute)s?";
 const EVERY = "every|each|daily|weekly|monthly|quarterly|yearly|annually";
-const CLOCK = "\\d{1,2}(?::\\d\\d)?\\s*[ap]\\.?m\\b\\.?|\\d{1,2}:\\d\\d|(?:half|quarter)\\s+(?:past|to)|o'clock";
+const CLOCK =
+  "\\d{1,2}(?::\\d\\d)?(?:\\s*[ap]\\.?m\\b\\.?|[ap])|\\d{1,2}:\\d\\d|(?:half|quarter)\\s+(?:past|to)|o'clock";
 const ORDINAL = "\\d{1,2}(?:st|nd|rd|th)";
 /** Says something about time, wherever it stands beside a date. */
 const TIMELY = `(?:${WEEKDAY}|${MONTH}|${RELATIVE}|${EVERY}|${CLOCK}|${ORDINAL}|(?:last|next|this)\\s+(?:${UNIT}|${WEEKDAY}))`;
@@ -26,6 +27,13 @@ const AFTER = anyOf(
   // at 8 and 20, 9-5, on the 15
   "\\s*(?:\\d{1,2}\\s*)?(?:[-–—]|or|to|till?|until)\\s*(?:at\\s*)?\\d",
   "\\s*(?:and|&|,)\\s*\\d{1,2}\\s*$",
+  // tonight 8, at 9, then 10, three times
+  "\\s+\\d{1,2}(?::\\d\\d)?\\s*$",
+  "[\\s,;]*then\\s+\\d",
+  `\\s*(?:x\\s*\\d+|\\d+\\s*(?:x|times))${END}`,
+  `\\s*and\\s+(?:an?\\s+|one\\s+)?(?:half|quarter)${END}`,
+  // every three days after completion, the Monday after next
+  `\\s*(?:after|before)\\s+(?:next|last|that|completion|completing|done)${END}`,
   "\\s*[+-]\\s*\\d",
   "\\s*(?:on|from|by|at|before|after|around|about)\\s+(?:the\\s+)?\\d{1,2}(?::\\d\\d)?(?![\\p{L}\\p{N}%])",
   // The sentence is not finished.
@@ -36,6 +44,12 @@ const BEFORE = new RegExp(
   "iu",
 );
 
+/** “Mon-Fri”, “Sat & Sun” are when, too, wherever they stand. */
+const WEEKDAYS = new RegExp(
+  `(?<![\\p{L}\\p{N}_])(?:${WEEKDAY})\\s*(?:[-–—/&+,]|and|or|to|through|thru)\\s*(?:${WEEKDAY})${END}`,
+  "iu",
+);
+
 /** Something that a text begins with. */
 function anyOf(...patterns: string[]): RegExp {
   return new RegExp(`^(?:${patterns.join("|")})`, "iu");
@@ -43,4 +57,5 @@ function anyOf(...patterns: string[]): RegExp {
 
 /** `rest` has a control character in the place of whatever was understood. */
 export const isWhole = (rest: string, places: readonly Place[]): boolean =>
+  !WEEKDAYS.test(rest) &&
   places.every(({ start, end }) => !AFTER.test(rest.slice(end)) && !BEFORE.test(rest.slice(0, start)));

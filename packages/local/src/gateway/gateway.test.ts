@@ -226,7 +226,11 @@ describe("a route", () => {
       status: 405,
       headers: { allow: "GET, PATCH", "access-control-allow-origin": "https://life.example" },
     });
-    expect(JSON.parse(refused.text)).toMatchObject({ code: "method_not_allowed", status: 405 });
+    expect(JSON.parse(refused.text)).toMatchObject({
+      code: "method_not_allowed",
+      status: 405,
+      instance: "/v1/kit/meals/1",
+    });
     expect((await send("/v1/kit/meals/totals", { method: "PUT" })).headers.allow).toBe("GET");
     expect(got).toBeUndefined();
   });

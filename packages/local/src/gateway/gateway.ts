@@ -90,7 +90,7 @@ export function gateway(options: GatewayOptions): Door {
   const methods = methodsByPath(options.endpoints);
   for (const [path, allow] of methods) {
     app.all(honoPath(path), (c) => {
-      const { headers, body } = gatewayAnswer(405, "Method Not Allowed", `${path} takes ${allow}.`);
+      const { headers, body } = gatewayAnswer(405, "Method Not Allowed", `${path} takes ${allow}.`, c.req.path);
       return c.body(body ?? "", 405, { ...headers, allow });
     });
   }
@@ -111,7 +111,7 @@ export function gateway(options: GatewayOptions): Door {
   );
   app.onError((error, c) => {
     options.log("error", "the gateway failed", { error: error.message, stack: error.stack });
-    const { headers, body } = gatewayAnswer(500, "Internal Server Error");
+    const { headers, body } = gatewayAnswer(500, "Internal Server Error", undefined, c.req.path);
     return c.body(body!, 500, headers);
   });
   return app;
@@ -154,7 +154,7 @@ const localOnly: MiddlewareHandler<Env> = async (c, next) => {
   const { incoming } = c.env;
   const reason = notFromHere(incoming) ?? (isForeignPage(incoming) ? "Pages of other sites may not ask." : undefined);
   if (reason === undefined) return next();
-  const { headers, body } = gatewayAnswer(403, "Forbidden", reason);
+  const { headers, body } = gatewayAnswer(403, "Forbidden", reason, c.req.path);
   return c.body(body ?? "", 403, headers);
 };
 
