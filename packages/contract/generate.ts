@@ -1,13 +1,14 @@
 /** Everything generated from the declarations, as the texts of files. */
 import openapiTypescript, { astToString } from "openapi-typescript";
 import { clientSource } from "./client-source.ts";
+import { compact } from "./compact.ts";
 import type { Declarations } from "./discover.ts";
 import { manifestOf } from "./manifest.ts";
 import { openapiOf } from "./openapi.ts";
 import { operationsTable } from "./operations.ts";
 
 export async function generate(declarations: Declarations): Promise<Record<string, string>> {
-  const openapi = openapiOf(declarations.endpoints);
+  const openapi = compact(openapiOf(declarations.endpoints));
   const types = await openapiTypescript(structuredClone(openapi) as never, { defaultNonNullable: false });
   return {
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,

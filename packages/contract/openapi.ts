@@ -46,7 +46,8 @@ const HEADERS = {
   clientPlatform: {
     name: "X-Client-Platform",
     in: "header",
-    schema: { type: "string", enum: ["ios", "android", "web", "api"] },
+    schema: { type: "string", maxLength: 64 },
+    description: "What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`.",
   },
   idempotencyKey: {
     name: "Idempotency-Key",
@@ -138,8 +139,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
       ...Object.entries(query).map(([parameter, schema]) => ({
         name: parameter,
         in: "query",
-        ...(required.has(parameter) && { required: true }),
-        schema,
+        ...(required.has(parameter) ? { required: true, schema } : { schema: unasked(schema) }),
       })),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
       ...(method === "PATCH" || method === "DELETE" ? [header("ifMatch")] : []),
@@ -148,6 +148,15 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
       header("clientPlatform"),
     ];
   }
+}
+
+/**
+ * An optional parameter that says nothing of its own accord. API consoles fill one in, and send it, whose schema has an enum, a
+ * default or an example at its top: a list was asked for rows without a category before anybody had asked for anything.
+ */
+function unasked(schema: JsonSchema): JsonSchema {
+  if (JSON.stringify(schema.enum) === '["true","false"]') return { type: "boolean" };
+  return schema.enum ? { allOf: [schema] } : schema;
 }
 
 function responsesOf({ spec, method, access, path }: Endpoint, name: string, schemas: Map<string, JsonSchema>) {

@@ -3014,46 +3014,12 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        AdminDeadLetterDiscard: {
-            /** Format: uuid */
-            id: string;
-            source: string;
-            eventId: string;
-            messageId: string;
-            payload: {
-                [key: string]: unknown;
-            };
-            error: string | null;
-            attempts: number;
-            /** @enum {string} */
-            status: "open" | "redriven" | "discarded";
-            redrivenAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-        };
         AdminDeadLetterList: {
             /** Format: uuid */
             id: string;
             source: string;
             eventId: string;
             messageId: string;
-            error: string | null;
-            attempts: number;
-            /** @enum {string} */
-            status: "open" | "redriven" | "discarded";
-            redrivenAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        AdminDeadLetterRedrive: {
-            /** Format: uuid */
-            id: string;
-            source: string;
-            eventId: string;
-            messageId: string;
-            payload: {
-                [key: string]: unknown;
-            };
             error: string | null;
             attempts: number;
             /** @enum {string} */
@@ -3127,35 +3093,6 @@ export interface components {
                 dueAt: string | null;
             }[] | null;
         };
-        AdminWorkflowRunCancel: {
-            id: string;
-            workflow: string | null;
-            eventId: string | null;
-            replayOf: string | null;
-            status: string | null;
-            startedAt: string | null;
-            endedAt: string | null;
-            error: {
-                name: string;
-                message: string;
-            } | null;
-            steps: {
-                id: string;
-                name: string | null;
-                status: string;
-                error: {
-                    name: string;
-                    message: string;
-                } | null;
-                endedAt: string | null;
-            }[] | null;
-            pending: {
-                kind: string;
-                name: string | null;
-                attempt: number;
-                dueAt: string | null;
-            }[] | null;
-        };
         AdminWorkflowRunList: {
             id: string;
             workflow: string;
@@ -3168,31 +3105,6 @@ export interface components {
             runId: string | null;
         };
         CortexInsight: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            insightType: string;
-            title: string;
-            body: string;
-            confidence: number;
-            sourceEventIds: string[];
-            evidence: {
-                [key: string]: unknown;
-            };
-            dataStreamId: string | null;
-            shownAt: string | null;
-            feedback: ("helpful" | "not_helpful" | "dismissed") | null;
-            /** @enum {string} */
-            generatedBy: "rule" | "statistics" | "ai";
-            dedupeKey: string;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        CortexInsightFeedback: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -3243,27 +3155,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    connectionId: string | null;
-                    name: string;
-                    institution: string | null;
-                    /** @enum {string} */
-                    type: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
-                    balanceCents: number;
-                    currency: string;
-                    externalId: string | null;
-                    isClosed: boolean;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["FinanceAccount"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -3321,35 +3213,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    accountId: string | null;
-                    /** Format: date */
-                    date: string;
-                    merchantName: string | null;
-                    vendorId: string | null;
-                    description: string | null;
-                    amountCents: number;
-                    currency: string;
-                    /** @enum {string} */
-                    status: "pending" | "posted";
-                    budgetCategoryId: string | null;
-                    receiptFileId: string | null;
-                    sourceEmailId: string | null;
-                    transferPairId: string | null;
-                    externalId: string | null;
-                    importHash: string | null;
-                    notes: string | null;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["FinanceTransaction"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -3450,35 +3314,6 @@ export interface components {
             updatedAt: string;
         };
         HealthMeal: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            dependentId: string | null;
-            recipeId: string | null;
-            transactionId: string | null;
-            name: string;
-            calories: number | null;
-            macros: {
-                proteinG?: number | null;
-                carbsG?: number | null;
-                fatG?: number | null;
-                fiberG?: number | null;
-            } | null;
-            micronutrients: {
-                [key: string]: number;
-            } | null;
-            photoFileId: string | null;
-            /** Format: date-time */
-            eatenAt: string;
-            source: string;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        HealthMealLog: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -3664,34 +3499,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    name: string;
-                    /** @enum {string} */
-                    type: "cardio" | "strength" | "mobility";
-                    smartTags: string[];
-                    muscleSplit: {
-                        [key: string]: number;
-                    };
-                    exercises: {
-                        name: string;
-                        sets?: number | null;
-                        reps?: number | null;
-                        weightKg?: number | null;
-                        durationSeconds?: number | null;
-                        distanceM?: number | null;
-                        restSeconds?: number | null;
-                        notes?: string | null;
-                    }[];
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["HealthWorkout"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -3800,65 +3608,10 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             } | null;
-            movements: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                pantryItemId: string;
-                /** Format: uuid */
-                bookingId: string;
-                lotId: string | null;
-                delta: number;
-                /** @enum {string} */
-                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
-                undoesId: string | null;
-                actorId: string | null;
-                sourceEventId: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            }[];
-            item: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                householdId: string;
-                name: string;
-                barcode: string | null;
-                qtyInStock: number;
-                unit: string;
-                qtyMin: number;
-                /** @enum {string} */
-                storageLocation: "pantry" | "fridge" | "freezer";
-                expiryDate: string | null;
-                ranLowAt: string | null;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            };
+            movements: components["schemas"]["HouseholdMovement"][];
+            item: components["schemas"]["HouseholdPantryItem"];
         };
         HouseholdPantryItem: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            householdId: string;
-            name: string;
-            barcode: string | null;
-            qtyInStock: number;
-            unit: string;
-            qtyMin: number;
-            /** @enum {string} */
-            storageLocation: "pantry" | "fridge" | "freezer";
-            expiryDate: string | null;
-            ranLowAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        HouseholdPantryItemByBarcode: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -3883,228 +3636,11 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    householdId: string;
-                    name: string;
-                    barcode: string | null;
-                    qtyInStock: number;
-                    unit: string;
-                    qtyMin: number;
-                    /** @enum {string} */
-                    storageLocation: "pantry" | "fridge" | "freezer";
-                    expiryDate: string | null;
-                    ranLowAt: string | null;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["HouseholdPantryItem"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
             resync: boolean;
-        };
-        HouseholdPantryItemConsume: {
-            booking: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                householdId: string;
-                /** Format: uuid */
-                pantryItemId: string;
-                /** @enum {string} */
-                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
-                quantity: number;
-                unit: string;
-                counted: number | null;
-                lotId: string | null;
-                expiryDate: string | null;
-                purchasedAt: string | null;
-                priceCents: number | null;
-                currency: string | null;
-                undoesId: string | null;
-                shoppingItemId: string | null;
-                recipeCookingId: string | null;
-                actorId: string | null;
-                sourceEventId: string | null;
-                /** Format: date-time */
-                bookedAt: string;
-                /** Format: date-time */
-                createdAt: string;
-            } | null;
-            movements: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                pantryItemId: string;
-                /** Format: uuid */
-                bookingId: string;
-                lotId: string | null;
-                delta: number;
-                /** @enum {string} */
-                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
-                undoesId: string | null;
-                actorId: string | null;
-                sourceEventId: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            }[];
-            item: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                householdId: string;
-                name: string;
-                barcode: string | null;
-                qtyInStock: number;
-                unit: string;
-                qtyMin: number;
-                /** @enum {string} */
-                storageLocation: "pantry" | "fridge" | "freezer";
-                expiryDate: string | null;
-                ranLowAt: string | null;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            };
-        };
-        HouseholdPantryItemCorrect: {
-            booking: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                householdId: string;
-                /** Format: uuid */
-                pantryItemId: string;
-                /** @enum {string} */
-                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
-                quantity: number;
-                unit: string;
-                counted: number | null;
-                lotId: string | null;
-                expiryDate: string | null;
-                purchasedAt: string | null;
-                priceCents: number | null;
-                currency: string | null;
-                undoesId: string | null;
-                shoppingItemId: string | null;
-                recipeCookingId: string | null;
-                actorId: string | null;
-                sourceEventId: string | null;
-                /** Format: date-time */
-                bookedAt: string;
-                /** Format: date-time */
-                createdAt: string;
-            } | null;
-            movements: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                pantryItemId: string;
-                /** Format: uuid */
-                bookingId: string;
-                lotId: string | null;
-                delta: number;
-                /** @enum {string} */
-                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
-                undoesId: string | null;
-                actorId: string | null;
-                sourceEventId: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            }[];
-            item: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                householdId: string;
-                name: string;
-                barcode: string | null;
-                qtyInStock: number;
-                unit: string;
-                qtyMin: number;
-                /** @enum {string} */
-                storageLocation: "pantry" | "fridge" | "freezer";
-                expiryDate: string | null;
-                ranLowAt: string | null;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            };
-        };
-        HouseholdPantryItemRestock: {
-            booking: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                householdId: string;
-                /** Format: uuid */
-                pantryItemId: string;
-                /** @enum {string} */
-                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
-                quantity: number;
-                unit: string;
-                counted: number | null;
-                lotId: string | null;
-                expiryDate: string | null;
-                purchasedAt: string | null;
-                priceCents: number | null;
-                currency: string | null;
-                undoesId: string | null;
-                shoppingItemId: string | null;
-                recipeCookingId: string | null;
-                actorId: string | null;
-                sourceEventId: string | null;
-                /** Format: date-time */
-                bookedAt: string;
-                /** Format: date-time */
-                createdAt: string;
-            } | null;
-            movements: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                pantryItemId: string;
-                /** Format: uuid */
-                bookingId: string;
-                lotId: string | null;
-                delta: number;
-                /** @enum {string} */
-                reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
-                undoesId: string | null;
-                actorId: string | null;
-                sourceEventId: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            }[];
-            item: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                householdId: string;
-                name: string;
-                barcode: string | null;
-                qtyInStock: number;
-                unit: string;
-                qtyMin: number;
-                /** @enum {string} */
-                storageLocation: "pantry" | "fridge" | "freezer";
-                expiryDate: string | null;
-                ranLowAt: string | null;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            };
         };
         HouseholdRecipe: {
             /** Format: uuid */
@@ -4146,108 +3682,11 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    name: string;
-                    instructionsText: string | null;
-                    prepTimeMinutes: number | null;
-                    cookTimeMinutes: number | null;
-                    totalTimeMinutes: number | null;
-                    servings: number;
-                    imageFileId: string | null;
-                    sourceUrl: string | null;
-                    ingredients: {
-                        item: string;
-                        qty?: number | null;
-                        qtyMax?: number | null;
-                        unit?: string | null;
-                        note?: string | null;
-                        pantryItemId?: string | null;
-                    }[];
-                    nutrition: {
-                        calories?: number | null;
-                        proteinG?: number | null;
-                        carbsG?: number | null;
-                        fatG?: number | null;
-                        fiberG?: number | null;
-                    } | null;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["HouseholdRecipe"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
             resync: boolean;
-        };
-        HouseholdRecipeCook: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            recipeId: string;
-            householdId: string | null;
-            cookedBy: string | null;
-            servings: number;
-            /** Format: date-time */
-            cookedAt: string;
-            calendarEventId: string | null;
-            consumed: {
-                /** Format: uuid */
-                pantryItemId: string;
-                lotId?: string | null;
-                quantity: number;
-            }[];
-            missing: {
-                item: string;
-                quantity: number | null;
-                unit: string | null;
-                countedIn?: string;
-            }[];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        HouseholdRecipeImportPage: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            householdId: string | null;
-            name: string;
-            instructionsText: string | null;
-            prepTimeMinutes: number | null;
-            cookTimeMinutes: number | null;
-            totalTimeMinutes: number | null;
-            servings: number;
-            imageFileId: string | null;
-            sourceUrl: string | null;
-            ingredients: {
-                item: string;
-                qty?: number | null;
-                qtyMax?: number | null;
-                unit?: string | null;
-                note?: string | null;
-                pantryItemId?: string | null;
-            }[];
-            nutrition: {
-                calories?: number | null;
-                proteinG?: number | null;
-                carbsG?: number | null;
-                fatG?: number | null;
-                fiberG?: number | null;
-            } | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
         };
         HouseholdRecipeMissing: {
             servings: number;
@@ -4325,27 +3764,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    householdId: string;
-                    pantryItemId: string | null;
-                    vendorId: string | null;
-                    name: string;
-                    quantity: number;
-                    unit: string | null;
-                    isPurchased: boolean;
-                    purchasedAt: string | null;
-                    needByDate: string | null;
-                    /** @enum {string} */
-                    source: "manual" | "restock" | "recipe" | "routine";
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["HouseholdShoppingItem"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -4372,27 +3791,7 @@ export interface components {
             }[];
         };
         HouseholdShoppingItemPurchase: {
-            shoppingItem: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                householdId: string;
-                pantryItemId: string | null;
-                vendorId: string | null;
-                name: string;
-                quantity: number;
-                unit: string | null;
-                isPurchased: boolean;
-                purchasedAt: string | null;
-                needByDate: string | null;
-                /** @enum {string} */
-                source: "manual" | "restock" | "recipe" | "routine";
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            };
+            shoppingItem: components["schemas"]["HouseholdShoppingItem"];
             booking: {
                 /** Format: uuid */
                 id: string;
@@ -4422,21 +3821,6 @@ export interface components {
             } | null;
         };
         HouseholdVendor: {
-            /** Format: uuid */
-            id: string;
-            householdId: string | null;
-            globalVendorId: string | null;
-            name: string;
-            normalizedName: string;
-            logoUrl: string | null;
-            defaultCategory: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        HouseholdVendorMerge: {
             /** Format: uuid */
             id: string;
             householdId: string | null;
@@ -4490,26 +3874,6 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        IdentityApiKeyRoll: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            name: string;
-            prefix: string;
-            scopes: string[];
-            lastUsedAt: string | null;
-            expiresAt: string | null;
-            revokedAt: string | null;
-            dailyQuota: number | null;
-            parentId: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            secret?: string;
-        };
         IdentityGrant: {
             /** Format: uuid */
             id: string;
@@ -4554,17 +3918,6 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             token?: string;
-        };
-        IdentityInviteAccept: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            createdBy: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
         };
         IdentityInviteList: {
             /** Format: uuid */
@@ -4722,37 +4075,6 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        IngestEmailReprocess: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            messageId: string;
-            sender: string;
-            recipient: string;
-            subject: string | null;
-            bodyText: string | null;
-            bodyHtmlKey: string | null;
-            rawObjectKey: string | null;
-            headers: {
-                [key: string]: unknown;
-            };
-            attachments: {
-                fileName: string;
-                mimeType: string;
-                sizeBytes: number;
-                objectKey?: string | null;
-                fileId?: string | null;
-            }[];
-            classification: string | null;
-            isProcessed: boolean;
-            processedAt: string | null;
-            error: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
         IngestWebhookEmail: {
             accepted: boolean;
             reason?: string;
@@ -4853,33 +4175,6 @@ export interface components {
             generatedAt: string;
             cached: boolean;
         };
-        PlatformEvent: {
-            /** Format: uuid */
-            id: string;
-            type: string;
-            source: string;
-            entityType: string | null;
-            entityId: string | null;
-            action: string;
-            userId: string | null;
-            householdId: string | null;
-            actorId: string | null;
-            changed: string[];
-            payload: {
-                [key: string]: unknown;
-            };
-            previous?: {
-                [key: string]: unknown;
-            } | null;
-            /** @enum {string} */
-            origin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
-            correlationId: string | null;
-            causationId: string | null;
-            platform: string | null;
-            clientVersion: string | null;
-            /** Format: date-time */
-            createdAt: string;
-        };
         PlatformEventTrace: {
             root: components["schemas"]["PlatformEventTraceTraceNode"];
             events: number;
@@ -4911,58 +4206,6 @@ export interface components {
             version: string;
         };
         PlatformNotification: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            kind: string;
-            title: string;
-            body: string | null;
-            action: {
-                [key: string]: unknown;
-            } | null;
-            sourceEventId: string | null;
-            /** @enum {string} */
-            channel: "in_app" | "email" | "push" | "slack";
-            /** @enum {string} */
-            status: "pending" | "sent" | "failed";
-            readAt: string | null;
-            answer: {
-                [key: string]: unknown;
-            } | null;
-            answeredAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        PlatformNotificationAnswer: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            kind: string;
-            title: string;
-            body: string | null;
-            action: {
-                [key: string]: unknown;
-            } | null;
-            sourceEventId: string | null;
-            /** @enum {string} */
-            channel: "in_app" | "email" | "push" | "slack";
-            /** @enum {string} */
-            status: "pending" | "sent" | "failed";
-            readAt: string | null;
-            answer: {
-                [key: string]: unknown;
-            } | null;
-            answeredAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        PlatformNotificationRead: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5038,72 +4281,11 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    name: string;
-                    cronExpression: string;
-                    timezone: string;
-                    activities: {
-                        title: string;
-                        offsetMinutes?: number;
-                        /** @enum {string} */
-                        category?: "chore" | "errand" | "project" | "work" | "health";
-                        /** @enum {string} */
-                        priority?: "low" | "medium" | "high" | "critical";
-                        estimatedMinutes?: number;
-                        labels?: string[];
-                        assigneeRotation?: string[];
-                    }[];
-                    isActive: boolean;
-                    /** @enum {string} */
-                    catchUp: "skip" | "latest" | "all";
-                    nextRunAt: string | null;
-                    lastRunAt: string | null;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["RhythmRoutine"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
             resync: boolean;
-        };
-        RhythmRoutinePause: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            householdId: string | null;
-            name: string;
-            cronExpression: string;
-            timezone: string;
-            activities: {
-                title: string;
-                offsetMinutes?: number;
-                /** @enum {string} */
-                category?: "chore" | "errand" | "project" | "work" | "health";
-                /** @enum {string} */
-                priority?: "low" | "medium" | "high" | "critical";
-                estimatedMinutes?: number;
-                labels?: string[];
-                assigneeRotation?: string[];
-            }[];
-            isActive: boolean;
-            /** @enum {string} */
-            catchUp: "skip" | "latest" | "all";
-            nextRunAt: string | null;
-            lastRunAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
         };
         RhythmRoutinePreview: {
             timezone: string;
@@ -5112,37 +4294,6 @@ export interface components {
                 scheduledFor: string;
                 localTime: string;
             }[];
-        };
-        RhythmRoutineResume: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            householdId: string | null;
-            name: string;
-            cronExpression: string;
-            timezone: string;
-            activities: {
-                title: string;
-                offsetMinutes?: number;
-                /** @enum {string} */
-                category?: "chore" | "errand" | "project" | "work" | "health";
-                /** @enum {string} */
-                priority?: "low" | "medium" | "high" | "critical";
-                estimatedMinutes?: number;
-                labels?: string[];
-                assigneeRotation?: string[];
-            }[];
-            isActive: boolean;
-            /** @enum {string} */
-            catchUp: "skip" | "latest" | "all";
-            nextRunAt: string | null;
-            lastRunAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
         };
         RhythmRoutineRun: {
             /** Format: uuid */
@@ -5194,26 +4345,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    lifeDomainId: string | null;
-                    title: string;
-                    /** @enum {string} */
-                    contentType: "photo_set" | "video" | "story" | "post";
-                    scheduledDate: string | null;
-                    platform: string | null;
-                    /** @enum {string} */
-                    status: "idea" | "planned" | "created" | "scheduled" | "published";
-                    notes: string | null;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["WorkContentItem"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -5278,28 +4410,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    lifeDomainId: string | null;
-                    parentId: string | null;
-                    title: string;
-                    description: string | null;
-                    /** @enum {string} */
-                    level: "yearly" | "quarterly" | "monthly" | "weekly";
-                    /** @enum {string} */
-                    status: "active" | "completed" | "abandoned" | "paused";
-                    targetDate: string | null;
-                    progressPct: number;
-                    sortOrder: number;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["WorkGoal"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -5355,28 +4466,7 @@ export interface components {
             updatedAt: string;
         };
         WorkLifeDomainStartFromTemplate: {
-            data: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                userId: string;
-                name: string;
-                slug: string;
-                kind: string;
-                color: string | null;
-                icon: string | null;
-                description: string | null;
-                isActive: boolean;
-                sortOrder: number;
-                config: {
-                    [key: string]: unknown;
-                };
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            }[];
+            data: components["schemas"]["WorkLifeDomain"][];
         };
         WorkLifeDomainTemplates: {
             data: {
@@ -5420,93 +4510,14 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    lifeDomainId: string | null;
-                    goalId: string | null;
-                    name: string;
-                    description: string | null;
-                    /** @enum {string} */
-                    status: "active" | "on_hold" | "completed" | "archived";
-                    dueDate: string | null;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["WorkProject"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
             resync: boolean;
         };
         WorkQuickAddAdd: {
-            task: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                userId: string;
-                householdId: string | null;
-                /** @enum {string} */
-                scope: "personal" | "household";
-                assigneeId: string | null;
-                lifeDomainId: string | null;
-                goalId: string | null;
-                projectId: string | null;
-                sprintId: string | null;
-                parentTaskId: string | null;
-                title: string;
-                description: string | null;
-                /** @enum {string} */
-                status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
-                category: ("chore" | "errand" | "project" | "work" | "health") | null;
-                /** @enum {string} */
-                priority: "low" | "medium" | "high" | "critical";
-                /** @enum {string} */
-                energyLevel: "low" | "medium" | "high";
-                estimatedMinutes: number | null;
-                actualMinutes: number | null;
-                dueDate: string | null;
-                dueAt: string | null;
-                scheduledDate: string | null;
-                scheduledStart: string | null;
-                scheduledEnd: string | null;
-                isQuickWin: boolean;
-                recurrenceRule: string | null;
-                recurrenceTimezone: string | null;
-                /** @enum {string} */
-                recurrenceBasis: "due_date" | "completion";
-                recurrenceParentId: string | null;
-                labels: string[];
-                locationName: string | null;
-                latitude: number | null;
-                longitude: number | null;
-                aiSuggestedTime: string | null;
-                aiBreakdown: {
-                    steps: {
-                        title: string;
-                        estimatedMinutes?: number;
-                        /** @enum {string} */
-                        energyLevel?: "low" | "medium" | "high";
-                    }[];
-                    notes?: string;
-                } | null;
-                aiContext: string | null;
-                routineRunId: string | null;
-                agentRunId: string | null;
-                completedAt: string | null;
-                completedBy: string | null;
-                sortOrder: number;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            } | null;
+            task: components["schemas"]["WorkTask"] | null;
             parsed: {
                 title: string;
                 dueDate: string | null;
@@ -5569,111 +4580,7 @@ export interface components {
             }[];
             truncated: boolean;
         };
-        WorkSprintComplete: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            lifeDomainId: string | null;
-            name: string;
-            /** Format: date */
-            startDate: string;
-            /** Format: date */
-            endDate: string;
-            /** @enum {string} */
-            status: "planned" | "active" | "completed" | "cancelled";
-            goal: string | null;
-            retrospective: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        WorkSprintStart: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            lifeDomainId: string | null;
-            name: string;
-            /** Format: date */
-            startDate: string;
-            /** Format: date */
-            endDate: string;
-            /** @enum {string} */
-            status: "planned" | "active" | "completed" | "cancelled";
-            goal: string | null;
-            retrospective: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
         WorkTask: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            householdId: string | null;
-            /** @enum {string} */
-            scope: "personal" | "household";
-            assigneeId: string | null;
-            lifeDomainId: string | null;
-            goalId: string | null;
-            projectId: string | null;
-            sprintId: string | null;
-            parentTaskId: string | null;
-            title: string;
-            description: string | null;
-            /** @enum {string} */
-            status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
-            category: ("chore" | "errand" | "project" | "work" | "health") | null;
-            /** @enum {string} */
-            priority: "low" | "medium" | "high" | "critical";
-            /** @enum {string} */
-            energyLevel: "low" | "medium" | "high";
-            estimatedMinutes: number | null;
-            actualMinutes: number | null;
-            dueDate: string | null;
-            dueAt: string | null;
-            scheduledDate: string | null;
-            scheduledStart: string | null;
-            scheduledEnd: string | null;
-            isQuickWin: boolean;
-            recurrenceRule: string | null;
-            recurrenceTimezone: string | null;
-            /** @enum {string} */
-            recurrenceBasis: "due_date" | "completion";
-            recurrenceParentId: string | null;
-            labels: string[];
-            locationName: string | null;
-            latitude: number | null;
-            longitude: number | null;
-            aiSuggestedTime: string | null;
-            aiBreakdown: {
-                steps: {
-                    title: string;
-                    estimatedMinutes?: number;
-                    /** @enum {string} */
-                    energyLevel?: "low" | "medium" | "high";
-                }[];
-                notes?: string;
-            } | null;
-            aiContext: string | null;
-            routineRunId: string | null;
-            agentRunId: string | null;
-            completedAt: string | null;
-            completedBy: string | null;
-            sortOrder: number;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        WorkTaskAnswer: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -5738,68 +4645,7 @@ export interface components {
         WorkTaskBatch: {
             results: {
                 status: number;
-                task?: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    /** @enum {string} */
-                    scope: "personal" | "household";
-                    assigneeId: string | null;
-                    lifeDomainId: string | null;
-                    goalId: string | null;
-                    projectId: string | null;
-                    sprintId: string | null;
-                    parentTaskId: string | null;
-                    title: string;
-                    description: string | null;
-                    /** @enum {string} */
-                    status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
-                    category: ("chore" | "errand" | "project" | "work" | "health") | null;
-                    /** @enum {string} */
-                    priority: "low" | "medium" | "high" | "critical";
-                    /** @enum {string} */
-                    energyLevel: "low" | "medium" | "high";
-                    estimatedMinutes: number | null;
-                    actualMinutes: number | null;
-                    dueDate: string | null;
-                    dueAt: string | null;
-                    scheduledDate: string | null;
-                    scheduledStart: string | null;
-                    scheduledEnd: string | null;
-                    isQuickWin: boolean;
-                    recurrenceRule: string | null;
-                    recurrenceTimezone: string | null;
-                    /** @enum {string} */
-                    recurrenceBasis: "due_date" | "completion";
-                    recurrenceParentId: string | null;
-                    labels: string[];
-                    locationName: string | null;
-                    latitude: number | null;
-                    longitude: number | null;
-                    aiSuggestedTime: string | null;
-                    aiBreakdown: {
-                        steps: {
-                            title: string;
-                            estimatedMinutes?: number;
-                            /** @enum {string} */
-                            energyLevel?: "low" | "medium" | "high";
-                        }[];
-                        notes?: string;
-                    } | null;
-                    aiContext: string | null;
-                    routineRunId: string | null;
-                    agentRunId: string | null;
-                    completedAt: string | null;
-                    completedBy: string | null;
-                    sortOrder: number;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                };
+                task?: components["schemas"]["WorkTask"];
                 problem?: {
                     type: string;
                     title: string;
@@ -5819,134 +4665,11 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    /** @enum {string} */
-                    scope: "personal" | "household";
-                    assigneeId: string | null;
-                    lifeDomainId: string | null;
-                    goalId: string | null;
-                    projectId: string | null;
-                    sprintId: string | null;
-                    parentTaskId: string | null;
-                    title: string;
-                    description: string | null;
-                    /** @enum {string} */
-                    status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
-                    category: ("chore" | "errand" | "project" | "work" | "health") | null;
-                    /** @enum {string} */
-                    priority: "low" | "medium" | "high" | "critical";
-                    /** @enum {string} */
-                    energyLevel: "low" | "medium" | "high";
-                    estimatedMinutes: number | null;
-                    actualMinutes: number | null;
-                    dueDate: string | null;
-                    dueAt: string | null;
-                    scheduledDate: string | null;
-                    scheduledStart: string | null;
-                    scheduledEnd: string | null;
-                    isQuickWin: boolean;
-                    recurrenceRule: string | null;
-                    recurrenceTimezone: string | null;
-                    /** @enum {string} */
-                    recurrenceBasis: "due_date" | "completion";
-                    recurrenceParentId: string | null;
-                    labels: string[];
-                    locationName: string | null;
-                    latitude: number | null;
-                    longitude: number | null;
-                    aiSuggestedTime: string | null;
-                    aiBreakdown?: {
-                        steps: {
-                            title: string;
-                            estimatedMinutes?: number;
-                            /** @enum {string} */
-                            energyLevel?: "low" | "medium" | "high";
-                        }[];
-                        notes?: string;
-                    } | null;
-                    aiContext?: string | null;
-                    routineRunId: string | null;
-                    agentRunId: string | null;
-                    completedAt: string | null;
-                    completedBy: string | null;
-                    sortOrder: number;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["WorkTaskList"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
             resync: boolean;
-        };
-        WorkTaskComplete: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            householdId: string | null;
-            /** @enum {string} */
-            scope: "personal" | "household";
-            assigneeId: string | null;
-            lifeDomainId: string | null;
-            goalId: string | null;
-            projectId: string | null;
-            sprintId: string | null;
-            parentTaskId: string | null;
-            title: string;
-            description: string | null;
-            /** @enum {string} */
-            status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
-            category: ("chore" | "errand" | "project" | "work" | "health") | null;
-            /** @enum {string} */
-            priority: "low" | "medium" | "high" | "critical";
-            /** @enum {string} */
-            energyLevel: "low" | "medium" | "high";
-            estimatedMinutes: number | null;
-            actualMinutes: number | null;
-            dueDate: string | null;
-            dueAt: string | null;
-            scheduledDate: string | null;
-            scheduledStart: string | null;
-            scheduledEnd: string | null;
-            isQuickWin: boolean;
-            recurrenceRule: string | null;
-            recurrenceTimezone: string | null;
-            /** @enum {string} */
-            recurrenceBasis: "due_date" | "completion";
-            recurrenceParentId: string | null;
-            labels: string[];
-            locationName: string | null;
-            latitude: number | null;
-            longitude: number | null;
-            aiSuggestedTime: string | null;
-            aiBreakdown: {
-                steps: {
-                    title: string;
-                    estimatedMinutes?: number;
-                    /** @enum {string} */
-                    energyLevel?: "low" | "medium" | "high";
-                }[];
-                notes?: string;
-            } | null;
-            aiContext: string | null;
-            routineRunId: string | null;
-            agentRunId: string | null;
-            completedAt: string | null;
-            completedBy: string | null;
-            sortOrder: number;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
         };
         WorkTaskList: {
             /** Format: uuid */
@@ -6010,130 +4733,6 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
-        WorkTaskReopen: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            householdId: string | null;
-            /** @enum {string} */
-            scope: "personal" | "household";
-            assigneeId: string | null;
-            lifeDomainId: string | null;
-            goalId: string | null;
-            projectId: string | null;
-            sprintId: string | null;
-            parentTaskId: string | null;
-            title: string;
-            description: string | null;
-            /** @enum {string} */
-            status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
-            category: ("chore" | "errand" | "project" | "work" | "health") | null;
-            /** @enum {string} */
-            priority: "low" | "medium" | "high" | "critical";
-            /** @enum {string} */
-            energyLevel: "low" | "medium" | "high";
-            estimatedMinutes: number | null;
-            actualMinutes: number | null;
-            dueDate: string | null;
-            dueAt: string | null;
-            scheduledDate: string | null;
-            scheduledStart: string | null;
-            scheduledEnd: string | null;
-            isQuickWin: boolean;
-            recurrenceRule: string | null;
-            recurrenceTimezone: string | null;
-            /** @enum {string} */
-            recurrenceBasis: "due_date" | "completion";
-            recurrenceParentId: string | null;
-            labels: string[];
-            locationName: string | null;
-            latitude: number | null;
-            longitude: number | null;
-            aiSuggestedTime: string | null;
-            aiBreakdown: {
-                steps: {
-                    title: string;
-                    estimatedMinutes?: number;
-                    /** @enum {string} */
-                    energyLevel?: "low" | "medium" | "high";
-                }[];
-                notes?: string;
-            } | null;
-            aiContext: string | null;
-            routineRunId: string | null;
-            agentRunId: string | null;
-            completedAt: string | null;
-            completedBy: string | null;
-            sortOrder: number;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        WorkTaskSchedule: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            userId: string;
-            householdId: string | null;
-            /** @enum {string} */
-            scope: "personal" | "household";
-            assigneeId: string | null;
-            lifeDomainId: string | null;
-            goalId: string | null;
-            projectId: string | null;
-            sprintId: string | null;
-            parentTaskId: string | null;
-            title: string;
-            description: string | null;
-            /** @enum {string} */
-            status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
-            category: ("chore" | "errand" | "project" | "work" | "health") | null;
-            /** @enum {string} */
-            priority: "low" | "medium" | "high" | "critical";
-            /** @enum {string} */
-            energyLevel: "low" | "medium" | "high";
-            estimatedMinutes: number | null;
-            actualMinutes: number | null;
-            dueDate: string | null;
-            dueAt: string | null;
-            scheduledDate: string | null;
-            scheduledStart: string | null;
-            scheduledEnd: string | null;
-            isQuickWin: boolean;
-            recurrenceRule: string | null;
-            recurrenceTimezone: string | null;
-            /** @enum {string} */
-            recurrenceBasis: "due_date" | "completion";
-            recurrenceParentId: string | null;
-            labels: string[];
-            locationName: string | null;
-            latitude: number | null;
-            longitude: number | null;
-            aiSuggestedTime: string | null;
-            aiBreakdown: {
-                steps: {
-                    title: string;
-                    estimatedMinutes?: number;
-                    /** @enum {string} */
-                    energyLevel?: "low" | "medium" | "high";
-                }[];
-                notes?: string;
-            } | null;
-            aiContext: string | null;
-            routineRunId: string | null;
-            agentRunId: string | null;
-            completedAt: string | null;
-            completedBy: string | null;
-            sortOrder: number;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
         WorkTodoCategory: {
             /** Format: uuid */
             id: string;
@@ -6156,23 +4755,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    createdBy: string | null;
-                    name: string;
-                    description: string | null;
-                    color: string;
-                    isShared: boolean;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["WorkTodoCategory"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -6210,33 +4793,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    createdBy: string | null;
-                    listId: string | null;
-                    name: string;
-                    description: string | null;
-                    /** @enum {string} */
-                    status: "not_started" | "started" | "in_progress" | "completed";
-                    dueAt: string | null;
-                    locationName: string | null;
-                    latitude: number | null;
-                    longitude: number | null;
-                    isShared: boolean;
-                    startedAt: string | null;
-                    completedAt: string | null;
-                    completedBy: string | null;
-                    sortOrder: number;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["WorkTodoItem"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -6268,27 +4825,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 deleted: boolean;
-                row: {
-                    /** Format: uuid */
-                    id: string;
-                    /** Format: uuid */
-                    userId: string;
-                    householdId: string | null;
-                    createdBy: string | null;
-                    categoryId: string | null;
-                    name: string;
-                    description: string | null;
-                    dueAt: string | null;
-                    locationName: string | null;
-                    latitude: number | null;
-                    longitude: number | null;
-                    isShared: boolean;
-                    version: number;
-                    /** Format: date-time */
-                    createdAt: string;
-                    /** Format: date-time */
-                    updatedAt: string;
-                } | null;
+                row: components["schemas"]["WorkTodoList"] | null;
             }[];
             nextCursor: string;
             hasMore: boolean;
@@ -6432,16 +4969,399 @@ export interface components {
             truncated: boolean;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The input is not valid */
+        InvalidInput: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Valid credentials are needed */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description You may not do this; The API key lacks a scope */
+        ForbiddenOrMissingScope: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state does not allow this; The Idempotency-Key was used with another body */
+        ConflictOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests */
+        Limited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This feature is not configured here; Please try again later */
+        NotConfiguredOrUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The input is not valid; The body is not valid JSON */
+        InvalidInputOrMalformedJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The Idempotency-Key was used with another body */
+        IdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The media type is not supported */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It already exists; The Idempotency-Key was used with another body */
+        AlreadyExistsOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The row has changed since you read it */
+        StaleVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It already exists */
+        AlreadyExists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It already exists; The state does not allow this */
+        AlreadyExistsOrConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
+        AlreadyExistsOrConflictOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
+        InvalidInputOrWrongUnitOrMalformedJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The input is not valid; There is no recipe in it; The body is not valid JSON */
+        InvalidInputOrNoRecipeOrMalformedJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The API key lacks a scope; You may not do this */
+        MissingScopeOrForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The API key is revoked; The API key has made as many as it may; The Idempotency-Key was used with another body */
+        ApiKeyRevokedOrTooManyApiKeysOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The API key is revoked; The Idempotency-Key was used with another body */
+        ApiKeyRevokedOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The household has other members */
+        NotAlone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A household needs an admin; The Idempotency-Key was used with another body */
+        LastAdminOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A household needs an admin */
+        LastAdmin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The message itself is no longer kept; The Idempotency-Key was used with another body */
+        RawMailGoneOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state does not allow this; It already exists; The Idempotency-Key was used with another body */
+        ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It already exists; The state does not allow this; Another sprint of the life domain is active */
+        AlreadyExistsOrConflictOrSprintActive: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state does not allow this; Another sprint of the life domain is active; The Idempotency-Key was used with another body */
+        ConflictOrSprintActiveOrIdempotencyKeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: {
         /** @description Comes back in the answer and stands in the log. */
         requestId: string;
         clientVersion: string;
-        clientPlatform: "ios" | "android" | "web" | "api";
+        /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+        clientPlatform: string;
         /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
         idempotencyKey: string;
         /** @description The ETag of the row as it was read; 412 when it has changed. */
         ifMatch: string;
+        deadLetterId: string;
+        limit: string;
+        cursor: string;
+        sort: "createdAt" | "-createdAt";
+        status: string;
+        "status.ne": string;
+        source: string;
+        "source.ne": string;
+        type: string;
+        run: string;
+        insightId: string;
+        scope: "mine" | "shared";
+        since: string;
+        scope2: "mine" | "household" | "shared";
+        type2: string;
+        "type.ne": string;
+        currency: string;
+        "currency.ne": string;
+        householdId: string;
+        "householdId.ne": string;
+        "householdId.null": boolean;
+        accountId: string;
+        kind: string;
+        "kind.ne": string;
+        parentId: string;
+        "parentId.ne": string;
+        "parentId.null": boolean;
+        budgetCategoryId: string;
+        date: string;
+        "date.lt": string;
+        "date.lte": string;
+        "date.gt": string;
+        "date.gte": string;
+        "date.ne": string;
+        vendorId: string;
+        "vendorId.ne": string;
+        "vendorId.null": boolean;
+        transactionId: string;
+        category: string;
+        "category.ne": string;
+        dependentId: string;
+        "dependentId.ne": string;
+        "dependentId.null": boolean;
+        completedAt: string;
+        "completedAt.lt": string;
+        "completedAt.lte": string;
+        "completedAt.gt": string;
+        "completedAt.gte": string;
+        "completedAt.ne": string;
+        completedWorkoutId: string;
+        recipeId: string;
+        "recipeId.ne": string;
+        mealId: string;
+        date2: string;
+        dependentId2: string;
+        lifeDomainId: string;
+        "lifeDomainId.ne": string;
+        "lifeDomainId.null": boolean;
+        measurementId: string;
+        include: string;
+        medicalEntryId: string;
+        sort2: "createdAt" | "-createdAt" | "name" | "-name";
+        name: string;
+        "name.ne": string;
+        workoutId: string;
+        vendorId2: string;
+        pantryItemId: string;
+        householdId2: string;
+        recipeId2: string;
+        shoppingItemId: string;
+        apiKeyId: string;
+        entityType: string;
+        "entityType.ne": string;
+        entityId: string;
+        "entityId.ne": string;
+        role: string;
+        "role.ne": string;
+        email: string;
+        "email.ne": string;
+        householdId3: string;
+        memberId: string;
+        isActive: string;
+        "isActive.ne": string;
+        emailId: string;
+        eventId: string;
+        createdAt: string;
+        "createdAt.lt": string;
+        "createdAt.lte": string;
+        "createdAt.gt": string;
+        "createdAt.gte": string;
+        "createdAt.ne": string;
+        notificationId: string;
+        routineId: string;
+        scheduledDate: string;
+        "scheduledDate.lt": string;
+        "scheduledDate.lte": string;
+        "scheduledDate.gt": string;
+        "scheduledDate.gte": string;
+        "scheduledDate.ne": string;
+        "scheduledDate.null": boolean;
+        contentItemId: string;
+        taskId: string;
+        goalId: string;
+        lifeDomainId2: string;
+        goalId2: string;
+        "goalId.ne": string;
+        "goalId.null": boolean;
+        dueDate: string;
+        "dueDate.lt": string;
+        "dueDate.lte": string;
+        "dueDate.gt": string;
+        "dueDate.gte": string;
+        "dueDate.ne": string;
+        "dueDate.null": boolean;
+        projectId: string;
+        sprintId: string;
+        dueAt: string;
+        "dueAt.lt": string;
+        "dueAt.lte": string;
+        "dueAt.gt": string;
+        "dueAt.gte": string;
+        "dueAt.ne": string;
+        "dueAt.null": boolean;
+        "completedAt.null": boolean;
+        isShared: string;
+        "isShared.ne": string;
+        todoCategoryId: string;
+        todoItemId: string;
+        todoListId: string;
     };
     requestBodies: never;
     headers: never;
@@ -6458,114 +5378,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                deadLetterId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "source": "source",
-                     *       "eventId": "eventId",
-                     *       "messageId": "messageId",
-                     *       "payload": {},
-                     *       "error": "error",
-                     *       "attempts": 3,
-                     *       "status": "open",
-                     *       "redrivenAt": "2026-03-02T12:30:00.000Z",
-                     *       "createdAt": "2026-03-02T12:30:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["AdminDeadLetterDiscard"];
-                };
-            };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "admin.dead-letters.get": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Comes back in the answer and stands in the log. */
-                "X-Request-Id"?: components["parameters"]["requestId"];
-                "X-Client-Version"?: components["parameters"]["clientVersion"];
-                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-            };
-            path: {
-                deadLetterId: string;
+                deadLetterId: components["parameters"]["deadLetterId"];
             };
             cookie?: never;
         };
@@ -6594,59 +5411,77 @@ export interface operations {
                     "application/json": components["schemas"]["AdminDeadLetter"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+        };
+    };
+    "admin.dead-letters.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                deadLetterId: components["parameters"]["deadLetterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
+                     *       "source": "source",
+                     *       "eventId": "eventId",
+                     *       "messageId": "messageId",
+                     *       "payload": {},
+                     *       "error": "error",
+                     *       "attempts": 3,
+                     *       "status": "open",
+                     *       "redrivenAt": "2026-03-02T12:30:00.000Z",
+                     *       "createdAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminDeadLetter"];
                 };
             };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "admin.dead-letters.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt";
-                status?: string;
-                "status[ne]"?: string;
-                source?: string;
-                "source[ne]"?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort"];
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
+                source?: components["parameters"]["source"];
+                "source[ne]"?: components["parameters"]["source.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -6684,33 +5519,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "admin.dead-letters.redrive": {
@@ -6722,10 +5533,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                deadLetterId: string;
+                deadLetterId: components["parameters"]["deadLetterId"];
             };
             cookie?: never;
         };
@@ -6751,89 +5563,25 @@ export interface operations {
                      *       "createdAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["AdminDeadLetterRedrive"];
+                    "application/json": components["schemas"]["AdminDeadLetter"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This feature is not configured here; Please try again later */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
     "admin.events.list": {
         parameters: {
             query?: {
-                limit?: string;
+                limit?: components["parameters"]["limit"];
                 cursor?: string;
-                type?: string;
+                type?: components["parameters"]["type"];
                 userId?: string;
                 actorId?: string;
                 entityType?: string;
@@ -6848,6 +5596,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -6896,44 +5645,21 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "admin.outbox.list": {
         parameters: {
             query?: {
-                limit?: string;
+                limit?: components["parameters"]["limit"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -6969,33 +5695,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "admin.workflow-runs.cancel": {
@@ -7007,144 +5709,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                run: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "id",
-                     *       "workflow": "workflow",
-                     *       "eventId": "eventId",
-                     *       "replayOf": "replayOf",
-                     *       "status": "status",
-                     *       "startedAt": "2026-03-02T12:30:00.000Z",
-                     *       "endedAt": "2026-03-02T12:30:00.000Z",
-                     *       "error": {
-                     *         "name": "Example",
-                     *         "message": "message"
-                     *       },
-                     *       "steps": [
-                     *         {
-                     *           "id": "id",
-                     *           "name": "Example",
-                     *           "status": "status",
-                     *           "error": {
-                     *             "name": "Example",
-                     *             "message": "message"
-                     *           },
-                     *           "endedAt": "2026-03-02T12:30:00.000Z"
-                     *         }
-                     *       ],
-                     *       "pending": [
-                     *         {
-                     *           "kind": "kind",
-                     *           "name": "Example",
-                     *           "attempt": 3,
-                     *           "dueAt": "2026-03-02T12:30:00.000Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["AdminWorkflowRunCancel"];
-                };
-            };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This feature is not configured here; Please try again later */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "admin.workflow-runs.get": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Comes back in the answer and stands in the log. */
-                "X-Request-Id"?: components["parameters"]["requestId"];
-                "X-Client-Version"?: components["parameters"]["clientVersion"];
-                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-            };
-            path: {
-                run: string;
+                run: components["parameters"]["run"];
             };
             cookie?: never;
         };
@@ -7194,57 +5763,88 @@ export interface operations {
                     "application/json": components["schemas"]["AdminWorkflowRun"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            503: components["responses"]["NotConfiguredOrUnavailable"];
+        };
+    };
+    "admin.workflow-runs.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Comes back in the answer and stands in the log. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+            };
+            path: {
+                run: components["parameters"]["run"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    /**
+                     * @example {
+                     *       "id": "id",
+                     *       "workflow": "workflow",
+                     *       "eventId": "eventId",
+                     *       "replayOf": "replayOf",
+                     *       "status": "status",
+                     *       "startedAt": "2026-03-02T12:30:00.000Z",
+                     *       "endedAt": "2026-03-02T12:30:00.000Z",
+                     *       "error": {
+                     *         "name": "Example",
+                     *         "message": "message"
+                     *       },
+                     *       "steps": [
+                     *         {
+                     *           "id": "id",
+                     *           "name": "Example",
+                     *           "status": "status",
+                     *           "error": {
+                     *             "name": "Example",
+                     *             "message": "message"
+                     *           },
+                     *           "endedAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "pending": [
+                     *         {
+                     *           "kind": "kind",
+                     *           "name": "Example",
+                     *           "attempt": 3,
+                     *           "dueAt": "2026-03-02T12:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminWorkflowRun"];
                 };
             };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This feature is not configured here; Please try again later */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
     "admin.workflow-runs.list": {
         parameters: {
             query?: {
-                limit?: string;
+                limit?: components["parameters"]["limit"];
                 cursor?: string;
                 workflow?: string;
             };
@@ -7252,6 +5852,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -7285,33 +5886,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "admin.workflow-runs.replay": {
@@ -7323,10 +5900,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                run: string;
+                run: components["parameters"]["run"];
             };
             cookie?: never;
         };
@@ -7346,78 +5924,14 @@ export interface operations {
                     "application/json": components["schemas"]["AdminWorkflowRunReplay"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This feature is not configured here; Please try again later */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
     "cortex.insights.feedback": {
@@ -7429,10 +5943,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                insightId: string;
+                insightId: components["parameters"]["insightId"];
             };
             cookie?: never;
         };
@@ -7478,81 +5993,17 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["CortexInsightFeedback"];
+                    "application/json": components["schemas"]["CortexInsight"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "cortex.insights.get": {
@@ -7562,10 +6013,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                insightId: string;
+                insightId: components["parameters"]["insightId"];
             };
             cookie?: never;
         };
@@ -7602,56 +6054,24 @@ export interface operations {
                     "application/json": components["schemas"]["CortexInsight"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "cortex.insights.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
-                scope?: "mine" | "shared";
+                scope?: components["parameters"]["scope"];
                 insightType?: string;
                 "insightType[ne]"?: string;
                 feedback?: string;
                 "feedback[ne]"?: string;
-                "feedback[null]"?: "true" | "false";
+                "feedback[null]"?: boolean;
                 generatedBy?: string;
                 "generatedBy[ne]"?: string;
                 confidence?: string;
@@ -7666,12 +6086,13 @@ export interface operations {
                 "shownAt[gt]"?: string;
                 "shownAt[gte]"?: string;
                 "shownAt[ne]"?: string;
-                "shownAt[null]"?: "true" | "false";
+                "shownAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -7718,46 +6139,23 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "finance.accounts.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -7803,59 +6201,36 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceAccountChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "finance.accounts.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "balanceCents" | "-balanceCents";
-                scope?: "mine" | "household" | "shared";
-                type?: string;
-                "type[ne]"?: string;
-                currency?: string;
-                "currency[ne]"?: string;
+                scope?: components["parameters"]["scope2"];
+                type?: components["parameters"]["type2"];
+                "type[ne]"?: components["parameters"]["type.ne"];
+                currency?: components["parameters"]["currency"];
+                "currency[ne]"?: components["parameters"]["currency.ne"];
                 isClosed?: string;
                 "isClosed[ne]"?: string;
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
                 connectionId?: string;
                 "connectionId[ne]"?: string;
-                "connectionId[null]"?: "true" | "false";
+                "connectionId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -7900,33 +6275,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "finance.accounts.create": {
@@ -7938,6 +6289,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -7994,69 +6346,13 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceAccount"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "finance.accounts.get": {
@@ -8066,10 +6362,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                accountId: string;
+                accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
         };
@@ -8102,42 +6399,10 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceAccount"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "finance.accounts.remove": {
@@ -8149,10 +6414,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                accountId: string;
+                accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
         };
@@ -8165,69 +6431,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "finance.accounts.update": {
@@ -8239,10 +6449,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                accountId: string;
+                accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
         };
@@ -8299,112 +6510,41 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceAccount"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "finance.budget-categories.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "sortOrder" | "-sortOrder" | "name" | "-name";
-                scope?: "mine" | "household" | "shared";
-                kind?: string;
-                "kind[ne]"?: string;
+                scope?: components["parameters"]["scope2"];
+                kind?: components["parameters"]["kind"];
+                "kind[ne]"?: components["parameters"]["kind.ne"];
                 groupName?: string;
                 "groupName[ne]"?: string;
-                "groupName[null]"?: "true" | "false";
-                parentId?: string;
-                "parentId[ne]"?: string;
-                "parentId[null]"?: "true" | "false";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
+                "groupName[null]"?: boolean;
+                parentId?: components["parameters"]["parentId"];
+                "parentId[ne]"?: components["parameters"]["parentId.ne"];
+                "parentId[null]"?: components["parameters"]["parentId.null"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -8446,33 +6586,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "finance.budget-categories.create": {
@@ -8484,6 +6600,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -8534,69 +6651,13 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceBudgetCategory"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "finance.budget-categories.get": {
@@ -8606,10 +6667,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                budgetCategoryId: string;
+                budgetCategoryId: components["parameters"]["budgetCategoryId"];
             };
             cookie?: never;
         };
@@ -8639,42 +6701,10 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceBudgetCategory"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "finance.budget-categories.remove": {
@@ -8686,10 +6716,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                budgetCategoryId: string;
+                budgetCategoryId: components["parameters"]["budgetCategoryId"];
             };
             cookie?: never;
         };
@@ -8702,69 +6733,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "finance.budget-categories.update": {
@@ -8776,10 +6751,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                budgetCategoryId: string;
+                budgetCategoryId: components["parameters"]["budgetCategoryId"];
             };
             cookie?: never;
         };
@@ -8831,100 +6807,29 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceBudgetCategory"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExistsOrConflict"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "finance.transactions.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -8977,61 +6882,37 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceTransactionChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "finance.transactions.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
-                scope?: "mine" | "household" | "shared";
+                scope?: components["parameters"]["scope2"];
                 accountId?: string;
                 "accountId[ne]"?: string;
-                "accountId[null]"?: "true" | "false";
-                status?: string;
-                "status[ne]"?: string;
-                date?: string;
-                "date[lt]"?: string;
-                "date[lte]"?: string;
-                "date[gt]"?: string;
-                "date[gte]"?: string;
-                "date[ne]"?: string;
-                vendorId?: string;
-                "vendorId[ne]"?: string;
-                "vendorId[null]"?: "true" | "false";
+                "accountId[null]"?: boolean;
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
+                date?: components["parameters"]["date"];
+                "date[lt]"?: components["parameters"]["date.lt"];
+                "date[lte]"?: components["parameters"]["date.lte"];
+                "date[gt]"?: components["parameters"]["date.gt"];
+                "date[gte]"?: components["parameters"]["date.gte"];
+                "date[ne]"?: components["parameters"]["date.ne"];
+                vendorId?: components["parameters"]["vendorId"];
+                "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+                "vendorId[null]"?: components["parameters"]["vendorId.null"];
                 budgetCategoryId?: string;
                 "budgetCategoryId[ne]"?: string;
-                "budgetCategoryId[null]"?: "true" | "false";
-                currency?: string;
-                "currency[ne]"?: string;
+                "budgetCategoryId[null]"?: boolean;
+                currency?: components["parameters"]["currency"];
+                "currency[ne]"?: components["parameters"]["currency.ne"];
                 amountCents?: string;
                 "amountCents[lt]"?: string;
                 "amountCents[lte]"?: string;
@@ -9040,15 +6921,16 @@ export interface operations {
                 "amountCents[ne]"?: string;
                 sourceEmailId?: string;
                 "sourceEmailId[ne]"?: string;
-                "sourceEmailId[null]"?: "true" | "false";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
+                "sourceEmailId[null]"?: boolean;
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -9100,33 +6982,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "finance.transactions.create": {
@@ -9138,6 +6996,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -9206,69 +7065,13 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceTransaction"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "finance.transactions.get": {
@@ -9278,10 +7081,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                transactionId: string;
+                transactionId: components["parameters"]["transactionId"];
             };
             cookie?: never;
         };
@@ -9335,42 +7139,10 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceTransactionGet"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "finance.transactions.remove": {
@@ -9382,10 +7154,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                transactionId: string;
+                transactionId: components["parameters"]["transactionId"];
             };
             cookie?: never;
         };
@@ -9398,69 +7171,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "finance.transactions.update": {
@@ -9472,10 +7189,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                transactionId: string;
+                transactionId: components["parameters"]["transactionId"];
             };
             cookie?: never;
         };
@@ -9550,98 +7268,26 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceTransaction"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.brain-logs.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "loggedAt" | "-loggedAt";
-                scope?: "mine" | "shared";
-                category?: string;
-                "category[ne]"?: string;
+                scope?: components["parameters"]["scope"];
+                category?: components["parameters"]["category"];
+                "category[ne]"?: components["parameters"]["category.ne"];
                 metricName?: string;
                 "metricName[ne]"?: string;
                 loggedAt?: string;
@@ -9652,15 +7298,16 @@ export interface operations {
                 "loggedAt[ne]"?: string;
                 sourceType?: string;
                 "sourceType[ne]"?: string;
-                "sourceType[null]"?: "true" | "false";
+                "sourceType[null]"?: boolean;
                 sourceId?: string;
                 "sourceId[ne]"?: string;
-                "sourceId[null]"?: "true" | "false";
+                "sourceId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -9701,33 +7348,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.brain-logs.create": {
@@ -9739,6 +7362,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -9793,69 +7417,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthBrainLog"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.brain-logs.remove": {
@@ -9867,6 +7435,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
@@ -9883,97 +7452,42 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.completed-workouts.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "volumeLoad" | "-volumeLoad";
-                scope?: "mine" | "shared";
+                scope?: components["parameters"]["scope"];
                 workoutId?: string;
                 "workoutId[ne]"?: string;
-                "workoutId[null]"?: "true" | "false";
-                dependentId?: string;
-                "dependentId[ne]"?: string;
-                "dependentId[null]"?: "true" | "false";
-                completedAt?: string;
-                "completedAt[lt]"?: string;
-                "completedAt[lte]"?: string;
-                "completedAt[gt]"?: string;
-                "completedAt[gte]"?: string;
-                "completedAt[ne]"?: string;
-                source?: string;
-                "source[ne]"?: string;
+                "workoutId[null]"?: boolean;
+                dependentId?: components["parameters"]["dependentId"];
+                "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+                "dependentId[null]"?: components["parameters"]["dependentId.null"];
+                completedAt?: components["parameters"]["completedAt"];
+                "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
+                "completedAt[lte]"?: components["parameters"]["completedAt.lte"];
+                "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
+                "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
+                "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
+                source?: components["parameters"]["source"];
+                "source[ne]"?: components["parameters"]["source.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -10025,33 +7539,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.completed-workouts.create": {
@@ -10063,6 +7553,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -10141,69 +7632,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthCompletedWorkout"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.completed-workouts.get": {
@@ -10213,10 +7648,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                completedWorkoutId: string;
+                completedWorkoutId: components["parameters"]["completedWorkoutId"];
             };
             cookie?: never;
         };
@@ -10258,42 +7694,10 @@ export interface operations {
                     "application/json": components["schemas"]["HealthCompletedWorkout"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "health.completed-workouts.remove": {
@@ -10305,10 +7709,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                completedWorkoutId: string;
+                completedWorkoutId: components["parameters"]["completedWorkoutId"];
             };
             cookie?: never;
         };
@@ -10321,69 +7726,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.completed-workouts.update": {
@@ -10395,10 +7744,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                completedWorkoutId: string;
+                completedWorkoutId: components["parameters"]["completedWorkoutId"];
             };
             cookie?: never;
         };
@@ -10478,118 +7828,47 @@ export interface operations {
                     "application/json": components["schemas"]["HealthCompletedWorkout"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.meals.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "eatenAt" | "-eatenAt";
-                scope?: "mine" | "shared";
-                source?: string;
-                "source[ne]"?: string;
+                scope?: components["parameters"]["scope"];
+                source?: components["parameters"]["source"];
+                "source[ne]"?: components["parameters"]["source.ne"];
                 eatenAt?: string;
                 "eatenAt[lt]"?: string;
                 "eatenAt[lte]"?: string;
                 "eatenAt[gt]"?: string;
                 "eatenAt[gte]"?: string;
                 "eatenAt[ne]"?: string;
-                dependentId?: string;
-                "dependentId[ne]"?: string;
-                "dependentId[null]"?: "true" | "false";
-                recipeId?: string;
-                "recipeId[ne]"?: string;
-                "recipeId[null]"?: "true" | "false";
+                dependentId?: components["parameters"]["dependentId"];
+                "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+                "dependentId[null]"?: components["parameters"]["dependentId.null"];
+                recipeId?: components["parameters"]["recipeId"];
+                "recipeId[ne]"?: components["parameters"]["recipeId.ne"];
+                "recipeId[null]"?: boolean;
                 transactionId?: string;
                 "transactionId[ne]"?: string;
-                "transactionId[null]"?: "true" | "false";
+                "transactionId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -10638,33 +7917,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.meals.create": {
@@ -10676,6 +7931,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -10751,69 +8007,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeal"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.meals.get": {
@@ -10823,10 +8023,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                mealId: string;
+                mealId: components["parameters"]["mealId"];
             };
             cookie?: never;
         };
@@ -10865,42 +8066,10 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeal"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "health.meals.remove": {
@@ -10912,10 +8081,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                mealId: string;
+                mealId: components["parameters"]["mealId"];
             };
             cookie?: never;
         };
@@ -10928,69 +8098,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.meals.update": {
@@ -11002,10 +8116,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                mealId: string;
+                mealId: components["parameters"]["mealId"];
             };
             cookie?: never;
         };
@@ -11084,87 +8199,15 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeal"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.meals.log": {
@@ -11176,10 +8219,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                mealId: string;
+                mealId: components["parameters"]["mealId"];
             };
             cookie?: never;
         };
@@ -11235,93 +8279,30 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["HealthMealLog"];
+                    "application/json": components["schemas"]["HealthMeal"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.meals.totals": {
         parameters: {
             query?: {
-                date?: string;
-                dependentId?: string;
+                date?: components["parameters"]["date2"];
+                dependentId?: components["parameters"]["dependentId2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -11353,58 +8334,35 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMealTotals"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.measurements.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "date" | "-date";
-                scope?: "mine" | "shared";
-                type?: string;
-                "type[ne]"?: string;
-                date?: string;
-                "date[lt]"?: string;
-                "date[lte]"?: string;
-                "date[gt]"?: string;
-                "date[gte]"?: string;
-                "date[ne]"?: string;
-                lifeDomainId?: string;
-                "lifeDomainId[ne]"?: string;
-                "lifeDomainId[null]"?: "true" | "false";
+                scope?: components["parameters"]["scope"];
+                type?: components["parameters"]["type2"];
+                "type[ne]"?: components["parameters"]["type.ne"];
+                date?: components["parameters"]["date"];
+                "date[lt]"?: components["parameters"]["date.lt"];
+                "date[lte]"?: components["parameters"]["date.lte"];
+                "date[gt]"?: components["parameters"]["date.gt"];
+                "date[gte]"?: components["parameters"]["date.gte"];
+                "date[ne]"?: components["parameters"]["date.ne"];
+                lifeDomainId?: components["parameters"]["lifeDomainId"];
+                "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -11445,33 +8403,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.measurements.create": {
@@ -11483,6 +8417,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -11537,69 +8472,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeasurement"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.measurements.get": {
@@ -11609,10 +8488,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                measurementId: string;
+                measurementId: components["parameters"]["measurementId"];
             };
             cookie?: never;
         };
@@ -11643,42 +8523,10 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeasurement"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "health.measurements.remove": {
@@ -11690,10 +8538,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                measurementId: string;
+                measurementId: components["parameters"]["measurementId"];
             };
             cookie?: never;
         };
@@ -11706,69 +8555,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.measurements.update": {
@@ -11780,10 +8573,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                measurementId: string;
+                measurementId: components["parameters"]["measurementId"];
             };
             cookie?: never;
         };
@@ -11839,120 +8633,49 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeasurement"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.medical-entries.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "date" | "-date" | "nextDate" | "-nextDate";
-                scope?: "mine" | "shared";
-                include?: string;
-                type?: string;
-                "type[ne]"?: string;
-                date?: string;
-                "date[lt]"?: string;
-                "date[lte]"?: string;
-                "date[gt]"?: string;
-                "date[gte]"?: string;
-                "date[ne]"?: string;
+                scope?: components["parameters"]["scope"];
+                include?: components["parameters"]["include"];
+                type?: components["parameters"]["type2"];
+                "type[ne]"?: components["parameters"]["type.ne"];
+                date?: components["parameters"]["date"];
+                "date[lt]"?: components["parameters"]["date.lt"];
+                "date[lte]"?: components["parameters"]["date.lte"];
+                "date[gt]"?: components["parameters"]["date.gt"];
+                "date[gte]"?: components["parameters"]["date.gte"];
+                "date[ne]"?: components["parameters"]["date.ne"];
                 nextDate?: string;
                 "nextDate[lt]"?: string;
                 "nextDate[lte]"?: string;
                 "nextDate[gt]"?: string;
                 "nextDate[gte]"?: string;
                 "nextDate[ne]"?: string;
-                "nextDate[null]"?: "true" | "false";
-                lifeDomainId?: string;
-                "lifeDomainId[ne]"?: string;
-                "lifeDomainId[null]"?: "true" | "false";
+                "nextDate[null]"?: boolean;
+                lifeDomainId?: components["parameters"]["lifeDomainId"];
+                "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -11996,33 +8719,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.medical-entries.create": {
@@ -12034,6 +8733,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -12092,69 +8792,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMedicalEntry"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.medical-entries.get": {
@@ -12164,10 +8808,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                medicalEntryId: string;
+                medicalEntryId: components["parameters"]["medicalEntryId"];
             };
             cookie?: never;
         };
@@ -12201,42 +8846,10 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMedicalEntry"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "health.medical-entries.remove": {
@@ -12248,10 +8861,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                medicalEntryId: string;
+                medicalEntryId: components["parameters"]["medicalEntryId"];
             };
             cookie?: never;
         };
@@ -12264,69 +8878,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.medical-entries.update": {
@@ -12338,10 +8896,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                medicalEntryId: string;
+                medicalEntryId: components["parameters"]["medicalEntryId"];
             };
             cookie?: never;
         };
@@ -12400,87 +8959,15 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMedicalEntry"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.metrics.batch": {
@@ -12492,6 +8979,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -12545,105 +9033,50 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMetricBatch"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.metrics.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "measuredAt" | "-measuredAt";
-                scope?: "mine" | "shared";
+                scope?: components["parameters"]["scope"];
                 metricType?: string;
                 "metricType[ne]"?: string;
-                source?: string;
-                "source[ne]"?: string;
-                date?: string;
-                "date[lt]"?: string;
-                "date[lte]"?: string;
-                "date[gt]"?: string;
-                "date[gte]"?: string;
-                "date[ne]"?: string;
+                source?: components["parameters"]["source"];
+                "source[ne]"?: components["parameters"]["source.ne"];
+                date?: components["parameters"]["date"];
+                "date[lt]"?: components["parameters"]["date.lt"];
+                "date[lte]"?: components["parameters"]["date.lte"];
+                "date[gt]"?: components["parameters"]["date.gt"];
+                "date[gte]"?: components["parameters"]["date.gte"];
+                "date[ne]"?: components["parameters"]["date.ne"];
                 measuredAt?: string;
                 "measuredAt[lt]"?: string;
                 "measuredAt[lte]"?: string;
                 "measuredAt[gt]"?: string;
                 "measuredAt[gte]"?: string;
                 "measuredAt[ne]"?: string;
-                dependentId?: string;
-                "dependentId[ne]"?: string;
-                "dependentId[null]"?: "true" | "false";
+                dependentId?: components["parameters"]["dependentId"];
+                "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+                "dependentId[null]"?: components["parameters"]["dependentId.null"];
                 externalId?: string;
                 "externalId[ne]"?: string;
-                "externalId[null]"?: "true" | "false";
+                "externalId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -12684,33 +9117,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.metrics.remove": {
@@ -12722,6 +9131,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
@@ -12738,60 +9148,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.metrics.series": {
@@ -12801,12 +9163,13 @@ export interface operations {
                 bucket: "hour" | "day" | "week" | "month";
                 from: string;
                 to: string;
-                dependentId?: string;
+                dependentId?: components["parameters"]["dependentId2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -12844,45 +9207,22 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMetricSeries"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.metrics.summary": {
         parameters: {
             query?: {
-                date?: string;
-                dependentId?: string;
+                date?: components["parameters"]["date2"];
+                dependentId?: components["parameters"]["dependentId2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -12919,46 +9259,23 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMetricSummary"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.workouts.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -13013,52 +9330,29 @@ export interface operations {
                     "application/json": components["schemas"]["HealthWorkoutChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.workouts.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "name" | "-name";
-                scope?: "mine" | "shared";
-                type?: string;
-                "type[ne]"?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort2"];
+                scope?: components["parameters"]["scope"];
+                type?: components["parameters"]["type2"];
+                "type[ne]"?: components["parameters"]["type.ne"];
                 smartTags?: string;
-                name?: string;
-                "name[ne]"?: string;
+                name?: components["parameters"]["name"];
+                "name[ne]"?: components["parameters"]["name.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -13110,33 +9404,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "health.workouts.create": {
@@ -13148,6 +9418,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -13234,69 +9505,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthWorkout"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.workouts.get": {
@@ -13306,10 +9521,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                workoutId: string;
+                workoutId: components["parameters"]["workoutId"];
             };
             cookie?: never;
         };
@@ -13351,42 +9567,10 @@ export interface operations {
                     "application/json": components["schemas"]["HealthWorkout"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "health.workouts.remove": {
@@ -13398,10 +9582,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                workoutId: string;
+                workoutId: components["parameters"]["workoutId"];
             };
             cookie?: never;
         };
@@ -13414,69 +9599,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "health.workouts.update": {
@@ -13488,10 +9617,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                workoutId: string;
+                workoutId: components["parameters"]["workoutId"];
             };
             cookie?: never;
         };
@@ -13577,87 +9707,15 @@ export interface operations {
                     "application/json": components["schemas"]["HealthWorkout"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.aliases.list": {
@@ -13667,10 +9725,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                vendorId: string;
+                vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
         };
@@ -13702,42 +9761,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.aliases.create": {
@@ -13749,10 +9776,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                vendorId: string;
+                vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
         };
@@ -13787,78 +9815,14 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdAlias"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.aliases.remove": {
@@ -13870,10 +9834,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                vendorId: string;
+                vendorId: components["parameters"]["vendorId2"];
                 aliasId: string;
             };
             cookie?: never;
@@ -13887,60 +9852,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.cookings.get": {
@@ -13950,6 +9867,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
@@ -13996,58 +9914,26 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdCooking"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.cookings.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "cookedAt" | "-cookedAt";
-                recipeId?: string;
-                "recipeId[ne]"?: string;
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
+                recipeId?: components["parameters"]["recipeId"];
+                "recipeId[ne]"?: components["parameters"]["recipeId.ne"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
                 cookedBy?: string;
                 "cookedBy[ne]"?: string;
-                "cookedBy[null]"?: "true" | "false";
+                "cookedBy[null]"?: boolean;
                 cookedAt?: string;
                 "cookedAt[lt]"?: string;
                 "cookedAt[lte]"?: string;
@@ -14056,12 +9942,13 @@ export interface operations {
                 "cookedAt[ne]"?: string;
                 calendarEventId?: string;
                 "calendarEventId[ne]"?: string;
-                "calendarEventId[null]"?: "true" | "false";
+                "calendarEventId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -14114,33 +10001,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.lots.list": {
@@ -14150,10 +10013,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
         };
@@ -14192,42 +10056,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.lots.update": {
@@ -14239,10 +10071,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
                 lotId: string;
             };
             cookie?: never;
@@ -14286,82 +10119,26 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdLot"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.movements.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort"];
                 reason?: string;
                 "reason[ne]"?: string;
                 lotId?: string;
                 "lotId[ne]"?: string;
-                "lotId[null]"?: "true" | "false";
+                "lotId[null]"?: boolean;
                 bookingId?: string;
                 "bookingId[ne]"?: string;
             };
@@ -14369,10 +10146,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
         };
@@ -14409,42 +10187,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.movements.undo": {
@@ -14456,10 +10202,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
                 movementId: string;
             };
             cookie?: never;
@@ -14529,81 +10276,26 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdMovementUndo"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.pantry-items.byBarcode": {
         parameters: {
             query: {
                 code: string;
-                householdId?: string;
+                householdId?: components["parameters"]["householdId2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -14634,57 +10326,26 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["HouseholdPantryItemByBarcode"];
+                    "application/json": components["schemas"]["HouseholdPantryItem"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.pantry-items.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -14729,33 +10390,9 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItemChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.pantry-items.consume": {
@@ -14767,10 +10404,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
         };
@@ -14853,81 +10491,17 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["HouseholdPantryItemConsume"];
+                    "application/json": components["schemas"]["HouseholdMovementUndo"];
                 };
             };
-            /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrWrongUnitOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.pantry-items.correct": {
@@ -14939,10 +10513,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
         };
@@ -15021,96 +10596,32 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["HouseholdPantryItemCorrect"];
+                    "application/json": components["schemas"]["HouseholdMovementUndo"];
                 };
             };
-            /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrWrongUnitOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.pantry-items.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "expiryDate" | "-expiryDate" | "qtyInStock" | "-qtyInStock";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                name?: string;
-                "name[ne]"?: string;
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                name?: components["parameters"]["name"];
+                "name[ne]"?: components["parameters"]["name.ne"];
                 barcode?: string;
                 "barcode[ne]"?: string;
-                "barcode[null]"?: "true" | "false";
+                "barcode[null]"?: boolean;
                 storageLocation?: string;
                 "storageLocation[ne]"?: string;
                 expiryDate?: string;
@@ -15119,7 +10630,7 @@ export interface operations {
                 "expiryDate[gt]"?: string;
                 "expiryDate[gte]"?: string;
                 "expiryDate[ne]"?: string;
-                "expiryDate[null]"?: "true" | "false";
+                "expiryDate[null]"?: boolean;
                 qtyInStock?: string;
                 "qtyInStock[lt]"?: string;
                 "qtyInStock[lte]"?: string;
@@ -15132,12 +10643,13 @@ export interface operations {
                 "ranLowAt[gt]"?: string;
                 "ranLowAt[gte]"?: string;
                 "ranLowAt[ne]"?: string;
-                "ranLowAt[null]"?: "true" | "false";
+                "ranLowAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -15179,33 +10691,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.pantry-items.create": {
@@ -15217,6 +10705,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -15276,69 +10765,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItem"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.pantry-items.get": {
@@ -15348,10 +10781,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
         };
@@ -15383,42 +10817,10 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItem"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.pantry-items.remove": {
@@ -15430,10 +10832,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
         };
@@ -15446,69 +10849,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.pantry-items.update": {
@@ -15520,10 +10867,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
         };
@@ -15575,87 +10923,15 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItem"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExistsOrConflict"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.pantry-items.restock": {
@@ -15667,10 +10943,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                pantryItemId: string;
+                pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
         };
@@ -15757,94 +11034,31 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["HouseholdPantryItemRestock"];
+                    "application/json": components["schemas"]["HouseholdMovementUndo"];
                 };
             };
-            /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrWrongUnitOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.recipes.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -15907,33 +11121,9 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipeChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.recipes.cook": {
@@ -15945,10 +11135,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                recipeId: string;
+                recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
         };
@@ -16005,114 +11196,50 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["HouseholdRecipeCook"];
+                    "application/json": components["schemas"]["HouseholdCooking"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.recipes.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "prepTimeMinutes" | "-prepTimeMinutes" | "cookTimeMinutes" | "-cookTimeMinutes";
-                scope?: "mine" | "household" | "shared";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
+                scope?: components["parameters"]["scope2"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
                 prepTimeMinutes?: string;
                 "prepTimeMinutes[lt]"?: string;
                 "prepTimeMinutes[lte]"?: string;
                 "prepTimeMinutes[gt]"?: string;
                 "prepTimeMinutes[gte]"?: string;
                 "prepTimeMinutes[ne]"?: string;
-                "prepTimeMinutes[null]"?: "true" | "false";
+                "prepTimeMinutes[null]"?: boolean;
                 cookTimeMinutes?: string;
                 "cookTimeMinutes[lt]"?: string;
                 "cookTimeMinutes[lte]"?: string;
                 "cookTimeMinutes[gt]"?: string;
                 "cookTimeMinutes[gte]"?: string;
                 "cookTimeMinutes[ne]"?: string;
-                "cookTimeMinutes[null]"?: "true" | "false";
+                "cookTimeMinutes[null]"?: boolean;
                 totalTimeMinutes?: string;
                 "totalTimeMinutes[lt]"?: string;
                 "totalTimeMinutes[lte]"?: string;
                 "totalTimeMinutes[gt]"?: string;
                 "totalTimeMinutes[gte]"?: string;
                 "totalTimeMinutes[ne]"?: string;
-                "totalTimeMinutes[null]"?: "true" | "false";
+                "totalTimeMinutes[null]"?: boolean;
                 servings?: string;
                 "servings[lt]"?: string;
                 "servings[lte]"?: string;
@@ -16124,6 +11251,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -16185,33 +11313,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.recipes.create": {
@@ -16223,6 +11327,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -16332,69 +11437,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipe"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.recipes.get": {
@@ -16404,10 +11453,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                recipeId: string;
+                recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
         };
@@ -16457,42 +11507,10 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipe"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.recipes.remove": {
@@ -16504,10 +11522,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                recipeId: string;
+                recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
         };
@@ -16520,69 +11539,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.recipes.update": {
@@ -16594,10 +11557,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                recipeId: string;
+                recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
         };
@@ -16706,87 +11670,15 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipe"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.recipes.importPage": {
@@ -16798,6 +11690,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -16880,88 +11773,33 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["HouseholdRecipeImportPage"];
+                    "application/json": components["schemas"]["HouseholdRecipe"];
                 };
             };
-            /** @description The input is not valid; There is no recipe in it; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrNoRecipeOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.recipes.missing": {
         parameters: {
             query?: {
                 servings?: string;
-                householdId?: string;
+                householdId?: components["parameters"]["householdId2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                recipeId: string;
+                recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
         };
@@ -16989,42 +11827,10 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipeMissing"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.recipes.scale": {
@@ -17036,10 +11842,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                recipeId: string;
+                recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
         };
@@ -17070,48 +11877,16 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipeScale"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.recipes.suggestions": {
         parameters: {
             query?: {
-                householdId?: string;
+                householdId?: components["parameters"]["householdId2"];
                 withinDays?: string;
                 limit?: string;
             };
@@ -17119,6 +11894,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -17168,45 +11944,22 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipeSuggestions"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.shopping-items.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -17252,72 +12005,49 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItemChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.shopping-items.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "needByDate" | "-needByDate" | "purchasedAt" | "-purchasedAt";
-                householdId?: string;
-                "householdId[ne]"?: string;
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 isPurchased?: string;
                 "isPurchased[ne]"?: string;
-                source?: string;
-                "source[ne]"?: string;
+                source?: components["parameters"]["source"];
+                "source[ne]"?: components["parameters"]["source.ne"];
                 pantryItemId?: string;
                 "pantryItemId[ne]"?: string;
-                "pantryItemId[null]"?: "true" | "false";
-                vendorId?: string;
-                "vendorId[ne]"?: string;
-                "vendorId[null]"?: "true" | "false";
+                "pantryItemId[null]"?: boolean;
+                vendorId?: components["parameters"]["vendorId"];
+                "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+                "vendorId[null]"?: components["parameters"]["vendorId.null"];
                 needByDate?: string;
                 "needByDate[lt]"?: string;
                 "needByDate[lte]"?: string;
                 "needByDate[gt]"?: string;
                 "needByDate[gte]"?: string;
                 "needByDate[ne]"?: string;
-                "needByDate[null]"?: "true" | "false";
+                "needByDate[null]"?: boolean;
                 purchasedAt?: string;
                 "purchasedAt[lt]"?: string;
                 "purchasedAt[lte]"?: string;
                 "purchasedAt[gt]"?: string;
                 "purchasedAt[gte]"?: string;
                 "purchasedAt[ne]"?: string;
-                "purchasedAt[null]"?: "true" | "false";
+                "purchasedAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -17360,33 +12090,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.shopping-items.create": {
@@ -17398,6 +12104,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -17453,69 +12160,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItem"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.shopping-items.generate": {
@@ -17527,6 +12178,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -17586,69 +12238,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItemGenerate"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.shopping-items.get": {
@@ -17658,10 +12254,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                shoppingItemId: string;
+                shoppingItemId: components["parameters"]["shoppingItemId"];
             };
             cookie?: never;
         };
@@ -17694,42 +12291,10 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItem"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.shopping-items.remove": {
@@ -17741,10 +12306,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                shoppingItemId: string;
+                shoppingItemId: components["parameters"]["shoppingItemId"];
             };
             cookie?: never;
         };
@@ -17757,69 +12323,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.shopping-items.update": {
@@ -17831,10 +12341,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                shoppingItemId: string;
+                shoppingItemId: components["parameters"]["shoppingItemId"];
             };
             cookie?: never;
         };
@@ -17888,87 +12399,15 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItem"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.shopping-items.purchase": {
@@ -17980,10 +12419,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                shoppingItemId: string;
+                shoppingItemId: components["parameters"]["shoppingItemId"];
             };
             cookie?: never;
         };
@@ -18061,99 +12501,36 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItemPurchase"];
                 };
             };
-            /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrWrongUnitOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.vendors.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "name" | "-name";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort2"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
                 normalizedName?: string;
                 "normalizedName[ne]"?: string;
                 defaultCategory?: string;
                 "defaultCategory[ne]"?: string;
-                "defaultCategory[null]"?: "true" | "false";
+                "defaultCategory[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -18192,33 +12569,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "household.vendors.create": {
@@ -18230,6 +12583,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -18276,69 +12630,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdVendor"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.vendors.get": {
@@ -18348,10 +12646,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                vendorId: string;
+                vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
         };
@@ -18380,42 +12679,10 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdVendor"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "household.vendors.update": {
@@ -18427,10 +12694,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                vendorId: string;
+                vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
         };
@@ -18476,87 +12744,15 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdVendor"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "household.vendors.merge": {
@@ -18568,10 +12764,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                vendorId: string;
+                vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
         };
@@ -18609,97 +12806,34 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["HouseholdVendorMerge"];
+                    "application/json": components["schemas"]["HouseholdVendor"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.api-keys.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt";
-                scope?: "mine" | "shared";
-                name?: string;
-                "name[ne]"?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort"];
+                scope?: components["parameters"]["scope"];
+                name?: components["parameters"]["name"];
+                "name[ne]"?: components["parameters"]["name.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -18743,33 +12877,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "identity.api-keys.create": {
@@ -18781,6 +12891,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -18836,69 +12947,13 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityApiKey"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The API key lacks a scope; You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The API key is revoked; The API key has made as many as it may; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["MissingScopeOrForbidden"];
+            409: components["responses"]["ApiKeyRevokedOrTooManyApiKeysOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.api-keys.revoke": {
@@ -18910,10 +12965,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                apiKeyId: string;
+                apiKeyId: components["parameters"]["apiKeyId"];
             };
             cookie?: never;
         };
@@ -18926,69 +12982,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The API key lacks a scope; You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["MissingScopeOrForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.api-keys.roll": {
@@ -19000,10 +13000,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                apiKeyId: string;
+                apiKeyId: components["parameters"]["apiKeyId"];
             };
             cookie?: never;
         };
@@ -19035,95 +13036,40 @@ export interface operations {
                      *       "secret": "secret"
                      *     }
                      */
-                    "application/json": components["schemas"]["IdentityApiKeyRoll"];
+                    "application/json": components["schemas"]["IdentityApiKey"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The API key lacks a scope; You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The API key is revoked; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["MissingScopeOrForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ApiKeyRevokedOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.grants.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt";
-                entityType?: string;
-                "entityType[ne]"?: string;
-                entityId?: string;
-                "entityId[ne]"?: string;
-                role?: string;
-                "role[ne]"?: string;
-                email?: string;
-                "email[ne]"?: string;
-                "email[null]"?: "true" | "false";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort"];
+                entityType?: components["parameters"]["entityType"];
+                "entityType[ne]"?: components["parameters"]["entityType.ne"];
+                entityId?: components["parameters"]["entityId"];
+                "entityId[ne]"?: components["parameters"]["entityId.ne"];
+                role?: components["parameters"]["role"];
+                "role[ne]"?: components["parameters"]["role.ne"];
+                email?: components["parameters"]["email"];
+                "email[ne]"?: components["parameters"]["email.ne"];
+                "email[null]"?: boolean;
                 direction?: "given" | "received";
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -19163,33 +13109,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "identity.grants.create": {
@@ -19201,6 +13123,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -19253,69 +13176,13 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityGrant"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The API key lacks a scope; You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["MissingScopeOrForbidden"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.grants.remove": {
@@ -19327,6 +13194,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
@@ -19343,75 +13211,28 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The API key lacks a scope; You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["MissingScopeOrForbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.households.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "name" | "-name";
-                name?: string;
-                "name[ne]"?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort2"];
+                name?: components["parameters"]["name"];
+                "name[ne]"?: components["parameters"]["name.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -19446,33 +13267,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "identity.households.create": {
@@ -19484,6 +13281,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -19521,69 +13319,13 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityHousehold"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.households.get": {
@@ -19593,10 +13335,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
+                householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
         };
@@ -19621,42 +13364,10 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityHousehold"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "identity.households.remove": {
@@ -19668,10 +13379,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
+                householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
         };
@@ -19684,78 +13396,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The household has other members */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotAlone"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.households.update": {
@@ -19767,10 +13415,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
+                householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
         };
@@ -19806,87 +13455,15 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityHousehold"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.invites.accept": {
@@ -19898,6 +13475,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -19932,82 +13510,26 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["IdentityInviteAccept"];
+                    "application/json": components["schemas"]["IdentityHousehold"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.invites.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt";
-                email?: string;
-                "email[ne]"?: string;
+                email?: components["parameters"]["email"];
+                "email[ne]"?: components["parameters"]["email.ne"];
                 expiresAt?: string;
                 "expiresAt[lt]"?: string;
                 "expiresAt[lte]"?: string;
@@ -20020,16 +13542,17 @@ export interface operations {
                 "acceptedAt[gt]"?: string;
                 "acceptedAt[gte]"?: string;
                 "acceptedAt[ne]"?: string;
-                "acceptedAt[null]"?: "true" | "false";
+                "acceptedAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
+                householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
         };
@@ -20063,42 +13586,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "identity.invites.create": {
@@ -20110,10 +13601,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
+                householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
         };
@@ -20153,78 +13645,14 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityInvite"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.invites.revoke": {
@@ -20236,10 +13664,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
+                householdId: components["parameters"]["householdId3"];
                 inviteId: string;
             };
             cookie?: never;
@@ -20253,60 +13682,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.me.get": {
@@ -20316,6 +13697,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -20348,42 +13730,10 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityMe"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "identity.me.update": {
@@ -20395,6 +13745,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -20446,69 +13797,13 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityMe"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.members.leave": {
@@ -20520,10 +13815,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
+                householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
         };
@@ -20536,79 +13832,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A household needs an admin; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastAdminOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.members.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "role" | "-role";
-                role?: string;
-                "role[ne]"?: string;
+                role?: components["parameters"]["role"];
+                "role[ne]"?: components["parameters"]["role.ne"];
                 userId?: string;
                 "userId[ne]"?: string;
             };
@@ -20616,10 +13856,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
+                householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
         };
@@ -20654,42 +13895,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "identity.members.remove": {
@@ -20701,11 +13910,12 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
-                memberId: string;
+                householdId: components["parameters"]["householdId3"];
+                memberId: components["parameters"]["memberId"];
             };
             cookie?: never;
         };
@@ -20718,69 +13928,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A household needs an admin */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastAdmin"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.members.update": {
@@ -20792,11 +13946,12 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                householdId: string;
-                memberId: string;
+                householdId: components["parameters"]["householdId3"];
+                memberId: components["parameters"]["memberId"];
             };
             cookie?: never;
         };
@@ -20835,78 +13990,14 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityMember"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A household needs an admin */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastAdmin"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "identity.settings.get": {
@@ -20916,6 +14007,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -20960,42 +14052,10 @@ export interface operations {
                     "application/json": components["schemas"]["IdentitySetting"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "identity.settings.update": {
@@ -21007,6 +14067,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -21093,88 +14154,33 @@ export interface operations {
                     "application/json": components["schemas"]["IdentitySetting"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "ingest.addresses.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt";
-                scope?: "mine" | "shared";
-                isActive?: string;
-                "isActive[ne]"?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort"];
+                scope?: components["parameters"]["scope"];
+                isActive?: components["parameters"]["isActive"];
+                "isActive[ne]"?: components["parameters"]["isActive.ne"];
                 label?: string;
                 "label[ne]"?: string;
-                "label[null]"?: "true" | "false";
+                "label[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -21211,33 +14217,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "ingest.addresses.create": {
@@ -21249,6 +14231,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -21288,69 +14271,13 @@ export interface operations {
                     "application/json": components["schemas"]["IngestAddress"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "ingest.addresses.remove": {
@@ -21362,6 +14289,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
@@ -21378,60 +14306,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "ingest.emails.get": {
@@ -21441,10 +14321,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                emailId: string;
+                emailId: components["parameters"]["emailId"];
             };
             cookie?: never;
         };
@@ -21488,55 +14369,23 @@ export interface operations {
                     "application/json": components["schemas"]["IngestEmail"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "ingest.emails.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt";
-                scope?: "mine" | "shared";
-                include?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort"];
+                scope?: components["parameters"]["scope"];
+                include?: components["parameters"]["include"];
                 classification?: string;
                 "classification[ne]"?: string;
-                "classification[null]"?: "true" | "false";
+                "classification[null]"?: boolean;
                 isProcessed?: string;
                 "isProcessed[ne]"?: string;
                 sender?: string;
@@ -21545,12 +14394,13 @@ export interface operations {
                 "recipient[ne]"?: string;
                 error?: string;
                 "error[ne]"?: string;
-                "error[null]"?: "true" | "false";
+                "error[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -21604,33 +14454,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "ingest.emails.reprocess": {
@@ -21642,10 +14468,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                emailId: string;
+                emailId: components["parameters"]["emailId"];
             };
             cookie?: never;
         };
@@ -21686,72 +14513,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["IngestEmailReprocess"];
+                    "application/json": components["schemas"]["IngestEmail"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The message itself is no longer kept; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RawMailGoneOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "ingest.webhooks.email": {
@@ -21761,6 +14532,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -21788,51 +14560,11 @@ export interface operations {
                     "application/json": components["schemas"]["IngestWebhookEmail"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This feature is not configured here; Please try again later */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
     "platform.dashboard.get": {
@@ -21842,6 +14574,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -21953,42 +14686,10 @@ export interface operations {
                     "application/json": components["schemas"]["PlatformDashboard"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "platform.events.get": {
@@ -21998,10 +14699,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                eventId: string;
+                eventId: components["parameters"]["eventId"];
             };
             cookie?: never;
         };
@@ -22037,76 +14739,45 @@ export interface operations {
                      *       "createdAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["PlatformEvent"];
+                    "application/json": components["schemas"]["AdminEvent"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "platform.events.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt";
-                include?: string;
-                entityType?: string;
-                "entityType[ne]"?: string;
-                "entityType[null]"?: "true" | "false";
-                entityId?: string;
-                "entityId[ne]"?: string;
-                "entityId[null]"?: "true" | "false";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort"];
+                include?: components["parameters"]["include"];
+                entityType?: components["parameters"]["entityType"];
+                "entityType[ne]"?: components["parameters"]["entityType.ne"];
+                "entityType[null]"?: boolean;
+                entityId?: components["parameters"]["entityId"];
+                "entityId[ne]"?: components["parameters"]["entityId.ne"];
+                "entityId[null]"?: boolean;
                 correlationId?: string;
                 "correlationId[ne]"?: string;
-                "correlationId[null]"?: "true" | "false";
-                createdAt?: string;
-                "createdAt[lt]"?: string;
-                "createdAt[lte]"?: string;
-                "createdAt[gt]"?: string;
-                "createdAt[gte]"?: string;
-                "createdAt[ne]"?: string;
-                type?: string;
+                "correlationId[null]"?: boolean;
+                createdAt?: components["parameters"]["createdAt"];
+                "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+                "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+                "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+                "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+                "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+                type?: components["parameters"]["type"];
                 scope?: "mine" | "household";
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -22150,38 +14821,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        data: components["schemas"]["PlatformEvent"][];
+                        data: components["schemas"]["AdminEvent"][];
                         nextCursor: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "platform.events.trace": {
@@ -22191,10 +14838,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                eventId: string;
+                eventId: components["parameters"]["eventId"];
             };
             cookie?: never;
         };
@@ -22256,42 +14904,10 @@ export interface operations {
                     "application/json": components["schemas"]["PlatformEventTrace"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "platform.health.get": {
@@ -22301,6 +14917,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -22326,15 +14943,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlatformHealth"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
         };
     };
     "platform.notifications.answer": {
@@ -22346,10 +14955,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                notificationId: string;
+                notificationId: components["parameters"]["notificationId"];
             };
             cookie?: never;
         };
@@ -22392,110 +15002,47 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["PlatformNotificationAnswer"];
+                    "application/json": components["schemas"]["PlatformNotification"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "platform.notifications.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt";
-                scope?: "mine" | "shared";
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort"];
+                scope?: components["parameters"]["scope"];
                 readAt?: string;
                 "readAt[lt]"?: string;
                 "readAt[lte]"?: string;
                 "readAt[gt]"?: string;
                 "readAt[gte]"?: string;
                 "readAt[ne]"?: string;
-                "readAt[null]"?: "true" | "false";
-                kind?: string;
-                "kind[ne]"?: string;
-                createdAt?: string;
-                "createdAt[lt]"?: string;
-                "createdAt[lte]"?: string;
-                "createdAt[gt]"?: string;
-                "createdAt[gte]"?: string;
-                "createdAt[ne]"?: string;
+                "readAt[null]"?: boolean;
+                kind?: components["parameters"]["kind"];
+                "kind[ne]"?: components["parameters"]["kind.ne"];
+                createdAt?: components["parameters"]["createdAt"];
+                "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+                "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+                "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+                "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+                "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -22538,33 +15085,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "platform.notifications.read": {
@@ -22576,10 +15099,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                notificationId: string;
+                notificationId: components["parameters"]["notificationId"];
             };
             cookie?: never;
         };
@@ -22609,72 +15133,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["PlatformNotificationRead"];
+                    "application/json": components["schemas"]["PlatformNotification"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "platform.notifications.readAll": {
@@ -22686,6 +15154,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -22707,60 +15176,12 @@ export interface operations {
                     "application/json": components["schemas"]["PlatformNotificationReadAll"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "platform.weather.get": {
@@ -22773,6 +15194,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -22801,55 +15223,24 @@ export interface operations {
                     "application/json": components["schemas"]["PlatformWeather"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This feature is not configured here; Please try again later */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
     "rhythm.routines.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -22905,47 +15296,23 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutineChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "rhythm.routines.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "nextRunAt" | "-nextRunAt" | "lastRunAt" | "-lastRunAt";
-                scope?: "mine" | "household" | "shared";
-                isActive?: string;
-                "isActive[ne]"?: string;
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
+                scope?: components["parameters"]["scope2"];
+                isActive?: components["parameters"]["isActive"];
+                "isActive[ne]"?: components["parameters"]["isActive.ne"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
                 catchUp?: string;
                 "catchUp[ne]"?: string;
                 nextRunAt?: string;
@@ -22954,19 +15321,20 @@ export interface operations {
                 "nextRunAt[gt]"?: string;
                 "nextRunAt[gte]"?: string;
                 "nextRunAt[ne]"?: string;
-                "nextRunAt[null]"?: "true" | "false";
+                "nextRunAt[null]"?: boolean;
                 lastRunAt?: string;
                 "lastRunAt[lt]"?: string;
                 "lastRunAt[lte]"?: string;
                 "lastRunAt[gt]"?: string;
                 "lastRunAt[gte]"?: string;
                 "lastRunAt[ne]"?: string;
-                "lastRunAt[null]"?: "true" | "false";
+                "lastRunAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -23025,33 +15393,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "rhythm.routines.create": {
@@ -23063,6 +15407,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -23150,69 +15495,13 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutine"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "rhythm.routines.get": {
@@ -23222,10 +15511,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                routineId: string;
+                routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
         };
@@ -23272,42 +15562,10 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutine"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "rhythm.routines.remove": {
@@ -23319,10 +15577,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                routineId: string;
+                routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
         };
@@ -23335,69 +15594,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "rhythm.routines.update": {
@@ -23409,10 +15612,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                routineId: string;
+                routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
         };
@@ -23505,87 +15709,15 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutine"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExistsOrConflict"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "rhythm.routines.pause": {
@@ -23597,10 +15729,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                routineId: string;
+                routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
         };
@@ -23644,72 +15777,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["RhythmRoutinePause"];
+                    "application/json": components["schemas"]["RhythmRoutine"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "rhythm.routines.preview": {
@@ -23721,10 +15798,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                routineId: string;
+                routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
         };
@@ -23750,42 +15828,10 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutinePreview"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "rhythm.routines.resume": {
@@ -23797,10 +15843,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                routineId: string;
+                routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
         };
@@ -23844,72 +15891,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["RhythmRoutineResume"];
+                    "application/json": components["schemas"]["RhythmRoutine"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "rhythm.routines.run": {
@@ -23921,10 +15912,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                routineId: string;
+                routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
         };
@@ -23945,79 +15937,23 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutineRun"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "rhythm.routines.runs": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "scheduledFor" | "-scheduledFor";
-                status?: string;
-                "status[ne]"?: string;
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
                 scheduledFor?: string;
                 "scheduledFor[lt]"?: string;
                 "scheduledFor[lte]"?: string;
@@ -24029,10 +15965,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                routineId: string;
+                routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
         };
@@ -24066,55 +16003,24 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutineRuns"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.content-items.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -24158,64 +16064,41 @@ export interface operations {
                     "application/json": components["schemas"]["WorkContentItemChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.content-items.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "scheduledDate" | "-scheduledDate" | "title" | "-title";
-                scope?: "mine" | "shared";
-                status?: string;
-                "status[ne]"?: string;
+                scope?: components["parameters"]["scope"];
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
                 contentType?: string;
                 "contentType[ne]"?: string;
                 platform?: string;
                 "platform[ne]"?: string;
-                "platform[null]"?: "true" | "false";
-                scheduledDate?: string;
-                "scheduledDate[lt]"?: string;
-                "scheduledDate[lte]"?: string;
-                "scheduledDate[gt]"?: string;
-                "scheduledDate[gte]"?: string;
-                "scheduledDate[ne]"?: string;
-                "scheduledDate[null]"?: "true" | "false";
-                lifeDomainId?: string;
-                "lifeDomainId[ne]"?: string;
-                "lifeDomainId[null]"?: "true" | "false";
+                "platform[null]"?: boolean;
+                scheduledDate?: components["parameters"]["scheduledDate"];
+                "scheduledDate[lt]"?: components["parameters"]["scheduledDate.lt"];
+                "scheduledDate[lte]"?: components["parameters"]["scheduledDate.lte"];
+                "scheduledDate[gt]"?: components["parameters"]["scheduledDate.gt"];
+                "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
+                "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
+                "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
+                lifeDomainId?: components["parameters"]["lifeDomainId"];
+                "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -24256,33 +16139,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.content-items.create": {
@@ -24294,6 +16153,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -24348,69 +16208,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkContentItem"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.content-items.get": {
@@ -24420,10 +16224,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                contentItemId: string;
+                contentItemId: components["parameters"]["contentItemId"];
             };
             cookie?: never;
         };
@@ -24454,42 +16259,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkContentItem"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.content-items.remove": {
@@ -24501,10 +16274,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                contentItemId: string;
+                contentItemId: components["parameters"]["contentItemId"];
             };
             cookie?: never;
         };
@@ -24517,69 +16291,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.content-items.update": {
@@ -24591,10 +16309,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                contentItemId: string;
+                contentItemId: components["parameters"]["contentItemId"];
             };
             cookie?: never;
         };
@@ -24650,87 +16369,15 @@ export interface operations {
                     "application/json": components["schemas"]["WorkContentItem"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.dependencies.list": {
@@ -24740,10 +16387,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -24781,42 +16429,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.dependencies.add": {
@@ -24828,10 +16444,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -24867,78 +16484,14 @@ export interface operations {
                     "application/json": components["schemas"]["WorkDependencyAdd"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.dependencies.remove": {
@@ -24950,10 +16503,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
                 dependencyId: string;
             };
             cookie?: never;
@@ -24967,73 +16521,26 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.goals.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -25079,70 +16586,47 @@ export interface operations {
                     "application/json": components["schemas"]["WorkGoalChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.goals.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "targetDate" | "-targetDate" | "progressPct" | "-progressPct" | "sortOrder" | "-sortOrder" | "title" | "-title";
-                scope?: "mine" | "shared";
+                scope?: components["parameters"]["scope"];
                 level?: string;
                 "level[ne]"?: string;
-                status?: string;
-                "status[ne]"?: string;
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
                 targetDate?: string;
                 "targetDate[lt]"?: string;
                 "targetDate[lte]"?: string;
                 "targetDate[gt]"?: string;
                 "targetDate[gte]"?: string;
                 "targetDate[ne]"?: string;
-                "targetDate[null]"?: "true" | "false";
+                "targetDate[null]"?: boolean;
                 progressPct?: string;
                 "progressPct[lt]"?: string;
                 "progressPct[lte]"?: string;
                 "progressPct[gt]"?: string;
                 "progressPct[gte]"?: string;
                 "progressPct[ne]"?: string;
-                lifeDomainId?: string;
-                "lifeDomainId[ne]"?: string;
-                "lifeDomainId[null]"?: "true" | "false";
-                parentId?: string;
-                "parentId[ne]"?: string;
-                "parentId[null]"?: "true" | "false";
+                lifeDomainId?: components["parameters"]["lifeDomainId"];
+                "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+                parentId?: components["parameters"]["parentId"];
+                "parentId[ne]"?: components["parameters"]["parentId.ne"];
+                "parentId[null]"?: components["parameters"]["parentId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -25185,33 +16669,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.goals.create": {
@@ -25223,6 +16683,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -25280,69 +16741,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkGoal"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.goals.get": {
@@ -25352,10 +16757,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                goalId: string;
+                goalId: components["parameters"]["goalId"];
             };
             cookie?: never;
         };
@@ -25388,42 +16794,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkGoal"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.goals.remove": {
@@ -25435,10 +16809,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                goalId: string;
+                goalId: components["parameters"]["goalId"];
             };
             cookie?: never;
         };
@@ -25451,69 +16826,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.goals.update": {
@@ -25525,10 +16844,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                goalId: string;
+                goalId: components["parameters"]["goalId"];
             };
             cookie?: never;
         };
@@ -25590,87 +16910,15 @@ export interface operations {
                     "application/json": components["schemas"]["WorkGoal"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExistsOrConflict"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.goals.tree": {
@@ -25680,6 +16928,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -25756,53 +17005,30 @@ export interface operations {
                     "application/json": components["schemas"]["WorkGoalTree"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.life-domains.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "sortOrder" | "-sortOrder";
-                scope?: "mine" | "shared";
+                scope?: components["parameters"]["scope"];
                 slug?: string;
                 "slug[ne]"?: string;
-                kind?: string;
-                "kind[ne]"?: string;
-                isActive?: string;
-                "isActive[ne]"?: string;
+                kind?: components["parameters"]["kind"];
+                "kind[ne]"?: components["parameters"]["kind.ne"];
+                isActive?: components["parameters"]["isActive"];
+                "isActive[ne]"?: components["parameters"]["isActive.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -25845,33 +17071,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.life-domains.create": {
@@ -25883,6 +17085,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -25940,69 +17143,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomain"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.life-domains.get": {
@@ -26012,10 +17159,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                lifeDomainId: string;
+                lifeDomainId: components["parameters"]["lifeDomainId2"];
             };
             cookie?: never;
         };
@@ -26048,42 +17196,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomain"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.life-domains.remove": {
@@ -26095,10 +17211,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                lifeDomainId: string;
+                lifeDomainId: components["parameters"]["lifeDomainId2"];
             };
             cookie?: never;
         };
@@ -26111,69 +17228,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.life-domains.update": {
@@ -26185,10 +17246,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                lifeDomainId: string;
+                lifeDomainId: components["parameters"]["lifeDomainId2"];
             };
             cookie?: never;
         };
@@ -26250,87 +17312,15 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomain"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.life-domains.startFromTemplate": {
@@ -26342,6 +17332,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -26392,69 +17383,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomainStartFromTemplate"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.life-domains.templates": {
@@ -26464,6 +17399,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -26498,33 +17434,9 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomainTemplates"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.occurrences.list": {
@@ -26536,10 +17448,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -26568,55 +17481,24 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.projects.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -26660,65 +17542,42 @@ export interface operations {
                     "application/json": components["schemas"]["WorkProjectChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.projects.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueDate" | "-dueDate";
-                scope?: "mine" | "household" | "shared";
-                status?: string;
-                "status[ne]"?: string;
-                lifeDomainId?: string;
-                "lifeDomainId[ne]"?: string;
-                "lifeDomainId[null]"?: "true" | "false";
-                goalId?: string;
-                "goalId[ne]"?: string;
-                "goalId[null]"?: "true" | "false";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
-                dueDate?: string;
-                "dueDate[lt]"?: string;
-                "dueDate[lte]"?: string;
-                "dueDate[gt]"?: string;
-                "dueDate[gte]"?: string;
-                "dueDate[ne]"?: string;
-                "dueDate[null]"?: "true" | "false";
+                scope?: components["parameters"]["scope2"];
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
+                lifeDomainId?: components["parameters"]["lifeDomainId"];
+                "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+                goalId?: components["parameters"]["goalId2"];
+                "goalId[ne]"?: components["parameters"]["goalId.ne"];
+                "goalId[null]"?: components["parameters"]["goalId.null"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
+                dueDate?: components["parameters"]["dueDate"];
+                "dueDate[lt]"?: components["parameters"]["dueDate.lt"];
+                "dueDate[lte]"?: components["parameters"]["dueDate.lte"];
+                "dueDate[gt]"?: components["parameters"]["dueDate.gt"];
+                "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
+                "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
+                "dueDate[null]"?: components["parameters"]["dueDate.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -26761,33 +17620,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.projects.create": {
@@ -26799,6 +17634,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -26851,69 +17687,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkProject"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.projects.get": {
@@ -26923,10 +17703,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                projectId: string;
+                projectId: components["parameters"]["projectId"];
             };
             cookie?: never;
         };
@@ -26957,42 +17738,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkProject"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.projects.remove": {
@@ -27004,10 +17753,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                projectId: string;
+                projectId: components["parameters"]["projectId"];
             };
             cookie?: never;
         };
@@ -27020,69 +17770,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.projects.update": {
@@ -27094,10 +17788,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                projectId: string;
+                projectId: components["parameters"]["projectId"];
             };
             cookie?: never;
         };
@@ -27152,87 +17847,15 @@ export interface operations {
                     "application/json": components["schemas"]["WorkProject"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.quick-add.add": {
@@ -27244,6 +17867,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -27361,69 +17985,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkQuickAddAdd"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["IdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.sprints.burndown": {
@@ -27433,10 +18001,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                sprintId: string;
+                sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
         };
@@ -27468,42 +18037,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkSprintBurndown"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.sprints.complete": {
@@ -27515,10 +18052,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                sprintId: string;
+                sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
         };
@@ -27557,95 +18095,31 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["WorkSprintComplete"];
+                    "application/json": components["schemas"]["WorkSprint"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.sprints.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "startDate" | "-startDate" | "endDate" | "-endDate" | "name" | "-name";
-                scope?: "mine" | "shared";
-                status?: string;
-                "status[ne]"?: string;
-                lifeDomainId?: string;
-                "lifeDomainId[ne]"?: string;
-                "lifeDomainId[null]"?: "true" | "false";
+                scope?: components["parameters"]["scope"];
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
+                lifeDomainId?: components["parameters"]["lifeDomainId"];
+                "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
                 startDate?: string;
                 "startDate[lt]"?: string;
                 "startDate[lte]"?: string;
@@ -27663,6 +18137,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -27703,33 +18178,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.sprints.create": {
@@ -27741,6 +18192,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -27794,69 +18246,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkSprint"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.sprints.get": {
@@ -27866,10 +18262,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                sprintId: string;
+                sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
         };
@@ -27900,42 +18297,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkSprint"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.sprints.remove": {
@@ -27947,10 +18312,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                sprintId: string;
+                sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
         };
@@ -27963,69 +18329,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.sprints.update": {
@@ -28037,10 +18347,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                sprintId: string;
+                sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
         };
@@ -28097,87 +18408,15 @@ export interface operations {
                     "application/json": components["schemas"]["WorkSprint"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this; Another sprint of the life domain is active */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExistsOrConflictOrSprintActive"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.sprints.start": {
@@ -28189,10 +18428,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                sprintId: string;
+                sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
         };
@@ -28220,72 +18460,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["WorkSprintStart"];
+                    "application/json": components["schemas"]["WorkSprint"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; Another sprint of the life domain is active; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrSprintActiveOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.tasks.answer": {
@@ -28297,10 +18481,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -28381,81 +18566,17 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["WorkTaskAnswer"];
+                    "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.tasks.batch": {
@@ -28467,6 +18588,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -28702,100 +18824,29 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTaskBatch"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.tasks.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -28881,33 +18932,9 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTaskChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.tasks.complete": {
@@ -28919,10 +18946,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -29006,162 +19034,98 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["WorkTaskComplete"];
+                    "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.tasks.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "dueDate" | "-dueDate" | "dueAt" | "-dueAt" | "priority" | "-priority" | "scheduledDate" | "-scheduledDate" | "scheduledStart" | "-scheduledStart" | "completedAt" | "-completedAt" | "sortOrder" | "-sortOrder" | "title" | "-title";
-                scope?: "mine" | "household" | "shared";
-                include?: string;
-                status?: string;
-                "status[ne]"?: string;
-                category?: string;
-                "category[ne]"?: string;
-                "category[null]"?: "true" | "false";
+                scope?: components["parameters"]["scope2"];
+                include?: components["parameters"]["include"];
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
+                category?: components["parameters"]["category"];
+                "category[ne]"?: components["parameters"]["category.ne"];
+                "category[null]"?: boolean;
                 priority?: string;
                 "priority[ne]"?: string;
                 energyLevel?: string;
                 "energyLevel[ne]"?: string;
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
                 assigneeId?: string;
                 "assigneeId[ne]"?: string;
-                "assigneeId[null]"?: "true" | "false";
-                lifeDomainId?: string;
-                "lifeDomainId[ne]"?: string;
-                "lifeDomainId[null]"?: "true" | "false";
-                goalId?: string;
-                "goalId[ne]"?: string;
-                "goalId[null]"?: "true" | "false";
+                "assigneeId[null]"?: boolean;
+                lifeDomainId?: components["parameters"]["lifeDomainId"];
+                "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+                goalId?: components["parameters"]["goalId2"];
+                "goalId[ne]"?: components["parameters"]["goalId.ne"];
+                "goalId[null]"?: components["parameters"]["goalId.null"];
                 projectId?: string;
                 "projectId[ne]"?: string;
-                "projectId[null]"?: "true" | "false";
+                "projectId[null]"?: boolean;
                 sprintId?: string;
                 "sprintId[ne]"?: string;
-                "sprintId[null]"?: "true" | "false";
+                "sprintId[null]"?: boolean;
                 parentTaskId?: string;
                 "parentTaskId[ne]"?: string;
-                "parentTaskId[null]"?: "true" | "false";
+                "parentTaskId[null]"?: boolean;
                 recurrenceParentId?: string;
                 "recurrenceParentId[ne]"?: string;
-                "recurrenceParentId[null]"?: "true" | "false";
+                "recurrenceParentId[null]"?: boolean;
                 routineRunId?: string;
                 "routineRunId[ne]"?: string;
-                "routineRunId[null]"?: "true" | "false";
-                dueDate?: string;
-                "dueDate[lt]"?: string;
-                "dueDate[lte]"?: string;
-                "dueDate[gt]"?: string;
-                "dueDate[gte]"?: string;
-                "dueDate[ne]"?: string;
-                "dueDate[null]"?: "true" | "false";
-                dueAt?: string;
-                "dueAt[lt]"?: string;
-                "dueAt[lte]"?: string;
-                "dueAt[gt]"?: string;
-                "dueAt[gte]"?: string;
-                "dueAt[ne]"?: string;
-                "dueAt[null]"?: "true" | "false";
-                scheduledDate?: string;
-                "scheduledDate[lt]"?: string;
-                "scheduledDate[lte]"?: string;
-                "scheduledDate[gt]"?: string;
-                "scheduledDate[gte]"?: string;
-                "scheduledDate[ne]"?: string;
-                "scheduledDate[null]"?: "true" | "false";
+                "routineRunId[null]"?: boolean;
+                dueDate?: components["parameters"]["dueDate"];
+                "dueDate[lt]"?: components["parameters"]["dueDate.lt"];
+                "dueDate[lte]"?: components["parameters"]["dueDate.lte"];
+                "dueDate[gt]"?: components["parameters"]["dueDate.gt"];
+                "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
+                "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
+                "dueDate[null]"?: components["parameters"]["dueDate.null"];
+                dueAt?: components["parameters"]["dueAt"];
+                "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
+                "dueAt[lte]"?: components["parameters"]["dueAt.lte"];
+                "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
+                "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
+                "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
+                "dueAt[null]"?: components["parameters"]["dueAt.null"];
+                scheduledDate?: components["parameters"]["scheduledDate"];
+                "scheduledDate[lt]"?: components["parameters"]["scheduledDate.lt"];
+                "scheduledDate[lte]"?: components["parameters"]["scheduledDate.lte"];
+                "scheduledDate[gt]"?: components["parameters"]["scheduledDate.gt"];
+                "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
+                "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
+                "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
                 scheduledStart?: string;
                 "scheduledStart[lt]"?: string;
                 "scheduledStart[lte]"?: string;
                 "scheduledStart[gt]"?: string;
                 "scheduledStart[gte]"?: string;
                 "scheduledStart[ne]"?: string;
-                "scheduledStart[null]"?: "true" | "false";
-                completedAt?: string;
-                "completedAt[lt]"?: string;
-                "completedAt[lte]"?: string;
-                "completedAt[gt]"?: string;
-                "completedAt[gte]"?: string;
-                "completedAt[ne]"?: string;
-                "completedAt[null]"?: "true" | "false";
+                "scheduledStart[null]"?: boolean;
+                completedAt?: components["parameters"]["completedAt"];
+                "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
+                "completedAt[lte]"?: components["parameters"]["completedAt.lte"];
+                "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
+                "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
+                "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
+                "completedAt[null]"?: components["parameters"]["completedAt.null"];
                 isQuickWin?: string;
                 "isQuickWin[ne]"?: string;
                 labels?: string;
@@ -29170,6 +19134,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -29254,33 +19219,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.tasks.create": {
@@ -29292,6 +19233,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -29412,69 +19354,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.tasks.get": {
@@ -29484,10 +19370,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -29560,42 +19447,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.tasks.remove": {
@@ -29607,10 +19462,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -29623,69 +19479,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.tasks.update": {
@@ -29697,10 +19497,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -29846,87 +19647,15 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExistsOrConflict"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.tasks.reopen": {
@@ -29938,10 +19667,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -30011,72 +19741,16 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["WorkTaskReopen"];
+                    "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.tasks.schedule": {
@@ -30088,10 +19762,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                taskId: string;
+                taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
         };
@@ -30177,94 +19852,31 @@ export interface operations {
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["WorkTaskSchedule"];
+                    "application/json": components["schemas"]["WorkTask"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-categories.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -30307,52 +19919,29 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoCategoryChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.todo-categories.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "name" | "-name";
-                scope?: "mine" | "household" | "shared";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
-                isShared?: string;
-                "isShared[ne]"?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
+                sort?: components["parameters"]["sort2"];
+                scope?: components["parameters"]["scope2"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
+                isShared?: components["parameters"]["isShared"];
+                "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -30394,33 +19983,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.todo-categories.create": {
@@ -30432,6 +19997,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -30479,69 +20045,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoCategory"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-categories.get": {
@@ -30551,10 +20061,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoCategoryId: string;
+                todoCategoryId: components["parameters"]["todoCategoryId"];
             };
             cookie?: never;
         };
@@ -30584,42 +20095,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoCategory"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.todo-categories.remove": {
@@ -30631,10 +20110,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoCategoryId: string;
+                todoCategoryId: components["parameters"]["todoCategoryId"];
             };
             cookie?: never;
         };
@@ -30647,69 +20127,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-categories.update": {
@@ -30721,10 +20145,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoCategoryId: string;
+                todoCategoryId: components["parameters"]["todoCategoryId"];
             };
             cookie?: never;
         };
@@ -30773,100 +20198,29 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoCategory"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-items.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -30918,71 +20272,48 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoItemChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.todo-items.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt" | "sortOrder" | "-sortOrder" | "completedAt" | "-completedAt";
-                scope?: "mine" | "household" | "shared";
+                scope?: components["parameters"]["scope2"];
                 listId?: string;
                 "listId[ne]"?: string;
-                "listId[null]"?: "true" | "false";
-                status?: string;
-                "status[ne]"?: string;
-                dueAt?: string;
-                "dueAt[lt]"?: string;
-                "dueAt[lte]"?: string;
-                "dueAt[gt]"?: string;
-                "dueAt[gte]"?: string;
-                "dueAt[ne]"?: string;
-                "dueAt[null]"?: "true" | "false";
-                completedAt?: string;
-                "completedAt[lt]"?: string;
-                "completedAt[lte]"?: string;
-                "completedAt[gt]"?: string;
-                "completedAt[gte]"?: string;
-                "completedAt[ne]"?: string;
-                "completedAt[null]"?: "true" | "false";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
-                isShared?: string;
-                "isShared[ne]"?: string;
+                "listId[null]"?: boolean;
+                status?: components["parameters"]["status"];
+                "status[ne]"?: components["parameters"]["status.ne"];
+                dueAt?: components["parameters"]["dueAt"];
+                "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
+                "dueAt[lte]"?: components["parameters"]["dueAt.lte"];
+                "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
+                "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
+                "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
+                "dueAt[null]"?: components["parameters"]["dueAt.null"];
+                completedAt?: components["parameters"]["completedAt"];
+                "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
+                "completedAt[lte]"?: components["parameters"]["completedAt.lte"];
+                "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
+                "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
+                "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
+                "completedAt[null]"?: components["parameters"]["completedAt.null"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
+                isShared?: components["parameters"]["isShared"];
+                "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -31033,33 +20364,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.todo-items.create": {
@@ -31071,6 +20378,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -31135,69 +20443,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoItem"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-items.get": {
@@ -31207,10 +20459,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoItemId: string;
+                todoItemId: components["parameters"]["todoItemId"];
             };
             cookie?: never;
         };
@@ -31249,42 +20502,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoItem"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.todo-items.remove": {
@@ -31296,10 +20517,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoItemId: string;
+                todoItemId: components["parameters"]["todoItemId"];
             };
             cookie?: never;
         };
@@ -31312,69 +20534,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-items.update": {
@@ -31386,10 +20552,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoItemId: string;
+                todoItemId: components["parameters"]["todoItemId"];
             };
             cookie?: never;
         };
@@ -31460,100 +20627,29 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoItem"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The state does not allow this */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExistsOrConflict"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-lists.changes": {
         parameters: {
             query?: {
-                since?: string;
-                limit?: string;
-                scope?: "mine" | "household" | "shared";
+                since?: components["parameters"]["since"];
+                limit?: components["parameters"]["limit"];
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -31600,62 +20696,39 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoListChanges"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.todo-lists.list": {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
+                limit?: components["parameters"]["limit"];
+                cursor?: components["parameters"]["cursor"];
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt";
-                scope?: "mine" | "household" | "shared";
+                scope?: components["parameters"]["scope2"];
                 categoryId?: string;
                 "categoryId[ne]"?: string;
-                "categoryId[null]"?: "true" | "false";
-                dueAt?: string;
-                "dueAt[lt]"?: string;
-                "dueAt[lte]"?: string;
-                "dueAt[gt]"?: string;
-                "dueAt[gte]"?: string;
-                "dueAt[ne]"?: string;
-                "dueAt[null]"?: "true" | "false";
-                householdId?: string;
-                "householdId[ne]"?: string;
-                "householdId[null]"?: "true" | "false";
-                isShared?: string;
-                "isShared[ne]"?: string;
+                "categoryId[null]"?: boolean;
+                dueAt?: components["parameters"]["dueAt"];
+                "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
+                "dueAt[lte]"?: components["parameters"]["dueAt.lte"];
+                "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
+                "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
+                "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
+                "dueAt[null]"?: components["parameters"]["dueAt.null"];
+                householdId?: components["parameters"]["householdId"];
+                "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                "householdId[null]"?: components["parameters"]["householdId.null"];
+                isShared?: components["parameters"]["isShared"];
+                "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -31701,33 +20774,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
     "work.todo-lists.create": {
@@ -31739,6 +20788,7 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -31794,69 +20844,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoList"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists; The Idempotency-Key was used with another body */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-lists.get": {
@@ -31866,10 +20860,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoListId: string;
+                todoListId: components["parameters"]["todoListId"];
             };
             cookie?: never;
         };
@@ -31903,42 +20898,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoList"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
         };
     };
     "work.todo-lists.remove": {
@@ -31950,10 +20913,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoListId: string;
+                todoListId: components["parameters"]["todoListId"];
             };
             cookie?: never;
         };
@@ -31966,69 +20930,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-lists.update": {
@@ -32040,10 +20948,11 @@ export interface operations {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
-                todoListId: string;
+                todoListId: components["parameters"]["todoListId"];
             };
             cookie?: never;
         };
@@ -32104,98 +21013,27 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoList"];
                 };
             };
-            /** @description The input is not valid; The body is not valid JSON */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It already exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The row has changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The media type is not supported */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInputOrMalformedJson"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyExists"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
         };
     };
     "work.todo-lists.tree": {
         parameters: {
             query?: {
-                scope?: "mine" | "household" | "shared";
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path?: never;
@@ -32336,33 +21174,9 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoListTree"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Valid credentials are needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description You may not do this; The API key lacks a scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
         };
     };
 }
