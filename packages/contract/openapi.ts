@@ -198,7 +198,7 @@ const pascal = (words: string) =>
     .join("");
 
 /** `finance.transactions.get` → FinanceTransaction; verbs of their own are part of the name. */
-function componentName(operation: string): string {
+export function componentName(operation: string): string {
   const [pillar, resource, verb] = operation.split(".") as [string, string, string];
   return (
     pascal(pillar) +

@@ -2981,1991 +2981,4040 @@ export interface components {
         Problem: {
             /** @description A URN made of the code */
             type: string;
+            /** @description The problem in general, the same for every case of it. */
             title: string;
+            /** @description The HTTP status of the answer. */
             status: number;
+            /** @description What is wrong, in a sentence. */
             detail: string;
             /** @description The path of the request */
             instance: string;
             /** @description What programs tell problems apart by */
             code: string;
+            /** @description The id of the request, which stands in the log. */
             requestId: string;
+            /** @description Each thing that is wrong with the input. */
             errors?: {
                 /** @description A JSON pointer into the body */
                 pointer?: string;
                 /** @description The parameter or header */
                 parameter?: string;
+                /** @description What is wrong, in a sentence. */
                 detail: string;
             }[];
         };
         AdminDeadLetter: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
+            /** @description The consumer that gave up, or `workflow:` and a workflow. */
             source: string;
+            /** @description The event that is meant. */
             eventId: string;
+            /** @description The message, or the run, that failed last. */
             messageId: string;
+            /** @description The message as it came. */
             payload: {
                 [key: string]: unknown;
             };
+            /** @description What went wrong, in words; null when nothing did. */
             error: string | null;
+            /** @description How often it was tried. */
             attempts: number;
-            /** @enum {string} */
+            /**
+             * @description Whether it waits, was sent again or was discarded.
+             * @enum {string}
+             */
             status: "open" | "redriven" | "discarded";
+            /** @description When it was last sent again. */
             redrivenAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
         };
         AdminDeadLetterList: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
+            /** @description The consumer that gave up, or `workflow:` and a workflow. */
             source: string;
+            /** @description The event that is meant. */
             eventId: string;
+            /** @description The message, or the run, that failed last. */
             messageId: string;
+            /** @description What went wrong, in words; null when nothing did. */
             error: string | null;
+            /** @description How often it was tried. */
             attempts: number;
-            /** @enum {string} */
+            /**
+             * @description Whether it waits, was sent again or was discarded.
+             * @enum {string}
+             */
             status: "open" | "redriven" | "discarded";
+            /** @description When it was last sent again. */
             redrivenAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
         };
         AdminEvent: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the event; later events have greater ids.
+             */
             id: string;
+            /** @description What happened, as noun and verb: `work.task.completed`. */
             type: string;
+            /** @description The part of LifeOS that says so, such as /work. */
             source: string;
+            /** @description The kind of row that it is about. */
             entityType: string | null;
+            /** @description The row that it is about. */
             entityId: string | null;
+            /** @description What happened to the row: the verb of the type. */
             action: string;
+            /** @description The person whose row it was. */
             userId: string | null;
+            /** @description The household that the row was shared with at the time. */
             householdId: string | null;
+            /** @description The person who did it; null when nobody is known. */
             actorId: string | null;
+            /** @description The names of the fields that changed. */
             changed: string[];
+            /** @description The fields of the row as they were written. */
             payload: {
                 [key: string]: unknown;
             };
+            /** @description Old values of what changed, for the owner and whoever changed it. */
             previous?: {
                 [key: string]: unknown;
             } | null;
-            /** @enum {string} */
+            /**
+             * @description What set it in motion.
+             * @enum {string}
+             */
             origin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+            /** @description What all effects of one request have in common. */
             correlationId: string | null;
+            /** @description The event that it is an effect of. */
             causationId: string | null;
+            /** @description What the client ran on. */
             platform: string | null;
+            /** @description The version of the client, from X-Client-Version. */
             clientVersion: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             createdAt: string;
         };
         AdminOutbox: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The event that is meant.
+             */
             eventId: string;
+            /** @description The type of the event that waits. */
             type: string | null;
+            /** @description The person whom the row belongs to. */
             userId: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
+            /** @description When it was last tried to send it again. */
             sweptAt: string | null;
         };
         AdminWorkflowRun: {
+            /** @description The run, as the Inngest server knows it. */
             id: string;
+            /** @description The workflow that runs. */
             workflow: string | null;
+            /** @description The event that is meant. */
             eventId: string | null;
+            /** @description The run that it repeats. */
             replayOf: string | null;
+            /** @description How far the run has come. */
             status: string | null;
+            /** @description When it was begun. */
             startedAt: string | null;
+            /** @description When it came to its end; null while it goes on. */
             endedAt: string | null;
+            /** @description What went wrong, in words; null when nothing did. */
             error: {
+                /** @description The class of the error. */
                 name: string;
+                /** @description What was said of it. */
                 message: string;
             } | null;
+            /** @description What is to be done, one after another. */
             steps: {
+                /** @description The run, as the Inngest server knows it. */
                 id: string;
+                /** @description What the step is called in its workflow. */
                 name: string | null;
+                /** @description How far the step has come. */
                 status: string;
+                /** @description What went wrong, in words; null when nothing did. */
                 error: {
+                    /** @description The class of the error. */
                     name: string;
+                    /** @description What was said of it. */
                     message: string;
                 } | null;
+                /** @description When it came to its end; null while it goes on. */
                 endedAt: string | null;
             }[] | null;
+            /** @description Steps that are still to come. */
             pending: {
+                /** @description Whether it is a step, a wait or a try again. */
                 kind: string;
+                /** @description What the step that is to come is called. */
                 name: string | null;
+                /** @description Which try it is, from 0. */
                 attempt: number;
+                /** @description When it goes on. */
                 dueAt: string | null;
             }[] | null;
         };
         AdminWorkflowRunList: {
+            /** @description The run, as the Inngest server knows it. */
             id: string;
+            /** @description The workflow that runs. */
             workflow: string;
+            /** @description The event that is meant. */
             eventId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
             startedAt: string;
+            /** @description The run that it repeats. */
             replayOf: string | null;
         };
         AdminWorkflowRunReplay: {
+            /** @description The run of the workflow. */
             runId: string | null;
         };
         CortexInsight: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The sort of finding. */
             insightType: string;
+            /** @description What it is about, in one line. */
             title: string;
+            /** @description The message itself, in a few sentences. */
             body: string;
+            /** @description How sure it is, from 0 to 1. */
             confidence: number;
+            /** @description The events that it was found in. */
             sourceEventIds: string[];
+            /** @description The figures that it rests on. */
             evidence: {
                 [key: string]: unknown;
             };
+            /** @description The stream of data that it was found in. */
             dataStreamId: string | null;
+            /** @description When it was first shown. */
             shownAt: string | null;
+            /** @description What the person thinks of it. */
             feedback: ("helpful" | "not_helpful" | "dismissed") | null;
-            /** @enum {string} */
+            /**
+             * @description Whether a rule, statistics or a model found it.
+             * @enum {string}
+             */
             generatedBy: "rule" | "statistics" | "ai";
+            /** @description By which the same finding is known again. */
             dedupeKey: string;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         FinanceAccount: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description The connection to a bank or service that keeps it up to date. */
             connectionId: string | null;
+            /** @description What you call the account. */
             name: string;
+            /** @description The bank or firm that keeps it. */
             institution: string | null;
-            /** @enum {string} */
+            /**
+             * @description Which kind of account it is.
+             * @enum {string}
+             */
             type: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
+            /** @description The balance in minor units of the account's currency. */
             balanceCents: number;
+            /** @description The ISO 4217 code of the currency that it is kept in. */
             currency: string;
+            /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
+            /** @description Whether it is no longer in use. */
             isClosed: boolean;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         FinanceAccountChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["FinanceAccount"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         FinanceBudgetCategory: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description What the money is for. */
             name: string;
+            /** @description The heading that it stands under. */
             groupName: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether money is spent, earned or moved under it.
+             * @enum {string}
+             */
             kind: "expense" | "income" | "transfer";
+            /** @description The category that it is part of; null at the top. */
             parentId: string | null;
+            /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         FinanceTransaction: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description The account that the money moved on. */
             accountId: string | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which the money moved.
+             */
             date: string;
+            /** @description The shop or payee, as it is written on the statement or receipt. */
             merchantName: string | null;
+            /** @description The shop or payee. */
             vendorId: string | null;
+            /** @description What the statement or receipt says of it. */
             description: string | null;
+            /** @description The amount in minor units; negative when spent. */
             amountCents: number;
+            /** @description The ISO 4217 code of the currency. */
             currency: string;
-            /** @enum {string} */
+            /**
+             * @description Whether the bank has booked it (`posted`) or will (`pending`).
+             * @enum {string}
+             */
             status: "pending" | "posted";
+            /** @description The budget category that it counts towards. */
             budgetCategoryId: string | null;
+            /** @description The file that holds the receipt. */
             receiptFileId: string | null;
+            /** @description The e-mail that it was read from. */
             sourceEmailId: string | null;
+            /** @description The other side of a transfer between two accounts. */
             transferPairId: string | null;
+            /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
+            /** @description A fingerprint by which an imported row is known again. */
             importHash: string | null;
+            /** @description Remarks in free text. */
             notes: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         FinanceTransactionChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["FinanceTransaction"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         FinanceTransactionGet: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description The account that the money moved on. */
             accountId: string | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which the money moved.
+             */
             date: string;
+            /** @description The shop or payee, as it is written on the statement or receipt. */
             merchantName: string | null;
+            /** @description The shop or payee. */
             vendorId: string | null;
+            /** @description What the statement or receipt says of it. */
             description: string | null;
+            /** @description The amount in minor units; negative when spent. */
             amountCents: number;
+            /** @description The ISO 4217 code of the currency. */
             currency: string;
-            /** @enum {string} */
+            /**
+             * @description Whether the bank has booked it (`posted`) or will (`pending`).
+             * @enum {string}
+             */
             status: "pending" | "posted";
+            /** @description The budget category that it counts towards. */
             budgetCategoryId: string | null;
+            /** @description The file that holds the receipt. */
             receiptFileId: string | null;
+            /** @description The e-mail that it was read from. */
             sourceEmailId: string | null;
+            /** @description The other side of a transfer between two accounts. */
             transferPairId: string | null;
+            /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
+            /** @description A fingerprint by which an imported row is known again. */
             importHash: string | null;
+            /** @description Remarks in free text. */
             notes: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
+            /** @description The lines of the receipt. */
             receiptItems: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The transaction that the line belongs to.
+                 */
                 transactionId: string;
+                /** @description The place of the line on the receipt. */
                 position: number;
+                /** @description What was bought, as the receipt has it. */
                 name: string;
+                /** @description How much of it, in its unit. */
                 quantity: number;
+                /** @description The unit in which the amount is counted. */
                 unit: string | null;
+                /** @description What the line costs, in minor units. */
                 amountCents: number;
+                /** @description The pantry item that is meant. */
                 pantryItemId: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was last changed.
+                 */
                 updatedAt: string;
             }[];
         };
         HealthBrainLog: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it is about learning, people or games.
+             * @enum {string}
+             */
             category: "learning" | "social" | "game";
-            /** @enum {string} */
+            /**
+             * @description What was measured.
+             * @enum {string}
+             */
             metricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
+            /** @description The number that was noted; a mood is 1 (bad) to 5 (good). */
             value: number;
+            /** @description The feeling in it, from -1 (bad) to 1 (good). */
             sentimentScore: number | null;
+            /** @description What you want to remember of it. */
             note: string | null;
+            /** @description The kind of row that it was noted from. */
             sourceType: string | null;
+            /** @description The row that it was noted from. */
             sourceId: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was noted down.
+             */
             loggedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HealthCompletedWorkout: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The dependent whom it is about; null when it is about you. */
             dependentId: string | null;
+            /** @description The planned workout that it follows. */
             workoutId: string | null;
+            /** @description How many minutes it lasted. */
             durationMinutes: number | null;
+            /** @description What was done, set by set. */
             sets: {
+                /** @description The exercise that was done. */
                 exercise: string;
+                /** @description What was done, set by set. */
                 sets?: number | null;
+                /** @description The repetitions in each set. */
                 reps?: number | null;
+                /** @description The weight in kilograms. */
                 weightKg?: number | null;
+                /** @description The length of a set in seconds. */
                 durationSeconds?: number | null;
+                /** @description The distance in metres. */
                 distanceM?: number | null;
             }[];
+            /** @description Kilograms moved: the sum of sets × repetitions × weight. */
             volumeLoad: number;
+            /** @description The energy in kilocalories. */
             calories: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was done; null until then.
+             */
             completedAt: string;
+            /** @description Where it came from: `manual`, or the program that sent it. */
             source: string;
+            /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HealthMeal: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The dependent whom it is about; null when it is about you. */
             dependentId: string | null;
+            /** @description The recipe that it was cooked by. */
             recipeId: string | null;
+            /** @description The purchase that it was made of. */
             transactionId: string | null;
+            /** @description What was eaten. */
             name: string;
+            /** @description The energy in kilocalories. */
             calories: number | null;
+            /** @description The macronutrients in grams. */
             macros: {
+                /** @description The protein in grams. */
                 proteinG?: number | null;
+                /** @description The carbohydrates in grams. */
                 carbsG?: number | null;
+                /** @description The fat in grams. */
                 fatG?: number | null;
+                /** @description The fibre in grams. */
                 fiberG?: number | null;
             } | null;
+            /** @description Other nutrients, each with its unit in the name. */
             micronutrients: {
                 [key: string]: number;
             } | null;
+            /** @description The file with its photo. */
             photoFileId: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was eaten.
+             */
             eatenAt: string;
+            /** @description Where it came from: `manual`, or the program that sent it. */
             source: string;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HealthMealTotals: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day that it counts for.
+             */
             date: string;
+            /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
+            /** @description How many meals were logged. */
             meals: number;
+            /** @description Meals made of purchases that nobody has logged yet. */
             drafts: number;
+            /** @description The kilocalories of the day. */
             calories: number;
+            /** @description The macronutrients of the day in grams. */
             macros: {
+                /** @description The protein in grams. */
                 proteinG: number;
+                /** @description The carbohydrates in grams. */
                 carbsG: number;
+                /** @description The fat in grams. */
                 fatG: number;
+                /** @description The fibre in grams. */
                 fiberG: number;
             };
         };
         HealthMeasurement: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which it was measured.
+             */
             date: string;
-            /** @enum {string} */
+            /**
+             * @description What was measured of the body.
+             * @enum {string}
+             */
             type: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
+            /** @description What was measured, where the type is `custom`. */
             label: string | null;
+            /** @description The number that was measured. */
             value: number;
+            /** @description The unit in which the amount is counted. */
             unit: string;
+            /** @description Remarks in free text. */
             notes: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HealthMedicalEntry: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which it happened.
+             */
             date: string;
-            /** @enum {string} */
+            /**
+             * @description What the entry records.
+             * @enum {string}
+             */
             type: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
+            /** @description What it is about, in one line. */
             title: string;
+            /** @description The particulars, encrypted where they are stored. */
             details?: string | null;
             /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
             unreadable?: string[];
+            /** @description The doctor, clinic or laboratory. */
             provider: string | null;
+            /** @description The day on which the next is due. */
             nextDate: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HealthMetric: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The dependent whom it is about; null when it is about you. */
             dependentId: string | null;
-            /** @enum {string} */
+            /**
+             * @description The metric that is meant.
+             * @enum {string}
+             */
             metricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
+            /** @description The number that was measured. */
             value: number;
+            /** @description The unit in which the amount is counted. */
             unit: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was measured.
+             */
             measuredAt: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which it counts, in the person's time zone.
+             */
             date: string;
+            /** @description Where it came from: `manual`, or the program that sent it. */
             source: string;
+            /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HealthMetricBatch: {
+            /** @description How many samples were sent. */
             received: number;
+            /** @description How many were added. */
             added: number;
+            /** @description How many were known already and changed nothing. */
             duplicates: number;
         };
         HealthMetricSeries: {
-            /** @enum {string} */
+            /**
+             * @description The metric that is meant.
+             * @enum {string}
+             */
             metricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
-            /** @enum {string} */
+            /**
+             * @description The stretch of time that a point stands for.
+             * @enum {string}
+             */
             bucket: "hour" | "day" | "week" | "month";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The first day of the series.
+             */
             from: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The last day of the series.
+             */
             to: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The dependent whom it is about; null when it is about you.
+             */
             dependentId?: string;
+            /** @description The unit in which the amount is counted. */
             unit: string;
+            /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
+            /** @description A point for each stretch of time that has values. */
             points: {
+                /** @description When the stretch of time begins. */
                 start: string;
+                /** @description The values added up. */
                 sum: number;
+                /** @description The least of the values. */
                 min: number;
+                /** @description The greatest of the values. */
                 max: number;
+                /** @description The mean of the values. */
                 average: number;
+                /** @description How many values were counted. */
                 count: number;
             }[];
         };
         HealthMetricSummary: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day that the figures are for.
+             */
             date: string;
+            /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
+            /** @description One entry for each metric that has values. */
             metrics: {
-                /** @enum {string} */
+                /**
+                 * @description The metric that is meant.
+                 * @enum {string}
+                 */
                 metricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
+                /** @description The unit in which the amount is counted. */
                 unit: string;
-                /** @enum {string} */
+                /**
+                 * @description Whether the values of a day are added up or averaged.
+                 * @enum {string}
+                 */
                 daily: "sum" | "average";
+                /** @description The figure of the day; null without values. */
                 day: number | null;
+                /** @description The mean of the last 7 days; null without values. */
                 average7Days: number | null;
+                /** @description The mean of the last 30 days; null without values. */
                 average30Days: number | null;
+                /** @description The last value that is known. */
                 latest: {
+                    /** @description The number that was measured. */
                     value: number;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was measured.
+                     */
                     measuredAt: string;
                 };
             }[];
         };
         HealthWorkout: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description What the workout is called. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it is cardio, strength or mobility.
+             * @enum {string}
+             */
             type: "cardio" | "strength" | "mobility";
+            /** @description Words by which workouts are found. */
             smartTags: string[];
+            /** @description Each muscle's share of the work; the shares add up to 1. */
             muscleSplit: {
                 [key: string]: number;
             };
+            /** @description The exercises, in order. */
             exercises: {
+                /** @description What the exercise is called. */
                 name: string;
+                /** @description How many times it is done. */
                 sets?: number | null;
+                /** @description The repetitions in each set. */
                 reps?: number | null;
+                /** @description The weight in kilograms. */
                 weightKg?: number | null;
+                /** @description The length of a set in seconds. */
                 durationSeconds?: number | null;
+                /** @description The distance in metres. */
                 distanceM?: number | null;
+                /** @description The rest after a set in seconds. */
                 restSeconds?: number | null;
+                /** @description What to watch while doing it. */
                 notes?: string | null;
             }[];
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HealthWorkoutChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["HealthWorkout"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         HouseholdAlias: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The shop or payee.
+             */
             vendorId: string;
+            /** @description The spelling that leads to the vendor. */
             pattern: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the spelling was taught.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HouseholdCooking: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The recipe that is meant.
+             */
             recipeId: string;
+            /** @description The household whose pantry was used. */
             householdId: string | null;
+            /** @description The person who cooked. */
             cookedBy: string | null;
+            /** @description For how many it was cooked. */
             servings: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was cooked.
+             */
             cookedAt: string;
+            /** @description The calendar event that it belongs to. */
             calendarEventId: string | null;
+            /** @description What was taken from which lot. */
             consumed: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The pantry item that is meant.
+                 */
                 pantryItemId: string;
+                /** @description The lot of the pantry that is meant. */
                 lotId?: string | null;
+                /** @description How much of it, in its unit. */
                 quantity: number;
             }[];
+            /** @description What the pantry did not have enough of. */
             missing: {
+                /** @description What is missing, as the recipe names it. */
                 item: string;
+                /** @description How much is missing; absent where the recipe does not say. */
                 quantity: number | null;
+                /** @description The unit in which the amount is counted. */
                 unit: string | null;
+                /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
                 countedIn?: string;
             }[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HouseholdLot: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The household whose pantry it is in.
+             */
             householdId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The pantry item that is meant.
+             */
             pantryItemId: string;
+            /** @description What is left in the lot, in the item's unit. */
             quantity: number;
+            /** @description The day on which the lot expires. */
             expiryDate: string | null;
+            /** @description When it was bought. */
             purchasedAt: string | null;
+            /** @description When it was opened; opened lots are used first. */
             openedAt: string | null;
+            /** @description The price in minor units of its currency. */
             priceCents: number | null;
+            /** @description The ISO 4217 code of the currency. */
             currency: string | null;
+            /** @description The last day on which the household was told that it expires. */
             expiringNotedOn: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HouseholdMovement: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The pantry item that is meant.
+             */
             pantryItemId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The booking that the line belongs to.
+             */
             bookingId: string;
+            /** @description The lot of the pantry that is meant. */
             lotId: string | null;
+            /** @description What came, or, negative, went. */
             delta: number;
-            /** @enum {string} */
+            /**
+             * @description Why the stock changed.
+             * @enum {string}
+             */
             reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+            /** @description The one that is taken back by it. */
             undoesId: string | null;
+            /** @description The person who did it; null when nobody is known. */
             actorId: string | null;
+            /** @description The event that caused it. */
             sourceEventId: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
         };
         HouseholdMovementUndo: {
+            /** @description The booking that was made; null when nothing had to be. */
             booking: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The household whose pantry was booked.
+                 */
                 householdId: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The pantry item that is meant.
+                 */
                 pantryItemId: string;
-                /** @enum {string} */
+                /**
+                 * @description Why the stock changed.
+                 * @enum {string}
+                 */
                 reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                /** @description What came, or, negative, went, in the item's unit. */
                 quantity: number;
+                /** @description The unit in which the amount is counted. */
                 unit: string;
+                /** @description What was found when the stock was counted. */
                 counted: number | null;
+                /** @description The only lot to take from; null when it was left to the pantry. */
                 lotId: string | null;
+                /** @description The day on which it expires; of several lots, the first. */
                 expiryDate: string | null;
+                /** @description When it was bought. */
                 purchasedAt: string | null;
+                /** @description The price in minor units of its currency. */
                 priceCents: number | null;
+                /** @description The ISO 4217 code of the currency. */
                 currency: string | null;
+                /** @description The one that is taken back by it. */
                 undoesId: string | null;
+                /** @description The item of the shopping list that is meant. */
                 shoppingItemId: string | null;
+                /** @description The cooking that took it from the pantry. */
                 recipeCookingId: string | null;
+                /** @description The person who did it; null when nobody is known. */
                 actorId: string | null;
+                /** @description The event that caused it. */
                 sourceEventId: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was booked.
+                 */
                 bookedAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
             } | null;
+            /** @description What the booking did to each lot. */
             movements: components["schemas"]["HouseholdMovement"][];
+            /** @description The thing that is meant. */
             item: components["schemas"]["HouseholdPantryItem"];
         };
         HouseholdPantryItem: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The household whose pantry it is in.
+             */
             householdId: string;
+            /** @description What the household calls it. */
             name: string;
+            /** @description The number below the bars: EAN, UPC or GTIN. */
             barcode: string | null;
+            /** @description How much there is: the sum of its lots. */
             qtyInStock: number;
+            /** @description The unit in which its stock is counted. */
             unit: string;
+            /** @description The least that should be there; below it the item has run low. */
             qtyMin: number;
-            /** @enum {string} */
+            /**
+             * @description Where it is kept.
+             * @enum {string}
+             */
             storageLocation: "pantry" | "fridge" | "freezer";
+            /** @description The day on which it expires; of several lots, the first. */
             expiryDate: string | null;
+            /** @description When a booking last left less than the minimum; null while there is enough. */
             ranLowAt: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HouseholdPantryItemChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["HouseholdPantryItem"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         HouseholdRecipe: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description What the dish is called. */
             name: string;
+            /** @description How it is made, step by step. */
             instructionsText: string | null;
+            /** @description Minutes of work before it goes on the stove. */
             prepTimeMinutes: number | null;
+            /** @description Minutes on the stove or in the oven. */
             cookTimeMinutes: number | null;
+            /** @description Minutes until it is ready, with those in which it rests. */
             totalTimeMinutes: number | null;
+            /** @description For how many it is. */
             servings: number;
+            /** @description The file with its picture. */
             imageFileId: string | null;
+            /** @description The page that it was taken from. */
             sourceUrl: string | null;
+            /** @description What goes into it, in order. */
             ingredients: {
+                /** @description What is needed, as the recipe names it. */
                 item: string;
+                /** @description How much is needed; null when the recipe does not say. */
                 qty?: number | null;
+                /** @description The upper end where it says “2 to 3”. */
                 qtyMax?: number | null;
+                /** @description The unit in which the amount is counted. */
                 unit?: string | null;
+                /** @description How it is prepared, such as “finely chopped”. */
                 note?: string | null;
+                /** @description The pantry item that is meant. */
                 pantryItemId?: string | null;
             }[];
+            /** @description What a serving holds, in grams unless the name says otherwise. */
             nutrition: {
+                /** @description The energy in kilocalories. */
                 calories?: number | null;
+                /** @description The protein in grams. */
                 proteinG?: number | null;
+                /** @description The carbohydrates in grams. */
                 carbsG?: number | null;
+                /** @description The fat in grams. */
                 fatG?: number | null;
+                /** @description The fibre in grams. */
                 fiberG?: number | null;
             } | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HouseholdRecipeChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["HouseholdRecipe"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         HouseholdRecipeMissing: {
+            /** @description For how many it is. */
             servings: number;
+            /** @description What the pantry does not have enough of. */
             data: {
+                /** @description What is missing, as the recipe names it. */
                 item: string;
+                /** @description How much of it, in its unit. */
                 quantity: number | null;
+                /** @description The unit in which the amount is counted. */
                 unit: string | null;
+                /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
                 countedIn?: string;
             }[];
         };
         HouseholdRecipeScale: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The recipe that is meant.
+             */
             recipeId: string;
+            /** @description For how many it is. */
             servings: number;
+            /** @description What goes into it, in order. */
             ingredients: {
+                /** @description What is needed, as the recipe names it. */
                 item: string;
+                /** @description How much is needed; null when the recipe does not say. */
                 qty?: number | null;
+                /** @description The upper end where it says “2 to 3”. */
                 qtyMax?: number | null;
+                /** @description The unit in which the amount is counted. */
                 unit?: string | null;
+                /** @description How it is prepared, such as “finely chopped”. */
                 note?: string | null;
+                /** @description The pantry item that is meant. */
                 pantryItemId?: string | null;
             }[];
         };
         HouseholdRecipeSuggestions: {
+            /** @description The recipes, best first. */
             data: {
+                /** @description The recipe that is suggested. */
                 recipe: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description Names the row for good; later rows have greater ids.
+                     */
                     id: string;
+                    /** @description What the dish is called. */
                     name: string;
+                    /** @description For how many it is. */
                     servings: number;
+                    /** @description Minutes of work before it goes on the stove. */
                     prepTimeMinutes: number | null;
+                    /** @description Minutes on the stove or in the oven. */
                     cookTimeMinutes: number | null;
+                    /** @description The file with its picture. */
                     imageFileId: string | null;
                 };
+                /** @description What it would use up that expires soon. */
                 uses: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The pantry item that is meant.
+                     */
                     pantryItemId: string;
+                    /** @description The pantry item that would be used up. */
                     name: string;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The day on which it expires; of several lots, the first.
+                     */
                     expiryDate: string;
+                    /** @description Days until it expires; negative when it has. */
                     daysLeft: number;
                 }[];
+                /** @description What the pantry did not have enough of. */
                 missing: {
+                    /** @description What is missing, as the recipe names it. */
                     item: string;
+                    /** @description How much is missing; absent where the recipe does not say. */
                     quantity: number | null;
+                    /** @description The unit in which the amount is counted. */
                     unit: string | null;
+                    /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
                     countedIn?: string;
                 }[];
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: null;
         };
         HouseholdShoppingItem: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The household whose list it is on.
+             */
             householdId: string;
+            /** @description The pantry item that it will fill up. */
             pantryItemId: string | null;
+            /** @description The shop or payee. */
             vendorId: string | null;
+            /** @description What is to be bought. */
             name: string;
+            /** @description How much is to be bought. */
             quantity: number;
+            /** @description The unit in which the amount is counted. */
             unit: string | null;
+            /** @description Whether it has been bought. */
             isPurchased: boolean;
+            /** @description When it was bought. */
             purchasedAt: string | null;
+            /** @description The day by which it is needed. */
             needByDate: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether a person, the minimum stock, a recipe or a routine put it there.
+             * @enum {string}
+             */
             source: "manual" | "restock" | "recipe" | "routine";
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         HouseholdShoppingItemChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["HouseholdShoppingItem"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         HouseholdShoppingItemGenerate: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The item of the shopping list that is meant.
+                 */
                 shoppingItemId: string;
+                /** @description What is to be bought. */
                 name: string;
+                /** @description The pantry item that it will fill up. */
                 pantryItemId: string | null;
+                /** @description How many were added. */
                 added: number;
+                /** @description How much is to be bought. */
                 quantity: number;
+                /** @description The unit in which the amount is counted. */
                 unit: string | null;
-                /** @enum {string} */
+                /**
+                 * @description Whether a person, the minimum stock, a recipe or a routine put it there.
+                 * @enum {string}
+                 */
                 source: "restock" | "recipe";
+                /** @description Whether the item was put on the list just now. */
                 isNew: boolean;
             }[];
+            /** @description What could not be added up because its units do not convert. */
             unclear: {
+                /** @description The thing that is meant. */
                 item: string;
+                /** @description How much is to be bought. */
                 quantity: number | null;
+                /** @description The unit in which the amount is counted. */
                 unit: string | null;
+                /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
                 countedIn?: string;
             }[];
         };
         HouseholdShoppingItemPurchase: {
+            /** @description The item of the shopping list as it is now. */
             shoppingItem: components["schemas"]["HouseholdShoppingItem"];
+            /** @description The booking that was made; null when nothing had to be. */
             booking: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The household whose pantry was booked.
+                 */
                 householdId: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The pantry item that it will fill up.
+                 */
                 pantryItemId: string;
-                /** @enum {string} */
+                /**
+                 * @description Why the stock changed.
+                 * @enum {string}
+                 */
                 reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                /** @description What came, or, negative, went, in the item's unit. */
                 quantity: number;
+                /** @description The unit in which the amount is counted. */
                 unit: string;
+                /** @description What was found when the stock was counted. */
                 counted: number | null;
+                /** @description The only lot to take from; null when it was left to the pantry. */
                 lotId: string | null;
+                /** @description The day on which it expires; of several lots, the first. */
                 expiryDate: string | null;
+                /** @description When it was bought. */
                 purchasedAt: string | null;
+                /** @description The price in minor units of its currency. */
                 priceCents: number | null;
+                /** @description The ISO 4217 code of the currency. */
                 currency: string | null;
+                /** @description The one that is taken back by it. */
                 undoesId: string | null;
+                /** @description The item of the shopping list that is meant. */
                 shoppingItemId: string | null;
+                /** @description The cooking that took it from the pantry. */
                 recipeCookingId: string | null;
+                /** @description The person who did it; null when nobody is known. */
                 actorId: string | null;
+                /** @description The event that caused it. */
                 sourceEventId: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was booked.
+                 */
                 bookedAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
             } | null;
         };
         HouseholdVendor: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
+            /** @description The household that keeps it; null when it is everybody's. */
             householdId: string | null;
+            /** @description The vendor known to everybody that it stands for. */
             globalVendorId: string | null;
+            /** @description What the shop or payee is called. */
             name: string;
+            /** @description The name as spellings are compared: without case, accents and legal forms. */
             normalizedName: string;
+            /** @description The address of its logo. */
             logoUrl: string | null;
+            /** @description The category for what is paid there. */
             defaultCategory: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         IdentityApiKey: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description What the key is for. */
             name: string;
+            /** @description The beginning of the secret, by which people know it. */
             prefix: string;
+            /** @description What the key may do, such as `work:read`. */
             scopes: string[];
+            /** @description When it was last used. */
             lastUsedAt: string | null;
+            /** @description From when on it is no longer valid; null when it does not end. */
             expiresAt: string | null;
+            /** @description When it was revoked; null while it works. */
             revokedAt: string | null;
+            /** @description Changes that the key may make a day; null without a limit of its own. */
             dailyQuota: number | null;
+            /** @description The key that it was made with; it ends with that one. */
             parentId: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
+            /** @description The secret to send as bearer token; never shown again. */
             secret?: string;
         };
         IdentityApiKeyList: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description What the key is for. */
             name: string;
+            /** @description The beginning of the secret, by which people know it. */
             prefix: string;
+            /** @description What the key may do, such as `work:read`. */
             scopes: string[];
+            /** @description When it was last used. */
             lastUsedAt: string | null;
+            /** @description From when on it is no longer valid; null when it does not end. */
             expiresAt: string | null;
+            /** @description When it was revoked; null while it works. */
             revokedAt: string | null;
+            /** @description Changes that the key may make a day; null without a limit of its own. */
             dailyQuota: number | null;
+            /** @description The key that it was made with; it ends with that one. */
             parentId: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         IdentityGrant: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
+            /** @description The kind of row that it is about. */
             entityType: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The row that it is about.
+             */
             entityId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person who gave access.
+             */
             grantorId: string;
+            /** @description The person who was given access. */
             granteeId: string | null;
+            /** @description The address that was given access, where no person is known. */
             email: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether the row may be changed or only read.
+             * @enum {string}
+             */
             role: "owner" | "collaborator" | "viewer";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
+            /** @description The name of whoever gave access. */
             grantorName: string | null;
+            /** @description The name of whoever was given access. */
             granteeName: string | null;
         };
         IdentityHousehold: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
+            /** @description What its members call it. */
             name: string;
+            /** @description The person who founded it. */
             createdBy: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         IdentityInvite: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The household to come into.
+             */
             householdId: string;
+            /** @description The address that was invited. */
             email: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From when on it is no longer valid; null when it does not end.
+             */
             expiresAt: string;
+            /** @description When it was accepted; null until then. */
             acceptedAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
+            /** @description What to accept the invite with; never shown again. */
             token?: string;
         };
         IdentityInviteList: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The household to come into.
+             */
             householdId: string;
+            /** @description The address that was invited. */
             email: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From when on it is no longer valid; null when it does not end.
+             */
             expiresAt: string;
+            /** @description When it was accepted; null until then. */
             acceptedAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         IdentityMe: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
+            /** @description The e-mail address of the person. */
             email: string;
+            /** @description What others call you. */
             name: string | null;
+            /** @description The address of the person's picture. */
             avatarUrl: string | null;
+            /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
+            /** @description The language and region, such as en-GB. */
             locale: string | null;
-            /** @enum {string} */
+            /**
+             * @description `admin` for those who run the installation.
+             * @enum {string}
+             */
             role: "user" | "admin";
-            /** @enum {string} */
+            /**
+             * @description The plan, which sets the rate limits.
+             * @enum {string}
+             */
             tier: "free" | "starter" | "pro" | "team" | "enterprise";
+            /** @description When the person had finished setting up. */
             onboardingCompletedAt: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         IdentityMember: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The household that the row is shared with; null while it is its owner's alone.
+             */
             householdId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
-            /** @enum {string} */
+            /**
+             * @description Whether the member runs the household or belongs to it.
+             * @enum {string}
+             */
             role: "admin" | "member";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
+            /** @description What the member is called. */
             name: string | null;
+            /** @description The address of the person's picture. */
             avatarUrl: string | null;
         };
         IdentitySetting: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
-            /** @enum {string} */
+            /**
+             * @description Whether clients are light, dark or as the system is.
+             * @enum {string}
+             */
             theme: "system" | "light" | "dark";
+            /** @description The colour of the person's choice, as #RRGGBB. */
             accentColorHex: string | null;
+            /** @description The length of a stretch of focus in minutes. */
             pomodoroMinutes: number;
+            /** @description From when on the person works best. */
             peakHoursStart: string;
+            /** @description Until when the person works best. */
             peakHoursEnd: string;
+            /** @description When the working day begins. */
             workdayStart: string;
+            /** @description When the working day ends. */
             workdayEnd: string;
+            /** @description Hours of focused work that a day may have. */
             maxFocusHours: number;
+            /** @description Minutes to keep free around meetings. */
             meetingBufferMinutes: number;
+            /** @description Whether models may be used for the person. */
             aiFeaturesEnabled: boolean;
+            /** @description Whether patterns between pillars are looked for. */
             correlationEnabled: boolean;
+            /** @description How agents should behave towards the person. */
             agentPreferences: {
                 [key: string]: unknown;
             };
+            /** @description What is left of the tokens for models. */
             currentTokenBalance: number;
+            /** @description The latitude of home in degrees, for the weather. */
             defaultLatitude: number | null;
+            /** @description The longitude of home in degrees, for the weather. */
             defaultLongitude: number | null;
+            /** @description The address of the person's Matrix server. */
             matrixHomeserverUrl: string | null;
+            /** @description The device that the person's Matrix account speaks as. */
             matrixDeviceId?: string | null;
             /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
             unreadable?: string[];
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         IngestAddress: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description What stands before the @. */
             localPart: string;
+            /** @description What you use the address for. */
             label: string | null;
+            /** @description Whether it still receives mail. */
             isActive: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
+            /** @description The address that mail is sent to. */
             address: string;
         };
         IngestEmail: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The Message-ID of the e-mail. */
             messageId: string;
+            /** @description The address that it came from. */
             sender: string;
+            /** @description The address that it was sent to. */
             recipient: string;
+            /** @description The subject line of the message. */
             subject: string | null;
+            /** @description The text of the message. */
             bodyText: string | null;
+            /** @description Where the HTML of the message is stored. */
             bodyHtmlKey: string | null;
+            /** @description Where the message is stored as it came. */
             rawObjectKey: string | null;
+            /** @description Lines from the head of the message, by name. */
             headers: {
                 [key: string]: unknown;
             };
+            /** @description The files that came with it. */
             attachments: {
+                /** @description The name that the sender gave the file. */
                 fileName: string;
+                /** @description The media type of the file. */
                 mimeType: string;
+                /** @description The size in bytes. */
                 sizeBytes: number;
+                /** @description Where the content is stored. */
                 objectKey?: string | null;
+                /** @description The file, where it was kept as one. */
                 fileId?: string | null;
             }[];
+            /** @description What it was taken for. */
             classification: string | null;
+            /** @description Whether it has been read and acted on. */
             isProcessed: boolean;
+            /** @description When it was read and acted on. */
             processedAt: string | null;
+            /** @description What went wrong, in words; null when nothing did. */
             error: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         IngestEmailList: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The Message-ID of the e-mail. */
             messageId: string;
+            /** @description The address that it came from. */
             sender: string;
+            /** @description The address that it was sent to. */
             recipient: string;
+            /** @description The subject line of the message. */
             subject: string | null;
+            /** @description The text of the message. */
             bodyText?: string | null;
+            /** @description Where the HTML of the message is stored. */
             bodyHtmlKey: string | null;
+            /** @description Where the message is stored as it came. */
             rawObjectKey: string | null;
+            /** @description Lines from the head of the message, by name. */
             headers?: {
                 [key: string]: unknown;
             };
+            /** @description The files that came with it. */
             attachments: {
+                /** @description The name that the sender gave the file. */
                 fileName: string;
+                /** @description The media type of the file. */
                 mimeType: string;
+                /** @description The size in bytes. */
                 sizeBytes: number;
+                /** @description Where the content is stored. */
                 objectKey?: string | null;
+                /** @description The file, where it was kept as one. */
                 fileId?: string | null;
             }[];
+            /** @description What it was taken for. */
             classification: string | null;
+            /** @description Whether it has been read and acted on. */
             isProcessed: boolean;
+            /** @description When it was read and acted on. */
             processedAt: string | null;
+            /** @description What went wrong, in words; null when nothing did. */
             error: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         IngestWebhookEmail: {
+            /** @description Whether the message was taken. */
             accepted: boolean;
+            /** @description Why the stock changed. */
             reason?: string;
         };
         PlatformDashboard: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day of today there.
+             */
             date: string;
+            /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The Monday that the week began with.
+             */
             weekStart: string;
+            /** @description What was trained. */
             workouts: {
+                /** @description The figures of today. */
                 today: number;
+                /** @description The figures of the week since Monday. */
                 thisWeek: number;
+                /** @description The latest ones. */
                 recent: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description Names the row for good; later rows have greater ids.
+                     */
                     id: string;
+                    /** @description The planned workout that it follows. */
                     workoutId: string | null;
+                    /** @description What people call it. */
                     name: string | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was done; null until then.
+                     */
                     completedAt: string;
+                    /** @description How many minutes it lasted. */
                     durationMinutes: number | null;
+                    /** @description Kilograms moved: the sum of sets × repetitions × weight. */
                     volumeLoad: number;
                 }[];
             };
+            /** @description What was eaten. */
             meals: {
+                /** @description The figures of today. */
                 today: number;
+                /** @description The kilocalories of today. */
                 caloriesToday: number;
+                /** @description The figures of the week since Monday. */
                 thisWeek: number;
+                /** @description The kilocalories of the week. */
                 caloriesThisWeek: number;
+                /** @description Meals made of purchases that nobody has logged yet. */
                 drafts: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description Names the row for good; later rows have greater ids.
+                     */
                     id: string;
+                    /** @description What the draft is called. */
                     name: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was eaten.
+                     */
                     eatenAt: string;
                 }[];
             };
+            /** @description What was spent, by currency. */
             spend: {
+                /** @description The figures of today. */
                 today: {
+                    /** @description The ISO 4217 code of the currency. */
                     currency: string;
+                    /** @description The amount in minor units; negative when spent. */
                     amountCents: number;
+                    /** @description How many transactions were counted. */
                     transactions: number;
                 }[];
+                /** @description The figures of the week since Monday. */
                 thisWeek: {
+                    /** @description The ISO 4217 code of the currency. */
                     currency: string;
+                    /** @description The amount in minor units; negative when spent. */
                     amountCents: number;
+                    /** @description How many transactions were counted. */
                     transactions: number;
                 }[];
             };
+            /** @description How the week felt. */
             mood: {
+                /** @description The mood that was noted last. */
                 latest: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description Names the row for good; later rows have greater ids.
+                     */
                     id: string;
+                    /** @description The number that was measured. */
                     value: number;
+                    /** @description A remark in free text. */
                     note: string | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was noted down.
+                     */
                     loggedAt: string;
                 } | null;
+                /** @description The mean of the values. */
                 average: number | null;
+                /** @description How many were noted down. */
                 entries: number;
             };
+            /** @description What waits to be read. */
             notifications: {
+                /** @description How many are not yet read. */
                 unread: number;
+                /** @description The newest notification that asks something; null without one. */
                 question: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description Names the row for good; later rows have greater ids.
+                     */
                     id: string;
+                    /** @description What sort it is of. */
                     kind: string;
+                    /** @description What it is about, in one line. */
                     title: string;
+                    /** @description The message itself, in a few sentences. */
                     body: string | null;
+                    /** @description What happened to the row, or what can be done about it. */
                     action: {
                         [key: string]: unknown;
                     };
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When the row was made.
+                     */
                     createdAt: string;
                 } | null;
             };
+            /** @description The newest findings. */
             insights: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description The sort of finding. */
                 insightType: string;
+                /** @description What it is about, in one line. */
                 title: string;
+                /** @description The message itself, in a few sentences. */
                 body: string;
+                /** @description How sure it is, from 0 to 1. */
                 confidence: number;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
             }[];
+            /** @description The latest events. */
             events: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description What happened, as noun and verb: `work.task.completed`. */
                 type: string;
+                /** @description The kind of row that it is about. */
                 entityType: string | null;
+                /** @description The row that it is about. */
                 entityId: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
             }[];
+            /** @description The parts that are empty because the API key may not read their pillar. */
             hidden: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the answer was made.
+             */
             generatedAt: string;
+            /** @description Whether the answer was made earlier and kept for a moment. */
             cached: boolean;
         };
         PlatformEventTrace: {
+            /** @description The event that began it, with its effects. */
             root: components["schemas"]["PlatformEventTraceTraceNode"];
+            /** @description The latest events. */
             events: number;
+            /** @description Whether something was left out because there was too much. */
             truncated: boolean;
         };
         PlatformEventTraceTraceNode: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the event; later events have greater ids.
+             */
             id: string;
+            /** @description What happened, as noun and verb: `work.task.completed`. */
             type: string;
+            /** @description The kind of row that it is about. */
             entityType: string | null;
+            /** @description The row that it is about. */
             entityId: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             at: string;
+            /** @description Milliseconds since the event that caused it. */
             msSinceCause: number | null;
+            /** @description Milliseconds since the event that began it all. */
             msSinceRoot: number;
+            /** @description The person who did it; null when nobody is known. */
             actorId: string | null;
-            /** @enum {string} */
+            /**
+             * @description What set it in motion.
+             * @enum {string}
+             */
             origin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+            /** @description A remark in free text. */
             note: string | null;
+            /** @description What it set in motion, each with effects of its own. */
             effects: components["schemas"]["PlatformEventTraceTraceNode"][];
         };
         PlatformHealth: {
-            /** @enum {string} */
+            /**
+             * @description `ok` when everything answers.
+             * @enum {string}
+             */
             status: "ok" | "failing";
+            /** @description How each thing fares that the service needs. */
             checks: {
-                /** @enum {string} */
+                /**
+                 * @description Whether the database answers.
+                 * @enum {string}
+                 */
                 database: "ok" | "failing";
             };
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: string;
         };
         PlatformNotification: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description What it is about, as programs name it. */
             kind: string;
+            /** @description What happened, in one line. */
             title: string;
+            /** @description The message itself, in a few sentences. */
             body: string | null;
+            /** @description What can be done about it: a question, a link or nothing. */
             action: {
                 [key: string]: unknown;
             } | null;
+            /** @description The event that caused it. */
             sourceEventId: string | null;
-            /** @enum {string} */
+            /**
+             * @description The way in which it is delivered.
+             * @enum {string}
+             */
             channel: "in_app" | "email" | "push" | "slack";
-            /** @enum {string} */
+            /**
+             * @description Whether it was delivered.
+             * @enum {string}
+             */
             status: "pending" | "sent" | "failed";
+            /** @description When it was read; null until then. */
             readAt: string | null;
+            /** @description What the person answered. */
             answer: {
                 [key: string]: unknown;
             } | null;
+            /** @description When the question was answered. */
             answeredAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         PlatformNotificationReadAll: {
+            /** @description How many are left to read. */
             unread: number;
         };
         PlatformWeather: {
+            /** @description The temperature in degrees Celsius. */
             temp: number;
+            /** @description The weather in words. */
             condition: string;
+            /** @description The place that the weather is of. */
             locationName: string;
+            /** @description The code of the weather's icon. */
             iconCode: string;
+            /** @description The latitude of the place in degrees, north positive. */
             latitude: number;
+            /** @description The longitude of the place in degrees, east positive. */
             longitude: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the figures were fetched.
+             */
             fetchedAt: string;
+            /** @description Whether older figures are shown because newer ones could not be fetched. */
             stale: boolean;
         };
         RhythmRoutine: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description What the routine is called. */
             name: string;
+            /** @description When it is due, in the five fields of crontab(5). */
             cronExpression: string;
+            /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
+            /** @description Templates of the tasks that every run makes. */
             activities: {
+                /** @description The title that the task gets. */
                 title: string;
+                /** @description Minutes from the due time of the run to that of the task. */
                 offsetMinutes?: number;
-                /** @enum {string} */
+                /**
+                 * @description The sort of task that it becomes.
+                 * @enum {string}
+                 */
                 category?: "chore" | "errand" | "project" | "work" | "health";
-                /** @enum {string} */
+                /**
+                 * @description How much it matters, from `low` to `critical`.
+                 * @enum {string}
+                 */
                 priority?: "low" | "medium" | "high" | "critical";
+                /** @description How many minutes it is thought to take. */
                 estimatedMinutes?: number;
+                /** @description The labels that the task gets. */
                 labels?: string[];
+                /** @description The members who take turns. */
                 assigneeRotation?: string[];
             }[];
+            /** @description False while it is paused. */
             isActive: boolean;
-            /** @enum {string} */
+            /**
+             * @description Which runs are made up for that were missed: none, the latest or all.
+             * @enum {string}
+             */
             catchUp: "skip" | "latest" | "all";
+            /** @description When it is due next; null while it is paused. */
             nextRunAt: string | null;
+            /** @description When it was last due. */
             lastRunAt: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         RhythmRoutineChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["RhythmRoutine"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         RhythmRoutinePreview: {
+            /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
+            /** @description The next times, earliest first. */
             data: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description The time at which it was due.
+                 */
                 scheduledFor: string;
+                /** @description The same moment by the clock of the time zone. */
                 localTime: string;
             }[];
         };
         RhythmRoutineRun: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The routine that was due.
+             */
             routineId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The time at which it was due.
+             */
             scheduledFor: string;
         };
         RhythmRoutineRuns: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The routine that was due.
+                 */
                 routineId: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description The time at which it was due.
+                 */
                 scheduledFor: string;
-                /** @enum {string} */
+                /**
+                 * @description What became of the run.
+                 * @enum {string}
+                 */
                 status: "running" | "completed" | "failed" | "skipped";
+                /** @description The tasks that were made. */
                 taskIds: string[];
+                /** @description What went wrong, in words; null when nothing did. */
                 error: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was last changed.
+                 */
                 updatedAt: string;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string | null;
         };
         WorkContentItem: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
+            /** @description What it is about, in one line. */
             title: string;
-            /** @enum {string} */
+            /**
+             * @description The form in which it is published.
+             * @enum {string}
+             */
             contentType: "photo_set" | "video" | "story" | "post";
+            /** @description The day on which it is to appear. */
             scheduledDate: string | null;
+            /** @description Where it is published. */
             platform: string | null;
-            /** @enum {string} */
+            /**
+             * @description How far it is from idea to published.
+             * @enum {string}
+             */
             status: "idea" | "planned" | "created" | "scheduled" | "published";
+            /** @description Remarks in free text. */
             notes: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkContentItemChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["WorkContentItem"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         WorkDependency: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The task that is meant.
+             */
             taskId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The task that has to be done before.
+             */
             blockedByTaskId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
+            /** @description The task that is waited for; null when it is deleted or not yours to see. */
             blockedBy: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description What the other task is about. */
                 title: string;
-                /** @enum {string} */
+                /**
+                 * @description Where it stands.
+                 * @enum {string}
+                 */
                 status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+                /** @description The day by which it is to be done; it follows `dueAt`. */
                 dueDate: string | null;
             } | null;
         };
         WorkDependencyAdd: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The task that is meant.
+             */
             taskId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The task that has to be done before.
+             */
             blockedByTaskId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkGoal: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
+            /** @description The larger goal that it is part of. */
             parentId: string | null;
+            /** @description What is to be reached. */
             title: string;
+            /** @description More about it, in free text. */
             description: string | null;
-            /** @enum {string} */
+            /**
+             * @description The length of time that the goal is for.
+             * @enum {string}
+             */
             level: "yearly" | "quarterly" | "monthly" | "weekly";
-            /** @enum {string} */
+            /**
+             * @description Whether it is pursued, reached or given up.
+             * @enum {string}
+             */
             status: "active" | "completed" | "abandoned" | "paused";
+            /** @description The day by which it is to be reached. */
             targetDate: string | null;
+            /** @description How much is done, from 0 to 100. */
             progressPct: number;
+            /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkGoalChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["WorkGoal"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         WorkGoalTree: {
+            /** @description What was found, in the order asked for. */
             data: components["schemas"]["WorkGoalTreeGoalNode"][];
+            /** @description Whether something was left out because there was too much. */
             truncated: boolean;
         };
         WorkGoalTreeGoalNode: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
+            /** @description The larger goal that it is part of. */
             parentId: string | null;
+            /** @description What is to be reached. */
             title: string;
+            /** @description More about it, in free text. */
             description: string | null;
-            /** @enum {string} */
+            /**
+             * @description The length of time that the goal is for.
+             * @enum {string}
+             */
             level: "yearly" | "quarterly" | "monthly" | "weekly";
-            /** @enum {string} */
+            /**
+             * @description Whether it is pursued, reached or given up.
+             * @enum {string}
+             */
             status: "active" | "completed" | "abandoned" | "paused";
+            /** @description The day by which it is to be reached. */
             targetDate: string | null;
+            /** @description How much is done, from 0 to 100. */
             progressPct: number;
+            /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
+            /** @description The goals that are part of this one. */
             children: components["schemas"]["WorkGoalTreeGoalNode"][];
         };
         WorkLifeDomain: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description What you call the area of life. */
             name: string;
+            /** @description A short name in lower case for addresses and programs. */
             slug: string;
+            /** @description What sort of area it is, by a template's or your own word. */
             kind: string;
+            /** @description The colour that clients show it in, as #RRGGBB. */
             color: string | null;
+            /** @description The name of the icon that clients show. */
             icon: string | null;
+            /** @description More about it, in free text. */
             description: string | null;
+            /** @description False while it is set aside without being deleted. */
             isActive: boolean;
+            /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
+            /** @description What clients or templates keep with it, by name. */
             config: {
                 [key: string]: unknown;
             };
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkLifeDomainStartFromTemplate: {
+            /** @description What was found, in the order asked for. */
             data: components["schemas"]["WorkLifeDomain"][];
         };
         WorkLifeDomainTemplates: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** @enum {string} */
+                /**
+                 * @description What the area of life is called.
+                 * @enum {string}
+                 */
                 name: "everyday" | "freelance";
+                /** @description The life domains of the set. */
                 domains: {
+                    /** @description A short name in lower case for addresses and programs. */
                     slug: string;
+                    /** @description What sort of area it is, by a template's or your own word. */
                     kind: string;
+                    /** @description What the area of life is called. */
                     name: string;
+                    /** @description The colour that clients show it in, as #RRGGBB. */
                     color: string;
+                    /** @description The name of the icon that clients show. */
                     icon: string;
                 }[];
             }[];
         };
         WorkOccurrence: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day by which it is to be done; it follows `dueAt`.
+             */
             dueDate: string;
+            /** @description The instant by which it is to be done; null when only a day is set or none. */
             dueAt: string | null;
         };
         WorkProject: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
+            /** @description The goal that it serves. */
             goalId: string | null;
+            /** @description What the project is called. */
             name: string;
+            /** @description More about it, in free text. */
             description: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether it is active, on hold, done or archived.
+             * @enum {string}
+             */
             status: "active" | "on_hold" | "completed" | "archived";
+            /** @description The day by which it is to be done; it follows `dueAt`. */
             dueDate: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkProjectChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["WorkProject"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         WorkQuickAddAdd: {
+            /** @description The task as it is now. */
             task: components["schemas"]["WorkTask"] | null;
+            /** @description What was understood of the line. */
             parsed: {
+                /** @description What it is about, in one line. */
                 title: string;
+                /** @description The day by which it is to be done; it follows `dueAt`. */
                 dueDate: string | null;
+                /** @description The instant by which it is to be done; null when only a day is set or none. */
                 dueAt: string | null;
+                /** @description The IANA time zone in which days and hours are counted. */
                 timezone: string;
+                /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
                 recurrenceRule: string | null;
-                /** @enum {string} */
+                /**
+                 * @description Whether the next is counted from the due date or from its completion.
+                 * @enum {string}
+                 */
                 recurrenceBasis: "due_date" | "completion";
+                /** @description How much it matters, from `low` to `critical`. */
                 priority: ("low" | "medium" | "high" | "critical") | null;
+                /** @description How many minutes it is thought to take. */
                 estimatedMinutes: number | null;
+                /** @description Words by which it is found again. */
                 labels: string[];
+                /** @description The life domain that the line names; null without one. */
                 lifeDomain: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description Names the row for good; later rows have greater ids.
+                     */
                     id: string;
+                    /** @description A short name in lower case for addresses and programs. */
                     slug: string;
                 } | null;
+                /** @description Names behind `@` that no life domain has. */
                 unknownDomains: string[];
+                /** @description Which part of the line was understood as what. */
                 spans: {
-                    /** @enum {string} */
+                    /**
+                     * @description What the words were understood as.
+                     * @enum {string}
+                     */
                     kind: "date" | "recurrence" | "label" | "domain" | "priority" | "duration";
+                    /** @description The place of the first character in the line. */
                     start: number;
+                    /** @description The place behind the last character in the line. */
                     end: number;
+                    /** @description The words themselves. */
                     text: string;
                 }[];
             };
         };
         WorkSprint: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
+            /** @description What the sprint is called. */
             name: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The first day of the sprint.
+             */
             startDate: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The last day of the sprint.
+             */
             endDate: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it is planned, active or completed.
+             * @enum {string}
+             */
             status: "planned" | "active" | "completed" | "cancelled";
+            /** @description What is to be reached by its end. */
             goal: string | null;
+            /** @description What was learned when it was over. */
             retrospective: string | null;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkSprintBurndown: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The sprint that it is worked on in.
+             */
             sprintId: string;
+            /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
+            /** @description How many tasks it has. */
             totalTasks: number;
+            /** @description How many of its tasks are done. */
             completedTasks: number;
+            /** @description One entry for each day. */
             days: {
-                /** Format: date */
+                /**
+                 * Format: date
+                 * @description The day that is meant.
+                 */
                 date: string;
+                /** @description Tasks that were done on the day. */
                 completed: number;
+                /** @description Tasks that were open at the end of the day; null in the future. */
                 remaining: number | null;
+                /** @description What would be open were the same done every day. */
                 ideal: number;
             }[];
+            /** @description Whether something was left out because there was too much. */
             truncated: boolean;
         };
         WorkTask: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether it is the business of one person or of the household.
+             * @enum {string}
+             */
             scope: "personal" | "household";
+            /** @description The person who is to do it. */
             assigneeId: string | null;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
+            /** @description The goal that it serves. */
             goalId: string | null;
+            /** @description The project that it is part of. */
             projectId: string | null;
+            /** @description The sprint that it is worked on in. */
             sprintId: string | null;
+            /** @description The task that it is a subtask of. */
             parentTaskId: string | null;
+            /** @description What is to be done. */
             title: string;
+            /** @description More about it, in free text. */
             description: string | null;
-            /** @enum {string} */
+            /**
+             * @description Where it stands; `running`, `needing_input` and `failed` are for work of agents.
+             * @enum {string}
+             */
             status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+            /** @description The sort of thing that it is. */
             category: ("chore" | "errand" | "project" | "work" | "health") | null;
-            /** @enum {string} */
+            /**
+             * @description How much it matters, from `low` to `critical`.
+             * @enum {string}
+             */
             priority: "low" | "medium" | "high" | "critical";
-            /** @enum {string} */
+            /**
+             * @description How much energy it takes.
+             * @enum {string}
+             */
             energyLevel: "low" | "medium" | "high";
+            /** @description How many minutes it is thought to take. */
             estimatedMinutes: number | null;
+            /** @description How many minutes it took. */
             actualMinutes: number | null;
+            /** @description The day by which it is to be done; it follows `dueAt`. */
             dueDate: string | null;
+            /** @description The instant by which it is to be done; null when only a day is set or none. */
             dueAt: string | null;
+            /** @description The day on which it is to be worked on. */
             scheduledDate: string | null;
+            /** @description When work on it is to begin; its day is `scheduledDate`. */
             scheduledStart: string | null;
+            /** @description When work on it is to end. */
             scheduledEnd: string | null;
+            /** @description Whether it is done quickly and worth it. */
             isQuickWin: boolean;
+            /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
             recurrenceRule: string | null;
+            /** @description The IANA time zone whose clock the series keeps. */
             recurrenceTimezone: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether the next is counted from the due date or from its completion.
+             * @enum {string}
+             */
             recurrenceBasis: "due_date" | "completion";
+            /** @description The earlier task of the series after which it came. */
             recurrenceParentId: string | null;
+            /** @description Words by which it is found again. */
             labels: string[];
+            /** @description The place, as people call it. */
             locationName: string | null;
+            /** @description The latitude of the place in degrees, north positive. */
             latitude: number | null;
+            /** @description The longitude of the place in degrees, east positive. */
             longitude: number | null;
+            /** @description When a model would do it. */
             aiSuggestedTime: string | null;
+            /** @description Steps that a model proposes. */
             aiBreakdown: {
+                /** @description What is to be done, one after another. */
                 steps: {
+                    /** @description What is to be done in this step. */
                     title: string;
+                    /** @description How many minutes it is thought to take. */
                     estimatedMinutes?: number;
-                    /** @enum {string} */
+                    /**
+                     * @description How much energy it takes.
+                     * @enum {string}
+                     */
                     energyLevel?: "low" | "medium" | "high";
                 }[];
+                /** @description What the model says about the steps. */
                 notes?: string;
             } | null;
+            /** @description What a model was told about it. */
             aiContext: string | null;
+            /** @description The run of a routine that made it. */
             routineRunId: string | null;
+            /** @description The run of an agent that it came from. */
             agentRunId: string | null;
+            /** @description When it was done; null until then. */
             completedAt: string | null;
+            /** @description The person who did it. */
             completedBy: string | null;
+            /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkTaskBatch: {
+            /** @description What became of each operation, in their order. */
             results: {
+                /** @description The HTTP status that the operation would have alone. */
                 status: number;
+                /** @description The task as it is now. */
                 task?: components["schemas"]["WorkTask"];
+                /** @description Why it was refused; absent when it was done. */
                 problem?: {
+                    /** @description A URN made of the code. */
                     type: string;
+                    /** @description The problem in general, the same for every case of it. */
                     title: string;
+                    /** @description The HTTP status that it would have alone. */
                     status: number;
+                    /** @description What is wrong, in a sentence. */
                     detail: string;
+                    /** @description What programs tell problems apart by. */
                     code: string;
+                    /** @description Each thing that is wrong with the input. */
                     errors?: {
+                        /** @description A JSON pointer to the field of the body that is wrong. */
                         pointer?: string;
+                        /** @description The parameter or header that is wrong. */
                         parameter?: string;
+                        /** @description What is wrong, in a sentence. */
                         detail: string;
                     }[];
                 };
             }[];
         };
         WorkTaskChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["WorkTaskList"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         WorkTaskList: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether it is the business of one person or of the household.
+             * @enum {string}
+             */
             scope: "personal" | "household";
+            /** @description The person who is to do it. */
             assigneeId: string | null;
+            /** @description The life domain that it belongs to. */
             lifeDomainId: string | null;
+            /** @description The goal that it serves. */
             goalId: string | null;
+            /** @description The project that it is part of. */
             projectId: string | null;
+            /** @description The sprint that it is worked on in. */
             sprintId: string | null;
+            /** @description The task that it is a subtask of. */
             parentTaskId: string | null;
+            /** @description What is to be done. */
             title: string;
+            /** @description More about it, in free text. */
             description: string | null;
-            /** @enum {string} */
+            /**
+             * @description Where it stands; `running`, `needing_input` and `failed` are for work of agents.
+             * @enum {string}
+             */
             status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+            /** @description The sort of thing that it is. */
             category: ("chore" | "errand" | "project" | "work" | "health") | null;
-            /** @enum {string} */
+            /**
+             * @description How much it matters, from `low` to `critical`.
+             * @enum {string}
+             */
             priority: "low" | "medium" | "high" | "critical";
-            /** @enum {string} */
+            /**
+             * @description How much energy it takes.
+             * @enum {string}
+             */
             energyLevel: "low" | "medium" | "high";
+            /** @description How many minutes it is thought to take. */
             estimatedMinutes: number | null;
+            /** @description How many minutes it took. */
             actualMinutes: number | null;
+            /** @description The day by which it is to be done; it follows `dueAt`. */
             dueDate: string | null;
+            /** @description The instant by which it is to be done; null when only a day is set or none. */
             dueAt: string | null;
+            /** @description The day on which it is to be worked on. */
             scheduledDate: string | null;
+            /** @description When work on it is to begin; its day is `scheduledDate`. */
             scheduledStart: string | null;
+            /** @description When work on it is to end. */
             scheduledEnd: string | null;
+            /** @description Whether it is done quickly and worth it. */
             isQuickWin: boolean;
+            /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
             recurrenceRule: string | null;
+            /** @description The IANA time zone whose clock the series keeps. */
             recurrenceTimezone: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether the next is counted from the due date or from its completion.
+             * @enum {string}
+             */
             recurrenceBasis: "due_date" | "completion";
+            /** @description The earlier task of the series after which it came. */
             recurrenceParentId: string | null;
+            /** @description Words by which it is found again. */
             labels: string[];
+            /** @description The place, as people call it. */
             locationName: string | null;
+            /** @description The latitude of the place in degrees, north positive. */
             latitude: number | null;
+            /** @description The longitude of the place in degrees, east positive. */
             longitude: number | null;
+            /** @description When a model would do it. */
             aiSuggestedTime: string | null;
+            /** @description Steps that a model proposes. */
             aiBreakdown?: {
+                /** @description What is to be done, one after another. */
                 steps: {
+                    /** @description What is to be done in this step. */
                     title: string;
+                    /** @description How many minutes it is thought to take. */
                     estimatedMinutes?: number;
-                    /** @enum {string} */
+                    /**
+                     * @description How much energy it takes.
+                     * @enum {string}
+                     */
                     energyLevel?: "low" | "medium" | "high";
                 }[];
+                /** @description What the model says about the steps. */
                 notes?: string;
             } | null;
+            /** @description What a model was told about it. */
             aiContext?: string | null;
+            /** @description The run of a routine that made it. */
             routineRunId: string | null;
+            /** @description The run of an agent that it came from. */
             agentRunId: string | null;
+            /** @description When it was done; null until then. */
             completedAt: string | null;
+            /** @description The person who did it. */
             completedBy: string | null;
+            /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkTodoCategory: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description The person who made the row. */
             createdBy: string | null;
+            /** @description What the category is called. */
             name: string;
+            /** @description More about it, in free text. */
             description: string | null;
+            /** @description The colour that clients show it in, as #RRGGBB. */
             color: string;
+            /** @description Whether the household sees it; what is below follows. */
             isShared: boolean;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkTodoCategoryChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["WorkTodoCategory"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         WorkTodoItem: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description The person who made the row. */
             createdBy: string | null;
+            /** @description The list that it is on. */
             listId: string | null;
+            /** @description What is to be done, bought or packed. */
             name: string;
+            /** @description More about it, in free text. */
             description: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether it is open, begun or done.
+             * @enum {string}
+             */
             status: "not_started" | "started" | "in_progress" | "completed";
+            /** @description The instant by which it is to be done; null when only a day is set or none. */
             dueAt: string | null;
+            /** @description The place, as people call it. */
             locationName: string | null;
+            /** @description The latitude of the place in degrees, north positive. */
             latitude: number | null;
+            /** @description The longitude of the place in degrees, east positive. */
             longitude: number | null;
+            /** @description Whether the household sees it; what is below follows. */
             isShared: boolean;
+            /** @description When it was begun. */
             startedAt: string | null;
+            /** @description When it was done; null until then. */
             completedAt: string | null;
+            /** @description The person who did it. */
             completedBy: string | null;
+            /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkTodoItemChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["WorkTodoItem"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         WorkTodoList: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Names the row for good; later rows have greater ids.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The person whom the row belongs to.
+             */
             userId: string;
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
             householdId: string | null;
+            /** @description The person who made the row. */
             createdBy: string | null;
+            /** @description The category that it is sorted under. */
             categoryId: string | null;
+            /** @description What the list is called. */
             name: string;
+            /** @description More about it, in free text. */
             description: string | null;
+            /** @description The instant by which it is to be done; null when only a day is set or none. */
             dueAt: string | null;
+            /** @description The place, as people call it. */
             locationName: string | null;
+            /** @description The latitude of the place in degrees, north positive. */
             latitude: number | null;
+            /** @description The longitude of the place in degrees, east positive. */
             longitude: number | null;
+            /** @description Whether the household sees it; what is below follows. */
             isShared: boolean;
+            /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the row was last changed.
+             */
             updatedAt: string;
         };
         WorkTodoListChanges: {
+            /** @description What was found, in the order asked for. */
             data: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
+                /** @description True when the row was deleted. */
                 deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
                 row: components["schemas"]["WorkTodoList"] | null;
             }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
             hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
             resync: boolean;
         };
         WorkTodoListTree: {
+            /** @description Your categories with their lists. */
             categories: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The person whom the row belongs to.
+                 */
                 userId: string;
+                /** @description The household that the row is shared with; null while it is its owner's alone. */
                 householdId: string | null;
+                /** @description The person who made the row. */
                 createdBy: string | null;
+                /** @description What the list is called. */
                 name: string;
+                /** @description The colour that clients show it in, as #RRGGBB. */
                 color: string;
+                /** @description Whether the household sees it; what is below follows. */
                 isShared: boolean;
+                /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                 version: number;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was last changed.
+                 */
                 updatedAt: string;
+                /** @description The lists, each with its items. */
                 lists: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description Names the row for good; later rows have greater ids.
+                     */
                     id: string;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The person whom the row belongs to.
+                     */
                     userId: string;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId: string | null;
+                    /** @description The person who made the row. */
                     createdBy: string | null;
+                    /** @description The category that it is sorted under. */
                     categoryId: string | null;
+                    /** @description What the list is called. */
                     name: string;
+                    /** @description The instant by which it is to be done; null when only a day is set or none. */
                     dueAt: string | null;
+                    /** @description The place, as people call it. */
                     locationName: string | null;
+                    /** @description The latitude of the place in degrees, north positive. */
                     latitude: number | null;
+                    /** @description The longitude of the place in degrees, east positive. */
                     longitude: number | null;
+                    /** @description Whether the household sees it; what is below follows. */
                     isShared: boolean;
+                    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                     version: number;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When the row was made.
+                     */
                     createdAt: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When the row was last changed.
+                     */
                     updatedAt: string;
+                    /** @description The items, in their order. */
                     items: {
-                        /** Format: uuid */
+                        /**
+                         * Format: uuid
+                         * @description Names the row for good; later rows have greater ids.
+                         */
                         id: string;
-                        /** Format: uuid */
+                        /**
+                         * Format: uuid
+                         * @description The person whom the row belongs to.
+                         */
                         userId: string;
+                        /** @description The household that the row is shared with; null while it is its owner's alone. */
                         householdId: string | null;
+                        /** @description The person who made the row. */
                         createdBy: string | null;
+                        /** @description The list that it is on. */
                         listId: string | null;
+                        /** @description What the household calls it. */
                         name: string;
-                        /** @enum {string} */
+                        /**
+                         * @description Where it stands.
+                         * @enum {string}
+                         */
                         status: "not_started" | "started" | "in_progress" | "completed";
+                        /** @description The instant by which it is to be done; null when only a day is set or none. */
                         dueAt: string | null;
+                        /** @description The place, as people call it. */
                         locationName: string | null;
+                        /** @description The latitude of the place in degrees, north positive. */
                         latitude: number | null;
+                        /** @description The longitude of the place in degrees, east positive. */
                         longitude: number | null;
+                        /** @description Whether the household sees it; what is below follows. */
                         isShared: boolean;
+                        /** @description When it was begun. */
                         startedAt: string | null;
+                        /** @description When it was done; null until then. */
                         completedAt: string | null;
+                        /** @description The person who did it. */
                         completedBy: string | null;
+                        /** @description The place among its siblings; smaller comes first. */
                         sortOrder: number;
+                        /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                         version: number;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description When the row was made.
+                         */
                         createdAt: string;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description When the row was last changed.
+                         */
                         updatedAt: string;
                     }[];
                 }[];
             }[];
+            /** @description The lists, each with its items. */
             lists: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The person whom the row belongs to.
+                 */
                 userId: string;
+                /** @description The household that the row is shared with; null while it is its owner's alone. */
                 householdId: string | null;
+                /** @description The person who made the row. */
                 createdBy: string | null;
+                /** @description The category that it is sorted under. */
                 categoryId: string | null;
+                /** @description What the list is called. */
                 name: string;
+                /** @description The instant by which it is to be done; null when only a day is set or none. */
                 dueAt: string | null;
+                /** @description The place, as people call it. */
                 locationName: string | null;
+                /** @description The latitude of the place in degrees, north positive. */
                 latitude: number | null;
+                /** @description The longitude of the place in degrees, east positive. */
                 longitude: number | null;
+                /** @description Whether the household sees it; what is below follows. */
                 isShared: boolean;
+                /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                 version: number;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was last changed.
+                 */
                 updatedAt: string;
+                /** @description The items, in their order. */
                 items: {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description Names the row for good; later rows have greater ids.
+                     */
                     id: string;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The person whom the row belongs to.
+                     */
                     userId: string;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId: string | null;
+                    /** @description The person who made the row. */
                     createdBy: string | null;
+                    /** @description The list that it is on. */
                     listId: string | null;
+                    /** @description What the household calls it. */
                     name: string;
-                    /** @enum {string} */
+                    /**
+                     * @description Where it stands.
+                     * @enum {string}
+                     */
                     status: "not_started" | "started" | "in_progress" | "completed";
+                    /** @description The instant by which it is to be done; null when only a day is set or none. */
                     dueAt: string | null;
+                    /** @description The place, as people call it. */
                     locationName: string | null;
+                    /** @description The latitude of the place in degrees, north positive. */
                     latitude: number | null;
+                    /** @description The longitude of the place in degrees, east positive. */
                     longitude: number | null;
+                    /** @description Whether the household sees it; what is below follows. */
                     isShared: boolean;
+                    /** @description When it was begun. */
                     startedAt: string | null;
+                    /** @description When it was done; null until then. */
                     completedAt: string | null;
+                    /** @description The person who did it. */
                     completedBy: string | null;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder: number;
+                    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                     version: number;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When the row was made.
+                     */
                     createdAt: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When the row was last changed.
+                     */
                     updatedAt: string;
                 }[];
             }[];
+            /** @description The items, in their order. */
             items: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Names the row for good; later rows have greater ids.
+                 */
                 id: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The person whom the row belongs to.
+                 */
                 userId: string;
+                /** @description The household that the row is shared with; null while it is its owner's alone. */
                 householdId: string | null;
+                /** @description The person who made the row. */
                 createdBy: string | null;
+                /** @description The list that it is on. */
                 listId: string | null;
+                /** @description What the household calls it. */
                 name: string;
-                /** @enum {string} */
+                /**
+                 * @description Where it stands.
+                 * @enum {string}
+                 */
                 status: "not_started" | "started" | "in_progress" | "completed";
+                /** @description The instant by which it is to be done; null when only a day is set or none. */
                 dueAt: string | null;
+                /** @description The place, as people call it. */
                 locationName: string | null;
+                /** @description The latitude of the place in degrees, north positive. */
                 latitude: number | null;
+                /** @description The longitude of the place in degrees, east positive. */
                 longitude: number | null;
+                /** @description Whether the household sees it; what is below follows. */
                 isShared: boolean;
+                /** @description When it was begun. */
                 startedAt: string | null;
+                /** @description When it was done; null until then. */
                 completedAt: string | null;
+                /** @description The person who did it. */
                 completedBy: string | null;
+                /** @description The place among its siblings; smaller comes first. */
                 sortOrder: number;
+                /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                 version: number;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was made.
+                 */
                 createdAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the row was last changed.
+                 */
                 updatedAt: string;
             }[];
+            /** @description Whether something was left out because there was too much. */
             truncated: boolean;
         };
     };
@@ -5514,7 +7563,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["AdminDeadLetterList"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -5640,7 +7691,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["AdminEvent"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -5689,8 +7742,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description How many there are. */
                         count: number;
+                        /** @description For how many seconds the longest has waited. */
                         oldestAgeSeconds: number;
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["AdminOutbox"][];
                     };
                 };
@@ -5881,7 +7937,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["AdminWorkflowRunList"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -5959,7 +8017,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description What the person thinks of it.
+                     * @enum {string}
+                     */
                     feedback: "helpful" | "not_helpful" | "dismissed";
                 };
             };
@@ -6134,7 +8195,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["CortexInsight"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -6269,8 +8332,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["FinanceAccount"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -6307,13 +8373,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description What you call the account. */
                     name: string;
+                    /** @description The bank or firm that keeps it. */
                     institution?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Which kind of account it is.
+                     * @enum {string}
+                     */
                     type?: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
+                    /** @description The balance in minor units of the account's currency. */
                     balanceCents?: number;
+                    /** @description The ISO 4217 code of the currency that it is kept in. */
                     currency?: string;
+                    /** @description Whether it is no longer in use. */
                     isClosed?: boolean;
                 };
             };
@@ -6471,13 +8546,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description What you call the account. */
                     name?: string;
+                    /** @description The bank or firm that keeps it. */
                     institution?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Which kind of account it is.
+                     * @enum {string}
+                     */
                     type?: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
+                    /** @description The balance in minor units of the account's currency. */
                     balanceCents?: number;
+                    /** @description The ISO 4217 code of the currency that it is kept in. */
                     currency?: string;
+                    /** @description Whether it is no longer in use. */
                     isClosed?: boolean;
                 };
             };
@@ -6580,8 +8664,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["FinanceBudgetCategory"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -6616,12 +8703,20 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description What the money is for. */
                     name: string;
+                    /** @description The heading that it stands under. */
                     groupName?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether money is spent, earned or moved under it.
+                     * @enum {string}
+                     */
                     kind?: "expense" | "income" | "transfer";
+                    /** @description The category that it is part of; null at the top. */
                     parentId?: string | null;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                 };
             };
@@ -6772,12 +8867,20 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description What the money is for. */
                     name?: string;
+                    /** @description The heading that it stands under. */
                     groupName?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether money is spent, earned or moved under it.
+                     * @enum {string}
+                     */
                     kind?: "expense" | "income" | "transfer";
+                    /** @description The category that it is part of; null at the top. */
                     parentId?: string | null;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                 };
             };
@@ -6976,8 +9079,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["FinanceTransaction"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -7013,19 +9119,35 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description The account that the money moved on. */
                     accountId?: string | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The day on which the money moved.
+                     */
                     date: string;
+                    /** @description The shop or payee, as it is written on the statement or receipt. */
                     merchantName?: string | null;
+                    /** @description The shop or payee. */
                     vendorId?: string | null;
+                    /** @description What the statement or receipt says of it. */
                     description?: string | null;
+                    /** @description The amount in minor units; negative when spent. */
                     amountCents: number;
+                    /** @description The ISO 4217 code of the currency. */
                     currency?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether the bank has booked it (`posted`) or will (`pending`).
+                     * @enum {string}
+                     */
                     status?: "pending" | "posted";
+                    /** @description The budget category that it counts towards. */
                     budgetCategoryId?: string | null;
+                    /** @description The file that holds the receipt. */
                     receiptFileId?: string | null;
+                    /** @description Remarks in free text. */
                     notes?: string | null;
                 };
             };
@@ -7216,19 +9338,35 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description The account that the money moved on. */
                     accountId?: string | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The day on which the money moved.
+                     */
                     date?: string;
+                    /** @description The shop or payee, as it is written on the statement or receipt. */
                     merchantName?: string | null;
+                    /** @description The shop or payee. */
                     vendorId?: string | null;
+                    /** @description What the statement or receipt says of it. */
                     description?: string | null;
+                    /** @description The amount in minor units; negative when spent. */
                     amountCents?: number;
+                    /** @description The ISO 4217 code of the currency. */
                     currency?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether the bank has booked it (`posted`) or will (`pending`).
+                     * @enum {string}
+                     */
                     status?: "pending" | "posted";
+                    /** @description The budget category that it counts towards. */
                     budgetCategoryId?: string | null;
+                    /** @description The file that holds the receipt. */
                     receiptFileId?: string | null;
+                    /** @description Remarks in free text. */
                     notes?: string | null;
                 };
             };
@@ -7343,7 +9481,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HealthBrainLog"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -7379,14 +9519,26 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is about learning, people or games.
+                     * @enum {string}
+                     */
                     category: "learning" | "social" | "game";
-                    /** @enum {string} */
+                    /**
+                     * @description What was measured.
+                     * @enum {string}
+                     */
                     metricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
+                    /** @description The number that was noted; a mood is 1 (bad) to 5 (good). */
                     value: number;
+                    /** @description The feeling in it, from -1 (bad) to 1 (good). */
                     sentimentScore?: number | null;
+                    /** @description What you want to remember of it. */
                     note?: string | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was noted down.
+                     */
                     loggedAt: string;
                 };
             };
@@ -7534,7 +9686,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HealthCompletedWorkout"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -7576,21 +9730,37 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The dependent whom it is about; null when it is about you. */
                     dependentId?: string | null;
+                    /** @description The planned workout that it follows. */
                     workoutId?: string | null;
+                    /** @description How many minutes it lasted. */
                     durationMinutes?: number | null;
+                    /** @description What was done, set by set. */
                     sets?: {
+                        /** @description The exercise that was done. */
                         exercise: string;
+                        /** @description What was done, set by set. */
                         sets?: number | null;
+                        /** @description The repetitions in each set. */
                         reps?: number | null;
+                        /** @description The weight in kilograms. */
                         weightKg?: number | null;
+                        /** @description The length of a set in seconds. */
                         durationSeconds?: number | null;
+                        /** @description The distance in metres. */
                         distanceM?: number | null;
                     }[];
+                    /** @description The energy in kilocalories. */
                     calories?: number | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was done; null until then.
+                     */
                     completedAt: string;
+                    /** @description Where it came from: `manual`, or the program that sent it. */
                     source?: string;
+                    /** @description The id that it has at its source, by which it is known again. */
                     externalId?: string | null;
                 };
             };
@@ -7774,19 +9944,33 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The dependent whom it is about; null when it is about you. */
                     dependentId?: string | null;
+                    /** @description The planned workout that it follows. */
                     workoutId?: string | null;
+                    /** @description How many minutes it lasted. */
                     durationMinutes?: number | null;
+                    /** @description What was done, set by set. */
                     sets?: {
+                        /** @description The exercise that was done. */
                         exercise: string;
+                        /** @description What was done, set by set. */
                         sets?: number | null;
+                        /** @description The repetitions in each set. */
                         reps?: number | null;
+                        /** @description The weight in kilograms. */
                         weightKg?: number | null;
+                        /** @description The length of a set in seconds. */
                         durationSeconds?: number | null;
+                        /** @description The distance in metres. */
                         distanceM?: number | null;
                     }[];
+                    /** @description The energy in kilocalories. */
                     calories?: number | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was done; null until then.
+                     */
                     completedAt?: string;
                 };
             };
@@ -7912,7 +10096,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HealthMeal"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -7953,22 +10139,37 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What was eaten. */
                     name: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was eaten.
+                     */
                     eatenAt: string;
+                    /** @description The energy in kilocalories. */
                     calories?: number | null;
+                    /** @description The macronutrients in grams. */
                     macros?: {
+                        /** @description The protein in grams. */
                         proteinG?: number | null;
+                        /** @description The carbohydrates in grams. */
                         carbsG?: number | null;
+                        /** @description The fat in grams. */
                         fatG?: number | null;
+                        /** @description The fibre in grams. */
                         fiberG?: number | null;
                     } | null;
+                    /** @description Other nutrients, each with its unit in the name. */
                     micronutrients?: {
                         [key: string]: number;
                     } | null;
+                    /** @description The dependent whom it is about; null when it is about you. */
                     dependentId?: string | null;
+                    /** @description The recipe that it was cooked by. */
                     recipeId?: string | null;
+                    /** @description The purchase that it was made of. */
                     transactionId?: string | null;
+                    /** @description The file with its photo. */
                     photoFileId?: string | null;
                 };
             };
@@ -8145,22 +10346,37 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What was eaten. */
                     name?: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was eaten.
+                     */
                     eatenAt?: string;
+                    /** @description The energy in kilocalories. */
                     calories?: number | null;
+                    /** @description The macronutrients in grams. */
                     macros?: {
+                        /** @description The protein in grams. */
                         proteinG?: number | null;
+                        /** @description The carbohydrates in grams. */
                         carbsG?: number | null;
+                        /** @description The fat in grams. */
                         fatG?: number | null;
+                        /** @description The fibre in grams. */
                         fiberG?: number | null;
                     } | null;
+                    /** @description Other nutrients, each with its unit in the name. */
                     micronutrients?: {
                         [key: string]: number;
                     } | null;
+                    /** @description The dependent whom it is about; null when it is about you. */
                     dependentId?: string | null;
+                    /** @description The recipe that it was cooked by. */
                     recipeId?: string | null;
+                    /** @description The purchase that it was made of. */
                     transactionId?: string | null;
+                    /** @description The file with its photo. */
                     photoFileId?: string | null;
                 };
             };
@@ -8235,15 +10451,25 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What was eaten. */
                     name?: string;
+                    /** @description The energy in kilocalories. */
                     calories?: number | null;
+                    /** @description The macronutrients in grams. */
                     macros?: {
+                        /** @description The protein in grams. */
                         proteinG?: number | null;
+                        /** @description The carbohydrates in grams. */
                         carbsG?: number | null;
+                        /** @description The fat in grams. */
                         fatG?: number | null;
+                        /** @description The fibre in grams. */
                         fiberG?: number | null;
                     } | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was eaten.
+                     */
                     eatenAt?: string;
                 };
             };
@@ -8398,7 +10624,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HealthMeasurement"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -8434,14 +10662,25 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The day on which it was measured.
+                     */
                     date: string;
-                    /** @enum {string} */
+                    /**
+                     * @description What was measured of the body.
+                     * @enum {string}
+                     */
                     type: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
+                    /** @description What was measured, where the type is `custom`. */
                     label?: string | null;
+                    /** @description The number that was measured. */
                     value: number;
+                    /** @description The unit in which the amount is counted. */
                     unit: string;
+                    /** @description Remarks in free text. */
                     notes?: string | null;
                 };
             };
@@ -8595,14 +10834,25 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The day on which it was measured.
+                     */
                     date?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description What was measured of the body.
+                     * @enum {string}
+                     */
                     type?: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
+                    /** @description What was measured, where the type is `custom`. */
                     label?: string | null;
+                    /** @description The number that was measured. */
                     value?: number;
+                    /** @description The unit in which the amount is counted. */
                     unit?: string;
+                    /** @description Remarks in free text. */
                     notes?: string | null;
                 };
             };
@@ -8714,7 +10964,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HealthMedicalEntry"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -8751,14 +11003,25 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The day on which it happened.
+                     */
                     date: string;
-                    /** @enum {string} */
+                    /**
+                     * @description What the entry records.
+                     * @enum {string}
+                     */
                     type: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
+                    /** @description What it is about, in one line. */
                     title: string;
+                    /** @description The particulars, encrypted where they are stored. */
                     details?: string | null;
+                    /** @description The doctor, clinic or laboratory. */
                     provider?: string | null;
+                    /** @description The day on which the next is due. */
                     nextDate?: string | null;
                 };
             };
@@ -8918,14 +11181,25 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The day on which it happened.
+                     */
                     date?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description What the entry records.
+                     * @enum {string}
+                     */
                     type?: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
+                    /** @description What it is about, in one line. */
                     title?: string;
+                    /** @description The particulars, encrypted where they are stored. */
                     details?: string | null;
+                    /** @description The doctor, clinic or laboratory. */
                     provider?: string | null;
+                    /** @description The day on which the next is due. */
                     nextDate?: string | null;
                 };
             };
@@ -9001,16 +11275,30 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The measured values, at most 1,000. */
                     samples: {
-                        /** @enum {string} */
+                        /**
+                         * @description The metric that is meant.
+                         * @enum {string}
+                         */
                         metricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
+                        /** @description The number that was measured. */
                         value: number;
+                        /** @description The unit in which the amount is counted. */
                         unit?: string;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description When it was measured.
+                         */
                         measuredAt: string;
+                        /** @description Where it came from: `manual`, or the program that sent it. */
                         source?: string;
+                        /** @description The id that it has at its source, by which it is known again. */
                         externalId?: string;
-                        /** Format: uuid */
+                        /**
+                         * Format: uuid
+                         * @description The dependent whom it is about; null when it is about you.
+                         */
                         dependentId?: string;
                     }[];
                 };
@@ -9112,7 +11400,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HealthMetric"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -9399,7 +11689,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HealthWorkout"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -9448,21 +11740,36 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the workout is called. */
                     name: string;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is cardio, strength or mobility.
+                     * @enum {string}
+                     */
                     type?: "cardio" | "strength" | "mobility";
+                    /** @description Words by which workouts are found. */
                     smartTags?: string[];
+                    /** @description Each muscle's share of the work; the shares add up to 1. */
                     muscleSplit?: {
                         [key: string]: number;
                     };
+                    /** @description The exercises, in order. */
                     exercises?: {
+                        /** @description What the exercise is called. */
                         name: string;
+                        /** @description How many times it is done. */
                         sets?: number | null;
+                        /** @description The repetitions in each set. */
                         reps?: number | null;
+                        /** @description The weight in kilograms. */
                         weightKg?: number | null;
+                        /** @description The length of a set in seconds. */
                         durationSeconds?: number | null;
+                        /** @description The distance in metres. */
                         distanceM?: number | null;
+                        /** @description The rest after a set in seconds. */
                         restSeconds?: number | null;
+                        /** @description What to watch while doing it. */
                         notes?: string | null;
                     }[];
                 };
@@ -9650,21 +11957,36 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the workout is called. */
                     name?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is cardio, strength or mobility.
+                     * @enum {string}
+                     */
                     type?: "cardio" | "strength" | "mobility";
+                    /** @description Words by which workouts are found. */
                     smartTags?: string[];
+                    /** @description Each muscle's share of the work; the shares add up to 1. */
                     muscleSplit?: {
                         [key: string]: number;
                     };
+                    /** @description The exercises, in order. */
                     exercises?: {
+                        /** @description What the exercise is called. */
                         name: string;
+                        /** @description How many times it is done. */
                         sets?: number | null;
+                        /** @description The repetitions in each set. */
                         reps?: number | null;
+                        /** @description The weight in kilograms. */
                         weightKg?: number | null;
+                        /** @description The length of a set in seconds. */
                         durationSeconds?: number | null;
+                        /** @description The distance in metres. */
                         distanceM?: number | null;
+                        /** @description The rest after a set in seconds. */
                         restSeconds?: number | null;
+                        /** @description What to watch while doing it. */
                         notes?: string | null;
                     }[];
                 };
@@ -9756,7 +12078,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdAlias"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: null;
                     };
                 };
@@ -9792,6 +12116,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The spelling that leads to the vendor. */
                     pattern: string;
                 };
             };
@@ -9996,7 +12321,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdCooking"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -10051,7 +12378,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdLot"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: null;
                     };
                 };
@@ -10088,7 +12417,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The day on which the lot expires. */
                     expiryDate?: string | null;
+                    /** @description When it was opened; opened lots are used first. */
                     openedAt?: string | null;
                 };
             };
@@ -10182,7 +12513,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdMovement"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -10421,11 +12754,19 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description How much of it, in its unit. */
                     quantity: number;
+                    /** @description The unit in which its stock is counted. */
                     unit?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description Why the stock changed.
+                     * @enum {string}
+                     */
                     reason?: "consume" | "waste";
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The lot of the pantry that is meant.
+                     */
                     lotId?: string;
                 };
             };
@@ -10530,7 +12871,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description How much of it, in its unit. */
                     quantity: 0 | number;
+                    /** @description The unit in which its stock is counted. */
                     unit?: string;
                 };
             };
@@ -10686,7 +13029,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdPantryItem"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -10725,15 +13070,27 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the household calls it. */
                     name: string;
+                    /** @description The number below the bars: EAN, UPC or GTIN. */
                     barcode?: string | null;
+                    /** @description The unit in which its stock is counted. */
                     unit?: string;
+                    /** @description The least that should be there; below it the item has run low. */
                     qtyMin?: number;
-                    /** @enum {string} */
+                    /**
+                     * @description Where it is kept.
+                     * @enum {string}
+                     */
                     storageLocation?: "pantry" | "fridge" | "freezer";
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The household whose pantry it is in.
+                     */
                     householdId?: string;
+                    /** @description How much there is: the sum of its lots. */
                     qtyInStock?: 0 | number;
+                    /** @description The day on which it expires; of several lots, the first. */
                     expiryDate?: string | null;
                 };
             };
@@ -10887,11 +13244,18 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the household calls it. */
                     name?: string;
+                    /** @description The number below the bars: EAN, UPC or GTIN. */
                     barcode?: string | null;
+                    /** @description The unit in which its stock is counted. */
                     unit?: string;
+                    /** @description The least that should be there; below it the item has run low. */
                     qtyMin?: number;
-                    /** @enum {string} */
+                    /**
+                     * @description Where it is kept.
+                     * @enum {string}
+                     */
                     storageLocation?: "pantry" | "fridge" | "freezer";
                 };
             };
@@ -10963,12 +13327,20 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description How much of it, in its unit. */
                     quantity: number;
+                    /** @description The unit in which its stock is counted. */
                     unit?: string;
+                    /** @description The day on which it expires; of several lots, the first. */
                     expiryDate?: string | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was bought.
+                     */
                     purchasedAt?: string;
+                    /** @description The price in minor units of its currency. */
                     priceCents?: number;
+                    /** @description The ISO 4217 code of the currency. */
                     currency?: string;
                 };
             };
@@ -11151,12 +13523,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description For how many it was cooked. */
                     servings?: number;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was cooked.
+                     */
                     cookedAt?: string;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The calendar event that it belongs to.
+                     */
                     calendarEventId?: string;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The household whose pantry was used.
+                     */
                     householdId?: string;
                 };
             };
@@ -11307,8 +13689,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdRecipe"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -11365,29 +13750,51 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the dish is called. */
                     name: string;
+                    /** @description How it is made, step by step. */
                     instructionsText?: string | null;
+                    /** @description Minutes of work before it goes on the stove. */
                     prepTimeMinutes?: number | null;
+                    /** @description Minutes on the stove or in the oven. */
                     cookTimeMinutes?: number | null;
+                    /** @description Minutes until it is ready, with those in which it rests. */
                     totalTimeMinutes?: number | null;
+                    /** @description For how many it is. */
                     servings?: number;
+                    /** @description The file with its picture. */
                     imageFileId?: string | null;
+                    /** @description The page that it was taken from. */
                     sourceUrl?: string | null;
+                    /** @description What goes into it, in order. */
                     ingredients?: {
+                        /** @description What is needed, as the recipe names it. */
                         item: string;
+                        /** @description How much is needed; null when the recipe does not say. */
                         qty?: number | null;
+                        /** @description The upper end where it says “2 to 3”. */
                         qtyMax?: number | null;
+                        /** @description The unit in which the amount is counted. */
                         unit?: string | null;
+                        /** @description How it is prepared, such as “finely chopped”. */
                         note?: string | null;
+                        /** @description The pantry item that is meant. */
                         pantryItemId?: string | null;
                     }[];
+                    /** @description What a serving holds, in grams unless the name says otherwise. */
                     nutrition?: {
+                        /** @description The energy in kilocalories. */
                         calories?: number | null;
+                        /** @description The protein in grams. */
                         proteinG?: number | null;
+                        /** @description The carbohydrates in grams. */
                         carbsG?: number | null;
+                        /** @description The fat in grams. */
                         fatG?: number | null;
+                        /** @description The fibre in grams. */
                         fiberG?: number | null;
                     } | null;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
                 };
             };
@@ -11598,29 +14005,51 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the dish is called. */
                     name?: string;
+                    /** @description How it is made, step by step. */
                     instructionsText?: string | null;
+                    /** @description Minutes of work before it goes on the stove. */
                     prepTimeMinutes?: number | null;
+                    /** @description Minutes on the stove or in the oven. */
                     cookTimeMinutes?: number | null;
+                    /** @description Minutes until it is ready, with those in which it rests. */
                     totalTimeMinutes?: number | null;
+                    /** @description For how many it is. */
                     servings?: number;
+                    /** @description The file with its picture. */
                     imageFileId?: string | null;
+                    /** @description The page that it was taken from. */
                     sourceUrl?: string | null;
+                    /** @description What goes into it, in order. */
                     ingredients?: {
+                        /** @description What is needed, as the recipe names it. */
                         item: string;
+                        /** @description How much is needed; null when the recipe does not say. */
                         qty?: number | null;
+                        /** @description The upper end where it says “2 to 3”. */
                         qtyMax?: number | null;
+                        /** @description The unit in which the amount is counted. */
                         unit?: string | null;
+                        /** @description How it is prepared, such as “finely chopped”. */
                         note?: string | null;
+                        /** @description The pantry item that is meant. */
                         pantryItemId?: string | null;
                     }[];
+                    /** @description What a serving holds, in grams unless the name says otherwise. */
                     nutrition?: {
+                        /** @description The energy in kilocalories. */
                         calories?: number | null;
+                        /** @description The protein in grams. */
                         proteinG?: number | null;
+                        /** @description The carbohydrates in grams. */
                         carbsG?: number | null;
+                        /** @description The fat in grams. */
                         fatG?: number | null;
+                        /** @description The fibre in grams. */
                         fiberG?: number | null;
                     } | null;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
                 };
             };
@@ -11721,12 +14150,18 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The source of the page. */
                     html?: string;
+                    /** @description The schema.org Recipe of the page as JSON-LD. */
                     jsonLd?: {
                         [key: string]: unknown;
                     } | unknown[];
+                    /** @description The page that it was taken from. */
                     sourceUrl?: string;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The household that the row is shared with; null while it is its owner's alone.
+                     */
                     householdId?: string;
                 };
             };
@@ -12085,7 +14520,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdShoppingItem"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -12121,13 +14558,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What is to be bought. */
                     name: string;
+                    /** @description How much is to be bought. */
                     quantity?: number;
+                    /** @description The unit in which the amount is counted. */
                     unit?: string | null;
+                    /** @description The pantry item that it will fill up. */
                     pantryItemId?: string | null;
+                    /** @description The shop or payee. */
                     vendorId?: string | null;
+                    /** @description The day by which it is needed. */
                     needByDate?: string | null;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The household whose list it is on.
+                     */
                     householdId?: string;
                 };
             };
@@ -12192,14 +14638,24 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The household whose list it is on.
+                     */
                     householdId?: string;
+                    /** @description The recipes to buy for. */
                     recipes?: {
-                        /** Format: uuid */
+                        /**
+                         * Format: uuid
+                         * @description The recipe that is meant.
+                         */
                         recipeId: string;
+                        /** @description For how many it is. */
                         servings?: number;
                     }[];
+                    /** @description Whether to fill up what is below its minimum. */
                     minimumStock?: boolean;
+                    /** @description The day by which it is needed. */
                     needByDate?: string | null;
                 };
             };
@@ -12362,11 +14818,17 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What is to be bought. */
                     name?: string;
+                    /** @description How much is to be bought. */
                     quantity?: number;
+                    /** @description The unit in which the amount is counted. */
                     unit?: string | null;
+                    /** @description The pantry item that it will fill up. */
                     pantryItemId?: string | null;
+                    /** @description The shop or payee. */
                     vendorId?: string | null;
+                    /** @description The day by which it is needed. */
                     needByDate?: string | null;
                 };
             };
@@ -12439,13 +14901,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description How much is to be bought. */
                     quantity?: number;
+                    /** @description The unit in which the amount is counted. */
                     unit?: string;
+                    /** @description The day on which it expires; of several lots, the first. */
                     expiryDate?: string | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it was bought.
+                     */
                     purchasedAt?: string;
+                    /** @description The price in minor units of its currency. */
                     priceCents?: number;
+                    /** @description The ISO 4217 code of the currency. */
                     currency?: string;
+                    /** @description The shop or payee. */
                     vendorId?: string | null;
                 };
             };
@@ -12564,7 +15035,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdVendor"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -12598,10 +15071,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the shop or payee is called. */
                     name: string;
+                    /** @description The address of its logo. */
                     logoUrl?: string | null;
+                    /** @description The category for what is paid there. */
                     defaultCategory?: string | null;
+                    /** @description The vendor known to everybody that it stands for. */
                     globalVendorId?: string | null;
+                    /** @description The household that keeps it; null when it is everybody's. */
                     householdId?: string | null;
                 };
             };
@@ -12713,9 +15191,13 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the shop or payee is called. */
                     name?: string;
+                    /** @description The address of its logo. */
                     logoUrl?: string | null;
+                    /** @description The category for what is paid there. */
                     defaultCategory?: string | null;
+                    /** @description The vendor known to everybody that it stands for. */
                     globalVendorId?: string | null;
                 };
             };
@@ -12780,7 +15262,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The vendor that it becomes part of.
+                     */
                     into: string;
                 };
             };
@@ -12872,7 +15357,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["IdentityApiKeyList"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -12910,9 +15397,13 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the key is for. */
                     name: string;
+                    /** @description What the key may do, such as `work:read`. */
                     scopes: string[];
+                    /** @description From when on it is no longer valid; null when it does not end. */
                     expiresAt?: string | null;
+                    /** @description Changes that the key may make a day; null without a limit of its own. */
                     dailyQuota?: number | null;
                 };
             };
@@ -13104,7 +15595,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["IdentityGrant"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -13140,13 +15633,24 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The kind of row that it is about. */
                     entityType: string;
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The row that it is about.
+                     */
                     entityId: string;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether the row may be changed or only read.
+                     * @enum {string}
+                     */
                     role: "owner" | "collaborator" | "viewer";
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The person who was given access.
+                     */
                     granteeId?: string;
+                    /** @description The address that was given access, where no person is known. */
                     email?: string;
                 };
             };
@@ -13262,7 +15766,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["IdentityHousehold"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -13295,6 +15801,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What its members call it. */
                     name: string;
                 };
             };
@@ -13431,6 +15938,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What its members call it. */
                     name?: string;
                 };
             };
@@ -13489,6 +15997,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What to accept the invite with; never shown again. */
                     token: string;
                 };
             };
@@ -13581,7 +16090,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["IdentityInviteList"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -13618,7 +16129,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The address that was invited. */
                     email: string;
+                    /** @description One entry for each day. */
                     days?: number;
                 };
             };
@@ -13763,10 +16276,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What others call you. */
                     name?: string | null;
+                    /** @description The address of the person's picture. */
                     avatarUrl?: string | null;
+                    /** @description The IANA time zone in which days and hours are counted. */
                     timezone?: string;
+                    /** @description The language and region, such as en-GB. */
                     locale?: string | null;
+                    /** @description When the person had finished setting up. */
                     onboardingCompletedAt?: string | null;
                 };
             };
@@ -13890,7 +16408,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["IdentityMember"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -13963,7 +16483,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description Whether the member runs the household or belongs to it.
+                     * @enum {string}
+                     */
                     role: "admin" | "member";
                 };
             };
@@ -14095,23 +16618,40 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description Whether clients are light, dark or as the system is.
+                     * @enum {string}
+                     */
                     theme?: "system" | "light" | "dark";
+                    /** @description The colour of the person's choice, as #RRGGBB. */
                     accentColorHex?: string | null;
+                    /** @description The length of a stretch of focus in minutes. */
                     pomodoroMinutes?: number;
+                    /** @description From when on the person works best. */
                     peakHoursStart?: string;
+                    /** @description Until when the person works best. */
                     peakHoursEnd?: string;
+                    /** @description When the working day begins. */
                     workdayStart?: string;
+                    /** @description When the working day ends. */
                     workdayEnd?: string;
+                    /** @description Hours of focused work that a day may have. */
                     maxFocusHours?: number;
+                    /** @description Minutes to keep free around meetings. */
                     meetingBufferMinutes?: number;
+                    /** @description Whether models may be used for the person. */
                     aiFeaturesEnabled?: boolean;
+                    /** @description Whether patterns between pillars are looked for. */
                     correlationEnabled?: boolean;
+                    /** @description How agents should behave towards the person. */
                     agentPreferences?: {
                         [key: string]: unknown;
                     };
+                    /** @description The latitude of home in degrees, for the weather. */
                     defaultLatitude?: number | null;
+                    /** @description The longitude of home in degrees, for the weather. */
                     defaultLongitude?: number | null;
+                    /** @description The address of the person's Matrix server. */
                     matrixHomeserverUrl?: string | null;
                 };
             };
@@ -14212,7 +16752,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["IngestAddress"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -14245,6 +16787,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What you use the address for. */
                     label?: string | null;
                 };
             };
@@ -14449,7 +16992,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["IngestEmailList"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -14821,7 +17366,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["AdminEvent"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -14972,7 +17519,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What you answer: one of the values that the question offers. */
                     value: number | string;
+                    /** @description A remark in free text. */
                     note?: string;
                 };
             };
@@ -15080,7 +17629,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["PlatformNotification"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -15387,8 +17938,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["RhythmRoutine"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -15432,23 +17986,43 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the routine is called. */
                     name: string;
+                    /** @description When it is due, in the five fields of crontab(5). */
                     cronExpression: string;
+                    /** @description The IANA time zone in which days and hours are counted. */
                     timezone?: string;
+                    /** @description Templates of the tasks that every run makes. */
                     activities?: {
+                        /** @description The title that the task gets. */
                         title: string;
+                        /** @description Minutes from the due time of the run to that of the task. */
                         offsetMinutes?: number;
-                        /** @enum {string} */
+                        /**
+                         * @description The sort of task that it becomes.
+                         * @enum {string}
+                         */
                         category?: "chore" | "errand" | "project" | "work" | "health";
-                        /** @enum {string} */
+                        /**
+                         * @description How much it matters, from `low` to `critical`.
+                         * @enum {string}
+                         */
                         priority?: "low" | "medium" | "high" | "critical";
+                        /** @description How many minutes it is thought to take. */
                         estimatedMinutes?: number;
+                        /** @description The labels that the task gets. */
                         labels?: string[];
+                        /** @description The members who take turns. */
                         assigneeRotation?: string[];
                     }[];
-                    /** @enum {string} */
+                    /**
+                     * @description Which runs are made up for that were missed: none, the latest or all.
+                     * @enum {string}
+                     */
                     catchUp?: "skip" | "latest" | "all";
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description False while it is paused. */
                     isActive?: boolean;
                 };
             };
@@ -15647,22 +18221,41 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the routine is called. */
                     name?: string;
+                    /** @description When it is due, in the five fields of crontab(5). */
                     cronExpression?: string;
+                    /** @description The IANA time zone in which days and hours are counted. */
                     timezone?: string;
+                    /** @description Templates of the tasks that every run makes. */
                     activities?: {
+                        /** @description The title that the task gets. */
                         title: string;
+                        /** @description Minutes from the due time of the run to that of the task. */
                         offsetMinutes?: number;
-                        /** @enum {string} */
+                        /**
+                         * @description The sort of task that it becomes.
+                         * @enum {string}
+                         */
                         category?: "chore" | "errand" | "project" | "work" | "health";
-                        /** @enum {string} */
+                        /**
+                         * @description How much it matters, from `low` to `critical`.
+                         * @enum {string}
+                         */
                         priority?: "low" | "medium" | "high" | "critical";
+                        /** @description How many minutes it is thought to take. */
                         estimatedMinutes?: number;
+                        /** @description The labels that the task gets. */
                         labels?: string[];
+                        /** @description The members who take turns. */
                         assigneeRotation?: string[];
                     }[];
-                    /** @enum {string} */
+                    /**
+                     * @description Which runs are made up for that were missed: none, the latest or all.
+                     * @enum {string}
+                     */
                     catchUp?: "skip" | "latest" | "all";
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
                 };
             };
@@ -16134,7 +18727,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkContentItem"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -16170,14 +18765,25 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What it is about, in one line. */
                     title: string;
-                    /** @enum {string} */
+                    /**
+                     * @description The form in which it is published.
+                     * @enum {string}
+                     */
                     contentType: "photo_set" | "video" | "story" | "post";
+                    /** @description The day on which it is to appear. */
                     scheduledDate?: string | null;
+                    /** @description Where it is published. */
                     platform?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description How far it is from idea to published.
+                     * @enum {string}
+                     */
                     status?: "idea" | "planned" | "created" | "scheduled" | "published";
+                    /** @description Remarks in free text. */
                     notes?: string | null;
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
                 };
             };
@@ -16331,14 +18937,25 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What it is about, in one line. */
                     title?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description The form in which it is published.
+                     * @enum {string}
+                     */
                     contentType?: "photo_set" | "video" | "story" | "post";
+                    /** @description The day on which it is to appear. */
                     scheduledDate?: string | null;
+                    /** @description Where it is published. */
                     platform?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description How far it is from idea to published.
+                     * @enum {string}
+                     */
                     status?: "idea" | "planned" | "created" | "scheduled" | "published";
+                    /** @description Remarks in free text. */
                     notes?: string | null;
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
                 };
             };
@@ -16424,7 +19041,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkDependency"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: null;
                     };
                 };
@@ -16460,7 +19079,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description The task that has to be done before.
+                     */
                     blockedByTaskId: string;
                 };
             };
@@ -16664,7 +19286,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkGoal"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -16699,16 +19323,29 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What is to be reached. */
                     title: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description The length of time that the goal is for.
+                     * @enum {string}
+                     */
                     level: "yearly" | "quarterly" | "monthly" | "weekly";
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is pursued, reached or given up.
+                     * @enum {string}
+                     */
                     status?: "active" | "completed" | "abandoned" | "paused";
+                    /** @description The day by which it is to be reached. */
                     targetDate?: string | null;
+                    /** @description How much is done, from 0 to 100. */
                     progressPct?: number;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
+                    /** @description The larger goal that it is part of. */
                     parentId?: string | null;
                 };
             };
@@ -16868,16 +19505,29 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What is to be reached. */
                     title?: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description The length of time that the goal is for.
+                     * @enum {string}
+                     */
                     level?: "yearly" | "quarterly" | "monthly" | "weekly";
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is pursued, reached or given up.
+                     * @enum {string}
+                     */
                     status?: "active" | "completed" | "abandoned" | "paused";
+                    /** @description The day by which it is to be reached. */
                     targetDate?: string | null;
+                    /** @description How much is done, from 0 to 100. */
                     progressPct?: number;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
+                    /** @description The larger goal that it is part of. */
                     parentId?: string | null;
                 };
             };
@@ -17066,7 +19716,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkLifeDomain"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -17101,14 +19753,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What you call the area of life. */
                     name: string;
+                    /** @description A short name in lower case for addresses and programs. */
                     slug?: string;
+                    /** @description What sort of area it is, by a template's or your own word. */
                     kind?: string;
+                    /** @description The colour that clients show it in, as #RRGGBB. */
                     color?: string | null;
+                    /** @description The name of the icon that clients show. */
                     icon?: string | null;
+                    /** @description More about it, in free text. */
                     description?: string | null;
+                    /** @description False while it is set aside without being deleted. */
                     isActive?: boolean;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
+                    /** @description What clients or templates keep with it, by name. */
                     config?: {
                         [key: string]: unknown;
                     };
@@ -17270,14 +19931,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What you call the area of life. */
                     name?: string;
+                    /** @description A short name in lower case for addresses and programs. */
                     slug?: string & (unknown & unknown);
+                    /** @description What sort of area it is, by a template's or your own word. */
                     kind?: string & (unknown & unknown);
+                    /** @description The colour that clients show it in, as #RRGGBB. */
                     color?: string | null;
+                    /** @description The name of the icon that clients show. */
                     icon?: string | null;
+                    /** @description More about it, in free text. */
                     description?: string | null;
+                    /** @description False while it is set aside without being deleted. */
                     isActive?: boolean;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
+                    /** @description What clients or templates keep with it, by name. */
                     config?: {
                         [key: string]: unknown;
                     };
@@ -17346,7 +20016,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description The set to start from.
+                     * @enum {string}
+                     */
                     template?: "everyday" | "freelance";
                 };
             };
@@ -17476,7 +20149,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description The IANA time zone in which days and hours are counted. */
                         timezone: string | null;
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkOccurrence"][];
                     };
                 };
@@ -17614,8 +20289,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkProject"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -17650,13 +20328,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the project is called. */
                     name: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is active, on hold, done or archived.
+                     * @enum {string}
+                     */
                     status?: "active" | "on_hold" | "completed" | "archived";
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
+                    /** @description The goal that it serves. */
                     goalId?: string | null;
+                    /** @description The day by which it is to be done; it follows `dueAt`. */
                     dueDate?: string | null;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
                 };
             };
@@ -17810,13 +20497,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the project is called. */
                     name?: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is active, on hold, done or archived.
+                     * @enum {string}
+                     */
                     status?: "active" | "on_hold" | "completed" | "archived";
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
+                    /** @description The goal that it serves. */
                     goalId?: string | null;
+                    /** @description The day by which it is to be done; it follows `dueAt`. */
                     dueDate?: string | null;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
                 };
             };
@@ -17881,8 +20577,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The words themselves. */
                     text: string;
+                    /** @description The IANA time zone in which days and hours are counted. */
                     timezone?: string;
+                    /** @description True to be told what would be made, without making it. */
                     dryRun?: boolean;
                 };
             };
@@ -18068,6 +20767,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The sprint that open tasks move to; null takes them out of any. */
                     moveOpenTasksTo?: string | null;
                 };
             };
@@ -18173,7 +20873,9 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkSprint"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
                     };
                 };
@@ -18209,13 +20911,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the sprint is called. */
                     name: string;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The first day of the sprint.
+                     */
                     startDate: string;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The last day of the sprint.
+                     */
                     endDate: string;
+                    /** @description What is to be reached by its end. */
                     goal?: string | null;
+                    /** @description What was learned when it was over. */
                     retrospective?: string | null;
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
                 };
             };
@@ -18369,15 +21081,28 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the sprint is called. */
                     name?: string;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The first day of the sprint.
+                     */
                     startDate?: string;
-                    /** Format: date */
+                    /**
+                     * Format: date
+                     * @description The last day of the sprint.
+                     */
                     endDate?: string;
+                    /** @description What is to be reached by its end. */
                     goal?: string | null;
+                    /** @description What was learned when it was over. */
                     retrospective?: string | null;
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
-                    /** @constant */
+                    /**
+                     * @description Whether it is planned, active or completed.
+                     * @constant
+                     */
                     status?: "cancelled";
                 };
             };
@@ -18497,6 +21222,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the person answered. */
                     answer: string;
                 };
             };
@@ -18622,112 +21348,227 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description True when all operations are to succeed or none. */
                     atomic?: boolean;
+                    /** @description What is to be done, in this order. */
                     operations: (({
-                        /** @constant */
+                        /**
+                         * @description What to do with the task.
+                         * @constant
+                         */
                         op: "create";
+                        /** @description A name of your own for the operation. */
                         key?: string;
+                        /** @description The task as it is now. */
                         task: {
+                            /** @description What is to be done. */
                             title: string;
+                            /** @description More about it, in free text. */
                             description?: string | null;
-                            /** @enum {string} */
+                            /**
+                             * @description Where it stands; `running`, `needing_input` and `failed` are for work of agents.
+                             * @enum {string}
+                             */
                             status?: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
+                            /** @description The sort of thing that it is. */
                             category?: ("chore" | "errand" | "project" | "work" | "health") | null;
-                            /** @enum {string} */
+                            /**
+                             * @description How much it matters, from `low` to `critical`.
+                             * @enum {string}
+                             */
                             priority?: "low" | "medium" | "high" | "critical";
-                            /** @enum {string} */
+                            /**
+                             * @description How much energy it takes.
+                             * @enum {string}
+                             */
                             energyLevel?: "low" | "medium" | "high";
+                            /** @description The household that the row is shared with; null while it is its owner's alone. */
                             householdId?: string | null;
+                            /** @description The person who is to do it. */
                             assigneeId?: string | null;
+                            /** @description The life domain that it belongs to. */
                             lifeDomainId?: string | null;
+                            /** @description The goal that it serves. */
                             goalId?: string | null;
+                            /** @description The project that it is part of. */
                             projectId?: string | null;
+                            /** @description The sprint that it is worked on in. */
                             sprintId?: string | null;
+                            /** @description The task that it is a subtask of. */
                             parentTaskId?: (string) | null;
+                            /** @description How many minutes it is thought to take. */
                             estimatedMinutes?: number | null;
+                            /** @description How many minutes it took. */
                             actualMinutes?: number | null;
+                            /** @description The day by which it is to be done; it follows `dueAt`. */
                             dueDate?: string | null;
+                            /** @description The instant by which it is to be done; null when only a day is set or none. */
                             dueAt?: string | null;
+                            /** @description The day on which it is to be worked on. */
                             scheduledDate?: string | null;
+                            /** @description When work on it is to begin; its day is `scheduledDate`. */
                             scheduledStart?: string | null;
+                            /** @description When work on it is to end. */
                             scheduledEnd?: string | null;
+                            /** @description Whether it is done quickly and worth it. */
                             isQuickWin?: boolean;
+                            /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
                             recurrenceRule?: string | null;
+                            /** @description The IANA time zone whose clock the series keeps. */
                             recurrenceTimezone?: string | null;
-                            /** @enum {string} */
+                            /**
+                             * @description Whether the next is counted from the due date or from its completion.
+                             * @enum {string}
+                             */
                             recurrenceBasis?: "due_date" | "completion";
+                            /** @description Words by which it is found again. */
                             labels?: string[];
+                            /** @description The place, as people call it. */
                             locationName?: string | null;
+                            /** @description The latitude of the place in degrees, north positive. */
                             latitude?: number | null;
+                            /** @description The longitude of the place in degrees, east positive. */
                             longitude?: number | null;
+                            /** @description The place among its siblings; smaller comes first. */
                             sortOrder?: number;
                         };
                     } | {
-                        /** @constant */
+                        /**
+                         * @description What to do with the task.
+                         * @constant
+                         */
                         op: "update";
+                        /** @description The task that is meant. */
                         taskId: string;
+                        /** @description Refuse unless the task is at this version. */
                         ifVersion?: number;
+                        /** @description The task as it is now. */
                         task: {
+                            /** @description What is to be done. */
                             title?: string;
+                            /** @description More about it, in free text. */
                             description?: string | null;
-                            /** @enum {string} */
+                            /**
+                             * @description Where it stands; `running`, `needing_input` and `failed` are for work of agents.
+                             * @enum {string}
+                             */
                             status?: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
+                            /** @description The sort of thing that it is. */
                             category?: ("chore" | "errand" | "project" | "work" | "health") | null;
-                            /** @enum {string} */
+                            /**
+                             * @description How much it matters, from `low` to `critical`.
+                             * @enum {string}
+                             */
                             priority?: "low" | "medium" | "high" | "critical";
-                            /** @enum {string} */
+                            /**
+                             * @description How much energy it takes.
+                             * @enum {string}
+                             */
                             energyLevel?: "low" | "medium" | "high";
+                            /** @description The household that the row is shared with; null while it is its owner's alone. */
                             householdId?: string | null;
+                            /** @description The person who is to do it. */
                             assigneeId?: string | null;
+                            /** @description The life domain that it belongs to. */
                             lifeDomainId?: string | null;
+                            /** @description The goal that it serves. */
                             goalId?: string | null;
+                            /** @description The project that it is part of. */
                             projectId?: string | null;
+                            /** @description The sprint that it is worked on in. */
                             sprintId?: string | null;
+                            /** @description The task that it is a subtask of. */
                             parentTaskId?: (string) | null;
+                            /** @description How many minutes it is thought to take. */
                             estimatedMinutes?: number | null;
+                            /** @description How many minutes it took. */
                             actualMinutes?: number | null;
+                            /** @description The day by which it is to be done; it follows `dueAt`. */
                             dueDate?: string | null;
+                            /** @description The instant by which it is to be done; null when only a day is set or none. */
                             dueAt?: string | null;
+                            /** @description The day on which it is to be worked on. */
                             scheduledDate?: string | null;
+                            /** @description When work on it is to begin; its day is `scheduledDate`. */
                             scheduledStart?: string | null;
+                            /** @description When work on it is to end. */
                             scheduledEnd?: string | null;
+                            /** @description Whether it is done quickly and worth it. */
                             isQuickWin?: boolean;
+                            /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
                             recurrenceRule?: string | null;
+                            /** @description The IANA time zone whose clock the series keeps. */
                             recurrenceTimezone?: string | null;
-                            /** @enum {string} */
+                            /**
+                             * @description Whether the next is counted from the due date or from its completion.
+                             * @enum {string}
+                             */
                             recurrenceBasis?: "due_date" | "completion";
+                            /** @description Words by which it is found again. */
                             labels?: string[];
+                            /** @description The place, as people call it. */
                             locationName?: string | null;
+                            /** @description The latitude of the place in degrees, north positive. */
                             latitude?: number | null;
+                            /** @description The longitude of the place in degrees, east positive. */
                             longitude?: number | null;
+                            /** @description The place among its siblings; smaller comes first. */
                             sortOrder?: number;
                         };
                     } | {
+                        /** @description How many minutes it took. */
                         actualMinutes?: number;
+                        /** @description True to complete it though it waits for others. */
                         evenIfBlocked?: boolean;
+                        /** @description Which runs are made up for that were missed: none, the latest or all. */
                         catchUp?: boolean;
-                        /** @constant */
+                        /**
+                         * @description What to do with the task.
+                         * @constant
+                         */
                         op: "complete";
+                        /** @description The task that is meant. */
                         taskId: string;
                     } | {
-                        /** @constant */
+                        /**
+                         * @description What to do with the task.
+                         * @constant
+                         */
                         op: "reopen";
+                        /** @description The task that is meant. */
                         taskId: string;
                     } | {
-                        /** @constant */
+                        /**
+                         * @description What to do with the task.
+                         * @constant
+                         */
                         op: "schedule";
+                        /** @description The task that is meant. */
                         taskId: string;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description When work on it is to begin; its day is `scheduledDate`.
+                         */
                         scheduledStart: string;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description When work on it is to end.
+                         */
                         scheduledEnd: string;
+                        /** @description Why it is done, for the record. */
                         rationale?: string;
                     } | {
-                        /** @constant */
+                        /**
+                         * @description What to do with the task.
+                         * @constant
+                         */
                         op: "remove";
+                        /** @description The task that is meant. */
                         taskId: string;
+                        /** @description Refuse unless the task is at this version. */
                         ifVersion?: number;
                     }) | ({
+                        /** @description What to do with the task. */
                         op: unknown;
                     } & {
                         [key: string]: unknown;
@@ -18962,9 +21803,13 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description How many minutes it took. */
                     actualMinutes?: number;
+                    /** @description True to complete it though it waits for others. */
                     evenIfBlocked?: boolean;
+                    /** @description Which runs are made up for that were missed: none, the latest or all. */
                     catchUp?: boolean;
+                    /** @description True to complete its subtasks, too. */
                     withSubtasks?: boolean;
                 };
             };
@@ -19213,8 +22058,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkTaskList"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -19250,38 +22098,75 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What is to be done. */
                     title: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Where it stands; `running`, `needing_input` and `failed` are for work of agents.
+                     * @enum {string}
+                     */
                     status?: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
+                    /** @description The sort of thing that it is. */
                     category?: ("chore" | "errand" | "project" | "work" | "health") | null;
-                    /** @enum {string} */
+                    /**
+                     * @description How much it matters, from `low` to `critical`.
+                     * @enum {string}
+                     */
                     priority?: "low" | "medium" | "high" | "critical";
-                    /** @enum {string} */
+                    /**
+                     * @description How much energy it takes.
+                     * @enum {string}
+                     */
                     energyLevel?: "low" | "medium" | "high";
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description The person who is to do it. */
                     assigneeId?: string | null;
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
+                    /** @description The goal that it serves. */
                     goalId?: string | null;
+                    /** @description The project that it is part of. */
                     projectId?: string | null;
+                    /** @description The sprint that it is worked on in. */
                     sprintId?: string | null;
+                    /** @description The task that it is a subtask of. */
                     parentTaskId?: string | null;
+                    /** @description How many minutes it is thought to take. */
                     estimatedMinutes?: number | null;
+                    /** @description How many minutes it took. */
                     actualMinutes?: number | null;
+                    /** @description The day by which it is to be done; it follows `dueAt`. */
                     dueDate?: string | null;
+                    /** @description The instant by which it is to be done; null when only a day is set or none. */
                     dueAt?: string | null;
+                    /** @description The day on which it is to be worked on. */
                     scheduledDate?: string | null;
+                    /** @description When work on it is to begin; its day is `scheduledDate`. */
                     scheduledStart?: string | null;
+                    /** @description When work on it is to end. */
                     scheduledEnd?: string | null;
+                    /** @description Whether it is done quickly and worth it. */
                     isQuickWin?: boolean;
+                    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
                     recurrenceRule?: string | null;
+                    /** @description The IANA time zone whose clock the series keeps. */
                     recurrenceTimezone?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether the next is counted from the due date or from its completion.
+                     * @enum {string}
+                     */
                     recurrenceBasis?: "due_date" | "completion";
+                    /** @description Words by which it is found again. */
                     labels?: string[];
+                    /** @description The place, as people call it. */
                     locationName?: string | null;
+                    /** @description The latitude of the place in degrees, north positive. */
                     latitude?: number | null;
+                    /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                 };
             };
@@ -19543,38 +22428,75 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What is to be done. */
                     title?: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Where it stands; `running`, `needing_input` and `failed` are for work of agents.
+                     * @enum {string}
+                     */
                     status?: "backlog" | "pending" | "scheduled" | "in_progress" | "blocked" | "cancelled";
+                    /** @description The sort of thing that it is. */
                     category?: ("chore" | "errand" | "project" | "work" | "health") | null;
-                    /** @enum {string} */
+                    /**
+                     * @description How much it matters, from `low` to `critical`.
+                     * @enum {string}
+                     */
                     priority?: "low" | "medium" | "high" | "critical";
-                    /** @enum {string} */
+                    /**
+                     * @description How much energy it takes.
+                     * @enum {string}
+                     */
                     energyLevel?: "low" | "medium" | "high";
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description The person who is to do it. */
                     assigneeId?: string | null;
+                    /** @description The life domain that it belongs to. */
                     lifeDomainId?: string | null;
+                    /** @description The goal that it serves. */
                     goalId?: string | null;
+                    /** @description The project that it is part of. */
                     projectId?: string | null;
+                    /** @description The sprint that it is worked on in. */
                     sprintId?: string | null;
+                    /** @description The task that it is a subtask of. */
                     parentTaskId?: string | null;
+                    /** @description How many minutes it is thought to take. */
                     estimatedMinutes?: number | null;
+                    /** @description How many minutes it took. */
                     actualMinutes?: number | null;
+                    /** @description The day by which it is to be done; it follows `dueAt`. */
                     dueDate?: string | null;
+                    /** @description The instant by which it is to be done; null when only a day is set or none. */
                     dueAt?: string | null;
+                    /** @description The day on which it is to be worked on. */
                     scheduledDate?: string | null;
+                    /** @description When work on it is to begin; its day is `scheduledDate`. */
                     scheduledStart?: string | null;
+                    /** @description When work on it is to end. */
                     scheduledEnd?: string | null;
+                    /** @description Whether it is done quickly and worth it. */
                     isQuickWin?: boolean;
+                    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
                     recurrenceRule?: string | null;
+                    /** @description The IANA time zone whose clock the series keeps. */
                     recurrenceTimezone?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether the next is counted from the due date or from its completion.
+                     * @enum {string}
+                     */
                     recurrenceBasis?: "due_date" | "completion";
+                    /** @description Words by which it is found again. */
                     labels?: string[];
+                    /** @description The place, as people call it. */
                     locationName?: string | null;
+                    /** @description The latitude of the place in degrees, north positive. */
                     latitude?: number | null;
+                    /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                 };
             };
@@ -19779,10 +22701,17 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When work on it is to begin; its day is `scheduledDate`.
+                     */
                     scheduledStart: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When work on it is to end.
+                     */
                     scheduledEnd: string;
+                    /** @description Why it is done, for the record. */
                     rationale?: string;
                 };
             };
@@ -19977,8 +22906,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkTodoCategory"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -20012,10 +22944,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the category is called. */
                     name: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
+                    /** @description The colour that clients show it in, as #RRGGBB. */
                     color?: string;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                 };
             };
@@ -20165,10 +23102,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the category is called. */
                     name?: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
+                    /** @description The colour that clients show it in, as #RRGGBB. */
                     color?: string;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                 };
             };
@@ -20358,8 +23300,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkTodoItem"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -20394,17 +23339,30 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What is to be done, bought or packed. */
                     name: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
+                    /** @description The list that it is on. */
                     listId?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is open, begun or done.
+                     * @enum {string}
+                     */
                     status?: "not_started" | "started" | "in_progress" | "completed";
+                    /** @description The instant by which it is to be done; null when only a day is set or none. */
                     dueAt?: string | null;
+                    /** @description The place, as people call it. */
                     locationName?: string | null;
+                    /** @description The latitude of the place in degrees, north positive. */
                     latitude?: number | null;
+                    /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                 };
             };
@@ -20578,17 +23536,30 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What is to be done, bought or packed. */
                     name?: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
+                    /** @description The list that it is on. */
                     listId?: string | null;
-                    /** @enum {string} */
+                    /**
+                     * @description Whether it is open, begun or done.
+                     * @enum {string}
+                     */
                     status?: "not_started" | "started" | "in_progress" | "completed";
+                    /** @description The instant by which it is to be done; null when only a day is set or none. */
                     dueAt?: string | null;
+                    /** @description The place, as people call it. */
                     locationName?: string | null;
+                    /** @description The latitude of the place in degrees, north positive. */
                     latitude?: number | null;
+                    /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
+                    /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                 };
             };
@@ -20768,8 +23739,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** @description What was found, in the order asked for. */
                         data: components["schemas"]["WorkTodoList"][];
+                        /** @description Send it as `cursor` to read on; null at the end. */
                         nextCursor: string | null;
+                        /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
                         householdHasMore?: boolean;
                     };
                 };
@@ -20803,14 +23777,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the list is called. */
                     name: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
+                    /** @description The category that it is sorted under. */
                     categoryId?: string | null;
+                    /** @description The instant by which it is to be done; null when only a day is set or none. */
                     dueAt?: string | null;
+                    /** @description The place, as people call it. */
                     locationName?: string | null;
+                    /** @description The latitude of the place in degrees, north positive. */
                     latitude?: number | null;
+                    /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                 };
             };
@@ -20972,14 +23955,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the list is called. */
                     name?: string;
+                    /** @description More about it, in free text. */
                     description?: string | null;
+                    /** @description The category that it is sorted under. */
                     categoryId?: string | null;
+                    /** @description The instant by which it is to be done; null when only a day is set or none. */
                     dueAt?: string | null;
+                    /** @description The place, as people call it. */
                     locationName?: string | null;
+                    /** @description The latitude of the place in degrees, north positive. */
                     latitude?: number | null;
+                    /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
                     householdId?: string | null;
+                    /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                 };
             };
