@@ -7,6 +7,8 @@ import * as problems from "#kit/problem";
 import { type ProblemType, statusOf } from "#kit/problem";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
+import { introduction, occasions, pillars, signingIn } from "./guide.ts";
+import { operationSays, parameterSays } from "./wording.ts";
 
 const PROBLEM = {
   type: "object",
@@ -42,7 +44,18 @@ const HEADERS = {
     schema: { type: "string", maxLength: 128 },
     description: "Comes back in the answer and stands in the log.",
   },
-  clientVersion: { name: "X-Client-Version", in: "header", schema: { type: "string", maxLength: 64 } },
+  clientVersion: {
+    name: "X-Client-Version",
+    in: "header",
+    schema: { type: "string", maxLength: 64 },
+    description: "The version of the client, which events keep.",
+  },
+  ifNoneMatch: {
+    name: "If-None-Match",
+    in: "header",
+    schema: { type: "string" },
+    description: "The ETag of the row as you have it; 304 without a body while it has not changed.",
+  },
   clientPlatform: {
     name: "X-Client-Platform",
     in: "header",
@@ -77,11 +90,11 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
     info: {
       title: "LifeOS",
       version: "1",
-      description: "The back end that joins a whole life: a change in one pillar sets the others in motion.",
+      description: introduction,
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
-    tags: [...new Set(endpoints.map(({ value }) => value.pillar))].sort().map((name) => ({ name })),
+    tags: Object.entries(pillars).map(([name, description]) => ({ name, description })),
     security: [{ bearer: [] }],
     paths,
     components: {
@@ -91,7 +104,7 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
         bearer: {
           type: "http",
           scheme: "bearer",
-          description: "A JWT of a configured OpenID Connect issuer, or an API key (`life_…`).",
+          description: signingIn,
         },
       },
     },
@@ -104,7 +117,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
   return {
     operationId: name,
     summary: spec.summary,
-    ...(spec.description && { description: spec.description }),
+    description: operationSays({ name, value }),
     tags: [pillar],
     ...(access === "public" ? { security: [] } : { "x-scope": scope }),
     ...(access === "admin" && { "x-role": "admin" }),
@@ -134,14 +147,17 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
         name: parameter,
         in: "path",
         required: true,
+        description: parameterSays(name, parameter!),
         schema: parameter!.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" },
       })),
       ...Object.entries(query).map(([parameter, schema]) => ({
         name: parameter,
         in: "query",
+        description: parameterSays(name, parameter, schema),
         ...(required.has(parameter) ? { required: true, schema } : { schema: unasked(schema) }),
       })),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
+      ...(hasETag(endpoint) ? [header("ifNoneMatch")] : []),
       ...(method === "PATCH" || method === "DELETE" ? [header("ifMatch")] : []),
       header("requestId"),
       header("clientVersion"),
@@ -159,7 +175,8 @@ function unasked(schema: JsonSchema): JsonSchema {
   return schema.enum ? { allOf: [schema] } : schema;
 }
 
-function responsesOf({ spec, method, access, path }: Endpoint, name: string, schemas: Map<string, JsonSchema>) {
+function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, JsonSchema>) {
+  const { spec, method, access, path } = endpoint;
   const responses: Record<string, object> = {};
   if (spec.produces) {
     responses["200"] = { description: "OK", content: { [spec.produces]: { schema: { type: "string" } } } };
@@ -172,6 +189,7 @@ function responsesOf({ spec, method, access, path }: Endpoint, name: string, sch
   } else {
     responses["204"] = { description: "Done; no content" };
   }
+  if (hasETag(endpoint)) responses["304"] = { description: "You have it as it is (`If-None-Match`)." };
   const possible: ProblemType[] = [problems.InvalidInput, ...(spec.problems ?? [])];
   if (access !== "public") possible.push(problems.Unauthenticated, problems.Forbidden, problems.MissingScope);
   if (path.includes("{")) possible.push(problems.NotFound);
@@ -183,13 +201,17 @@ function responsesOf({ spec, method, access, path }: Endpoint, name: string, sch
   for (const [status, ones] of [...byStatus].sort(([a], [b]) => a - b)) {
     const codes = [...new Set(ones.map((one) => one.code))];
     responses[String(status)] = {
-      description: [...new Set(ones.map((one) => one.title))].join("; "),
+      description: `${[...new Set(ones.map((one) => occasions[one.code] ?? one.title))].join("; or: ")}.`,
       "x-codes": codes,
       content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
     };
   }
   return responses;
 }
+
+/** An answer with a version has an ETag, and need not be sent to whoever has it. */
+const hasETag = ({ spec, method }: Endpoint) =>
+  method === "GET" && spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined;
 
 const pascal = (words: string) =>
   words

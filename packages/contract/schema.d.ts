@@ -12,6 +12,8 @@ export interface paths {
         /**
          * Discard a dead letter
          * @description It stays listed as discarded, also when its message comes and fails again. Asked again it does nothing.
+         *
+         *     For administrators; an API key needs `admin:write`.
          */
         post: operations["admin.dead-letters.discard"];
         delete?: never;
@@ -27,7 +29,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a dead letter with its message */
+        /**
+         * Get a dead letter with its message
+         * @description With the message as it came, so that you see what its consumer could not do with it.
+         *
+         *     One dead letter that you may see.
+         *
+         *     For administrators; an API key needs `admin:read`.
+         */
         get: operations["admin.dead-letters.get"];
         put?: never;
         post?: never;
@@ -47,6 +56,10 @@ export interface paths {
         /**
          * List dead letters
          * @description Messages that a consumer failed at five times, and workflow runs that failed for good (source `workflow:…`), each with its last error. Newest first.
+         *
+         *     [Page by page](#description/lists-and-pages), each dead letter that you may see. [Filter](#description/filters) by `status` and `source`.
+         *
+         *     For administrators; an API key needs `admin:read`.
          */
         get: operations["admin.dead-letters.list"];
         put?: never;
@@ -69,6 +82,8 @@ export interface paths {
         /**
          * Send a dead letter again
          * @description Sends the message to its consumer's queue as it came, or replays the workflow run. The consumer's inbox makes the effect happen once, however often the message is sent. Asked again it answers the letter as it is and sends nothing; when the message fails again, the letter is open again.
+         *
+         *     For administrators; an API key needs `admin:write`.
          */
         post: operations["admin.dead-letters.redrive"];
         delete?: never;
@@ -87,6 +102,10 @@ export interface paths {
         /**
          * List the events of all users
          * @description Newest first.
+         *
+         *     [Page by page](#description/lists-and-pages), each event that you may see. [Filter](#description/filters) by `type`, `userId`, `actorId`, `entityType`, `entityId`, `correlationId` and `createdAt`.
+         *
+         *     For administrators; an API key needs `admin:read`.
          */
         get: operations["admin.events.list"];
         put?: never;
@@ -107,6 +126,10 @@ export interface paths {
         /**
          * List events that wait to be seen on the bus
          * @description The longest waiting first, with how many wait and for how long. Anything older than a few minutes needs a look.
+         *
+         *     All of events that wait to be seen on the bus, in one answer.
+         *
+         *     For administrators; an API key needs `admin:read`.
          */
         get: operations["admin.outbox.list"];
         put?: never;
@@ -129,6 +152,8 @@ export interface paths {
         /**
          * Cancel a workflow run
          * @description What its steps have changed stays. Asked again it does nothing; a run that ended otherwise is a conflict.
+         *
+         *     For administrators; an API key needs `admin:write`.
          */
         post: operations["admin.workflow-runs.cancel"];
         delete?: never;
@@ -147,6 +172,10 @@ export interface paths {
         /**
          * Get a workflow run
          * @description What the Inngest server says of it. Results of steps belong to the users and are not shown; steps are listed where the server tells of them.
+         *
+         *     One workflow run that you may see.
+         *
+         *     For administrators; an API key needs `admin:read`.
          */
         get: operations["admin.workflow-runs.get"];
         put?: never;
@@ -167,6 +196,10 @@ export interface paths {
         /**
          * List workflow runs
          * @description Runs that have claimed their event, the latest first. After 30 days they are forgotten.
+         *
+         *     [Page by page](#description/lists-and-pages), each workflow run that you may see. [Filter](#description/filters) by `workflow`.
+         *
+         *     For administrators; an API key needs `admin:read`.
          */
         get: operations["admin.workflow-runs.list"];
         put?: never;
@@ -189,6 +222,8 @@ export interface paths {
         /**
          * Replay a workflow run
          * @description Starts a new run with the same event. Steps that changed the database are not done again: the new run gets their rows. Calls to third parties are made again, at least once, with the same keys. On the embedded engine the new run's id is answered; another server is sent the event again under a new id, and the answer is null.
+         *
+         *     For administrators; an API key needs `admin:write`.
          */
         post: operations["admin.workflow-runs.replay"];
         delete?: never;
@@ -206,7 +241,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what you think of an insight */
+        /**
+         * Say what you think of an insight
+         * @description Whether it was helpful, or is not to be shown any longer.
+         *
+         *     An API key needs `cortex:write`.
+         */
         post: operations["cortex.insights.feedback"];
         delete?: never;
         options?: never;
@@ -221,7 +261,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an insight */
+        /**
+         * Get an insight
+         * @description What was found about you, how sure that is, and the figures that it rests on.
+         *
+         *     One insight that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `cortex:read`.
+         */
         get: operations["cortex.insights.get"];
         put?: never;
         post?: never;
@@ -238,7 +285,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List insights */
+        /**
+         * List insights
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `insightType`, `feedback`, `generatedBy`, `confidence` and `shownAt`.
+         *
+         *     An API key needs `cortex:read`.
+         */
         get: operations["cortex.insights.list"];
         put?: never;
         post?: never;
@@ -258,6 +310,8 @@ export interface paths {
         /**
          * List accounts that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `finance:read`.
          */
         get: operations["finance.accounts.changes"];
         put?: never;
@@ -275,10 +329,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List accounts */
+        /**
+         * List accounts
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `type`, `currency`, `isClosed`, `householdId` and `connectionId`.
+         *
+         *     An API key needs `finance:read`.
+         */
         get: operations["finance.accounts.list"];
         put?: never;
-        /** Create an account */
+        /**
+         * Create an account
+         * @description It needs `name`. The answer is the account as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `finance:write`.
+         */
         post: operations["finance.accounts.create"];
         delete?: never;
         options?: never;
@@ -293,15 +357,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an account */
+        /**
+         * Get an account
+         * @description One account that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `finance:read`.
+         */
         get: operations["finance.accounts.get"];
         put?: never;
         post?: never;
-        /** Delete an account */
+        /**
+         * Delete an account
+         * @description Afterwards the account is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `finance:write`.
+         */
         delete: operations["finance.accounts.remove"];
         options?: never;
         head?: never;
-        /** Update an account */
+        /**
+         * Update an account
+         * @description Changes only the fields that you send (`householdId`, `name`, `institution`, `type`, `balanceCents`, `currency` and `isClosed`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `finance:write`.
+         */
         patch: operations["finance.accounts.update"];
         trace?: never;
     };
@@ -312,10 +391,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List budget categories */
+        /**
+         * List budget categories
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `kind`, `groupName`, `parentId` and `householdId`.
+         *
+         *     An API key needs `finance:read`.
+         */
         get: operations["finance.budget-categories.list"];
         put?: never;
-        /** Create a budget category */
+        /**
+         * Create a budget category
+         * @description It needs `name`. The answer is the budget category as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `finance:write`.
+         */
         post: operations["finance.budget-categories.create"];
         delete?: never;
         options?: never;
@@ -330,15 +419,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a budget category */
+        /**
+         * Get a budget category
+         * @description One budget category that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `finance:read`.
+         */
         get: operations["finance.budget-categories.get"];
         put?: never;
         post?: never;
-        /** Delete a budget category */
+        /**
+         * Delete a budget category
+         * @description Afterwards the budget category is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `finance:write`.
+         */
         delete: operations["finance.budget-categories.remove"];
         options?: never;
         head?: never;
-        /** Update a budget category */
+        /**
+         * Update a budget category
+         * @description Changes only the fields that you send (`householdId`, `name`, `groupName`, `kind`, `parentId` and `sortOrder`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `finance:write`.
+         */
         patch: operations["finance.budget-categories.update"];
         trace?: never;
     };
@@ -352,6 +456,8 @@ export interface paths {
         /**
          * List transactions that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `finance:read`.
          */
         get: operations["finance.transactions.changes"];
         put?: never;
@@ -369,12 +475,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List transactions */
+        /**
+         * List transactions
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `accountId`, `status`, `date`, `vendorId`, `budgetCategoryId`, `currency`, `amountCents`, `sourceEmailId` and `householdId`.
+         *
+         *     An API key needs `finance:read`.
+         */
         get: operations["finance.transactions.list"];
         put?: never;
         /**
          * Create a transaction
          * @description Amounts are minor units, negative when spent. Without `currency` it is the account's, or USD without an account.
+         *
+         *     It needs `date` and `amountCents`. The answer is the transaction as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `finance:write`.
          */
         post: operations["finance.transactions.create"];
         delete?: never;
@@ -390,15 +505,32 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a transaction with the items of its receipt */
+        /**
+         * Get a transaction with the items of its receipt
+         * @description The transaction, and each line of the receipt that it was booked from.
+         *
+         *     One transaction that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `finance:read`.
+         */
         get: operations["finance.transactions.get"];
         put?: never;
         post?: never;
-        /** Delete a transaction */
+        /**
+         * Delete a transaction
+         * @description Afterwards the transaction is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `finance:write`.
+         */
         delete: operations["finance.transactions.remove"];
         options?: never;
         head?: never;
-        /** Update a transaction */
+        /**
+         * Update a transaction
+         * @description Changes only the fields that you send (`householdId`, `accountId`, `date`, `merchantName`, `vendorId`, `description`, `amountCents`, `currency`, `status`, `budgetCategoryId`, `receiptFileId` and `notes`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `finance:write`.
+         */
         patch: operations["finance.transactions.update"];
         trace?: never;
     };
@@ -409,12 +541,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List brain logs */
+        /**
+         * List brain logs
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `category`, `metricName`, `loggedAt`, `sourceType` and `sourceId`.
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.brain-logs.list"];
         put?: never;
         /**
          * Create a brain log
          * @description A mood_score is 1 (bad) to 5 (good).
+         *
+         *     It needs `category`, `metricName`, `value` and `loggedAt`. The answer is the brain log as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `health:write`.
          */
         post: operations["health.brain-logs.create"];
         delete?: never;
@@ -433,7 +574,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a brain log */
+        /**
+         * Delete a brain log
+         * @description Afterwards the brain log is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `health:write`.
+         */
         delete: operations["health.brain-logs.remove"];
         options?: never;
         head?: never;
@@ -447,10 +593,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List completed workouts */
+        /**
+         * List completed workouts
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `workoutId`, `dependentId`, `completedAt` and `source`.
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.completed-workouts.list"];
         put?: never;
-        /** Log a completed workout */
+        /**
+         * Log a completed workout
+         * @description It needs `completedAt`. The answer is the completed workout as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `health:write`.
+         */
         post: operations["health.completed-workouts.create"];
         delete?: never;
         options?: never;
@@ -465,15 +621,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a completed workout */
+        /**
+         * Get a completed workout
+         * @description One completed workout that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.completed-workouts.get"];
         put?: never;
         post?: never;
-        /** Delete a completed workout */
+        /**
+         * Delete a completed workout
+         * @description Afterwards the completed workout is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `health:write`.
+         */
         delete: operations["health.completed-workouts.remove"];
         options?: never;
         head?: never;
-        /** Update a completed workout */
+        /**
+         * Update a completed workout
+         * @description Changes only the fields that you send (`dependentId`, `workoutId`, `durationMinutes`, `sets`, `calories` and `completedAt`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `health:write`.
+         */
         patch: operations["health.completed-workouts.update"];
         trace?: never;
     };
@@ -484,10 +655,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List meals */
+        /**
+         * List meals
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `source`, `eatenAt`, `dependentId`, `recipeId` and `transactionId`.
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.meals.list"];
         put?: never;
-        /** Create a meal */
+        /**
+         * Create a meal
+         * @description It needs `name` and `eatenAt`. The answer is the meal as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `health:write`.
+         */
         post: operations["health.meals.create"];
         delete?: never;
         options?: never;
@@ -502,15 +683,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a meal */
+        /**
+         * Get a meal
+         * @description One meal that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.meals.get"];
         put?: never;
         post?: never;
-        /** Delete a meal */
+        /**
+         * Delete a meal
+         * @description Afterwards the meal is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `health:write`.
+         */
         delete: operations["health.meals.remove"];
         options?: never;
         head?: never;
-        /** Update a meal */
+        /**
+         * Update a meal
+         * @description Changes only the fields that you send (`name`, `eatenAt`, `calories`, `macros`, `micronutrients`, `dependentId`, `recipeId`, `transactionId` and `photoFileId`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `health:write`.
+         */
         patch: operations["health.meals.update"];
         trace?: never;
     };
@@ -526,6 +722,8 @@ export interface paths {
         /**
          * Log a draft meal
          * @description A draft, made of a purchase of food, becomes a logged meal. Whatever the draft guessed wrong is sent along.
+         *
+         *     An API key needs `health:write`.
          */
         post: operations["health.meals.log"];
         delete?: never;
@@ -544,6 +742,8 @@ export interface paths {
         /**
          * Add up the meals of a day
          * @description Today in the time zone of the user's profile unless a date is given. Drafts are counted but add nothing.
+         *
+         *     An API key needs `health:read`.
          */
         get: operations["health.meals.totals"];
         put?: never;
@@ -561,10 +761,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List measurements */
+        /**
+         * List measurements
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `type`, `date` and `lifeDomainId`.
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.measurements.list"];
         put?: never;
-        /** Create a measurement */
+        /**
+         * Create a measurement
+         * @description It needs `date`, `type`, `value` and `unit`. The answer is the measurement as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `health:write`.
+         */
         post: operations["health.measurements.create"];
         delete?: never;
         options?: never;
@@ -579,15 +789,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a measurement */
+        /**
+         * Get a measurement
+         * @description One measurement that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.measurements.get"];
         put?: never;
         post?: never;
-        /** Delete a measurement */
+        /**
+         * Delete a measurement
+         * @description Afterwards the measurement is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `health:write`.
+         */
         delete: operations["health.measurements.remove"];
         options?: never;
         head?: never;
-        /** Update a measurement */
+        /**
+         * Update a measurement
+         * @description Changes only the fields that you send (`lifeDomainId`, `date`, `type`, `label`, `value`, `unit` and `notes`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `health:write`.
+         */
         patch: operations["health.measurements.update"];
         trace?: never;
     };
@@ -598,10 +823,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List medical entries */
+        /**
+         * List medical entries
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `type`, `date`, `nextDate` and `lifeDomainId`.
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.medical-entries.list"];
         put?: never;
-        /** Create a medical entry */
+        /**
+         * Create a medical entry
+         * @description It needs `date`, `type` and `title`. The answer is the medical entry as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `health:write`.
+         */
         post: operations["health.medical-entries.create"];
         delete?: never;
         options?: never;
@@ -616,15 +851,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a medical entry */
+        /**
+         * Get a medical entry
+         * @description One medical entry that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.medical-entries.get"];
         put?: never;
         post?: never;
-        /** Delete a medical entry */
+        /**
+         * Delete a medical entry
+         * @description Afterwards the medical entry is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `health:write`.
+         */
         delete: operations["health.medical-entries.remove"];
         options?: never;
         head?: never;
-        /** Update a medical entry */
+        /**
+         * Update a medical entry
+         * @description Changes only the fields that you send (`lifeDomainId`, `date`, `type`, `title`, `details`, `provider` and `nextDate`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `health:write`.
+         */
         patch: operations["health.medical-entries.update"];
         trace?: never;
     };
@@ -640,6 +890,8 @@ export interface paths {
         /**
          * Store up to 1,000 metric samples
          * @description All or nothing. A sample whose source, metricType and externalId are known is a duplicate and changes nothing, so the same batch may be sent again. `unit` may be left out; when given it must be the unit of the type.
+         *
+         *     An API key needs `health:write`.
          */
         post: operations["health.metrics.batch"];
         delete?: never;
@@ -655,7 +907,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List metrics */
+        /**
+         * List metrics
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `metricType`, `source`, `date`, `measuredAt`, `dependentId` and `externalId`.
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.metrics.list"];
         put?: never;
         post?: never;
@@ -675,7 +932,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a metric */
+        /**
+         * Delete a metric
+         * @description Afterwards the metric is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `health:write`.
+         */
         delete: operations["health.metrics.remove"];
         options?: never;
         head?: never;
@@ -692,6 +954,8 @@ export interface paths {
         /**
          * Metrics of one type over time
          * @description Buckets are those of the time zone of the user's profile; empty ones are left out. `from` and `to` are both included and at most 31 days apart for hours, 2 years for days, 10 for weeks and 20 for months.
+         *
+         *     An API key needs `health:read`.
          */
         get: operations["health.metrics.series"];
         put?: never;
@@ -712,6 +976,8 @@ export interface paths {
         /**
          * Where each metric stands
          * @description For today in the time zone of the user's profile unless a date is given.
+         *
+         *     An API key needs `health:read`.
          */
         get: operations["health.metrics.summary"];
         put?: never;
@@ -732,6 +998,8 @@ export interface paths {
         /**
          * List workouts that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `health:read`.
          */
         get: operations["health.workouts.changes"];
         put?: never;
@@ -749,10 +1017,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List workouts */
+        /**
+         * List workouts
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `type`, `smartTags` and `name`.
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.workouts.list"];
         put?: never;
-        /** Create a workout */
+        /**
+         * Create a workout
+         * @description It needs `name`. The answer is the workout as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `health:write`.
+         */
         post: operations["health.workouts.create"];
         delete?: never;
         options?: never;
@@ -767,15 +1045,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a workout */
+        /**
+         * Get a workout
+         * @description One workout that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `health:read`.
+         */
         get: operations["health.workouts.get"];
         put?: never;
         post?: never;
-        /** Delete a workout */
+        /**
+         * Delete a workout
+         * @description Afterwards the workout is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `health:write`.
+         */
         delete: operations["health.workouts.remove"];
         options?: never;
         head?: never;
-        /** Update a workout */
+        /**
+         * Update a workout
+         * @description Changes only the fields that you send (`name`, `type`, `smartTags`, `muscleSplit` and `exercises`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `health:write`.
+         */
         patch: operations["health.workouts.update"];
         trace?: never;
     };
@@ -786,12 +1079,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the spellings that lead to a vendor */
+        /**
+         * List the spellings that lead to a vendor
+         * @description What else this shop or payee is called on statements and receipts.
+         *
+         *     All of the spellings that lead to a vendor, in one answer.
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.aliases.list"];
         put?: never;
         /**
          * Make a spelling lead to a vendor
          * @description Case, accents, branch numbers and legal forms do not matter: the spelling is kept without them.
+         *
+         *     It needs `pattern`. The answer is the alias as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.aliases.create"];
         delete?: never;
@@ -810,7 +1114,14 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Forget a spelling of a vendor */
+        /**
+         * Forget a spelling of a vendor
+         * @description What is written like this no longer leads to the vendor; what is booked stays as it is.
+         *
+         *     Afterwards the alias is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `household:write`.
+         */
         delete: operations["household.aliases.remove"];
         options?: never;
         head?: never;
@@ -824,7 +1135,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get what was cooked once */
+        /**
+         * Get what was cooked once
+         * @description What the pantry gave for it, from which lots, and what was missing.
+         *
+         *     One cooking that you may see.
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.cookings.get"];
         put?: never;
         post?: never;
@@ -844,6 +1162,10 @@ export interface paths {
         /**
          * List what was cooked
          * @description By you or from the pantry of your household, the latest first: what each took out of the pantry and what was missing. They are made by cooking a recipe.
+         *
+         *     [Page by page](#description/lists-and-pages), each cooking that you may see. [Filter](#description/filters) by `recipeId`, `householdId`, `cookedBy`, `cookedAt` and `calendarEventId`.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.cookings.list"];
         put?: never;
@@ -864,6 +1186,10 @@ export interface paths {
         /**
          * List the lots of a pantry item that hold something
          * @description In the order in which they are used: opened ones first, then what expires first. At most 100.
+         *
+         *     All of the lots of a pantry item that hold something, in one answer.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.lots.list"];
         put?: never;
@@ -887,7 +1213,14 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Update when a lot expires or was opened */
+        /**
+         * Update when a lot expires or was opened
+         * @description For the household that keeps it. How much is in a lot is changed by consuming, restocking and correcting.
+         *
+         *     Changes only the fields that you send (`expiryDate` and `openedAt`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `household:write`.
+         */
         patch: operations["household.lots.update"];
         trace?: never;
     };
@@ -901,6 +1234,10 @@ export interface paths {
         /**
          * List what came and went of a pantry item
          * @description Newest first, a line for each lot. Lines with the same `bookingId` were booked together.
+         *
+         *     [Page by page](#description/lists-and-pages), each movement that you may see. [Filter](#description/filters) by `reason`, `lotId` and `bookingId`.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.movements.list"];
         put?: never;
@@ -923,6 +1260,8 @@ export interface paths {
         /**
          * Undo a booking of the pantry
          * @description Takes back everything that was booked of the item together with this movement, lot by lot. Works once, and not on an undo; what came in can be taken back while it is all there, and what was bought with it is on the shopping list again.
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.movements.undo"];
         delete?: never;
@@ -941,6 +1280,8 @@ export interface paths {
         /**
          * Find the pantry item with a barcode
          * @description Of the household named, else of your own before others.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.pantry-items.byBarcode"];
         put?: never;
@@ -961,6 +1302,8 @@ export interface paths {
         /**
          * List pantry items that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.pantry-items.changes"];
         put?: never;
@@ -983,6 +1326,8 @@ export interface paths {
         /**
          * Take some of a pantry item out
          * @description Opened lots go first, then those that expire first, unless `lotId` names one. `unit` is any that converts into the item's. What was taken is in `movements`, a line for each lot; to take it back, undo any one of them.
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.pantry-items.consume"];
         delete?: never;
@@ -1000,7 +1345,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Correct the stock to what was counted */
+        /**
+         * Correct the stock to what was counted
+         * @description Send what there really is. The difference is booked, so that the movements tell of it.
+         *
+         *     An API key needs `household:write`.
+         */
         post: operations["household.pantry-items.correct"];
         delete?: never;
         options?: never;
@@ -1015,12 +1365,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List pantry items */
+        /**
+         * List pantry items
+         * @description [Page by page](#description/lists-and-pages), each pantry item that you may see. [Filter](#description/filters) by `householdId`, `name`, `barcode`, `storageLocation`, `expiryDate`, `qtyInStock` and `ranLowAt`.
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.pantry-items.list"];
         put?: never;
         /**
          * Create a pantry item
          * @description Without `householdId` it belongs to your own household. `qtyInStock` is what is there already, in `unit`; it becomes a lot that expires on `expiryDate`. Later the stock is changed by `restock`, `consume` and `correct` only.
+         *
+         *     It needs `name`. The answer is the pantry item as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.pantry-items.create"];
         delete?: never;
@@ -1036,17 +1395,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a pantry item */
+        /**
+         * Get a pantry item
+         * @description One pantry item that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.pantry-items.get"];
         put?: never;
         post?: never;
-        /** Delete a pantry item */
+        /**
+         * Delete a pantry item
+         * @description Afterwards the pantry item is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `household:write`.
+         */
         delete: operations["household.pantry-items.remove"];
         options?: never;
         head?: never;
         /**
          * Update a pantry item
          * @description The unit can be changed while nothing is in stock.
+         *
+         *     Changes only the fields that you send (`name`, `barcode`, `unit`, `qtyMin` and `storageLocation`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `household:write`.
          */
         patch: operations["household.pantry-items.update"];
         trace?: never;
@@ -1063,6 +1436,8 @@ export interface paths {
         /**
          * Put more of a pantry item in
          * @description It becomes a lot of its own. `unit` is any that converts into the item's.
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.pantry-items.restock"];
         delete?: never;
@@ -1081,6 +1456,8 @@ export interface paths {
         /**
          * List recipes that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.recipes.changes"];
         put?: never;
@@ -1103,6 +1480,8 @@ export interface paths {
         /**
          * Cook a recipe from the pantry
          * @description Takes what the pantry has, opened lots first and then what expires first; what was missing is in the answer and stops nobody. For one calendar event it happens once: asked again, the answer is what was cooked.
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.recipes.cook"];
         delete?: never;
@@ -1118,12 +1497,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List recipes */
+        /**
+         * List recipes
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `householdId`, `prepTimeMinutes`, `cookTimeMinutes`, `totalTimeMinutes` and `servings`.
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.recipes.list"];
         put?: never;
         /**
          * Create a recipe
          * @description A recipe with a household is seen and changed by its members.
+         *
+         *     It needs `name`. The answer is the recipe as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.recipes.create"];
         delete?: never;
@@ -1139,15 +1527,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a recipe */
+        /**
+         * Get a recipe
+         * @description One recipe that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.recipes.get"];
         put?: never;
         post?: never;
-        /** Delete a recipe */
+        /**
+         * Delete a recipe
+         * @description Afterwards the recipe is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `household:write`.
+         */
         delete: operations["household.recipes.remove"];
         options?: never;
         head?: never;
-        /** Update a recipe */
+        /**
+         * Update a recipe
+         * @description Changes only the fields that you send (`name`, `instructionsText`, `prepTimeMinutes`, `cookTimeMinutes`, `totalTimeMinutes`, `servings`, `imageFileId`, `sourceUrl`, `ingredients`, `nutrition` and `householdId`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `household:write`.
+         */
         patch: operations["household.recipes.update"];
         trace?: never;
     };
@@ -1163,6 +1566,8 @@ export interface paths {
         /**
          * Import a recipe from a page or its JSON-LD
          * @description `html` is the source of a page that holds a schema.org Recipe, `jsonLd` such a document itself; send one of them. Quantities, units and notes are read from the lines of ingredients. Addresses are not fetched: hand over what is there.
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.recipes.importPage"];
         delete?: never;
@@ -1181,6 +1586,8 @@ export interface paths {
         /**
          * List what the pantry does not have of a recipe
          * @description Against the pantry of `householdId`, else of the recipe's household, else of your own. With `countedIn` something is there, but in a unit that does not convert into the recipe's.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.recipes.missing"];
         put?: never;
@@ -1198,7 +1605,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Scale the ingredients of a recipe to a number of servings */
+        /**
+         * Scale the ingredients of a recipe to a number of servings
+         * @description Answers the amounts for that many; the recipe stays as it is.
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.recipes.scale"];
         put?: never;
         post?: never;
@@ -1218,6 +1630,8 @@ export interface paths {
         /**
          * Suggest recipes that use what expires first
          * @description Of your own recipes and the household's: first those that use what expires first, within a week unless `withinDays` says otherwise. Ten unless `limit` says otherwise.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.recipes.suggestions"];
         put?: never;
@@ -1238,6 +1652,8 @@ export interface paths {
         /**
          * List shopping items that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `household:read`.
          */
         get: operations["household.shopping-items.changes"];
         put?: never;
@@ -1255,12 +1671,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List shopping items */
+        /**
+         * List shopping items
+         * @description [Page by page](#description/lists-and-pages), each shopping item that you may see. [Filter](#description/filters) by `householdId`, `isPurchased`, `source`, `pantryItemId`, `vendorId`, `needByDate` and `purchasedAt`.
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.shopping-items.list"];
         put?: never;
         /**
          * Create a shopping item
          * @description Without `householdId` it goes on the list of your own household.
+         *
+         *     It needs `name`. The answer is the shopping item as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.shopping-items.create"];
         delete?: never;
@@ -1281,6 +1706,8 @@ export interface paths {
         /**
          * Put on the shopping list what recipes and minimum stock need
          * @description What the same thing needs is added up, in units that convert; what is in the pantry and on the list already is taken off. A row that is on the list gets more where it is not enough, so asking again changes nothing. Without `servings` a recipe is made as it is written.
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.shopping-items.generate"];
         delete?: never;
@@ -1296,15 +1723,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a shopping item */
+        /**
+         * Get a shopping item
+         * @description One shopping item that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.shopping-items.get"];
         put?: never;
         post?: never;
-        /** Delete a shopping item */
+        /**
+         * Delete a shopping item
+         * @description Afterwards the shopping item is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `household:write`.
+         */
         delete: operations["household.shopping-items.remove"];
         options?: never;
         head?: never;
-        /** Update a shopping item */
+        /**
+         * Update a shopping item
+         * @description Changes only the fields that you send (`name`, `quantity`, `unit`, `pantryItemId`, `vendorId` and `needByDate`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `household:write`.
+         */
         patch: operations["household.shopping-items.update"];
         trace?: never;
     };
@@ -1320,6 +1762,8 @@ export interface paths {
         /**
          * Buy something on the shopping list
          * @description It is marked as bought and put into the pantry, as a lot of the pantry item it is linked to or else of the one with its name, where the unit fits. Quantity and unit are those of the list unless something else was bought.
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.shopping-items.purchase"];
         delete?: never;
@@ -1335,12 +1779,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List vendors */
+        /**
+         * List vendors
+         * @description [Page by page](#description/lists-and-pages), each vendor that you may see. [Filter](#description/filters) by `householdId`, `normalizedName` and `defaultCategory`.
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.vendors.list"];
         put?: never;
         /**
          * Create a vendor
          * @description Without `householdId` it belongs to your own household.
+         *
+         *     It needs `name`. The answer is the vendor as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.vendors.create"];
         delete?: never;
@@ -1356,7 +1809,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a vendor */
+        /**
+         * Get a vendor
+         * @description One vendor that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `household:read`.
+         */
         get: operations["household.vendors.get"];
         put?: never;
         post?: never;
@@ -1366,6 +1824,10 @@ export interface paths {
         /**
          * Update a vendor
          * @description A vendor without a household is everybody's and can be read only.
+         *
+         *     Changes only the fields that you send (`name`, `logoUrl`, `defaultCategory` and `globalVendorId`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `household:write`.
          */
         patch: operations["household.vendors.update"];
         trace?: never;
@@ -1382,6 +1844,8 @@ export interface paths {
         /**
          * Merge a vendor into another
          * @description Both are of one household. Everything that names the first one names the other from then on, and its name and spellings lead to the other; the first one is gone. Answers the other one.
+         *
+         *     An API key needs `household:write`.
          */
         post: operations["household.vendors.merge"];
         delete?: never;
@@ -1397,12 +1861,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List api keys */
+        /**
+         * List api keys
+         * @description Your keys with their scopes and when they were used last, without their secrets.
+         *
+         *     [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `name`.
+         *
+         *     An API key needs `identity:keys`.
+         */
         get: operations["identity.api-keys.list"];
         put?: never;
         /**
          * Create an API key
          * @description The secret is in this answer and never shown again. With `dailyQuota` the key may make that many changes a day, which begins at midnight UTC; reading is not counted. A key that another key makes is its child (`parentId`): it has no scope that its parent lacks, expires no later, and ends when its parent does. There are at most three generations and twenty children of a key; a key with a daily quota makes none.
+         *
+         *     It needs `name` and `scopes`. The answer is the API key as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `identity:keys`.
          */
         post: operations["identity.api-keys.create"];
         delete?: never;
@@ -1423,6 +1898,8 @@ export interface paths {
         /**
          * Revoke an API key
          * @description The keys that were made with it end as well. A key may do this to itself and to the keys that came from it.
+         *
+         *     An API key needs `identity:keys`.
          */
         post: operations["identity.api-keys.revoke"];
         delete?: never;
@@ -1443,6 +1920,8 @@ export interface paths {
         /**
          * Replace the secret of an API key
          * @description The old secret stops working; scopes, limits, children and the time of expiry stay. A key may do this to itself and to the keys that came from it.
+         *
+         *     An API key needs `identity:keys`.
          */
         post: operations["identity.api-keys.roll"];
         delete?: never;
@@ -1461,12 +1940,20 @@ export interface paths {
         /**
          * List grants
          * @description Those that you gave, or with `direction=received` those that you were given. An API key sees those of the pillars that it may read.
+         *
+         *     [Page by page](#description/lists-and-pages), each grant that you may see. [Filter](#description/filters) by `entityType`, `entityId`, `role` and `email`.
+         *
+         *     An API key needs `identity:read`.
          */
         get: operations["identity.grants.list"];
         put?: never;
         /**
          * Share a row of your own
          * @description With a person (`granteeId`) or an address (`email`): whoever has it or will have it sees the row. `entityType` is the singular of the resource: `task`, `todo_list`. Nobody is told whether an address belongs to anybody. An API key also needs the scope to change such rows: `work:write` for a task.
+         *
+         *     It needs `entityType`, `entityId` and `role`. The answer is the grant as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `identity:share`.
          */
         post: operations["identity.grants.create"];
         delete?: never;
@@ -1488,6 +1975,8 @@ export interface paths {
         /**
          * Withdraw a grant
          * @description Either side may: whoever gave it, and whoever was given it. An API key also needs the scope to change such rows.
+         *
+         *     An API key needs `identity:share`.
          */
         delete: operations["identity.grants.remove"];
         options?: never;
@@ -1502,10 +1991,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List households */
+        /**
+         * List households
+         * @description [Page by page](#description/lists-and-pages), each household that you may see. [Filter](#description/filters) by `name`.
+         *
+         *     An API key needs `identity:read`.
+         */
         get: operations["identity.households.list"];
         put?: never;
-        /** Create a household */
+        /**
+         * Create a household
+         * @description It needs `name`. The answer is the household as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `identity:write`.
+         */
         post: operations["identity.households.create"];
         delete?: never;
         options?: never;
@@ -1520,18 +2019,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a household */
+        /**
+         * Get a household
+         * @description One household that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `identity:read`.
+         */
         get: operations["identity.households.get"];
         put?: never;
         post?: never;
         /**
          * Delete a household
          * @description For the admin who is its only member. What belongs to the household goes with it.
+         *
+         *     An API key needs `identity:members`.
          */
         delete: operations["identity.households.remove"];
         options?: never;
         head?: never;
-        /** Update a household */
+        /**
+         * Update a household
+         * @description Changes only the fields that you send (`name`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `identity:write`.
+         */
         patch: operations["identity.households.update"];
         trace?: never;
     };
@@ -1547,6 +2058,8 @@ export interface paths {
         /**
          * Accept an invite to a household
          * @description For the person whose verified address it was sent to. Accepting it again answers the same.
+         *
+         *     An API key needs `identity:members`.
          */
         post: operations["identity.invites.accept"];
         delete?: never;
@@ -1562,12 +2075,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the invites to a household */
+        /**
+         * List the invites to a household
+         * @description Those that were accepted and those that wait, without their tokens.
+         *
+         *     [Page by page](#description/lists-and-pages), each invite that you may see. [Filter](#description/filters) by `email`, `expiresAt` and `acceptedAt`.
+         *
+         *     An API key needs `identity:members`.
+         */
         get: operations["identity.invites.list"];
         put?: never;
         /**
          * Invite somebody to a household
          * @description For whoever has this address, once. The token is in this answer and never shown again; another invite for the address ends this one.
+         *
+         *     It needs `email`. The answer is the invite as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `identity:members`.
          */
         post: operations["identity.invites.create"];
         delete?: never;
@@ -1586,7 +2110,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an invite to a household */
+        /**
+         * Revoke an invite to a household
+         * @description Its token no longer lets anybody in. Who has come already stays a member.
+         *
+         *     An API key needs `identity:members`.
+         */
         delete: operations["identity.invites.revoke"];
         options?: never;
         head?: never;
@@ -1600,14 +2129,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get who you are */
+        /**
+         * Get who you are
+         * @description Your profile as others and your clients see it, with your time zone and plan.
+         *
+         *     An API key needs `identity:read`.
+         */
         get: operations["identity.me.get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Update your profile */
+        /**
+         * Update your profile
+         * @description Only the fields that you send. The time zone says which day it is for you everywhere.
+         *
+         *     Changes only the fields that you send (`name`, `avatarUrl`, `timezone`, `locale` and `onboardingCompletedAt`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `identity:write`.
+         */
         patch: operations["identity.me.update"];
         trace?: never;
     };
@@ -1623,6 +2164,8 @@ export interface paths {
         /**
          * Leave a household
          * @description What you had shared with it is yours alone again. The last admin cannot leave.
+         *
+         *     An API key needs `identity:members`.
          */
         post: operations["identity.members.leave"];
         delete?: never;
@@ -1641,6 +2184,10 @@ export interface paths {
         /**
          * List the members of a household
          * @description With the names that members know each other by.
+         *
+         *     [Page by page](#description/lists-and-pages), each member that you may see. [Filter](#description/filters) by `role` and `userId`.
+         *
+         *     An API key needs `identity:read`.
          */
         get: operations["identity.members.list"];
         put?: never;
@@ -1664,11 +2211,20 @@ export interface paths {
         /**
          * Remove a member from a household
          * @description An admin may remove anybody, everybody themselves. What they had shared is theirs alone again.
+         *
+         *     An API key needs `identity:members`.
          */
         delete: operations["identity.members.remove"];
         options?: never;
         head?: never;
-        /** Give a member of a household another role */
+        /**
+         * Give a member of a household another role
+         * @description A household keeps at least one admin.
+         *
+         *     Changes only the fields that you send (`role`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `identity:members`.
+         */
         patch: operations["identity.members.update"];
         trace?: never;
     };
@@ -1679,14 +2235,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get your settings */
+        /**
+         * Get your settings
+         * @description What you chose for clients, for planning and for models.
+         *
+         *     An API key needs `identity:read`.
+         */
         get: operations["identity.settings.get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Update your settings */
+        /**
+         * Update your settings
+         * @description Only the fields that you send; what may be null is cleared by null.
+         *
+         *     Changes only the fields that you send (`theme`, `accentColorHex`, `pomodoroMinutes`, `peakHoursStart`, `peakHoursEnd`, `workdayStart`, `workdayEnd`, `maxFocusHours`, `meetingBufferMinutes`, `aiFeaturesEnabled`, `correlationEnabled`, `agentPreferences`, `defaultLatitude`, `defaultLongitude` and `matrixHomeserverUrl`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `identity:write`.
+         */
         patch: operations["identity.settings.update"];
         trace?: never;
     };
@@ -1697,12 +2265,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List your private inbound addresses */
+        /**
+         * List your private inbound addresses
+         * @description Those that receive mail for you, and those that you have retired.
+         *
+         *     [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `isActive` and `label`.
+         *
+         *     An API key needs `ingest:read`.
+         */
         get: operations["ingest.addresses.list"];
         put?: never;
         /**
          * Create a private inbound address
          * @description Mail that is sent to it is yours; whoever knows it can send you mail, and do nothing else.
+         *
+         *     The answer is the address as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `ingest:write`.
          */
         post: operations["ingest.addresses.create"];
         delete?: never;
@@ -1724,6 +2303,8 @@ export interface paths {
         /**
          * Retire a private inbound address
          * @description It receives no more mail and is never given to anybody again.
+         *
+         *     An API key needs `ingest:write`.
          */
         delete: operations["ingest.addresses.remove"];
         options?: never;
@@ -1738,7 +2319,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an e-mail */
+        /**
+         * Get an e-mail
+         * @description The text of the message, what it was taken for, and its attachments.
+         *
+         *     One email that you may see.
+         *
+         *     An API key needs `ingest:read`.
+         */
         get: operations["ingest.emails.get"];
         put?: never;
         post?: never;
@@ -1758,6 +2346,10 @@ export interface paths {
         /**
          * List e-mails
          * @description Of those that came in lately: a message goes 90 days after it was processed, what was made of it stays.
+         *
+         *     [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `classification`, `isProcessed`, `sender`, `recipient` and `error`.
+         *
+         *     An API key needs `ingest:read`.
          */
         get: operations["ingest.emails.list"];
         put?: never;
@@ -1780,6 +2372,8 @@ export interface paths {
         /**
          * Read an e-mail again
          * @description What was booked from it stays booked once.
+         *
+         *     An API key needs `ingest:write`.
          */
         post: operations["ingest.emails.reprocess"];
         delete?: never;
@@ -1800,6 +2394,8 @@ export interface paths {
         /**
          * Deliver a raw e-mail
          * @description The body is one message (RFC 5322) of at most 4 MiB; larger ones go into the mail bucket. Signed by the Standard Webhooks specification in the headers webhook-id, webhook-timestamp and webhook-signature. Recipients are read from the head of the message, X-Original-To, Delivered-To and Envelope-To before To and Cc, because nothing outside the signature is trusted: a service that knows the envelope puts X-Original-To before the message and signs the whole.
+         *
+         *     Needs no token.
          */
         post: operations["ingest.webhooks.email"];
         delete?: never;
@@ -1818,6 +2414,8 @@ export interface paths {
         /**
          * Get the dashboard
          * @description Figures of today and this week from every pillar, in the caller's time zone. Served from a snapshot for as long as nothing has changed; `cached` says whether it was.
+         *
+         *     An API key needs `platform:read`.
          */
         get: operations["platform.dashboard.get"];
         put?: never;
@@ -1835,7 +2433,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an event */
+        /**
+         * Get an event
+         * @description What happened, to which row, who did it, and what the row held before.
+         *
+         *     One event that you may see.
+         *
+         *     An API key needs `platform:read`.
+         */
         get: operations["platform.events.get"];
         put?: never;
         post?: never;
@@ -1855,6 +2460,10 @@ export interface paths {
         /**
          * List events
          * @description Newest first. `scope=household` lists what happened to rows that are shared with the caller's households, since the caller belongs to them and for as long as the rows are shared. `previous` is null to everybody but the owner of the row and whoever changed it.
+         *
+         *     [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `entityType`, `entityId`, `correlationId`, `createdAt` and `type`.
+         *
+         *     An API key needs `platform:read`.
          */
         get: operations["platform.events.list"];
         put?: never;
@@ -1875,6 +2484,8 @@ export interface paths {
         /**
          * Trace an event's causes and effects
          * @description The whole story that the event is part of, as a tree from its beginning: every event of it that the caller may see, with the milliseconds since its cause and since the beginning. At most a thousand events.
+         *
+         *     An API key needs `platform:read`.
          */
         get: operations["platform.events.trace"];
         put?: never;
@@ -1895,6 +2506,8 @@ export interface paths {
         /**
          * Check the service's health
          * @description Answers 200 when everything it needs answers, and 503 with the same body when something does not.
+         *
+         *     Needs no token.
          */
         get: operations["platform.health.get"];
         put?: never;
@@ -1917,6 +2530,8 @@ export interface paths {
         /**
          * Answer a notification's question
          * @description `action.answer` of the notification says which values are right. A question is answered once.
+         *
+         *     An API key needs `platform:write`.
          */
         post: operations["platform.notifications.answer"];
         delete?: never;
@@ -1935,6 +2550,10 @@ export interface paths {
         /**
          * List notifications
          * @description Newest first. `readAt[null]=true` lists the unread ones.
+         *
+         *     [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `readAt`, `kind` and `createdAt`.
+         *
+         *     An API key needs `platform:read`.
          */
         get: operations["platform.notifications.list"];
         put?: never;
@@ -1954,7 +2573,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark a notification as read */
+        /**
+         * Mark a notification as read
+         * @description It stays in the list, with the time at which it was read.
+         *
+         *     An API key needs `platform:write`.
+         */
         post: operations["platform.notifications.read"];
         delete?: never;
         options?: never;
@@ -1974,6 +2598,8 @@ export interface paths {
         /**
          * Mark all notifications as read
          * @description At most the newest thousand at once; `unread` says how many are left.
+         *
+         *     An API key needs `platform:write`.
          */
         post: operations["platform.notifications.readAll"];
         delete?: never;
@@ -1992,6 +2618,8 @@ export interface paths {
         /**
          * Get the weather
          * @description At `lat` and `lon`, or at the place of the caller's settings. At most fifteen minutes old; up to an hour, and marked as stale, while the weather service does not answer.
+         *
+         *     An API key needs `platform:read`.
          */
         get: operations["platform.weather.get"];
         put?: never;
@@ -2012,6 +2640,8 @@ export interface paths {
         /**
          * List routines that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `rhythm:read`.
          */
         get: operations["rhythm.routines.changes"];
         put?: never;
@@ -2029,12 +2659,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List routines */
+        /**
+         * List routines
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `isActive`, `householdId`, `catchUp`, `nextRunAt` and `lastRunAt`.
+         *
+         *     An API key needs `rhythm:read`.
+         */
         get: operations["rhythm.routines.list"];
         put?: never;
         /**
          * Create a routine
          * @description `cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 *\/2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.
+         *
+         *     It needs `name` and `cronExpression`. The answer is the routine as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `rhythm:write`.
          */
         post: operations["rhythm.routines.create"];
         delete?: never;
@@ -2050,17 +2689,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a routine */
+        /**
+         * Get a routine
+         * @description One routine that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `rhythm:read`.
+         */
         get: operations["rhythm.routines.get"];
         put?: never;
         post?: never;
-        /** Delete a routine */
+        /**
+         * Delete a routine
+         * @description Afterwards the routine is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `rhythm:write`.
+         */
         delete: operations["rhythm.routines.remove"];
         options?: never;
         head?: never;
         /**
          * Update a routine
          * @description A changed rule or time zone counts from now; one that is said again as it was changes nothing. A routine is stopped by `pause` and goes on by `resume`.
+         *
+         *     Changes only the fields that you send (`name`, `cronExpression`, `timezone`, `activities`, `catchUp` and `householdId`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `rhythm:write`.
          */
         patch: operations["rhythm.routines.update"];
         trace?: never;
@@ -2077,6 +2730,8 @@ export interface paths {
         /**
          * Pause a routine
          * @description What would be due until it is resumed is not made up for.
+         *
+         *     An API key needs `rhythm:write`.
          */
         post: operations["rhythm.routines.pause"];
         delete?: never;
@@ -2092,7 +2747,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Preview when a routine is due next */
+        /**
+         * Preview when a routine is due next
+         * @description The next ten times, or `count` of them, in the routine's time zone.
+         *
+         *     An API key needs `rhythm:read`.
+         */
         get: operations["rhythm.routines.preview"];
         put?: never;
         post?: never;
@@ -2111,7 +2771,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resume a paused routine */
+        /**
+         * Resume a paused routine
+         * @description It is next due by the clock from now on.
+         *
+         *     An API key needs `rhythm:write`.
+         */
         post: operations["rhythm.routines.resume"];
         delete?: never;
         options?: never;
@@ -2131,6 +2796,8 @@ export interface paths {
         /**
          * Run a routine now
          * @description Its tasks are made in a moment; the run is then listed under `scheduledFor`. Works on a paused one, too.
+         *
+         *     An API key needs `rhythm:write`.
          */
         post: operations["rhythm.routines.run"];
         delete?: never;
@@ -2146,7 +2813,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the runs of a routine */
+        /**
+         * List the runs of a routine
+         * @description Each time that it was due, what became of that, and the tasks that were made.
+         *
+         *     An API key needs `rhythm:read`.
+         */
         get: operations["rhythm.routines.runs"];
         put?: never;
         post?: never;
@@ -2166,6 +2838,8 @@ export interface paths {
         /**
          * List content items that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.content-items.changes"];
         put?: never;
@@ -2183,10 +2857,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List content items */
+        /**
+         * List content items
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `status`, `contentType`, `platform`, `scheduledDate` and `lifeDomainId`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.content-items.list"];
         put?: never;
-        /** Create a content item */
+        /**
+         * Create a content item
+         * @description It needs `title` and `contentType`. The answer is the content item as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
+         */
         post: operations["work.content-items.create"];
         delete?: never;
         options?: never;
@@ -2201,15 +2885,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a content item */
+        /**
+         * Get a content item
+         * @description One content item that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.content-items.get"];
         put?: never;
         post?: never;
-        /** Delete a content item */
+        /**
+         * Delete a content item
+         * @description Afterwards the content item is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.content-items.remove"];
         options?: never;
         head?: never;
-        /** Update a content item */
+        /**
+         * Update a content item
+         * @description Changes only the fields that you send (`title`, `contentType`, `scheduledDate`, `platform`, `status`, `notes` and `lifeDomainId`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
+         */
         patch: operations["work.content-items.update"];
         trace?: never;
     };
@@ -2223,12 +2922,18 @@ export interface paths {
         /**
          * List what a task waits for
          * @description `blockedBy` is null when that task is deleted or not yours to see; it then blocks nothing.
+         *
+         *     All of what a task waits for, in one answer.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.dependencies.list"];
         put?: never;
         /**
          * Make a task wait for another
          * @description Tasks cannot wait for each other, and one waits for at most 100 others.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.dependencies.add"];
         delete?: never;
@@ -2247,7 +2952,14 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Let a task no longer wait for another */
+        /**
+         * Let a task no longer wait for another
+         * @description The other task stays; this one can be done without it.
+         *
+         *     Afterwards the dependency is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.dependencies.remove"];
         options?: never;
         head?: never;
@@ -2264,6 +2976,8 @@ export interface paths {
         /**
          * List goals that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.goals.changes"];
         put?: never;
@@ -2281,10 +2995,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List goals */
+        /**
+         * List goals
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `level`, `status`, `targetDate`, `progressPct`, `lifeDomainId` and `parentId`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.goals.list"];
         put?: never;
-        /** Create a goal */
+        /**
+         * Create a goal
+         * @description It needs `title` and `level`. The answer is the goal as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
+         */
         post: operations["work.goals.create"];
         delete?: never;
         options?: never;
@@ -2299,17 +3023,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a goal */
+        /**
+         * Get a goal
+         * @description One goal that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.goals.get"];
         put?: never;
         post?: never;
-        /** Delete a goal */
+        /**
+         * Delete a goal
+         * @description Afterwards the goal is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.goals.remove"];
         options?: never;
         head?: never;
         /**
          * Update a goal
          * @description `progressPct` can be set as long as the goal has neither children nor tasks; otherwise it follows them.
+         *
+         *     Changes only the fields that you send (`title`, `description`, `level`, `status`, `targetDate`, `progressPct`, `sortOrder`, `lifeDomainId` and `parentId`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
          */
         patch: operations["work.goals.update"];
         trace?: never;
@@ -2324,6 +3062,8 @@ export interface paths {
         /**
          * Get all goals as a tree
          * @description Each goal with its children below it, in your order. At most 1000 goals; `truncated` says when there are more.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.goals.tree"];
         put?: never;
@@ -2341,12 +3081,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List life domains */
+        /**
+         * List life domains
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `slug`, `kind` and `isActive`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.life-domains.list"];
         put?: never;
         /**
          * Create a life domain
          * @description A name is enough. Without `slug` it is made of the name, with a number where you have one like it already; without `kind` the domain is one of its own kind.
+         *
+         *     It needs `name`. The answer is the life domain as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.life-domains.create"];
         delete?: never;
@@ -2362,15 +3111,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a life domain */
+        /**
+         * Get a life domain
+         * @description One life domain that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.life-domains.get"];
         put?: never;
         post?: never;
-        /** Delete a life domain */
+        /**
+         * Delete a life domain
+         * @description Afterwards the life domain is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.life-domains.remove"];
         options?: never;
         head?: never;
-        /** Update a life domain */
+        /**
+         * Update a life domain
+         * @description Changes only the fields that you send (`name`, `slug`, `kind`, `color`, `icon`, `description`, `isActive`, `sortOrder` and `config`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
+         */
         patch: operations["work.life-domains.update"];
         trace?: never;
     };
@@ -2386,6 +3150,8 @@ export interface paths {
         /**
          * Start with the life domains of a template
          * @description `freelance` unless `template` says `everyday`. Adds those whose slug is not in use yet, and answers with all of the template; doing it again changes nothing.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.life-domains.startFromTemplate"];
         delete?: never;
@@ -2404,6 +3170,8 @@ export interface paths {
         /**
          * List the sets of life domains to start from
          * @description `everyday` is a plain set; `freelance` is for people who live on several kinds of work.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.life-domains.templates"];
         put?: never;
@@ -2424,6 +3192,10 @@ export interface paths {
         /**
          * List when a recurring task comes again
          * @description The instances after this one, were it completed now (or when it was), at most `count` (10 unless said): none of them is in the past. Empty for a task that comes once.
+         *
+         *     All of when a recurring task comes again, in one answer.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.occurrences.list"];
         put?: never;
@@ -2444,6 +3216,8 @@ export interface paths {
         /**
          * List projects that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.projects.changes"];
         put?: never;
@@ -2461,10 +3235,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List projects */
+        /**
+         * List projects
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `status`, `lifeDomainId`, `goalId`, `householdId` and `dueDate`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.projects.list"];
         put?: never;
-        /** Create a project */
+        /**
+         * Create a project
+         * @description It needs `name`. The answer is the project as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
+         */
         post: operations["work.projects.create"];
         delete?: never;
         options?: never;
@@ -2479,15 +3263,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a project */
+        /**
+         * Get a project
+         * @description One project that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.projects.get"];
         put?: never;
         post?: never;
-        /** Delete a project */
+        /**
+         * Delete a project
+         * @description Afterwards the project is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.projects.remove"];
         options?: never;
         head?: never;
-        /** Update a project */
+        /**
+         * Update a project
+         * @description Changes only the fields that you send (`name`, `description`, `status`, `lifeDomainId`, `goalId`, `dueDate` and `householdId`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
+         */
         patch: operations["work.projects.update"];
         trace?: never;
     };
@@ -2503,6 +3302,8 @@ export interface paths {
         /**
          * Add a task in one line of English
          * @description Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.quick-add.add"];
         delete?: never;
@@ -2521,6 +3322,8 @@ export interface paths {
         /**
          * Get the burndown of a sprint
          * @description Open tasks day by day, in your time zone, beside the ideal line. The first 366 days of a sprint.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.sprints.burndown"];
         put?: never;
@@ -2543,6 +3346,8 @@ export interface paths {
         /**
          * Complete an active sprint
          * @description Without `moveOpenTasksTo` the open tasks stay in it; null takes them out of any sprint. At most 500 can be moved.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.sprints.complete"];
         delete?: never;
@@ -2558,10 +3363,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List sprints */
+        /**
+         * List sprints
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `status`, `lifeDomainId`, `startDate` and `endDate`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.sprints.list"];
         put?: never;
-        /** Create a sprint */
+        /**
+         * Create a sprint
+         * @description It needs `name`, `startDate` and `endDate`. The answer is the sprint as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
+         */
         post: operations["work.sprints.create"];
         delete?: never;
         options?: never;
@@ -2576,17 +3391,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a sprint */
+        /**
+         * Get a sprint
+         * @description One sprint that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.sprints.get"];
         put?: never;
         post?: never;
-        /** Delete a sprint */
+        /**
+         * Delete a sprint
+         * @description Afterwards the sprint is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.sprints.remove"];
         options?: never;
         head?: never;
         /**
          * Update a sprint
          * @description A sprint is started and completed by operations of their own; `status` can only give it up. An active one cannot go to a life domain with another.
+         *
+         *     Changes only the fields that you send (`name`, `startDate`, `endDate`, `goal`, `retrospective`, `lifeDomainId` and `status`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
          */
         patch: operations["work.sprints.update"];
         trace?: never;
@@ -2603,6 +3432,8 @@ export interface paths {
         /**
          * Start a planned sprint
          * @description A life domain has at most one active sprint, and so have the sprints without a domain.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.sprints.start"];
         delete?: never;
@@ -2623,6 +3454,8 @@ export interface paths {
         /**
          * Give a task the answer it needs
          * @description Only for a task that is `needing_input`; whoever asked goes on with it.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.tasks.answer"];
         delete?: never;
@@ -2643,6 +3476,8 @@ export interface paths {
         /**
          * Do many things to tasks at once
          * @description Up to 100 operations, done in order. With `atomic` all of them or none: the problem then points at the operation that could not be done. Otherwise each has a result of its own, with the status that it would have had alone. A task that an operation creates under a `key` is `$key` to later ones.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.tasks.batch"];
         delete?: never;
@@ -2661,6 +3496,8 @@ export interface paths {
         /**
          * List tasks that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.tasks.changes"];
         put?: never;
@@ -2683,6 +3520,8 @@ export interface paths {
         /**
          * Complete a task
          * @description A task that waits for others is refused unless `evenIfBlocked`. Subtasks stay as they are unless `withSubtasks`. A recurring task comes again, as a new task with its subtasks: on the next day of its rule after today, or with `catchUp` on the next after its own due date, even when that has passed.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.tasks.complete"];
         delete?: never;
@@ -2698,12 +3537,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List tasks */
+        /**
+         * List tasks
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `status`, `category`, `priority`, `energyLevel`, `householdId`, `assigneeId`, `lifeDomainId`, `goalId`, `projectId`, `sprintId`, `parentTaskId`, `recurrenceParentId`, `routineRunId`, `dueDate`, `dueAt`, `scheduledDate`, `scheduledStart`, `completedAt`, `isQuickWin` and `labels`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.tasks.list"];
         put?: never;
         /**
          * Create a task
          * @description `dueDate` follows `dueAt`, and `scheduledDate` `scheduledStart`, in the time zone of the profile. A task with a household is the household's. `recurrenceRule` is an RFC 5545 rule of at most one instance a day, with RSCALE=GREGORIAN and SKIP of RFC 7529 where a month lacks the day; completing the task then makes the next, which is due after today. COUNT counts this task, whether or not the rule names its day; BYHOUR, BYMINUTE and BYSECOND are ignored, since a task recurs at its own time of day; FREQ=YEARLY;BYMONTHDAY without BYMONTH is that day of every month.
+         *
+         *     It needs `title`. The answer is the task as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.tasks.create"];
         delete?: never;
@@ -2719,13 +3567,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a task */
+        /**
+         * Get a task
+         * @description One task that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.tasks.get"];
         put?: never;
         post?: never;
         /**
          * Delete a task
          * @description Its subtasks are deleted, too, a moment later. A recurring task does not come again.
+         *
+         *     An API key needs `work:write`.
          */
         delete: operations["work.tasks.remove"];
         options?: never;
@@ -2733,6 +3588,10 @@ export interface paths {
         /**
          * Update a task
          * @description Moving a task to another day keeps its time of day, for a recurring one on the clocks of `recurrenceTimezone`; `scheduledStart` and `scheduledEnd` follow `scheduledDate` alike. A completed task keeps its state until it is reopened. Cancelling a recurring task ends its series.
+         *
+         *     Changes only the fields that you send (`title`, `description`, `status`, `category`, `priority`, `energyLevel`, `householdId`, `assigneeId`, `lifeDomainId`, `goalId`, `projectId`, `sprintId`, `parentTaskId`, `estimatedMinutes`, `actualMinutes`, `dueDate`, `dueAt`, `scheduledDate`, `scheduledStart`, `scheduledEnd`, `isQuickWin`, `recurrenceRule`, `recurrenceTimezone`, `recurrenceBasis`, `labels`, `locationName`, `latitude`, `longitude` and `sortOrder`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
          */
         patch: operations["work.tasks.update"];
         trace?: never;
@@ -2749,6 +3608,8 @@ export interface paths {
         /**
          * Reopen a completed task
          * @description The next of its series stays, and completing the task again makes no other.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.tasks.reopen"];
         delete?: never;
@@ -2769,6 +3630,8 @@ export interface paths {
         /**
          * Give a task a time to work on it
          * @description A task of the backlog or pending becomes `scheduled`. A completed or cancelled one is refused.
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.tasks.schedule"];
         delete?: never;
@@ -2787,6 +3650,8 @@ export interface paths {
         /**
          * List todo categories that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.todo-categories.changes"];
         put?: never;
@@ -2804,10 +3669,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List todo categories */
+        /**
+         * List todo categories
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `householdId` and `isShared`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.todo-categories.list"];
         put?: never;
-        /** Create a todo category */
+        /**
+         * Create a todo category
+         * @description It needs `name`. The answer is the todo category as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
+         */
         post: operations["work.todo-categories.create"];
         delete?: never;
         options?: never;
@@ -2822,15 +3697,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a todo category */
+        /**
+         * Get a todo category
+         * @description One todo category that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.todo-categories.get"];
         put?: never;
         post?: never;
-        /** Delete a todo category */
+        /**
+         * Delete a todo category
+         * @description Afterwards the todo category is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.todo-categories.remove"];
         options?: never;
         head?: never;
-        /** Update a todo category */
+        /**
+         * Update a todo category
+         * @description Changes only the fields that you send (`name`, `description`, `color`, `householdId` and `isShared`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
+         */
         patch: operations["work.todo-categories.update"];
         trace?: never;
     };
@@ -2844,6 +3734,8 @@ export interface paths {
         /**
          * List todo items that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.todo-items.changes"];
         put?: never;
@@ -2861,12 +3753,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List todo items */
+        /**
+         * List todo items
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `listId`, `status`, `dueAt`, `completedAt`, `householdId` and `isShared`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.todo-items.list"];
         put?: never;
         /**
          * Create a todo item
          * @description An item of a list is the list's owner's, and is shared as the list is.
+         *
+         *     It needs `name`. The answer is the todo item as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
          */
         post: operations["work.todo-items.create"];
         delete?: never;
@@ -2882,17 +3783,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a todo item */
+        /**
+         * Get a todo item
+         * @description One todo item that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.todo-items.get"];
         put?: never;
         post?: never;
-        /** Delete a todo item */
+        /**
+         * Delete a todo item
+         * @description Afterwards the todo item is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.todo-items.remove"];
         options?: never;
         head?: never;
         /**
          * Update a todo item
          * @description `startedAt`, `completedAt` and `completedBy` follow `status`.
+         *
+         *     Changes only the fields that you send (`name`, `description`, `listId`, `status`, `dueAt`, `locationName`, `latitude`, `longitude`, `householdId`, `isShared` and `sortOrder`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
          */
         patch: operations["work.todo-items.update"];
         trace?: never;
@@ -2907,6 +3822,8 @@ export interface paths {
         /**
          * List todo lists that changed or were deleted
          * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.todo-lists.changes"];
         put?: never;
@@ -2924,10 +3841,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List todo lists */
+        /**
+         * List todo lists
+         * @description [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `categoryId`, `dueAt`, `householdId` and `isShared`.
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.todo-lists.list"];
         put?: never;
-        /** Create a todo list */
+        /**
+         * Create a todo list
+         * @description It needs `name`. The answer is the todo list as it was stored. To be sure that it is made once, [send an Idempotency-Key](#description/sending-again).
+         *
+         *     An API key needs `work:write`.
+         */
         post: operations["work.todo-lists.create"];
         delete?: never;
         options?: never;
@@ -2942,15 +3869,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a todo list */
+        /**
+         * Get a todo list
+         * @description One todo list that you may see, with its [ETag](#description/changes-that-meet).
+         *
+         *     An API key needs `work:read`.
+         */
         get: operations["work.todo-lists.get"];
         put?: never;
         post?: never;
-        /** Delete a todo list */
+        /**
+         * Delete a todo list
+         * @description Afterwards the todo list is in no list and 404 when asked for. [If-Match](#description/changes-that-meet) works where it has a version.
+         *
+         *     An API key needs `work:write`.
+         */
         delete: operations["work.todo-lists.remove"];
         options?: never;
         head?: never;
-        /** Update a todo list */
+        /**
+         * Update a todo list
+         * @description Changes only the fields that you send (`name`, `description`, `categoryId`, `dueAt`, `locationName`, `latitude`, `longitude`, `householdId` and `isShared`); null clears what may be empty. [If-Match](#description/changes-that-meet) keeps you from overwriting what others changed.
+         *
+         *     An API key needs `work:write`.
+         */
         patch: operations["work.todo-lists.update"];
         trace?: never;
     };
@@ -2964,6 +3906,8 @@ export interface paths {
         /**
          * Get categories, lists and items as a tree
          * @description In one answer, without descriptions: at most 100 categories and 500 lists, newest first, and 2000 items, in their own order. `truncated` says when there are more.
+         *
+         *     An API key needs `work:read`.
          */
         get: operations["work.todo-lists.tree"];
         put?: never;
@@ -7019,7 +7963,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The input is not valid */
+        /** @description A field or parameter is not as it must be; `errors` points at it. */
         InvalidInput: {
             headers: {
                 [name: string]: unknown;
@@ -7028,7 +7972,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Valid credentials are needed */
+        /** @description There is no token or API key, or it has expired or is not known ([how to get one](#description/signing-in)). */
         Unauthenticated: {
             headers: {
                 [name: string]: unknown;
@@ -7037,7 +7981,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description You may not do this; The API key lacks a scope */
+        /** @description You may see it, but not do this; or: The API key lacks the scope ([scopes](#description/scopes-of-api-keys)). */
         ForbiddenOrMissingScope: {
             headers: {
                 [name: string]: unknown;
@@ -7046,7 +7990,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing */
+        /** @description It does not exist, was deleted, or is not yours to see. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -7055,7 +7999,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state does not allow this; The Idempotency-Key was used with another body */
+        /** @description The state does not allow this; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         ConflictOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7064,7 +8008,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is too large */
+        /** @description The body has more bytes than the operation takes. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -7073,7 +8017,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests */
+        /** @description There were too many changes in this minute ([rate limits](#description/rate-limits)). */
         Limited: {
             headers: {
                 [name: string]: unknown;
@@ -7082,7 +8026,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This feature is not configured here; Please try again later */
+        /** @description This feature is not configured here; or: Please try again later. */
         NotConfiguredOrUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -7091,7 +8035,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The input is not valid; The body is not valid JSON */
+        /** @description A field or parameter is not as it must be; `errors` points at it; or: The body is not JSON. */
         InvalidInputOrMalformedJson: {
             headers: {
                 [name: string]: unknown;
@@ -7100,7 +8044,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The Idempotency-Key was used with another body */
+        /** @description The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         IdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7109,7 +8053,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The media type is not supported */
+        /** @description The Content-Type is none that the operation takes. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -7118,7 +8062,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It already exists; The Idempotency-Key was used with another body */
+        /** @description Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         AlreadyExistsOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7127,7 +8071,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The row has changed since you read it */
+        /** @description The row has changed since you read it ([changes that meet](#description/changes-that-meet)). */
         StaleVersion: {
             headers: {
                 [name: string]: unknown;
@@ -7136,7 +8080,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It already exists */
+        /** @description Another row is in the way that has the same. */
         AlreadyExists: {
             headers: {
                 [name: string]: unknown;
@@ -7145,7 +8089,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It already exists; The state does not allow this */
+        /** @description Another row is in the way that has the same; or: The state does not allow this. */
         AlreadyExistsOrConflict: {
             headers: {
                 [name: string]: unknown;
@@ -7154,7 +8098,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It already exists; The state does not allow this; The Idempotency-Key was used with another body */
+        /** @description Another row is in the way that has the same; or: The state does not allow this; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         AlreadyExistsOrConflictOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7163,7 +8107,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The input is not valid; The unit measures something else; The body is not valid JSON */
+        /** @description A field or parameter is not as it must be; `errors` points at it; or: The unit measures something else; or: The body is not JSON. */
         InvalidInputOrWrongUnitOrMalformedJson: {
             headers: {
                 [name: string]: unknown;
@@ -7172,7 +8116,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The input is not valid; There is no recipe in it; The body is not valid JSON */
+        /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: The body is not JSON. */
         InvalidInputOrNoRecipeOrMalformedJson: {
             headers: {
                 [name: string]: unknown;
@@ -7181,7 +8125,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The API key lacks a scope; You may not do this */
+        /** @description The API key lacks the scope ([scopes](#description/scopes-of-api-keys)); or: You may see it, but not do this. */
         MissingScopeOrForbidden: {
             headers: {
                 [name: string]: unknown;
@@ -7190,7 +8134,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The API key is revoked; The API key has made as many as it may; The Idempotency-Key was used with another body */
+        /** @description The API key is revoked; or: The API key has made as many as it may; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         ApiKeyRevokedOrTooManyApiKeysOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7199,7 +8143,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The API key is revoked; The Idempotency-Key was used with another body */
+        /** @description The API key is revoked; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         ApiKeyRevokedOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7208,7 +8152,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The household has other members */
+        /** @description The household has other members. */
         NotAlone: {
             headers: {
                 [name: string]: unknown;
@@ -7217,7 +8161,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A household needs an admin; The Idempotency-Key was used with another body */
+        /** @description A household needs an admin; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         LastAdminOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7226,7 +8170,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A household needs an admin */
+        /** @description A household needs an admin. */
         LastAdmin: {
             headers: {
                 [name: string]: unknown;
@@ -7235,7 +8179,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The message itself is no longer kept; The Idempotency-Key was used with another body */
+        /** @description The message itself is no longer kept; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         RawMailGoneOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7244,7 +8188,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state does not allow this; It already exists; The Idempotency-Key was used with another body */
+        /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7253,7 +8197,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It already exists; The state does not allow this; Another sprint of the life domain is active */
+        /** @description Another row is in the way that has the same; or: The state does not allow this; or: Another sprint of the life domain is active. */
         AlreadyExistsOrConflictOrSprintActive: {
             headers: {
                 [name: string]: unknown;
@@ -7262,7 +8206,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state does not allow this; Another sprint of the life domain is active; The Idempotency-Key was used with another body */
+        /** @description The state does not allow this; or: Another sprint of the life domain is active; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         ConflictOrSprintActiveOrIdempotencyKeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -7275,141 +8219,273 @@ export interface components {
     parameters: {
         /** @description Comes back in the answer and stands in the log. */
         requestId: string;
+        /** @description The version of the client, which events keep. */
         clientVersion: string;
+        /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+        ifNoneMatch: string;
         /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
         clientPlatform: string;
         /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
         idempotencyKey: string;
         /** @description The ETag of the row as it was read; 412 when it has changed. */
         ifMatch: string;
+        /** @description The id of the dead letter. */
         deadLetterId: string;
+        /** @description How many to answer at most, from 1 to 100. */
         limit: string;
+        /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
         cursor: string;
+        /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
         sort: "createdAt" | "-createdAt";
+        /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
         status: string;
+        /** @description Only rows whose `status` is not this or is empty. */
         "status.ne": string;
+        /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
         source: string;
+        /** @description Only rows whose `source` is not this or is empty. */
         "source.ne": string;
+        /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
         type: string;
+        /** @description The run, as the Inngest server knows it. */
         run: string;
+        /** @description The id of the insight. */
         insightId: string;
+        /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
         scope: "mine" | "shared";
+        /** @description The `nextCursor` of the time before; without it everything is listed. */
         since: string;
+        /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
         scope2: "mine" | "household" | "shared";
+        /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
         type2: string;
+        /** @description Only rows whose `type` is not this or is empty. */
         "type.ne": string;
+        /** @description Only rows whose `currency` is this; where it is no free text, several values may stand with commas between them. */
         currency: string;
+        /** @description Only rows whose `currency` is not this or is empty. */
         "currency.ne": string;
+        /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
         householdId: string;
+        /** @description Only rows whose `householdId` is not this or is empty. */
         "householdId.ne": string;
+        /** @description True for rows without `householdId`, false for those that have it. */
         "householdId.null": boolean;
+        /** @description The id of the account. */
         accountId: string;
+        /** @description Only rows whose `kind` is this; where it is no free text, several values may stand with commas between them. */
         kind: string;
+        /** @description Only rows whose `kind` is not this or is empty. */
         "kind.ne": string;
+        /** @description Only rows whose `parentId` is this; where it is no free text, several values may stand with commas between them. */
         parentId: string;
+        /** @description Only rows whose `parentId` is not this or is empty. */
         "parentId.ne": string;
+        /** @description True for rows without `parentId`, false for those that have it. */
         "parentId.null": boolean;
+        /** @description The id of the budget category. */
         budgetCategoryId: string;
+        /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
         date: string;
+        /** @description Only rows whose `date` is less than this. */
         "date.lt": string;
+        /** @description Only rows whose `date` is this or less. */
         "date.lte": string;
+        /** @description Only rows whose `date` is greater than this. */
         "date.gt": string;
+        /** @description Only rows whose `date` is this or greater. */
         "date.gte": string;
+        /** @description Only rows whose `date` is not this or is empty. */
         "date.ne": string;
+        /** @description Only rows whose `vendorId` is this; where it is no free text, several values may stand with commas between them. */
         vendorId: string;
+        /** @description Only rows whose `vendorId` is not this or is empty. */
         "vendorId.ne": string;
+        /** @description True for rows without `vendorId`, false for those that have it. */
         "vendorId.null": boolean;
+        /** @description The id of the transaction. */
         transactionId: string;
+        /** @description Only rows whose `category` is this; where it is no free text, several values may stand with commas between them. */
         category: string;
+        /** @description Only rows whose `category` is not this or is empty. */
         "category.ne": string;
+        /** @description Only rows whose `dependentId` is this; where it is no free text, several values may stand with commas between them. */
         dependentId: string;
+        /** @description Only rows whose `dependentId` is not this or is empty. */
         "dependentId.ne": string;
+        /** @description True for rows without `dependentId`, false for those that have it. */
         "dependentId.null": boolean;
+        /** @description Only rows whose `completedAt` is this; where it is no free text, several values may stand with commas between them. */
         completedAt: string;
+        /** @description Only rows whose `completedAt` is less than this. */
         "completedAt.lt": string;
+        /** @description Only rows whose `completedAt` is this or less. */
         "completedAt.lte": string;
+        /** @description Only rows whose `completedAt` is greater than this. */
         "completedAt.gt": string;
+        /** @description Only rows whose `completedAt` is this or greater. */
         "completedAt.gte": string;
+        /** @description Only rows whose `completedAt` is not this or is empty. */
         "completedAt.ne": string;
+        /** @description The id of the completed workout. */
         completedWorkoutId: string;
+        /** @description Only rows whose `recipeId` is this; where it is no free text, several values may stand with commas between them. */
         recipeId: string;
+        /** @description Only rows whose `recipeId` is not this or is empty. */
         "recipeId.ne": string;
+        /** @description The id of the meal. */
         mealId: string;
+        /** @description The day that is meant; today in your time zone unless said. */
         date2: string;
-        dependentId2: string;
+        /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
         lifeDomainId: string;
+        /** @description Only rows whose `lifeDomainId` is not this or is empty. */
         "lifeDomainId.ne": string;
+        /** @description True for rows without `lifeDomainId`, false for those that have it. */
         "lifeDomainId.null": boolean;
+        /** @description The id of the measurement. */
         measurementId: string;
+        /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
         include: string;
+        /** @description The id of the medical entry. */
         medicalEntryId: string;
+        /** @description A dependent whose values are wanted instead of yours. */
+        dependentId2: string;
+        /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
         sort2: "createdAt" | "-createdAt" | "name" | "-name";
+        /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
         name: string;
+        /** @description Only rows whose `name` is not this or is empty. */
         "name.ne": string;
+        /** @description The id of the workout. */
         workoutId: string;
+        /** @description The id of the vendor. */
         vendorId2: string;
+        /** @description The id of the pantry item. */
         pantryItemId: string;
+        /** @description The household whose pantry to look in. */
         householdId2: string;
+        /** @description The id of the recipe. */
         recipeId2: string;
+        /** @description The id of the shopping item. */
         shoppingItemId: string;
+        /** @description The id of the API key. */
         apiKeyId: string;
+        /** @description Only rows whose `entityType` is this; where it is no free text, several values may stand with commas between them. */
         entityType: string;
+        /** @description Only rows whose `entityType` is not this or is empty. */
         "entityType.ne": string;
+        /** @description Only rows whose `entityId` is this; where it is no free text, several values may stand with commas between them. */
         entityId: string;
+        /** @description Only rows whose `entityId` is not this or is empty. */
         "entityId.ne": string;
+        /** @description Only rows whose `role` is this; where it is no free text, several values may stand with commas between them. */
         role: string;
+        /** @description Only rows whose `role` is not this or is empty. */
         "role.ne": string;
+        /** @description Only rows whose `email` is this; where it is no free text, several values may stand with commas between them. */
         email: string;
+        /** @description Only rows whose `email` is not this or is empty. */
         "email.ne": string;
+        /** @description The id of the household. */
         householdId3: string;
+        /** @description The id of the member. */
         memberId: string;
+        /** @description Only rows whose `isActive` is this; where it is no free text, several values may stand with commas between them. */
         isActive: string;
+        /** @description Only rows whose `isActive` is not this or is empty. */
         "isActive.ne": string;
+        /** @description The id of the email. */
         emailId: string;
+        /** @description The id of the event. */
         eventId: string;
+        /** @description Only rows whose `createdAt` is this; where it is no free text, several values may stand with commas between them. */
         createdAt: string;
+        /** @description Only rows whose `createdAt` is less than this. */
         "createdAt.lt": string;
+        /** @description Only rows whose `createdAt` is this or less. */
         "createdAt.lte": string;
+        /** @description Only rows whose `createdAt` is greater than this. */
         "createdAt.gt": string;
+        /** @description Only rows whose `createdAt` is this or greater. */
         "createdAt.gte": string;
+        /** @description Only rows whose `createdAt` is not this or is empty. */
         "createdAt.ne": string;
+        /** @description The id of the notification. */
         notificationId: string;
+        /** @description The id of the routine. */
         routineId: string;
+        /** @description Only rows whose `scheduledDate` is this; where it is no free text, several values may stand with commas between them. */
         scheduledDate: string;
+        /** @description Only rows whose `scheduledDate` is less than this. */
         "scheduledDate.lt": string;
+        /** @description Only rows whose `scheduledDate` is this or less. */
         "scheduledDate.lte": string;
+        /** @description Only rows whose `scheduledDate` is greater than this. */
         "scheduledDate.gt": string;
+        /** @description Only rows whose `scheduledDate` is this or greater. */
         "scheduledDate.gte": string;
+        /** @description Only rows whose `scheduledDate` is not this or is empty. */
         "scheduledDate.ne": string;
+        /** @description True for rows without `scheduledDate`, false for those that have it. */
         "scheduledDate.null": boolean;
+        /** @description The id of the content item. */
         contentItemId: string;
+        /** @description The id of the task. */
         taskId: string;
+        /** @description The id of the goal. */
         goalId: string;
+        /** @description The id of the life domain. */
         lifeDomainId2: string;
+        /** @description Only rows whose `goalId` is this; where it is no free text, several values may stand with commas between them. */
         goalId2: string;
+        /** @description Only rows whose `goalId` is not this or is empty. */
         "goalId.ne": string;
+        /** @description True for rows without `goalId`, false for those that have it. */
         "goalId.null": boolean;
+        /** @description Only rows whose `dueDate` is this; where it is no free text, several values may stand with commas between them. */
         dueDate: string;
+        /** @description Only rows whose `dueDate` is less than this. */
         "dueDate.lt": string;
+        /** @description Only rows whose `dueDate` is this or less. */
         "dueDate.lte": string;
+        /** @description Only rows whose `dueDate` is greater than this. */
         "dueDate.gt": string;
+        /** @description Only rows whose `dueDate` is this or greater. */
         "dueDate.gte": string;
+        /** @description Only rows whose `dueDate` is not this or is empty. */
         "dueDate.ne": string;
+        /** @description True for rows without `dueDate`, false for those that have it. */
         "dueDate.null": boolean;
+        /** @description The id of the project. */
         projectId: string;
+        /** @description The id of the sprint. */
         sprintId: string;
+        /** @description Only rows whose `dueAt` is this; where it is no free text, several values may stand with commas between them. */
         dueAt: string;
+        /** @description Only rows whose `dueAt` is less than this. */
         "dueAt.lt": string;
+        /** @description Only rows whose `dueAt` is this or less. */
         "dueAt.lte": string;
+        /** @description Only rows whose `dueAt` is greater than this. */
         "dueAt.gt": string;
+        /** @description Only rows whose `dueAt` is this or greater. */
         "dueAt.gte": string;
+        /** @description Only rows whose `dueAt` is not this or is empty. */
         "dueAt.ne": string;
+        /** @description True for rows without `dueAt`, false for those that have it. */
         "dueAt.null": boolean;
+        /** @description True for rows without `completedAt`, false for those that have it. */
         "completedAt.null": boolean;
+        /** @description Only rows whose `isShared` is this; where it is no free text, several values may stand with commas between them. */
         isShared: string;
+        /** @description Only rows whose `isShared` is not this or is empty. */
         "isShared.ne": string;
+        /** @description The id of the todo category. */
         todoCategoryId: string;
+        /** @description The id of the todo item. */
         todoItemId: string;
+        /** @description The id of the todo list. */
         todoListId: string;
     };
     requestBodies: never;
@@ -7426,11 +8502,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the dead letter. */
                 deadLetterId: components["parameters"]["deadLetterId"];
             };
             cookie?: never;
@@ -7475,11 +8553,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the dead letter. */
                 deadLetterId: components["parameters"]["deadLetterId"];
             };
             cookie?: never;
@@ -7518,17 +8598,25 @@ export interface operations {
     "admin.dead-letters.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
                 source?: components["parameters"]["source"];
+                /** @description Only rows whose `source` is not this or is empty. */
                 "source[ne]"?: components["parameters"]["source.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -7583,11 +8671,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the dead letter. */
                 deadLetterId: components["parameters"]["deadLetterId"];
             };
             cookie?: never;
@@ -7630,22 +8720,35 @@ export interface operations {
     "admin.events.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: string;
+                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
                 type?: components["parameters"]["type"];
+                /** @description Only rows whose `userId` is this; where it is no free text, several values may stand with commas between them. */
                 userId?: string;
+                /** @description Only rows whose `actorId` is this; where it is no free text, several values may stand with commas between them. */
                 actorId?: string;
+                /** @description Only rows whose `entityType` is this; where it is no free text, several values may stand with commas between them. */
                 entityType?: string;
+                /** @description Only rows whose `entityId` is this; where it is no free text, several values may stand with commas between them. */
                 entityId?: string;
+                /** @description Only rows whose `correlationId` is this; where it is no free text, several values may stand with commas between them. */
                 correlationId?: string;
+                /** @description Only rows whose `createdAt` is less than this. */
                 "createdAt[lt]"?: string;
+                /** @description Only rows whose `createdAt` is this or less. */
                 "createdAt[lte]"?: string;
+                /** @description Only rows whose `createdAt` is greater than this. */
                 "createdAt[gt]"?: string;
+                /** @description Only rows whose `createdAt` is this or greater. */
                 "createdAt[gte]"?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -7706,11 +8809,13 @@ export interface operations {
     "admin.outbox.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -7764,11 +8869,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The run, as the Inngest server knows it. */
                 run: components["parameters"]["run"];
             };
             cookie?: never;
@@ -7835,11 +8942,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The run, as the Inngest server knows it. */
                 run: components["parameters"]["run"];
             };
             cookie?: never;
@@ -7900,13 +9009,17 @@ export interface operations {
     "admin.workflow-runs.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: string;
+                /** @description Only runs of this workflow. */
                 workflow?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -7957,11 +9070,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The run, as the Inngest server knows it. */
                 run: components["parameters"]["run"];
             };
             cookie?: never;
@@ -8000,11 +9115,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the insight. */
                 insightId: components["parameters"]["insightId"];
             };
             cookie?: never;
@@ -8071,13 +9188,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the insight. */
                 insightId: components["parameters"]["insightId"];
             };
             cookie?: never;
@@ -8115,6 +9236,13 @@ export interface operations {
                     "application/json": components["schemas"]["CortexInsight"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -8124,34 +9252,59 @@ export interface operations {
     "cortex.insights.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `insightType` is this; where it is no free text, several values may stand with commas between them. */
                 insightType?: string;
+                /** @description Only rows whose `insightType` is not this or is empty. */
                 "insightType[ne]"?: string;
+                /** @description Only rows whose `feedback` is this; where it is no free text, several values may stand with commas between them. */
                 feedback?: string;
+                /** @description Only rows whose `feedback` is not this or is empty. */
                 "feedback[ne]"?: string;
+                /** @description True for rows without `feedback`, false for those that have it. */
                 "feedback[null]"?: boolean;
+                /** @description Only rows whose `generatedBy` is this; where it is no free text, several values may stand with commas between them. */
                 generatedBy?: string;
+                /** @description Only rows whose `generatedBy` is not this or is empty. */
                 "generatedBy[ne]"?: string;
+                /** @description Only rows whose `confidence` is this; where it is no free text, several values may stand with commas between them. */
                 confidence?: string;
+                /** @description Only rows whose `confidence` is less than this. */
                 "confidence[lt]"?: string;
+                /** @description Only rows whose `confidence` is this or less. */
                 "confidence[lte]"?: string;
+                /** @description Only rows whose `confidence` is greater than this. */
                 "confidence[gt]"?: string;
+                /** @description Only rows whose `confidence` is this or greater. */
                 "confidence[gte]"?: string;
+                /** @description Only rows whose `confidence` is not this or is empty. */
                 "confidence[ne]"?: string;
+                /** @description Only rows whose `shownAt` is this; where it is no free text, several values may stand with commas between them. */
                 shownAt?: string;
+                /** @description Only rows whose `shownAt` is less than this. */
                 "shownAt[lt]"?: string;
+                /** @description Only rows whose `shownAt` is this or less. */
                 "shownAt[lte]"?: string;
+                /** @description Only rows whose `shownAt` is greater than this. */
                 "shownAt[gt]"?: string;
+                /** @description Only rows whose `shownAt` is this or greater. */
                 "shownAt[gte]"?: string;
+                /** @description Only rows whose `shownAt` is not this or is empty. */
                 "shownAt[ne]"?: string;
+                /** @description True for rows without `shownAt`, false for those that have it. */
                 "shownAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8210,13 +9363,17 @@ export interface operations {
     "finance.accounts.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8272,26 +9429,43 @@ export interface operations {
     "finance.accounts.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "balanceCents" | "-balanceCents";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
                 type?: components["parameters"]["type2"];
+                /** @description Only rows whose `type` is not this or is empty. */
                 "type[ne]"?: components["parameters"]["type.ne"];
+                /** @description Only rows whose `currency` is this; where it is no free text, several values may stand with commas between them. */
                 currency?: components["parameters"]["currency"];
+                /** @description Only rows whose `currency` is not this or is empty. */
                 "currency[ne]"?: components["parameters"]["currency.ne"];
+                /** @description Only rows whose `isClosed` is this; where it is no free text, several values may stand with commas between them. */
                 isClosed?: string;
+                /** @description Only rows whose `isClosed` is not this or is empty. */
                 "isClosed[ne]"?: string;
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `connectionId` is this; where it is no free text, several values may stand with commas between them. */
                 connectionId?: string;
+                /** @description Only rows whose `connectionId` is not this or is empty. */
                 "connectionId[ne]"?: string;
+                /** @description True for rows without `connectionId`, false for those that have it. */
                 "connectionId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8354,6 +9528,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8434,13 +9609,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the account. */
                 accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
@@ -8474,6 +9653,13 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceAccount"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -8488,11 +9674,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the account. */
                 accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
@@ -8523,11 +9711,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the account. */
                 accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
@@ -8608,25 +9798,41 @@ export interface operations {
     "finance.budget-categories.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "sortOrder" | "-sortOrder" | "name" | "-name";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `kind` is this; where it is no free text, several values may stand with commas between them. */
                 kind?: components["parameters"]["kind"];
+                /** @description Only rows whose `kind` is not this or is empty. */
                 "kind[ne]"?: components["parameters"]["kind.ne"];
+                /** @description Only rows whose `groupName` is this; where it is no free text, several values may stand with commas between them. */
                 groupName?: string;
+                /** @description Only rows whose `groupName` is not this or is empty. */
                 "groupName[ne]"?: string;
+                /** @description True for rows without `groupName`, false for those that have it. */
                 "groupName[null]"?: boolean;
+                /** @description Only rows whose `parentId` is this; where it is no free text, several values may stand with commas between them. */
                 parentId?: components["parameters"]["parentId"];
+                /** @description Only rows whose `parentId` is not this or is empty. */
                 "parentId[ne]"?: components["parameters"]["parentId.ne"];
+                /** @description True for rows without `parentId`, false for those that have it. */
                 "parentId[null]"?: components["parameters"]["parentId.null"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8686,6 +9892,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8759,13 +9966,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the budget category. */
                 budgetCategoryId: components["parameters"]["budgetCategoryId"];
             };
             cookie?: never;
@@ -8796,6 +10007,13 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceBudgetCategory"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -8810,11 +10028,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the budget category. */
                 budgetCategoryId: components["parameters"]["budgetCategoryId"];
             };
             cookie?: never;
@@ -8845,11 +10065,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the budget category. */
                 budgetCategoryId: components["parameters"]["budgetCategoryId"];
             };
             cookie?: never;
@@ -8924,13 +10146,17 @@ export interface operations {
     "finance.transactions.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8993,45 +10219,81 @@ export interface operations {
     "finance.transactions.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `accountId` is this; where it is no free text, several values may stand with commas between them. */
                 accountId?: string;
+                /** @description Only rows whose `accountId` is not this or is empty. */
                 "accountId[ne]"?: string;
+                /** @description True for rows without `accountId`, false for those that have it. */
                 "accountId[null]"?: boolean;
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
                 date?: components["parameters"]["date"];
+                /** @description Only rows whose `date` is less than this. */
                 "date[lt]"?: components["parameters"]["date.lt"];
+                /** @description Only rows whose `date` is this or less. */
                 "date[lte]"?: components["parameters"]["date.lte"];
+                /** @description Only rows whose `date` is greater than this. */
                 "date[gt]"?: components["parameters"]["date.gt"];
+                /** @description Only rows whose `date` is this or greater. */
                 "date[gte]"?: components["parameters"]["date.gte"];
+                /** @description Only rows whose `date` is not this or is empty. */
                 "date[ne]"?: components["parameters"]["date.ne"];
+                /** @description Only rows whose `vendorId` is this; where it is no free text, several values may stand with commas between them. */
                 vendorId?: components["parameters"]["vendorId"];
+                /** @description Only rows whose `vendorId` is not this or is empty. */
                 "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+                /** @description True for rows without `vendorId`, false for those that have it. */
                 "vendorId[null]"?: components["parameters"]["vendorId.null"];
+                /** @description Only rows whose `budgetCategoryId` is this; where it is no free text, several values may stand with commas between them. */
                 budgetCategoryId?: string;
+                /** @description Only rows whose `budgetCategoryId` is not this or is empty. */
                 "budgetCategoryId[ne]"?: string;
+                /** @description True for rows without `budgetCategoryId`, false for those that have it. */
                 "budgetCategoryId[null]"?: boolean;
+                /** @description Only rows whose `currency` is this; where it is no free text, several values may stand with commas between them. */
                 currency?: components["parameters"]["currency"];
+                /** @description Only rows whose `currency` is not this or is empty. */
                 "currency[ne]"?: components["parameters"]["currency.ne"];
+                /** @description Only rows whose `amountCents` is this; where it is no free text, several values may stand with commas between them. */
                 amountCents?: string;
+                /** @description Only rows whose `amountCents` is less than this. */
                 "amountCents[lt]"?: string;
+                /** @description Only rows whose `amountCents` is this or less. */
                 "amountCents[lte]"?: string;
+                /** @description Only rows whose `amountCents` is greater than this. */
                 "amountCents[gt]"?: string;
+                /** @description Only rows whose `amountCents` is this or greater. */
                 "amountCents[gte]"?: string;
+                /** @description Only rows whose `amountCents` is not this or is empty. */
                 "amountCents[ne]"?: string;
+                /** @description Only rows whose `sourceEmailId` is this; where it is no free text, several values may stand with commas between them. */
                 sourceEmailId?: string;
+                /** @description Only rows whose `sourceEmailId` is not this or is empty. */
                 "sourceEmailId[ne]"?: string;
+                /** @description True for rows without `sourceEmailId`, false for those that have it. */
                 "sourceEmailId[null]"?: boolean;
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9101,6 +10363,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9200,13 +10463,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the transaction. */
                 transactionId: components["parameters"]["transactionId"];
             };
             cookie?: never;
@@ -9261,6 +10528,13 @@ export interface operations {
                     "application/json": components["schemas"]["FinanceTransactionGet"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -9275,11 +10549,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the transaction. */
                 transactionId: components["parameters"]["transactionId"];
             };
             cookie?: never;
@@ -9310,11 +10586,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the transaction. */
                 transactionId: components["parameters"]["transactionId"];
             };
             cookie?: never;
@@ -9420,30 +10698,51 @@ export interface operations {
     "health.brain-logs.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "loggedAt" | "-loggedAt";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `category` is this; where it is no free text, several values may stand with commas between them. */
                 category?: components["parameters"]["category"];
+                /** @description Only rows whose `category` is not this or is empty. */
                 "category[ne]"?: components["parameters"]["category.ne"];
+                /** @description Only rows whose `metricName` is this; where it is no free text, several values may stand with commas between them. */
                 metricName?: string;
+                /** @description Only rows whose `metricName` is not this or is empty. */
                 "metricName[ne]"?: string;
+                /** @description Only rows whose `loggedAt` is this; where it is no free text, several values may stand with commas between them. */
                 loggedAt?: string;
+                /** @description Only rows whose `loggedAt` is less than this. */
                 "loggedAt[lt]"?: string;
+                /** @description Only rows whose `loggedAt` is this or less. */
                 "loggedAt[lte]"?: string;
+                /** @description Only rows whose `loggedAt` is greater than this. */
                 "loggedAt[gt]"?: string;
+                /** @description Only rows whose `loggedAt` is this or greater. */
                 "loggedAt[gte]"?: string;
+                /** @description Only rows whose `loggedAt` is not this or is empty. */
                 "loggedAt[ne]"?: string;
+                /** @description Only rows whose `sourceType` is this; where it is no free text, several values may stand with commas between them. */
                 sourceType?: string;
+                /** @description Only rows whose `sourceType` is not this or is empty. */
                 "sourceType[ne]"?: string;
+                /** @description True for rows without `sourceType`, false for those that have it. */
                 "sourceType[null]"?: boolean;
+                /** @description Only rows whose `sourceId` is this; where it is no free text, several values may stand with commas between them. */
                 sourceId?: string;
+                /** @description Only rows whose `sourceId` is not this or is empty. */
                 "sourceId[ne]"?: string;
+                /** @description True for rows without `sourceId`, false for those that have it. */
                 "sourceId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9501,6 +10800,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9586,11 +10886,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the brain log. */
                 brainLogId: string;
             };
             cookie?: never;
@@ -9616,28 +10918,47 @@ export interface operations {
     "health.completed-workouts.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "volumeLoad" | "-volumeLoad";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `workoutId` is this; where it is no free text, several values may stand with commas between them. */
                 workoutId?: string;
+                /** @description Only rows whose `workoutId` is not this or is empty. */
                 "workoutId[ne]"?: string;
+                /** @description True for rows without `workoutId`, false for those that have it. */
                 "workoutId[null]"?: boolean;
+                /** @description Only rows whose `dependentId` is this; where it is no free text, several values may stand with commas between them. */
                 dependentId?: components["parameters"]["dependentId"];
+                /** @description Only rows whose `dependentId` is not this or is empty. */
                 "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+                /** @description True for rows without `dependentId`, false for those that have it. */
                 "dependentId[null]"?: components["parameters"]["dependentId.null"];
+                /** @description Only rows whose `completedAt` is this; where it is no free text, several values may stand with commas between them. */
                 completedAt?: components["parameters"]["completedAt"];
+                /** @description Only rows whose `completedAt` is less than this. */
                 "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
+                /** @description Only rows whose `completedAt` is this or less. */
                 "completedAt[lte]"?: components["parameters"]["completedAt.lte"];
+                /** @description Only rows whose `completedAt` is greater than this. */
                 "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
+                /** @description Only rows whose `completedAt` is this or greater. */
                 "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
+                /** @description Only rows whose `completedAt` is not this or is empty. */
                 "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
+                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
                 source?: components["parameters"]["source"];
+                /** @description Only rows whose `source` is not this or is empty. */
                 "source[ne]"?: components["parameters"]["source.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9706,6 +11027,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9815,13 +11137,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the completed workout. */
                 completedWorkoutId: components["parameters"]["completedWorkoutId"];
             };
             cookie?: never;
@@ -9864,6 +11190,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthCompletedWorkout"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -9878,11 +11211,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the completed workout. */
                 completedWorkoutId: components["parameters"]["completedWorkoutId"];
             };
             cookie?: never;
@@ -9913,11 +11248,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the completed workout. */
                 completedWorkoutId: components["parameters"]["completedWorkoutId"];
             };
             cookie?: never;
@@ -10026,31 +11363,53 @@ export interface operations {
     "health.meals.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "eatenAt" | "-eatenAt";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
                 source?: components["parameters"]["source"];
+                /** @description Only rows whose `source` is not this or is empty. */
                 "source[ne]"?: components["parameters"]["source.ne"];
+                /** @description Only rows whose `eatenAt` is this; where it is no free text, several values may stand with commas between them. */
                 eatenAt?: string;
+                /** @description Only rows whose `eatenAt` is less than this. */
                 "eatenAt[lt]"?: string;
+                /** @description Only rows whose `eatenAt` is this or less. */
                 "eatenAt[lte]"?: string;
+                /** @description Only rows whose `eatenAt` is greater than this. */
                 "eatenAt[gt]"?: string;
+                /** @description Only rows whose `eatenAt` is this or greater. */
                 "eatenAt[gte]"?: string;
+                /** @description Only rows whose `eatenAt` is not this or is empty. */
                 "eatenAt[ne]"?: string;
+                /** @description Only rows whose `dependentId` is this; where it is no free text, several values may stand with commas between them. */
                 dependentId?: components["parameters"]["dependentId"];
+                /** @description Only rows whose `dependentId` is not this or is empty. */
                 "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+                /** @description True for rows without `dependentId`, false for those that have it. */
                 "dependentId[null]"?: components["parameters"]["dependentId.null"];
+                /** @description Only rows whose `recipeId` is this; where it is no free text, several values may stand with commas between them. */
                 recipeId?: components["parameters"]["recipeId"];
+                /** @description Only rows whose `recipeId` is not this or is empty. */
                 "recipeId[ne]"?: components["parameters"]["recipeId.ne"];
+                /** @description True for rows without `recipeId`, false for those that have it. */
                 "recipeId[null]"?: boolean;
+                /** @description Only rows whose `transactionId` is this; where it is no free text, several values may stand with commas between them. */
                 transactionId?: string;
+                /** @description Only rows whose `transactionId` is not this or is empty. */
                 "transactionId[ne]"?: string;
+                /** @description True for rows without `transactionId`, false for those that have it. */
                 "transactionId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10116,6 +11475,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10221,13 +11581,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the meal. */
                 mealId: components["parameters"]["mealId"];
             };
             cookie?: never;
@@ -10267,6 +11631,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeal"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -10281,11 +11652,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the meal. */
                 mealId: components["parameters"]["mealId"];
             };
             cookie?: never;
@@ -10316,11 +11689,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the meal. */
                 mealId: components["parameters"]["mealId"];
             };
             cookie?: never;
@@ -10434,11 +11809,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the meal. */
                 mealId: components["parameters"]["mealId"];
             };
             cookie?: never;
@@ -10521,12 +11898,15 @@ export interface operations {
     "health.meals.totals": {
         parameters: {
             query?: {
+                /** @description The day that is meant; today in your time zone unless said. */
                 date?: components["parameters"]["date2"];
-                dependentId?: components["parameters"]["dependentId2"];
+                /** @description A dependent whose meals are wanted instead of yours. */
+                dependentId?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10568,25 +11948,41 @@ export interface operations {
     "health.measurements.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "date" | "-date";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
                 type?: components["parameters"]["type2"];
+                /** @description Only rows whose `type` is not this or is empty. */
                 "type[ne]"?: components["parameters"]["type.ne"];
+                /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
                 date?: components["parameters"]["date"];
+                /** @description Only rows whose `date` is less than this. */
                 "date[lt]"?: components["parameters"]["date.lt"];
+                /** @description Only rows whose `date` is this or less. */
                 "date[lte]"?: components["parameters"]["date.lte"];
+                /** @description Only rows whose `date` is greater than this. */
                 "date[gt]"?: components["parameters"]["date.gt"];
+                /** @description Only rows whose `date` is this or greater. */
                 "date[gte]"?: components["parameters"]["date.gte"];
+                /** @description Only rows whose `date` is not this or is empty. */
                 "date[ne]"?: components["parameters"]["date.ne"];
+                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
+                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10644,6 +12040,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10724,13 +12121,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the measurement. */
                 measurementId: components["parameters"]["measurementId"];
             };
             cookie?: never;
@@ -10762,6 +12163,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMeasurement"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -10776,11 +12184,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the measurement. */
                 measurementId: components["parameters"]["measurementId"];
             };
             cookie?: never;
@@ -10811,11 +12221,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the measurement. */
                 measurementId: components["parameters"]["measurementId"];
             };
             cookie?: never;
@@ -10897,33 +12309,57 @@ export interface operations {
     "health.medical-entries.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "date" | "-date" | "nextDate" | "-nextDate";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
                 include?: components["parameters"]["include"];
+                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
                 type?: components["parameters"]["type2"];
+                /** @description Only rows whose `type` is not this or is empty. */
                 "type[ne]"?: components["parameters"]["type.ne"];
+                /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
                 date?: components["parameters"]["date"];
+                /** @description Only rows whose `date` is less than this. */
                 "date[lt]"?: components["parameters"]["date.lt"];
+                /** @description Only rows whose `date` is this or less. */
                 "date[lte]"?: components["parameters"]["date.lte"];
+                /** @description Only rows whose `date` is greater than this. */
                 "date[gt]"?: components["parameters"]["date.gt"];
+                /** @description Only rows whose `date` is this or greater. */
                 "date[gte]"?: components["parameters"]["date.gte"];
+                /** @description Only rows whose `date` is not this or is empty. */
                 "date[ne]"?: components["parameters"]["date.ne"];
+                /** @description Only rows whose `nextDate` is this; where it is no free text, several values may stand with commas between them. */
                 nextDate?: string;
+                /** @description Only rows whose `nextDate` is less than this. */
                 "nextDate[lt]"?: string;
+                /** @description Only rows whose `nextDate` is this or less. */
                 "nextDate[lte]"?: string;
+                /** @description Only rows whose `nextDate` is greater than this. */
                 "nextDate[gt]"?: string;
+                /** @description Only rows whose `nextDate` is this or greater. */
                 "nextDate[gte]"?: string;
+                /** @description Only rows whose `nextDate` is not this or is empty. */
                 "nextDate[ne]"?: string;
+                /** @description True for rows without `nextDate`, false for those that have it. */
                 "nextDate[null]"?: boolean;
+                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
+                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10984,6 +12420,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11068,13 +12505,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the medical entry. */
                 medicalEntryId: components["parameters"]["medicalEntryId"];
             };
             cookie?: never;
@@ -11109,6 +12550,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthMedicalEntry"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -11123,11 +12571,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the medical entry. */
                 medicalEntryId: components["parameters"]["medicalEntryId"];
             };
             cookie?: never;
@@ -11158,11 +12608,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the medical entry. */
                 medicalEntryId: components["parameters"]["medicalEntryId"];
             };
             cookie?: never;
@@ -11252,6 +12704,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11333,36 +12786,63 @@ export interface operations {
     "health.metrics.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "measuredAt" | "-measuredAt";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `metricType` is this; where it is no free text, several values may stand with commas between them. */
                 metricType?: string;
+                /** @description Only rows whose `metricType` is not this or is empty. */
                 "metricType[ne]"?: string;
+                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
                 source?: components["parameters"]["source"];
+                /** @description Only rows whose `source` is not this or is empty. */
                 "source[ne]"?: components["parameters"]["source.ne"];
+                /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
                 date?: components["parameters"]["date"];
+                /** @description Only rows whose `date` is less than this. */
                 "date[lt]"?: components["parameters"]["date.lt"];
+                /** @description Only rows whose `date` is this or less. */
                 "date[lte]"?: components["parameters"]["date.lte"];
+                /** @description Only rows whose `date` is greater than this. */
                 "date[gt]"?: components["parameters"]["date.gt"];
+                /** @description Only rows whose `date` is this or greater. */
                 "date[gte]"?: components["parameters"]["date.gte"];
+                /** @description Only rows whose `date` is not this or is empty. */
                 "date[ne]"?: components["parameters"]["date.ne"];
+                /** @description Only rows whose `measuredAt` is this; where it is no free text, several values may stand with commas between them. */
                 measuredAt?: string;
+                /** @description Only rows whose `measuredAt` is less than this. */
                 "measuredAt[lt]"?: string;
+                /** @description Only rows whose `measuredAt` is this or less. */
                 "measuredAt[lte]"?: string;
+                /** @description Only rows whose `measuredAt` is greater than this. */
                 "measuredAt[gt]"?: string;
+                /** @description Only rows whose `measuredAt` is this or greater. */
                 "measuredAt[gte]"?: string;
+                /** @description Only rows whose `measuredAt` is not this or is empty. */
                 "measuredAt[ne]"?: string;
+                /** @description Only rows whose `dependentId` is this; where it is no free text, several values may stand with commas between them. */
                 dependentId?: components["parameters"]["dependentId"];
+                /** @description Only rows whose `dependentId` is not this or is empty. */
                 "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+                /** @description True for rows without `dependentId`, false for those that have it. */
                 "dependentId[null]"?: components["parameters"]["dependentId.null"];
+                /** @description Only rows whose `externalId` is this; where it is no free text, several values may stand with commas between them. */
                 externalId?: string;
+                /** @description Only rows whose `externalId` is not this or is empty. */
                 "externalId[ne]"?: string;
+                /** @description True for rows without `externalId`, false for those that have it. */
                 "externalId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11420,11 +12900,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the metric. */
                 metricId: string;
             };
             cookie?: never;
@@ -11449,15 +12931,21 @@ export interface operations {
     "health.metrics.series": {
         parameters: {
             query: {
+                /** @description The metric whose values are wanted. */
                 metricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
+                /** @description The stretch of time that each point sums up. */
                 bucket: "hour" | "day" | "week" | "month";
+                /** @description The first day of the series. */
                 from: string;
+                /** @description The last day of the series. */
                 to: string;
+                /** @description A dependent whose values are wanted instead of yours. */
                 dependentId?: components["parameters"]["dependentId2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11505,12 +12993,15 @@ export interface operations {
     "health.metrics.summary": {
         parameters: {
             query?: {
+                /** @description The day that is meant; today in your time zone unless said. */
                 date?: components["parameters"]["date2"];
+                /** @description A dependent whose values are wanted instead of yours. */
                 dependentId?: components["parameters"]["dependentId2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11557,13 +13048,17 @@ export interface operations {
     "health.workouts.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11628,19 +13123,29 @@ export interface operations {
     "health.workouts.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort2"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
                 type?: components["parameters"]["type2"];
+                /** @description Only rows whose `type` is not this or is empty. */
                 "type[ne]"?: components["parameters"]["type.ne"];
+                /** @description Only rows whose `smartTags` is this; where it is no free text, several values may stand with commas between them. */
                 smartTags?: string;
+                /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
                 name?: components["parameters"]["name"];
+                /** @description Only rows whose `name` is not this or is empty. */
                 "name[ne]"?: components["parameters"]["name.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11709,6 +13214,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11825,13 +13331,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the workout. */
                 workoutId: components["parameters"]["workoutId"];
             };
             cookie?: never;
@@ -11874,6 +13384,13 @@ export interface operations {
                     "application/json": components["schemas"]["HealthWorkout"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -11888,11 +13405,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the workout. */
                 workoutId: components["parameters"]["workoutId"];
             };
             cookie?: never;
@@ -11923,11 +13442,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the workout. */
                 workoutId: components["parameters"]["workoutId"];
             };
             cookie?: never;
@@ -12046,11 +13567,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the vendor. */
                 vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
@@ -12099,11 +13622,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the vendor. */
                 vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
@@ -12158,12 +13683,15 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the vendor. */
                 vendorId: components["parameters"]["vendorId2"];
+                /** @description The id of the alias. */
                 aliasId: string;
             };
             cookie?: never;
@@ -12191,11 +13719,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the cooking. */
                 cookingId: string;
             };
             cookie?: never;
@@ -12248,30 +13778,51 @@ export interface operations {
     "household.cookings.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "cookedAt" | "-cookedAt";
+                /** @description Only rows whose `recipeId` is this; where it is no free text, several values may stand with commas between them. */
                 recipeId?: components["parameters"]["recipeId"];
+                /** @description Only rows whose `recipeId` is not this or is empty. */
                 "recipeId[ne]"?: components["parameters"]["recipeId.ne"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `cookedBy` is this; where it is no free text, several values may stand with commas between them. */
                 cookedBy?: string;
+                /** @description Only rows whose `cookedBy` is not this or is empty. */
                 "cookedBy[ne]"?: string;
+                /** @description True for rows without `cookedBy`, false for those that have it. */
                 "cookedBy[null]"?: boolean;
+                /** @description Only rows whose `cookedAt` is this; where it is no free text, several values may stand with commas between them. */
                 cookedAt?: string;
+                /** @description Only rows whose `cookedAt` is less than this. */
                 "cookedAt[lt]"?: string;
+                /** @description Only rows whose `cookedAt` is this or less. */
                 "cookedAt[lte]"?: string;
+                /** @description Only rows whose `cookedAt` is greater than this. */
                 "cookedAt[gt]"?: string;
+                /** @description Only rows whose `cookedAt` is this or greater. */
                 "cookedAt[gte]"?: string;
+                /** @description Only rows whose `cookedAt` is not this or is empty. */
                 "cookedAt[ne]"?: string;
+                /** @description Only rows whose `calendarEventId` is this; where it is no free text, several values may stand with commas between them. */
                 calendarEventId?: string;
+                /** @description Only rows whose `calendarEventId` is not this or is empty. */
                 "calendarEventId[ne]"?: string;
+                /** @description True for rows without `calendarEventId`, false for those that have it. */
                 "calendarEventId[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12339,11 +13890,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
@@ -12399,12 +13952,15 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
+                /** @description The id of the lot. */
                 lotId: string;
             };
             cookie?: never;
@@ -12462,25 +14018,37 @@ export interface operations {
     "household.movements.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
+                /** @description Only rows whose `reason` is this; where it is no free text, several values may stand with commas between them. */
                 reason?: string;
+                /** @description Only rows whose `reason` is not this or is empty. */
                 "reason[ne]"?: string;
+                /** @description Only rows whose `lotId` is this; where it is no free text, several values may stand with commas between them. */
                 lotId?: string;
+                /** @description Only rows whose `lotId` is not this or is empty. */
                 "lotId[ne]"?: string;
+                /** @description True for rows without `lotId`, false for those that have it. */
                 "lotId[null]"?: boolean;
+                /** @description Only rows whose `bookingId` is this; where it is no free text, several values may stand with commas between them. */
                 bookingId?: string;
+                /** @description Only rows whose `bookingId` is not this or is empty. */
                 "bookingId[ne]"?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
@@ -12534,12 +14102,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
+                /** @description The id of the movement. */
                 movementId: string;
             };
             cookie?: never;
@@ -12621,12 +14192,17 @@ export interface operations {
     "household.pantry-items.byBarcode": {
         parameters: {
             query: {
+                /** @description The number below the bars. */
                 code: string;
+                /** @description The household whose pantry to look in. */
                 householdId?: components["parameters"]["householdId2"];
             };
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12662,6 +14238,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItem"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -12671,12 +14254,15 @@ export interface operations {
     "household.pantry-items.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12736,11 +14322,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
@@ -12853,11 +14441,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
@@ -12955,42 +14545,75 @@ export interface operations {
     "household.pantry-items.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "expiryDate" | "-expiryDate" | "qtyInStock" | "-qtyInStock";
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
                 name?: components["parameters"]["name"];
+                /** @description Only rows whose `name` is not this or is empty. */
                 "name[ne]"?: components["parameters"]["name.ne"];
+                /** @description Only rows whose `barcode` is this; where it is no free text, several values may stand with commas between them. */
                 barcode?: string;
+                /** @description Only rows whose `barcode` is not this or is empty. */
                 "barcode[ne]"?: string;
+                /** @description True for rows without `barcode`, false for those that have it. */
                 "barcode[null]"?: boolean;
+                /** @description Only rows whose `storageLocation` is this; where it is no free text, several values may stand with commas between them. */
                 storageLocation?: string;
+                /** @description Only rows whose `storageLocation` is not this or is empty. */
                 "storageLocation[ne]"?: string;
+                /** @description Only rows whose `expiryDate` is this; where it is no free text, several values may stand with commas between them. */
                 expiryDate?: string;
+                /** @description Only rows whose `expiryDate` is less than this. */
                 "expiryDate[lt]"?: string;
+                /** @description Only rows whose `expiryDate` is this or less. */
                 "expiryDate[lte]"?: string;
+                /** @description Only rows whose `expiryDate` is greater than this. */
                 "expiryDate[gt]"?: string;
+                /** @description Only rows whose `expiryDate` is this or greater. */
                 "expiryDate[gte]"?: string;
+                /** @description Only rows whose `expiryDate` is not this or is empty. */
                 "expiryDate[ne]"?: string;
+                /** @description True for rows without `expiryDate`, false for those that have it. */
                 "expiryDate[null]"?: boolean;
+                /** @description Only rows whose `qtyInStock` is this; where it is no free text, several values may stand with commas between them. */
                 qtyInStock?: string;
+                /** @description Only rows whose `qtyInStock` is less than this. */
                 "qtyInStock[lt]"?: string;
+                /** @description Only rows whose `qtyInStock` is this or less. */
                 "qtyInStock[lte]"?: string;
+                /** @description Only rows whose `qtyInStock` is greater than this. */
                 "qtyInStock[gt]"?: string;
+                /** @description Only rows whose `qtyInStock` is this or greater. */
                 "qtyInStock[gte]"?: string;
+                /** @description Only rows whose `qtyInStock` is not this or is empty. */
                 "qtyInStock[ne]"?: string;
+                /** @description Only rows whose `ranLowAt` is this; where it is no free text, several values may stand with commas between them. */
                 ranLowAt?: string;
+                /** @description Only rows whose `ranLowAt` is less than this. */
                 "ranLowAt[lt]"?: string;
+                /** @description Only rows whose `ranLowAt` is this or less. */
                 "ranLowAt[lte]"?: string;
+                /** @description Only rows whose `ranLowAt` is greater than this. */
                 "ranLowAt[gt]"?: string;
+                /** @description Only rows whose `ranLowAt` is this or greater. */
                 "ranLowAt[gte]"?: string;
+                /** @description Only rows whose `ranLowAt` is not this or is empty. */
                 "ranLowAt[ne]"?: string;
+                /** @description True for rows without `ranLowAt`, false for those that have it. */
                 "ranLowAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13049,6 +14672,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13135,13 +14759,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
@@ -13174,6 +14802,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdPantryItem"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -13188,11 +14823,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
@@ -13223,11 +14860,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
@@ -13306,11 +14945,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the pantry item. */
                 pantryItemId: components["parameters"]["pantryItemId"];
             };
             cookie?: never;
@@ -13422,13 +15063,17 @@ export interface operations {
     "household.recipes.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13506,11 +15151,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the recipe. */
                 recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
@@ -13594,44 +15241,79 @@ export interface operations {
     "household.recipes.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "prepTimeMinutes" | "-prepTimeMinutes" | "cookTimeMinutes" | "-cookTimeMinutes";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `prepTimeMinutes` is this; where it is no free text, several values may stand with commas between them. */
                 prepTimeMinutes?: string;
+                /** @description Only rows whose `prepTimeMinutes` is less than this. */
                 "prepTimeMinutes[lt]"?: string;
+                /** @description Only rows whose `prepTimeMinutes` is this or less. */
                 "prepTimeMinutes[lte]"?: string;
+                /** @description Only rows whose `prepTimeMinutes` is greater than this. */
                 "prepTimeMinutes[gt]"?: string;
+                /** @description Only rows whose `prepTimeMinutes` is this or greater. */
                 "prepTimeMinutes[gte]"?: string;
+                /** @description Only rows whose `prepTimeMinutes` is not this or is empty. */
                 "prepTimeMinutes[ne]"?: string;
+                /** @description True for rows without `prepTimeMinutes`, false for those that have it. */
                 "prepTimeMinutes[null]"?: boolean;
+                /** @description Only rows whose `cookTimeMinutes` is this; where it is no free text, several values may stand with commas between them. */
                 cookTimeMinutes?: string;
+                /** @description Only rows whose `cookTimeMinutes` is less than this. */
                 "cookTimeMinutes[lt]"?: string;
+                /** @description Only rows whose `cookTimeMinutes` is this or less. */
                 "cookTimeMinutes[lte]"?: string;
+                /** @description Only rows whose `cookTimeMinutes` is greater than this. */
                 "cookTimeMinutes[gt]"?: string;
+                /** @description Only rows whose `cookTimeMinutes` is this or greater. */
                 "cookTimeMinutes[gte]"?: string;
+                /** @description Only rows whose `cookTimeMinutes` is not this or is empty. */
                 "cookTimeMinutes[ne]"?: string;
+                /** @description True for rows without `cookTimeMinutes`, false for those that have it. */
                 "cookTimeMinutes[null]"?: boolean;
+                /** @description Only rows whose `totalTimeMinutes` is this; where it is no free text, several values may stand with commas between them. */
                 totalTimeMinutes?: string;
+                /** @description Only rows whose `totalTimeMinutes` is less than this. */
                 "totalTimeMinutes[lt]"?: string;
+                /** @description Only rows whose `totalTimeMinutes` is this or less. */
                 "totalTimeMinutes[lte]"?: string;
+                /** @description Only rows whose `totalTimeMinutes` is greater than this. */
                 "totalTimeMinutes[gt]"?: string;
+                /** @description Only rows whose `totalTimeMinutes` is this or greater. */
                 "totalTimeMinutes[gte]"?: string;
+                /** @description Only rows whose `totalTimeMinutes` is not this or is empty. */
                 "totalTimeMinutes[ne]"?: string;
+                /** @description True for rows without `totalTimeMinutes`, false for those that have it. */
                 "totalTimeMinutes[null]"?: boolean;
+                /** @description Only rows whose `servings` is this; where it is no free text, several values may stand with commas between them. */
                 servings?: string;
+                /** @description Only rows whose `servings` is less than this. */
                 "servings[lt]"?: string;
+                /** @description Only rows whose `servings` is this or less. */
                 "servings[lte]"?: string;
+                /** @description Only rows whose `servings` is greater than this. */
                 "servings[gt]"?: string;
+                /** @description Only rows whose `servings` is this or greater. */
                 "servings[gte]"?: string;
+                /** @description Only rows whose `servings` is not this or is empty. */
                 "servings[ne]"?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13711,6 +15393,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13857,13 +15540,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the recipe. */
                 recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
@@ -13914,6 +15601,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdRecipe"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -13928,11 +15622,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the recipe. */
                 recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
@@ -13963,11 +15659,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the recipe. */
                 recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
@@ -14118,6 +15816,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14223,17 +15922,21 @@ export interface operations {
     "household.recipes.missing": {
         parameters: {
             query?: {
+                /** @description For how many it is to be; as the recipe says unless given. */
                 servings?: string;
+                /** @description The household whose pantry to look in. */
                 householdId?: components["parameters"]["householdId2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the recipe. */
                 recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
@@ -14271,16 +15974,19 @@ export interface operations {
     "household.recipes.scale": {
         parameters: {
             query: {
+                /** @description For how many it is to be. */
                 servings: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the recipe. */
                 recipeId: components["parameters"]["recipeId2"];
             };
             cookie?: never;
@@ -14321,13 +16027,17 @@ export interface operations {
     "household.recipes.suggestions": {
         parameters: {
             query?: {
+                /** @description The household whose pantry to look in. */
                 householdId?: components["parameters"]["householdId2"];
+                /** @description How soon something must expire to count, in days. */
                 withinDays?: string;
+                /** @description How many recipes to suggest at most. */
                 limit?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14387,12 +16097,15 @@ export interface operations {
     "household.shopping-items.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14448,39 +16161,69 @@ export interface operations {
     "household.shopping-items.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "needByDate" | "-needByDate" | "purchasedAt" | "-purchasedAt";
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description Only rows whose `isPurchased` is this; where it is no free text, several values may stand with commas between them. */
                 isPurchased?: string;
+                /** @description Only rows whose `isPurchased` is not this or is empty. */
                 "isPurchased[ne]"?: string;
+                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
                 source?: components["parameters"]["source"];
+                /** @description Only rows whose `source` is not this or is empty. */
                 "source[ne]"?: components["parameters"]["source.ne"];
+                /** @description Only rows whose `pantryItemId` is this; where it is no free text, several values may stand with commas between them. */
                 pantryItemId?: string;
+                /** @description Only rows whose `pantryItemId` is not this or is empty. */
                 "pantryItemId[ne]"?: string;
+                /** @description True for rows without `pantryItemId`, false for those that have it. */
                 "pantryItemId[null]"?: boolean;
+                /** @description Only rows whose `vendorId` is this; where it is no free text, several values may stand with commas between them. */
                 vendorId?: components["parameters"]["vendorId"];
+                /** @description Only rows whose `vendorId` is not this or is empty. */
                 "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+                /** @description True for rows without `vendorId`, false for those that have it. */
                 "vendorId[null]"?: components["parameters"]["vendorId.null"];
+                /** @description Only rows whose `needByDate` is this; where it is no free text, several values may stand with commas between them. */
                 needByDate?: string;
+                /** @description Only rows whose `needByDate` is less than this. */
                 "needByDate[lt]"?: string;
+                /** @description Only rows whose `needByDate` is this or less. */
                 "needByDate[lte]"?: string;
+                /** @description Only rows whose `needByDate` is greater than this. */
                 "needByDate[gt]"?: string;
+                /** @description Only rows whose `needByDate` is this or greater. */
                 "needByDate[gte]"?: string;
+                /** @description Only rows whose `needByDate` is not this or is empty. */
                 "needByDate[ne]"?: string;
+                /** @description True for rows without `needByDate`, false for those that have it. */
                 "needByDate[null]"?: boolean;
+                /** @description Only rows whose `purchasedAt` is this; where it is no free text, several values may stand with commas between them. */
                 purchasedAt?: string;
+                /** @description Only rows whose `purchasedAt` is less than this. */
                 "purchasedAt[lt]"?: string;
+                /** @description Only rows whose `purchasedAt` is this or less. */
                 "purchasedAt[lte]"?: string;
+                /** @description Only rows whose `purchasedAt` is greater than this. */
                 "purchasedAt[gt]"?: string;
+                /** @description Only rows whose `purchasedAt` is this or greater. */
                 "purchasedAt[gte]"?: string;
+                /** @description Only rows whose `purchasedAt` is not this or is empty. */
                 "purchasedAt[ne]"?: string;
+                /** @description True for rows without `purchasedAt`, false for those that have it. */
                 "purchasedAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14540,6 +16283,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14623,6 +16367,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14707,13 +16452,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the shopping item. */
                 shoppingItemId: components["parameters"]["shoppingItemId"];
             };
             cookie?: never;
@@ -14747,6 +16496,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdShoppingItem"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -14761,11 +16517,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the shopping item. */
                 shoppingItemId: components["parameters"]["shoppingItemId"];
             };
             cookie?: never;
@@ -14796,11 +16554,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the shopping item. */
                 shoppingItemId: components["parameters"]["shoppingItemId"];
             };
             cookie?: never;
@@ -14880,11 +16640,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the shopping item. */
                 shoppingItemId: components["parameters"]["shoppingItemId"];
             };
             cookie?: never;
@@ -14985,21 +16747,33 @@ export interface operations {
     "household.vendors.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort2"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `normalizedName` is this; where it is no free text, several values may stand with commas between them. */
                 normalizedName?: string;
+                /** @description Only rows whose `normalizedName` is not this or is empty. */
                 "normalizedName[ne]"?: string;
+                /** @description Only rows whose `defaultCategory` is this; where it is no free text, several values may stand with commas between them. */
                 defaultCategory?: string;
+                /** @description Only rows whose `defaultCategory` is not this or is empty. */
                 "defaultCategory[ne]"?: string;
+                /** @description True for rows without `defaultCategory`, false for those that have it. */
                 "defaultCategory[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15055,6 +16829,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15121,13 +16896,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the vendor. */
                 vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
@@ -15157,6 +16936,13 @@ export interface operations {
                     "application/json": components["schemas"]["HouseholdVendor"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -15171,11 +16957,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the vendor. */
                 vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
@@ -15245,11 +17033,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the vendor. */
                 vendorId: components["parameters"]["vendorId2"];
             };
             cookie?: never;
@@ -15307,16 +17097,23 @@ export interface operations {
     "identity.api-keys.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
                 name?: components["parameters"]["name"];
+                /** @description Only rows whose `name` is not this or is empty. */
                 "name[ne]"?: components["parameters"]["name.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15377,6 +17174,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15455,11 +17253,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the API key. */
                 apiKeyId: components["parameters"]["apiKeyId"];
             };
             cookie?: never;
@@ -15490,11 +17290,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the API key. */
                 apiKeyId: components["parameters"]["apiKeyId"];
             };
             cookie?: never;
@@ -15542,23 +17344,37 @@ export interface operations {
     "identity.grants.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
+                /** @description Only rows whose `entityType` is this; where it is no free text, several values may stand with commas between them. */
                 entityType?: components["parameters"]["entityType"];
+                /** @description Only rows whose `entityType` is not this or is empty. */
                 "entityType[ne]"?: components["parameters"]["entityType.ne"];
+                /** @description Only rows whose `entityId` is this; where it is no free text, several values may stand with commas between them. */
                 entityId?: components["parameters"]["entityId"];
+                /** @description Only rows whose `entityId` is not this or is empty. */
                 "entityId[ne]"?: components["parameters"]["entityId.ne"];
+                /** @description Only rows whose `role` is this; where it is no free text, several values may stand with commas between them. */
                 role?: components["parameters"]["role"];
+                /** @description Only rows whose `role` is not this or is empty. */
                 "role[ne]"?: components["parameters"]["role.ne"];
+                /** @description Only rows whose `email` is this; where it is no free text, several values may stand with commas between them. */
                 email?: components["parameters"]["email"];
+                /** @description Only rows whose `email` is not this or is empty. */
                 "email[ne]"?: components["parameters"]["email.ne"];
+                /** @description True for rows without `email`, false for those that have it. */
                 "email[null]"?: boolean;
+                /** @description Those that you gave (unless said) or those that you received. */
                 direction?: "given" | "received";
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15615,6 +17431,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15697,11 +17514,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the grant. */
                 grantId: string;
             };
             cookie?: never;
@@ -15726,15 +17545,21 @@ export interface operations {
     "identity.households.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort2"];
+                /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
                 name?: components["parameters"]["name"];
+                /** @description Only rows whose `name` is not this or is empty. */
                 "name[ne]"?: components["parameters"]["name.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15786,6 +17611,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15839,13 +17665,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
@@ -15871,6 +17701,13 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityHousehold"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -15885,11 +17722,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
@@ -15921,11 +17760,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
@@ -15982,6 +17823,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16034,33 +17876,53 @@ export interface operations {
     "identity.invites.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt";
+                /** @description Only rows whose `email` is this; where it is no free text, several values may stand with commas between them. */
                 email?: components["parameters"]["email"];
+                /** @description Only rows whose `email` is not this or is empty. */
                 "email[ne]"?: components["parameters"]["email.ne"];
+                /** @description Only rows whose `expiresAt` is this; where it is no free text, several values may stand with commas between them. */
                 expiresAt?: string;
+                /** @description Only rows whose `expiresAt` is less than this. */
                 "expiresAt[lt]"?: string;
+                /** @description Only rows whose `expiresAt` is this or less. */
                 "expiresAt[lte]"?: string;
+                /** @description Only rows whose `expiresAt` is greater than this. */
                 "expiresAt[gt]"?: string;
+                /** @description Only rows whose `expiresAt` is this or greater. */
                 "expiresAt[gte]"?: string;
+                /** @description Only rows whose `expiresAt` is not this or is empty. */
                 "expiresAt[ne]"?: string;
+                /** @description Only rows whose `acceptedAt` is this; where it is no free text, several values may stand with commas between them. */
                 acceptedAt?: string;
+                /** @description Only rows whose `acceptedAt` is less than this. */
                 "acceptedAt[lt]"?: string;
+                /** @description Only rows whose `acceptedAt` is this or less. */
                 "acceptedAt[lte]"?: string;
+                /** @description Only rows whose `acceptedAt` is greater than this. */
                 "acceptedAt[gt]"?: string;
+                /** @description Only rows whose `acceptedAt` is this or greater. */
                 "acceptedAt[gte]"?: string;
+                /** @description Only rows whose `acceptedAt` is not this or is empty. */
                 "acceptedAt[ne]"?: string;
+                /** @description True for rows without `acceptedAt`, false for those that have it. */
                 "acceptedAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
@@ -16111,11 +17973,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
@@ -16176,12 +18040,15 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
+                /** @description The id of the invite. */
                 inviteId: string;
             };
             cookie?: never;
@@ -16207,8 +18074,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16243,6 +18113,13 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityMe"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -16257,6 +18134,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16332,11 +18210,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
@@ -16362,22 +18242,31 @@ export interface operations {
     "identity.members.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "role" | "-role";
+                /** @description Only rows whose `role` is this; where it is no free text, several values may stand with commas between them. */
                 role?: components["parameters"]["role"];
+                /** @description Only rows whose `role` is not this or is empty. */
                 "role[ne]"?: components["parameters"]["role.ne"];
+                /** @description Only rows whose `userId` is this; where it is no free text, several values may stand with commas between them. */
                 userId?: string;
+                /** @description Only rows whose `userId` is not this or is empty. */
                 "userId[ne]"?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
             };
             cookie?: never;
@@ -16429,12 +18318,15 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
+                /** @description The id of the member. */
                 memberId: components["parameters"]["memberId"];
             };
             cookie?: never;
@@ -16465,12 +18357,15 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the household. */
                 householdId: components["parameters"]["householdId3"];
+                /** @description The id of the member. */
                 memberId: components["parameters"]["memberId"];
             };
             cookie?: never;
@@ -16527,8 +18422,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16575,6 +18473,13 @@ export interface operations {
                     "application/json": components["schemas"]["IdentitySetting"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -16589,6 +18494,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16706,19 +18612,29 @@ export interface operations {
     "ingest.addresses.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `isActive` is this; where it is no free text, several values may stand with commas between them. */
                 isActive?: components["parameters"]["isActive"];
+                /** @description Only rows whose `isActive` is not this or is empty. */
                 "isActive[ne]"?: components["parameters"]["isActive.ne"];
+                /** @description Only rows whose `label` is this; where it is no free text, several values may stand with commas between them. */
                 label?: string;
+                /** @description Only rows whose `label` is not this or is empty. */
                 "label[ne]"?: string;
+                /** @description True for rows without `label`, false for those that have it. */
                 "label[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16772,6 +18688,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16831,11 +18748,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the address. */
                 addressId: string;
             };
             cookie?: never;
@@ -16863,11 +18782,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the email. */
                 emailId: components["parameters"]["emailId"];
             };
             cookie?: never;
@@ -16921,27 +18842,45 @@ export interface operations {
     "ingest.emails.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
                 include?: components["parameters"]["include"];
+                /** @description Only rows whose `classification` is this; where it is no free text, several values may stand with commas between them. */
                 classification?: string;
+                /** @description Only rows whose `classification` is not this or is empty. */
                 "classification[ne]"?: string;
+                /** @description True for rows without `classification`, false for those that have it. */
                 "classification[null]"?: boolean;
+                /** @description Only rows whose `isProcessed` is this; where it is no free text, several values may stand with commas between them. */
                 isProcessed?: string;
+                /** @description Only rows whose `isProcessed` is not this or is empty. */
                 "isProcessed[ne]"?: string;
+                /** @description Only rows whose `sender` is this; where it is no free text, several values may stand with commas between them. */
                 sender?: string;
+                /** @description Only rows whose `sender` is not this or is empty. */
                 "sender[ne]"?: string;
+                /** @description Only rows whose `recipient` is this; where it is no free text, several values may stand with commas between them. */
                 recipient?: string;
+                /** @description Only rows whose `recipient` is not this or is empty. */
                 "recipient[ne]"?: string;
+                /** @description Only rows whose `error` is this; where it is no free text, several values may stand with commas between them. */
                 error?: string;
+                /** @description Only rows whose `error` is not this or is empty. */
                 "error[ne]"?: string;
+                /** @description True for rows without `error`, false for those that have it. */
                 "error[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17012,11 +18951,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the email. */
                 emailId: components["parameters"]["emailId"];
             };
             cookie?: never;
@@ -17076,6 +19017,7 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17118,6 +19060,7 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17243,11 +19186,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the event. */
                 eventId: components["parameters"]["eventId"];
             };
             cookie?: never;
@@ -17296,31 +19241,53 @@ export interface operations {
     "platform.events.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
+                /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
                 include?: components["parameters"]["include"];
+                /** @description Only rows whose `entityType` is this; where it is no free text, several values may stand with commas between them. */
                 entityType?: components["parameters"]["entityType"];
+                /** @description Only rows whose `entityType` is not this or is empty. */
                 "entityType[ne]"?: components["parameters"]["entityType.ne"];
+                /** @description True for rows without `entityType`, false for those that have it. */
                 "entityType[null]"?: boolean;
+                /** @description Only rows whose `entityId` is this; where it is no free text, several values may stand with commas between them. */
                 entityId?: components["parameters"]["entityId"];
+                /** @description Only rows whose `entityId` is not this or is empty. */
                 "entityId[ne]"?: components["parameters"]["entityId.ne"];
+                /** @description True for rows without `entityId`, false for those that have it. */
                 "entityId[null]"?: boolean;
+                /** @description Only rows whose `correlationId` is this; where it is no free text, several values may stand with commas between them. */
                 correlationId?: string;
+                /** @description Only rows whose `correlationId` is not this or is empty. */
                 "correlationId[ne]"?: string;
+                /** @description True for rows without `correlationId`, false for those that have it. */
                 "correlationId[null]"?: boolean;
+                /** @description Only rows whose `createdAt` is this; where it is no free text, several values may stand with commas between them. */
                 createdAt?: components["parameters"]["createdAt"];
+                /** @description Only rows whose `createdAt` is less than this. */
                 "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+                /** @description Only rows whose `createdAt` is this or less. */
                 "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+                /** @description Only rows whose `createdAt` is greater than this. */
                 "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+                /** @description Only rows whose `createdAt` is this or greater. */
                 "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+                /** @description Only rows whose `createdAt` is not this or is empty. */
                 "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
                 type?: components["parameters"]["type"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: "mine" | "household";
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17384,11 +19351,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the event. */
                 eventId: components["parameters"]["eventId"];
             };
             cookie?: never;
@@ -17461,8 +19430,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17490,6 +19462,13 @@ export interface operations {
                     "application/json": components["schemas"]["PlatformHealth"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
         };
     };
@@ -17501,11 +19480,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the notification. */
                 notificationId: components["parameters"]["notificationId"];
             };
             cookie?: never;
@@ -17567,29 +19548,49 @@ export interface operations {
     "platform.notifications.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `readAt` is this; where it is no free text, several values may stand with commas between them. */
                 readAt?: string;
+                /** @description Only rows whose `readAt` is less than this. */
                 "readAt[lt]"?: string;
+                /** @description Only rows whose `readAt` is this or less. */
                 "readAt[lte]"?: string;
+                /** @description Only rows whose `readAt` is greater than this. */
                 "readAt[gt]"?: string;
+                /** @description Only rows whose `readAt` is this or greater. */
                 "readAt[gte]"?: string;
+                /** @description Only rows whose `readAt` is not this or is empty. */
                 "readAt[ne]"?: string;
+                /** @description True for rows without `readAt`, false for those that have it. */
                 "readAt[null]"?: boolean;
+                /** @description Only rows whose `kind` is this; where it is no free text, several values may stand with commas between them. */
                 kind?: components["parameters"]["kind"];
+                /** @description Only rows whose `kind` is not this or is empty. */
                 "kind[ne]"?: components["parameters"]["kind.ne"];
+                /** @description Only rows whose `createdAt` is this; where it is no free text, several values may stand with commas between them. */
                 createdAt?: components["parameters"]["createdAt"];
+                /** @description Only rows whose `createdAt` is less than this. */
                 "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+                /** @description Only rows whose `createdAt` is this or less. */
                 "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+                /** @description Only rows whose `createdAt` is greater than this. */
                 "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+                /** @description Only rows whose `createdAt` is this or greater. */
                 "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+                /** @description Only rows whose `createdAt` is not this or is empty. */
                 "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17649,11 +19650,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the notification. */
                 notificationId: components["parameters"]["notificationId"];
             };
             cookie?: never;
@@ -17704,6 +19707,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17738,12 +19742,15 @@ export interface operations {
     "platform.weather.get": {
         parameters: {
             query?: {
+                /** @description The latitude of the place in degrees; with `lon`. */
                 lat?: string;
+                /** @description The longitude of the place in degrees; with `lat`. */
                 lon?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17783,13 +19790,17 @@ export interface operations {
     "rhythm.routines.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17855,35 +19866,61 @@ export interface operations {
     "rhythm.routines.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "nextRunAt" | "-nextRunAt" | "lastRunAt" | "-lastRunAt";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `isActive` is this; where it is no free text, several values may stand with commas between them. */
                 isActive?: components["parameters"]["isActive"];
+                /** @description Only rows whose `isActive` is not this or is empty. */
                 "isActive[ne]"?: components["parameters"]["isActive.ne"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `catchUp` is this; where it is no free text, several values may stand with commas between them. */
                 catchUp?: string;
+                /** @description Only rows whose `catchUp` is not this or is empty. */
                 "catchUp[ne]"?: string;
+                /** @description Only rows whose `nextRunAt` is this; where it is no free text, several values may stand with commas between them. */
                 nextRunAt?: string;
+                /** @description Only rows whose `nextRunAt` is less than this. */
                 "nextRunAt[lt]"?: string;
+                /** @description Only rows whose `nextRunAt` is this or less. */
                 "nextRunAt[lte]"?: string;
+                /** @description Only rows whose `nextRunAt` is greater than this. */
                 "nextRunAt[gt]"?: string;
+                /** @description Only rows whose `nextRunAt` is this or greater. */
                 "nextRunAt[gte]"?: string;
+                /** @description Only rows whose `nextRunAt` is not this or is empty. */
                 "nextRunAt[ne]"?: string;
+                /** @description True for rows without `nextRunAt`, false for those that have it. */
                 "nextRunAt[null]"?: boolean;
+                /** @description Only rows whose `lastRunAt` is this; where it is no free text, several values may stand with commas between them. */
                 lastRunAt?: string;
+                /** @description Only rows whose `lastRunAt` is less than this. */
                 "lastRunAt[lt]"?: string;
+                /** @description Only rows whose `lastRunAt` is this or less. */
                 "lastRunAt[lte]"?: string;
+                /** @description Only rows whose `lastRunAt` is greater than this. */
                 "lastRunAt[gt]"?: string;
+                /** @description Only rows whose `lastRunAt` is this or greater. */
                 "lastRunAt[gte]"?: string;
+                /** @description Only rows whose `lastRunAt` is not this or is empty. */
                 "lastRunAt[ne]"?: string;
+                /** @description True for rows without `lastRunAt`, false for those that have it. */
                 "lastRunAt[null]"?: boolean;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17960,6 +19997,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18082,13 +20120,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the routine. */
                 routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
@@ -18136,6 +20178,13 @@ export interface operations {
                     "application/json": components["schemas"]["RhythmRoutine"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -18150,11 +20199,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the routine. */
                 routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
@@ -18185,11 +20236,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the routine. */
                 routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
@@ -18321,11 +20374,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the routine. */
                 routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
@@ -18385,16 +20440,19 @@ export interface operations {
     "rhythm.routines.preview": {
         parameters: {
             query?: {
+                /** @description How many times to answer, from 1 to 100. */
                 count?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the routine. */
                 routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
@@ -18435,11 +20493,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the routine. */
                 routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
@@ -18504,11 +20564,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the routine. */
                 routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
@@ -18542,26 +20604,39 @@ export interface operations {
     "rhythm.routines.runs": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "scheduledFor" | "-scheduledFor";
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `scheduledFor` is this; where it is no free text, several values may stand with commas between them. */
                 scheduledFor?: string;
+                /** @description Only rows whose `scheduledFor` is less than this. */
                 "scheduledFor[lt]"?: string;
+                /** @description Only rows whose `scheduledFor` is this or less. */
                 "scheduledFor[lte]"?: string;
+                /** @description Only rows whose `scheduledFor` is greater than this. */
                 "scheduledFor[gt]"?: string;
+                /** @description Only rows whose `scheduledFor` is this or greater. */
                 "scheduledFor[gte]"?: string;
+                /** @description Only rows whose `scheduledFor` is not this or is empty. */
                 "scheduledFor[ne]"?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the routine. */
                 routineId: components["parameters"]["routineId"];
             };
             cookie?: never;
@@ -18605,13 +20680,17 @@ export interface operations {
     "work.content-items.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18665,31 +20744,53 @@ export interface operations {
     "work.content-items.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "scheduledDate" | "-scheduledDate" | "title" | "-title";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `contentType` is this; where it is no free text, several values may stand with commas between them. */
                 contentType?: string;
+                /** @description Only rows whose `contentType` is not this or is empty. */
                 "contentType[ne]"?: string;
+                /** @description Only rows whose `platform` is this; where it is no free text, several values may stand with commas between them. */
                 platform?: string;
+                /** @description Only rows whose `platform` is not this or is empty. */
                 "platform[ne]"?: string;
+                /** @description True for rows without `platform`, false for those that have it. */
                 "platform[null]"?: boolean;
+                /** @description Only rows whose `scheduledDate` is this; where it is no free text, several values may stand with commas between them. */
                 scheduledDate?: components["parameters"]["scheduledDate"];
+                /** @description Only rows whose `scheduledDate` is less than this. */
                 "scheduledDate[lt]"?: components["parameters"]["scheduledDate.lt"];
+                /** @description Only rows whose `scheduledDate` is this or less. */
                 "scheduledDate[lte]"?: components["parameters"]["scheduledDate.lte"];
+                /** @description Only rows whose `scheduledDate` is greater than this. */
                 "scheduledDate[gt]"?: components["parameters"]["scheduledDate.gt"];
+                /** @description Only rows whose `scheduledDate` is this or greater. */
                 "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
+                /** @description Only rows whose `scheduledDate` is not this or is empty. */
                 "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
+                /** @description True for rows without `scheduledDate`, false for those that have it. */
                 "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
+                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
+                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18747,6 +20848,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18827,13 +20929,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the content item. */
                 contentItemId: components["parameters"]["contentItemId"];
             };
             cookie?: never;
@@ -18865,6 +20971,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkContentItem"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -18879,11 +20992,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the content item. */
                 contentItemId: components["parameters"]["contentItemId"];
             };
             cookie?: never;
@@ -18914,11 +21029,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the content item. */
                 contentItemId: components["parameters"]["contentItemId"];
             };
             cookie?: never;
@@ -19003,11 +21120,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -19062,11 +21181,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -19124,12 +21245,15 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
+                /** @description The id of the dependency. */
                 dependencyId: string;
             };
             cookie?: never;
@@ -19154,13 +21278,17 @@ export interface operations {
     "work.goals.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19216,37 +21344,65 @@ export interface operations {
     "work.goals.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "targetDate" | "-targetDate" | "progressPct" | "-progressPct" | "sortOrder" | "-sortOrder" | "title" | "-title";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `level` is this; where it is no free text, several values may stand with commas between them. */
                 level?: string;
+                /** @description Only rows whose `level` is not this or is empty. */
                 "level[ne]"?: string;
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `targetDate` is this; where it is no free text, several values may stand with commas between them. */
                 targetDate?: string;
+                /** @description Only rows whose `targetDate` is less than this. */
                 "targetDate[lt]"?: string;
+                /** @description Only rows whose `targetDate` is this or less. */
                 "targetDate[lte]"?: string;
+                /** @description Only rows whose `targetDate` is greater than this. */
                 "targetDate[gt]"?: string;
+                /** @description Only rows whose `targetDate` is this or greater. */
                 "targetDate[gte]"?: string;
+                /** @description Only rows whose `targetDate` is not this or is empty. */
                 "targetDate[ne]"?: string;
+                /** @description True for rows without `targetDate`, false for those that have it. */
                 "targetDate[null]"?: boolean;
+                /** @description Only rows whose `progressPct` is this; where it is no free text, several values may stand with commas between them. */
                 progressPct?: string;
+                /** @description Only rows whose `progressPct` is less than this. */
                 "progressPct[lt]"?: string;
+                /** @description Only rows whose `progressPct` is this or less. */
                 "progressPct[lte]"?: string;
+                /** @description Only rows whose `progressPct` is greater than this. */
                 "progressPct[gt]"?: string;
+                /** @description Only rows whose `progressPct` is this or greater. */
                 "progressPct[gte]"?: string;
+                /** @description Only rows whose `progressPct` is not this or is empty. */
                 "progressPct[ne]"?: string;
+                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
+                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+                /** @description Only rows whose `parentId` is this; where it is no free text, several values may stand with commas between them. */
                 parentId?: components["parameters"]["parentId"];
+                /** @description Only rows whose `parentId` is not this or is empty. */
                 "parentId[ne]"?: components["parameters"]["parentId.ne"];
+                /** @description True for rows without `parentId`, false for those that have it. */
                 "parentId[null]"?: components["parameters"]["parentId.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19306,6 +21462,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19391,13 +21548,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the goal. */
                 goalId: components["parameters"]["goalId"];
             };
             cookie?: never;
@@ -19431,6 +21592,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkGoal"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -19445,11 +21613,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the goal. */
                 goalId: components["parameters"]["goalId"];
             };
             cookie?: never;
@@ -19480,11 +21650,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the goal. */
                 goalId: components["parameters"]["goalId"];
             };
             cookie?: never;
@@ -19577,6 +21749,7 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19663,20 +21836,31 @@ export interface operations {
     "work.life-domains.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "sortOrder" | "-sortOrder";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `slug` is this; where it is no free text, several values may stand with commas between them. */
                 slug?: string;
+                /** @description Only rows whose `slug` is not this or is empty. */
                 "slug[ne]"?: string;
+                /** @description Only rows whose `kind` is this; where it is no free text, several values may stand with commas between them. */
                 kind?: components["parameters"]["kind"];
+                /** @description Only rows whose `kind` is not this or is empty. */
                 "kind[ne]"?: components["parameters"]["kind.ne"];
+                /** @description Only rows whose `isActive` is this; where it is no free text, several values may stand with commas between them. */
                 isActive?: components["parameters"]["isActive"];
+                /** @description Only rows whose `isActive` is not this or is empty. */
                 "isActive[ne]"?: components["parameters"]["isActive.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19736,6 +21920,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19817,13 +22002,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the life domain. */
                 lifeDomainId: components["parameters"]["lifeDomainId2"];
             };
             cookie?: never;
@@ -19857,6 +22046,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkLifeDomain"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -19871,11 +22067,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the life domain. */
                 lifeDomainId: components["parameters"]["lifeDomainId2"];
             };
             cookie?: never;
@@ -19906,11 +22104,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the life domain. */
                 lifeDomainId: components["parameters"]["lifeDomainId2"];
             };
             cookie?: never;
@@ -20001,6 +22201,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20071,6 +22272,7 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20115,16 +22317,19 @@ export interface operations {
     "work.occurrences.list": {
         parameters: {
             query?: {
+                /** @description How many instances to answer. */
                 count?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -20165,13 +22370,17 @@ export interface operations {
     "work.projects.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20225,32 +22434,55 @@ export interface operations {
     "work.projects.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueDate" | "-dueDate";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
+                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+                /** @description Only rows whose `goalId` is this; where it is no free text, several values may stand with commas between them. */
                 goalId?: components["parameters"]["goalId2"];
+                /** @description Only rows whose `goalId` is not this or is empty. */
                 "goalId[ne]"?: components["parameters"]["goalId.ne"];
+                /** @description True for rows without `goalId`, false for those that have it. */
                 "goalId[null]"?: components["parameters"]["goalId.null"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `dueDate` is this; where it is no free text, several values may stand with commas between them. */
                 dueDate?: components["parameters"]["dueDate"];
+                /** @description Only rows whose `dueDate` is less than this. */
                 "dueDate[lt]"?: components["parameters"]["dueDate.lt"];
+                /** @description Only rows whose `dueDate` is this or less. */
                 "dueDate[lte]"?: components["parameters"]["dueDate.lte"];
+                /** @description Only rows whose `dueDate` is greater than this. */
                 "dueDate[gt]"?: components["parameters"]["dueDate.gt"];
+                /** @description Only rows whose `dueDate` is this or greater. */
                 "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
+                /** @description Only rows whose `dueDate` is not this or is empty. */
                 "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
+                /** @description True for rows without `dueDate`, false for those that have it. */
                 "dueDate[null]"?: components["parameters"]["dueDate.null"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20311,6 +22543,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20387,13 +22620,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the project. */
                 projectId: components["parameters"]["projectId"];
             };
             cookie?: never;
@@ -20425,6 +22662,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkProject"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -20439,11 +22683,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the project. */
                 projectId: components["parameters"]["projectId"];
             };
             cookie?: never;
@@ -20474,11 +22720,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the project. */
                 projectId: components["parameters"]["projectId"];
             };
             cookie?: never;
@@ -20562,6 +22810,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20699,11 +22948,13 @@ export interface operations {
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the sprint. */
                 sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
@@ -20750,11 +23001,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the sprint. */
                 sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
@@ -20811,31 +23064,53 @@ export interface operations {
     "work.sprints.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "startDate" | "-startDate" | "endDate" | "-endDate" | "name" | "-name";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
+                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+                /** @description Only rows whose `startDate` is this; where it is no free text, several values may stand with commas between them. */
                 startDate?: string;
+                /** @description Only rows whose `startDate` is less than this. */
                 "startDate[lt]"?: string;
+                /** @description Only rows whose `startDate` is this or less. */
                 "startDate[lte]"?: string;
+                /** @description Only rows whose `startDate` is greater than this. */
                 "startDate[gt]"?: string;
+                /** @description Only rows whose `startDate` is this or greater. */
                 "startDate[gte]"?: string;
+                /** @description Only rows whose `startDate` is not this or is empty. */
                 "startDate[ne]"?: string;
+                /** @description Only rows whose `endDate` is this; where it is no free text, several values may stand with commas between them. */
                 endDate?: string;
+                /** @description Only rows whose `endDate` is less than this. */
                 "endDate[lt]"?: string;
+                /** @description Only rows whose `endDate` is this or less. */
                 "endDate[lte]"?: string;
+                /** @description Only rows whose `endDate` is greater than this. */
                 "endDate[gt]"?: string;
+                /** @description Only rows whose `endDate` is this or greater. */
                 "endDate[gte]"?: string;
+                /** @description Only rows whose `endDate` is not this or is empty. */
                 "endDate[ne]"?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20893,6 +23168,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20971,13 +23247,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the sprint. */
                 sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
@@ -21009,6 +23289,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkSprint"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -21023,11 +23310,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the sprint. */
                 sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
@@ -21058,11 +23347,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the sprint. */
                 sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
@@ -21152,11 +23443,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the sprint. */
                 sprintId: components["parameters"]["sprintId"];
             };
             cookie?: never;
@@ -21205,11 +23498,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -21313,6 +23608,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21679,13 +23975,17 @@ export interface operations {
     "work.tasks.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21786,11 +24086,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -21895,89 +24197,169 @@ export interface operations {
     "work.tasks.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "dueDate" | "-dueDate" | "dueAt" | "-dueAt" | "priority" | "-priority" | "scheduledDate" | "-scheduledDate" | "scheduledStart" | "-scheduledStart" | "completedAt" | "-completedAt" | "sortOrder" | "-sortOrder" | "title" | "-title";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
                 include?: components["parameters"]["include"];
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `category` is this; where it is no free text, several values may stand with commas between them. */
                 category?: components["parameters"]["category"];
+                /** @description Only rows whose `category` is not this or is empty. */
                 "category[ne]"?: components["parameters"]["category.ne"];
+                /** @description True for rows without `category`, false for those that have it. */
                 "category[null]"?: boolean;
+                /** @description Only rows whose `priority` is this; where it is no free text, several values may stand with commas between them. */
                 priority?: string;
+                /** @description Only rows whose `priority` is not this or is empty. */
                 "priority[ne]"?: string;
+                /** @description Only rows whose `energyLevel` is this; where it is no free text, several values may stand with commas between them. */
                 energyLevel?: string;
+                /** @description Only rows whose `energyLevel` is not this or is empty. */
                 "energyLevel[ne]"?: string;
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `assigneeId` is this; where it is no free text, several values may stand with commas between them. */
                 assigneeId?: string;
+                /** @description Only rows whose `assigneeId` is not this or is empty. */
                 "assigneeId[ne]"?: string;
+                /** @description True for rows without `assigneeId`, false for those that have it. */
                 "assigneeId[null]"?: boolean;
+                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
+                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
+                /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+                /** @description Only rows whose `goalId` is this; where it is no free text, several values may stand with commas between them. */
                 goalId?: components["parameters"]["goalId2"];
+                /** @description Only rows whose `goalId` is not this or is empty. */
                 "goalId[ne]"?: components["parameters"]["goalId.ne"];
+                /** @description True for rows without `goalId`, false for those that have it. */
                 "goalId[null]"?: components["parameters"]["goalId.null"];
+                /** @description Only rows whose `projectId` is this; where it is no free text, several values may stand with commas between them. */
                 projectId?: string;
+                /** @description Only rows whose `projectId` is not this or is empty. */
                 "projectId[ne]"?: string;
+                /** @description True for rows without `projectId`, false for those that have it. */
                 "projectId[null]"?: boolean;
+                /** @description Only rows whose `sprintId` is this; where it is no free text, several values may stand with commas between them. */
                 sprintId?: string;
+                /** @description Only rows whose `sprintId` is not this or is empty. */
                 "sprintId[ne]"?: string;
+                /** @description True for rows without `sprintId`, false for those that have it. */
                 "sprintId[null]"?: boolean;
+                /** @description Only rows whose `parentTaskId` is this; where it is no free text, several values may stand with commas between them. */
                 parentTaskId?: string;
+                /** @description Only rows whose `parentTaskId` is not this or is empty. */
                 "parentTaskId[ne]"?: string;
+                /** @description True for rows without `parentTaskId`, false for those that have it. */
                 "parentTaskId[null]"?: boolean;
+                /** @description Only rows whose `recurrenceParentId` is this; where it is no free text, several values may stand with commas between them. */
                 recurrenceParentId?: string;
+                /** @description Only rows whose `recurrenceParentId` is not this or is empty. */
                 "recurrenceParentId[ne]"?: string;
+                /** @description True for rows without `recurrenceParentId`, false for those that have it. */
                 "recurrenceParentId[null]"?: boolean;
+                /** @description Only rows whose `routineRunId` is this; where it is no free text, several values may stand with commas between them. */
                 routineRunId?: string;
+                /** @description Only rows whose `routineRunId` is not this or is empty. */
                 "routineRunId[ne]"?: string;
+                /** @description True for rows without `routineRunId`, false for those that have it. */
                 "routineRunId[null]"?: boolean;
+                /** @description Only rows whose `dueDate` is this; where it is no free text, several values may stand with commas between them. */
                 dueDate?: components["parameters"]["dueDate"];
+                /** @description Only rows whose `dueDate` is less than this. */
                 "dueDate[lt]"?: components["parameters"]["dueDate.lt"];
+                /** @description Only rows whose `dueDate` is this or less. */
                 "dueDate[lte]"?: components["parameters"]["dueDate.lte"];
+                /** @description Only rows whose `dueDate` is greater than this. */
                 "dueDate[gt]"?: components["parameters"]["dueDate.gt"];
+                /** @description Only rows whose `dueDate` is this or greater. */
                 "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
+                /** @description Only rows whose `dueDate` is not this or is empty. */
                 "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
+                /** @description True for rows without `dueDate`, false for those that have it. */
                 "dueDate[null]"?: components["parameters"]["dueDate.null"];
+                /** @description Only rows whose `dueAt` is this; where it is no free text, several values may stand with commas between them. */
                 dueAt?: components["parameters"]["dueAt"];
+                /** @description Only rows whose `dueAt` is less than this. */
                 "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
+                /** @description Only rows whose `dueAt` is this or less. */
                 "dueAt[lte]"?: components["parameters"]["dueAt.lte"];
+                /** @description Only rows whose `dueAt` is greater than this. */
                 "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
+                /** @description Only rows whose `dueAt` is this or greater. */
                 "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
+                /** @description Only rows whose `dueAt` is not this or is empty. */
                 "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
+                /** @description True for rows without `dueAt`, false for those that have it. */
                 "dueAt[null]"?: components["parameters"]["dueAt.null"];
+                /** @description Only rows whose `scheduledDate` is this; where it is no free text, several values may stand with commas between them. */
                 scheduledDate?: components["parameters"]["scheduledDate"];
+                /** @description Only rows whose `scheduledDate` is less than this. */
                 "scheduledDate[lt]"?: components["parameters"]["scheduledDate.lt"];
+                /** @description Only rows whose `scheduledDate` is this or less. */
                 "scheduledDate[lte]"?: components["parameters"]["scheduledDate.lte"];
+                /** @description Only rows whose `scheduledDate` is greater than this. */
                 "scheduledDate[gt]"?: components["parameters"]["scheduledDate.gt"];
+                /** @description Only rows whose `scheduledDate` is this or greater. */
                 "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
+                /** @description Only rows whose `scheduledDate` is not this or is empty. */
                 "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
+                /** @description True for rows without `scheduledDate`, false for those that have it. */
                 "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
+                /** @description Only rows whose `scheduledStart` is this; where it is no free text, several values may stand with commas between them. */
                 scheduledStart?: string;
+                /** @description Only rows whose `scheduledStart` is less than this. */
                 "scheduledStart[lt]"?: string;
+                /** @description Only rows whose `scheduledStart` is this or less. */
                 "scheduledStart[lte]"?: string;
+                /** @description Only rows whose `scheduledStart` is greater than this. */
                 "scheduledStart[gt]"?: string;
+                /** @description Only rows whose `scheduledStart` is this or greater. */
                 "scheduledStart[gte]"?: string;
+                /** @description Only rows whose `scheduledStart` is not this or is empty. */
                 "scheduledStart[ne]"?: string;
+                /** @description True for rows without `scheduledStart`, false for those that have it. */
                 "scheduledStart[null]"?: boolean;
+                /** @description Only rows whose `completedAt` is this; where it is no free text, several values may stand with commas between them. */
                 completedAt?: components["parameters"]["completedAt"];
+                /** @description Only rows whose `completedAt` is less than this. */
                 "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
+                /** @description Only rows whose `completedAt` is this or less. */
                 "completedAt[lte]"?: components["parameters"]["completedAt.lte"];
+                /** @description Only rows whose `completedAt` is greater than this. */
                 "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
+                /** @description Only rows whose `completedAt` is this or greater. */
                 "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
+                /** @description Only rows whose `completedAt` is not this or is empty. */
                 "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
+                /** @description True for rows without `completedAt`, false for those that have it. */
                 "completedAt[null]"?: components["parameters"]["completedAt.null"];
+                /** @description Only rows whose `isQuickWin` is this; where it is no free text, several values may stand with commas between them. */
                 isQuickWin?: string;
+                /** @description Only rows whose `isQuickWin` is not this or is empty. */
                 "isQuickWin[ne]"?: string;
+                /** @description Only rows whose `labels` is this; where it is no free text, several values may stand with commas between them. */
                 labels?: string;
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22080,6 +24462,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22252,13 +24635,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -22332,6 +24719,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTask"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -22346,11 +24740,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -22381,11 +24777,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -22588,11 +24986,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -22683,11 +25083,13 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the task. */
                 taskId: components["parameters"]["taskId"];
             };
             cookie?: never;
@@ -22797,13 +25199,17 @@ export interface operations {
     "work.todo-categories.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22856,19 +25262,29 @@ export interface operations {
     "work.todo-categories.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort2"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `isShared` is this; where it is no free text, several values may stand with commas between them. */
                 isShared?: components["parameters"]["isShared"];
+                /** @description Only rows whose `isShared` is not this or is empty. */
                 "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22928,6 +25344,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22995,13 +25412,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo category. */
                 todoCategoryId: components["parameters"]["todoCategoryId"];
             };
             cookie?: never;
@@ -23032,6 +25453,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoCategory"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -23046,11 +25474,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo category. */
                 todoCategoryId: components["parameters"]["todoCategoryId"];
             };
             cookie?: never;
@@ -23081,11 +25511,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo category. */
                 todoCategoryId: components["parameters"]["todoCategoryId"];
             };
             cookie?: never;
@@ -23154,13 +25586,17 @@ export interface operations {
     "work.todo-items.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23222,38 +25658,67 @@ export interface operations {
     "work.todo-items.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt" | "sortOrder" | "-sortOrder" | "completedAt" | "-completedAt";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `listId` is this; where it is no free text, several values may stand with commas between them. */
                 listId?: string;
+                /** @description Only rows whose `listId` is not this or is empty. */
                 "listId[ne]"?: string;
+                /** @description True for rows without `listId`, false for those that have it. */
                 "listId[null]"?: boolean;
+                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
                 status?: components["parameters"]["status"];
+                /** @description Only rows whose `status` is not this or is empty. */
                 "status[ne]"?: components["parameters"]["status.ne"];
+                /** @description Only rows whose `dueAt` is this; where it is no free text, several values may stand with commas between them. */
                 dueAt?: components["parameters"]["dueAt"];
+                /** @description Only rows whose `dueAt` is less than this. */
                 "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
+                /** @description Only rows whose `dueAt` is this or less. */
                 "dueAt[lte]"?: components["parameters"]["dueAt.lte"];
+                /** @description Only rows whose `dueAt` is greater than this. */
                 "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
+                /** @description Only rows whose `dueAt` is this or greater. */
                 "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
+                /** @description Only rows whose `dueAt` is not this or is empty. */
                 "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
+                /** @description True for rows without `dueAt`, false for those that have it. */
                 "dueAt[null]"?: components["parameters"]["dueAt.null"];
+                /** @description Only rows whose `completedAt` is this; where it is no free text, several values may stand with commas between them. */
                 completedAt?: components["parameters"]["completedAt"];
+                /** @description Only rows whose `completedAt` is less than this. */
                 "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
+                /** @description Only rows whose `completedAt` is this or less. */
                 "completedAt[lte]"?: components["parameters"]["completedAt.lte"];
+                /** @description Only rows whose `completedAt` is greater than this. */
                 "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
+                /** @description Only rows whose `completedAt` is this or greater. */
                 "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
+                /** @description Only rows whose `completedAt` is not this or is empty. */
                 "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
+                /** @description True for rows without `completedAt`, false for those that have it. */
                 "completedAt[null]"?: components["parameters"]["completedAt.null"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `isShared` is this; where it is no free text, several values may stand with commas between them. */
                 isShared?: components["parameters"]["isShared"];
+                /** @description Only rows whose `isShared` is not this or is empty. */
                 "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23322,6 +25787,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23414,13 +25880,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo item. */
                 todoItemId: components["parameters"]["todoItemId"];
             };
             cookie?: never;
@@ -23460,6 +25930,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoItem"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -23474,11 +25951,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo item. */
                 todoItemId: components["parameters"]["todoItemId"];
             };
             cookie?: never;
@@ -23509,11 +25988,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo item. */
                 todoItemId: components["parameters"]["todoItemId"];
             };
             cookie?: never;
@@ -23612,13 +26093,17 @@ export interface operations {
     "work.todo-lists.changes": {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
                 since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23675,29 +26160,49 @@ export interface operations {
     "work.todo-lists.list": {
         parameters: {
             query?: {
+                /** @description How many to answer at most, from 1 to 100. */
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt";
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
+                /** @description Only rows whose `categoryId` is this; where it is no free text, several values may stand with commas between them. */
                 categoryId?: string;
+                /** @description Only rows whose `categoryId` is not this or is empty. */
                 "categoryId[ne]"?: string;
+                /** @description True for rows without `categoryId`, false for those that have it. */
                 "categoryId[null]"?: boolean;
+                /** @description Only rows whose `dueAt` is this; where it is no free text, several values may stand with commas between them. */
                 dueAt?: components["parameters"]["dueAt"];
+                /** @description Only rows whose `dueAt` is less than this. */
                 "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
+                /** @description Only rows whose `dueAt` is this or less. */
                 "dueAt[lte]"?: components["parameters"]["dueAt.lte"];
+                /** @description Only rows whose `dueAt` is greater than this. */
                 "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
+                /** @description Only rows whose `dueAt` is this or greater. */
                 "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
+                /** @description Only rows whose `dueAt` is not this or is empty. */
                 "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
+                /** @description True for rows without `dueAt`, false for those that have it. */
                 "dueAt[null]"?: components["parameters"]["dueAt.null"];
+                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
                 householdId?: components["parameters"]["householdId"];
+                /** @description Only rows whose `householdId` is not this or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
+                /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
+                /** @description Only rows whose `isShared` is this; where it is no free text, several values may stand with commas between them. */
                 isShared?: components["parameters"]["isShared"];
+                /** @description Only rows whose `isShared` is not this or is empty. */
                 "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23761,6 +26266,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23840,13 +26346,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo list. */
                 todoListId: components["parameters"]["todoListId"];
             };
             cookie?: never;
@@ -23881,6 +26391,13 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTodoList"];
                 };
             };
+            /** @description You have it as it is (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
@@ -23895,11 +26412,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo list. */
                 todoListId: components["parameters"]["todoListId"];
             };
             cookie?: never;
@@ -23930,11 +26449,13 @@ export interface operations {
                 "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
             };
             path: {
+                /** @description The id of the todo list. */
                 todoListId: components["parameters"]["todoListId"];
             };
             cookie?: never;
@@ -24019,11 +26540,13 @@ export interface operations {
     "work.todo-lists.tree": {
         parameters: {
             query?: {
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, which events keep. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];

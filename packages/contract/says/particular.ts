@@ -96,7 +96,6 @@ export const particular: Readonly<Record<string, string>> = {
   "booking.quantity": "What came, or, negative, went, in the item's unit.",
   "booking.lotId": "The only lot to take from; null when it was left to the pantry.",
   "booking.householdId": "The household whose pantry was booked.",
-  "movements.reason": "Why the stock of the lot changed.",
   "item.name": "What the household calls it.",
   "HouseholdRecipe.name": "What the dish is called.",
   "ingredients.item": "What is needed, as the recipe names it.",
