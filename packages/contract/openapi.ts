@@ -8,6 +8,7 @@ import { type ProblemType, statusOf } from "#kit/problem";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
 import { introduction, occasions, pillars, signingIn } from "./guide.ts";
+import { plausible } from "./plausible.ts";
 import { operationSays, parameterSays } from "./wording.ts";
 
 const PROBLEM = {
@@ -117,7 +118,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
   return {
     operationId: name,
     summary: spec.summary,
-    description: operationSays({ name, value }),
+    description: operationSays(name, value),
     tags: [pillar],
     ...(access === "public" ? { security: [] } : { "x-scope": scope }),
     ...(access === "admin" && { "x-role": "admin" }),
@@ -125,7 +126,9 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
     ...(body && {
       requestBody: {
         required: true,
-        content: { "application/json": { schema: body, example: spec.example?.body ?? exampleOf(body) } },
+        content: {
+          "application/json": { schema: body, example: spec.example?.body ?? plausible(exampleOf(body), ["", name]) },
+        },
       },
     }),
     ...(spec.rawBody && {
@@ -184,7 +187,12 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
     const schema = named(hoisted(toJson(spec.returns, "output"), componentName(name), schemas), name, schemas);
     responses[String(spec.status ?? 200)] = {
       description: spec.status === 201 ? "Created" : spec.status === 202 ? "Accepted" : "OK",
-      content: { "application/json": { schema, example: spec.example?.response ?? exampleOf(schema, schemas) } },
+      content: {
+        "application/json": {
+          schema,
+          example: spec.example?.response ?? plausible(exampleOf(schema, schemas), ["", name]),
+        },
+      },
     };
   } else {
     responses["204"] = { description: "Done; no content" };

@@ -8524,7 +8524,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "eventId": "eventId",
                      *       "messageId": "messageId",
                      *       "payload": {},
@@ -8575,7 +8575,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "eventId": "eventId",
                      *       "messageId": "messageId",
                      *       "payload": {},
@@ -8637,7 +8637,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "source": "source",
+                     *           "source": "manual",
                      *           "eventId": "eventId",
                      *           "messageId": "messageId",
                      *           "error": "error",
@@ -8693,7 +8693,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "eventId": "eventId",
                      *       "messageId": "messageId",
                      *       "payload": {},
@@ -8769,16 +8769,16 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "type": "type",
-                     *           "source": "source",
-                     *           "entityType": "entityType",
+                     *           "type": "work.task.completed",
+                     *           "source": "manual",
+                     *           "entityType": "task",
                      *           "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "action": "action",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "changed": [
-                     *             "changed"
+                     *             "status"
                      *           ],
                      *           "payload": {},
                      *           "previous": {},
@@ -8838,7 +8838,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "eventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "type": "type",
+                     *           "type": "work.task.completed",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "sweptAt": "2026-03-02T12:30:00.000Z"
@@ -8898,16 +8898,16 @@ export interface operations {
                      *       "startedAt": "2026-03-02T12:30:00.000Z",
                      *       "endedAt": "2026-03-02T12:30:00.000Z",
                      *       "error": {
-                     *         "name": "Example",
+                     *         "name": "First steps",
                      *         "message": "message"
                      *       },
                      *       "steps": [
                      *         {
                      *           "id": "id",
-                     *           "name": "Example",
+                     *           "name": "Measure the wall",
                      *           "status": "status",
                      *           "error": {
-                     *             "name": "Example",
+                     *             "name": "Measure the wall",
                      *             "message": "message"
                      *           },
                      *           "endedAt": "2026-03-02T12:30:00.000Z"
@@ -8916,7 +8916,7 @@ export interface operations {
                      *       "pending": [
                      *         {
                      *           "kind": "kind",
-                     *           "name": "Example",
+                     *           "name": "First steps",
                      *           "attempt": 3,
                      *           "dueAt": "2026-03-02T12:30:00.000Z"
                      *         }
@@ -8971,16 +8971,16 @@ export interface operations {
                      *       "startedAt": "2026-03-02T12:30:00.000Z",
                      *       "endedAt": "2026-03-02T12:30:00.000Z",
                      *       "error": {
-                     *         "name": "Example",
+                     *         "name": "First steps",
                      *         "message": "message"
                      *       },
                      *       "steps": [
                      *         {
                      *           "id": "id",
-                     *           "name": "Example",
+                     *           "name": "Measure the wall",
                      *           "status": "status",
                      *           "error": {
-                     *             "name": "Example",
+                     *             "name": "Measure the wall",
                      *             "message": "message"
                      *           },
                      *           "endedAt": "2026-03-02T12:30:00.000Z"
@@ -8989,7 +8989,7 @@ export interface operations {
                      *       "pending": [
                      *         {
                      *           "kind": "kind",
-                     *           "name": "Example",
+                     *           "name": "First steps",
                      *           "attempt": 3,
                      *           "dueAt": "2026-03-02T12:30:00.000Z"
                      *         }
@@ -9154,8 +9154,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "insightType": "insightType",
-                     *       "title": "Example",
-                     *       "body": "body",
+                     *       "title": "You sleep longer after evenings without screens",
+                     *       "body": "Use the milk today, or freeze it.",
                      *       "confidence": 1,
                      *       "sourceEventIds": [
                      *         "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -9216,8 +9216,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "insightType": "insightType",
-                     *       "title": "Example",
-                     *       "body": "body",
+                     *       "title": "You sleep longer after evenings without screens",
+                     *       "body": "Use the milk today, or freeze it.",
                      *       "confidence": 1,
                      *       "sourceEventIds": [
                      *         "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -9327,8 +9327,8 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "insightType": "insightType",
-                     *           "title": "Example",
-                     *           "body": "body",
+                     *           "title": "You sleep longer after evenings without screens",
+                     *           "body": "Use the milk today, or freeze it.",
                      *           "confidence": 1,
                      *           "sourceEventIds": [
                      *             "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -9400,8 +9400,8 @@ export interface operations {
                      *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "connectionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
-                     *             "institution": "institution",
+                     *             "name": "Everyday account",
+                     *             "institution": "Berliner Sparkasse",
                      *             "type": "checking",
                      *             "balanceCents": 2047,
                      *             "currency": "USD",
@@ -9489,8 +9489,8 @@ export interface operations {
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "connectionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "institution": "institution",
+                     *           "name": "Everyday account",
+                     *           "institution": "Berliner Sparkasse",
                      *           "type": "checking",
                      *           "balanceCents": 2047,
                      *           "currency": "USD",
@@ -9581,8 +9581,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "connectionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "institution": "institution",
+                     *       "name": "Everyday account",
+                     *       "institution": "Berliner Sparkasse",
                      *       "type": "checking",
                      *       "balanceCents": 2047,
                      *       "currency": "USD",
@@ -9638,8 +9638,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "connectionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "institution": "institution",
+                     *       "name": "Everyday account",
+                     *       "institution": "Berliner Sparkasse",
                      *       "type": "checking",
                      *       "balanceCents": 2047,
                      *       "currency": "USD",
@@ -9727,8 +9727,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                 *       "name": "Example",
-                 *       "institution": "institution",
+                 *       "name": "Everyday account",
+                 *       "institution": "Berliner Sparkasse",
                  *       "type": "checking",
                  *       "balanceCents": 2047,
                  *       "currency": "USD",
@@ -9769,8 +9769,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "connectionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "institution": "institution",
+                     *       "name": "Everyday account",
+                     *       "institution": "Berliner Sparkasse",
                      *       "type": "checking",
                      *       "balanceCents": 2047,
                      *       "currency": "USD",
@@ -9855,8 +9855,8 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "groupName": "groupName",
+                     *           "name": "Groceries",
+                     *           "groupName": "Everyday",
                      *           "kind": "expense",
                      *           "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "sortOrder": 3,
@@ -9940,8 +9940,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "groupName": "groupName",
+                     *       "name": "Groceries",
+                     *       "groupName": "Everyday",
                      *       "kind": "expense",
                      *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sortOrder": 3,
@@ -9994,8 +9994,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "groupName": "groupName",
+                     *       "name": "Groceries",
+                     *       "groupName": "Everyday",
                      *       "kind": "expense",
                      *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sortOrder": 3,
@@ -10081,8 +10081,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                 *       "name": "Example",
-                 *       "groupName": "groupName",
+                 *       "name": "Groceries",
+                 *       "groupName": "Everyday",
                  *       "kind": "expense",
                  *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "sortOrder": 3
@@ -10119,8 +10119,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "groupName": "groupName",
+                     *       "name": "Groceries",
+                     *       "groupName": "Everyday",
                      *       "kind": "expense",
                      *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sortOrder": 3,
@@ -10184,9 +10184,9 @@ export interface operations {
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "accountId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "date": "2026-03-02",
-                     *             "merchantName": "merchantName",
+                     *             "merchantName": "Corner Bakery",
                      *             "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "description": "description",
+                     *             "description": "As agreed on Sunday evening",
                      *             "amountCents": 2047,
                      *             "currency": "USD",
                      *             "status": "pending",
@@ -10196,7 +10196,7 @@ export interface operations {
                      *             "transferPairId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "externalId": "externalId",
                      *             "importHash": "importHash",
-                     *             "notes": "notes",
+                     *             "notes": "Ask Ben whether he has one to lend",
                      *             "version": 3,
                      *             "createdAt": "2026-03-02T12:30:00.000Z",
                      *             "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -10318,9 +10318,9 @@ export interface operations {
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "accountId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "date": "2026-03-02",
-                     *           "merchantName": "merchantName",
+                     *           "merchantName": "Corner Bakery",
                      *           "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "description": "description",
+                     *           "description": "As agreed on Sunday evening",
                      *           "amountCents": 2047,
                      *           "currency": "USD",
                      *           "status": "pending",
@@ -10330,7 +10330,7 @@ export interface operations {
                      *           "transferPairId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "externalId": "externalId",
                      *           "importHash": "importHash",
-                     *           "notes": "notes",
+                     *           "notes": "Ask Ben whether he has one to lend",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -10429,9 +10429,9 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "accountId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
-                     *       "merchantName": "merchantName",
+                     *       "merchantName": "Corner Bakery",
                      *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "description": "description",
+                     *       "description": "As agreed on Sunday evening",
                      *       "amountCents": 2047,
                      *       "currency": "USD",
                      *       "status": "pending",
@@ -10441,7 +10441,7 @@ export interface operations {
                      *       "transferPairId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "externalId": "externalId",
                      *       "importHash": "importHash",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -10493,9 +10493,9 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "accountId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
-                     *       "merchantName": "merchantName",
+                     *       "merchantName": "Corner Bakery",
                      *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "description": "description",
+                     *       "description": "As agreed on Sunday evening",
                      *       "amountCents": 2047,
                      *       "currency": "USD",
                      *       "status": "pending",
@@ -10505,7 +10505,7 @@ export interface operations {
                      *       "transferPairId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "externalId": "externalId",
                      *       "importHash": "importHash",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z",
@@ -10514,7 +10514,7 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "transactionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "position": 3,
-                     *           "name": "Example",
+                     *           "name": "Sourdough loaf",
                      *           "quantity": 3,
                      *           "unit": "unit",
                      *           "amountCents": 2047,
@@ -10604,15 +10604,15 @@ export interface operations {
                  *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "accountId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "date": "2026-03-02",
-                 *       "merchantName": "merchantName",
+                 *       "merchantName": "Corner Bakery",
                  *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                 *       "description": "description",
+                 *       "description": "As agreed on Sunday evening",
                  *       "amountCents": 2047,
                  *       "currency": "USD",
                  *       "status": "pending",
                  *       "budgetCategoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "receiptFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                 *       "notes": "notes"
+                 *       "notes": "Ask Ben whether he has one to lend"
                  *     }
                  */
                 "application/json": {
@@ -10663,9 +10663,9 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "accountId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
-                     *       "merchantName": "merchantName",
+                     *       "merchantName": "Corner Bakery",
                      *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "description": "description",
+                     *       "description": "As agreed on Sunday evening",
                      *       "amountCents": 2047,
                      *       "currency": "USD",
                      *       "status": "pending",
@@ -10675,7 +10675,7 @@ export interface operations {
                      *       "transferPairId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "externalId": "externalId",
                      *       "importHash": "importHash",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -10768,8 +10768,8 @@ export interface operations {
                      *           "metricName": "reaction_time_ms",
                      *           "value": 3,
                      *           "sentimentScore": 1,
-                     *           "note": "note",
-                     *           "sourceType": "sourceType",
+                     *           "note": "Ask Ben whether he has one to lend",
+                     *           "sourceType": "manual",
                      *           "sourceId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "loggedAt": "2026-03-02T12:30:00.000Z",
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
@@ -10858,8 +10858,8 @@ export interface operations {
                      *       "metricName": "reaction_time_ms",
                      *       "value": 3,
                      *       "sentimentScore": 1,
-                     *       "note": "note",
-                     *       "sourceType": "sourceType",
+                     *       "note": "Ask Ben whether he has one to lend",
+                     *       "sourceType": "manual",
                      *       "sourceId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "loggedAt": "2026-03-02T12:30:00.000Z",
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -10985,7 +10985,7 @@ export interface operations {
                      *           "durationMinutes": 3,
                      *           "sets": [
                      *             {
-                     *               "exercise": "exercise",
+                     *               "exercise": "Squat",
                      *               "sets": 3,
                      *               "reps": 3,
                      *               "weightKg": 3,
@@ -10996,7 +10996,7 @@ export interface operations {
                      *           "volumeLoad": 3,
                      *           "calories": 3,
                      *           "completedAt": "2026-03-02T12:30:00.000Z",
-                     *           "source": "source",
+                     *           "source": "manual",
                      *           "externalId": "externalId",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
@@ -11103,7 +11103,7 @@ export interface operations {
                      *       "durationMinutes": 3,
                      *       "sets": [
                      *         {
-                     *           "exercise": "exercise",
+                     *           "exercise": "Squat",
                      *           "sets": 3,
                      *           "reps": 3,
                      *           "weightKg": 3,
@@ -11114,7 +11114,7 @@ export interface operations {
                      *       "volumeLoad": 3,
                      *       "calories": 3,
                      *       "completedAt": "2026-03-02T12:30:00.000Z",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "externalId": "externalId",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -11169,7 +11169,7 @@ export interface operations {
                      *       "durationMinutes": 3,
                      *       "sets": [
                      *         {
-                     *           "exercise": "exercise",
+                     *           "exercise": "Squat",
                      *           "sets": 3,
                      *           "reps": 3,
                      *           "weightKg": 3,
@@ -11180,7 +11180,7 @@ export interface operations {
                      *       "volumeLoad": 3,
                      *       "calories": 3,
                      *       "completedAt": "2026-03-02T12:30:00.000Z",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "externalId": "externalId",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -11268,7 +11268,7 @@ export interface operations {
                  *       "durationMinutes": 3,
                  *       "sets": [
                  *         {
-                 *           "exercise": "exercise",
+                 *           "exercise": "Squat",
                  *           "sets": 3,
                  *           "reps": 3,
                  *           "weightKg": 3,
@@ -11328,7 +11328,7 @@ export interface operations {
                      *       "durationMinutes": 3,
                      *       "sets": [
                      *         {
-                     *           "exercise": "exercise",
+                     *           "exercise": "Squat",
                      *           "sets": 3,
                      *           "reps": 3,
                      *           "weightKg": 3,
@@ -11339,7 +11339,7 @@ export interface operations {
                      *       "volumeLoad": 3,
                      *       "calories": 3,
                      *       "completedAt": "2026-03-02T12:30:00.000Z",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "externalId": "externalId",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -11434,7 +11434,7 @@ export interface operations {
                      *           "dependentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "transactionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Lentil soup",
                      *           "calories": 3,
                      *           "macros": {
                      *             "proteinG": 3,
@@ -11445,7 +11445,7 @@ export interface operations {
                      *           "micronutrients": {},
                      *           "photoFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "eatenAt": "2026-03-02T12:30:00.000Z",
-                     *           "source": "source",
+                     *           "source": "manual",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -11548,7 +11548,7 @@ export interface operations {
                      *       "dependentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "transactionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Lentil soup",
                      *       "calories": 3,
                      *       "macros": {
                      *         "proteinG": 3,
@@ -11559,7 +11559,7 @@ export interface operations {
                      *       "micronutrients": {},
                      *       "photoFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "eatenAt": "2026-03-02T12:30:00.000Z",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -11611,7 +11611,7 @@ export interface operations {
                      *       "dependentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "transactionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Lentil soup",
                      *       "calories": 3,
                      *       "macros": {
                      *         "proteinG": 3,
@@ -11622,7 +11622,7 @@ export interface operations {
                      *       "micronutrients": {},
                      *       "photoFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "eatenAt": "2026-03-02T12:30:00.000Z",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -11704,7 +11704,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Lentil soup",
                  *       "eatenAt": "2026-03-02T12:30:00.000Z",
                  *       "calories": 3,
                  *       "macros": {
@@ -11770,7 +11770,7 @@ export interface operations {
                      *       "dependentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "transactionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Lentil soup",
                      *       "calories": 3,
                      *       "macros": {
                      *         "proteinG": 3,
@@ -11781,7 +11781,7 @@ export interface operations {
                      *       "micronutrients": {},
                      *       "photoFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "eatenAt": "2026-03-02T12:30:00.000Z",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -11865,7 +11865,7 @@ export interface operations {
                      *       "dependentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "recipeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "transactionId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Lentil soup",
                      *       "calories": 3,
                      *       "macros": {
                      *         "proteinG": 3,
@@ -11876,7 +11876,7 @@ export interface operations {
                      *       "micronutrients": {},
                      *       "photoFileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "eatenAt": "2026-03-02T12:30:00.000Z",
-                     *       "source": "source",
+                     *       "source": "manual",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -12007,10 +12007,10 @@ export interface operations {
                      *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "date": "2026-03-02",
                      *           "type": "weight",
-                     *           "label": "label",
+                     *           "label": "errand",
                      *           "value": 3,
                      *           "unit": "unit",
-                     *           "notes": "notes",
+                     *           "notes": "Ask Ben whether he has one to lend",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -12096,10 +12096,10 @@ export interface operations {
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
                      *       "type": "weight",
-                     *       "label": "label",
+                     *       "label": "errand",
                      *       "value": 3,
                      *       "unit": "unit",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -12151,10 +12151,10 @@ export interface operations {
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
                      *       "type": "weight",
-                     *       "label": "label",
+                     *       "label": "errand",
                      *       "value": 3,
                      *       "unit": "unit",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -12239,10 +12239,10 @@ export interface operations {
                  *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "date": "2026-03-02",
                  *       "type": "weight",
-                 *       "label": "label",
+                 *       "label": "errand",
                  *       "value": 3,
                  *       "unit": "unit",
-                 *       "notes": "notes"
+                 *       "notes": "Ask Ben whether he has one to lend"
                  *     }
                  */
                 "application/json": {
@@ -12283,10 +12283,10 @@ export interface operations {
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
                      *       "type": "weight",
-                     *       "label": "label",
+                     *       "label": "errand",
                      *       "value": 3,
                      *       "unit": "unit",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -12384,12 +12384,12 @@ export interface operations {
                      *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "date": "2026-03-02",
                      *           "type": "hrt_dose",
-                     *           "title": "Example",
-                     *           "details": "details",
+                     *           "title": "Blood count",
+                     *           "details": "As agreed on Sunday evening",
                      *           "unreadable": [
                      *             "unreadable"
                      *           ],
-                     *           "provider": "provider",
+                     *           "provider": "Praxis am Park",
                      *           "nextDate": "2026-03-02",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
@@ -12477,12 +12477,12 @@ export interface operations {
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
                      *       "type": "hrt_dose",
-                     *       "title": "Example",
-                     *       "details": "details",
+                     *       "title": "Blood count",
+                     *       "details": "As agreed on Sunday evening",
                      *       "unreadable": [
                      *         "unreadable"
                      *       ],
-                     *       "provider": "provider",
+                     *       "provider": "Praxis am Park",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -12535,12 +12535,12 @@ export interface operations {
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
                      *       "type": "hrt_dose",
-                     *       "title": "Example",
-                     *       "details": "details",
+                     *       "title": "Blood count",
+                     *       "details": "As agreed on Sunday evening",
                      *       "unreadable": [
                      *         "unreadable"
                      *       ],
-                     *       "provider": "provider",
+                     *       "provider": "Praxis am Park",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -12626,9 +12626,9 @@ export interface operations {
                  *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "date": "2026-03-02",
                  *       "type": "hrt_dose",
-                 *       "title": "Example",
-                 *       "details": "details",
-                 *       "provider": "provider",
+                 *       "title": "Blood count",
+                 *       "details": "As agreed on Sunday evening",
+                 *       "provider": "Praxis am Park",
                  *       "nextDate": "2026-03-02"
                  *     }
                  */
@@ -12670,12 +12670,12 @@ export interface operations {
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "date": "2026-03-02",
                      *       "type": "hrt_dose",
-                     *       "title": "Example",
-                     *       "details": "details",
+                     *       "title": "Blood count",
+                     *       "details": "As agreed on Sunday evening",
                      *       "unreadable": [
                      *         "unreadable"
                      *       ],
-                     *       "provider": "provider",
+                     *       "provider": "Praxis am Park",
                      *       "nextDate": "2026-03-02",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -12870,7 +12870,7 @@ export interface operations {
                      *           "unit": "unit",
                      *           "measuredAt": "2026-03-02T12:30:00.000Z",
                      *           "date": "2026-03-02",
-                     *           "source": "source",
+                     *           "source": "manual",
                      *           "externalId": "externalId",
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -13083,22 +13083,22 @@ export interface operations {
                      *           "row": {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
+                     *             "name": "Legs and back",
                      *             "type": "cardio",
                      *             "smartTags": [
-                     *               "smartTag"
+                     *               "legs"
                      *             ],
                      *             "muscleSplit": {},
                      *             "exercises": [
                      *               {
-                     *                 "name": "Example",
+                     *                 "name": "Squat",
                      *                 "sets": 3,
                      *                 "reps": 3,
                      *                 "weightKg": 3,
                      *                 "durationSeconds": 3,
                      *                 "distanceM": 3,
                      *                 "restSeconds": 3,
-                     *                 "notes": "notes"
+                     *                 "notes": "Ask Ben whether he has one to lend"
                      *               }
                      *             ],
                      *             "version": 3,
@@ -13167,22 +13167,22 @@ export interface operations {
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Legs and back",
                      *           "type": "cardio",
                      *           "smartTags": [
-                     *             "smartTag"
+                     *             "legs"
                      *           ],
                      *           "muscleSplit": {},
                      *           "exercises": [
                      *             {
-                     *               "name": "Example",
+                     *               "name": "Squat",
                      *               "sets": 3,
                      *               "reps": 3,
                      *               "weightKg": 3,
                      *               "durationSeconds": 3,
                      *               "distanceM": 3,
                      *               "restSeconds": 3,
-                     *               "notes": "notes"
+                     *               "notes": "Ask Ben whether he has one to lend"
                      *             }
                      *           ],
                      *           "version": 3,
@@ -13292,22 +13292,22 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Legs and back",
                      *       "type": "cardio",
                      *       "smartTags": [
-                     *         "smartTag"
+                     *         "legs"
                      *       ],
                      *       "muscleSplit": {},
                      *       "exercises": [
                      *         {
-                     *           "name": "Example",
+                     *           "name": "Squat",
                      *           "sets": 3,
                      *           "reps": 3,
                      *           "weightKg": 3,
                      *           "durationSeconds": 3,
                      *           "distanceM": 3,
                      *           "restSeconds": 3,
-                     *           "notes": "notes"
+                     *           "notes": "Ask Ben whether he has one to lend"
                      *         }
                      *       ],
                      *       "version": 3,
@@ -13358,22 +13358,22 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Legs and back",
                      *       "type": "cardio",
                      *       "smartTags": [
-                     *         "smartTag"
+                     *         "legs"
                      *       ],
                      *       "muscleSplit": {},
                      *       "exercises": [
                      *         {
-                     *           "name": "Example",
+                     *           "name": "Squat",
                      *           "sets": 3,
                      *           "reps": 3,
                      *           "weightKg": 3,
                      *           "durationSeconds": 3,
                      *           "distanceM": 3,
                      *           "restSeconds": 3,
-                     *           "notes": "notes"
+                     *           "notes": "Ask Ben whether he has one to lend"
                      *         }
                      *       ],
                      *       "version": 3,
@@ -13457,22 +13457,22 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Legs and back",
                  *       "type": "cardio",
                  *       "smartTags": [
-                 *         "smartTag"
+                 *         "legs"
                  *       ],
                  *       "muscleSplit": {},
                  *       "exercises": [
                  *         {
-                 *           "name": "Example",
+                 *           "name": "Squat",
                  *           "sets": 3,
                  *           "reps": 3,
                  *           "weightKg": 3,
                  *           "durationSeconds": 3,
                  *           "distanceM": 3,
                  *           "restSeconds": 3,
-                 *           "notes": "notes"
+                 *           "notes": "Ask Ben whether he has one to lend"
                  *         }
                  *       ]
                  *     }
@@ -13524,22 +13524,22 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Legs and back",
                      *       "type": "cardio",
                      *       "smartTags": [
-                     *         "smartTag"
+                     *         "legs"
                      *       ],
                      *       "muscleSplit": {},
                      *       "exercises": [
                      *         {
-                     *           "name": "Example",
+                     *           "name": "Squat",
                      *           "sets": 3,
                      *           "reps": 3,
                      *           "weightKg": 3,
                      *           "durationSeconds": 3,
                      *           "distanceM": 3,
                      *           "restSeconds": 3,
-                     *           "notes": "notes"
+                     *           "notes": "Ask Ben whether he has one to lend"
                      *         }
                      *       ],
                      *       "version": 3,
@@ -13756,7 +13756,7 @@ export interface operations {
                      *       ],
                      *       "missing": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "quantity": 3,
                      *           "unit": "unit",
                      *           "countedIn": "countedIn"
@@ -13858,7 +13858,7 @@ export interface operations {
                      *           ],
                      *           "missing": [
                      *             {
-                     *               "item": "item",
+                     *               "item": "flour",
                      *               "quantity": 3,
                      *               "unit": "unit",
                      *               "countedIn": "countedIn"
@@ -14163,8 +14163,8 @@ export interface operations {
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *         "name": "Example",
-                     *         "barcode": "barcode",
+                     *         "name": "Rain jacket",
+                     *         "barcode": "4006381333931",
                      *         "qtyInStock": 3,
                      *         "unit": "unit",
                      *         "qtyMin": 3,
@@ -14222,8 +14222,8 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "barcode": "barcode",
+                     *       "name": "Basmati rice",
+                     *       "barcode": "4006381333931",
                      *       "qtyInStock": 3,
                      *       "unit": "unit",
                      *       "qtyMin": 3,
@@ -14287,8 +14287,8 @@ export interface operations {
                      *           "row": {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
-                     *             "barcode": "barcode",
+                     *             "name": "Basmati rice",
+                     *             "barcode": "4006381333931",
                      *             "qtyInStock": 3,
                      *             "unit": "unit",
                      *             "qtyMin": 3,
@@ -14406,8 +14406,8 @@ export interface operations {
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *         "name": "Example",
-                     *         "barcode": "barcode",
+                     *         "name": "Rain jacket",
+                     *         "barcode": "4006381333931",
                      *         "qtyInStock": 3,
                      *         "unit": "unit",
                      *         "qtyMin": 3,
@@ -14515,8 +14515,8 @@ export interface operations {
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *         "name": "Example",
-                     *         "barcode": "barcode",
+                     *         "name": "Rain jacket",
+                     *         "barcode": "4006381333931",
                      *         "qtyInStock": 3,
                      *         "unit": "unit",
                      *         "qtyMin": 3,
@@ -14635,8 +14635,8 @@ export interface operations {
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "barcode": "barcode",
+                     *           "name": "Basmati rice",
+                     *           "barcode": "4006381333931",
                      *           "qtyInStock": 3,
                      *           "unit": "unit",
                      *           "qtyMin": 3,
@@ -14730,8 +14730,8 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "barcode": "barcode",
+                     *       "name": "Basmati rice",
+                     *       "barcode": "4006381333931",
                      *       "qtyInStock": 3,
                      *       "unit": "unit",
                      *       "qtyMin": 3,
@@ -14786,8 +14786,8 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "barcode": "barcode",
+                     *       "name": "Basmati rice",
+                     *       "barcode": "4006381333931",
                      *       "qtyInStock": 3,
                      *       "unit": "unit",
                      *       "qtyMin": 3,
@@ -14875,8 +14875,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
-                 *       "barcode": "barcode",
+                 *       "name": "Basmati rice",
+                 *       "barcode": "4006381333931",
                  *       "unit": "unit",
                  *       "qtyMin": 3,
                  *       "storageLocation": "pantry"
@@ -14910,8 +14910,8 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "barcode": "barcode",
+                     *       "name": "Basmati rice",
+                     *       "barcode": "4006381333931",
                      *       "qtyInStock": 3,
                      *       "unit": "unit",
                      *       "qtyMin": 3,
@@ -15033,8 +15033,8 @@ export interface operations {
                      *       "item": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *         "name": "Example",
-                     *         "barcode": "barcode",
+                     *         "name": "Rain jacket",
+                     *         "barcode": "4006381333931",
                      *         "qtyInStock": 3,
                      *         "unit": "unit",
                      *         "qtyMin": 3,
@@ -15099,8 +15099,8 @@ export interface operations {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
-                     *             "instructionsText": "instructionsText",
+                     *             "name": "Lemon risotto",
+                     *             "instructionsText": "Mix everything, let it rest for an hour, and bake it until it is brown.",
                      *             "prepTimeMinutes": 3,
                      *             "cookTimeMinutes": 3,
                      *             "totalTimeMinutes": 3,
@@ -15109,11 +15109,11 @@ export interface operations {
                      *             "sourceUrl": "https://example.com",
                      *             "ingredients": [
                      *               {
-                     *                 "item": "item",
+                     *                 "item": "flour",
                      *                 "qty": 3,
                      *                 "qtyMax": 3,
                      *                 "unit": "unit",
-                     *                 "note": "note",
+                     *                 "note": "Ask Ben whether he has one to lend",
                      *                 "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                      *               }
                      *             ],
@@ -15215,7 +15215,7 @@ export interface operations {
                      *       ],
                      *       "missing": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "quantity": 3,
                      *           "unit": "unit",
                      *           "countedIn": "countedIn"
@@ -15336,8 +15336,8 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "instructionsText": "instructionsText",
+                     *           "name": "Lemon risotto",
+                     *           "instructionsText": "Mix everything, let it rest for an hour, and bake it until it is brown.",
                      *           "prepTimeMinutes": 3,
                      *           "cookTimeMinutes": 3,
                      *           "totalTimeMinutes": 3,
@@ -15346,11 +15346,11 @@ export interface operations {
                      *           "sourceUrl": "https://example.com",
                      *           "ingredients": [
                      *             {
-                     *               "item": "item",
+                     *               "item": "flour",
                      *               "qty": 3,
                      *               "qtyMax": 3,
                      *               "unit": "unit",
-                     *               "note": "note",
+                     *               "note": "Ask Ben whether he has one to lend",
                      *               "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                      *             }
                      *           ],
@@ -15494,8 +15494,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "instructionsText": "instructionsText",
+                     *       "name": "Lemon risotto",
+                     *       "instructionsText": "Mix everything, let it rest for an hour, and bake it until it is brown.",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
                      *       "totalTimeMinutes": 3,
@@ -15504,11 +15504,11 @@ export interface operations {
                      *       "sourceUrl": "https://example.com",
                      *       "ingredients": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "qty": 3,
                      *           "qtyMax": 3,
                      *           "unit": "unit",
-                     *           "note": "note",
+                     *           "note": "Ask Ben whether he has one to lend",
                      *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                      *         }
                      *       ],
@@ -15568,8 +15568,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "instructionsText": "instructionsText",
+                     *       "name": "Lemon risotto",
+                     *       "instructionsText": "Mix everything, let it rest for an hour, and bake it until it is brown.",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
                      *       "totalTimeMinutes": 3,
@@ -15578,11 +15578,11 @@ export interface operations {
                      *       "sourceUrl": "https://example.com",
                      *       "ingredients": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "qty": 3,
                      *           "qtyMax": 3,
                      *           "unit": "unit",
-                     *           "note": "note",
+                     *           "note": "Ask Ben whether he has one to lend",
                      *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                      *         }
                      *       ],
@@ -15674,8 +15674,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
-                 *       "instructionsText": "instructionsText",
+                 *       "name": "Lemon risotto",
+                 *       "instructionsText": "Mix everything, let it rest for an hour, and bake it until it is brown.",
                  *       "prepTimeMinutes": 3,
                  *       "cookTimeMinutes": 3,
                  *       "totalTimeMinutes": 3,
@@ -15684,11 +15684,11 @@ export interface operations {
                  *       "sourceUrl": "https://example.com",
                  *       "ingredients": [
                  *         {
-                 *           "item": "item",
+                 *           "item": "flour",
                  *           "qty": 3,
                  *           "qtyMax": 3,
                  *           "unit": "unit",
-                 *           "note": "note",
+                 *           "note": "Ask Ben whether he has one to lend",
                  *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                  *         }
                  *       ],
@@ -15764,8 +15764,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "instructionsText": "instructionsText",
+                     *       "name": "Lemon risotto",
+                     *       "instructionsText": "Mix everything, let it rest for an hour, and bake it until it is brown.",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
                      *       "totalTimeMinutes": 3,
@@ -15774,11 +15774,11 @@ export interface operations {
                      *       "sourceUrl": "https://example.com",
                      *       "ingredients": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "qty": 3,
                      *           "qtyMax": 3,
                      *           "unit": "unit",
-                     *           "note": "note",
+                     *           "note": "Ask Ben whether he has one to lend",
                      *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                      *         }
                      *       ],
@@ -15877,8 +15877,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "instructionsText": "instructionsText",
+                     *       "name": "Lemon risotto",
+                     *       "instructionsText": "Mix everything, let it rest for an hour, and bake it until it is brown.",
                      *       "prepTimeMinutes": 3,
                      *       "cookTimeMinutes": 3,
                      *       "totalTimeMinutes": 3,
@@ -15887,11 +15887,11 @@ export interface operations {
                      *       "sourceUrl": "https://example.com",
                      *       "ingredients": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "qty": 3,
                      *           "qtyMax": 3,
                      *           "unit": "unit",
-                     *           "note": "note",
+                     *           "note": "Ask Ben whether he has one to lend",
                      *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                      *         }
                      *       ],
@@ -15954,7 +15954,7 @@ export interface operations {
                      *       "servings": 3,
                      *       "data": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "quantity": 3,
                      *           "unit": "unit",
                      *           "countedIn": "countedIn"
@@ -16005,11 +16005,11 @@ export interface operations {
                      *       "servings": 3,
                      *       "ingredients": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "qty": 3,
                      *           "qtyMax": 3,
                      *           "unit": "unit",
-                     *           "note": "note",
+                     *           "note": "Ask Ben whether he has one to lend",
                      *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                      *         }
                      *       ]
@@ -16059,7 +16059,7 @@ export interface operations {
                      *         {
                      *           "recipe": {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
+                     *             "name": "Lemon risotto",
                      *             "servings": 3,
                      *             "prepTimeMinutes": 3,
                      *             "cookTimeMinutes": 3,
@@ -16068,14 +16068,14 @@ export interface operations {
                      *           "uses": [
                      *             {
                      *               "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *               "name": "Example",
+                     *               "name": "Lemon risotto",
                      *               "expiryDate": "2026-03-02",
                      *               "daysLeft": 3
                      *             }
                      *           ],
                      *           "missing": [
                      *             {
-                     *               "item": "item",
+                     *               "item": "flour",
                      *               "quantity": 3,
                      *               "unit": "unit",
                      *               "countedIn": "countedIn"
@@ -16132,7 +16132,7 @@ export interface operations {
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
+                     *             "name": "Olive oil",
                      *             "quantity": 3,
                      *             "unit": "unit",
                      *             "isPurchased": true,
@@ -16247,7 +16247,7 @@ export interface operations {
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Olive oil",
                      *           "quantity": 3,
                      *           "unit": "unit",
                      *           "isPurchased": true,
@@ -16335,7 +16335,7 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Olive oil",
                      *       "quantity": 3,
                      *       "unit": "unit",
                      *       "isPurchased": true,
@@ -16417,7 +16417,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "shoppingItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Olive oil",
                      *           "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "added": 3,
                      *           "quantity": 3,
@@ -16428,7 +16428,7 @@ export interface operations {
                      *       ],
                      *       "unclear": [
                      *         {
-                     *           "item": "item",
+                     *           "item": "flour",
                      *           "quantity": 3,
                      *           "unit": "unit",
                      *           "countedIn": "countedIn"
@@ -16481,7 +16481,7 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Olive oil",
                      *       "quantity": 3,
                      *       "unit": "unit",
                      *       "isPurchased": true,
@@ -16569,7 +16569,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Olive oil",
                  *       "quantity": 3,
                  *       "unit": "unit",
                  *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -16606,7 +16606,7 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Olive oil",
                      *       "quantity": 3,
                      *       "unit": "unit",
                      *       "isPurchased": true,
@@ -16697,7 +16697,7 @@ export interface operations {
                      *         "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "pantryItemId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "vendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *         "name": "Example",
+                     *         "name": "Olive oil",
                      *         "quantity": 3,
                      *         "unit": "unit",
                      *         "isPurchased": true,
@@ -16796,8 +16796,8 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "globalVendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "normalizedName": "normalizedName",
+                     *           "name": "Corner Bakery",
+                     *           "normalizedName": "corner bakery",
                      *           "logoUrl": "https://example.com",
                      *           "defaultCategory": "defaultCategory",
                      *           "version": 3,
@@ -16871,8 +16871,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "globalVendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "normalizedName": "normalizedName",
+                     *       "name": "Corner Bakery",
+                     *       "normalizedName": "corner bakery",
                      *       "logoUrl": "https://example.com",
                      *       "defaultCategory": "defaultCategory",
                      *       "version": 3,
@@ -16924,8 +16924,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "globalVendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "normalizedName": "normalizedName",
+                     *       "name": "Corner Bakery",
+                     *       "normalizedName": "corner bakery",
                      *       "logoUrl": "https://example.com",
                      *       "defaultCategory": "defaultCategory",
                      *       "version": 3,
@@ -16972,7 +16972,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Corner Bakery",
                  *       "logoUrl": "https://example.com",
                  *       "defaultCategory": "defaultCategory",
                  *       "globalVendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -17002,8 +17002,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "globalVendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "normalizedName": "normalizedName",
+                     *       "name": "Corner Bakery",
+                     *       "normalizedName": "corner bakery",
                      *       "logoUrl": "https://example.com",
                      *       "defaultCategory": "defaultCategory",
                      *       "version": 3,
@@ -17072,8 +17072,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "globalVendorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "normalizedName": "normalizedName",
+                     *       "name": "Corner Bakery",
+                     *       "normalizedName": "corner bakery",
                      *       "logoUrl": "https://example.com",
                      *       "defaultCategory": "defaultCategory",
                      *       "version": 3,
@@ -17135,7 +17135,7 @@ export interface operations {
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Calendar widget",
                      *           "prefix": "prefix",
                      *           "scopes": [
                      *             "finance:read"
@@ -17186,7 +17186,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Calendar widget",
                  *       "scopes": [
                  *         "finance:read"
                  *       ],
@@ -17217,7 +17217,7 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Calendar widget",
                      *       "prefix": "prefix",
                      *       "scopes": [
                      *         "finance:read"
@@ -17313,7 +17313,7 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Calendar widget",
                      *       "prefix": "prefix",
                      *       "scopes": [
                      *         "finance:read"
@@ -17395,7 +17395,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "entityType": "entityType",
+                     *           "entityType": "task",
                      *           "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "grantorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "granteeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -17403,8 +17403,8 @@ export interface operations {
                      *           "role": "owner",
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z",
-                     *           "grantorName": "grantorName",
-                     *           "granteeName": "granteeName"
+                     *           "grantorName": "Ben Bitdiddle",
+                     *           "granteeName": "Ben Bitdiddle"
                      *         }
                      *       ],
                      *       "nextCursor": "nextCursor"
@@ -17482,7 +17482,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "entityType": "entityType",
+                     *       "entityType": "task",
                      *       "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "grantorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "granteeId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -17490,8 +17490,8 @@ export interface operations {
                      *       "role": "owner",
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z",
-                     *       "grantorName": "grantorName",
-                     *       "granteeName": "granteeName"
+                     *       "grantorName": "Ben Bitdiddle",
+                     *       "granteeName": "Ben Bitdiddle"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentityGrant"];
@@ -17580,7 +17580,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Home of Ada and Ben",
                      *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
@@ -17642,7 +17642,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Home of Ada and Ben",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -17691,7 +17691,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Home of Ada and Ben",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -17775,7 +17775,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example"
+                 *       "name": "Home of Ada and Ben"
                  *     }
                  */
                 "application/json": {
@@ -17794,7 +17794,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Home of Ada and Ben",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -17854,7 +17854,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Home of Ada and Ben",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
@@ -18098,10 +18098,10 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "email": "ada@example.com",
-                     *       "name": "Example",
+                     *       "name": "Ada Lovelace",
                      *       "avatarUrl": "https://example.com",
                      *       "timezone": "Europe/Berlin",
-                     *       "locale": "locale",
+                     *       "locale": "en-GB",
                      *       "role": "user",
                      *       "tier": "free",
                      *       "onboardingCompletedAt": "2026-03-02T12:30:00.000Z",
@@ -18146,10 +18146,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Ada Lovelace",
                  *       "avatarUrl": "https://example.com",
                  *       "timezone": "Europe/Berlin",
-                 *       "locale": "locale",
+                 *       "locale": "en-GB",
                  *       "onboardingCompletedAt": "2026-03-02T12:30:00.000Z"
                  *     }
                  */
@@ -18178,10 +18178,10 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "email": "ada@example.com",
-                     *       "name": "Example",
+                     *       "name": "Ada Lovelace",
                      *       "avatarUrl": "https://example.com",
                      *       "timezone": "Europe/Berlin",
-                     *       "locale": "locale",
+                     *       "locale": "en-GB",
                      *       "role": "user",
                      *       "tier": "free",
                      *       "onboardingCompletedAt": "2026-03-02T12:30:00.000Z",
@@ -18289,7 +18289,7 @@ export interface operations {
                      *           "role": "admin",
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z",
-                     *           "name": "Example",
+                     *           "name": "Ada Lovelace",
                      *           "avatarUrl": "https://example.com"
                      *         }
                      *       ],
@@ -18401,7 +18401,7 @@ export interface operations {
                      *       "role": "admin",
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z",
-                     *       "name": "Example",
+                     *       "name": "Ada Lovelace",
                      *       "avatarUrl": "https://example.com"
                      *     }
                      */
@@ -18657,7 +18657,7 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "localPart": "localPart",
-                     *           "label": "label",
+                     *           "label": "errand",
                      *           "isActive": true,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z",
@@ -18721,7 +18721,7 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "localPart": "localPart",
-                     *       "label": "label",
+                     *       "label": "errand",
                      *       "isActive": true,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z",
@@ -18806,17 +18806,17 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "messageId": "messageId",
-                     *       "sender": "sender",
-                     *       "recipient": "recipient",
-                     *       "subject": "subject",
-                     *       "bodyText": "bodyText",
+                     *       "sender": "receipts@example.com",
+                     *       "recipient": "ada.k3f9@in.example.com",
+                     *       "subject": "Your receipt from Corner Bakery",
+                     *       "bodyText": "Thank you for your purchase. Total: 4.20 EUR",
                      *       "bodyHtmlKey": "bodyHtmlKey",
                      *       "rawObjectKey": "rawObjectKey",
                      *       "headers": {},
                      *       "attachments": [
                      *         {
-                     *           "fileName": "fileName",
-                     *           "mimeType": "mimeType",
+                     *           "fileName": "receipt.pdf",
+                     *           "mimeType": "application/pdf",
                      *           "sizeBytes": 3,
                      *           "objectKey": "objectKey",
                      *           "fileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -18903,17 +18903,17 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "messageId": "messageId",
-                     *           "sender": "sender",
-                     *           "recipient": "recipient",
-                     *           "subject": "subject",
-                     *           "bodyText": "bodyText",
+                     *           "sender": "receipts@example.com",
+                     *           "recipient": "ada.k3f9@in.example.com",
+                     *           "subject": "Your receipt from Corner Bakery",
+                     *           "bodyText": "Thank you for your purchase. Total: 4.20 EUR",
                      *           "bodyHtmlKey": "bodyHtmlKey",
                      *           "rawObjectKey": "rawObjectKey",
                      *           "headers": {},
                      *           "attachments": [
                      *             {
-                     *               "fileName": "fileName",
-                     *               "mimeType": "mimeType",
+                     *               "fileName": "receipt.pdf",
+                     *               "mimeType": "application/pdf",
                      *               "sizeBytes": 3,
                      *               "objectKey": "objectKey",
                      *               "fileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -18975,17 +18975,17 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "messageId": "messageId",
-                     *       "sender": "sender",
-                     *       "recipient": "recipient",
-                     *       "subject": "subject",
-                     *       "bodyText": "bodyText",
+                     *       "sender": "receipts@example.com",
+                     *       "recipient": "ada.k3f9@in.example.com",
+                     *       "subject": "Your receipt from Corner Bakery",
+                     *       "bodyText": "Thank you for your purchase. Total: 4.20 EUR",
                      *       "bodyHtmlKey": "bodyHtmlKey",
                      *       "rawObjectKey": "rawObjectKey",
                      *       "headers": {},
                      *       "attachments": [
                      *         {
-                     *           "fileName": "fileName",
-                     *           "mimeType": "mimeType",
+                     *           "fileName": "receipt.pdf",
+                     *           "mimeType": "application/pdf",
                      *           "sizeBytes": 3,
                      *           "objectKey": "objectKey",
                      *           "fileId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -19088,7 +19088,7 @@ export interface operations {
                      *           {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "workoutId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
+                     *             "name": "Legs and back",
                      *             "completedAt": "2026-03-02T12:30:00.000Z",
                      *             "durationMinutes": 3,
                      *             "volumeLoad": 3
@@ -19103,7 +19103,7 @@ export interface operations {
                      *         "drafts": [
                      *           {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
+                     *             "name": "Lentil soup",
                      *             "eatenAt": "2026-03-02T12:30:00.000Z"
                      *           }
                      *         ]
@@ -19128,7 +19128,7 @@ export interface operations {
                      *         "latest": {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "value": 3,
-                     *           "note": "note",
+                     *           "note": "Ask Ben whether he has one to lend",
                      *           "loggedAt": "2026-03-02T12:30:00.000Z"
                      *         },
                      *         "average": 3,
@@ -19139,8 +19139,8 @@ export interface operations {
                      *         "question": {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "kind": "kind",
-                     *           "title": "Example",
-                     *           "body": "body",
+                     *           "title": "The milk expires tomorrow",
+                     *           "body": "Use the milk today, or freeze it.",
                      *           "action": {},
                      *           "createdAt": "2026-03-02T12:30:00.000Z"
                      *         }
@@ -19149,8 +19149,8 @@ export interface operations {
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "insightType": "insightType",
-                     *           "title": "Example",
-                     *           "body": "body",
+                     *           "title": "You sleep longer after evenings without screens",
+                     *           "body": "Use the milk today, or freeze it.",
                      *           "confidence": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z"
                      *         }
@@ -19158,8 +19158,8 @@ export interface operations {
                      *       "events": [
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "type": "type",
-                     *           "entityType": "entityType",
+                     *           "type": "work.task.completed",
+                     *           "entityType": "task",
                      *           "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdAt": "2026-03-02T12:30:00.000Z"
                      *         }
@@ -19208,16 +19208,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "type": "type",
-                     *       "source": "source",
-                     *       "entityType": "entityType",
+                     *       "type": "work.task.completed",
+                     *       "source": "manual",
+                     *       "entityType": "task",
                      *       "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "action": "action",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "changed": [
-                     *         "changed"
+                     *         "status"
                      *       ],
                      *       "payload": {},
                      *       "previous": {},
@@ -19308,16 +19308,16 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "type": "type",
-                     *           "source": "source",
-                     *           "entityType": "entityType",
+                     *           "type": "work.task.completed",
+                     *           "source": "manual",
+                     *           "entityType": "task",
                      *           "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "action": "action",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "changed": [
-                     *             "changed"
+                     *             "status"
                      *           ],
                      *           "payload": {},
                      *           "previous": {},
@@ -19374,39 +19374,39 @@ export interface operations {
                      * @example {
                      *       "root": {
                      *         "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *         "type": "type",
-                     *         "entityType": "entityType",
+                     *         "type": "work.task.completed",
+                     *         "entityType": "task",
                      *         "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "at": "2026-03-02T12:30:00.000Z",
                      *         "msSinceCause": 3,
                      *         "msSinceRoot": 3,
                      *         "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "origin": "api",
-                     *         "note": "note",
+                     *         "note": "Ask Ben whether he has one to lend",
                      *         "effects": [
                      *           {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "type": "type",
-                     *             "entityType": "entityType",
+                     *             "type": "work.task.completed",
+                     *             "entityType": "task",
                      *             "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "at": "2026-03-02T12:30:00.000Z",
                      *             "msSinceCause": 3,
                      *             "msSinceRoot": 3,
                      *             "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "origin": "api",
-                     *             "note": "note",
+                     *             "note": "Ask Ben whether he has one to lend",
                      *             "effects": [
                      *               {
                      *                 "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *                 "type": "type",
-                     *                 "entityType": "entityType",
+                     *                 "type": "work.task.completed",
+                     *                 "entityType": "task",
                      *                 "entityId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *                 "at": "2026-03-02T12:30:00.000Z",
                      *                 "msSinceCause": 3,
                      *                 "msSinceRoot": 3,
                      *                 "actorId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *                 "origin": "api",
-                     *                 "note": "note",
+                     *                 "note": "Ask Ben whether he has one to lend",
                      *                 "effects": []
                      *               }
                      *             ]
@@ -19519,8 +19519,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "kind": "kind",
-                     *       "title": "Example",
-                     *       "body": "body",
+                     *       "title": "The milk expires tomorrow",
+                     *       "body": "Use the milk today, or freeze it.",
                      *       "action": {},
                      *       "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "channel": "in_app",
@@ -19613,8 +19613,8 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "kind": "kind",
-                     *           "title": "Example",
-                     *           "body": "body",
+                     *           "title": "The milk expires tomorrow",
+                     *           "body": "Use the milk today, or freeze it.",
                      *           "action": {},
                      *           "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "channel": "in_app",
@@ -19674,8 +19674,8 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "kind": "kind",
-                     *       "title": "Example",
-                     *       "body": "body",
+                     *       "title": "The milk expires tomorrow",
+                     *       "body": "Use the milk today, or freeze it.",
                      *       "action": {},
                      *       "sourceEventId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "channel": "in_app",
@@ -19769,8 +19769,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "temp": 3,
-                     *       "condition": "condition",
-                     *       "locationName": "locationName",
+                     *       "condition": "light rain",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "iconCode": "iconCode",
                      *       "latitude": 3,
                      *       "longitude": 3,
@@ -19826,12 +19826,12 @@ export interface operations {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
+                     *             "name": "Monday morning",
                      *             "cronExpression": "0 9 * * MON",
                      *             "timezone": "Europe/Berlin",
                      *             "activities": [
                      *               {
-                     *                 "title": "Example",
+                     *                 "title": "Water the plants",
                      *                 "offsetMinutes": 3,
                      *                 "category": "chore",
                      *                 "priority": "low",
@@ -19943,18 +19943,18 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Monday morning",
                      *           "cronExpression": "0 9 * * MON",
                      *           "timezone": "Europe/Berlin",
                      *           "activities": [
                      *             {
-                     *               "title": "Example",
+                     *               "title": "Water the plants",
                      *               "offsetMinutes": 3,
                      *               "category": "chore",
                      *               "priority": "low",
                      *               "estimatedMinutes": 3,
                      *               "labels": [
-                     *                 "label"
+                     *                 "errand"
                      *               ],
                      *               "assigneeRotation": [
                      *                 "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -20077,18 +20077,18 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Monday morning",
                      *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
-                     *           "title": "Example",
+                     *           "title": "Water the plants",
                      *           "offsetMinutes": 3,
                      *           "category": "chore",
                      *           "priority": "low",
                      *           "estimatedMinutes": 3,
                      *           "labels": [
-                     *             "label"
+                     *             "errand"
                      *           ],
                      *           "assigneeRotation": [
                      *             "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -20148,18 +20148,18 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Monday morning",
                      *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
-                     *           "title": "Example",
+                     *           "title": "Water the plants",
                      *           "offsetMinutes": 3,
                      *           "category": "chore",
                      *           "priority": "low",
                      *           "estimatedMinutes": 3,
                      *           "labels": [
-                     *             "label"
+                     *             "errand"
                      *           ],
                      *           "assigneeRotation": [
                      *             "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -20251,18 +20251,18 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Monday morning",
                  *       "cronExpression": "0 9 * * MON",
                  *       "timezone": "Europe/Berlin",
                  *       "activities": [
                  *         {
-                 *           "title": "Example",
+                 *           "title": "Water the plants",
                  *           "offsetMinutes": 3,
                  *           "category": "chore",
                  *           "priority": "low",
                  *           "estimatedMinutes": 3,
                  *           "labels": [
-                 *             "label"
+                 *             "errand"
                  *           ],
                  *           "assigneeRotation": [
                  *             "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -20325,18 +20325,18 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Monday morning",
                      *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
-                     *           "title": "Example",
+                     *           "title": "Water the plants",
                      *           "offsetMinutes": 3,
                      *           "category": "chore",
                      *           "priority": "low",
                      *           "estimatedMinutes": 3,
                      *           "labels": [
-                     *             "label"
+                     *             "errand"
                      *           ],
                      *           "assigneeRotation": [
                      *             "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -20398,18 +20398,18 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Monday morning",
                      *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
-                     *           "title": "Example",
+                     *           "title": "Water the plants",
                      *           "offsetMinutes": 3,
                      *           "category": "chore",
                      *           "priority": "low",
                      *           "estimatedMinutes": 3,
                      *           "labels": [
-                     *             "label"
+                     *             "errand"
                      *           ],
                      *           "assigneeRotation": [
                      *             "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -20517,18 +20517,18 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Monday morning",
                      *       "cronExpression": "0 9 * * MON",
                      *       "timezone": "Europe/Berlin",
                      *       "activities": [
                      *         {
-                     *           "title": "Example",
+                     *           "title": "Water the plants",
                      *           "offsetMinutes": 3,
                      *           "category": "chore",
                      *           "priority": "low",
                      *           "estimatedMinutes": 3,
                      *           "labels": [
-                     *             "label"
+                     *             "errand"
                      *           ],
                      *           "assigneeRotation": [
                      *             "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
@@ -20716,12 +20716,12 @@ export interface operations {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "title": "Example",
+                     *             "title": "Behind the scenes in Lisbon",
                      *             "contentType": "photo_set",
                      *             "scheduledDate": "2026-03-02",
                      *             "platform": "platform",
                      *             "status": "idea",
-                     *             "notes": "notes",
+                     *             "notes": "Ask Ben whether he has one to lend",
                      *             "version": 3,
                      *             "createdAt": "2026-03-02T12:30:00.000Z",
                      *             "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -20813,12 +20813,12 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "title": "Example",
+                     *           "title": "Behind the scenes in Lisbon",
                      *           "contentType": "photo_set",
                      *           "scheduledDate": "2026-03-02",
                      *           "platform": "platform",
                      *           "status": "idea",
-                     *           "notes": "notes",
+                     *           "notes": "Ask Ben whether he has one to lend",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -20902,12 +20902,12 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
+                     *       "title": "Behind the scenes in Lisbon",
                      *       "contentType": "photo_set",
                      *       "scheduledDate": "2026-03-02",
                      *       "platform": "platform",
                      *       "status": "idea",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -20957,12 +20957,12 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
+                     *       "title": "Behind the scenes in Lisbon",
                      *       "contentType": "photo_set",
                      *       "scheduledDate": "2026-03-02",
                      *       "platform": "platform",
                      *       "status": "idea",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -21044,12 +21044,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "title": "Example",
+                 *       "title": "Behind the scenes in Lisbon",
                  *       "contentType": "photo_set",
                  *       "scheduledDate": "2026-03-02",
                  *       "platform": "platform",
                  *       "status": "idea",
-                 *       "notes": "notes",
+                 *       "notes": "Ask Ben whether he has one to lend",
                  *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37"
                  *     }
                  */
@@ -21089,12 +21089,12 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
+                     *       "title": "Behind the scenes in Lisbon",
                      *       "contentType": "photo_set",
                      *       "scheduledDate": "2026-03-02",
                      *       "platform": "platform",
                      *       "status": "idea",
-                     *       "notes": "notes",
+                     *       "notes": "Ask Ben whether he has one to lend",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -21150,7 +21150,7 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z",
                      *           "blockedBy": {
                      *             "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "title": "Example",
+                     *             "title": "Call the plumber",
                      *             "status": "backlog",
                      *             "dueDate": "2026-03-02"
                      *           }
@@ -21315,8 +21315,8 @@ export interface operations {
                      *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "title": "Example",
-                     *             "description": "description",
+                     *             "title": "Run a half marathon",
+                     *             "description": "As agreed on Sunday evening",
                      *             "level": "yearly",
                      *             "status": "active",
                      *             "targetDate": "2026-03-02",
@@ -21426,8 +21426,8 @@ export interface operations {
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "title": "Example",
-                     *           "description": "description",
+                     *           "title": "Run a half marathon",
+                     *           "description": "As agreed on Sunday evening",
                      *           "level": "yearly",
                      *           "status": "active",
                      *           "targetDate": "2026-03-02",
@@ -21520,8 +21520,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Run a half marathon",
+                     *       "description": "As agreed on Sunday evening",
                      *       "level": "yearly",
                      *       "status": "active",
                      *       "targetDate": "2026-03-02",
@@ -21577,8 +21577,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Run a half marathon",
+                     *       "description": "As agreed on Sunday evening",
                      *       "level": "yearly",
                      *       "status": "active",
                      *       "targetDate": "2026-03-02",
@@ -21665,8 +21665,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "title": "Example",
-                 *       "description": "description",
+                 *       "title": "Run a half marathon",
+                 *       "description": "As agreed on Sunday evening",
                  *       "level": "yearly",
                  *       "status": "active",
                  *       "targetDate": "2026-03-02",
@@ -21717,8 +21717,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Run a half marathon",
+                     *       "description": "As agreed on Sunday evening",
                      *       "level": "yearly",
                      *       "status": "active",
                      *       "targetDate": "2026-03-02",
@@ -21773,8 +21773,8 @@ export interface operations {
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "title": "Example",
-                     *           "description": "description",
+                     *           "title": "Run a half marathon",
+                     *           "description": "As agreed on Sunday evening",
                      *           "level": "yearly",
                      *           "status": "active",
                      *           "targetDate": "2026-03-02",
@@ -21789,8 +21789,8 @@ export interface operations {
                      *               "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *               "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *               "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *               "title": "Example",
-                     *               "description": "description",
+                     *               "title": "Run a half marathon",
+                     *               "description": "As agreed on Sunday evening",
                      *               "level": "yearly",
                      *               "status": "active",
                      *               "targetDate": "2026-03-02",
@@ -21805,8 +21805,8 @@ export interface operations {
                      *                   "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *                   "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *                   "parentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *                   "title": "Example",
-                     *                   "description": "description",
+                     *                   "title": "Run a half marathon",
+                     *                   "description": "As agreed on Sunday evening",
                      *                   "level": "yearly",
                      *                   "status": "active",
                      *                   "targetDate": "2026-03-02",
@@ -21882,12 +21882,12 @@ export interface operations {
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Health and home",
                      *           "slug": "slug",
                      *           "kind": "kind",
                      *           "color": "#00EAFF",
-                     *           "icon": "icon",
-                     *           "description": "description",
+                     *           "icon": "briefcase",
+                     *           "description": "As agreed on Sunday evening",
                      *           "isActive": true,
                      *           "sortOrder": 3,
                      *           "config": {},
@@ -21972,12 +21972,12 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Health and home",
                      *       "slug": "slug",
                      *       "kind": "kind",
                      *       "color": "#00EAFF",
-                     *       "icon": "icon",
-                     *       "description": "description",
+                     *       "icon": "briefcase",
+                     *       "description": "As agreed on Sunday evening",
                      *       "isActive": true,
                      *       "sortOrder": 3,
                      *       "config": {},
@@ -22029,12 +22029,12 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Health and home",
                      *       "slug": "slug",
                      *       "kind": "kind",
                      *       "color": "#00EAFF",
-                     *       "icon": "icon",
-                     *       "description": "description",
+                     *       "icon": "briefcase",
+                     *       "description": "As agreed on Sunday evening",
                      *       "isActive": true,
                      *       "sortOrder": 3,
                      *       "config": {},
@@ -22119,12 +22119,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Health and home",
                  *       "slug": "slug",
                  *       "kind": "kind",
                  *       "color": "#00EAFF",
-                 *       "icon": "icon",
-                 *       "description": "description",
+                 *       "icon": "briefcase",
+                 *       "description": "As agreed on Sunday evening",
                  *       "isActive": true,
                  *       "sortOrder": 3,
                  *       "config": {}
@@ -22165,12 +22165,12 @@ export interface operations {
                      * @example {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Health and home",
                      *       "slug": "slug",
                      *       "kind": "kind",
                      *       "color": "#00EAFF",
-                     *       "icon": "icon",
-                     *       "description": "description",
+                     *       "icon": "briefcase",
+                     *       "description": "As agreed on Sunday evening",
                      *       "isActive": true,
                      *       "sortOrder": 3,
                      *       "config": {},
@@ -22238,12 +22238,12 @@ export interface operations {
                      *         {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Health and home",
                      *           "slug": "slug",
                      *           "kind": "kind",
                      *           "color": "#00EAFF",
-                     *           "icon": "icon",
-                     *           "description": "description",
+                     *           "icon": "briefcase",
+                     *           "description": "As agreed on Sunday evening",
                      *           "isActive": true,
                      *           "sortOrder": 3,
                      *           "config": {},
@@ -22297,9 +22297,9 @@ export interface operations {
                      *             {
                      *               "slug": "slug",
                      *               "kind": "kind",
-                     *               "name": "Example",
+                     *               "name": "Health and home",
                      *               "color": "#00EAFF",
-                     *               "icon": "icon"
+                     *               "icon": "briefcase"
                      *             }
                      *           ]
                      *         }
@@ -22408,8 +22408,8 @@ export interface operations {
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
-                     *             "description": "description",
+                     *             "name": "Renovate the kitchen",
+                     *             "description": "As agreed on Sunday evening",
                      *             "status": "active",
                      *             "dueDate": "2026-03-02",
                      *             "version": 3,
@@ -22507,8 +22507,8 @@ export interface operations {
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "description": "description",
+                     *           "name": "Renovate the kitchen",
+                     *           "description": "As agreed on Sunday evening",
                      *           "status": "active",
                      *           "dueDate": "2026-03-02",
                      *           "version": 3,
@@ -22595,8 +22595,8 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Renovate the kitchen",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "active",
                      *       "dueDate": "2026-03-02",
                      *       "version": 3,
@@ -22650,8 +22650,8 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Renovate the kitchen",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "active",
                      *       "dueDate": "2026-03-02",
                      *       "version": 3,
@@ -22735,8 +22735,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
-                 *       "description": "description",
+                 *       "name": "Renovate the kitchen",
+                 *       "description": "As agreed on Sunday evening",
                  *       "status": "active",
                  *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -22779,8 +22779,8 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "goalId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Renovate the kitchen",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "active",
                      *       "dueDate": "2026-03-02",
                      *       "version": 3,
@@ -22855,8 +22855,8 @@ export interface operations {
                      *         "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *         "title": "Example",
-                     *         "description": "description",
+                     *         "title": "Call the plumber",
+                     *         "description": "As agreed on Sunday evening",
                      *         "status": "backlog",
                      *         "category": "chore",
                      *         "priority": "low",
@@ -22874,21 +22874,21 @@ export interface operations {
                      *         "recurrenceBasis": "due_date",
                      *         "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *         "labels": [
-                     *           "label"
+                     *           "errand"
                      *         ],
-                     *         "locationName": "locationName",
+                     *         "locationName": "Prenzlauer Berg",
                      *         "latitude": 3,
                      *         "longitude": 3,
                      *         "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *         "aiBreakdown": {
                      *           "steps": [
                      *             {
-                     *               "title": "Example",
+                     *               "title": "Measure the wall",
                      *               "estimatedMinutes": 3,
                      *               "energyLevel": "low"
                      *             }
                      *           ],
-                     *           "notes": "notes"
+                     *           "notes": "Ask Ben whether he has one to lend"
                      *         },
                      *         "aiContext": "aiContext",
                      *         "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -22901,7 +22901,7 @@ export interface operations {
                      *         "updatedAt": "2026-03-02T12:30:00.000Z"
                      *       },
                      *       "parsed": {
-                     *         "title": "Example",
+                     *         "title": "Call the plumber",
                      *         "dueDate": "2026-03-02",
                      *         "dueAt": "2026-03-02T12:30:00.000Z",
                      *         "timezone": "Europe/Berlin",
@@ -22910,7 +22910,7 @@ export interface operations {
                      *         "priority": "low",
                      *         "estimatedMinutes": 3,
                      *         "labels": [
-                     *           "label"
+                     *           "errand"
                      *         ],
                      *         "lifeDomain": {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -23037,12 +23037,12 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Two weeks in March",
                      *       "startDate": "2026-03-02",
                      *       "endDate": "2026-03-02",
                      *       "status": "planned",
-                     *       "goal": "goal",
-                     *       "retrospective": "retrospective",
+                     *       "goal": "The new site is online",
+                     *       "retrospective": "Smaller tasks went faster than large ones",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -23133,12 +23133,12 @@ export interface operations {
                      *           "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Two weeks in March",
                      *           "startDate": "2026-03-02",
                      *           "endDate": "2026-03-02",
                      *           "status": "planned",
-                     *           "goal": "goal",
-                     *           "retrospective": "retrospective",
+                     *           "goal": "The new site is online",
+                     *           "retrospective": "Smaller tasks went faster than large ones",
                      *           "version": 3,
                      *           "createdAt": "2026-03-02T12:30:00.000Z",
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -23220,12 +23220,12 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Two weeks in March",
                      *       "startDate": "2026-03-02",
                      *       "endDate": "2026-03-02",
                      *       "status": "planned",
-                     *       "goal": "goal",
-                     *       "retrospective": "retrospective",
+                     *       "goal": "The new site is online",
+                     *       "retrospective": "Smaller tasks went faster than large ones",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -23275,12 +23275,12 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Two weeks in March",
                      *       "startDate": "2026-03-02",
                      *       "endDate": "2026-03-02",
                      *       "status": "planned",
-                     *       "goal": "goal",
-                     *       "retrospective": "retrospective",
+                     *       "goal": "The new site is online",
+                     *       "retrospective": "Smaller tasks went faster than large ones",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -23362,11 +23362,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
+                 *       "name": "Two weeks in March",
                  *       "startDate": "2026-03-02",
                  *       "endDate": "2026-03-02",
-                 *       "goal": "goal",
-                 *       "retrospective": "retrospective",
+                 *       "goal": "The new site is online",
+                 *       "retrospective": "Smaller tasks went faster than large ones",
                  *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "status": "cancelled"
                  *     }
@@ -23410,12 +23410,12 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Two weeks in March",
                      *       "startDate": "2026-03-02",
                      *       "endDate": "2026-03-02",
                      *       "status": "planned",
-                     *       "goal": "goal",
-                     *       "retrospective": "retrospective",
+                     *       "goal": "The new site is online",
+                     *       "retrospective": "Smaller tasks went faster than large ones",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -23467,12 +23467,12 @@ export interface operations {
                      *       "id": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "lifeDomainId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
+                     *       "name": "Two weeks in March",
                      *       "startDate": "2026-03-02",
                      *       "endDate": "2026-03-02",
                      *       "status": "planned",
-                     *       "goal": "goal",
-                     *       "retrospective": "retrospective",
+                     *       "goal": "The new site is online",
+                     *       "retrospective": "Smaller tasks went faster than large ones",
                      *       "version": 3,
                      *       "createdAt": "2026-03-02T12:30:00.000Z",
                      *       "updatedAt": "2026-03-02T12:30:00.000Z"
@@ -23541,8 +23541,8 @@ export interface operations {
                      *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Call the plumber",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "backlog",
                      *       "category": "chore",
                      *       "priority": "low",
@@ -23560,21 +23560,21 @@ export interface operations {
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "labels": [
-                     *         "label"
+                     *         "errand"
                      *       ],
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *       "aiBreakdown": {
                      *         "steps": [
                      *           {
-                     *             "title": "Example",
+                     *             "title": "Measure the wall",
                      *             "estimatedMinutes": 3,
                      *             "energyLevel": "low"
                      *           }
                      *         ],
-                     *         "notes": "notes"
+                     *         "notes": "Ask Ben whether he has one to lend"
                      *       },
                      *       "aiContext": "aiContext",
                      *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -23895,8 +23895,8 @@ export interface operations {
                      *             "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "title": "Example",
-                     *             "description": "description",
+                     *             "title": "Call the plumber",
+                     *             "description": "As agreed on Sunday evening",
                      *             "status": "backlog",
                      *             "category": "chore",
                      *             "priority": "low",
@@ -23914,21 +23914,21 @@ export interface operations {
                      *             "recurrenceBasis": "due_date",
                      *             "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "labels": [
-                     *               "label"
+                     *               "errand"
                      *             ],
-                     *             "locationName": "locationName",
+                     *             "locationName": "Prenzlauer Berg",
                      *             "latitude": 3,
                      *             "longitude": 3,
                      *             "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *             "aiBreakdown": {
                      *               "steps": [
                      *                 {
-                     *                   "title": "Example",
+                     *                   "title": "Measure the wall",
                      *                   "estimatedMinutes": 3,
                      *                   "energyLevel": "low"
                      *                 }
                      *               ],
-                     *               "notes": "notes"
+                     *               "notes": "Ask Ben whether he has one to lend"
                      *             },
                      *             "aiContext": "aiContext",
                      *             "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -23941,8 +23941,8 @@ export interface operations {
                      *             "updatedAt": "2026-03-02T12:30:00.000Z"
                      *           },
                      *           "problem": {
-                     *             "type": "type",
-                     *             "title": "Example",
+                     *             "type": "work.task.completed",
+                     *             "title": "The input is not valid",
                      *             "status": 3,
                      *             "detail": "detail",
                      *             "code": "7394376616037",
@@ -24018,8 +24018,8 @@ export interface operations {
                      *             "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "title": "Example",
-                     *             "description": "description",
+                     *             "title": "Call the plumber",
+                     *             "description": "As agreed on Sunday evening",
                      *             "status": "backlog",
                      *             "category": "chore",
                      *             "priority": "low",
@@ -24037,21 +24037,21 @@ export interface operations {
                      *             "recurrenceBasis": "due_date",
                      *             "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "labels": [
-                     *               "label"
+                     *               "errand"
                      *             ],
-                     *             "locationName": "locationName",
+                     *             "locationName": "Prenzlauer Berg",
                      *             "latitude": 3,
                      *             "longitude": 3,
                      *             "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *             "aiBreakdown": {
                      *               "steps": [
                      *                 {
-                     *                   "title": "Example",
+                     *                   "title": "Measure the wall",
                      *                   "estimatedMinutes": 3,
                      *                   "energyLevel": "low"
                      *                 }
                      *               ],
-                     *               "notes": "notes"
+                     *               "notes": "Ask Ben whether he has one to lend"
                      *             },
                      *             "aiContext": "aiContext",
                      *             "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -24135,8 +24135,8 @@ export interface operations {
                      *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Call the plumber",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "backlog",
                      *       "category": "chore",
                      *       "priority": "low",
@@ -24154,21 +24154,21 @@ export interface operations {
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "labels": [
-                     *         "label"
+                     *         "errand"
                      *       ],
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *       "aiBreakdown": {
                      *         "steps": [
                      *           {
-                     *             "title": "Example",
+                     *             "title": "Measure the wall",
                      *             "estimatedMinutes": 3,
                      *             "energyLevel": "low"
                      *           }
                      *         ],
-                     *         "notes": "notes"
+                     *         "notes": "Ask Ben whether he has one to lend"
                      *       },
                      *       "aiContext": "aiContext",
                      *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -24389,8 +24389,8 @@ export interface operations {
                      *           "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "title": "Example",
-                     *           "description": "description",
+                     *           "title": "Call the plumber",
+                     *           "description": "As agreed on Sunday evening",
                      *           "status": "backlog",
                      *           "category": "chore",
                      *           "priority": "low",
@@ -24408,21 +24408,21 @@ export interface operations {
                      *           "recurrenceBasis": "due_date",
                      *           "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "labels": [
-                     *             "label"
+                     *             "errand"
                      *           ],
-                     *           "locationName": "locationName",
+                     *           "locationName": "Prenzlauer Berg",
                      *           "latitude": 3,
                      *           "longitude": 3,
                      *           "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *           "aiBreakdown": {
                      *             "steps": [
                      *               {
-                     *                 "title": "Example",
+                     *                 "title": "Measure the wall",
                      *                 "estimatedMinutes": 3,
                      *                 "energyLevel": "low"
                      *               }
                      *             ],
-                     *             "notes": "notes"
+                     *             "notes": "Ask Ben whether he has one to lend"
                      *           },
                      *           "aiContext": "aiContext",
                      *           "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -24573,8 +24573,8 @@ export interface operations {
                      *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Call the plumber",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "backlog",
                      *       "category": "chore",
                      *       "priority": "low",
@@ -24592,21 +24592,21 @@ export interface operations {
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "labels": [
-                     *         "label"
+                     *         "errand"
                      *       ],
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *       "aiBreakdown": {
                      *         "steps": [
                      *           {
-                     *             "title": "Example",
+                     *             "title": "Measure the wall",
                      *             "estimatedMinutes": 3,
                      *             "energyLevel": "low"
                      *           }
                      *         ],
-                     *         "notes": "notes"
+                     *         "notes": "Ask Ben whether he has one to lend"
                      *       },
                      *       "aiContext": "aiContext",
                      *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -24670,8 +24670,8 @@ export interface operations {
                      *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Call the plumber",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "backlog",
                      *       "category": "chore",
                      *       "priority": "low",
@@ -24689,21 +24689,21 @@ export interface operations {
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "labels": [
-                     *         "label"
+                     *         "errand"
                      *       ],
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *       "aiBreakdown": {
                      *         "steps": [
                      *           {
-                     *             "title": "Example",
+                     *             "title": "Measure the wall",
                      *             "estimatedMinutes": 3,
                      *             "energyLevel": "low"
                      *           }
                      *         ],
-                     *         "notes": "notes"
+                     *         "notes": "Ask Ben whether he has one to lend"
                      *       },
                      *       "aiContext": "aiContext",
                      *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -24792,8 +24792,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "title": "Example",
-                 *       "description": "description",
+                 *       "title": "Call the plumber",
+                 *       "description": "As agreed on Sunday evening",
                  *       "status": "backlog",
                  *       "category": "chore",
                  *       "priority": "low",
@@ -24817,9 +24817,9 @@ export interface operations {
                  *       "recurrenceTimezone": "Europe/Berlin",
                  *       "recurrenceBasis": "due_date",
                  *       "labels": [
-                 *         "label"
+                 *         "errand"
                  *       ],
-                 *       "locationName": "locationName",
+                 *       "locationName": "Prenzlauer Berg",
                  *       "latitude": 3,
                  *       "longitude": 3,
                  *       "sortOrder": 3
@@ -24918,8 +24918,8 @@ export interface operations {
                      *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Call the plumber",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "backlog",
                      *       "category": "chore",
                      *       "priority": "low",
@@ -24937,21 +24937,21 @@ export interface operations {
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "labels": [
-                     *         "label"
+                     *         "errand"
                      *       ],
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *       "aiBreakdown": {
                      *         "steps": [
                      *           {
-                     *             "title": "Example",
+                     *             "title": "Measure the wall",
                      *             "estimatedMinutes": 3,
                      *             "energyLevel": "low"
                      *           }
                      *         ],
-                     *         "notes": "notes"
+                     *         "notes": "Ask Ben whether he has one to lend"
                      *       },
                      *       "aiContext": "aiContext",
                      *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -25017,8 +25017,8 @@ export interface operations {
                      *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Call the plumber",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "backlog",
                      *       "category": "chore",
                      *       "priority": "low",
@@ -25036,21 +25036,21 @@ export interface operations {
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "labels": [
-                     *         "label"
+                     *         "errand"
                      *       ],
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *       "aiBreakdown": {
                      *         "steps": [
                      *           {
-                     *             "title": "Example",
+                     *             "title": "Measure the wall",
                      *             "estimatedMinutes": 3,
                      *             "energyLevel": "low"
                      *           }
                      *         ],
-                     *         "notes": "notes"
+                     *         "notes": "Ask Ben whether he has one to lend"
                      *       },
                      *       "aiContext": "aiContext",
                      *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -25137,8 +25137,8 @@ export interface operations {
                      *       "projectId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "sprintId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "parentTaskId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "title": "Example",
-                     *       "description": "description",
+                     *       "title": "Call the plumber",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "backlog",
                      *       "category": "chore",
                      *       "priority": "low",
@@ -25156,21 +25156,21 @@ export interface operations {
                      *       "recurrenceBasis": "due_date",
                      *       "recurrenceParentId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "labels": [
-                     *         "label"
+                     *         "errand"
                      *       ],
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
                      *       "aiBreakdown": {
                      *         "steps": [
                      *           {
-                     *             "title": "Example",
+                     *             "title": "Measure the wall",
                      *             "estimatedMinutes": 3,
                      *             "energyLevel": "low"
                      *           }
                      *         ],
-                     *         "notes": "notes"
+                     *         "notes": "Ask Ben whether he has one to lend"
                      *       },
                      *       "aiContext": "aiContext",
                      *       "routineRunId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -25236,8 +25236,8 @@ export interface operations {
                      *             "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
-                     *             "description": "description",
+                     *             "name": "Travel",
+                     *             "description": "As agreed on Sunday evening",
                      *             "color": "#00EAFF",
                      *             "isShared": true,
                      *             "version": 3,
@@ -25308,8 +25308,8 @@ export interface operations {
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "description": "description",
+                     *           "name": "Travel",
+                     *           "description": "As agreed on Sunday evening",
                      *           "color": "#00EAFF",
                      *           "isShared": true,
                      *           "version": 3,
@@ -25387,8 +25387,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Travel",
+                     *       "description": "As agreed on Sunday evening",
                      *       "color": "#00EAFF",
                      *       "isShared": true,
                      *       "version": 3,
@@ -25441,8 +25441,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Travel",
+                     *       "description": "As agreed on Sunday evening",
                      *       "color": "#00EAFF",
                      *       "isShared": true,
                      *       "version": 3,
@@ -25526,8 +25526,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
-                 *       "description": "description",
+                 *       "name": "Travel",
+                 *       "description": "As agreed on Sunday evening",
                  *       "color": "#00EAFF",
                  *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "isShared": true
@@ -25560,8 +25560,8 @@ export interface operations {
                      *       "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Travel",
+                     *       "description": "As agreed on Sunday evening",
                      *       "color": "#00EAFF",
                      *       "isShared": true,
                      *       "version": 3,
@@ -25624,11 +25624,11 @@ export interface operations {
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
-                     *             "description": "description",
+                     *             "name": "Rain jacket",
+                     *             "description": "As agreed on Sunday evening",
                      *             "status": "not_started",
                      *             "dueAt": "2026-03-02T12:30:00.000Z",
-                     *             "locationName": "locationName",
+                     *             "locationName": "Prenzlauer Berg",
                      *             "latitude": 3,
                      *             "longitude": 3,
                      *             "isShared": true,
@@ -25743,11 +25743,11 @@ export interface operations {
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "description": "description",
+                     *           "name": "Rain jacket",
+                     *           "description": "As agreed on Sunday evening",
                      *           "status": "not_started",
                      *           "dueAt": "2026-03-02T12:30:00.000Z",
-                     *           "locationName": "locationName",
+                     *           "locationName": "Prenzlauer Berg",
                      *           "latitude": 3,
                      *           "longitude": 3,
                      *           "isShared": true,
@@ -25847,11 +25847,11 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Rain jacket",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "not_started",
                      *       "dueAt": "2026-03-02T12:30:00.000Z",
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "isShared": true,
@@ -25910,11 +25910,11 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Rain jacket",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "not_started",
                      *       "dueAt": "2026-03-02T12:30:00.000Z",
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "isShared": true,
@@ -26003,12 +26003,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
-                 *       "description": "description",
+                 *       "name": "Rain jacket",
+                 *       "description": "As agreed on Sunday evening",
                  *       "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "status": "not_started",
                  *       "dueAt": "2026-03-02T12:30:00.000Z",
-                 *       "locationName": "locationName",
+                 *       "locationName": "Prenzlauer Berg",
                  *       "latitude": 3,
                  *       "longitude": 3,
                  *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -26059,11 +26059,11 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Rain jacket",
+                     *       "description": "As agreed on Sunday evening",
                      *       "status": "not_started",
                      *       "dueAt": "2026-03-02T12:30:00.000Z",
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "isShared": true,
@@ -26131,10 +26131,10 @@ export interface operations {
                      *             "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *             "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *             "name": "Example",
-                     *             "description": "description",
+                     *             "name": "Packing for Lisbon",
+                     *             "description": "As agreed on Sunday evening",
                      *             "dueAt": "2026-03-02T12:30:00.000Z",
-                     *             "locationName": "locationName",
+                     *             "locationName": "Prenzlauer Berg",
                      *             "latitude": 3,
                      *             "longitude": 3,
                      *             "isShared": true,
@@ -26227,10 +26227,10 @@ export interface operations {
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
-                     *           "description": "description",
+                     *           "name": "Packing for Lisbon",
+                     *           "description": "As agreed on Sunday evening",
                      *           "dueAt": "2026-03-02T12:30:00.000Z",
-                     *           "locationName": "locationName",
+                     *           "locationName": "Prenzlauer Berg",
                      *           "latitude": 3,
                      *           "longitude": 3,
                      *           "isShared": true,
@@ -26318,10 +26318,10 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Packing for Lisbon",
+                     *       "description": "As agreed on Sunday evening",
                      *       "dueAt": "2026-03-02T12:30:00.000Z",
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "isShared": true,
@@ -26376,10 +26376,10 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Packing for Lisbon",
+                     *       "description": "As agreed on Sunday evening",
                      *       "dueAt": "2026-03-02T12:30:00.000Z",
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "isShared": true,
@@ -26464,11 +26464,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Example",
-                 *       "description": "description",
+                 *       "name": "Packing for Lisbon",
+                 *       "description": "As agreed on Sunday evening",
                  *       "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                  *       "dueAt": "2026-03-02T12:30:00.000Z",
-                 *       "locationName": "locationName",
+                 *       "locationName": "Prenzlauer Berg",
                  *       "latitude": 3,
                  *       "longitude": 3,
                  *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
@@ -26511,10 +26511,10 @@ export interface operations {
                      *       "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *       "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *       "name": "Example",
-                     *       "description": "description",
+                     *       "name": "Packing for Lisbon",
+                     *       "description": "As agreed on Sunday evening",
                      *       "dueAt": "2026-03-02T12:30:00.000Z",
-                     *       "locationName": "locationName",
+                     *       "locationName": "Prenzlauer Berg",
                      *       "latitude": 3,
                      *       "longitude": 3,
                      *       "isShared": true,
@@ -26570,7 +26570,7 @@ export interface operations {
                      *           "userId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Travel",
                      *           "color": "#00EAFF",
                      *           "isShared": true,
                      *           "version": 3,
@@ -26583,9 +26583,9 @@ export interface operations {
                      *               "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *               "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *               "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *               "name": "Example",
+                     *               "name": "Packing for Lisbon",
                      *               "dueAt": "2026-03-02T12:30:00.000Z",
-                     *               "locationName": "locationName",
+                     *               "locationName": "Prenzlauer Berg",
                      *               "latitude": 3,
                      *               "longitude": 3,
                      *               "isShared": true,
@@ -26599,10 +26599,10 @@ export interface operations {
                      *                   "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *                   "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *                   "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *                   "name": "Example",
+                     *                   "name": "Rain jacket",
                      *                   "status": "not_started",
                      *                   "dueAt": "2026-03-02T12:30:00.000Z",
-                     *                   "locationName": "locationName",
+                     *                   "locationName": "Prenzlauer Berg",
                      *                   "latitude": 3,
                      *                   "longitude": 3,
                      *                   "isShared": true,
@@ -26626,9 +26626,9 @@ export interface operations {
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "categoryId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Packing for Lisbon",
                      *           "dueAt": "2026-03-02T12:30:00.000Z",
-                     *           "locationName": "locationName",
+                     *           "locationName": "Prenzlauer Berg",
                      *           "latitude": 3,
                      *           "longitude": 3,
                      *           "isShared": true,
@@ -26642,10 +26642,10 @@ export interface operations {
                      *               "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *               "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *               "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *               "name": "Example",
+                     *               "name": "Rain jacket",
                      *               "status": "not_started",
                      *               "dueAt": "2026-03-02T12:30:00.000Z",
-                     *               "locationName": "locationName",
+                     *               "locationName": "Prenzlauer Berg",
                      *               "latitude": 3,
                      *               "longitude": 3,
                      *               "isShared": true,
@@ -26667,10 +26667,10 @@ export interface operations {
                      *           "householdId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "createdBy": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
                      *           "listId": "01929f3e-7c5a-7b3e-9f50-2a4c6e8d1b37",
-                     *           "name": "Example",
+                     *           "name": "Rain jacket",
                      *           "status": "not_started",
                      *           "dueAt": "2026-03-02T12:30:00.000Z",
-                     *           "locationName": "locationName",
+                     *           "locationName": "Prenzlauer Berg",
                      *           "latitude": 3,
                      *           "longitude": 3,
                      *           "isShared": true,

@@ -3,12 +3,11 @@ import * as z from "zod/mini";
 import { singular } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
 import { filterSentence } from "./describe.ts";
-import type { Found } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
 import { operations, parameters } from "./says/operations.ts";
 
 /** What an operation says of itself, and what all of its kind do. */
-export function operationSays({ name, value }: Found<Endpoint>): string {
+export function operationSays(name: string, value: Endpoint): string {
   const own = value.spec.description ?? operations[name];
   const parts = [own, ofItsKind(name, value), access(value)].filter((part) => part !== undefined && part !== "");
   return parts.join("\n\n");
