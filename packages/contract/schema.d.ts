@@ -6162,14 +6162,14 @@ export interface components {
             timezone: string;
             /**
              * Format: date
-             * @description The Monday that the week began with.
+             * @description The day on which the week began.
              */
             weekStart: string;
             /** @description What was trained. */
             workouts: {
                 /** @description The figures of today. */
                 today: number;
-                /** @description The figures of the week since Monday. */
+                /** @description The figures of the week so far. */
                 thisWeek: number;
                 /** @description The latest ones. */
                 recent: {
@@ -6199,7 +6199,7 @@ export interface components {
                 today: number;
                 /** @description The kilocalories of today. */
                 caloriesToday: number;
-                /** @description The figures of the week since Monday. */
+                /** @description The figures of the week so far. */
                 thisWeek: number;
                 /** @description The kilocalories of the week. */
                 caloriesThisWeek: number;
@@ -6230,7 +6230,7 @@ export interface components {
                     /** @description How many transactions were counted. */
                     transactions: number;
                 }[];
-                /** @description The figures of the week since Monday. */
+                /** @description The figures of the week so far. */
                 thisWeek: {
                     /** @description The ISO 4217 code of the currency. */
                     currency: string;
@@ -6240,7 +6240,7 @@ export interface components {
                     transactions: number;
                 }[];
             };
-            /** @description How the week felt. */
+            /** @description The moods that were noted lately. */
             mood: {
                 /** @description The mood that was noted last. */
                 latest: {
