@@ -5,7 +5,7 @@ import { discover, projectRoot } from "../packages/contract/discover.ts";
 import { generate } from "../packages/contract/generate.ts";
 
 const checking = process.argv.includes("--check");
-const files = await generate(await discover());
+const files = await generate(await discover(), (line) => console.warn(line));
 const stale = Object.entries(files).filter(([file, text]) => {
   const target = path.join(projectRoot, file);
   return !existsSync(target) || readFileSync(target, "utf8") !== text;

@@ -7,6 +7,9 @@ import * as problems from "#kit/problem";
 import { type ProblemType, statusOf } from "#kit/problem";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
+import { introduction, occasions, pillars, signingIn } from "./guide.ts";
+import { plausible } from "./plausible.ts";
+import { operationSays, parameterSays } from "./wording.ts";
 
 const PROBLEM = {
   type: "object",
@@ -42,11 +45,23 @@ const HEADERS = {
     schema: { type: "string", maxLength: 128 },
     description: "Comes back in the answer and stands in the log.",
   },
-  clientVersion: { name: "X-Client-Version", in: "header", schema: { type: "string", maxLength: 64 } },
+  clientVersion: {
+    name: "X-Client-Version",
+    in: "header",
+    schema: { type: "string", maxLength: 64 },
+    description: "The version of the client, which events keep.",
+  },
+  ifNoneMatch: {
+    name: "If-None-Match",
+    in: "header",
+    schema: { type: "string" },
+    description: "The ETag of the row as you have it; 304 without a body while it has not changed.",
+  },
   clientPlatform: {
     name: "X-Client-Platform",
     in: "header",
-    schema: { type: "string", enum: ["ios", "android", "web", "api"] },
+    schema: { type: "string", maxLength: 64 },
+    description: "What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`.",
   },
   idempotencyKey: {
     name: "Idempotency-Key",
@@ -76,11 +91,11 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
     info: {
       title: "LifeOS",
       version: "1",
-      description: "The back end that joins a whole life: a change in one pillar sets the others in motion.",
+      description: introduction,
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
-    tags: [...new Set(endpoints.map(({ value }) => value.pillar))].sort().map((name) => ({ name })),
+    tags: Object.entries(pillars).map(([name, description]) => ({ name, description })),
     security: [{ bearer: [] }],
     paths,
     components: {
@@ -90,7 +105,7 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
         bearer: {
           type: "http",
           scheme: "bearer",
-          description: "A JWT of a configured OpenID Connect issuer, or an API key (`life_…`).",
+          description: signingIn,
         },
       },
     },
@@ -103,7 +118,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
   return {
     operationId: name,
     summary: spec.summary,
-    ...(spec.description && { description: spec.description }),
+    description: operationSays(name, value),
     tags: [pillar],
     ...(access === "public" ? { security: [] } : { "x-scope": scope }),
     ...(access === "admin" && { "x-role": "admin" }),
@@ -111,7 +126,9 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
     ...(body && {
       requestBody: {
         required: true,
-        content: { "application/json": { schema: body, example: spec.example?.body ?? exampleOf(body) } },
+        content: {
+          "application/json": { schema: body, example: spec.example?.body ?? plausible(exampleOf(body), ["", name]) },
+        },
       },
     }),
     ...(spec.rawBody && {
@@ -133,15 +150,17 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
         name: parameter,
         in: "path",
         required: true,
+        description: parameterSays(name, parameter!),
         schema: parameter!.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" },
       })),
       ...Object.entries(query).map(([parameter, schema]) => ({
         name: parameter,
         in: "query",
-        ...(required.has(parameter) && { required: true }),
-        schema,
+        description: parameterSays(name, parameter, schema),
+        ...(required.has(parameter) ? { required: true, schema } : { schema: unasked(schema) }),
       })),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
+      ...(hasETag(endpoint) ? [header("ifNoneMatch")] : []),
       ...(method === "PATCH" || method === "DELETE" ? [header("ifMatch")] : []),
       header("requestId"),
       header("clientVersion"),
@@ -150,7 +169,17 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
   }
 }
 
-function responsesOf({ spec, method, access, path }: Endpoint, name: string, schemas: Map<string, JsonSchema>) {
+/**
+ * An optional parameter that says nothing of its own accord. API consoles fill one in, and send it, whose schema has an enum, a
+ * default or an example at its top: a list was asked for rows without a category before anybody had asked for anything.
+ */
+function unasked(schema: JsonSchema): JsonSchema {
+  if (JSON.stringify(schema.enum) === '["true","false"]') return { type: "boolean" };
+  return schema.enum ? { allOf: [schema] } : schema;
+}
+
+function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, JsonSchema>) {
+  const { spec, method, access, path } = endpoint;
   const responses: Record<string, object> = {};
   if (spec.produces) {
     responses["200"] = { description: "OK", content: { [spec.produces]: { schema: { type: "string" } } } };
@@ -158,11 +187,17 @@ function responsesOf({ spec, method, access, path }: Endpoint, name: string, sch
     const schema = named(hoisted(toJson(spec.returns, "output"), componentName(name), schemas), name, schemas);
     responses[String(spec.status ?? 200)] = {
       description: spec.status === 201 ? "Created" : spec.status === 202 ? "Accepted" : "OK",
-      content: { "application/json": { schema, example: spec.example?.response ?? exampleOf(schema, schemas) } },
+      content: {
+        "application/json": {
+          schema,
+          example: spec.example?.response ?? plausible(exampleOf(schema, schemas), ["", name]),
+        },
+      },
     };
   } else {
     responses["204"] = { description: "Done; no content" };
   }
+  if (hasETag(endpoint)) responses["304"] = { description: "You have it as it is (`If-None-Match`)." };
   const possible: ProblemType[] = [problems.InvalidInput, ...(spec.problems ?? [])];
   if (access !== "public") possible.push(problems.Unauthenticated, problems.Forbidden, problems.MissingScope);
   if (path.includes("{")) possible.push(problems.NotFound);
@@ -174,13 +209,17 @@ function responsesOf({ spec, method, access, path }: Endpoint, name: string, sch
   for (const [status, ones] of [...byStatus].sort(([a], [b]) => a - b)) {
     const codes = [...new Set(ones.map((one) => one.code))];
     responses[String(status)] = {
-      description: [...new Set(ones.map((one) => one.title))].join("; "),
+      description: `${[...new Set(ones.map((one) => occasions[one.code] ?? one.title))].join("; or: ")}.`,
       "x-codes": codes,
       content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
     };
   }
   return responses;
 }
+
+/** An answer with a version has an ETag, and need not be sent to whoever has it. */
+const hasETag = ({ spec, method }: Endpoint) =>
+  method === "GET" && spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined;
 
 const pascal = (words: string) =>
   words
@@ -189,7 +228,7 @@ const pascal = (words: string) =>
     .join("");
 
 /** `finance.transactions.get` → FinanceTransaction; verbs of their own are part of the name. */
-function componentName(operation: string): string {
+export function componentName(operation: string): string {
   const [pillar, resource, verb] = operation.split(".") as [string, string, string];
   return (
     pascal(pillar) +

@@ -1,0 +1,85 @@
+/** Gives every field of every schema its sentence; see `says/`. Texts live here and not beside tables, so that no Lambda carries them. */
+import type { JsonSchema } from "./example.ts";
+import { common } from "./says/common.ts";
+import { particular } from "./says/particular.ts";
+
+interface Content {
+  content?: Record<string, { schema?: JsonSchema }>;
+}
+interface Document {
+  paths: Record<
+    string,
+    Record<string, { operationId: string; requestBody?: Content; responses: Record<string, Content> }>
+  >;
+  components: { schemas: Record<string, JsonSchema> };
+}
+
+/** `tell` hears of each field that nothing describes; the tests refuse one, and the contract is written without its sentence. */
+export function describe(
+  document: object,
+  componentName: (operation: string) => string,
+  tell: (line: string) => void = () => {},
+): object {
+  const out = structuredClone(document) as Document;
+  for (const [name, schema] of Object.entries(out.components.schemas)) within(schema, [name], tell);
+  for (const operation of Object.values(out.paths).flatMap((methods) => Object.values(methods)))
+    for (const { content } of [operation.requestBody ?? {}, ...Object.values(operation.responses)])
+      for (const { schema } of Object.values(content ?? {}))
+        if (schema) within(schema, [operation.operationId, componentName(operation.operationId)], tell);
+  return out;
+}
+
+/** `where`: the names of what holds the schema, the nearest first. */
+function within(schema: JsonSchema, where: readonly string[], tell: (line: string) => void): void {
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    within(property, [name, ...where], tell);
+    property.description ??= sentence(name, where);
+    if (property.description === undefined)
+      tell(`nothing says what ${where[0]}.${name} is: add it to packages/contract/says`);
+  }
+  for (const one of [
+    schema.items,
+    schema.additionalProperties,
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+    ...(schema.allOf ?? []),
+  ])
+    if (typeof one === "object") within(one, where, tell);
+}
+
+function sentence(name: string, where: readonly string[]): string | undefined {
+  for (const place of where) {
+    const own = particular[`${place}.${name}`] ?? ofSchema(place, name);
+    if (own) return own;
+  }
+  return common[name];
+}
+
+/** `HouseholdPantryItem.name` also holds for HouseholdPantryItemConsume; of several the one with the longest name. */
+function ofSchema(place: string, name: string): string | undefined {
+  const key = Object.keys(particular)
+    .filter((one) => one.endsWith(`.${name}`) && place.startsWith(one.slice(0, -name.length - 1)))
+    .sort((a, b) => b.length - a.length)[0];
+  return key && particular[key];
+}
+
+/** What the filter of a list does, by its operator. */
+export function filterSentence(parameter: string, values: readonly unknown[] = []): string {
+  const [, field, operator] = /^(\w+)(?:\[(\w+)\])?$/.exec(parameter)!;
+  switch (operator) {
+    case undefined:
+      return `Only rows whose \`${field}\` is this${values.length > 0 ? ` (${values.join(", ")})` : ""}; where it is no free text, several values may stand with commas between them.`;
+    case "ne":
+      return `Only rows whose \`${field}\` is not this or is empty.`;
+    case "null":
+      return `True for rows without \`${field}\`, false for those that have it.`;
+    case "lt":
+      return `Only rows whose \`${field}\` is less than this.`;
+    case "lte":
+      return `Only rows whose \`${field}\` is this or less.`;
+    case "gt":
+      return `Only rows whose \`${field}\` is greater than this.`;
+    default:
+      return `Only rows whose \`${field}\` is this or greater.`;
+  }
+}

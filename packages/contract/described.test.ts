@@ -1,0 +1,135 @@
+import { expect, it } from "vitest";
+import { discover } from "./discover.ts";
+import type { JsonSchema } from "./example.ts";
+import { generate } from "./generate.ts";
+import { common } from "./says/common.ts";
+import { particular } from "./says/particular.ts";
+
+interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  example?: unknown;
+  examples?: unknown;
+  schema: JsonSchema & { example?: unknown; examples?: unknown };
+}
+interface Content {
+  content?: Record<string, { schema?: JsonSchema; example?: unknown }>;
+}
+interface Operation {
+  operationId: string;
+  summary: string;
+  description?: string;
+  parameters: (Parameter | { $ref: string })[];
+  requestBody?: Content;
+  responses: Record<string, Content & { $ref?: string; description?: string }>;
+}
+interface Document {
+  info: { description: string };
+  tags: { name: string; description?: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, JsonSchema>; parameters: Record<string, Parameter> };
+}
+
+const text = (await generate(await discover()))["packages/contract/openapi.json"]!;
+const document = JSON.parse(text) as Document;
+const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+const parametersOf = ({ parameters }: Operation) =>
+  parameters.map((one) => ("$ref" in one ? document.components.parameters[one.$ref.split("/").at(-1)!]! : one));
+
+/** Schemas by where they are, with those inside them. */
+function* schemas(): Generator<[string, JsonSchema]> {
+  for (const [name, schema] of Object.entries(document.components.schemas)) yield* inside(name, schema);
+  for (const { operationId, requestBody, responses } of operations)
+    for (const { content } of [requestBody ?? {}, ...Object.values(responses)])
+      for (const { schema } of Object.values(content ?? {})) if (schema) yield* inside(operationId, schema);
+}
+function* inside(where: string, schema: JsonSchema): Generator<[string, JsonSchema]> {
+  yield [where, schema];
+  for (const [name, property] of Object.entries(schema.properties ?? {})) yield* inside(`${where}.${name}`, property);
+  const within = [schema.items, schema.additionalProperties, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  for (const one of within) if (typeof one === "object") yield* inside(where, one);
+}
+
+/** Three words or more, and more than the name: `The name of the name.` says nothing. */
+function says(description: string | undefined, name: string): boolean {
+  const words = (description ?? "").toLowerCase().match(/[a-zà-ž0-9]+/g) ?? [];
+  const own = new Set([...name.toLowerCase().match(/[a-z0-9]+/g)!, "a", "an", "the", "of", "list", "get"]);
+  return words.length >= 3 && words.some((word) => !own.has(word));
+}
+
+it("every operation says more than its name", () => {
+  const silent = operations.filter(
+    ({ summary, description }) => !says(description?.replace(/An API key needs .*/, ""), summary),
+  );
+  expect(silent.map(({ operationId }) => operationId)).toEqual([]);
+});
+
+it("every field of every schema has a sentence, and no two of one schema have the same", () => {
+  const silent: string[] = [];
+  const alike: string[] = [];
+  let fields = 0;
+  for (const [where, { properties = {} }] of schemas()) {
+    const seen = new Map<string, string>();
+    for (const [name, { description }] of Object.entries(properties)) {
+      fields += 1;
+      if (!says(description, name)) silent.push(`${where}.${name}: ${description}`);
+      const other = description && seen.get(description);
+      if (other) alike.push(`${where}: ${other} and ${name}`);
+      if (description) seen.set(description, name);
+    }
+  }
+  expect({ silent, alike }).toEqual({ silent: [], alike: [] });
+  expect(fields).toBeGreaterThan(1_000);
+});
+
+it("every parameter has a sentence", () => {
+  const silent = operations.flatMap((one) =>
+    parametersOf(one)
+      .filter(({ name, description }) => !says(description, name))
+      .map(({ name }) => `${one.operationId} ${name}`),
+  );
+  expect(silent).toEqual([]);
+});
+
+it("an API console sends no parameter of its own accord", () => {
+  // Scalar fills in, and sends, what has one of these at its top.
+  const sent = operations.flatMap((one) =>
+    parametersOf(one)
+      .filter((parameter) => parameter.in !== "path" && !parameter.required)
+      .filter((parameter) =>
+        ["enum", "const", "default", "example", "examples"].some((key) => key in parameter.schema || key in parameter),
+      )
+      .map(({ name }) => `${one.operationId} ${name}`),
+  );
+  expect(sent).toEqual([]);
+});
+
+it("says what every tag is about, and what is for operators last", () => {
+  const used = new Set(Object.keys(document.paths).map((path) => path.split("/")[2]!));
+  expect(document.tags.map(({ name }) => name).sort()).toEqual([...used].sort());
+  expect(document.tags.at(-1)?.name).toBe("admin");
+  for (const { name, description } of document.tags) expect(says(description, name), name).toBe(true);
+});
+
+it("links only to headings that the introduction has", () => {
+  const headings = [...document.info.description.matchAll(/^## (.+)$/gm)].map(([, heading]) =>
+    heading!.toLowerCase().replaceAll(" ", "-"),
+  );
+  const links = new Set([...text.matchAll(/#description\/([\w-]+)/g)].map(([, heading]) => heading!));
+  expect([...links].filter((heading) => !headings.includes(heading))).toEqual([]);
+  expect(links.size).toBeGreaterThan(5);
+});
+
+it("keeps no sentence that no field has", () => {
+  const used = new Set<string>();
+  for (const [, { properties = {} }] of schemas())
+    for (const { description } of Object.values(properties)) if (description) used.add(description);
+  const unused = Object.entries({ ...common, ...particular }).filter(([, sentence]) => !used.has(sentence));
+  expect(unused.map(([name]) => name)).toEqual([]);
+});
+
+it("is no larger than a client can be asked to fetch", () => {
+  expect(Buffer.byteLength(text)).toBeLessThan(1_500_000);
+});

@@ -1,0 +1,90 @@
+/** What the API reference says once, before the operations, and what these refer to. */
+export const introduction = `The back end that joins a whole life: a change in one pillar sets the others in motion.
+
+## Signing in
+Send \`Authorization: Bearer …\`, which is one of two things:
+
+- **A token** of an OpenID Connect issuer that this installation is configured with (\`OIDC_ISSUERS\`). An installation on your own
+  machine has an issuer of its own: click on [the front page](/), or
+  \`curl -X POST http://localhost:8787/_local/issuer/token -H 'content-type: application/json' -d '{"email":"anna@example.com"}'\`.
+- **An API key** (\`life_…\`), which \`POST /v1/identity/api-keys\` makes.
+
+Without either, or with one that has expired, the answer is 401.
+
+## Scopes of API keys
+Whoever is signed in may do everything of their own. An API key has scopes: \`<pillar>:read\` and \`<pillar>:write\`; \`identity:keys\`,
+\`identity:share\` and \`identity:members\` for what reaches beyond a person's own rows; or \`*\`. Each operation names the one that it
+needs (\`x-scope\`); without it the answer is 403 \`missing_scope\`. Events, timeline and dashboard leave out pillars that a key may not
+read; the dashboard names them in \`hidden\`.
+
+## Lists and pages
+A list answers \`data\` and \`nextCursor\`. Send that as \`cursor\`, with the same filters and order, to read on; it is null at the end.
+\`limit\` is 50 unless said, at most 100. \`sort\` names a field, with \`-\` before it for the other way round; rows without a value come
+last. \`include\` names fields, with commas between them, that are too large or too private to be in a list otherwise.
+
+## Filters
+\`field=a\` finds rows with that value, \`field=a,b\` either (free text is one value, commas and all). A field that is a list of words
+is found by one of them. \`field[ne]\` finds all others, also those without a value; \`[lt]\`, \`[lte]\`, \`[gt]\` and \`[gte]\` compare numbers, days
+and instants; \`field[null]=true\` finds rows without a value, \`false\` those with one. Filters hold together: all of them apply.
+
+## Whose rows
+A list has your own rows. \`scope=household\` lists those of your households, yours among them, and \`scope=shared\` those that others
+granted you. \`householdHasMore\` in the first answer says whether \`scope=household\` would have shown more.
+
+## Changes that meet
+A row that clients may change has a \`version\`, and its answers an \`ETag\`. Send that as \`If-Match\` with PATCH or DELETE: when the row has changed
+since, nothing is done and the answer is 412 \`stale_version\`. Without \`If-Match\` the last one wins. Send it as \`If-None-Match\` with GET
+to get 304, without a body, while nothing has changed.
+
+## Sending again
+\`POST\` takes an \`Idempotency-Key\`. Within 24 hours the same key with the same body answers as the first time, marked by the header
+\`Idempotent-Replayed\`, and changes nothing again; with another body it is 409 \`idempotency_key_reused\`.
+
+## Rate limits
+Changes are counted by the minute and person; the plan says how many there may be. \`RateLimit\` and \`RateLimit-Policy\` say what is
+left. Beyond it the answer is 429 \`limited\`, and \`Retry-After\` says for how many seconds. Reading is not counted.
+
+## Problems
+Whatever fails answers \`application/problem+json\` (RFC 9457). Tell problems apart by \`code\`; \`errors\` points at each field or parameter
+that is wrong. A path that does not take the method answers 405, and \`Allow\` says which it takes. Encrypted values that cannot be opened are null and named
+in \`unreadable\`: the rest of the row is good.
+
+## Amounts, days and instants
+Money is in minor units (\`1250\` is 12.50), beside its currency. Instants are ISO 8601 and answered in UTC; days are \`YYYY-MM-DD\`, and which
+day it is says the time zone of your profile.`;
+
+export const signingIn =
+  "A token of a configured OpenID Connect issuer, or an API key (`life_…`). [How to get one](#description/signing-in).";
+
+/** The pillars, in the order in which people meet them; what is for operators comes last. */
+export const pillars: Readonly<Record<string, string>> = {
+  work: "Tasks, goals, projects, sprints, lists of things to do, and what is to be published.",
+  household: "The pantry, recipes, the shopping list, and the shops where things are bought.",
+  finance: "Accounts, the money that moves on them, and what it is for.",
+  health: "Meals, workouts, what phones and watches measure, moods and the medical record.",
+  rhythm: "Routines that make tasks by the clock.",
+  ingest: "Mail that is read for you: receipts, bills and bookings.",
+  cortex: "Findings about your life, with the figures that they rest on.",
+  identity: "You, your settings, households and their members, grants, invites and API keys.",
+  platform:
+    "The dashboard, notifications, the story of what happened and why, the weather, and the health of the service.",
+  admin: "For those who run the installation: events of everybody, dead letters and runs of workflows.",
+};
+
+/** When a problem occurs, by its code; what an operation declares for itself says so in its title. */
+export const occasions: Readonly<Record<string, string>> = {
+  invalid_input: "A field or parameter is not as it must be; `errors` points at it",
+  malformed_json: "The body is not JSON",
+  unauthenticated:
+    "There is no token or API key, or it has expired or is not known ([how to get one](#description/signing-in))",
+  forbidden: "You may see it, but not do this",
+  missing_scope: "The API key lacks the scope ([scopes](#description/scopes-of-api-keys))",
+  not_found: "It does not exist, was deleted, or is not yours to see",
+  already_exists: "Another row is in the way that has the same",
+  idempotency_key_reused:
+    "The Idempotency-Key was used with another body ([sending again](#description/sending-again))",
+  stale_version: "The row has changed since you read it ([changes that meet](#description/changes-that-meet))",
+  too_large: "The body has more bytes than the operation takes",
+  unsupported_media_type: "The Content-Type is none that the operation takes",
+  limited: "There were too many changes in this minute ([rate limits](#description/rate-limits))",
+};
