@@ -30,7 +30,7 @@ export interface EmailReading {
   classification: EmailKind;
   /** Only a receipt that is sure enough to be booked without asking. */
   receipt: Receipt | null;
-  /** Why nothing can be made of it although it looks as if, for a person. */
+  /** Why nothing can be made of it although it looks as if, and what of it was not read: for a person. */
   note: string | null;
 }
 
@@ -63,7 +63,7 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
     sentAt: sentAt(contents, row),
     classification: kind,
     receipt,
-    note: receipt ? null : cut([doubt, unread].filter((part) => part).join(" "), 2_000) || null,
+    note: cut([doubt, unread].filter((part) => part).join(" "), 2_000) || null,
   };
 }
 
