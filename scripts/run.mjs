@@ -31,6 +31,7 @@ const tasks = {
   "bench:events": ["bench/events.ts"],
   "bench:cold": ["bench/cold.ts"],
   "bench:api": ["bench/api.ts"],
+  "bench:bombs": ["bench/bombs.ts"],
   "check:sst": ["scripts/check-sst.ts"],
   backup: ["scripts/backup-command.ts"],
   restore: ["scripts/restore-command.ts"],

@@ -1,5 +1,6 @@
 /** The README's walk, followed word by word in a copy of this checkout, by the commands that it names. */
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   cpSync,
@@ -41,8 +42,9 @@ let copy: string;
 beforeAll(() => {
   // The commands install what is missing, and what the copy has is only a link: they would install it over this one.
   const stamp = path.join(root, "node_modules", ".installed");
-  if (!existsSync(stamp))
-    throw new Error("Run the tests with `npm test`, which says when the dependencies are all there.");
+  const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json")));
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock.digest("hex"))
+    throw new Error("Run the tests with `npm test`, which installs what the lock file names.");
   copy = mkdtempSync(path.join(tmpdir(), "lifeos-walk-"));
   for (const name of readdirSync(root)) {
     if (!/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name))

@@ -9,10 +9,16 @@ import { isMainThread, parentPort, Worker, workerData } from "node:worker_thread
 import type { Answer, Job, Limit } from "./apart.ts";
 
 /**
- * By name, what makes a text of a document. What it throws is the reason that the caller is told. Each is loaded when it is
- * asked for, for a program that knows many formats is started for one.
+ * Makes a text of a document. What it throws is the reason that the caller is told. One that reads a document in parts says
+ * which one it begins, so that the caller learns where a limit was reached.
  */
-export type Formats = Record<string, () => Promise<(document: Uint8Array, options: unknown) => Promise<string>>>;
+export type Format = (document: Uint8Array, options: unknown, begin: (part: string) => void) => Promise<string>;
+
+/** By name. Each is loaded when it is asked for, for a program that knows many formats is started for one. */
+export type Formats = Record<string, () => Promise<Format>>;
+
+/** What the thread says: where it is, and in the end what came out. */
+type Message = Answer | { begins: string };
 
 /** `programUrl` is the `import.meta.url` of the program, which runs twice: as the process and as its thread. */
 export function serveApart(programUrl: string, formats: Formats): void {
@@ -26,7 +32,8 @@ const MB = 1024 * 1024;
 
 function watch(programUrl: string): void {
   const job = JSON.parse(process.argv[2]!) as Job;
-  const stop = (limit: Limit) => answer({ stopped: limit });
+  let at: string | undefined;
+  const stop = (limit: Limit) => answer({ stopped: limit, at });
   setTimeout(() => stop("time"), job.timeMs - performance.now());
   setInterval(() => {
     if (process.memoryUsage.rss() > job.memoryBytes) stop("memory");
@@ -39,8 +46,9 @@ function watch(programUrl: string): void {
     stdout: true,
     stderr: true,
   });
-  thread.on("message", (result: Answer) => {
-    if ("text" in result && Buffer.byteLength(result.text) > job.outputBytes) stop("output");
+  thread.on("message", (result: Message) => {
+    if ("begins" in result) at = result.begins;
+    else if ("text" in result && Buffer.byteLength(result.text) > job.outputBytes) stop("output");
     else answer(result);
   });
   thread.on("error", (error: Error & { code?: string }) => {
@@ -69,7 +77,8 @@ async function work(formats: Formats, document: Uint8Array): Promise<void> {
   const { format, options } = workerData as Job;
   try {
     const read = await formats[format]!();
-    parentPort!.postMessage({ text: await read(document, options) } satisfies Answer);
+    const begin = (part: string) => parentPort!.postMessage({ begins: part } satisfies Message);
+    parentPort!.postMessage({ text: await read(document, options, begin) } satisfies Message);
   } catch (error) {
     parentPort!.postMessage(refusal(error));
   }

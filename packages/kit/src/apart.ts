@@ -27,16 +27,19 @@ export interface Job extends ApartLimits {
 }
 
 /** What it says on its standard output before it ends. */
-export type Answer = { text: string } | { refused: string } | { stopped: Limit };
+export type Answer = { text: string } | { refused: string } | { stopped: Limit; at?: string | undefined };
 export type Limit = "time" | "memory" | "output";
 
 /** Why there is no text. `refused` is what the format itself said; the others are for whoever asked to put into words. */
 export class ApartError extends Error {
   override readonly name = "ApartError";
   readonly reason: Limit | "refused" | "broken" | "busy";
-  constructor(reason: ApartError["reason"], message: string) {
+  /** At a limit, the part of the document that the format said last it was beginning. */
+  readonly at: string | undefined;
+  constructor(reason: ApartError["reason"], message: string, at?: string) {
     super(message);
     this.reason = reason;
+    this.at = at;
   }
 }
 
@@ -61,7 +64,7 @@ export async function readApart(
     const answer = await run(program, { ...limits, format, documentBytes: document.length, options }, document);
     if ("text" in answer) return answer.text;
     if ("refused" in answer) throw new ApartError("refused", answer.refused);
-    throw new ApartError(answer.stopped, `The limit of ${answer.stopped} was reached.`);
+    throw new ApartError(answer.stopped, `The limit of ${answer.stopped} was reached.`, answer.at);
   } finally {
     const next = waiting.shift();
     // Whoever comes next takes over the lane.

@@ -8,6 +8,7 @@ import { emit, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { NotFound, problem } from "#kit/problem";
+import { cut } from "#kit/text";
 
 export const RawMailGone = /* @__PURE__ */ problem("conflict", "raw_mail_gone", "The message itself is no longer kept");
 
@@ -36,7 +37,7 @@ export async function finishEmail(ctx: Ctx, reading: EmailReading): Promise<void
 
 /** Marks a message of which nothing could be made, with a reason for a person. */
 export async function failEmail(ctx: Ctx, emailId: string, reason: string): Promise<void> {
-  const error = reason.slice(0, 2_000).replaceAll("\0", "").toWellFormed();
+  const error = cut(reason, 2_000).replaceAll("\0", "").toWellFormed();
   await ctx.db.batch([
     update(ctx, inboundEmails, live(inboundEmails, emailId), { error }, { emits: { event: EmailFailed } }),
   ]);

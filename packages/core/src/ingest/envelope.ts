@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { inboundDomain } from "#core/ingest/inbound-domain";
 import { parseEmail } from "#core/ingest/mime";
+import { cut } from "#kit/text";
 
 export interface Envelope {
   messageId: string;
@@ -33,10 +34,10 @@ export async function readEnvelope(raw: Uint8Array): Promise<Envelope> {
   const { name = "", address = "" } = message.from ?? {};
   return {
     messageId,
-    sender: (name && address ? `${name} <${address}>` : address || name || "unknown").slice(0, 500),
-    subject: message.subject.slice(0, 2_000) || null,
+    sender: cut(name && address ? `${name} <${address}>` : address || name || "unknown", 500),
+    subject: cut(message.subject, 2_000) || null,
     headers: Object.fromEntries(
-      KEPT_HEADERS.filter((field) => headers[field]).map((field) => [field, headers[field]!.slice(0, 1_000)]),
+      KEPT_HEADERS.filter((field) => headers[field]).map((field) => [field, cut(headers[field]!, 1_000)]),
     ),
     localParts: recipientsIn(headers),
   };

@@ -6,6 +6,10 @@ import { serveApart } from "#kit/apart-process";
 import type { PdfTextBounds } from "./pdf-text.ts";
 
 serveApart(import.meta.url, {
+  mail: async () => {
+    const { mailApart } = await import("./mail-contents.ts");
+    return mailApart;
+  },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");
     return (file, options) => pdfPages(file, options as PdfTextBounds);

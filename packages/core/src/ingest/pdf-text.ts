@@ -44,26 +44,36 @@ export async function pdfText(
   bounds: Partial<PdfTextBounds> = {},
   within: Partial<ApartLimits> = {},
 ): Promise<string> {
+  refuseAtSight(file);
+  const allowed = { ...limits, ...within };
+  try {
+    const options = { ...pdfTextBounds, ...bounds };
+    return await readApart(formatsProgram(), { format: "pdf", document: file, options }, allowed);
+  } catch (error) {
+    if (error instanceof ApartError && error.reason !== "busy") throw unreadablePdf(error, allowed);
+    throw error;
+  }
+}
+
+/** Throws UnreadablePdfError for what need not be opened to know that it is no PDF, or too long. */
+export function refuseAtSight(file: Uint8Array): void {
   if (file.length === 0) throw new UnreadablePdfError("The PDF is empty.");
   if (file.length > maxBytes)
     throw new UnreadablePdfError(`The PDF has ${file.length} bytes; at most ${maxBytes} are read.`);
   // Readers accept the header anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1).
   if (!Buffer.from(file.subarray(0, 1024)).includes("%PDF-"))
     throw new UnreadablePdfError("The file does not start like a PDF.");
-  const allowed = { ...limits, ...within };
-  try {
-    const options = { ...pdfTextBounds, ...bounds };
-    return await readApart(program(), { format: "pdf", document: file, options }, allowed);
-  } catch (error) {
-    if (error instanceof ApartError && error.reason !== "busy") throw unreadable(error, allowed);
-    throw error;
-  }
 }
 
 /** In a bundle the program lies beside the artifact. */
-const program = () => new URL(import.meta.url.endsWith(".ts") ? "./formats.ts" : "./formats.mjs", import.meta.url);
+export const formatsProgram = () =>
+  new URL(import.meta.url.endsWith(".ts") ? "./formats.ts" : "./formats.mjs", import.meta.url);
 
-function unreadable(cause: ApartError, { timeMs, memoryBytes, outputBytes }: ApartLimits): UnreadablePdfError {
+/** In words for a person, why a PDF was not read apart. */
+export function unreadablePdf(
+  cause: ApartError,
+  { timeMs, memoryBytes, outputBytes }: ApartLimits,
+): UnreadablePdfError {
   const costly = (message: string) => new UnreadablePdfError(message, { isCostly: true, cause });
   switch (cause.reason) {
     case "time":

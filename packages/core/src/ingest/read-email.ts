@@ -4,16 +4,17 @@
  */
 import { mainCurrency, openAccounts } from "#core/finance/accounts";
 import { zoneRead } from "#core/identity/zone";
-import { classify, type EmailKind } from "#core/ingest/classify";
+import type { EmailKind } from "#core/ingest/classify";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { CostlyMailError, type MailContents, readMailContents } from "#core/ingest/mail-contents";
 import { headMail, isOwnMail, maxMailBytes, readMail } from "#core/ingest/mail-store";
-import { NotAnEmailError, type ParsedEmail, parseEmail } from "#core/ingest/mime";
-import { extractReceipt, type Receipt } from "#core/ingest/receipt";
-import { readableTexts } from "#core/ingest/receipt-texts";
+import { NotAnEmailError } from "#core/ingest/mime";
+import type { Receipt } from "#core/ingest/receipt";
 import { update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { NotFound, problem } from "#kit/problem";
+import { cut } from "#kit/text";
 
 /** Nothing that is tried again will change it. */
 export const UnreadableMail = /* @__PURE__ */ problem("invalid", "unreadable_mail", "The e-mail cannot be read");
@@ -29,7 +30,7 @@ export interface EmailReading {
   classification: EmailKind;
   /** Only a receipt that is sure enough to be booked without asking. */
   receipt: Receipt | null;
-  /** Why nothing can be made of it although it looks as if, for a person. */
+  /** Why nothing can be made of it although it looks as if, and what of it was not read: for a person. */
   note: string | null;
 }
 
@@ -37,7 +38,6 @@ export interface EmailReading {
 export const MIN_CONFIDENCE = 0.65;
 /** A million dollars or euros: beyond, a misread comma is likelier than the purchase. Minor units. */
 const MAX_TOTAL_CENTS = 100_000_000;
-const MAX_BODY_CHARS = 200_000;
 
 /**
  * Reads a stored message of the speaker: what kind it is and, for a receipt, what it says. Keeps its text and the list of its
@@ -46,42 +46,24 @@ const MAX_BODY_CHARS = 200_000;
 export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading> {
   const [row, accounts, zone] = await ctx.db.batch([rowRead(inboundEmails, emailId), openAccounts(), zoneRead()]);
   if (!row) throw NotFound();
-  const message = await parseEmail(await rawOf(row)).catch((error: unknown) => {
-    throw error instanceof NotAnEmailError ? UnreadableMail(error.message) : error;
+  const context = { now: noonOfToday(ctx.now(), zone), defaultCurrency: mainCurrency(accounts) };
+  const contents = await readMailContents(await rawOf(row), context).catch((error: unknown) => {
+    const isItsFault = error instanceof NotAnEmailError || error instanceof CostlyMailError;
+    throw isItsFault ? UnreadableMail(error.message) : error;
   });
-  const { texts, unreadable } = await readableTexts(message);
-  const { kind, confidence } = classify(message, texts.join("\n\n"));
-  const found =
-    kind === "receipt"
-      ? extractReceipt({
-          email: message,
-          texts,
-          now: noonOfToday(ctx.now(), zone),
-          defaultCurrency: mainCurrency(accounts),
-        })
-      : null;
+  const { kind, confidence, receipt: found, text, attachments } = contents;
   const doubt = kind === "receipt" ? doubtOf(found, confidence) : null;
-  const unread = unreadable.map(({ fileName, reason }) => `${fileName}: ${reason}`).join(" ");
+  const unread = contents.unreadable.map(({ fileName, reason }) => `${fileName}: ${reason}`).join(" ");
 
-  await ctx.db.batch([
-    update(ctx, inboundEmails, live(inboundEmails, emailId), {
-      bodyText: (message.text || texts[0] || "").slice(0, MAX_BODY_CHARS).replaceAll("\0", "").toWellFormed(),
-      attachments: attachmentsOf(message),
-    }),
-  ]);
+  await ctx.db.batch([update(ctx, inboundEmails, live(inboundEmails, emailId), { bodyText: text, attachments })]);
   const receipt = doubt === null ? found : null;
   return {
     emailId,
     messageId: row.messageId,
-    sentAt: sentAt(message, row),
+    sentAt: sentAt(contents, row),
     classification: kind,
     receipt,
-    note: receipt
-      ? null
-      : [doubt, unread]
-          .filter((part) => part)
-          .join(" ")
-          .slice(0, 2_000) || null,
+    note: cut([doubt, unread].filter((part) => part).join(" "), 2_000) || null,
   };
 }
 
@@ -113,16 +95,8 @@ function doubtOf(receipt: Receipt | null, confidence: number): string | null {
   return null;
 }
 
-function attachmentsOf(message: ParsedEmail): Email["attachments"] {
-  return message.attachments.slice(0, 100).map(({ fileName, mimeType, sizeBytes }) => ({
-    fileName: fileName.slice(0, 255).toWellFormed(),
-    mimeType: mimeType.slice(0, 255),
-    sizeBytes,
-  }));
-}
-
 /** The sender's clock counts when it is within two days before the arrival, which is what mail takes at most. */
-function sentAt(message: ParsedEmail, row: Pick<Email, "createdAt">): string {
-  const delayMs = Date.parse(row.createdAt) - Date.parse(message.date ?? "");
-  return delayMs >= 0 && delayMs <= 48 * 3_600_000 ? new Date(message.date!).toISOString() : row.createdAt;
+function sentAt({ date }: MailContents, row: Pick<Email, "createdAt">): string {
+  const delayMs = Date.parse(row.createdAt) - Date.parse(date ?? "");
+  return delayMs >= 0 && delayMs <= 48 * 3_600_000 ? new Date(date!).toISOString() : row.createdAt;
 }

@@ -12,8 +12,14 @@ export interface ReadableTexts {
 /** `costlyPdfs`: after so many that were given up at a limit, no other of the same mail is tried, for each takes seconds. */
 const limits = { pdfs: 5, costlyPdfs: 2, messages: 6, textAttachmentBytes: 500_000 } as const;
 
+/** Reads the nth PDF of a mail; throws UnreadablePdfError for one that it cannot read. */
+export type ReadPdf = (file: Uint8Array, index: number) => Promise<string>;
+
 /** Collects the readable texts of a mail for `classify` and `extractReceipt`. Never throws for what it cannot read. */
-export async function readableTexts(email: ParsedEmail): Promise<ReadableTexts> {
+export async function readableTexts(
+  email: ParsedEmail,
+  readPdf: ReadPdf = (file) => pdfText(file),
+): Promise<ReadableTexts> {
   const result: ReadableTexts = { texts: [], unreadable: [] };
   let pdfs = 0;
   let costlyPdfs = 0;
@@ -27,7 +33,7 @@ export async function readableTexts(email: ParsedEmail): Promise<ReadableTexts> 
         continue;
       }
       try {
-        result.texts.push(await pdfText(attachment.content));
+        result.texts.push(await readPdf(attachment.content, pdfs - 1));
       } catch (error) {
         if (!(error instanceof UnreadablePdfError)) throw error;
         if (error.isCostly) costlyPdfs++;
