@@ -35,6 +35,7 @@ export const cors = {
     "x-request-id",
     "x-client-version",
     "x-client-platform",
+    "x-client-timezone",
   ],
   exposeHeaders: [
     "etag",

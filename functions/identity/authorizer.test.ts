@@ -67,9 +67,10 @@ const token = (claims: JWTPayload, { key = keys.key, alg = "ES256", kid = "one" 
   })
     .setProtectedHeader({ alg, kid })
     .sign(key);
-async function identify(bearer: string): Promise<Identity> {
-  return (await authorizer({ version: "2.0", type: "REQUEST", headers: { authorization: `Bearer ${bearer}` } }))
-    .context;
+async function identify(bearer: string, headers: Record<string, string> = {}): Promise<Identity> {
+  return (
+    await authorizer({ version: "2.0", type: "REQUEST", headers: { authorization: `Bearer ${bearer}`, ...headers } })
+  ).context;
 }
 const reason = (text: string) => ({ anonymous: true, reason: expect.stringContaining(text) });
 const someone = expect.objectContaining({ userId: expect.any(String), role: "user", tier: "free", scopes: "" });
@@ -85,6 +86,19 @@ describe("a token", () => {
     const { userId } = identity as { userId: string };
     return { userId, role: "user", tier: "free", name: "", householdId: "" };
   };
+
+  it.each([
+    ["the client's, where the token names none", {}, "asia/calcutta", "Asia/Kolkata"],
+    ["the token's before the client's", { zoneinfo: "Europe/Berlin" }, "Asia/Kolkata", "Europe/Berlin"],
+    ["UTC, where neither is one", {}, "Mars/Base", "UTC"],
+  ])("gives a new person a time zone: %s", async (_, claims, timezone, expected) => {
+    const bearer = await token(claims);
+    const as = asPerson(await identify(bearer, { "x-client-timezone": timezone }));
+    expect((await life.call(getMe, { as })).body.timezone).toBe(expected);
+    // A journey moves nobody.
+    await identify(bearer, { "x-client-timezone": "America/Lima" });
+    expect((await life.call(getMe, { as })).body.timezone).toBe(expected);
+  });
 
   it("of a trusted issuer makes an account on first sight: profile, settings, a household, an inbound address, one event", async () => {
     const sub = randomUUID();
@@ -324,7 +338,7 @@ describe("on PostgreSQL", () => {
     const tokens = await Promise.all(
       Array.from({ length: 12 }, (_, n) => token({ sub: randomUUID(), email, iat: seconds(NOW) - n })),
     );
-    const identities = await Promise.all(tokens.map(identify));
+    const identities = await Promise.all(tokens.map((bearer) => identify(bearer)));
     for (const identity of identities) expect(identity).toEqual(someone);
     const [{ n }] = (await life.database.query("select count(*)::int as n from users where email = $1", [email])) as [
       { n: number },

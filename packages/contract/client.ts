@@ -14,7 +14,7 @@ type Operation<P extends keyof paths, M extends Verb> = (...init: Arguments<Init
  */
 export function createLife(options: ClientOptions & { token?: string }) {
   const { token, headers, ...rest } = options;
-  const http = createClient<paths>({ ...rest, headers: { ...(token && { authorization: `Bearer ${token}` }), ...(headers as Record<string, string>) } });
+  const http = createClient<paths>({ ...rest, headers: { "x-client-timezone": Intl.DateTimeFormat().resolvedOptions().timeZone, ...(token && { authorization: `Bearer ${token}` }), ...(headers as Record<string, string>) } });
   const operation = <P extends keyof paths, M extends Verb>(method: M, path: P): Operation<P, M> =>
     ((init?: unknown) => (http[method.toUpperCase() as "GET"] as (path: P, init?: unknown) => unknown)(path, init)) as Operation<P, M>;
   return {

@@ -63,6 +63,12 @@ const HEADERS = {
     schema: { type: "string", maxLength: 64 },
     description: "What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`.",
   },
+  clientTimezone: {
+    name: "X-Client-Timezone",
+    in: "header",
+    schema: { type: "string", maxLength: 64 },
+    description: "Where the client is, as an IANA time zone: that of a person who is seen for the first time.",
+  },
   idempotencyKey: {
     name: "Idempotency-Key",
     in: "header",
@@ -165,6 +171,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
       header("requestId"),
       header("clientVersion"),
       header("clientPlatform"),
+      header("clientTimezone"),
     ];
   }
 }

@@ -8229,6 +8229,8 @@ export interface components {
         ifNoneMatch: string;
         /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
         clientPlatform: string;
+        /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+        clientTimezone: string;
         /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
         idempotencyKey: string;
         /** @description The ETag of the row as it was read; 412 when it has changed. */
@@ -8510,6 +8512,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the dead letter. */
@@ -8561,6 +8565,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the dead letter. */
@@ -8624,6 +8630,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -8679,6 +8687,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the dead letter. */
@@ -8756,6 +8766,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -8823,6 +8835,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -8877,6 +8891,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The run, as the Inngest server knows it. */
@@ -8950,6 +8966,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The run, as the Inngest server knows it. */
@@ -9027,6 +9045,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -9078,6 +9098,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The run, as the Inngest server knows it. */
@@ -9123,6 +9145,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the insight. */
@@ -9200,6 +9224,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the insight. */
@@ -9312,6 +9338,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -9381,6 +9409,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -9473,6 +9503,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -9536,6 +9568,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -9621,6 +9655,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the account. */
@@ -9682,6 +9718,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the account. */
@@ -9719,6 +9757,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the account. */
@@ -9840,6 +9880,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -9900,6 +9942,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -9978,6 +10022,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the budget category. */
@@ -10036,6 +10082,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the budget category. */
@@ -10073,6 +10121,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the budget category. */
@@ -10164,6 +10214,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -10301,6 +10353,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -10371,6 +10425,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -10475,6 +10531,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the transaction. */
@@ -10557,6 +10615,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the transaction. */
@@ -10594,6 +10654,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the transaction. */
@@ -10750,6 +10812,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -10808,6 +10872,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -10894,6 +10960,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the brain log. */
@@ -10966,6 +11034,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -11035,6 +11105,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -11149,6 +11221,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the completed workout. */
@@ -11219,6 +11293,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the completed workout. */
@@ -11256,6 +11332,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the completed workout. */
@@ -11417,6 +11495,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -11483,6 +11563,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -11593,6 +11675,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the meal. */
@@ -11660,6 +11744,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the meal. */
@@ -11697,6 +11783,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the meal. */
@@ -11817,6 +11905,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the meal. */
@@ -11914,6 +12004,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -11990,6 +12082,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -12048,6 +12142,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -12133,6 +12229,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the measurement. */
@@ -12192,6 +12290,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the measurement. */
@@ -12229,6 +12329,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the measurement. */
@@ -12367,6 +12469,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -12428,6 +12532,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -12517,6 +12623,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the medical entry. */
@@ -12579,6 +12687,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the medical entry. */
@@ -12616,6 +12726,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the medical entry. */
@@ -12712,6 +12824,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -12851,6 +12965,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -12909,6 +13025,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the metric. */
@@ -12954,6 +13072,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -13010,6 +13130,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -13067,6 +13189,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -13154,6 +13278,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -13223,6 +13349,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -13344,6 +13472,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the workout. */
@@ -13414,6 +13544,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the workout. */
@@ -13451,6 +13583,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the workout. */
@@ -13576,6 +13710,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the vendor. */
@@ -13631,6 +13767,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the vendor. */
@@ -13692,6 +13830,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the vendor. */
@@ -13728,6 +13868,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the cooking. */
@@ -13831,6 +13973,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -13899,6 +14043,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -13961,6 +14107,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -14051,6 +14199,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -14111,6 +14261,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -14211,6 +14363,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -14271,6 +14425,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -14331,6 +14487,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -14450,6 +14608,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -14622,6 +14782,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -14681,6 +14843,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -14772,6 +14936,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -14832,6 +14998,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -14869,6 +15037,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -14954,6 +15124,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the pantry item. */
@@ -15082,6 +15254,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -15160,6 +15334,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the recipe. */
@@ -15322,6 +15498,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -15402,6 +15580,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -15553,6 +15733,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the recipe. */
@@ -15631,6 +15813,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the recipe. */
@@ -15668,6 +15852,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the recipe. */
@@ -15825,6 +16011,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -15939,6 +16127,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the recipe. */
@@ -15989,6 +16179,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the recipe. */
@@ -16046,6 +16238,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -16114,6 +16308,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -16232,6 +16428,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -16292,6 +16490,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -16376,6 +16576,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -16466,6 +16668,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the shopping item. */
@@ -16527,6 +16731,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the shopping item. */
@@ -16564,6 +16770,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the shopping item. */
@@ -16650,6 +16858,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the shopping item. */
@@ -16783,6 +16993,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -16839,6 +17051,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -16910,6 +17124,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the vendor. */
@@ -16967,6 +17183,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the vendor. */
@@ -17043,6 +17261,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the vendor. */
@@ -17123,6 +17343,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -17184,6 +17406,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -17263,6 +17487,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the API key. */
@@ -17300,6 +17526,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the API key. */
@@ -17384,6 +17612,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -17441,6 +17671,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -17524,6 +17756,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the grant. */
@@ -17569,6 +17803,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -17621,6 +17857,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -17679,6 +17917,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -17732,6 +17972,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -17770,6 +18012,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -17833,6 +18077,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -17926,6 +18172,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -17983,6 +18231,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -18050,6 +18300,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -18088,6 +18340,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -18144,6 +18398,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -18220,6 +18476,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -18270,6 +18528,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -18328,6 +18588,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -18367,6 +18629,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the household. */
@@ -18436,6 +18700,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -18504,6 +18770,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -18644,6 +18912,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -18698,6 +18968,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -18758,6 +19030,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the address. */
@@ -18792,6 +19066,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the email. */
@@ -18890,6 +19166,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -18961,6 +19239,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the email. */
@@ -19027,6 +19307,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -19070,6 +19352,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -19196,6 +19480,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the event. */
@@ -19297,6 +19583,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -19361,6 +19649,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the event. */
@@ -19444,6 +19734,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -19490,6 +19782,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the notification. */
@@ -19600,6 +19894,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -19660,6 +19956,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the notification. */
@@ -19717,6 +20015,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -19760,6 +20060,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -19810,6 +20112,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -19930,6 +20234,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -20007,6 +20313,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -20134,6 +20442,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the routine. */
@@ -20209,6 +20519,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the routine. */
@@ -20246,6 +20558,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the routine. */
@@ -20384,6 +20698,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the routine. */
@@ -20456,6 +20772,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the routine. */
@@ -20503,6 +20821,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the routine. */
@@ -20574,6 +20894,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the routine. */
@@ -20640,6 +20962,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the routine. */
@@ -20700,6 +21024,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -20800,6 +21126,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -20858,6 +21186,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -20943,6 +21273,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the content item. */
@@ -21002,6 +21334,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the content item. */
@@ -21039,6 +21373,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the content item. */
@@ -21130,6 +21466,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -21191,6 +21529,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -21255,6 +21595,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -21298,6 +21640,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -21412,6 +21756,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -21472,6 +21818,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -21562,6 +21910,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the goal. */
@@ -21623,6 +21973,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the goal. */
@@ -21660,6 +22012,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the goal. */
@@ -21759,6 +22113,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -21870,6 +22226,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -21930,6 +22288,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -22016,6 +22376,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the life domain. */
@@ -22077,6 +22439,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the life domain. */
@@ -22114,6 +22478,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the life domain. */
@@ -22211,6 +22577,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -22282,6 +22650,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -22333,6 +22703,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -22390,6 +22762,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -22492,6 +22866,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -22553,6 +22929,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -22634,6 +23012,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the project. */
@@ -22693,6 +23073,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the project. */
@@ -22730,6 +23112,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the project. */
@@ -22820,6 +23204,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -22958,6 +23344,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the sprint. */
@@ -23011,6 +23399,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the sprint. */
@@ -23120,6 +23510,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -23178,6 +23570,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -23261,6 +23655,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the sprint. */
@@ -23320,6 +23716,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the sprint. */
@@ -23357,6 +23755,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the sprint. */
@@ -23453,6 +23853,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the sprint. */
@@ -23508,6 +23910,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -23618,6 +24022,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -23995,6 +24401,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -24096,6 +24504,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -24369,6 +24779,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -24472,6 +24884,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -24649,6 +25063,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -24750,6 +25166,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -24787,6 +25205,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -24996,6 +25416,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -25093,6 +25515,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the task. */
@@ -25219,6 +25643,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -25294,6 +25720,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -25354,6 +25782,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -25426,6 +25856,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo category. */
@@ -25484,6 +25916,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo category. */
@@ -25521,6 +25955,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo category. */
@@ -25606,6 +26042,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -25728,6 +26166,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -25797,6 +26237,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -25894,6 +26336,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo item. */
@@ -25961,6 +26405,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo item. */
@@ -25998,6 +26444,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo item. */
@@ -26113,6 +26561,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -26212,6 +26662,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -26276,6 +26728,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;
@@ -26360,6 +26814,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo list. */
@@ -26422,6 +26878,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo list. */
@@ -26459,6 +26917,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path: {
                 /** @description The id of the todo list. */
@@ -26556,6 +27016,8 @@ export interface operations {
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
             };
             path?: never;
             cookie?: never;

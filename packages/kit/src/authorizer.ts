@@ -37,8 +37,17 @@ export interface Authorizer {
   cacheSeconds: number;
 }
 
+/** What the client says of where it is, for whoever is seen for the first time. */
+export interface ClientHints {
+  /** `X-Client-Timezone`: the name of an IANA time zone, unchecked. */
+  timezone?: string;
+}
+
 /* @__NO_SIDE_EFFECTS__ */
-export function authorizer(options: { cacheSeconds: number; identify(bearer: string): Promise<Identity> }): Authorizer {
+export function authorizer(options: {
+  cacheSeconds: number;
+  identify(bearer: string, hints: ClientHints): Promise<Identity>;
+}): Authorizer {
   const authorize = async (event: AuthorizerEvent): Promise<AuthorizerResult> => {
     const given = event.identitySource?.[0] ?? event.headers?.authorization;
     // API Gateway itself refuses a request without the header, in its own words, so the edge fills it in.
@@ -49,7 +58,8 @@ export function authorizer(options: { cacheSeconds: number; identify(bearer: str
         isAuthorized: true,
         context: header ? anonymous("The Authorization header is not `Bearer <token>`.") : { anonymous: true },
       };
-    return { isAuthorized: true, context: await options.identify(bearer) };
+    const hints = { timezone: event.headers?.["x-client-timezone"] };
+    return { isAuthorized: true, context: await options.identify(bearer, hints) };
   };
   return Object.assign(authorize, { kind: "authorizer" as const, cacheSeconds: options.cacheSeconds });
 }

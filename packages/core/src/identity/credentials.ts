@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import * as ApiKeys from "#core/identity/api-keys";
 import { type Claims, provision } from "#core/identity/provision";
 import { users } from "#core/identity/users.sql";
-import { anonymous, type Identity } from "#kit/authorizer";
+import { anonymous, type ClientHints, type Identity } from "#kit/authorizer";
 import { runtime } from "#kit/runtime";
 import { speakAsService } from "#kit/speak";
 import { columnSchema } from "#kit/wire";
@@ -28,8 +28,8 @@ type Issuer = z.infer<typeof Issuers>[number];
 const ALGORITHMS = ["RS256", "ES256", "EdDSA"];
 const CLOCK_TOLERANCE_SECONDS = 5;
 
-export async function identify(bearer: string): Promise<Identity> {
-  return bearer.startsWith("life_") ? identifyKey(bearer) : identifyToken(bearer);
+export async function identify(bearer: string, hints: ClientHints = {}): Promise<Identity> {
+  return bearer.startsWith("life_") ? identifyKey(bearer) : identifyToken(bearer, hints);
 }
 
 async function identifyKey(secret: string): Promise<Identity> {
@@ -47,7 +47,7 @@ async function identifyKey(secret: string): Promise<Identity> {
   };
 }
 
-async function identifyToken(token: string): Promise<Identity> {
+async function identifyToken(token: string, hints: ClientHints): Promise<Identity> {
   let claims: JWTPayload;
   let issuer: Issuer;
   try {
@@ -59,7 +59,7 @@ async function identifyToken(token: string): Promise<Identity> {
   if (typeof claims.sub !== "string" || !/^[^\p{Cc}\p{Cs}]{1,200}$/u.test(claims.sub))
     return anonymous("The token names no subject.");
   const session = speakAsService("api");
-  const account = await provision(session.ctx, claimsOf(claims, issuer));
+  const account = await provision(session.ctx, claimsOf(claims, issuer, hints));
   await session.published();
   if (account.deletedAt) return anonymous("The account is closed.");
   const { id: userId, role, tier } = account;
@@ -67,7 +67,7 @@ async function identifyToken(token: string): Promise<Identity> {
 }
 
 /** What a token says that can be used; the rest of it is as if it had not been said. */
-function claimsOf(claims: JWTPayload, issuer: Issuer): Claims {
+function claimsOf(claims: JWTPayload, issuer: Issuer, hints: ClientHints): Claims {
   const text = (value: unknown) => (typeof value === "string" && value !== "" && isPlain(value) ? value : undefined);
   const now = runtime().now().getTime();
   // A token that does not say when it was made is older than any that does.
@@ -79,7 +79,8 @@ function claimsOf(claims: JWTPayload, issuer: Issuer): Claims {
     email: address !== undefined && isAddress(address) ? address : undefined,
     issuedAt: new Date(issuedAt).toISOString(),
     name: text(claims.name) ?? text(claims.nickname),
-    timezone: text(claims.zoneinfo),
+    // Few issuers know where somebody lives; the client does.
+    timezone: text(claims.zoneinfo) ?? text(hints.timezone),
     locale: locale !== undefined && isLocale(locale) ? locale : undefined,
   };
 }

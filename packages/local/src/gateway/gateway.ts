@@ -61,7 +61,9 @@ export function gateway(options: GatewayOptions): Door {
       await answering(c, async () => {
         const body = await readBody(incoming);
         const authorizer =
-          endpoint.access === "public" ? undefined : { ...(await identify(incoming.headers.authorization)) };
+          endpoint.access === "public"
+            ? undefined
+            : { ...(await identify(incoming.headers.authorization, textOf(incoming.headers["x-client-timezone"]))) };
         const event = toEvent(incoming, body, {
           routeKey: endpoint.route,
           pathParameters: c.req.param() as Record<string, string>,
@@ -133,6 +135,7 @@ function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<
       "x-request-id",
       "x-client-version",
       "x-client-platform",
+      "x-client-timezone",
     ],
     maxAge: 600,
   });
@@ -175,9 +178,12 @@ async function answering(c: Context<Env>, work: () => Promise<Parameters<typeof 
 }
 
 /** API Gateway's cache: by the Authorization header, for the authorizer's time. A missing header is not cached. */
-function cachedAuthorizer(authorizer: Authorizer, now: () => Date): (header: string | undefined) => Promise<Identity> {
+function cachedAuthorizer(
+  authorizer: Authorizer,
+  now: () => Date,
+): (header: string | undefined, timezone?: string) => Promise<Identity> {
   const cache = new Map<string, { until: number; identity: Identity }>();
-  return async (header) => {
+  return async (header, timezone) => {
     if (!header) return { anonymous: true };
     const time = now().getTime();
     const cached = cache.get(header);
@@ -186,13 +192,15 @@ function cachedAuthorizer(authorizer: Authorizer, now: () => Date): (header: str
       version: "2.0",
       type: "REQUEST",
       identitySource: [header],
-      headers: { authorization: header },
+      headers: { authorization: header, "x-client-timezone": timezone },
     });
     if (cache.size >= CACHED_IDENTITIES) cache.delete(cache.keys().next().value!);
     cache.set(header, { until: time + authorizer.cacheSeconds * 1000, identity: context });
     return context;
   };
 }
+
+const textOf = (field: string | string[] | undefined) => (Array.isArray(field) ? field[0] : field);
 
 /** API Gateway prefers `/meals/totals` to `/meals/{mealId}`; Hono takes whichever was added first. */
 function mostSpecificFirst(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[] {
