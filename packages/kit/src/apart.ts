@@ -7,6 +7,7 @@
  * What runs in it is `serveApart` (apart-process.ts), which watches time and memory as well: this process may be busy itself.
  */
 import { spawn } from "node:child_process";
+import os from "node:os";
 import { fileURLToPath } from "node:url";
 
 export interface ApartLimits {
@@ -90,6 +91,7 @@ function run(program: URL, job: Job, document: Uint8Array): Promise<Answer> {
       windowsHide: true,
     },
   );
+  giveWay(child.pid);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let received = 0;
@@ -117,4 +119,11 @@ function run(program: URL, job: Job, document: Uint8Array): Promise<Answer> {
       reject(new ApartError("broken", `The process ended with ${signal ?? code} and without an answer.`));
     });
   });
+}
+
+/** Whoever waits for an answer of this process comes before a document. Some systems allow it to nobody, and some ended already. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
+  } catch {}
 }

@@ -89,3 +89,7 @@ describe("names of foods", () => {
 
   it("are never empty for something that is written", () => expect(itemKey("(!)")).toBe("(!)"));
 });
+
+it.each(["constructor", "toString", "__proto__", "valueOf"])("a thing may be called %s", (name) => {
+  expect(itemKey(name)).toMatch(/^\w+$/);
+});

@@ -132,7 +132,7 @@ const FOREIGN = new Map(
 /** The one form of a folded word. */
 export function singular(word: string): string {
   if (SINGULAR.has(word)) return word;
-  const known = IRREGULAR[word] ?? FOREIGN.get(word);
+  const known = (Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined) ?? FOREIGN.get(word);
   if (known) return known;
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
   // cherry, cherries; cookie, cookies.

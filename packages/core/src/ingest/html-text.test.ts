@@ -99,3 +99,7 @@ describe("htmlText", () => {
     );
   });
 });
+
+it.each(["constructor", "tostring", "__proto__"])("an element may be called %s", (name) => {
+  expect(htmlText(`<p>before <${name}>within</${name}> after</p>`)).toContain("within");
+});

@@ -147,6 +147,8 @@ function skeletonOf(html: string): string {
 
 /** What remains of one tag; keeps `open` as the parser will see it. */
 function tagFor(name: string, tag: string, open: string[]): string {
+  // The parser looks elements up by name in an object, and finds what every object has.
+  if (name.replace("/", "") in Object.prototype) return " ";
   if (name.startsWith("/")) {
     const depth = open.lastIndexOf(name.slice(1));
     if (depth < 0) return "";
@@ -154,7 +156,7 @@ function tagFor(name: string, tag: string, open: string[]): string {
     return `<${name}>`;
   }
   if (voidTags.has(name)) return `<${name}>`;
-  const ends = impliedEnds[name];
+  const ends = Object.hasOwn(impliedEnds, name) ? impliedEnds[name] : undefined;
   while (ends?.includes(open.at(-1) ?? "")) open.pop();
   if (open.length >= htmlTextLimits.nesting) return " ";
   if (name === "table" && open.filter((one) => one === "table").length >= htmlTextLimits.tablesInTables) return " ";

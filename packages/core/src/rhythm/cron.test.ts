@@ -165,6 +165,10 @@ describe("any rule of crontab(5)", () => {
     );
   });
 
+  it.each(["__proto__", "constructor", "toString", "@constructor"])("is no rule: %s", (name) => {
+    expect(() => canonicalRule(name)).toThrow(/five fields|nicknames/);
+  });
+
   it("is read or refused in words, whatever is sent", () => {
     const pieces = fc.constantFrom(
       ..."* , - / # L W LW 0 7 31 60 MON JAN @ @daily ? + . é".split(" "),
@@ -185,7 +189,9 @@ describe("any rule of crontab(5)", () => {
           expect(canonicalRule(kept)).toBe(kept);
         } catch (error) {
           expect((error as Error).constructor).toBe(Error);
-          expect((error as Error).message).not.toMatch(/\/\^|undefined|NaN/);
+          // Beside what was written, which it may quote.
+          const words = (error as Error).message.replace(/“[^]*”/g, "");
+          expect(words).not.toMatch(/\/\^|undefined|NaN/);
         }
       }),
       { numRuns: 1_000 },

@@ -119,9 +119,10 @@ type Fields = readonly [minute: string, hour: string, date: string, month: strin
 
 function fieldsOf(expression: string): Fields {
   const written = expression.trim();
-  if (written.startsWith("@") && !Object.hasOwn(NICKNAMES, written.toLowerCase()))
+  const isNickname = Object.hasOwn(NICKNAMES, written.toLowerCase());
+  if (written.startsWith("@") && !isNickname)
     throw new Error(`of nicknames there are ${Object.keys(NICKNAMES).join(", ")}, and not ${quoted(written)}`);
-  const fields = (NICKNAMES[written.toLowerCase()] ?? written).split(/[ \t]+/);
+  const fields = (isNickname ? NICKNAMES[written.toLowerCase()]! : written).split(/[ \t]+/);
   if (fields.length !== 5)
     throw new Error(
       `it must have five fields (minute, hour, day of month, month, day of week), and not ${quoted(expression)}`,
