@@ -383,12 +383,9 @@ describe("no booking", () => {
 });
 
 it("reads the cases that are kept outside", async () => {
-  const folder = path.resolve(
-    import.meta.dirname,
-    "../../../../..",
-    process.env.LIFEOS_CASES ?? "shared/cases",
-    "booking",
-  );
+  // Beside the data that CONTRIBUTING names; one setting says where both are.
+  const projectRoot = path.resolve(import.meta.dirname, "../../../..");
+  const folder = path.resolve(projectRoot, process.env.LIFEOS_DATA ?? "../shared/data", "../cases/booking");
   const list = path.join(folder, "cases.json");
   if (!existsSync(list)) return console.info(`No cases at ${folder}: nothing was measured.`);
   const cases = JSON.parse(readFileSync(list, "utf8")) as { input: string; expected: string }[];
