@@ -1,6 +1,7 @@
 /**
  * What Neon's HTTP endpoint is to its driver, in front of any PostgreSQL: `POST /sql` with one query, or with several that
- * are one transaction. Values go both ways as PostgreSQL's text; an error is a 400 with PostgreSQL's own fields.
+ * are one transaction. Values go both ways as PostgreSQL's text; an error is a 400 with PostgreSQL's own fields. A request with
+ * half of a surrogate pair anywhere in it is no JSON to it.
  *
  * The driver says which database it wants in a header, as it does at Neon, so one stand-in serves all databases of a server.
  */
@@ -42,7 +43,9 @@ export async function neonStandIn(options: { connectionsPerDatabase?: number } =
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     try {
-      const asked = JSON.parse(Buffer.concat(chunks).toString("utf8")) as NeonQuery | { queries: NeonQuery[] };
+      const asked = JSON.parse(Buffer.concat(chunks).toString("utf8"), refuseHalves) as
+        | NeonQuery
+        | { queries: NeonQuery[] };
       const client = await poolOf(request.headers["neon-connection-string"] as string).connect();
       try {
         answer(
@@ -78,6 +81,13 @@ export async function neonStandIn(options: { connectionsPerDatabase?: number } =
       await Promise.all([...pools.values()].map((pool) => pool.end()));
     },
   };
+}
+
+/** Its parser takes the escapes of JSON for UTF-16 as RFC 8259 has it, where JavaScript lets any 16 bits pass. */
+function refuseHalves(key: string, value: unknown): unknown {
+  if (key.isWellFormed() && (typeof value !== "string" || value.isWellFormed())) return value;
+  const message = "could not parse the HTTP request body: unexpected end of hex escape";
+  throw Object.assign(new Error(message), { code: "" });
 }
 
 async function transaction(client: pg.PoolClient, queries: NeonQuery[], headers: IncomingHttpHeaders) {

@@ -87,6 +87,7 @@ function speaking(transport: Transport, userId: string | null, once?: Once): Ctx
 const whoAmI = read<{ role: string; me: string | null; zone: string }>(
   sql`select current_user::text as role, nullif(current_setting('app.user_id', true), '') as me, current_setting('timezone') as zone`,
 );
+const half = (unit: string) => [{ text: "select $1::text, $2::text[]", params: [`a${unit}`, `{"${unit}b"}`] }];
 const codeOf = (failing: Promise<unknown>) =>
   failing.then(
     () => "nothing was thrown",
@@ -134,6 +135,39 @@ describe("values", () => {
     ...fc.sample(row, { numRuns: 1, seed: 1 })[0]!,
     facts: { getSQL: "now()", queryChunks: ["now()"], constructor: { x: 1 }, ["__proto__"]: { y: 2 } },
   };
+
+  it.each(Object.keys(drivers) as Driver[])("with half of a character have U+FFFD for it, over %s", async (driver) => {
+    const one = half("\ud83d");
+    const results = await opened[driver].transport.run([...one, ...half("\ude00"), ...half("\ud83d\ude00")]);
+    expect(results.flatMap(({ rows }) => rows)).toEqual([
+      ["a\ufffd", "{\ufffdb}"],
+      ["a\ufffd", "{\ufffdb}"],
+      ["a😀", "{😀b}"],
+    ]);
+    expect((await opened[driver].transport.run(one))[0]!.rows).toEqual([["a\ufffd", "{\ufffdb}"]]);
+  });
+
+  it("with half of a character are what Neon's proxy refuses", async () => {
+    const neon = await neonStandIn();
+    for (const [param, status] of [
+      ["\ud83d", 400],
+      ["\ude00\ud83d", 400],
+      ["😀", 200],
+    ] as const) {
+      const query = { query: "select $1::text", params: [param] };
+      for (const body of [query, { queries: [query] }]) {
+        const answer = await fetch(neon.endpoint, {
+          method: "POST",
+          headers: { "neon-connection-string": opened["Neon over HTTP"].url! },
+          body: JSON.stringify(body),
+        });
+        expect(answer.status).toBe(status);
+        if (status === 400)
+          expect(await answer.json()).toMatchObject({ code: "", message: expect.stringMatching(/hex escape/) });
+      }
+    }
+    await neon.close();
+  });
 
   it("of every column type come back as they were written, over every driver and every way of reading", async () => {
     await fc.assert(
