@@ -4,9 +4,11 @@
  * The format works in a thread; the main thread watches the whole process, also while the format does not come back from a
  * call. It ends the process in an instant, with SIGKILL, because an orderly end would wait for the thread.
  */
+
 import { writeSync } from "node:fs";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import type { Answer, Job, Limit } from "./apart.ts";
+import { cut } from "./text.ts";
 
 /**
  * Makes a text of a document. What it throws is the reason that the caller is told. One that reads a document in parts says
@@ -85,7 +87,7 @@ async function work(formats: Formats, document: Uint8Array): Promise<void> {
 }
 
 const refusal = (error: unknown): Answer => ({
-  refused: (error instanceof Error ? error.message : String(error)).slice(0, 500),
+  refused: cut(error instanceof Error ? error.message : String(error), 500),
 });
 
 /** The line's end tells the other side that the answer is whole. */

@@ -2,8 +2,10 @@
  * Single operations of AWS services that speak AWS's JSON protocol (EventBridge, Secrets Manager, SQS): the AWS SDK would
  * quadruple the size of a bundle for one call.
  */
+
 import { httpClient } from "./http.ts";
 import { signedHeaders } from "./signature.ts";
+import { cut } from "./text.ts";
 
 export interface AwsCredentials {
   accessKeyId: string;
@@ -63,6 +65,6 @@ function refusalOf(service: string, status: number, text: string): AwsRefusal {
   }
   // The code comes with its namespace before a `#`.
   const code = refused.__type?.split("#").at(-1) ?? "AwsError";
-  const reason = refused.message ?? refused.Message ?? text.slice(0, 200);
+  const reason = refused.message ?? refused.Message ?? cut(text, 200);
   return Object.assign(new Error(`${service} answered ${status}: ${reason}`), { name: code, status });
 }

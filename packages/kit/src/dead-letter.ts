@@ -3,12 +3,14 @@
  * row, which is open again when it fails again; the same message or run reported twice changes nothing, and what an
  * operator discarded stays so.
  */
+
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { read } from "./db.ts";
 import type { CloudEvent } from "./event.ts";
 import type { BusEvent, SqsRecord } from "./lambda.ts";
 import { speakAsService } from "./speak.ts";
+import { cut } from "./text.ts";
 
 export interface DeadLetter {
   /** A consumer's id, or `workflow:` and a workflow's. */
@@ -32,7 +34,7 @@ export async function recordDeadLetters(letters: readonly DeadLetter[]): Promise
 
 function recording({ source, eventId, messageId, payload, error, attempts }: DeadLetter) {
   // PostgreSQL's text cannot hold NUL.
-  const reason = error.replaceAll("\0", "").slice(0, MAX_ERROR_LENGTH);
+  const reason = cut(error.replaceAll("\0", ""), MAX_ERROR_LENGTH);
   return read(sql`
     insert into dead_letters as known (source, event_id, message_id, payload, error, attempts)
     values (${source}, ${eventId}, ${messageId}, ${JSON.stringify(payload)}::jsonb, ${reason}, ${attempts})

@@ -3,12 +3,14 @@
  * the AWS SDK would multiply the size of every bundle. Path style, one object a call; large bodies belong in presigned
  * URLs, which bring them past the Lambda.
  */
+
 import { createHash } from "node:crypto";
 import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import aws4 from "aws4";
+import { cut } from "./text.ts";
 
 export interface ObjectsConfig {
   /** `https://s3.<region>.amazonaws.com`, `https://<account>.r2.cloudflarestorage.com` or the local store's address. */
@@ -236,7 +238,7 @@ export function objects(config: ObjectsConfig): Objects {
     // Browsers and URL classes fold dot segments away, so such a key could be written but not presigned.
     const isDotted = segments.some((segment) => segment === "." || segment === "..");
     if (key === "" || !key.isWellFormed() || isDotted || Buffer.byteLength(key) > MAX_KEY_BYTES) {
-      throw new ObjectsError("invalid", `not a usable object key: ${JSON.stringify(key.slice(0, 100))}`);
+      throw new ObjectsError("invalid", `not a usable object key: ${JSON.stringify(cut(key, 100))}`);
     }
     return `/${encodeUri(config.bucket)}/${segments.map(encodeUri).join("/")}`;
   }

@@ -10,11 +10,13 @@
  *
  * On a server, runners that start together take turns.
  */
+
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cut } from "#kit/text";
 import { type Database, type Sql, serverDatabase } from "./database.ts";
 
 export interface MigrateOptions {
@@ -247,7 +249,7 @@ function readRecord(tx: Sql): Promise<Applied[]> {
 function explained(error: unknown, name: string, statement: string): Error {
   const { code, message } = error as { code?: string; message: string };
   if (code === "LF000") return new MigrationRefused(message);
-  return new Error(`Migration ${name} failed: ${message} (in “${statement.slice(0, 200)}”)`, { cause: error });
+  return new Error(`Migration ${name} failed: ${message} (in “${cut(statement, 200)}”)`, { cause: error });
 }
 
 const help = `Usage: node packages/local/src/migrate.ts [--folder <migrations>]

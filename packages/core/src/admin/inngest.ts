@@ -2,6 +2,7 @@
  * The REST API of the configured Inngest server: Inngest Cloud, one of your own, or the embedded engine. Calls are signed
  * with the hash of INNGEST_SIGNING_KEY when there is one. What the server fails at is `unavailable`.
  */
+
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import type { Ctx } from "#kit/ctx";
@@ -9,6 +10,7 @@ import { type CloudEvent, type EventRow, toCloudEvent } from "#kit/event";
 import { type HttpCall, httpClient } from "#kit/http";
 import { NotConfigured, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
+import { cut } from "#kit/text";
 
 const CLOUD_URL = "https://api.inngest.com/";
 const CLOUD_EVENT_URL = "https://inn.gs/";
@@ -56,7 +58,7 @@ export async function replayRun(ctx: Ctx, runId: string, event: EventRow | undef
   const answer = await call(ctx, "POST", `v1/runs/${runId}/replay`);
   if (answer !== undefined) return body(ctx, z.object({ data: z.object({ run_id: z.string() }) }), answer).data.run_id;
   if (!event) throw Unavailable("Neither the server nor the store has the event of this run any more.");
-  await sendAgain(ctx, toCloudEvent(event), `${event.id}-replay-${ctx.requestId}`.slice(0, 200));
+  await sendAgain(ctx, toCloudEvent(event), cut(`${event.id}-replay-${ctx.requestId}`, 200));
   return null;
 }
 
@@ -87,7 +89,7 @@ async function request(ctx: Ctx, url: URL, call: HttpCall): Promise<string | und
     },
   );
   if (status === 404 || status === 405) return undefined;
-  if (status >= 300) throw unavailable(ctx, name, `${status} ${text.slice(0, 200)}`);
+  if (status >= 300) throw unavailable(ctx, name, `${status} ${cut(text, 200)}`);
   return text;
 }
 

@@ -1,4 +1,5 @@
 /** Insights: what LifeOS noticed, and what people think of it. */
+
 import { InsightFound, InsightRated } from "#core/cortex/events";
 import { type insightFeedback, insights } from "#core/cortex/insights.sql";
 import { minorUnitDigits } from "#core/finance/minor-units";
@@ -10,6 +11,7 @@ import { insert, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { isConflict, NotFound, SeenOnly } from "#kit/problem";
+import { cut } from "#kit/text";
 
 export type Insight = typeof insights.$inferSelect;
 
@@ -83,7 +85,7 @@ function inWords(meal: MealAfterWorkout["meal"], workout: MealAfterWorkout["work
   };
 }
 
-const shortened = (name: string) => (name.length > 100 ? `${name.slice(0, 99)}…` : name);
+const shortened = (name: string) => (name.length > 100 ? `${cut(name, 99)}…` : name);
 
 function minutesInWords(minutes: number): string {
   const whole = Math.round(minutes);

@@ -4,6 +4,7 @@
  * What is read comes from strangers' pages: it is text, bounded, and never more than text. What cannot be told apart stays in
  * the item, so nothing of a line is lost.
  */
+
 import { type Amount, type ReadAmount, readAmount, readUnit } from "#core/household/ingredient-amounts";
 import { plainNumbers } from "#core/household/ingredient-numbers";
 import {
@@ -17,6 +18,7 @@ import {
 } from "#core/household/ingredient-words";
 import type { Ingredient } from "#core/household/ingredients";
 import { dimensionOf, isTrace } from "#core/household/units";
+import { cut } from "#kit/text";
 
 const MAX_LINE = 500;
 const MAX_ITEM = 200;
@@ -24,7 +26,7 @@ const MAX_NOTE = 300;
 
 /** One line as an ingredient; undefined for a line without a word, and for a heading (“For the sauce:”). */
 export function readIngredient(written: string): Ingredient | undefined {
-  const line = tidied(written.slice(0, MAX_LINE * 2)).slice(0, MAX_LINE);
+  const line = cut(tidied(cut(written, MAX_LINE * 2)), MAX_LINE);
   if (!/\p{L}/u.test(line) || isHeading(line)) return undefined;
 
   const notes: string[] = [];
@@ -227,10 +229,10 @@ function named(text: string, notes: string[], given: Amount): Ingredient {
       item = thing.replace(/(?<=vitlök|hvitløk|hvidløg)s$/i, "").replace(/(?<=valkosipuli)n$/i, "");
     }
   }
-  const note = notes.join("; ").slice(0, MAX_NOTE).trim();
+  const note = cut(notes.join("; "), MAX_NOTE).trim();
   const cleaned = item.replace(/^[\s,.;:-]+|[\s,;:*-]+$/g, "") || text;
   return {
-    item: cleaned.slice(0, MAX_ITEM).trim().toWellFormed(),
+    item: cut(cleaned, MAX_ITEM).trim().toWellFormed(),
     ...amount,
     ...(note && { note: note.toWellFormed() }),
   };

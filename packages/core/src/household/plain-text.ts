@@ -1,12 +1,14 @@
 /** Markup taken out of short texts that pages have in their data. What comes out is text; it is never shown as HTML. */
+
 import { isBlock, readMarkup } from "#core/household/markup";
+import { cut } from "#kit/text";
 
 const MAX_LENGTH = 100_000;
 
 /** Text without tags and entities, in one line unless `lines`: then blocks and line breaks of the markup are lines. */
 export function plainText(markup: string, lines = false): string {
   // Pages escape twice as often as not.
-  const text = withoutMarkup(withoutMarkup(markup.slice(0, MAX_LENGTH), lines), lines);
+  const text = withoutMarkup(withoutMarkup(cut(markup, MAX_LENGTH), lines), lines);
   const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/g, "").toWellFormed();
   if (!lines) return clean.replace(/\s+/g, " ").trim();
   return clean

@@ -1,4 +1,5 @@
 /** A schema.org Recipe as an object, in the many forms in which sites write it, read into what a recipe here has. */
+
 import type * as z from "zod/mini";
 import { readAmount } from "#core/household/ingredient-amounts";
 import { readIngredients } from "#core/household/ingredient-lines";
@@ -9,6 +10,7 @@ import { minutesIn } from "#core/household/recipe-durations";
 import type { Node } from "#core/household/recipe-markup";
 import { servingsIn } from "#core/household/recipe-yields";
 import type { nutritionSchema } from "#core/household/recipes.sql";
+import { cut } from "#kit/text";
 
 export interface PageRecipe {
   name: string;
@@ -44,8 +46,7 @@ const hasType = (node: Node, wanted: string): boolean =>
 
 /** The recipe of a node; undefined when it has no name, or neither ingredients nor steps. */
 export function readRecipe(node: Node, nodes: Nodes): PageRecipe | undefined {
-  const name = textOf(get(node, "name", "headline"))
-    .slice(0, 200)
+  const name = cut(textOf(get(node, "name", "headline")), 200)
     .trim()
     .toWellFormed();
   const ingredients = ingredientsOf(get(node, "recipeIngredient", "ingredients", "ingredient", "supply"), nodes);
@@ -58,7 +59,7 @@ export function readRecipe(node: Node, nodes: Nodes): PageRecipe | undefined {
   return {
     name,
     ingredients,
-    instructionsText: steps.join("\n").slice(0, MAX_INSTRUCTIONS).toWellFormed().trim() || null,
+    instructionsText: cut(steps.join("\n"), MAX_INSTRUCTIONS).toWellFormed().trim() || null,
     prepTimeMinutes: prep ?? null,
     cookTimeMinutes: cook ?? (total === undefined ? null : Math.max(0, total - (prep ?? 0))),
     totalTimeMinutes: total ?? null,
@@ -208,14 +209,14 @@ function collectSteps(value: unknown, nodes: Nodes, steps: string[], depth: numb
 function repeats(name: string, text: string): boolean {
   const letters = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   const [short, long] = [letters(name), letters(text)];
-  return long.startsWith(short.slice(0, 40)) || short.includes(long);
+  return long.startsWith(cut(short, 40)) || short.includes(long);
 }
 
 /** A duration, a range of them as `maxValue`, or a number of minutes. */
 export function minutesOf(value: unknown): number | undefined {
   const [first] = list(value);
   if (typeof first === "number") return minutesIn(String(first));
-  if (typeof first === "string") return minutesIn(plainText(first.slice(0, 500)));
+  if (typeof first === "string") return minutesIn(plainText(cut(first, 500)));
   if (!isNode(first)) return undefined;
   const inner = get(first, "maxValue", "minValue", "@value", "value");
   const unit = textOf(get(first, "unitText")) || UNIT_CODES.get(textOf(get(first, "unitCode"))) || "";

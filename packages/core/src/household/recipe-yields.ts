@@ -1,7 +1,9 @@
 /** How many servings a recipe makes, as pages say it. */
+
 import { plainNumbers, readNumber } from "#core/household/ingredient-numbers";
 import { MAX_SERVINGS, MIN_SERVINGS } from "#core/household/recipes.sql";
 import { dimensionOf, knownUnit } from "#core/household/units";
+import { cut } from "#kit/text";
 
 const EATERS =
   /^(?:(?:generous|hearty|large|small|main|big|adult)\s+)?(?:servings?|serves?|portion(?:s|en|er|i|ów|e|es)?|people|persons?|person(?:en|er|e|nes|nas|ne|a)?|personer|personas?|pessoas?|pers\.?|porç(?:ão|ões)|porci[oóeó]n(?:es)?|porcj[aei]|porc(?:e|í|ii|ie)|porcija?|raciones|comensales|porzion[ei]|persone|convives?|parts?|osob[ay]?|osób|osoby|osôb|гост(?:ей|я)|порц(?:ия|ии|ий|ії|ій)|персон[аы]?|человек|adag|fő|személyre|annosta|hengelle|portsjonit|inimesele|μερίδες|άτομα|kişilik|skammta|manns)(?!\p{L})/iu;
@@ -17,7 +19,7 @@ const SIZE = /^\s?-?\s?(?:["”″]|inch|in\b|cm\b|mm\b|min|hour|stunden|%|°)/i
 export function servingsIn(texts: readonly string[]): number {
   let made: number | undefined;
   for (const written of texts) {
-    const text = plainNumbers(written.slice(0, 300)).replace(/\s+/g, " ").trim().concat(" ");
+    const text = plainNumbers(cut(written, 300)).replace(/\s+/g, " ").trim().concat(" ");
     for (const { index } of [...text.matchAll(/(?<![\d.,/:-])(?=[\d])|(?<!\p{L})(?=\p{L}+\s)/gu)].slice(0, 60)) {
       const number = readNumber(text.slice(index));
       if (!number) continue;

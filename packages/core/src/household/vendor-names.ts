@@ -2,7 +2,9 @@
  * Names of shops as receipts, banks and people write them, brought to one form, so that “Café Nero Ltd.” and “CAFE NERO #412”
  * are the same vendor.
  */
+
 import { folded } from "#core/household/folding";
+import { cut } from "#kit/text";
 
 const MAX_LENGTH = 200;
 
@@ -77,12 +79,12 @@ export function normalizedName(name: string): string {
     if (next === kept) break;
     kept = next;
   }
-  return words(kept.replaceAll("#", " ")).slice(0, MAX_LENGTH).trim() || name.trim().toLowerCase().slice(0, MAX_LENGTH);
+  return cut(words(kept.replaceAll("#", " ")), MAX_LENGTH).trim() || cut(name.trim().toLowerCase(), MAX_LENGTH);
 }
 
 /** Folded words apart by one space; `#` stays before a number, where it means a branch. */
 function spaced(name: string): string {
-  const text = folded(name.slice(0, 1_000))
+  const text = folded(cut(name, 1_000))
     .replace(/['’`´]/g, "")
     .replace(/&/g, " and ")
     .replace(/#\s*(?=\d)/g, " #");

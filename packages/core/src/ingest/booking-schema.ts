@@ -2,7 +2,9 @@
  * Reservations that a sender marked up for programs: schema.org in JSON-LD, microdata or RDFa. They are in the HTML and not in what
  * a person reads of it.
  */
+
 import { Parser } from "htmlparser2";
+import { cut } from "#kit/text";
 
 export type BookingKind =
   | "flight"
@@ -42,7 +44,7 @@ export interface Markup {
 export function reservationsIn(html: string): Markup {
   // Most mail has none, and this is cheaper than reading all of its elements.
   if (!/reservation/i.test(html)) return { bookings: [], cancelled: 0 };
-  const { scripts, items } = markupOf(html.slice(0, limits.htmlChars));
+  const { scripts, items } = markupOf(cut(html, limits.htmlChars));
   return reservationsAmong([...scripts.flatMap(parsedJson), ...items]);
 }
 
@@ -83,7 +85,7 @@ function markupOf(html: string): { scripts: string[]; items: Item[] } {
       },
       onclosetag(tag) {
         if (tag === "script" && script !== null) {
-          if (scripts.length < limits.scripts) scripts.push(script.slice(0, limits.scriptChars));
+          if (scripts.length < limits.scripts) scripts.push(cut(script, limits.scriptChars));
           script = null;
         }
         const text = open.pop()?.text;
@@ -93,7 +95,7 @@ function markupOf(html: string): { scripts: string[]; items: Item[] } {
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
   parser.end(html);
-  if (script !== null) scripts.push(String(script).slice(0, limits.scriptChars));
+  if (script !== null) scripts.push(cut(String(script), limits.scriptChars));
   return { scripts, items };
 }
 
@@ -266,11 +268,10 @@ function line(value: unknown): string | null {
 
 /** One line that a text column takes, or null where nothing is said. */
 export function cleanLine(value: string): string | null {
-  const text = value
-    .slice(0, 1_000)
+  const text = cut(value, 1_000)
     .replace(/[\u0000-\u001f\u007f\s]+/g, " ")
     .trim();
-  return text.slice(0, 200).toWellFormed() || null;
+  return cut(text, 200).toWellFormed() || null;
 }
 
 function timeOf(candidates: unknown[]): string | null {

@@ -1,3 +1,4 @@
+import { cut } from "#kit/text";
 import { type BookedMail, type Booking, bookingSigns } from "./booking.ts";
 import type { ParsedEmail } from "./mime.ts";
 import { isAnswer, whyNoSpending, withoutQuotes } from "./no-spending.ts";
@@ -115,7 +116,7 @@ export function classify(
   // The subject of an answer is that of the mail it answers.
   const printedSubject = isTalk ? "" : (email?.subject ?? "");
   const subject = fold(printedSubject);
-  const lines = linesOf(withoutQuotes(email?.subject ?? "", text.slice(0, textChars)));
+  const lines = linesOf(withoutQuotes(email?.subject ?? "", cut(text, textChars)));
   const body = lines.map(({ folded }) => folded).join("\n");
   for (const { kind, pattern, weight, reason } of signs) {
     if (pattern.test(subject)) vote(kind, weight * 2, `the subject ${reason}`);

@@ -1,4 +1,5 @@
 import { compile, type DomNode, type FormatCallback } from "html-to-text";
+import { cut } from "#kit/text";
 
 /**
  * HTML of a mail as text in which a table row stays one line. Receipts in mail are tables in tables in tables: a label
@@ -18,7 +19,7 @@ export const htmlTextLimits = {
 
 /** Columns come two or more spaces apart, as in `pdfText`. Never throws: HTML cannot be malformed enough. */
 export function htmlText(html: string): string {
-  const text = toText(skeletonOf(html.slice(0, htmlTextLimits.inputChars)));
+  const text = toText(skeletonOf(cut(html, htmlTextLimits.inputChars)));
   return text
     .slice(0, htmlTextLimits.outputChars)
     .split("\n")

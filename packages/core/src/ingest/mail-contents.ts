@@ -159,7 +159,7 @@ async function contentsOf(
       .toWellFormed(),
     attachments: message.attachments.slice(0, 100).map(({ fileName, mimeType, sizeBytes }) => ({
       fileName: cut(fileName, 255).toWellFormed(),
-      mimeType: mimeType.slice(0, 255),
+      mimeType: cut(mimeType, 255),
       sizeBytes,
     })),
     date: message.date,

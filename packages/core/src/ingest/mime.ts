@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Address, Attachment, Email } from "postal-mime";
+import { cut } from "#kit/text";
 import { normalMessage } from "./mime-normal.ts";
 
 /**
@@ -215,6 +216,7 @@ function fileNameOf(name: string | null, index: number, mimeType: string): strin
     .at(-1)!
     .replace(/^\.+/, "")
     .slice(-200)
+    .replace(/^[\udc00-\udfff]/, "")
     .trim();
   if (base !== "") return base;
   const extension = mimeType === "message/rfc822" ? "eml" : (/\/([a-z0-9]{2,5})$/.exec(mimeType)?.[1] ?? "bin");
@@ -257,13 +259,9 @@ function sha256(bytes: Uint8Array): string {
 }
 
 function oneLine(value: string, maxChars: number): string {
-  return storable(value.slice(0, maxChars * 2), maxChars * 2)
-    .replace(/[\u0001-\u001f\u007f\s]+/g, " ")
-    .slice(0, maxChars)
-    .toWellFormed()
-    .trim();
+  return cut(storable(value, maxChars * 2).replace(/[\u0001-\u001f\u007f\s]+/g, " "), maxChars).trim();
 }
 
 function storable(value: string, maxChars: number): string {
-  return value.slice(0, maxChars).replaceAll("\0", "").toWellFormed();
+  return cut(value, maxChars).replaceAll("\0", "").toWellFormed();
 }

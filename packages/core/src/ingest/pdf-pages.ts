@@ -1,3 +1,4 @@
+import { cut } from "#kit/text";
 import type { PdfTextBounds } from "./pdf-text.ts";
 
 /** Takes a PDF apart, in a process that may be killed at it: see `pdfText`, which is the way to here. */
@@ -32,7 +33,7 @@ async function readPages(pdf: PdfDocument, bounds: PdfTextBounds): Promise<strin
     text += `${linesOf(pieces, bounds.maxChars - text.length).join("\n")}\n`;
     page.cleanup();
   }
-  return text.slice(0, bounds.maxChars).trimEnd();
+  return cut(text, bounds.maxChars).trimEnd();
 }
 
 /** A run of glyphs on a page, in points from the lower left corner. */
@@ -146,6 +147,6 @@ function reasonOf(cause: unknown): string {
   const name = cause instanceof Error ? cause.name : "";
   if (name === "PasswordException") return "The PDF is encrypted and needs a password.";
   if (name === "InvalidPDFException") return "The PDF is damaged and cannot be read.";
-  const detail = cause instanceof Error ? cause.message.slice(0, 200).replace(/\.$/, "") : "unknown reason";
+  const detail = cause instanceof Error ? cut(cause.message, 200).replace(/\.$/, "") : "unknown reason";
   return `The PDF cannot be read: ${detail}.`;
 }

@@ -1,3 +1,4 @@
+import { cut } from "#kit/text";
 import { fold } from "./receipt-lines.ts";
 
 /** Words for places that sell something to eat, in the languages of `receipt-labels.ts`. */
@@ -37,7 +38,7 @@ function isDishWord(word: string): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  return fold(text.slice(0, 300))
+  return fold(cut(text, 300))
     .split(/[^a-z-]+/)
     .filter((word) => word.length > 1);
 }

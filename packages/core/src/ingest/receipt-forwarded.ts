@@ -1,3 +1,4 @@
+import { cut } from "#kit/text";
 import { type Mailbox, mailDate } from "./mime.ts";
 import { dayIn } from "./receipt-dates.ts";
 import { fold } from "./receipt-lines.ts";
@@ -26,13 +27,11 @@ const fields: [name: "from" | "subject" | "date" | "to", pattern: RegExp][] = [
  * begin with the sender (what Outlook writes). Null when there is none.
  */
 export function forwardedHead(text: string): ForwardedHead | null {
-  const lines = text
-    .slice(0, 200_000)
+  const lines = cut(text, 200_000)
     .split("\n")
     .slice(0, 2_000)
     .map((line) =>
-      line
-        .slice(0, 500)
+      cut(line, 500)
         .replace(/^(?:\s?>)+ ?/, "")
         .trim(),
     );

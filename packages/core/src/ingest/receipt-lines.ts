@@ -2,6 +2,7 @@
  * A receipt's text as bounded lines with their columns. Every rule works on these, so that no pattern ever meets a line
  * longer than `lineLimits.chars`.
  */
+import { cut } from "#kit/text";
 
 export const lineLimits = { textChars: 200_000, lines: 2_000, chars: 400 } as const;
 
@@ -25,7 +26,7 @@ export interface Line {
 /** Splits a text into lines that say something: no blanks, no rules, no quote marks, at most `lineLimits` of them. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  for (const raw of rawLines(text.slice(0, lineLimits.textChars).normalize("NFC"))) {
+  for (const raw of rawLines(cut(text, lineLimits.textChars).normalize("NFC"))) {
     const cleaned = clean(raw);
     if (!/[\p{L}\p{N}]/u.test(cleaned)) continue;
     lines.push({ text: cleaned, folded: fold(cleaned), cells: cellsOf(cleaned), index: lines.length });
@@ -39,7 +40,7 @@ function* rawLines(text: string): Generator<string> {
   while (start < text.length) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
-    yield text.slice(start, Math.min(end, start + lineLimits.chars));
+    yield cut(text.slice(start, end), lineLimits.chars);
     start = end + 1;
   }
 }

@@ -1,3 +1,4 @@
+import { cut } from "#kit/text";
 import type { Mailbox } from "./mime.ts";
 import { marksIn } from "./receipt-currencies.ts";
 import { isTableHead, labelOf } from "./receipt-labels.ts";
@@ -173,7 +174,7 @@ function siteName(text: string): string {
   const site = /^(?:www\.)?([\p{L}\d-]{3,40})\.(?:com|net|org|eu|de|fr|nl|es|it|pl|in|co\.[a-z]{2}|io|shop)\b/iu.exec(
     text.trim(),
   );
-  return site ? site[1]! : trimName(text.slice(0, 80));
+  return site ? site[1]! : trimName(cut(text, 80));
 }
 
 const headLines = 12;
@@ -257,7 +258,7 @@ function spellingOf(label: string, text: string): string | null {
   const letters = label.replaceAll("-", "");
   if (!/^[a-z0-9]{3,30}$/.test(letters)) return null;
   const pattern = new RegExp(`(?<![\\p{L}\\d.@/-])${[...letters].join("[ '’-]?")}(?![\\p{L}\\d@-]|\\.\\p{L})`, "giu");
-  for (const match of text.slice(0, 50_000).matchAll(pattern)) if (/^\p{Lu}/u.test(match[0])) return match[0];
+  for (const match of cut(text, 50_000).matchAll(pattern)) if (/^\p{Lu}/u.test(match[0])) return match[0];
   return null;
 }
 

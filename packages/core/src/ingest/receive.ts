@@ -5,6 +5,7 @@
  * Each step can be repeated: the delivery by its sender's id, the object by its content, the row by the Message-ID. So a
  * delivery that fails halfway is sent again and completes what is missing.
  */
+
 import { createHash, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { closeDelivery, type Delivery, noteRefused, openDelivery } from "#core/ingest/deliveries";
@@ -30,6 +31,7 @@ import { db, read } from "#kit/db";
 import { NotConfigured, Unauthenticated } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { speak, speakAsService } from "#kit/speak";
+import { cut } from "#kit/text";
 
 /** What became of a delivery. One that is not accepted was kept with its reason; sending it again would not help. */
 export interface Reception {
@@ -83,7 +85,7 @@ export async function receiveObject(ctx: Ctx, bucket: string, object: { key: str
     provider: "s3",
     deliveryId: sha256(`${key}\n${head.etag}`),
     headers: {},
-    payload: { bucket, key: key.slice(0, 1_024), sizeBytes: head.sizeBytes },
+    payload: { bucket, key: cut(key, 1_024), sizeBytes: head.sizeBytes },
   };
   await receive(ctx, delivery, {
     raw,
@@ -218,8 +220,8 @@ const KEPT_HEADERS = ["webhook-id", "webhook-timestamp", "content-type", "user-a
 /** Headers of a delivery that help to understand it. Its signature is not among them. */
 function deliveryHeaders(headers: Record<string, string | undefined>): Record<string, string> {
   const kept = KEPT_HEADERS.flatMap((name) => {
-    const value = headers[name]?.slice(0, 500).replaceAll("\0", "").toWellFormed();
-    return value === undefined ? [] : [[name, value]];
+    const value = headers[name];
+    return value === undefined ? [] : [[name, cut(value, 500).replaceAll("\0", "").toWellFormed()]];
   });
   return Object.fromEntries(kept);
 }

@@ -1,7 +1,9 @@
 /** OpenWeatherMap's current weather (https://openweathermap.org/current), over plain HTTPS: fetch would slow every cold start. */
+
 import http from "node:http";
 import https from "node:https";
 import * as z from "zod/mini";
+import { cut } from "#kit/text";
 
 export interface OpenWeatherMap {
   apiKey: string;
@@ -38,7 +40,7 @@ export async function currentWeather(service: OpenWeatherMap, latitude: string, 
     appid: service.apiKey,
   }).toString();
   const { status, body } = await get(url);
-  if (status !== 200) throw new Error(`OpenWeatherMap answered ${status}: ${body.slice(0, 200)}`);
+  if (status !== 200) throw new Error(`OpenWeatherMap answered ${status}: ${cut(body, 200)}`);
   const { weather, main, name } = Current.parse(JSON.parse(body));
   const [{ description, icon }] = weather as [(typeof weather)[number]];
   return { temp: main.temp, condition: description, locationName: name, iconCode: icon };

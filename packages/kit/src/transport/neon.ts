@@ -2,8 +2,10 @@
  * Neon over HTTP: one request is one transaction. It speaks the protocol of Neon's own driver (`POST /sql`), which would bring
  * its WebSocket client and fetch into every bundle.
  */
+
 import { asParameter, type Result, type Transport, types, unreachable } from "../db.ts";
 import { httpClient } from "../http.ts";
+import { cut } from "../text.ts";
 
 interface NeonResult {
   fields: { name: string; dataTypeID: number }[];
@@ -62,7 +64,7 @@ function parsed(status: number, text: string): Record<string, unknown> {
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch {
-    throw unreachable(refusal(status, text.slice(0, 200)));
+    throw unreachable(refusal(status, cut(text, 200)));
   }
 }
 

@@ -5,7 +5,9 @@
  * A message that is being delivered carries a lease. Only the holder of the lease can delete, delay or bury it, so a
  * process that was too slow changes nothing about a message that another one has received meanwhile.
  */
+
 import { randomUUID } from "node:crypto";
+import { cut } from "#kit/text";
 import type { Database } from "#local/database";
 
 export interface Message {
@@ -441,5 +443,5 @@ function leases(messages: Message[]): [string[], string[]] {
 
 /** Postgres text cannot hold NUL. */
 function storableError(error: string): string {
-  return error.replaceAll("\0", "").slice(0, maxErrorLength);
+  return cut(error.replaceAll("\0", ""), maxErrorLength);
 }

@@ -2,6 +2,7 @@
  * The Inngest SDK protocol, version 2, as the server's side speaks it to an app's serve endpoint: synchronisation (the app
  * hands over its functions) and calls (the app runs one stretch of one function). No state lives here.
  */
+import { cut } from "#kit/text";
 import { retryAfter } from "./duration.ts";
 import { SIGNATURE_HEADER, signatureOf } from "./signature.ts";
 
@@ -124,7 +125,7 @@ export async function sync(app: ServeApp): Promise<FunctionConfig[]> {
     body: JSON.stringify({ url: app.url }),
   });
   if (status !== 200) {
-    throw new SyncError(`The app "${app.id}" answered ${status} to its synchronisation: ${text.slice(0, 300)}`);
+    throw new SyncError(`The app "${app.id}" answered ${status} to its synchronisation: ${cut(text, 300)}`);
   }
   if (header("x-inngest-sync-kind") !== "in_band") {
     throw new SyncError(`The app "${app.id}" refused in-band synchronisation (is INNGEST_ALLOW_IN_BAND_SYNC false?).`);
@@ -209,7 +210,7 @@ function readStreamed(text: string, input: CallInput): Outcome {
 
 function readAnswer(status: number, text: string, header: (name: string) => string | null, input: CallInput): Outcome {
   if (!header("x-inngest-sdk")) {
-    return transportError("NotServedError", `HTTP ${status} without the SDK's header: ${text.slice(0, 300)}`);
+    return transportError("NotServedError", `HTTP ${status} without the SDK's header: ${cut(text, 300)}`);
   }
   const body = text === "" ? null : parseJson(text);
   const noRetry = header("x-inngest-no-retry") === "true";
