@@ -1,5 +1,7 @@
 import { compile, type DomNode, type FormatCallback } from "html-to-text";
 import { cut } from "#kit/text";
+import { GLUE, withoutGlue } from "./html-marks.ts";
+import { skeletonLimits, skeletonOf } from "./html-skeleton.ts";
 
 /**
  * HTML of a mail as text in which a table row stays one line. Receipts in mail are tables in tables in tables: a label
@@ -9,21 +11,21 @@ import { cut } from "#kit/text";
 export const htmlTextLimits = {
   inputChars: 1_000_000,
   outputChars: 500_000,
-  nesting: 120,
-  /** Each table in a table lays out all that is below it once more. */
-  tablesInTables: 12,
   childNodes: 20_000,
-  /** Each is an object to the parser; the text between further ones is kept. A long mail has some thousands. */
-  elements: 20_000,
 } as const;
 
-/** Columns come two or more spaces apart, as in `pdfText`. Never throws: HTML cannot be malformed enough. */
-export function htmlText(html: string): string {
-  const text = toText(skeletonOf(cut(html, htmlTextLimits.inputChars)));
-  return text
-    .slice(0, htmlTextLimits.outputChars)
+/**
+ * Columns come two or more spaces apart, as in `pdfText`. Never throws: HTML cannot be malformed enough.
+ *
+ * `forReader` adds what a person would see beside the words: bullets and numbers, rules, marks of quotes (RFC 3676), where links
+ * lead, and what stands for pictures. Whoever looks for amounts in the text is better off without.
+ */
+export function htmlText(html: string, { forReader = false }: { forReader?: boolean } = {}): string {
+  const text = toText(skeletonOf(cut(html, htmlTextLimits.inputChars).replaceAll(GLUE, ""), forReader));
+  return withoutGlue(cut(text, htmlTextLimits.outputChars))
     .split("\n")
     .map((line) => line.replace(/\u00ad|\u034f|[\u200b-\u200f]|\u2060|\ufeff/g, "").trimEnd())
+    .map((line) => line.replace(/^\u00a0+/, (indent) => " ".repeat(indent.length)))
     .filter((line, index, lines) => line !== "" || lines[index - 1] !== "")
     .join("\n")
     .trim();
@@ -34,10 +36,9 @@ const formatTable: FormatCallback = (table, walk, builder) => {
   builder.openTable();
   for (const row of rowsOf(table)) {
     builder.openTableRow();
-    for (const cell of row.children ?? []) {
-      if (cell.name !== "td" && cell.name !== "th") continue;
+    for (const cell of row) {
       builder.openTableCell();
-      walk(cell.children, builder);
+      walk(cell, builder);
       builder.closeTableCell();
     }
     builder.closeTableRow();
@@ -50,12 +51,41 @@ const formatTable: FormatCallback = (table, walk, builder) => {
   });
 };
 
-function rowsOf(node: DomNode): DomNode[] {
-  return (node.children ?? []).flatMap((child) => {
-    if (child.name === "tr") return [child];
-    return child.name === "tbody" || child.name === "thead" || child.name === "tfoot" ? rowsOf(child) : [];
+/** What is in one cell. */
+type CellNodes = DomNode[];
+
+/** Whatever stands between rows, as captions and forms do, is a row of one cell. */
+function rowsOf(node: DomNode): CellNodes[][] {
+  return partsOf(node, "tr").flatMap((part): CellNodes[][] => {
+    const [{ name } = {}] = part;
+    if (name === "tr") return [cellsOf(part[0]!)];
+    const isGroup =
+      /^(?:tbody|thead|tfoot)$/.test(name ?? "") || part[0]!.children?.some((child) => child.name === "tr");
+    return part.length === 1 && isGroup ? rowsOf(part[0]!) : [[part]];
   });
 }
+
+function cellsOf(row: DomNode): CellNodes[] {
+  return partsOf(row, "td", "th").map((part) =>
+    /^t[dh]$/.test(part[0]!.name ?? "") ? (part[0]!.children ?? []) : part,
+  );
+}
+
+/** The children one by one where they are what belongs there or hold others, and words between them together. */
+function partsOf(node: DomNode, ...names: string[]): DomNode[][] {
+  const parts: DomNode[][] = [];
+  let isOpen = false;
+  for (const child of node.children ?? []) {
+    const isWords = child.name === undefined || inline.has(child.name);
+    if (child.name === undefined && (child.data ?? "").trim() === "" && !isOpen) continue;
+    if (isWords && !names.includes(child.name ?? "") && isOpen) parts.at(-1)!.push(child);
+    else parts.push([child]);
+    isOpen = isWords;
+  }
+  return parts;
+}
+
+const inline = new Set(["a", "b", "big", "br", "em", "font", "i", "img", "small", "span", "strong", "sub", "sup", "u"]);
 
 const maxLinesSideBySide = 4;
 
@@ -85,104 +115,81 @@ function rowText(cells: string[]): string {
   return lines.join("\n");
 }
 
+/** A term and what is said of it are the label and the value of a line. */
+const formatTerm: FormatCallback = (term, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 });
+  walk(term.children, builder);
+  builder.closeBlock({ trailingLineBreaks: 0 });
+};
+
+const formatDescription: FormatCallback = (description, walk, builder) => {
+  builder.addLiteral("   ");
+  walk(description.children, builder);
+};
+
+/** A cell whose table has been lost. */
+const formatCell: FormatCallback = (cell, walk, builder) => {
+  walk(cell.children, builder);
+  builder.addLiteral("   ");
+};
+
+const formatQuote: FormatCallback = (quote, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 });
+  walk(quote.children, builder);
+  builder.closeBlock({
+    trailingLineBreaks: 1,
+    blockTransform: (text) => text.replace(/^/gm, "> ").replace(/^> (?=>)/gm, ">"),
+  });
+};
+
+const blocks = [
+  ...[
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "menu",
+    "dir",
+    "dl",
+    "blockquote",
+    "tr",
+    "caption",
+    "address",
+    "center",
+    "details",
+    "summary",
+  ],
+  ...["figure", "figcaption", "fieldset", "legend", "option"],
+];
+
 const toText = compile({
   wordwrap: false,
-  limits: { maxDepth: htmlTextLimits.nesting, maxChildNodes: htmlTextLimits.childNodes, ellipsis: "" },
-  formatters: { receiptTable: formatTable },
+  limits: { maxDepth: skeletonLimits.nesting, maxChildNodes: htmlTextLimits.childNodes, ellipsis: "" },
+  formatters: {
+    receiptTable: formatTable,
+    term: formatTerm,
+    description: formatDescription,
+    cell: formatCell,
+    quote: formatQuote,
+  },
   selectors: [
     { selector: "table", format: "receiptTable" },
     { selector: "a", options: { ignoreHref: true } },
     { selector: "img", format: "skip" },
-    { selector: "hr", format: "skip" },
     { selector: "[hidden]", format: "skip" },
     ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({
       selector,
       options: { uppercase: false, leadingLineBreaks: 1, trailingLineBreaks: 1 },
     })),
-    { selector: "p", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    // Lists are blocks: indented by level, each level would copy all that is below it once more.
-    ...["ul", "ol", "li", "blockquote"].map((selector) => ({ selector, format: "block" })),
+    // Lists are blocks too: indented by level, each level would copy all that is below it once more.
+    ...blocks.map((selector) => ({
+      selector,
+      format: "block",
+      options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+    })),
+    { selector: "dt", format: "term" },
+    { selector: "dd", format: "description" },
+    ...["td", "th"].map((selector) => ({ selector, format: "cell" })),
+    { selector: "blockquote[cite]", format: "quote" },
   ],
 });
-
-const voidTags = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]);
-const rawTextTags = new Set(["script", "style", "svg", "title", "noscript", "template"]);
-/** Which open elements an opening tag closes when they are the innermost, as far as mail leaves them open. */
-const impliedEnds: Record<string, string[]> = {
-  ...{ p: ["p"], li: ["li"], dt: ["dt", "dd"], dd: ["dt", "dd"], option: ["option"] },
-  ...{ td: ["td", "th"], th: ["td", "th"], tr: ["td", "th", "tr"] },
-};
-
-/**
- * The tags of the document alone, without attributes, comments, scripts or anything nested beyond the bound. The parser
- * behind keeps every open element on a stack that it searches and shifts: a hundred thousand unclosed tags would cost
- * it quadratic time. This pass is linear, and what it lets through cannot be read in another way than it was counted.
- */
-function skeletonOf(html: string): string {
-  const lower = html.toLowerCase().length === html.length ? html.toLowerCase() : html;
-  const open: string[] = [];
-  let skeleton = "";
-  let elements = 0;
-  let at = 0;
-  while (at < html.length) {
-    const start = html.indexOf("<", at);
-    skeleton += html.slice(at, start < 0 ? undefined : start);
-    if (start < 0) break;
-    const name = /^\/?[a-z][a-z0-9:-]*/.exec(lower.slice(start + 1, start + 41))?.[0] ?? "";
-    if (lower.startsWith("<!--", start)) {
-      at = indexAfter(html, "-->", start + 2);
-    } else if (name === "" && !/[!?/]/.test(html[start + 1] ?? "")) {
-      skeleton += "&lt;";
-      at = start + 1;
-    } else {
-      const end = tagEnd(html, start + 1 + name.length);
-      at = rawTextTags.has(name) ? tagEnd(html, indexAfter(lower, `</${name}`, end)) : end;
-      if (name === "" || rawTextTags.has(name)) continue;
-      if (!name.startsWith("/")) elements++;
-      skeleton +=
-        elements <= htmlTextLimits.elements || name.startsWith("/") ? tagFor(name, html.slice(start, end), open) : "\n";
-    }
-  }
-  return skeleton;
-}
-
-/** What remains of one tag; keeps `open` as the parser will see it. */
-function tagFor(name: string, tag: string, open: string[]): string {
-  // The parser looks elements up by name in an object, and finds what every object has.
-  if (name.replace("/", "") in Object.prototype) return " ";
-  if (name.startsWith("/")) {
-    const depth = open.lastIndexOf(name.slice(1));
-    if (depth < 0) return "";
-    open.length = depth;
-    return `<${name}>`;
-  }
-  if (voidTags.has(name)) return `<${name}>`;
-  const ends = Object.hasOwn(impliedEnds, name) ? impliedEnds[name] : undefined;
-  while (ends?.includes(open.at(-1) ?? "")) open.pop();
-  if (open.length >= htmlTextLimits.nesting) return " ";
-  if (name === "table" && open.filter((one) => one === "table").length >= htmlTextLimits.tablesInTables) return " ";
-  open.push(name);
-  // Mails for narrow and wide screens carry everything twice, one of the two hidden.
-  const isHidden = /\shidden(?=[\s=>/])|display\s{0,3}:\s{0,3}none/i.test(tag);
-  return isHidden ? `<${name} hidden>` : `<${name}>`;
-}
-
-/** The index after the `>` that ends a tag; quotes count only where an attribute's value begins. */
-function tagEnd(html: string, from: number): number {
-  let previous = "";
-  for (let at = from; at < html.length; at++) {
-    const character = html[at]!;
-    if (character === ">") return at + 1;
-    if ((character === '"' || character === "'") && previous === "=") {
-      at = html.indexOf(character, at + 1);
-      if (at < 0) return html.length;
-    }
-    if (character > " ") previous = character;
-  }
-  return html.length;
-}
-
-function indexAfter(text: string, mark: string, from: number): number {
-  const found = text.indexOf(mark, from);
-  return found < 0 ? text.length : found + mark.length;
-}

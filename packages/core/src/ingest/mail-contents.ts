@@ -6,6 +6,7 @@
 import { ApartError, type ApartLimits, readApart } from "#kit/apart";
 import { cut } from "#kit/text";
 import { classify, type EmailKind } from "./classify.ts";
+import { htmlText } from "./html-text.ts";
 import { NotAnEmailError, type ParsedEmail, parseEmail } from "./mime.ts";
 import { formatsProgram, pdfTextBounds, refuseAtSight, UnreadablePdfError, unreadablePdf } from "./pdf-text.ts";
 import { extractReceipt, type Receipt } from "./receipt.ts";
@@ -154,7 +155,7 @@ async function contentsOf(
     kind,
     confidence,
     receipt: kind === "receipt" ? extractReceipt({ email: message, texts, now, defaultCurrency }) : null,
-    text: cut(message.text || texts[0] || "", MAX_TEXT_CHARS)
+    text: cut(message.text || htmlText(message.html, { forReader: true }) || texts[0] || "", MAX_TEXT_CHARS)
       .replaceAll("\0", "")
       .toWellFormed(),
     attachments: message.attachments.slice(0, 100).map(({ fileName, mimeType, sizeBytes }) => ({

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { expectLinear } from "./growth.ts";
+
+const steps = (count: number) => {
+  let sum = 0;
+  for (let step = 0; step < count; step++) sum = (sum * 31 + step) | 0;
+  return sum;
+};
+
+it("lets linear work pass, also with a constant part, and whatever takes no time", async () => {
+  await expectLinear((size) => steps(size * 1_000), 20_000);
+  await expectLinear((size) => steps(size * 1_000 + 20_000_000), 20_000);
+  await expectLinear((size) => steps(size * size), 10);
+});
+
+it("fails what is quadratic", async () => {
+  await expect(expectLinear((size) => steps(size * size), 3_000)).rejects.toThrow(/^3000 took .+ four times as much/);
+});
