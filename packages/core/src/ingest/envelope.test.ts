@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { localPartsIn, readEnvelope } from "#core/ingest/envelope";
 import { NotAnEmailError } from "#core/ingest/mime";
 import { configure, type Runtime } from "#kit/runtime";
+import { expectLinear } from "#testing/growth";
 
 beforeAll(() => configure({ config: { INBOUND_DOMAIN: "in.example.org" } } as unknown as Runtime));
 
@@ -20,13 +21,11 @@ describe("addresses of ours in a list", () => {
     ["", []],
   ])("%s names %j", (list, found) => expect(localPartsIn(list)).toEqual(found));
 
-  it("are fifty at most, each once, in no time", () => {
+  it("are fifty at most, each once, and cost no more than their length", async () => {
     const many = Array.from({ length: 300 }, (_, i) => `a${i}@in.example.org`).join(",");
     expect(localPartsIn(many)).toHaveLength(50);
-    const started = performance.now();
-    localPartsIn(`${"a.".repeat(50_000)}@`);
-    localPartsIn("a+".repeat(50_000));
-    expect(performance.now() - started).toBeLessThan(500);
+    for (const piece of ["a.", "a+", "a@", "<a@in.example.org,"])
+      await expectLinear((size) => localPartsIn(`${piece.repeat(size)}@`), 100_000);
   });
 });
 

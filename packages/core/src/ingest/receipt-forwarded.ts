@@ -38,12 +38,12 @@ export function forwardedHead(text: string): ForwardedHead | null {
   for (let at = 0; at < lines.length; at++) {
     const isMarked = marks.test(fold(lines[at]!));
     const head = isMarked ? headFrom(lines, at + 1) : fields[0]![1].test(fold(lines[at]!)) ? headFrom(lines, at) : null;
-    if (head && (isMarked ? head.count >= 1 : head.count >= 3)) return head.value;
+    if (head && (isMarked ? head.count >= 1 : head.count >= 3)) return head.value();
   }
   return null;
 }
 
-function headFrom(lines: string[], start: number): { value: ForwardedHead; count: number } {
+function headFrom(lines: string[], start: number): { value: () => ForwardedHead; count: number } {
   const found: Partial<Record<"from" | "subject" | "date" | "to", string>> = {};
   let at = start;
   let misses = 0;
@@ -56,12 +56,13 @@ function headFrom(lines: string[], start: number): { value: ForwardedHead; count
       misses = 0;
     } else if (line !== "" || Object.keys(found).length > 0) misses++;
   }
-  const value = {
+  // Made for the head that is taken alone: each has the rest of the text.
+  const value = () => ({
     from: found.from === undefined ? null : mailboxOf(found.from),
     subject: found.subject ?? "",
     day: dayOf(found.date ?? ""),
     text: lines.slice(Math.max(start, at - misses)).join("\n"),
-  };
+  });
   return { value, count: Object.keys(found).length };
 }
 
