@@ -341,7 +341,7 @@ describe("another artifact", () => {
     expect(withProgram.map(({ name }) => name)).toEqual(["serve/intake"]);
     const program = pathToFileURL(path.join(path.dirname(withProgram[0]!.file), "formats.mjs"));
     const document = textPdf([[{ x: 72, text: "Total 5.00" }]]);
-    const limits = { timeMs: 20_000, memoryBytes: 400_000_000, outputBytes: 10_000 };
+    const limits = { processorMs: 10_000, timeMs: 60_000, memoryBytes: 400_000_000, outputBytes: 10_000 };
     const options = pdfTextBounds;
     expect(await readApart(program, { format: "pdf", document, options }, limits)).toBe("Total 5.00");
   });

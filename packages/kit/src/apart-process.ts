@@ -39,6 +39,8 @@ function watch(programUrl: string): void {
   setTimeout(() => stop("time"), job.timeMs - performance.now());
   setInterval(() => {
     if (process.memoryUsage.rss() > job.memoryBytes) stop("memory");
+    const { user, system } = process.cpuUsage();
+    if (user + system > job.processorMs * 1_000) stop("time");
   }, LOOK_EVERY_MS);
 
   // The format's own objects have half of the memory: V8 collects in time what is garbage, and buffers have the rest.

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ApartError, type ApartLimits, readApart } from "./apart.ts";
 
 const program = new URL("./apart.fixture.ts", import.meta.url);
-const limits: ApartLimits = { timeMs: 10_000, memoryBytes: 200_000_000, outputBytes: 100_000 };
+const limits: ApartLimits = { processorMs: 10_000, timeMs: 60_000, memoryBytes: 200_000_000, outputBytes: 100_000 };
 
 const read = (format: string, { document = "x", options = {}, ...within }: Partial<Given> = {}) =>
   readApart(program, { format, document: Buffer.from(document), options }, { ...limits, ...within });
@@ -33,6 +33,10 @@ describe("a document that is read apart", () => {
 
   it.each(["loop", "wait"])("is given up when the format does not come back: %s", async (format) => {
     expect(await reasonOf(format, { timeMs: 700 })).toMatch(/^time/);
+  });
+
+  it("is given up when it takes too much of a processor, however long it may take by the clock", async () => {
+    expect(await reasonOf("loop", { processorMs: 700, timeMs: 600_000 })).toMatch(/^time/);
   });
 
   it.each(["buffers", "one buffer", "objects", "wasm"])(

@@ -11,7 +11,9 @@ import os from "node:os";
 import { fileURLToPath } from "node:url";
 
 export interface ApartLimits {
-  /** From the start of the process to its answer. */
+  /** Of a processor, by all that the process does: on a busy machine an honest document waits, and that is not its fault. */
+  processorMs: number;
+  /** By the clock, from the start of the process to its answer. */
   timeMs: number;
   /** What the process may hold in memory altogether; an idle one holds 50 MB. */
   memoryBytes: number;
