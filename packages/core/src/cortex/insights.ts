@@ -10,6 +10,7 @@ import { insert, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { isConflict, NotFound, SeenOnly } from "#kit/problem";
+import { cut } from "#kit/text";
 
 export type Insight = typeof insights.$inferSelect;
 
@@ -83,7 +84,7 @@ function inWords(meal: MealAfterWorkout["meal"], workout: MealAfterWorkout["work
   };
 }
 
-const shortened = (name: string) => (name.length > 100 ? `${name.slice(0, 99)}…` : name);
+const shortened = (name: string) => (name.length > 100 ? `${cut(name, 99)}…` : name);
 
 function minutesInWords(minutes: number): string {
   const whole = Math.round(minutes);

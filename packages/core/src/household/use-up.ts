@@ -6,6 +6,7 @@ import type { Message } from "#core/platform/notifications";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
+import { cut } from "#kit/text";
 
 /** Days before the last day of a lot on which it is spoken of; the last day itself is 0. */
 const WITHIN_DAYS = 1;
@@ -52,7 +53,7 @@ export async function find(ctx: Ctx, householdId: string): Promise<UseUp | undef
     memberIds: members.map(({ id }) => id),
     message: {
       title: others.length === 0 ? `Use up ${first.name} ${dayOf(first.daysLeft)}` : `${items.length} things to use up`,
-      body: [...named, ...more, ...idea].join(" ").slice(0, 5_000),
+      body: cut([...named, ...more, ...idea].join(" "), 5_000),
       action: { householdId, pantryItemIds: items.map(({ id }) => id), recipeId: best?.recipe.id ?? null },
     },
   };

@@ -3,6 +3,7 @@
  * are the same vendor.
  */
 import { folded } from "#core/household/folding";
+import { cut } from "#kit/text";
 
 const MAX_LENGTH = 200;
 
@@ -77,7 +78,7 @@ export function normalizedName(name: string): string {
     if (next === kept) break;
     kept = next;
   }
-  return words(kept.replaceAll("#", " ")).slice(0, MAX_LENGTH).trim() || name.trim().toLowerCase().slice(0, MAX_LENGTH);
+  return cut(words(kept.replaceAll("#", " ")), MAX_LENGTH).trim() || cut(name.trim().toLowerCase(), MAX_LENGTH);
 }
 
 /** Folded words apart by one space; `#` stays before a number, where it means a branch. */

@@ -1,3 +1,4 @@
+import { cut } from "#kit/text";
 import type { Amount } from "./receipt-amounts.ts";
 import { isTableHead, labelOf } from "./receipt-labels.ts";
 import type { Line } from "./receipt-lines.ts";
@@ -238,9 +239,9 @@ function toNumber(digits: string): number {
 }
 
 function nameOf(text: string): string {
-  return text
+  const name = text
     .replace(/^(?:\[[^\]]{1,24}\]|#\d{1,12})\s*/, "")
     .replace(/^[\s+·•>:;,-]+|[\s:;,@(-]+$/g, "")
-    .replace(/\s+/g, " ")
-    .slice(0, 200);
+    .replace(/\s+/g, " ");
+  return cut(name, 200);
 }

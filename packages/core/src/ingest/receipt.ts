@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { cut } from "#kit/text";
 import { mailDate, type ParsedEmail } from "./mime.ts";
 import { type Amount, amountsIn, currencyOf, minorUnits } from "./receipt-amounts.ts";
 import { findDate } from "./receipt-dates.ts";
@@ -156,11 +157,11 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
   const orderNumber = findOrderNumber(lines);
   const quote = (field: ReceiptEvidence["field"], line: Line | null, fallback = ""): ReceiptEvidence =>
     line
-      ? { field, source: "text", textIndex, quote: line.text.trim().slice(0, 200) }
-      : { field, source: fallback === "" ? "assumed" : "mail", quote: fallback.slice(0, 200) };
+      ? { field, source: "text", textIndex, quote: cut(line.text.trim(), 200) }
+      : { field, source: fallback === "" ? "assumed" : "mail", quote: cut(fallback, 200) };
   const isDateOfText = date !== null && day === date.date;
   return {
-    merchant: merchant.name.slice(0, 120),
+    merchant: cut(merchant.name, 120),
     date: day,
     currency,
     totalCents: sums.totalCents,

@@ -13,6 +13,8 @@
  * A reading of a wall clock is written as the milliseconds that it would be in UTC; what instant it is, if any, is the
  * business of due.ts.
  */
+import { cut } from "#kit/text";
+
 export interface Rule {
   /** Ascending. */
   minutes: readonly number[];
@@ -185,7 +187,7 @@ function weekdaysOf(element: string): Weekday[] {
   return rangeOf(days, WEEKDAY).map((weekday) => ({ weekday: weekday % 7, nth }));
 }
 
-const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+const quoted = (text: string) => `“${text.length > 40 ? `${cut(text, 40)}…` : text}”`;
 
 /** The first reading after `after` that the rule names; undefined when there is none in forty years. */
 export function nextWall(rule: Rule, after: number): number | undefined {

@@ -17,6 +17,7 @@ import { type Query, type Read, read } from "#kit/db";
 import { derivedId, leastId, uuidv7 } from "#kit/ids";
 import { isConflict, problemOfDatabase } from "#kit/problem";
 import { me } from "#kit/table";
+import { cut } from "#kit/text";
 import type { Row } from "#kit/wire";
 
 export type Activity = z.infer<typeof routineActivities>[number];
@@ -61,7 +62,7 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
     if (mayWorkLater(error)) throw error;
     const reason = (error as Error).message;
     ctx.log("error", "a routine's run failed", { ...due, error: reason });
-    await keep(ctx, routine, { ...due, id: runId, status: "failed", error: reason.slice(0, 2_000), taskIds: [] });
+    await keep(ctx, routine, { ...due, id: runId, status: "failed", error: cut(reason, 2_000), taskIds: [] });
   }
 }
 

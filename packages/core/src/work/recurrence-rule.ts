@@ -15,6 +15,8 @@
  *   take the month of the first instance.
  * - A `;` at the end, as some calendars write it, says nothing.
  */
+import { cut } from "#kit/text";
+
 export const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
 export type Frequency = (typeof frequencies)[number];
 export const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
@@ -140,7 +142,7 @@ const KNOWN = new Set(
     " ",
   ),
 );
-const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+const quoted = (text: string) => `“${text.length > 40 ? `${cut(text, 40)}…` : text}”`;
 
 function oneOf<const V extends readonly string[]>(name: string, value: string | undefined, values: V): V[number] {
   const known = values.find((one) => one === value?.toUpperCase());
