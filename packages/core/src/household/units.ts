@@ -40,6 +40,8 @@ function folded(written: string): string {
 export function knownUnit(written: string): string | undefined {
   // The one pair that only case tells apart.
   if (/^\s*[Tt]\.?\s*$/.test(written)) return written.trim().startsWith("T") ? "tbsp" : "tsp";
+  // A coffee spoon in German and Czech, where “kl.” is small.
+  if (/^\s*KL\s*$/.test(written)) return "tsp";
   return NAMES.get(lowered(written)) ?? FOLDED_NAMES.get(folded(written));
 }
 
