@@ -5544,7 +5544,7 @@ export interface components {
                 /** @description Whether the item was put on the list just now. */
                 isNew: boolean;
             }[];
-            /** @description What could not be added up because its units do not convert. */
+            /** @description What could not be compared with the pantry or the list because its units do not convert: somebody has to look. */
             unclear: {
                 /** @description The thing that is meant. */
                 item: string;
