@@ -51,14 +51,15 @@ export function datesIn(text: string, moment: Moment, { months = false } = {}): 
   // chrono is not shown what is understood already.
   const rest = phrases.reduce(
     (hidden, { start, end }) => hidden.slice(0, start) + HIDDEN.repeat(end - start) + hidden.slice(end),
-    text.replace(DECIMAL, (number) => HIDDEN.repeat(number.length)),
+    text.replace(NO_TIME, (number) => HIDDEN.repeat(number.length)),
   );
   return [...phrases, ...named(rest, moment, months)].sort((a, b) => a.start - b.start);
 }
 
 const HIDDEN = "\u0003";
-/** Prices and versions, but “at 8.30” and “5.30pm”. */
-const DECIMAL = /(?<!\bat\s+|[\d.])\d+[.,]\d+(?:\.\d{1,3})*(?![\d.]|\s*[ap]\.?m)/gi;
+/** Prices and versions, but “at 8.30” and “5.30pm”; a number before a day (“bus 12 tomorrow”), of which chrono makes noon. */
+const NO_TIME =
+  /(?<!\bat\s+|[\d.])\d+[.,]\d+(?:\.\d{1,3})*(?![\d.]|\s*[ap]\.?m)|(?<!\b(?:at|by|before|from)\s+|[-–:/]\s?|[\d.])\b12(?=\s+(?:today|tomorrow|tonight|tmrw?|tmr)\b)/gi;
 
 function named(text: string, moment: Moment, months: boolean): When[] {
   const wall = wallAt(moment.zone, moment.now.getTime());

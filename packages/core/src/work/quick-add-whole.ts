@@ -38,6 +38,7 @@ const AFTER = anyOf(
   "\\s*(?:on|from|by|at|before|after|around|about)\\s+(?:the\\s+)?\\d{1,2}(?::\\d\\d)?(?![\\p{L}\\p{N}%])",
   // 3pm Berlin time, 15h30
   "\\s+(?:\\p{L}+\\s+){1,2}time(?![\\p{L}\\p{N}_])",
+  "\\s+(?:pacific|mountain|central|eastern|atlantic)(?![\\p{L}\\p{N}_])",
   "\\s+\\d{1,2}h\\d\\d(?![\\p{L}\\p{N}_])",
   // The sentence is not finished.
   "\\s*(?:at|on|by|in|from|to|for|until|till)\\s*$",

@@ -212,8 +212,8 @@ function titleOf(rest: string, text: string): string {
     .replace(/\(\s*\u0001[\s\u0001]*\)|\[\s*\u0001[\s\u0001]*\]/g, TAKEN)
     // A comma behind what is taken out is one behind the word before it.
     .replace(/\s*\u0001[\s\u0001]*(?=[,;.!?](?![\p{L}\p{N}]))/gu, "")
-    // “tomorrow@9am”
-    .replace(/(?<=\u0001)\s*@\s*(?=\u0001)/g, TAKEN)
+    // “tomorrow@9am”, “Meeting @ 3pm”
+    .replace(/\s*@\s*(?=\u0001)/g, TAKEN)
     .replace(/[\s\u0001]+/g, " ")
     .replace(/^[\s,;:–—-]+(?=\S)|[\s,;:–—-]+$/g, "")
     .trim();
