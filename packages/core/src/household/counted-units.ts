@@ -369,6 +369,10 @@ const COUNTS: Record<string, Record<string, string>> = {
     ru: "кубик, кубика",
   },
   ball: { en: "balls" },
+  block: { en: "blocks" },
+  loaf: { en: "loaves" },
+  sleeve: { en: "sleeves" },
+  batch: { en: "batches" },
   bag: { en: "bags", nl: "zak, zakken", it: "sacchetto, sacchetti", es: "bolsa, bolsas" },
   box: {
     en: "boxes",

@@ -30,7 +30,7 @@ const QUALIFIER =
 
 /** “1 colher de chá rasa de sal”, “1 cup or more flour”. */
 const FULLNESS_BEHIND =
-  /^((?:bem\s+|bien\s+)?(?:ras[oai]s?|cheias?|colmad[oa]s?|llen[oa]s?|rases?|bombées?|pleines?|colm[oi]|abbondant[ei])(?=\s+d[ei'’])|or\s+more(?=\s+\p{L}))/iu;
+  /^((?:bem\s+|bien\s+)?(?:ras[oai]s?|cheias?|colmad[oa]s?|llen[oa]s?|rases?|bombées?|pleines?|colm[oi]|abbondant[ei])(?=\s+d[ei'’])|or\s+(?:more|two)(?=\s+\p{L}))/iu;
 
 /** The amount at the beginning of a text, or undefined. */
 export function readAmount(text: string): ReadAmount | undefined {
@@ -67,7 +67,21 @@ function saysWhat(rest: string): boolean {
 
 const SIZE_UNITS = new Set(["mass", "volume", "length"]);
 const measures = (unit: string): boolean => SIZE_UNITS.has(dimensionOf(unit));
-const PACKED = new Set(["can", "package", "sachet", "jar", "bottle", "bag", "box", "container", "tube", "bar"]);
+const PACKED = new Set([
+  "can",
+  "package",
+  "sachet",
+  "jar",
+  "bottle",
+  "bag",
+  "box",
+  "container",
+  "tube",
+  "bar",
+  "block",
+  "loaf",
+  "sleeve",
+]);
 const LUMPS = new Set(["piece", "knob", "stick", "stalk", "sheet", "slice", "leaf", "fillet", "ear"]);
 
 /** “16-ounce can”, “400g tin”, “3 cm piece”: one of them, of that size. */
@@ -144,7 +158,7 @@ function counted(given: ReadNumber, written: string, notes: string[]): ReadAmoun
   const fullness = FULLNESS_BEHIND.exec(behind)?.[1];
   if (fullness) {
     notes.push(fullness);
-    behind = behind.slice(fullness.length).trim();
+    behind = withoutOf(behind.slice(fullness.length));
   }
   return furtherAmounts(amount as Amount & { qty: number; unit: string }, behind, notes);
 }
@@ -268,6 +282,7 @@ const OTHER_THINGS: Readonly<Record<string, RegExp>> = {
   cube: /^steak/i,
   leaf: /^(?:spinach|lettuce)/i,
   pak: /^cho[iy]/i,
+  loaf: /^(?:cake|pan|tin)/i,
   // A can in German, as much as is taken at once in French.
   dose: /^(?:de\s|d['’])/i,
   pot: /^(?:roast|pies?|barley|stickers?)(?!\p{L})/iu,

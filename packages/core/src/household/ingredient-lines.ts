@@ -63,6 +63,10 @@ function tidied(line: string): string {
       .replace(/(?<=\p{L}{3})\/(?:e?n|e?s|er|e)(?=\s)/giu, "")
       .replace(/(\p{L})\s*\/\s*(?=\d)/gu, "$1 / ")
       .replace(/(?<=\p{L})\s*(?:\.{3,}|…)\s*(?=\d)/gu, " - ")
+      // Japanese says the spoon before its number, and writes no spaces between a number, its unit and the thing.
+      .replace(/(大さじ|小さじ)\s?(\d[\d./]*(?:\s\d\/\d)?)/g, " $2 $1 ")
+      .replace(/(?<=\d)\s?(公斤|千克|毫升|克|升|茶匙|小匙|汤匙|大匙|杯|个|個|瓣|カップ|グラム)/g, " $1 ")
+      .replace(/(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=\d)/gu, " ")
       .replace(/[‐-―−]/g, "-")
       .replace(/(?<=\d)\s?(?:["″”]|'')(?=[\s-])/g, "-inch")
       .replace(/[\u200b-\u200f\u2060\ufeff]|(?<=\p{L})[*†](?=\s)|[®™©℠]/gu, "")
@@ -183,7 +187,7 @@ function amountBehind(line: string): ReadAmount | undefined {
     const [, name = "", mark = ""] =
       /^(.*?)\s*([-:,x×]|n\.)?\s*$/iu.exec(line.slice(0, index).replace(ABOUT, "")) ?? [];
     const read = readAmount(line.slice(index));
-    if (!read || read.amount.qty === undefined || !/\p{L}{2}/u.test(name)) continue;
+    if (!read || read.amount.qty === undefined || !/\p{L}{2}|\p{Script=Han}/u.test(name)) continue;
     const isAfterMark = /[-:]/.test(mark) && read.amount.unit !== undefined && !FOR.test(name);
     const tail =
       /^(?:[,;]\s*(.*))?$/.exec(read.rest) ?? (isAfterMark || isDescription(read.rest) ? [read.rest, read.rest] : null);

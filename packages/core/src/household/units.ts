@@ -30,10 +30,14 @@ function lowered(written: string): string {
 
 /** Case, dots and accents do not tell units apart. */
 function folded(written: string): string {
-  return lowered(written)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[łøßđı]/g, (letter) => STROKES[letter]!);
+  return (
+    lowered(written)
+      .normalize("NFD")
+      // In other scripts a mark is a vowel.
+      .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, "$1")
+      .normalize("NFC")
+      .replace(/[łøßđı]/g, (letter) => STROKES[letter]!)
+  );
 }
 
 /** The unit that a word or a few (“c. à soupe”) mean, by the name it is stored under; undefined when it means none. */
