@@ -79,6 +79,18 @@ describe("the insight of a meal after a workout", () => {
     expect(insight!.event).toEqual({ id: events[0]!.id, correlationId: cause.correlationId });
   });
 
+  it("is never half a character where a name is cut", async () => {
+    const anna = await life.user("anna");
+    const name = `${"a".repeat(98)}😀 and more`;
+    const insight = await Insights.postWorkoutMeal(
+      life.as(anna),
+      pair({ meal: { name }, workout: { name } }),
+      randomUUID(),
+    );
+    const { title } = await shown(anna, insight!.id);
+    expect(title).toBe(`${"a".repeat(98)}… after ${"a".repeat(98)}…`);
+  });
+
   it("is found once for a workout, whichever meal comes next", async () => {
     const anna = await life.user("anna");
     const first = pair();

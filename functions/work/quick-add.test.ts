@@ -25,6 +25,15 @@ async function domain(as: Person, slug: string): Promise<string> {
 const count = (as: Person) => life.count(tasks, `user_id = '${as.userId}'`);
 
 describe("adding a task in one line", () => {
+  it("takes 3/4 for the day that the person's locale writes so, and for none where it has none", async () => {
+    const anna = await life.user("anna");
+    expect((await quick(anna, "Pay on 3/4")).body.parsed).toMatchObject({ title: "Pay on 3/4", dueDate: null });
+    await life.database.query("update users set locale = 'de-DE' where id = $1", [anna.userId]);
+    expect((await quick(anna, "Pay on 3/4")).body.parsed).toMatchObject({ title: "Pay", dueDate: "2026-04-03" });
+    await life.database.query("update users set locale = 'en-US' where id = $1", [anna.userId]);
+    expect((await quick(anna, "Pay on 3/4")).body.parsed).toMatchObject({ title: "Pay", dueDate: "2026-03-04" });
+  });
+
   it("makes what it says, in the person's zone and life domain", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const home = await domain(anna, "home");

@@ -3301,7 +3301,7 @@ export interface paths {
         put?: never;
         /**
          * Add a task in one line of English
-         * @description Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
+         * @description Understands dates and times (`tomorrow 9am`, `two weeks from monday`, `eod`; next week is its Monday, next month its first day), recurrences (`every other friday until june`, `every! 3 days` from completion), `@label`, `#life-domain` (a label when there is none), `!low` to `!critical` or `p4` to `p1`, and `~1h30m`. Only what is understood as a whole leaves the title: `mon, wed, fri` without `every`, `from 24 Dec to 2 Jan`, `8am and 8pm` and what is in double quotes stay there as they were written. `3/4/2026` is in April or in March as the locale of the profile has it, and stays in the title without one. `spans` says what was taken for what, in UTF-16 units. With `dryRun` nothing is made.
          *
          *     An API key needs `work:write`.
          */
@@ -5544,7 +5544,7 @@ export interface components {
                 /** @description Whether the item was put on the list just now. */
                 isNew: boolean;
             }[];
-            /** @description What could not be added up because its units do not convert. */
+            /** @description What could not be compared with the pantry or the list because its units do not convert: somebody has to look. */
             unclear: {
                 /** @description The thing that is meant. */
                 item: string;

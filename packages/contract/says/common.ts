@@ -200,7 +200,8 @@ export const common: Readonly<Record<string, string>> = {
   needByDate: "The day by which it is needed.",
   isNew: "Whether the item was put on the list just now.",
   added: "How many were added.",
-  unclear: "What could not be added up because its units do not convert.",
+  unclear:
+    "What could not be compared with the pantry or the list because its units do not convert: somebody has to look.",
   minimumStock: "Whether to fill up what is below its minimum.",
   recipes: "The recipes to buy for.",
   ingredients: "What goes into it, in order.",

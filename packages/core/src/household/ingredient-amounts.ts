@@ -2,7 +2,7 @@
  * Amounts as recipes write them: a number or a range with its unit, an amount in two units (“1 lb 4 oz”), the size of each
  * (“2 x 400 g tins”, “16-ounce can”), and one amount said twice (“500g/1lb 2oz”), of which the first counts.
  */
-import { type ReadNumber, readNumber } from "#core/household/ingredient-numbers";
+import { afterAndAHalf, afterHalf, type ReadNumber, readNumber } from "#core/household/ingredient-numbers";
 import { converted, dimensionOf, fromMillionths, knownUnit, MAX_QUANTITY, toMillionths } from "#core/household/units";
 
 export interface Amount {
@@ -20,13 +20,17 @@ export interface ReadAmount {
 }
 
 const APPROXIMATELY =
-  /^(?:(?:about|approx(?:imately)?|around|roughly|up to|at least|at most|max|min|scant|generous|just under|just over|a good|good|between|ca|circa|cca|cirka|etwa|rund|ungefähr|zirka|knapp(?:e[rn]?)?|gut[e]?|env|environ|approximativement|unos|unas|aprox|alrededor de|ongeveer|omkring|omtrent|ung|noin|n|около|примерно|примерно|от|ok|około|asi|přibližně|körülbelül|kb|aproximadamente|cerca de|von|de|från|frá|from|for about|another|additional|je|jeweils)\.?\s+|[~≈±]\s*|ca\.)(?=[\d.,]|\p{L})/iu;
+  /^(?:(?:about|approx(?:imately)?|around|roughly|up to|at least|at most|max|min|scant|generous|just under|just over|between|ca|circa|cca|cirka|etwa|rund|ungefähr|zirka|knapp(?:e[rn]?)?|gut[e]?|env|environ|approximativement|unos|unas|aprox|alrededor de|ongeveer|omkring|omtrent|ung|noin|n|около|примерно|примерно|от|ok|około|asi|přibližně|körülbelül|kb|aproximadamente|cerca de|von|de|från|frá|from|for about|another|additional|je|jeweils)\.?\s+|[~≈±]\s*|ca\.)(?=[\d.,]|\p{L})|^a\s+(?:good|scant|generous|heaping|full)\s+(?=\d)/iu;
 const SOME =
-  /^(?:an?\s+few|a\s+little|some|several|einige|ein\s+paar|ein\s+wenig|etwas|quelques|alcun[ei]|qualche|un\s+peu|un\s+p[oò]['’]?(?:co)?|um\s+pouco|een\s+beetje|un[oa]s\s+cuant[oa]s|algun[oa]s|enkele|wat|lite|litt|lidt|trochę|trochu|немного|några|nogle|noen|kilka|několik|несколько|néhány|muutama)\s+/iu;
-const TO = String.raw`(?:\s*(?:-|~|\.{2,3}|…)\s*|\s+(?:to|or|bis|oder|à|ou|a|o|tot|of|til|till|eller|do|až|až do|lub|albo|nebo|или|до|vagy|tai|või|ή|έως|ως|and|und|al|ali|ili)\s+)`;
+  /^(?:(?:an?\s+)?few|a\s+little|some|several|einige|ein\s+paar|ein\s+wenig|etwas|quelques|alcun[ei]|qualche|un\s+peu|un\s+p[oò]['’]?(?:co)?|um\s+pouco|een\s+beetje|un[oa]s\s+cuant[oa]s|algun[oa]s|enkele|wat|lite|litt|lidt|trochę|trochu|немного|några|nogle|noen|kilka|několik|несколько|néhány|muutama)\s+/iu;
+const TO = String.raw`(?:\s*-\s+to\s+|\s*(?:-|~|\.{2,3}|…)\s*|\s+(?:to|or|bis|oder|à|ou|a|o|tot|of|til|till|eller|do|až|až do|lub|albo|nebo|или|до|vagy|tai|või|ή|έως|ως|and|und|al|ali|ili)\s+)`;
 const RANGE = new RegExp(String.raw`^${TO}(?:up to\s+)?(?=[\d.,]|\p{L}+\s)`, "iu");
 const QUALIFIER =
-  /^(?:(?:very\s+|slightly\s+|leicht\s+|gut\s+|bien\s+)?(?:\p{L}+(?:-|\s)sized?|lg|med|sm|heap(?:ed|ing)|level(?:led)?|rounded|scant|generous|packed|overflowing|large|small|medium(?:-sized?)?|big|good|full|whole|thin|thick|fat|gehäuft(?:e[rn]?)?|gestrichen(?:e[rn]?)?|geh|gestr|voll(?:e[rn]?)?|groß(?:e[rns]?)?|klein(?:e[rns]?)?|kl|gr|gut(?:e[rn]?)?|dick(?:e[rn]?)?|dünn(?:e[rn]?)?|mittelgroß(?:e[rns]?)?|bombées?|rases?|bonnes?|belles?|petite?s?|grande?s?|grosse?s?|gros|colmad[oa]s?|ras[oai]s?|rasas|pequeñ[oa]s?|cheias?|colm[oi]|pien[oai]|abbondant[ei]|piccol[oaie]|grand[ei]|afgestreken|volle|flinke|kleine|grote|rågade?|strukna?|toppede?|strøgne?|stor[ae]?|små|lille|liten|płask(?:a|ie|ich)|czubat[ae]|kopiast[ae]|duż[aey]|mał[aey]|duży|mały|vrchovat[áé]|zarovnan[áé]|velk[áéý]|mal[áéý]|полн(?:ая|ые|ых)|большой|большая|маленький|púpozott|csapott|nagy|kis|kukkurainen|iso|pieni)\.?(?:,)?\s+)+/iu;
+  /^(?:(?:very\s+|slightly\s+|leicht\s+|gut\s+|bien\s+)?(?:\p{L}+(?:-|\s)sized?|lg|med|sm|heap(?:ed|ing)|level(?:led)?|rounded|scant|generous|packed|overflowing|large|small|medium(?:-sized?)?|big|good|full|whole|thin|thick|fat|gehäuft(?:e[rn]?)?|gestrichen(?:e[rn]?)?|geh|gestr|voll(?:e[rn]?)?|groß(?:e[rns]?)?|klein(?:e[rns]?)?|kl|gr|gut(?:e[rn]?)?|dick(?:e[rn]?)?|dünn(?:e[rn]?)?|mittelgroß(?:e[rns]?)?|bombées?|rases?|bonnes?|belles?|petite?s?|grande?s?|grosse?s?|gros|colmad[oa]s?|ras[oai]s?|rasas|pequeñ[oa]s?|cheias?|colm[oi]|pien[oai]|abbondant[ei]|piccol[oaie]|grand[ei]|afgestreken|volle|flinke|kleine|grote|rågade?|strukna?|toppede?|strøgne?|stor[ae]?|små|lille|liten|płask(?:a|ie|ich)|czubat[ae]|kopiast[ae]|duż[aey]|mał[aey]|duży|mały|vrchovat[áé]|zarovnan[áé]|velk[áéý]|mal[áéý]|полн(?:ая|ые|ых)|большой|большая|маленький|púpo(?:s|zott)|csapott|nagy|kis|kukkurainen|iso|pieni)\.?(?:,)?\s+)+/iu;
+
+/** “1 colher de chá rasa de sal”, “1 cup or more flour”. */
+const FULLNESS_BEHIND =
+  /^((?:bem\s+|bien\s+)?(?:ras[oai]s?|cheias?|colmad[oa]s?|llen[oa]s?|rases?|bombées?|pleines?|colm[oi]|abbondant[ei])(?=\s+d[ei'’])|or\s+(?:more|two)(?=\s+\p{L}))/iu;
 
 /** The amount at the beginning of a text, or undefined. */
 export function readAmount(text: string): ReadAmount | undefined {
@@ -37,9 +41,11 @@ export function readAmount(text: string): ReadAmount | undefined {
   if (some) {
     const rest = start.slice(some[0].length);
     const unit = readUnit(rest);
-    if (unit && !measures(unit.unit)) return { amount: { unit: unit.unit }, notes, rest: unit.rest };
+    if (unit && !measures(unit.unit)) return { amount: { unit: unit.unit }, notes, rest: withoutOf(unit.rest) };
     return /^\d/.test(rest) ? undefined : { amount: {}, notes: [some[0].trim()], rest: withoutOf(rest) };
   }
+  // Scandinavian “en nypa”, where other languages say “in” with it.
+  if (/^en\s/i.test(start) && readUnit(start.slice(3))) start = `1 ${start.slice(3)}`;
   // “heaping 1/4 cup”
   const fullness = QUALIFIER.exec(start)?.[0];
   if (fullness && /^[\d.]/.test(start.slice(fullness.length))) {
@@ -61,7 +67,21 @@ function saysWhat(rest: string): boolean {
 
 const SIZE_UNITS = new Set(["mass", "volume", "length"]);
 const measures = (unit: string): boolean => SIZE_UNITS.has(dimensionOf(unit));
-const PACKED = new Set(["can", "package", "sachet", "jar", "bottle", "bag", "box", "container", "tube", "bar"]);
+const PACKED = new Set([
+  "can",
+  "package",
+  "sachet",
+  "jar",
+  "bottle",
+  "bag",
+  "box",
+  "container",
+  "tube",
+  "bar",
+  "block",
+  "loaf",
+  "sleeve",
+]);
 const LUMPS = new Set(["piece", "knob", "stick", "stalk", "sheet", "slice", "leaf", "fillet", "ear"]);
 
 /** “16-ounce can”, “400g tin”, “3 cm piece”: one of them, of that size. */
@@ -69,7 +89,9 @@ function sized(number: ReadNumber, notes: string[]): ReadAmount | undefined {
   const isJoined = /^\s?-/.test(number.rest);
   const size = readUnit(number.rest.replace(/^\s?-\s?/, ""));
   if (!size || !measures(size.unit)) return undefined;
-  const thing = readUnit(size.rest.replace(/^[-\s]+/, ""));
+  // “2.5cm/1in piece”: the size said twice.
+  const again = /^\/\s?\d[\d\s./]*\s?-?(?:inch(?:es)?|in|cm|mm|oz|g|ml|lb)\.?(?=[\s-])/i.exec(size.rest)?.[0] ?? "";
+  const thing = readUnit(size.rest.slice(again.length).replace(/^[-\s]+/, ""));
   if (!thing || thing.rest === "" || measures(thing.unit)) return undefined;
   const isOne = PACKED.has(thing.unit) || (LUMPS.has(thing.unit) && (isJoined || dimensionOf(size.unit) === "length"));
   if (!isOne) return undefined;
@@ -112,19 +134,33 @@ function counted(given: ReadNumber, written: string, notes: string[]): ReadAmoun
     rest = next.rest;
   }
   // “¼ de botte”, “⅔ de xícara”, “1/2 of a lemon”.
-  rest = rest.trim().replace(/^(?:of|de)\s+(?:an?\s+|the\s+)?(?=\p{L})/iu, "");
+  rest = rest
+    .trim()
+    .replace(/^(?:of|de)\s+(?:an?\s+|the\s+)?(?=\p{L})/iu, "")
+    // “½ a lemon”
+    .replace(first.value < 1 ? /^an?\s+(?=\p{L})/iu : /^$/, "");
   rest = withoutSize(rest, notes);
-  const unit = qualifiedUnit(rest, notes);
+  const halved = afterHalf(rest);
+  const unit = qualifiedUnit(halved ?? rest, notes);
+  const behindHalf = unit && afterAndAHalf(unit.rest);
   const values = numbers.map((one) => settled(one, unit?.unit).value);
   const added = sum.reduce((total, one) => total + settled(one, unit?.unit).value, 0);
-  const amount = amountOf(values[0]! + added, values[1], unit?.unit);
+  const half = behindHalf === undefined ? 0 : 0.5;
+  const part = halved === undefined ? 1 : 0.5;
+  const amount = amountOf((values[0]! + added + half) * part, values[1] && values[1] * part, unit?.unit);
   if (!amount) {
-    const behind = unit ? unit.rest : rest;
+    const behind = unit ? unit.rest : (halved ?? rest);
     notes.push(written.slice(0, written.length - behind.length).trim());
     return { amount: {}, notes, rest: withoutOf(behind) };
   }
-  if (!unit) return { amount, notes, rest };
-  return furtherAmounts(amount as Amount & { qty: number; unit: string }, unit.rest, notes);
+  if (!unit) return { amount, notes, rest: halved ?? rest };
+  let behind = behindHalf ?? unit.rest;
+  const fullness = FULLNESS_BEHIND.exec(behind)?.[1];
+  if (fullness) {
+    notes.push(fullness);
+    behind = withoutOf(behind.slice(fullness.length));
+  }
+  return furtherAmounts(amount as Amount & { qty: number; unit: string }, behind, notes);
 }
 
 /** “3 heaped tbsp”, “1 large bunch”: how full or large goes to the notes; before anything else it belongs to the thing. */
@@ -245,6 +281,17 @@ const OTHER_THINGS: Readonly<Record<string, RegExp>> = {
   bottle: /^gourd/i,
   cube: /^steak/i,
   leaf: /^(?:spinach|lettuce)/i,
+  pak: /^cho[iy]/i,
+  loaf: /^(?:cake|pan|tin)/i,
+  // A can in German, as much as is taken at once in French.
+  dose: /^(?:de\s|d['’])/i,
+  pot: /^(?:roast|pies?|barley|stickers?)(?!\p{L})/iu,
+  pound: /^cake/i,
+  rib: /^[- ]?eyes?(?!\p{L})/iu,
+  filet: /^mignons?/i,
+  filets: /^mignons?/i,
+  glass: /^noodle/i,
+  cup: /^(?:cakes?|noodles?)(?!\p{L})/iu,
   stick: /^blender/i,
   bouquet: /^garni/i,
   liść: /^laur/i,
@@ -257,11 +304,18 @@ const UNITS_OF: Readonly<Record<string, RegExp>> = {
   noce: /^di\s(?:burro|margarina)/i,
   nuez: /^de\s(?:mantequilla|margarina)/i,
   filo: /^(?:d['’]|di\s)/i,
+  // Kilograms in Italian, peppers in English.
+  chili: /^(?:d['’]|di\s)/i,
 };
+
+/** “1 filet d'huile” is no fillet. */
+const TRICKLE = /^filets?\s(?=d['’]\s?huile|de\s(?:citron|vinaigre|jus|sauce|miel|crème))/iu;
 
 /** The unit at the beginning; a word that only begins like one is none. */
 export function readUnit(text: string): ReadUnit | undefined {
   const start = text.replace(/^[-\s]{1,2}(?=\p{L})/u, "");
+  const [trickle] = TRICKLE.exec(start) ?? [];
+  if (trickle) return { unit: "dash", written: trickle.trim(), rest: start.slice(trickle.length) };
   // “2 pound(s)” was unwrapped before; what stands together is tried first, the longest first.
   const words = [...start.slice(0, 80).matchAll(/(?:^|\s)(\S+)/g)].slice(0, MAX_UNIT_WORDS);
   for (let count = words.length; count > 0; count--) {
@@ -270,9 +324,7 @@ export function readUnit(text: string): ReadUnit | undefined {
     const unit = knownUnit(written);
     if (unit && /\S/.test(written)) {
       const rest = start.slice(written.length).trim();
-      const word = written.toLowerCase().replace(/\.$/, "");
-      if (OTHER_THINGS[word]?.test(rest) || (UNITS_OF[word] && !UNITS_OF[word].test(rest))) return undefined;
-      return { unit, written, rest };
+      return isOtherThing(written, rest) ? undefined : { unit, written, rest };
     }
   }
   return glued(start);
@@ -286,9 +338,15 @@ function glued(start: string): ReadUnit | undefined {
     /^\p{L}{1,5}\.(?=\p{L})/u.exec(start)?.[0],
   ]) {
     const unit = written ? knownUnit(written) : undefined;
-    if (unit && written) return { unit, written, rest: start.slice(written.length).trim() };
+    const rest = start.slice(written?.length ?? 0).trim();
+    if (unit && written && !isOtherThing(written, rest)) return { unit, written, rest };
   }
   return undefined;
+}
+
+function isOtherThing(written: string, rest: string): boolean {
+  const word = written.toLowerCase().replace(/\.$/, "");
+  return OTHER_THINGS[word]?.test(rest) === true || (UNITS_OF[word] !== undefined && !UNITS_OF[word].test(rest));
 }
 
 const OF =

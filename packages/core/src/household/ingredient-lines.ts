@@ -9,12 +9,17 @@ import { type Amount, type ReadAmount, readAmount, readUnit } from "#core/househ
 import { plainNumbers } from "#core/household/ingredient-numbers";
 import {
   areAlternatives,
+  areSeasonings,
   isDescription,
   isGermanDescription,
+  JUICE_BEHIND,
   PREPARATIONS,
+  PREPARED_BEHIND,
   PURPOSE,
   PURPOSE_BEFORE,
   QUALITIES,
+  SIZES,
+  SIZES_BEHIND,
 } from "#core/household/ingredient-words";
 import type { Ingredient } from "#core/household/ingredients";
 import { dimensionOf, isTrace } from "#core/household/units";
@@ -57,10 +62,16 @@ function tidied(line: string): string {
       // Brackets that name the spoon, and those of an optional plural: “colher (sopa)”, “pound(s)”.
       .replace(/(?<=\p{L})\s?\((?:de\s)?(sopa|chá|cha|sobremesa|café)\)/giu, " $1")
       .replace(/(?<=\p{L})\((?:e?s|e?n|e|er|x)\)/giu, "")
+      .replace(/(?<=\p{L}{3})\/(?:e?n|e?s|er|e)(?=\s)/giu, "")
       .replace(/(\p{L})\s*\/\s*(?=\d)/gu, "$1 / ")
+      .replace(/(?<=\p{L})\s*(?:\.{3,}|…)\s*(?=\d)/gu, " - ")
+      // Japanese says the spoon before its number, and writes no spaces between a number, its unit and the thing.
+      .replace(/(大さじ|小さじ)\s?(\d[\d./]*(?:\s\d\/\d)?)/g, " $2 $1 ")
+      .replace(/(?<=\d)\s?(公斤|千克|毫升|克|升|茶匙|小匙|汤匙|大匙|杯|个|個|瓣|カップ|グラム)/g, " $1 ")
+      .replace(/(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=\d)/gu, " ")
       .replace(/[‐-―−]/g, "-")
       .replace(/(?<=\d)\s?(?:["″”]|'')(?=[\s-])/g, "-inch")
-      .replace(/[\u200b-\u200f\u2060\ufeff]|(?<=\p{L})[*†](?=\s)/gu, "")
+      .replace(/[\u200b-\u200f\u2060\ufeff]|(?<=\p{L})[*†](?=\s)|[®™©℠]/gu, "")
       .replace(/\s+/g, " ")
       .replace(/^[\s•·*▢☐□▪◦‣>✓✔–+-]+(?!\d)|^[\s•·*▢☐□▪◦‣>✓✔-]+/, "")
       .trim()
@@ -72,13 +83,17 @@ function tidied(line: string): string {
 const FOR =
   /^(?:for(?: the| an?)?|für(?: den| die| das)?|zum|zur|pour(?: la| le| les| l['’])?|per(?: la| il| lo| le| i| gli| l['’])?|para(?: la| el| las| los| o| a)?|pentru|voor(?: de| het)?|till|til|do|na|pro|для|a(?:z)? |til|за|per a)\s/iu;
 
+/** The same without a colon: nobody eats “the sauce”. */
+const FOR_THE =
+  /^(?:for\s+(?:the|an?)|für\s+(?:den|die|das)|zum|zur|pour\s+(?:la|les?|l['’])|per\s+(?:la|il|lo|le|i|gli|l['’])|para\s+(?:la|el|las|los|o|a|os|as)|voor\s+(?:de|het)|till|til|na|az?(?=\s+\p{L}+h[oeö]z$))(?:\s|(?<=['’]))\p{L}+(?:\s\p{L}+){0,3}$/iu;
+
 /** “For the sauce:”, “## DRESSING”, “For the dressing”, “**Topping**”. */
 function isHeading(line: string): boolean {
   if (/^(?:#{1,6}\s|={2,}|_{2,})/.test(line)) return true;
   if (/^\p{L}[^\d]*\*\*?$/u.test(line) && line.endsWith("**")) return true;
   const bare = line.replace(/[*_\s]+$/, "");
   if (/[:：]$/.test(bare)) return !/\d/.test(bare) || FOR.test(bare) || !readAmount(bare.slice(0, -1));
-  return /^for\s+(?:the|an?)\s/i.test(line) && !/\d/.test(line) && !/,/.test(line);
+  return FOR_THE.test(line) && !/[\d,]/.test(line);
 }
 
 /** Marks of markdown around it, and of footnotes behind it. */
@@ -90,6 +105,8 @@ function withoutHeading(line: string, notes: string[]): string {
   if (!colon) return line;
   const rest = line.slice(colon[0].length);
   const amount = readAmount(rest);
+  // “Eggs: 2 large”
+  if (amount && isDescription(amount.rest)) return line;
   const isFor = FOR.test(colon[1]!) || /^(?:optional|topping|garnish)/i.test(colon[1]!);
   if (!isFor && !(amount && /\p{L}/u.test(amount.rest) && !/^[,(]/.test(amount.rest))) return line;
   notes.push(colon[1]!.trim());
@@ -167,14 +184,15 @@ const ABOUT = /(?<=[\s:,-])(?:about|approx\.?|around|ca\.?|circa|etwa|env(?:iron
 
 /** “Mehl 500 g”, “flour - 2 cups”, “Beurre : 120 g”, “Uova 3”: the amount ends the line, or what precedes a comma. */
 function amountBehind(line: string): ReadAmount | undefined {
-  const starts = [...line.matchAll(/(?<=\p{L}[\p{L}.'’%]*[\s,:-]+(?:[x×]\s?|n\.\s?)?|\d\s+)(?=[\d.])/gu)];
+  const starts = [...line.matchAll(/(?<=\p{L}[\p{L}.'’%]*[\s,:-]+(?:[x×]\s?|n\.\s?)?|\d\s+|\d\s*[:-]\s+)(?=[\d.])/gu)];
   for (const { index } of starts.slice(0, MAX_CANDIDATES)) {
     const [, name = "", mark = ""] =
       /^(.*?)\s*([-:,x×]|n\.)?\s*$/iu.exec(line.slice(0, index).replace(ABOUT, "")) ?? [];
     const read = readAmount(line.slice(index));
-    if (!read || read.amount.qty === undefined || !/\p{L}{2}/u.test(name)) continue;
+    if (!read || read.amount.qty === undefined || !/\p{L}{2}|\p{Script=Han}/u.test(name)) continue;
     const isAfterMark = /[-:]/.test(mark) && read.amount.unit !== undefined && !FOR.test(name);
-    const tail = /^(?:[,;]\s*(.*))?$/.exec(read.rest) ?? (isAfterMark ? [read.rest, read.rest] : null);
+    const tail =
+      /^(?:[,;]\s*(.*))?$/.exec(read.rest) ?? (isAfterMark || isDescription(read.rest) ? [read.rest, read.rest] : null);
     if (!tail || (read.amount.unit === undefined && !isCount(read.amount.qty, name, mark, line[index]!))) continue;
     return { amount: read.amount, notes: read.notes, rest: tail[1] ? `${name}, ${tail[1]}` : name };
   }
@@ -215,11 +233,20 @@ function named(text: string, notes: string[], given: Amount): Ingredient {
   // “1 tsp each cumin and coriander”
   move(/^each(?:\s+of)?(?:\s*:)?\s+(?=\p{L})/iu);
   move(PREPARATIONS);
-  item = withoutAside(item, notes);
-  move(/\s(?:or|oder|ou|plus|\+)\s+(?:about\s+)?\d.*$/i);
+  // What there is some of each of is bought, all of it.
+  if (!notes[0]?.startsWith("each") || !/,.*\s(?:and|&|or)\s/i.test(item)) item = withoutAside(item, notes);
+  move(/\s(?:or|oder|ou|plus|\+|[àá](?=\s\d))\s+(?:about\s+)?\d.*$/i);
   move(PURPOSE);
   for (let i = 0; i < 5 && QUALITIES.test(item); i++) move(QUALITIES);
   const amount = { ...given };
+  if (amount.qty !== undefined) {
+    move(PREPARED_BEHIND);
+    move(JUICE_BEHIND);
+    if (amount.unit === undefined) {
+      move(SIZES);
+      move(SIZES_BEHIND);
+    }
+  }
   if (amount.unit === undefined && amount.qty !== undefined) {
     const [, thing, word = ""] = /^(.*\p{L})\s(\p{L}+)$/u.exec(item) ?? COMPOUNDS.exec(item) ?? [];
     const unit = readUnit(word)?.unit;
@@ -242,7 +269,7 @@ function named(text: string, notes: string[], given: Amount): Ingredient {
 function withoutAside(text: string, notes: string[]): string {
   const parts = text.split(/,(?!\d)\s*|\s-\s|;\s*/).map((part) => part.trim());
   if (parts.length === 1) return text;
-  if (areAlternatives(parts)) return text;
+  if (areAlternatives(parts) || areSeasonings(parts)) return text;
   let end = 1;
   while (
     end < parts.length &&

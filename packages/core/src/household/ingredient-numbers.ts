@@ -56,13 +56,28 @@ export interface ReadNumber {
 }
 
 const AND = String.raw`\s*(?:&|\+)\s*|\s+(?:and|und|et|y|e|i|a|en|og|och|és|и|ja|si|și)\s+`;
-const HALF = String.raw`(?:an?\s+half|(?:une?\s+)?demie?|medi[oa]|mezz[oa]|mei[oa]|ein(?:e|en)?\s+halbe[rns]?|halv[ta]?|pół|půl|fél|половиной)`;
-const MIXED = new RegExp(String.raw`^(\d{1,4})(?:\s+|\s?-\s?|${AND})(\d{1,2})/(\d{1,3})(?![\d/])`, "iu");
-const FRACTION = /^(\d{1,3})\s?\/\s?(\d{1,3})(?![\d/])(?:\s+of\b)?/i;
+const HALF = String.raw`(?:(?:an?|one)[\s-]half|(?:une?\s+)?demie?|medi[oa]|mezz[oa]|mei[oa]|ein(?:e|en)?\s+halbe[rns]?|halv[ta]?|pół|půl|fél|половиной)`;
+const MIXED = new RegExp(String.raw`^(\d{1,4})(?:\s+|\s?-\s?|\.|${AND})(\d{1,2})/(\d{1,3})(?![\d/])`, "iu");
+const FRACTION = /^(\d{1,3})\s?\/\s?(\d{1,3})(?![\d/])(?:\s+of\b(?:\s+(?:an?|the)\b)?)?/i;
 const AND_A_HALF = new RegExp(String.raw`^(?:${AND})${HALF}(?!\p{L})`, "iu");
 const GROUPED = /^(\d{1,3})((?:\.\d{3})+|(?:,\d{3})+|(?:['’]\d{3})+)([.,]\d{1,2})?(?!\d)/;
 const SPACED = /^([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,])/;
 const DECIMAL = /^(\d{0,12})(?:[.,](\d{1,12}))?(?!\d)/;
+
+/** “1 taza y media”: the text behind a half that is said after the unit, or undefined. */
+export function afterAndAHalf(text: string): string | undefined {
+  const half = AND_A_HALF.exec(` ${text}`);
+  return half ? text.slice(half[0].length - 1) : undefined;
+}
+
+/** “1 halbe Zwiebel”, “1 demi-citron”: the text behind the half that something is of, or undefined. */
+export function afterHalf(text: string): string | undefined {
+  const half =
+    /^(?:halbe[rns]?|half(?!\s+and)|medi[oa]|mezz[oa]|mei[oa]|halve?|halva)\s+(?=\p{L})|^demie?[-\s](?=\p{L})/iu.exec(
+      text,
+    );
+  return half ? text.slice(half[0].length) : undefined;
+}
 
 /** The number at the beginning, or undefined. */
 export function readNumber(text: string): ReadNumber | undefined {
@@ -102,7 +117,7 @@ const WORDS = new Map(
   Object.entries({
     0.25: "quarter",
     0.5: "half halbe halber halbes halben halv halvt halva demi demie medio media mezzo mezza meio meia pół půl fél puoli пол половина половинка polovina połowa",
-    1: "one ein eine einen einer un une uno una één en ett et jeden jedna jedno jedną один одна одну egy yksi um uma",
+    1: "one ein eine einen einer een un une uno una één en ett et jeden jedna jedno jedną один одна одну egy yksi um uma",
     1.5: "anderthalb eineinhalb anderhalve półtora полтора полторы másfél puolitoista",
     2: "two zwei deux due dos dois duas twee två dwa dwie dva dvě dve два две дві két kettő kaksi",
     3: "three drei trois tre tres três drie trzy tři tri три három kolme",

@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import { itemKey } from "#core/household/item-names";
 import type { ingredientsSchema, missingSchema } from "#core/household/recipes.sql";
 import {
+  asWritten,
   converted,
   fromBillionths,
   fromMillionths,
@@ -48,15 +49,6 @@ export function scaled(
     ...(one.qty != null && { qty: of(one.qty) }),
     ...(one.qtyMax != null && { qtyMax: of(one.qtyMax) }),
   }));
-}
-
-/** The fraction that six decimals stand for, where they are one of those that recipes use. */
-export function asWritten(amount: number): number {
-  for (const denominator of [3, 7, 9, 12]) {
-    const fraction = Math.round(amount * denominator) / denominator;
-    if (Math.abs(fraction - amount) < 5.1e-7) return fraction;
-  }
-  return amount;
 }
 
 /** The unit of an ingredient; what has a number and no unit is counted in pieces. */

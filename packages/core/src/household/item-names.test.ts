@@ -25,7 +25,7 @@ const ENDINGS: [one: string, many: string][] = [
   ["goose", "geese"],
   ["pie", "pies"],
   ["roe", "roes"],
-  ["chilli", "chillies"],
+  ["chili", "chillies"],
   ["sauce", "sauces"],
   ["Tomate", "Tomaten"],
   ["Zwiebel", "Zwiebeln"],
@@ -37,6 +37,31 @@ const ENDINGS: [one: string, many: string][] = [
   ["limón", "limones"],
   ["poireau", "poireaux"],
   ["яйцо", "яйца"],
+  ["fungus", "fungi"],
+  ["chili", "chiles"],
+  ["Frühlingszwiebel", "Frühlingszwiebeln"],
+  ["Kirschtomate", "Kirschtomaten"],
+  ["Süßkartoffel", "Süßkartoffeln"],
+  ["Hähnchenbrust", "Hähnchenbrüste"],
+  ["citroen", "citroenen"],
+  ["melon", "melones"],
+  ["frijol", "frijoles"],
+  ["limão", "limões"],
+  ["zucchini", "zucchine"],
+  ["arancia", "arance"],
+  ["acciuga", "acciughe"],
+  ["lök", "lökar"],
+  ["morot", "morötter"],
+  ["gulerod", "gulerødder"],
+  ["potet", "poteter"],
+  ["marchewka", "marchewki"],
+  ["mrkev", "mrkve"],
+  ["zemiak", "zemiaky"],
+  ["hagyma", "hagymák"],
+  ["лимон", "лимоны"],
+  ["עגבניה", "עגבניות"],
+  ["अंडा", "अंडे"],
+  ["بيضة", "بيض"],
 ];
 
 describe("names of foods", () => {
@@ -58,6 +83,11 @@ describe("names of foods", () => {
     ["سُكَّر", "سكر"],
     ["می\u200cوه", "میوه"],
     ["ｶﾞﾑ", "ガム"],
+    ["Kikkoman® soy sauce", "Kikkoman soy sauce"],
+    ["Philadelphia™ cream cheese", "philadelphia cream cheese"],
+    ["Salt & pepper", "salt and pepper"],
+    ["red chilli", "red chile"],
+    ["Salz & Pfeffer", "Salz und Pfeffer"],
   ])("%s is %s", (one, other) => expect(itemKey(one)).toBe(itemKey(other)));
 
   it("are the same in the singular and the plural", () => {
@@ -71,7 +101,7 @@ describe("names of foods", () => {
       ...new Set([
         ...REGULAR,
         ...ENDINGS.map(([one]) => one),
-        ..."hummus,couscous,asparagus,molasses,grass,citrus,brussels sprout,bass,Eis,Reis,Rei,Mais,Anis,ananas,hibiscus,cress,bitters,schnapps,mole,mola,hummu,coconut milk,milk,butter,buttermilk,brie,grits,miso,gnocchi,pesto,spaghetti,broccoli,rye,rice,salt,malt,basil,thyme,sage,dill,cumin,saffron,sumac,vinegar,honey,sugar,flour,yeast,soup,ghee,lard,suet,tripe,liver,heart,tongue,oxtail,veal,beef,pork,mutton,venison,rabbit,duck,hake,sole,halibut,mackerel,turbot,plaice,whelk,cockle,clam,nori,kombu,wakame,dashi,mirin,sake,soy sauce,fish sauce,bulgur,barley,millet,farro,semolina,polenta,okra,kohlrabi,chard,rocket,sorrel,purslane,chicory,taro,cassava,jicama,केला,कोला,पनीर,पानी,かき,がき,ขาว,ข้าว,เกลือ,чай,чаи,рис,сыр".split(
+        ..."hummus,couscous,asparagus,molasses,grass,citrus,brussels sprout,bass,Eis,Reis,Rei,Mais,Anis,ananas,hibiscus,cress,bitters,schnapps,mole,mola,hummu,coconut milk,milk,butter,buttermilk,brie,grits,miso,gnocchi,pesto,spaghetti,broccoli,rye,rice,salt,malt,basil,thyme,sage,dill,cumin,saffron,sumac,vinegar,honey,sugar,flour,yeast,soup,ghee,lard,suet,tripe,liver,heart,tongue,oxtail,veal,beef,pork,mutton,venison,rabbit,duck,hake,sole,halibut,mackerel,turbot,plaice,whelk,cockle,clam,nori,kombu,wakame,dashi,mirin,sake,soy sauce,fish sauce,bulgur,barley,millet,farro,semolina,polenta,okra,kohlrabi,chard,rocket,sorrel,purslane,chicory,taro,cassava,jicama,केला,कोला,पनीर,पानी,दाल,दूध,பால்,பல்,ನೀರು,ನರು,মাছ,মাছি,かき,がき,かに,パン,バン,ขาว,ข้าว,เกลือ,ไข่,ไก่,นม,น้ำ,מלח,מלך,חלב,חלה,ملح,لحم,حليب,حلبة,김,감,배,배추,чай,чаи,рис,сыр".split(
           ",",
         ),
       ]),

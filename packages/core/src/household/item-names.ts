@@ -3,12 +3,13 @@ import { folded } from "#core/household/folding";
 import { singular } from "#core/household/plurals";
 
 /**
- * A name without case, accents, punctuation, what stands in brackets, and the plural: “Eggs (large)” and “egg” are the same.
+ * A name without case, accents, punctuation, brand marks, “and”, what stands in brackets, and the plural: “Eggs (large)” and “egg” are the same.
  * It is for comparing only, and nothing is kept under it.
  */
 export function itemKey(name: string): string {
-  const words = folded(name)
+  const words = folded(name.replace(/[®™©℠]/g, ""))
     .replace(/\([^)]*\)/g, " ")
+    .replace(/&| (?:and|und|et|och|og) /g, " ")
     .replace(/['’`´]/g, "")
     .replace(/[^\p{L}\p{M}\p{N}%]+/gu, " ")
     .trim();

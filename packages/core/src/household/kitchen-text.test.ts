@@ -16,6 +16,8 @@ describe("amounts for people", () => {
     [4.113376, "cup", "about 975 ml, or 4.11 cup"],
     [2.204623, "lb", "about 1 kg, or 2.2 lb"],
     [1.057, "oz", "about 30 g, or 1.06 oz"],
+    [1.166667, "dozen", "14 piece"],
+    [1.5, "dozen", "1.5 dozen"],
     [973.176473, "ml", "about 975 ml"],
   ])("%s %s are %s", (quantity, unit, text) => expect(kitchenText(quantity, unit)).toBe(text));
 });

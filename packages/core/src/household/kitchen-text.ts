@@ -14,6 +14,9 @@ const DENOMINATORS = [1, 2, 3, 4, 8];
  * measuring jug shows, with the unit it is counted in besides: `about 975 ml, or 4.11 cup`.
  */
 export function kitchenText(quantity: number, unit: string): string {
+  // Nobody buys 1.17 dozen.
+  if (dimensionOf(unit) === "count" && unit !== "piece" && !Number.isInteger(quantity * 2))
+    return kitchenText(fromBillionths(converted(toBillionths(quantity), unit, "piece")!), "piece");
   const metric = METRIC[dimensionOf(unit)];
   if (!metric) return `${plain(quantity, 2)} ${unit}`;
   if (!metric.includes(unit)) {

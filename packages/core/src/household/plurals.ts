@@ -3,12 +3,13 @@
  * `cooky`): it is only compared. Two foods with one form would be bought and cooked for each other, which is worse than two
  * forms of one food, so other languages than English have a list of words and no rules.
  */
+import { FOREIGN_PLURALS, singularCompound } from "#core/household/plural-words";
 
 /** They end like plurals and are none. */
 const SINGULAR = new Set(
   (
     "hummus houmous couscous asparagus molasses brussels lens bass swiss citrus octopus cactus hibiscus " +
-    "reis eis mais anis ananas gras cassis pastis radis haggis chablis oasis basis iris cannabis gris pois vis " +
+    "reis eis mais anis ananas gras cassis pastis radis haggis chablis oasis basis iris cannabis gris pois vis crisis tojas potatis " +
     "schnapps bitters series species christmas texas kansas gas atlas canvas bus plus jus kudos cosmos " +
     "kvass kas khas lachs wachs mus speis quas los las des les dos tres aus"
   ).split(" "),
@@ -29,8 +30,13 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   lenses: "lens",
   gases: "gas",
   geese: "goose",
-  chillies: "chilli",
+  // One pepper in four ways to write it.
+  chillies: "chili",
+  chilli: "chili",
+  chillis: "chili",
   chilies: "chili",
+  chile: "chili",
+  chiles: "chili",
   pierogies: "pierogi",
   pies: "pie",
   roes: "roe",
@@ -42,98 +48,18 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   yuzus: "yuzu",
   tiramisus: "tiramisu",
   emus: "emu",
+  fungi: "fungus",
+  cacti: "cactus",
+  octopi: "octopus",
 };
-
-/** Plurals of other languages, folded, with the singular that they mean. */
-const FOREIGN = new Map(
-  Object.entries({
-    // German and Dutch.
-    tomate: "tomaten tomaat",
-    zwiebel: "zwiebeln",
-    schalotte: "schalotten",
-    kartoffel: "kartoffeln",
-    gurke: "gurken",
-    karotte: "karotten",
-    mohre: "mohren",
-    banane: "bananen",
-    orange: "orangen",
-    zitrone: "zitronen",
-    limette: "limetten",
-    birne: "birnen",
-    pflaume: "pflaumen",
-    kirsche: "kirschen",
-    bohne: "bohnen",
-    linse: "linsen",
-    erbse: "erbsen",
-    kichererbse: "kichererbsen",
-    olive: "oliven",
-    pilz: "pilze",
-    mandel: "mandeln",
-    nudel: "nudeln",
-    dattel: "datteln",
-    feige: "feigen",
-    traube: "trauben",
-    rosine: "rosinen",
-    melone: "melonen meloni",
-    aprikose: "aprikosen",
-    aubergine: "auberginen",
-    nuss: "nusse",
-    walnuss: "walnusse",
-    haselnuss: "haselnusse",
-    erdbeere: "erdbeeren",
-    himbeere: "himbeeren",
-    heidelbeere: "heidelbeeren",
-    brombeere: "brombeeren",
-    lorbeerblatt: "lorbeerblatter",
-    wurst: "wurste",
-    zehe: "zehen",
-    knoblauchzehe: "knoblauchzehen",
-    ei: "eier eieren",
-    ui: "uien",
-    aardappel: "aardappelen aardappels",
-    wortel: "wortelen wortels",
-    // Italian and Spanish.
-    pomodoro: "pomodori",
-    cipolla: "cipolle",
-    patata: "patate patatas",
-    carota: "carote",
-    uovo: "uova",
-    mela: "mele",
-    limone: "limoni",
-    peperone: "peperoni",
-    fagiolo: "fagioli",
-    fungo: "funghi",
-    limon: "limones",
-    melocoton: "melocotones",
-    champinon: "champinones",
-    nuez: "nueces",
-    // French.
-    poireau: "poireaux",
-    gateau: "gateaux",
-
-    // Russian, Ukrainian, Polish and Czech.
-    яйцо: "яйца",
-    яблоко: "яблоки",
-    помидор: "помидоры",
-    огурец: "огурцы",
-    банан: "бананы",
-    лимон: "лимоны",
-    яйце: "яйця",
-    jajko: "jajka",
-    jablko: "jablka",
-    pomidor: "pomidory",
-    ziemniak: "ziemniaki",
-    cebula: "cebule",
-    rajce: "rajcata",
-    brambora: "brambory",
-  }).flatMap(([one, many]) => many.split(" ").map((word) => [word, one] as const)),
-);
 
 /** The one form of a folded word. */
 export function singular(word: string): string {
   if (SINGULAR.has(word)) return word;
-  const known = (Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined) ?? FOREIGN.get(word);
+  const known = (Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined) ?? FOREIGN_PLURALS.get(word);
   if (known) return known;
+  const compound = singularCompound(word);
+  if (compound) return compound;
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
   // cherry, cherries; cookie, cookies.
   if (/ies?$/.test(word)) return word.replace(/ies?$/, "y");

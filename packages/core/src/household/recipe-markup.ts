@@ -14,6 +14,8 @@ export interface PageData {
 }
 
 const MAX_BLOCKS = 50;
+/** Elements outside of an item that it may take for its own (`itemref` of the HTML standard). */
+const MAX_REFERRED = 200;
 const MAX_VALUES = 10_000;
 const MAX_VALUE_LENGTH = 100_000;
 /** Values within values whose text is kept at once. */
@@ -32,6 +34,9 @@ export function dataOfPage(html: string): PageData {
   const jsonLd: string[] = [];
   const items: Node[] = [];
   const frames: Frame[] = [];
+  const referring: [item: Node, ids: readonly string[]][] = [];
+  const byId = new Map<string, Node>();
+  const referred = referredIn(html);
   let script: string[] | undefined;
   let depth = 0;
   let values = 0;
@@ -46,6 +51,12 @@ export function dataOfPage(html: string): PageData {
     depth++;
     if (name === "script") script = /^\s*application\/ld\+json/i.test(attributes.type ?? "") ? [] : undefined;
     breakLine(name);
+    const { id } = attributes;
+    if (id !== undefined && referred.has(id) && !byId.has(id) && !frames.some((frame) => frame.item)) {
+      const item: Node = {};
+      byId.set(id, item);
+      frames.push({ depth, item });
+    }
     const parent = frames.findLast((frame) => frame.item)?.item;
     const names = parent ? propertiesOf(attributes) : [];
     const type = attributes.itemtype ?? attributes.typeof;
@@ -53,6 +64,7 @@ export function dataOfPage(html: string): PageData {
       const item: Node = { "@type": type?.split(/\s+/).filter(Boolean) ?? [] };
       if (parent && names.length > 0) add(parent, names, item);
       else items.push(item);
+      if (attributes.itemref) referring.push([item, attributes.itemref.split(/\s+/)]);
       frames.push({ depth, item });
     } else if (parent && names.length > 0 && ++values <= MAX_VALUES) {
       const given = attributeValue(name, names, attributes);
@@ -65,8 +77,7 @@ export function dataOfPage(html: string): PageData {
     if (name === "script" && script && jsonLd.length < MAX_BLOCKS) jsonLd.push(script.join(""));
     if (name === "script") script = undefined;
     breakLine(name);
-    const last = frames.at(-1);
-    if (last?.depth === depth) {
+    for (let last = frames.at(-1); last?.depth === depth; last = frames.at(-1)) {
       frames.pop();
       if (last.value) add(last.value.item, last.value.names, lineByLine(last.value.text));
     }
@@ -78,7 +89,28 @@ export function dataOfPage(html: string): PageData {
     else write(part.replace(/\s+/g, " "));
   };
   readMarkup(html, { open, text, close });
+  for (const [item, ids] of referring) {
+    if (values > MAX_VALUES) break;
+    for (const id of new Set(ids.slice(0, MAX_REFERRED)))
+      for (const [name, given] of Object.entries(byId.get(id) ?? {}))
+        for (const value of (given as unknown[]).slice(0, MAX_VALUES - values)) {
+          add(item, [name], value);
+          values++;
+        }
+  }
   return { jsonLd, items };
+}
+
+/** The ids that items of a page refer to. */
+function referredIn(html: string): Set<string> {
+  const ids = new Set<string>();
+  for (const [, quoted, single, bare] of html.matchAll(
+    /\bitemref\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s>"']{1,200}))/gi,
+  )) {
+    for (const id of (quoted ?? single ?? bare ?? "").split(/\s+/)) if (id) ids.add(id);
+    if (ids.size > MAX_REFERRED) break;
+  }
+  return ids;
 }
 
 const propertiesOf = ({ itemprop, property }: Attributes): string[] =>

@@ -162,7 +162,7 @@ function collectLines(value: unknown, nodes: Nodes, lines: string[], depth: numb
  */
 function linesOf(text: string, isOnly: boolean): string[] {
   const parts = text.split("\n");
-  if (parts.length === 1) return parts;
+  if (parts.length === 1) return isOnly ? amountsApart(text) : parts;
   const joined: string[] = [];
   for (const part of parts) {
     const before = joined.at(-1);
@@ -171,6 +171,13 @@ function linesOf(text: string, isOnly: boolean): string[] {
   }
   const complete = joined.filter((part) => /\p{L}/u.test(readAmount(plainNumbers(part).trim())?.rest ?? ""));
   return isOnly || complete.length > 1 ? joined : [parts.join(" ")];
+}
+
+/** “200 g lentils, 1 onion, 2 tbsp oil”: a list in one line, when an amount of something follows each comma. */
+function amountsApart(text: string): string[] {
+  const parts = text.split(/[,;]\s+(?=[\d¼-¾⅐-⅞])/);
+  const isList = parts.every((part) => /\p{L}{2}/u.test(readAmount(plainNumbers(part).trim())?.rest ?? ""));
+  return isList ? parts : [text];
 }
 
 const isAmountOnly = (line: string): boolean => {

@@ -146,6 +146,13 @@ describe("a recipe in a page", () => {
       <li itemprop="recipeInstructions" itemscope itemtype="http://schema.org/HowToStep"><p itemprop="text">Eat.</p></ol></main>`,
     ],
     [
+      "microdata that is elsewhere on the page",
+      `<div itemscope itemtype="https://schema.org/Recipe" itemref="facts list"><h1 itemprop="name">Soup</h1></div>
+      <main id="page"><div id="facts"><b itemprop="recipeYield">6</b><meta itemprop="cookTime" content="PT1H">
+      <div itemprop="recipeInstructions">Chop &amp; boil.<br>Eat.</div></div><p id="other"><b itemprop="recipeIngredient">1 egg</b></p>
+      <ul id="list"><li itemprop="recipeIngredient">1 onion<li itemprop="recipeIngredient">1 l water</ul></main>`,
+    ],
+    [
       "RDFa",
       `<div vocab="https://schema.org/" typeof="Recipe"><h1 property="name">Soup</h1><p property="schema:recipeYield">6</p>
       <meta property="cookTime" content="PT1H"><i property="recipeIngredient">1 onion</i><i property="recipeIngredient">1 l water</i>
@@ -168,6 +175,7 @@ describe("a recipe in a page", () => {
     ["nested arrays", [["1 onion"], [["1 l water"]]]],
     ["line breaks within them", ["1 \r\nonion", "1 l<br>water"]],
     ["one text", "1 onion\n1 l water"],
+    ["one line", "1 onion, 1 l water"],
     ["one text with markup", "<ul><li>1 onion</li><li>1 l\nwater</li></ul>"],
     [
       "supplies, and a tool",
@@ -233,6 +241,8 @@ describe("a recipe in a page", () => {
       `${"<b>".repeat(399)}${"</i>".repeat(1_000_000)}`,
       "<div itemscope itemtype=Recipe itemprop=x>".repeat(100_000),
       "<ul><li>".repeat(500_000),
+      `<div itemscope itemtype=Recipe itemref="${"a ".repeat(900)}"></div>`.repeat(2_000) +
+        `<ul id=a>${"<li itemprop=x>1".repeat(9_000)}</ul>`,
     ])
       expect(recipeOfPage(html)?.name ?? "Soup").toMatch(/^(?:Soup|&+)$/);
   });

@@ -121,6 +121,17 @@ describe("what to buy", () => {
     ]);
   });
 
+  it("does not double what somebody wrote without an amount, and says how much is needed", () => {
+    const pantry = [shelf({ name: "Milk", unit: "ml", qtyMin: 500 })];
+    const { additions, unclear } = planShopping([], pantry, [listed({ name: "milk" })], true);
+    expect(additions).toEqual([]);
+    expect(unclear).toEqual([{ item: "Milk", quantity: 500, unit: "ml", countedIn: "piece" }]);
+    // A number of them is an amount of something else.
+    expect(short(planShopping([], pantry, [listed({ name: "milk", quantity: 2, unit: "bottle" })], true))).toEqual([
+      "Milk 500 ml",
+    ]);
+  });
+
   it("gives one row what two of its kind lack", () => {
     const pantry = [1, 2].map((n) => shelf({ id: `pantry ${n}`, name: "Milk", unit: "l", qtyMin: n }));
     const { additions } = planShopping([], pantry, [listed({ name: "Milk", unit: "l", quantity: 0.5 })], true);

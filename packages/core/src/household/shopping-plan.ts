@@ -1,8 +1,8 @@
 /** What has to be bought: needs of recipes and minimum stock, less what is there and what is on the list. Nothing here reads or writes. */
-import { asWritten, type Ingredient, itemsFor, type Missing, type Stocked, unitOf } from "#core/household/ingredients";
+import { type Ingredient, itemsFor, type Missing, type Stocked, unitOf } from "#core/household/ingredients";
 import { itemKey } from "#core/household/item-names";
 import { kitchenText } from "#core/household/kitchen-text";
-import { converted, fromBillionths, isTrace, NEXT_TO_NOTHING, toBillionths } from "#core/household/units";
+import { asWritten, converted, fromBillionths, isTrace, NEXT_TO_NOTHING, toBillionths } from "#core/household/units";
 
 export interface Shelf extends Stocked {
   qtyMin: number;
@@ -35,7 +35,7 @@ export interface Addition {
 
 export interface ShoppingPlan {
   additions: Addition[];
-  /** What is there in a unit that does not convert into the recipe's: somebody has to look. */
+  /** What is there or on the list in a unit that does not convert into what is needed: somebody has to look. */
   unclear: Missing[];
 }
 
@@ -74,7 +74,7 @@ export function planShopping(
     const lack = lackOf(ingredient, shelf, spare, unclear);
     if (lack) lacks.push(lack);
   }
-  return { additions: beyondTheList(merged(lacks), list), unclear };
+  return { additions: beyondTheList(merged(lacks), list, unclear), unclear };
 }
 
 /** What of an ingredient is not to spare; what is to spare is taken out of `spare`. */
@@ -152,11 +152,14 @@ const amountIn = (lack: Lack, unit: string | null, amount: number | null): numbe
       : undefined
     : converted(lack.billionths, lack.unit ?? "piece", unit ?? "piece", lack.name);
 
+/** Somebody wrote “Milk”, and not how much: it is bought once, and whoever buys it is told how much is needed. */
+const isWithoutAmount = ({ quantity, unit }: Listed): boolean => unit === null && quantity === 1;
+
 /** A row says its amount to the millionth, and several lacks are counted against it, so this much is none. */
 const ROUNDED = 2 * NEXT_TO_NOTHING;
 
 /** What is on the list already is not bought twice; where something more is needed, its row gets more. */
-function beyondTheList(lacks: readonly Lack[], list: readonly Listed[]): Addition[] {
+function beyondTheList(lacks: readonly Lack[], list: readonly Listed[], unclear: Missing[]): Addition[] {
   // What a row says, and how much of it nothing has been counted against yet.
   const held = new Map(list.map((row) => [row.id, toBillionths(asWritten(row.quantity))]));
   const counted = new Map(held);
@@ -179,6 +182,11 @@ function beyondTheList(lacks: readonly Lack[], list: readonly Listed[]): Additio
       rest = wanted - there < ROUNDED ? 0 : rest - converted(taken, row.unit ?? "piece", unit, row.name)!;
     }
     if (rest < NEXT_TO_NOTHING) return [];
+    const plain = fitting.length === 0 ? rows.find(isWithoutAmount) : undefined;
+    if (plain) {
+      unclear.push({ item: lack.name, quantity: fromBillionths(rest), unit, countedIn: "piece" });
+      return [];
+    }
     // What a recipe needs is bought besides the minimum, so a row of recipes is none that fills it.
     const row = fitting.find((one) => lack.source === "recipe" || one.source !== "recipe");
     if (!row) {

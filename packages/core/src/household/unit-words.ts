@@ -11,6 +11,7 @@
  */
 import { COUNTED_UNITS } from "#core/household/counted-units";
 import { MEASURED_UNITS } from "#core/household/measured-units";
+import { WORDS_BEYOND_EUROPE } from "#core/household/unit-words-beyond";
 
 export type Dimension = "mass" | "volume" | "count" | "length" | "counted" | "trace";
 
@@ -24,4 +25,7 @@ export interface UnitEntry {
   words: Readonly<Record<string, string>>;
 }
 
-export const UNIT_ENTRIES: readonly UnitEntry[] = [...MEASURED_UNITS, ...COUNTED_UNITS];
+export const UNIT_ENTRIES: readonly UnitEntry[] = [...MEASURED_UNITS, ...COUNTED_UNITS].map((entry) => ({
+  ...entry,
+  words: { ...entry.words, ...WORDS_BEYOND_EUROPE[entry.unit] },
+}));

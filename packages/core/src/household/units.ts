@@ -30,16 +30,22 @@ function lowered(written: string): string {
 
 /** Case, dots and accents do not tell units apart. */
 function folded(written: string): string {
-  return lowered(written)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[łøßđı]/g, (letter) => STROKES[letter]!);
+  return (
+    lowered(written)
+      .normalize("NFD")
+      // In other scripts a mark is a vowel.
+      .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, "$1")
+      .normalize("NFC")
+      .replace(/[łøßđı]/g, (letter) => STROKES[letter]!)
+  );
 }
 
 /** The unit that a word or a few (“c. à soupe”) mean, by the name it is stored under; undefined when it means none. */
 export function knownUnit(written: string): string | undefined {
   // The one pair that only case tells apart.
   if (/^\s*[Tt]\.?\s*$/.test(written)) return written.trim().startsWith("T") ? "tbsp" : "tsp";
+  // A coffee spoon in German and Czech, where “kl.” is small.
+  if (/^\s*KL\s*$/.test(written)) return "tsp";
   return NAMES.get(lowered(written)) ?? FOLDED_NAMES.get(folded(written));
 }
 
@@ -102,18 +108,28 @@ function measureOf(unit: string, other: string, item: string): Pick<UnitEntry, "
   };
 }
 
+/** The fraction that six decimals stand for, where they are one of those that recipes use. */
+export function asWritten(amount: number): number {
+  for (const denominator of [3, 7, 9, 12]) {
+    const fraction = Math.round(amount * denominator) / denominator;
+    if (Math.abs(fraction - amount) < 5.1e-7) return fraction;
+  }
+  return amount;
+}
+
 /**
- * A quantity somebody gave, in the unit that a thing is counted in, to the billionth where it had to be converted. Throws a problem that points at `#/unit` when the units do
+ * A quantity somebody gave, in the unit that a thing is counted in, to the billionth, so that thirds add up to a whole. Throws a problem that points at `#/unit` when the units do
  * not measure the same, and at `#/quantity` when next to nothing or too much is left of it.
  */
 export function quantityIn(to: string, quantity: number, written?: string | null): number {
   const from = written ? unitName(written) : to;
-  const billionths = from === to ? toMillionths(quantity) * 1e3 : converted(toBillionths(quantity), from, to);
-  if (billionths === undefined) {
+  // Finer than what is kept: a third of a kilogram is 333.333333333 g, and three of it are 1,000.
+  const parts = converted(Math.round(asWritten(quantity) * 1e12), from, to);
+  if (parts === undefined) {
     const detail = `${from} does not convert into ${to}, in which this is counted`;
     throw WrongUnit(`${from} cannot be converted into ${to}.`, { errors: [{ pointer: "#/unit", detail }] });
   }
-  const amount = billionths / 1e9;
+  const amount = Math.round(parts / 1e3) / 1e9;
   if (amount >= MIN_QUANTITY && amount <= MAX_QUANTITY) return amount;
   const detail = `must be from ${MIN_QUANTITY} to ${MAX_QUANTITY} ${to}`;
   throw InvalidInput(undefined, { errors: [{ pointer: "#/quantity", detail }] });

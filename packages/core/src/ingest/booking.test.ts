@@ -1,6 +1,4 @@
 /** What is a booking and what is none, across senders and languages, through the reading of whole messages. */
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { passesIn } from "./booking-pass.ts";
@@ -380,15 +378,4 @@ describe("no booking", () => {
   ])("is %s", async (subject, words) => {
     expect((await classified(message(subject, text(words)))).kind).not.toBe("booking");
   });
-});
-
-it("reads the cases that are kept outside", async () => {
-  // Beside the data that CONTRIBUTING names; one setting says where both are.
-  const projectRoot = path.resolve(import.meta.dirname, "../../../..");
-  const folder = path.resolve(projectRoot, process.env.LIFEOS_DATA ?? "../shared/data", "../cases/booking");
-  const list = path.join(folder, "cases.json");
-  if (!existsSync(list)) return console.info(`No cases at ${folder}: nothing was measured.`);
-  const cases = JSON.parse(readFileSync(list, "utf8")) as { input: string; expected: string }[];
-  for (const { input, expected } of cases)
-    expect((await classified(readFileSync(path.join(folder, input)))).kind, input).toBe(expected);
 });

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { classify } from "./classify.ts";
 import { extractReceipt } from "./receipt.ts";
@@ -69,22 +67,5 @@ describe("columns", () => {
       now,
     });
     expect(receipt?.merchant).toMatch(/^Nordlicht/);
-  });
-
-  it("of the shared cases are read as expected", () => {
-    const folder = path.resolve(
-      import.meta.dirname,
-      "../../../..",
-      process.env.LIFEOS_DATA ?? "../shared/data",
-      "../cases/receipts",
-    );
-    if (!existsSync(folder)) return console.info(`No cases at ${folder}: nothing was measured.`);
-    const textOf = (name: string) => readFileSync(path.join(folder, name), "utf8");
-    const stay = extractReceipt({ texts: [textOf("stay-payment-mode.txt")], now });
-    expect(["HERON", "Blue Heron Stays"]).toContain(stay?.merchant);
-    expect(stay).toMatchObject({ invoiceNumber: "QX12", items: [{ name: "Lodging" }] });
-    const columns = textOf("nl-columns.txt");
-    expect(extractReceipt({ texts: [columns], now })).toMatchObject({ taxCents: 2100, invoiceNumber: "VF2007" });
-    expect(classify(null, columns).kind).toBe("receipt");
   });
 });

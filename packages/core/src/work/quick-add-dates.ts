@@ -5,6 +5,7 @@
  */
 import * as chrono from "chrono-node/en";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
+import { numericDays } from "#core/work/quick-add-numeric";
 import { phrasesIn } from "#core/work/quick-add-phrases";
 import { TIMES } from "#core/work/quick-add-recurrence";
 
@@ -13,6 +14,8 @@ export interface Moment {
   now: Date;
   /** An IANA name. */
   zone: string;
+  /** Whether 3/4 is in April, as whoever says it writes days; undefined when nobody knows. */
+  isDayFirst?: boolean;
 }
 
 /** A place in a text, in UTF-16 units; `end` is exclusive. */
@@ -41,20 +44,22 @@ export const instantAt = (zone: string, day: string, time: string): string =>
  * none, nor is a month without a day, unless it is asked for: it is then its first day.
  */
 export function datesIn(text: string, moment: Moment, { months = false } = {}): When[] {
-  const phrases = phrasesIn(text, today(moment))
-    .filter((phrase) => isFree(text, phrase))
+  const numeric = numericDays(text, today(moment), moment.isDayFirst).map((one) => ({ ...one, time: undefined }));
+  const phrases = [...numeric, ...phrasesIn(text, today(moment))]
+    .filter((phrase) => isFree(text, phrase) && !isName(text, phrase))
     .map((phrase): When => ({ ...withPreposition(text, phrase), instant: undefined }));
   // chrono is not shown what is understood already.
   const rest = phrases.reduce(
     (hidden, { start, end }) => hidden.slice(0, start) + HIDDEN.repeat(end - start) + hidden.slice(end),
-    text.replace(DECIMAL, (number) => HIDDEN.repeat(number.length)),
+    text.replace(NO_TIME, (number) => HIDDEN.repeat(number.length)),
   );
   return [...phrases, ...named(rest, moment, months)].sort((a, b) => a.start - b.start);
 }
 
 const HIDDEN = "\u0003";
-/** Prices and versions, but “at 8.30” and “5.30pm”. */
-const DECIMAL = /(?<!\bat\s+|[\d.])\d+[.,]\d+(?:\.\d{1,3})*(?![\d.]|\s*[ap]\.?m)/gi;
+/** Prices and versions, but “at 8.30” and “5.30pm”; a number before a day (“bus 12 tomorrow”), of which chrono makes noon. */
+const NO_TIME =
+  /(?<!\bat\s+|[\d.])\d+[.,]\d+(?:\.\d{1,3})*(?![\d.]|\s*[ap]\.?m)|(?<!\b(?:at|by|before|from)\s+|[-–:/]\s?|[\d.])\b12(?=\s+(?:today|tomorrow|tonight|tmrw?|tmr)\b)/gi;
 
 function named(text: string, moment: Moment, months: boolean): When[] {
   const wall = wallAt(moment.zone, moment.now.getTime());
@@ -79,7 +84,10 @@ function named(text: string, moment: Moment, months: boolean): When[] {
       at.get("minute") ?? 0,
       at.get("second") ?? 0,
     );
-    const { day, time } = reading(shown);
+    const { time, ...read } = reading(shown);
+    // What is said of today by its date is no year later because its noon has passed.
+    const isToday = at.isCertain("month") && !at.isCertain("year") && read.day.slice(5) === today(moment).slice(5);
+    const day = isToday ? today(moment) : read.day;
     // Nothing is to be done in the past, unless somebody insists on the year.
     if (!/^\d{4}-/.test(day) || (hasDay && day < today(moment) && !/\d{4}/.test(words))) return [];
     return {
@@ -110,6 +118,10 @@ function instantNamed(at: Components, words: string, shown: number, wall: number
   return at.isCertain("timezoneOffset") ? new Date(now.getTime() + shown - wall).toISOString() : undefined;
 }
 
+/** “Watch The Day After Tomorrow”: small words begin with a capital in titles only. */
+const isName = (text: string, { start, end }: Place): boolean =>
+  /\p{Ll}/u.test(text) && /(?<=\s)(?:The|After|Of|In|On|From)\s/.test(text.slice(Math.max(0, start - 1), end));
+
 /** How long, and not when: “1h30m”, where “in 5 minutes” and “5 minutes later” say more. */
 const DURATION =
   /^(?:(?:(?:a|an|the|about|next|half|one|two|three|four|five|six|seven|eight|nine|ten)\s+|\d+(?:\.\d+)?\s*){1,3}(?:seconds?|sec|s|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|months?|quarters?|years?)(?:\s*,?\s*(?:and\s+)?)?){1,4}$/i;
@@ -124,7 +136,7 @@ const LEADING =
   /(?:^|\s)(?:due(?:\s+(?:on|by))?|on|by|at|before|from|starting(?:\s+(?:on|from))?|this|next|until|till)\s+$/i;
 /** What is said with these is no day to do something on, or not that day alone. */
 const ESTRANGING =
-  /(?:^|\s)(?:the|an?|my|our|your|his|her|their|its|some|no|any|each|every|one|last|past|previous|of|for|about|around|circa|after|since|between|during|through|until|till|til|to|than|like|as|into|vs|and|or|we|i|they|he|she|you|it|who|get|early|late|later|mid|sometime|first\s+thing|end\s+of|room|page|chapter|version|channel)\s+$/i;
+  /(?:^|\s)(?:the|an?|my|our|your|his|her|their|its|some|no|any|each|every|one|last|past|previous|of|for|about|around|circa|after|since|between|during|through|until|till|til|to|than|like|as|into|vs|and|or|we|i|they|he|she|you|it|who|get|early|late|later|mid|sometime|over|latest|first\s+thing|end\s+of|room|page|chapter|version|channel)\s+$/i;
 /** A day or time within the line is followed by one of these, or it is only the first word of a thing: “the 10:30 bug”. */
 const GOING_ON =
   /^\s*(?:$|[\u0001-\u0003@#!~,;.:()!?–—-]|(?:with|without|for|at|in|on|by|and|or|to|about|from|via|near|because|if|when|while|before|after|until|till|starting|every|each|daily|weekly|monthly|today|tomorrow|tonight|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![\p{L}\p{N}])|\d{1,2}(?::\d\d|\s*[ap]m)\b)/iu;

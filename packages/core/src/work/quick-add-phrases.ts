@@ -82,7 +82,7 @@ const FORMS: readonly Form[] = [
   form("next\\s+week", (_, today) => ({ day: mondayAfter(today) })),
   form("next\\s+month", (_, today) => ({ day: firstOfMonth(today, 1) })),
   form("next\\s+year", (_, today) => ({ day: firstOfYear(today, 1) })),
-  form("(?:on\\s+)?(?:this|the)\\s+weekend", (_, today) => ({
+  form("(?:(?:on|over|at)\\s+)?(?:this|the)\\s+weekend", (_, today) => ({
     day: isCalled("sun", today) ? today : nextWeekday("sat", today),
   })),
   form("next\\s+weekend", (_, today) => ({ day: mondayAfter(today) + 5 })),
@@ -94,6 +94,19 @@ const FORMS: readonly Form[] = [
   }),
   form("(?:on|by|due)\\s+(?<date>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?!\\d)", ({ date, month }, today) =>
     firstDay(today, 366 * 4, (day) => dateOf(day) === Number(date) && partsOf(day)[1] === Number(month)),
+  ),
+  form(
+    `in\\s+(?<number>\\d{1,3}|an?|${NUMBERS.join("|")})\\s+(?<unit>month|year)s?|(?<many>\\d{1,3}|an?|${NUMBERS.join("|")})\\s+(?<of>month|year)s?\\s+from\\s+now`,
+    ({ number, unit, many, of }, today) => ({
+      day: later(today, numberOf((number ?? many)!), (unit ?? of)!.toLowerCase()),
+    }),
+  ),
+  // at 15h30, at 1530, 15:30 Uhr
+  form(
+    "at\\s+(?<hour>[01]?\\d|2[0-3])h(?<minute>[0-5]\\d)?|at\\s+(?<hours>[01]\\d|2[0-3])(?<minutes>[0-5]\\d)(?=\\s*$|\\s+(?:on|every|each|to(?:day|morrow|night)|daily)\\b)|(?:at\\s+)?(?<h>[01]?\\d|2[0-3])[:.](?<m>[0-5]\\d)\\s?(?:uhr|h|hrs)",
+    ({ hour, hours, h, minute, minutes, m }) => ({
+      time: timeOf(Number(hour ?? hours ?? h) * 60 + Number(minute ?? minutes ?? m ?? 0)),
+    }),
   ),
   form("in\\s+a\\s+fortnight", (_, today) => ({ day: today + 14 })),
   form(

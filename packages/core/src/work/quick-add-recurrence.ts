@@ -91,6 +91,8 @@ const FORMS: readonly Form[] = [
   // on the last friday of every month, on the 1st of each month
   form(`(?:on\\s+)?(?:the\\s+)?(?<ordinal>${ORDINAL})\\s+(?<day>${DAY}|weekday|day)${OF_EVERY_MONTH}`, nthOfMonth),
   form(`(?:on\\s+)?(?:the\\s+)?(?<dates>${DATES})${OF_EVERY_MONTH}`, datesOfMonth),
+  form(`${EVERY}fortnight`, () => ({ freq: "WEEKLY", interval: 2 })),
+  form(`${EVERY}half[- ]year`, () => ({ freq: "MONTHLY", interval: 6 })),
   // every weekday, on weekends, on tuesdays and thursdays, every morning
   form(`(?:${EVERY}(?:weekday|workday|work\\s+day)s?|on\\s+(?:week|work)days)`, () => ({
     freq: "WEEKLY",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "#core/work/quick-add";
 import { dates, recurrences, untouched } from "#core/work/quick-add-lines.fixture";
+import { isDayFirstIn } from "#core/work/quick-add-numeric";
 
 // Monday, 2 March 2026, 13:00 in Berlin. Clocks go forward on the 29th.
 const MOMENT = { now: new Date("2026-03-02T12:00:00Z"), zone: "Europe/Berlin" };
@@ -29,6 +30,29 @@ describe("a recurrence that is understood leaves the title:", () => {
   it.each(recurrences)("%s", (text, title, recurrenceRule, due) => {
     const { dueDate, dueAt, ...understood } = parse(text, MOMENT);
     expect([understood.title, understood.recurrenceRule, dueAt ?? dueDate]).toEqual([title, recurrenceRule, due]);
+  });
+});
+
+describe("3/4 is a day as the person writes days:", () => {
+  it.each([
+    ["de-DE", "2026-04-03"],
+    ["en-GB", "2026-04-03"],
+    ["en-AU", "2026-04-03"],
+    ["fr", "2026-04-03"],
+    ["sv_SE", "2026-04-03"],
+    ["es-MX", "2026-04-03"],
+    ["en-US", "2026-03-04"],
+    ["en-PH", "2026-03-04"],
+    ["ja", "2026-03-04"],
+    ["en", null],
+    ["no such", null],
+    [null, null],
+  ])("%s", (locale, dueDate) => {
+    const moment = { ...MOMENT, isDayFirst: isDayFirstIn(locale) };
+    for (const written of ["Pay 3/4/2026", "Pay on 3/4", "Pay by 3/4/26", "Pay due 3-4-2026"])
+      expect(parse(written, moment)).toMatchObject({ title: dueDate ? "Pay" : written, dueDate });
+    // A number that is no month says which is which, whoever writes it.
+    expect(parse("Pay on 12/24", moment).dueDate).toBe("2026-12-24");
   });
 });
 

@@ -36,11 +36,15 @@ const AFTER = anyOf(
   `\\s*(?:after|before)\\s+(?:next|last|that|completion|completing|done)${END}`,
   "\\s*[+-]\\s*\\d",
   "\\s*(?:on|from|by|at|before|after|around|about)\\s+(?:the\\s+)?\\d{1,2}(?::\\d\\d)?(?![\\p{L}\\p{N}%])",
+  // 3pm Berlin time, 15h30
+  "\\s+(?:\\p{L}+\\s+){1,2}time(?![\\p{L}\\p{N}_])",
+  "\\s+(?:pacific|mountain|central|eastern|atlantic)(?![\\p{L}\\p{N}_])",
+  "\\s+\\d{1,2}h\\d\\d(?![\\p{L}\\p{N}_])",
   // The sentence is not finished.
   "\\s*(?:at|on|by|in|from|to|for|until|till)\\s*$",
 );
 const BEFORE = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${TIMELY}(?:\\s*,)?(?:[\\s\\u0001]*${JOINED}){0,2}|not|never|except|between|since|after|until|till|from|to|for|of|than|once|twice|times|(?:an?|two|three|\\d+)\\s+weeks?|\\d+\\s*(?:[-–—]|to))[\\s\\u0001]*$`,
+  `(?<![\\p{L}\\p{N}_])(?:${TIMELY}(?:\\s*,)?(?:[\\s\\u0001]*${JOINED}){0,2}|not|never|except|between|since|after|until|till|from|to|for|of|than|latest|over|\\d{1,2}h\\d\\d|once|twice|times|(?:an?|two|three|\\d+)\\s+weeks?|\\d+\\s*(?:[-–—]|to))[\\s\\u0001]*$`,
   "iu",
 );
 

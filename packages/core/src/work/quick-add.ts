@@ -10,6 +10,7 @@ import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { TaskEvents } from "#core/work/events";
 import { datesIn, instantAt, type Moment, type Place, today, type When } from "#core/work/quick-add-dates";
+import { isDayFirstIn, numericDays } from "#core/work/quick-add-numeric";
 import { closed, type Limit, limitIn, type Recurrence, recurrenceIn, within } from "#core/work/quick-add-recurrence";
 import { isWhole } from "#core/work/quick-add-whole";
 import { dayNumber, daysOf, dayText } from "#core/work/recurrence-days";
@@ -57,20 +58,25 @@ export interface Answer {
   };
 }
 
-/** Reads a line and, unless it is a dry run, makes the task. The zone is that of the profile when none is given. */
+/** Reads a line and, unless it is a dry run, makes the task. The zone is that of the profile when none is given, and its locale says whether 3/4 is in April. */
 export async function quickAdd(
   ctx: Ctx,
   given: { text: string; timezone?: string; dryRun?: boolean },
 ): Promise<Answer> {
   const tags = JSON.stringify(tokensIn(masked(given.text)).domains);
-  const [profileZone, domains] = await ctx.db.batch([
+  const [profileZone, [person], domains] = await ctx.db.batch([
     zoneRead(),
+    read<{ locale: string | null }>(sql`select locale from users where id = ${me}`),
     read<{ id: string; slug: string }>(
       sql`select id, slug from life_domains where user_id = ${me} and slug in (select jsonb_array_elements_text(${tags}::jsonb))`,
     ),
   ]);
   const timezone = given.timezone ?? profileZone;
-  const { domains: named, ...parsed } = parse(given.text, { now: ctx.now(), zone: timezone });
+  const { domains: named, ...parsed } = parse(given.text, {
+    now: ctx.now(),
+    zone: timezone,
+    isDayFirst: isDayFirstIn(person?.locale ?? null),
+  });
   const lifeDomain = named.map((slug) => domains.find((one) => one.slug === slug)).find((one) => one) ?? null;
   const unknownDomains = named.filter((slug) => !domains.some((one) => one.slug === slug));
   // Only one domain can have the task; whatever else was named is still said about it.
@@ -153,6 +159,9 @@ interface Timing {
 /** Undefined when a text says nothing about time, or something that is not understood as a whole. */
 function timingIn(text: string, moment: Moment): Timing | undefined {
   const recurrence = recurrenceIn(text);
+  // “Every day is a gift”
+  if (recurrence && /^\s+(?:is|are|was|were|has|have)(?![\p{L}\p{N}_])/iu.test(text.slice(recurrence.end)))
+    return undefined;
   const spans: Mark[] = [];
   let limits: Pick<Rule, "count" | "until"> = { count: undefined, until: undefined };
   let span: Limit["span"];
@@ -172,6 +181,7 @@ function timingIn(text: string, moment: Moment): Timing | undefined {
     }
   }
 
+  if (numericDays(text, today(moment), moment.isDayFirst).some(({ day }) => day === undefined)) return undefined;
   const when = whenOf(taken(text, spans), moment, recurrence !== undefined);
   if (!when) return undefined;
   spans.push(...when.places.map(({ start, end }): Mark => ({ kind: "date", start, end })));
@@ -202,8 +212,8 @@ function titleOf(rest: string, text: string): string {
     .replace(/\(\s*\u0001[\s\u0001]*\)|\[\s*\u0001[\s\u0001]*\]/g, TAKEN)
     // A comma behind what is taken out is one behind the word before it.
     .replace(/\s*\u0001[\s\u0001]*(?=[,;.!?](?![\p{L}\p{N}]))/gu, "")
-    // “tomorrow@9am”
-    .replace(/(?<=\u0001)\s*@\s*(?=\u0001)/g, TAKEN)
+    // “tomorrow@9am”, “Meeting @ 3pm”
+    .replace(/\s*@\s*(?=\u0001)/g, TAKEN)
     .replace(/[\s\u0001]+/g, " ")
     .replace(/^[\s,;:–—-]+(?=\S)|[\s,;:–—-]+$/g, "")
     .trim();

@@ -62,7 +62,7 @@ export class RuleError extends Error {}
 export const MAX_COUNT = 9_999;
 export const MAX_INTERVAL = 1_000;
 
-/** Reads a rule, with or without `RRULE:` in front, in any case; throws a RuleError. */
+/** Reads a rule, with or without `RRULE:` in front, in any case, folded or not; throws a RuleError. */
 export function readRule(text: string): Rule {
   const parts = partsOf(text);
   const freq = oneOf("FREQ", parts.get("FREQ"), frequencies);
@@ -114,10 +114,7 @@ export function writeRule(rule: Rule): string {
 /** The values of a rule as they were written, by the names of its parts. */
 function partsOf(text: string): Map<string, string> {
   const parts = new Map<string, string>();
-  const written = text
-    .trim()
-    .replace(/^RRULE:/i, "")
-    .replace(/;$/, "");
+  const written = propertyOf(text).replace(/;$/, "");
   for (const part of written.split(";")) {
     const [, name, value] = /^([A-Z-]+)=(.+)$/i.exec(part) ?? [];
     if (name === undefined || value === undefined)
@@ -130,6 +127,33 @@ function partsOf(text: string): Map<string, string> {
     parts.set(name.toUpperCase(), value);
   }
   return parts;
+}
+
+/** Properties of a calendar's entry that are about its recurrence, and no part of the rule. */
+const BESIDE: Readonly<Record<string, string>> = {
+  DTSTART: "the series begins when the task is due",
+  EXDATE: "an instance that is not to be is skipped or deleted by itself",
+  EXRULE: "an instance that is not to be is skipped or deleted by itself",
+  RDATE: "another instance is a task of its own",
+};
+
+/** The rule itself, unfolded as RFC 5545 has it (section 3.1), without its name, and without spaces around its signs. */
+function propertyOf(text: string): string {
+  const lines = text
+    .replace(/\r?\n[ \t]/g, "")
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line, _, all) => line !== "" || all.length === 1);
+  for (const line of lines) {
+    const name = /^[A-Z]+(?=[;:])/i.exec(line)?.[0].toUpperCase() ?? "";
+    if (Object.hasOwn(BESIDE, name)) throw new RuleError(`must be the rule alone, without ${name}: ${BESIDE[name]}`);
+  }
+  const [line = "", ...others] = lines;
+  if (others.length > 0) throw new RuleError(`must be one rule, and ${quoted(others[0]!)} is another line`);
+  return line
+    .replace(/^RRULE(?:;[^:]*)?:/i, "")
+    .replace(/[ \t]*([;,=])[ \t]*/g, "$1")
+    .trim();
 }
 
 const TIMES_OF_DAY = [

@@ -216,6 +216,10 @@ describe("a rule is refused that", () => {
     ["FREQ=MONTHLY;BYMONTHDAY=1,-32", "and not “-32”"],
     ["FREQ=DAILY;UNTIL=tomorrow", "and not “tomorrow”"],
     ["FREQ=DAILY;;", "“” is no part"],
+    ["DTSTART:20260302\nRRULE:FREQ=DAILY", "without DTSTART: the series begins when the task is due"],
+    ["RRULE:FREQ=DAILY\r\nEXDATE;TZID=Europe/Berlin:20260303T090000", "without EXDATE"],
+    ["RDATE:20260303", "without RDATE"],
+    ["FREQ=DAILY\nFREQ=WEEKLY", "“FREQ=WEEKLY” is another line"],
     [";", "“” is no part"],
     ["FREQ=MONTHLY;SKIP=FORWARD;BYMONTHDAY=31", "SKIP"],
     ["FREQ=DAILY;X-NAME=1", "X-NAME"],
@@ -255,6 +259,10 @@ describe("a rule is refused that", () => {
 describe("a rule as calendars write it", () => {
   const kept = [
     ["FREQ=WEEKLY;BYDAY=TU;COUNT=3;", "FREQ=WEEKLY;BYDAY=TU;COUNT=3"],
+    ["RRULE:FREQ=WEEKLY;BYDAY=\r\n MO,WE\r\n", "FREQ=WEEKLY;BYDAY=MO,WE"],
+    ["FREQ=WEE\n\tKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=MO"],
+    ["FREQ=WEEKLY; BYDAY=MO, WE", "FREQ=WEEKLY;BYDAY=MO,WE"],
+    ["rrule;x-origin=phone:freq=daily", "FREQ=DAILY"],
     [" RRULE:FREQ=DAILY; ", "FREQ=DAILY"],
     ["rscale=gregorian;freq=monthly", "FREQ=MONTHLY"],
     ["FREQ=MONTHLY;SKIP=OMIT;RSCALE=GREGORIAN", "FREQ=MONTHLY"],

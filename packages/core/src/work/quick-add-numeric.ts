@@ -1,0 +1,69 @@
+/**
+ * Days in numbers with slashes or hyphens: “on 3/4”, “3/4/2026”, “13-4-2026”. Which number is the month says one that is no month;
+ * else it is how the person's language and country write days, and where that is not known the day is not understood.
+ */
+import { dayNumber, dayText } from "#core/work/recurrence-days";
+
+export interface NumericDay {
+  start: number;
+  end: number;
+  /** `YYYY-MM-DD`; undefined when it can be read in two ways. */
+  day: string | undefined;
+}
+
+const NUMERIC =
+  /(?<!\S)(?<lead>(?:due\s+)?(?:on|by|before)\s+|due\s+)?(?<first>\d{1,2})(?<mark>[/-])(?<second>\d{1,2})(?:\k<mark>(?<year>\d{4}|\d\d))?(?![\p{L}\p{N}_'’/%-]|[.,:]\d)/giu;
+
+/** Those of a text. Without a year they have to be led to, as fractions and scores are not. `today` is `YYYY-MM-DD`. */
+export function numericDays(text: string, today: string, isDayFirst: boolean | undefined): NumericDay[] {
+  return [...text.matchAll(NUMERIC)].flatMap((match): NumericDay[] => {
+    const { lead, first, second, mark, year } = match.groups as Record<string, string | undefined>;
+    if (year === undefined && (lead === undefined || mark === "-")) return [];
+    const place = { start: match.index, end: match.index + match[0].length };
+    const numbers = [Number(first), Number(second)] as const;
+    const read = (dayFirst: boolean) => dayOf(dayFirst ? numbers : [numbers[1], numbers[0]], year, today);
+    if (numbers[0] <= 12 && numbers[1] <= 12 && numbers[0] !== numbers[1])
+      return [{ ...place, day: isDayFirst === undefined ? undefined : read(isDayFirst) }];
+    const day = read(numbers[0] > 12 || numbers[1] <= 12);
+    return day === undefined ? [] : [{ ...place, day }];
+  });
+}
+
+/** The day itself, or without a year the next such; undefined when there is none. */
+function dayOf([date, month]: readonly [number, number], year: string | undefined, today: string): string | undefined {
+  const thisYear = Number(today.slice(0, 4));
+  const years =
+    year === undefined
+      ? [0, 1, 2, 3, 4].map((later) => thisYear + later)
+      : [Number(year) + (year.length === 2 ? Math.floor(thisYear / 100) * 100 : 0)];
+  return years
+    .filter((one) => one >= 1000 && one <= 9999)
+    .map((one) => `${one}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`)
+    .find((day) => isReal(day) && (year !== undefined || day >= today));
+}
+
+const isReal = (day: string): boolean => {
+  const [, month, date] = day.split("-").map(Number) as [number, number, number];
+  return month >= 1 && month <= 12 && date >= 1 && date <= 31 && dayText(dayNumber(day)) === day;
+};
+
+/**
+ * Whether somebody writes the day before the month, by their locale (BCP 47); undefined when it does not say: `en` alone is
+ * written both ways.
+ */
+export function isDayFirstIn(locale: string | null): boolean | undefined {
+  if (!locale) return undefined;
+  try {
+    const { language, region } = new Intl.Locale(locale.replaceAll("_", "-"));
+    if (language === "en" && region === undefined) return undefined;
+    const format = new Intl.DateTimeFormat(locale.replaceAll("_", "-"), {
+      day: "numeric",
+      month: "numeric",
+      calendar: "gregory",
+    });
+    const types = format.formatToParts(0).map(({ type }) => type);
+    return types.indexOf("day") < types.indexOf("month");
+  } catch {
+    return undefined;
+  }
+}
