@@ -348,6 +348,7 @@ describe.each(databases)("row-level security on %s", (_, open) => {
         "dead_letters",
         "rate_limits",
         "system_config",
+        "verified_addresses",
         "webhook_deliveries",
       ]);
     });
