@@ -8,6 +8,9 @@ CREATE TABLE "verified_addresses" (
 ALTER TABLE "verified_addresses" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "verified_addresses" ADD CONSTRAINT "verified_addresses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "verified_addresses_user" ON "verified_addresses" USING btree ("user_id","verified_at");--> statement-breakpoint
+-- An owner who is no superuser sees no rows either; securing the tables forces this again.
+ALTER TABLE "users" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "access_grants" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 INSERT INTO verified_addresses (email, user_id, verified_at)
 SELECT email, id, email_verified_at FROM users WHERE email_verified_at IS NOT NULL AND email NOT LIKE '%@no-email.invalid';--> statement-breakpoint
 -- A grant to an address is for whoever has it now.

@@ -3,6 +3,7 @@
 create or replace function claim_grants() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if tg_op = 'UPDATE' and new.email = old.email then return null; end if;
   -- Grants to an address that are given at the same time see who has it afterwards (see find_grantee). In one order, for two may swap.
   perform pg_advisory_xact_lock(hashtextextended('address ' || address, 0)) from (
     select distinct a.address from unnest(array[case when tg_op = 'UPDATE' then old.email end, new.email]) a(address)
@@ -17,8 +18,4 @@ begin
   return null;
 end $$;
 --> statement-breakpoint
-create or replace trigger claim_grants after insert on users for each row
-when (new.email not like '%@no-email.invalid') execute function claim_grants();
---> statement-breakpoint
-create or replace trigger move_grants after update of email on users for each row
-when (new.email is distinct from old.email) execute function claim_grants();
+create or replace trigger claim_grants after insert or update of email on users for each row execute function claim_grants();
