@@ -7,7 +7,7 @@ import { InvalidInput, NotFound } from "#kit/problem";
 export const list = endpoint("GET /v1/platform/events", {
   summary: "List events",
   description:
-    "Newest first. `scope=household` lists what happened to rows that are shared with the caller's households, since the caller belongs to them and for as long as the rows are shared. `previous` is null to everybody but the owner of the row and whoever changed it.",
+    "Newest first. `scope=household` lists what happened to rows that are shared with the caller's households, since the caller belongs to them and for as long as the rows are shared. `scope=shared` lists what happened to rows that somebody granted the caller, and to what is in them, since they could see them. `previous` is null to everybody but the owner of the row and whoever changed it.",
   query: Timeline.Query,
   returns: Timeline.Events,
   problems: [InvalidInput],

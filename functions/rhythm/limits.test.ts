@@ -63,6 +63,59 @@ describe("a rule that comes too often", () => {
   });
 });
 
+describe("a rule from before it came too often", () => {
+  beforeAll(async () => {
+    life = await harness(await pgliteDb());
+  });
+  afterAll(() => life.close());
+
+  it.each([
+    ["free", "* * * * *", 3],
+    ["free", "0,1,14,15,16 * * * *", 2],
+    ["pro", "* * * * *", 7],
+    ["enterprise", "* * * * *", 31],
+  ] as const)("runs as seldom as its tier %s allows: %s", async (tier, cron, expected) => {
+    const anna = await life.user("anna", { tier });
+    const { body: made } = await make(anna);
+    await life.database.query(
+      "update routines set cron_expression = $2, next_run_at = '2026-03-02T12:00:00Z' where id = $1",
+      [made.id, cron],
+    );
+    for (let minute = 0; minute <= 30; minute++) {
+      life.setNow(new Date(Date.UTC(2026, 2, 2, 12, minute, 1)));
+      await tick(speakAsService("schedule").ctx);
+    }
+    const dues = life.events(RoutineDue).filter((one) => one.data.entityId === made.id);
+    expect(dues).toHaveLength(expected);
+    for (const due of dues) expect(await life.deliver(runRoutine, [due])).toEqual([]);
+    const told = (await life.call(notifications, { as: anna })).body.data.map(({ kind }: { kind: string }) => kind);
+    expect(told).toEqual(tier === "enterprise" ? [] : ["routine_slowed"]);
+    life.setNow("2026-03-02T12:00:00Z");
+  });
+
+  it("makes up for what was missed no more often either", async () => {
+    const anna = await life.user("anna");
+    const { body: made } = await make(anna, { catchUp: "all" });
+    await life.database.query(
+      "update routines set cron_expression = '* * * * *', next_run_at = '2026-03-02T10:00:00Z' where id = $1",
+      [made.id],
+    );
+    await tick(speakAsService("schedule").ctx);
+    const dues = life.events(RoutineDue).filter((one) => one.data.entityId === made.id);
+    expect(dues.map((one) => (one.data.payload.scheduledFor as string).slice(11, 16))).toEqual([
+      "10:00",
+      "10:15",
+      "10:30",
+      "10:45",
+      "11:00",
+      "11:15",
+      "11:30",
+      "11:45",
+      "12:00",
+    ]);
+  });
+});
+
 forEachDatabase("routines that run", (open) => {
   beforeAll(async () => {
     life = await harness(await open(), { config });

@@ -54,7 +54,8 @@ const next = async (id: string) => {
 describe("a tick", () => {
   beforeAll(async () => {
     life = await harness(await pgliteDb());
-    anna = await life.user("anna");
+    // Whose routines may run every minute.
+    anna = await life.user("anna", { tier: "enterprise" });
   });
   beforeEach(() => life.setNow("2026-03-02T09:00:20Z"));
   afterEach(async () => {
@@ -261,7 +262,8 @@ describe("a tick", () => {
 describe("ticks at once on PostgreSQL", () => {
   beforeAll(async () => {
     life = await harness(await serverDb());
-    anna = await life.user("anna");
+    // Whose routines may run every minute.
+    anna = await life.user("anna", { tier: "enterprise" });
     life.setNow("2026-03-02T09:00:20Z");
   });
   afterAll(() => life.close());

@@ -153,3 +153,37 @@ it("the event that shares a row says what it was to its owner alone, and members
       as === ben ? [ben.userId] : [],
     );
 });
+
+it("what happens in a list, category, project, goal or task that was granted is told in the timeline, since then", async () => {
+  const [anna, ben] = await pair();
+  const list = await make(anna, Lists.create, { name: "l" });
+  const project = await make(anna, Projects.create, { name: "p" });
+  const before = await make(anna, Items.create, { name: "before", listId: list.id });
+  await share(anna, "todo_list", list, ben, "collaborator");
+  await share(anna, "project", project, ben);
+  const item = await make(anna, Items.create, { name: "since", listId: list.id });
+  const bens = await make(ben, Items.create, { name: "Ben's", listId: list.id });
+  const task = await make(anna, Tasks.create, { title: "t", projectId: project.id });
+  await life.call(Tasks.update, { as: anna, params: { taskId: task.id }, body: { title: "u" } });
+  await make(anna, Tasks.create, { title: "elsewhere" });
+  const ask = async (as: Person, query: Record<string, string>) =>
+    (await life.call(Events.list, { as, query: { include: "previous", ...query } })).body.data as {
+      id: string;
+      type: string;
+      entityId: string;
+      previous: object | null;
+    }[];
+  const told = await ask(ben, { scope: "shared" });
+  expect(told.map(({ type, entityId }) => [type, entityId])).toEqual([
+    ["work.task.updated", task.id],
+    ["work.task.created", task.id],
+    ["work.todo_item.created", bens.id],
+    ["work.todo_item.created", item.id],
+  ]);
+  expect(told[0]!.previous).toBeNull();
+  expect((await ask(ben, { scope: "shared", entityId: before.id })).length).toBe(0);
+  expect(await ask(await life.user("eve"), { scope: "shared" })).toEqual([]);
+  const params = { eventId: told[0]!.id };
+  expect((await life.call(Events.get, { as: ben, params })).body).toMatchObject({ previous: null });
+  expect((await life.call(Events.trace, { as: ben, params })).status).toBe(200);
+});

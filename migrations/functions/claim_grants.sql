@@ -1,11 +1,21 @@
+-- A grant to an address is for whoever has it now: it goes with the address, and waits while nobody has it. A grantee in the row is
+-- whoever the policies let in, so the former holder is out with the same statement that takes the address from them.
 create or replace function claim_grants() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('address ' || new.email, 0));
-  update access_grants g set grantee_id = new.id
-  where g.email = new.email and g.grantee_id is null and g.grantor_id <> new.id;
+  if tg_op = 'UPDATE' and new.email = old.email then return null; end if;
+  -- Grants to an address that are given at the same time see who has it afterwards (see find_grantee). In one order, for two may swap.
+  perform pg_advisory_xact_lock(hashtextextended('address ' || address, 0)) from (
+    select distinct a.address from unnest(array[case when tg_op = 'UPDATE' then old.email end, new.email]) a(address)
+    where a.address not like '%@no-email.invalid' order by 1) addresses;
+  if tg_op = 'UPDATE' then
+    update access_grants g set grantee_id = null where g.email = old.email and g.email <> new.email and g.grantee_id = new.id;
+  end if;
+  if new.email not like '%@no-email.invalid' then
+    update access_grants g set grantee_id = new.id
+    where g.email = new.email and g.grantee_id is distinct from new.id and g.grantor_id <> new.id;
+  end if;
   return null;
 end $$;
 --> statement-breakpoint
-create or replace trigger claim_grants after insert or update of email on users for each row
-when (new.email not like '%@no-email.invalid') execute function claim_grants();
+create or replace trigger claim_grants after insert or update of email on users for each row execute function claim_grants();

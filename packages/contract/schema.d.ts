@@ -2459,7 +2459,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Newest first. `scope=household` lists what happened to rows that are shared with the caller's households, since the caller belongs to them and for as long as the rows are shared. `previous` is null to everybody but the owner of the row and whoever changed it.
+         * @description Newest first. `scope=household` lists what happened to rows that are shared with the caller's households, since the caller belongs to them and for as long as the rows are shared. `scope=shared` lists what happened to rows that somebody granted the caller, and to what is in them, since they could see them. `previous` is null to everybody but the owner of the row and whoever changed it.
          *
          *     [Page by page](#description/lists-and-pages), [yours](#description/whose-rows) unless `scope` says otherwise. [Filter](#description/filters) by `entityType`, `entityId`, `correlationId`, `createdAt` and `type`.
          *
@@ -19574,7 +19574,7 @@ export interface operations {
                 /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
                 type?: components["parameters"]["type"];
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
-                scope?: "mine" | "household";
+                scope?: components["parameters"]["scope2"];
             };
             header?: {
                 /** @description Comes back in the answer and stands in the log. */

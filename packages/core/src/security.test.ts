@@ -166,7 +166,7 @@ describe.each(databases)("row-level security on %s", (_, open) => {
       }
     });
 
-    it("refuses a grant in another's name and ignores one over what the grantor does not own", async () => {
+    it("refuses a grant in another's name, and one over what the grantor does not own, though they may change it", async () => {
       const [ada, eve, mallory] = [await person(database), await person(database), await person(database)];
       const task = await insert(database, ada, "tasks", { title: "Ada's" });
       const forged = insert(database, eve, "access_grants", {
@@ -177,7 +177,9 @@ describe.each(databases)("row-level security on %s", (_, open) => {
         role: "owner",
       });
       expect(await problemOf(forged)).toMatchObject({ code: "42501" });
-      await grant(mallory, task, eve, "owner");
+      expect(await problemOf(grant(mallory, task, eve, "owner"))).toMatchObject({ code: "42501" });
+      await grant(ada, task, mallory, "collaborator");
+      expect(await problemOf(grant(mallory, task, eve, "viewer"))).toMatchObject({ code: "42501" });
       expect([await title(eve, task), await rename(eve, task)]).toEqual([undefined, 0]);
     });
 
@@ -194,7 +196,10 @@ describe.each(databases)("row-level security on %s", (_, open) => {
     it("opens no secrets", async () => {
       const [ada, ben] = [await person(database), await person(database)];
       const key = await insert(database, ada, "api_keys", { name: "k", prefix: "life_x", secret_hash: randomUUID() });
-      await grant(ada, key, ben, "owner");
+      expect(await problemOf(grant(ada, key, ben, "owner"))).toMatchObject({ code: "42501" });
+      const given =
+        "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id) values ($1, $2, $3, $4)";
+      await asService(database).query(given, ["api_key", key, ada, ben]);
       expect(await as(database, ben).query("select id from api_keys")).toEqual([]);
     });
 
@@ -346,8 +351,10 @@ describe.each(databases)("row-level security on %s", (_, open) => {
         "cache_entries",
         "consumer_inbox",
         "dead_letters",
+        "moved_rows",
         "rate_limits",
         "system_config",
+        "verified_addresses",
         "webhook_deliveries",
       ]);
     });

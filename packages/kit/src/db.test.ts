@@ -369,20 +369,25 @@ describe("a jam", () => {
     return { ctx: speaking(transport, null), runs: () => runs };
   };
 
-  it.each(["40P01", "40001"])("that PostgreSQL resolves with %s is tried three times in all", async (code) => {
+  it.each(["40P01", "40001", "40000"])("that PostgreSQL resolves with %s is tried three times in all", async (code) => {
     const lucky = failing(2, code);
     expect(await lucky.ctx.db.batch([read(sql`select 1 as n`)])).toEqual([[{ n: 1 }]]);
     expect(lucky.runs()).toBe(3);
     const unlucky = failing(9, code);
     const error = await unlucky.ctx.db.batch([read(sql`select 1 as n`)]).catch((thrown) => thrown);
     expect({ code: error.code, runs: unlucky.runs() }).toEqual({ code, runs: 3 });
-    expect(problemOfDatabase(error)).toMatchObject({ kind: "unavailable" });
+    expect(problemOfDatabase(error)).toMatchObject({
+      kind: "unavailable",
+      extras: { headers: { "retry-after": expect.stringMatching(/^\d+$/) } },
+    });
   });
 
   it("of any other kind is not tried again", async () => {
-    const { ctx, runs } = failing(1, "23505");
-    expect(await codeOf(ctx.db.batch([read(sql`select 1 as n`)]))).toBe("23505");
-    expect(runs()).toBe(1);
+    for (const code of ["23505", "40003", "57014"]) {
+      const { ctx, runs } = failing(1, code);
+      expect(await codeOf(ctx.db.batch([read(sql`select 1 as n`)]))).toBe(code);
+      expect(runs()).toBe(1);
+    }
   });
 
   it("of two that lock the same rows in opposite order lets both through", async () => {

@@ -140,7 +140,7 @@ async function run(
   const opened = opening(options.speaker, limits, claim);
   const statements = [...opened, ...outcomes.map(({ statement }) => statement)];
 
-  const results = await runAgainOnDeadlock(options.transport(), statements).catch((error) => {
+  const results = await runAgainAfterJam(options.transport(), statements).catch((error) => {
     for (const outcome of outcomes) outcome.abandon();
     throw error;
   });
@@ -215,19 +215,26 @@ function statementsOf(queries: readonly Query[], own: (query: Query) => Statemen
   });
 }
 
-/** Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. */
-async function runAgainOnDeadlock(transport: Transport, statements: Statement[]): Promise<Result[]> {
+/**
+ * Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. Every
+ * statement of the product passes here, in requests, consumers, workflow steps and the authorizer alike.
+ */
+async function runAgainAfterJam(transport: Transport, statements: Statement[]): Promise<Result[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await transport.run(statements);
     } catch (error) {
-      const { code } = error as { code?: string };
-      if (attempt === 3 || (code !== "40001" && code !== "40P01")) throw error;
+      if (attempt === MAX_ATTEMPTS || !isJam(error)) throw error;
       // Whoever is in the way gets a moment to finish, and two that met do not meet again.
       await delay(Math.random() * 20 * attempt);
     }
   }
 }
+
+const MAX_ATTEMPTS = 3;
+
+/** Whether PostgreSQL undid a transaction for the sake of others (SQLSTATE class 40), and said that it did (40003 is that nobody knows). */
+const isJam = (error: unknown) => /^40(?!003)/.test((error as { code?: string }).code ?? "");
 
 /**
  * What comes before the queries of a batch: who speaks, and then the rate limits and the claim. Role and user are set in a

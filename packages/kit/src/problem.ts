@@ -192,17 +192,20 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
       return InvalidInput("A value, or one that follows from it, is out of range.", {
         errors: [{ pointer: "#", detail: "has a value that is out of range, or from which one follows that is" }],
       });
-    case "40001": // serialization_failure, deadlock_detected: several tries later
-    case "40P01":
-    case "53300":
-    case "57014":
-    case "57P01":
-    case "57P03":
-    case "08006": // connection_failure, which our transports say of any broken connection
-      return Unavailable("The database cannot be reached right now.");
     default:
-      return undefined;
+      return passing(code);
   }
+}
+
+/** What is over in a moment: nothing was changed (or, where a connection broke, nobody knows), and the same request may succeed. */
+function passing(code = ""): Problem | undefined {
+  const later = { headers: { "retry-after": "1" } };
+  // transaction_rollback, of which a deadlock is one, several tries later; lock_not_available; query_canceled
+  if (/^40|^55P03$|^57014$/.test(code))
+    return Unavailable("Others are changing the same right now, and nothing was changed.", later);
+  // connection_exception, which our transports say of any broken connection; insufficient_resources; an operator's shutdown
+  if (/^08|^53|^57P0[1-5]$/.test(code)) return Unavailable("The database cannot be reached right now.", later);
+  return undefined;
 }
 
 /** Whether a batch was refused by a guard of its own (`orConflict`, `raise_problem('LF005', …)`). */

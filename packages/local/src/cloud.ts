@@ -40,6 +40,7 @@ import { migrate } from "./migrate.ts";
 import { createObjectStore, type ObjectStore } from "./objects/store.ts";
 import { trustedProxies } from "./proxies.ts";
 import { settings } from "./settings.ts";
+import { timeZoneWarning } from "./time-zone-check.ts";
 
 export interface CloudOptions {
   /** Keys, objects and, without `databaseUrl`, the database live here. */
@@ -316,6 +317,9 @@ async function openStore(options: CloudOptions, progress: (step: string) => void
   // Migrations read whole tables and take as long as they take.
   const migrating = options.databaseUrl ? serverDatabase(options.databaseUrl, { max: 1 }) : store.database;
   const { applied } = await migrate(migrating, { log: (name) => progress(`migrating: ${name}`) });
+  // The embedded database brings time zones of the runtime's age; a server has its own.
+  const warning = migrating !== store.database ? await timeZoneWarning(migrating, new Date()) : undefined;
+  if (warning) progress(warning);
   if (migrating !== store.database) await migrating.close();
   if (applied.length > 0) progress(`the database is at version ${applied.at(-1)}`);
   return store;

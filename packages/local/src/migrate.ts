@@ -18,6 +18,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { cut } from "#kit/text";
 import { type Database, type Sql, serverDatabase } from "./database.ts";
+import { timeZoneWarning } from "./time-zone-check.ts";
 
 export interface MigrateOptions {
   /** The folder with `meta/_journal.json` and the SQL files; the project's own by default. */
@@ -278,6 +279,8 @@ async function main(): Promise<number> {
       log: (name) => console.log(`applied ${name}`),
     });
     console.log(applied.length === 0 ? "The database is up to date." : `Applied ${applied.length} migrations.`);
+    const warning = await timeZoneWarning(database, new Date());
+    if (warning) console.warn(warning);
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -4,7 +4,7 @@ import { type AnyPgColumn, check, index, primaryKey, uniqueIndex } from "drizzle
 import { households } from "#core/identity/households.sql";
 import { users } from "#core/identity/users.sql";
 import { asciiCaseless, id, instant, integer, oneOf, strings, text, uuid, versioned } from "#kit/columns";
-import { custom, ME, owned, timestamps } from "#kit/table";
+import { custom, ME, owned, service, timestamps } from "#kit/table";
 
 export const grantRoles = ["owner", "collaborator", "viewer"] as const;
 
@@ -33,7 +33,8 @@ export const accessGrants = custom(
   },
   {
     read: (row) => `${row}.grantor_id = ${ME} OR ${row}.grantee_id = ${ME}`,
-    insert: `access_grants.grantor_id = ${ME}`,
+    // One over what is not the grantor's would open nothing, and stand in the grantee's list.
+    insert: `access_grants.grantor_id = ${ME} AND may_grant(access_grants.entity_type, access_grants.entity_id)`,
     update: `access_grants.grantor_id = ${ME}`,
     remove: `access_grants.grantor_id = ${ME} OR access_grants.grantee_id = ${ME}`,
   },
@@ -86,6 +87,22 @@ export const unsharedRows = custom(
   },
   { read: (row) => `${row}.household_id = ANY(((select my_households()))::uuid[])` },
   (t) => [primaryKey({ columns: [t.entityId, t.householdId] }), index("unshared_rows_household").on(t.householdId)],
+);
+
+/**
+ * Rows that were put into something else, each with when that was last: whoever was granted what holds them is told what happened
+ * since (see `my_granted_since`). Triggers keep it, for owners who share anything.
+ */
+export const movedRows = service(
+  "moved_rows",
+  {
+    entityId: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    movedAt: instant().notNull().default(sql`now()`),
+  },
+  (t) => [index("moved_rows_user").on(t.userId)],
 );
 
 export const apiKeys = owned(

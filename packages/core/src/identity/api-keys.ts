@@ -43,10 +43,14 @@ export async function create(ctx: Ctx, key: NewKey) {
   const { prefix, secret, secretHash } = draw();
   const values = { ...key, ...(await asChild(ctx, key)), prefix, secretHash };
   const parent = sql`${values.parentId ?? null}::uuid`;
+  const itsLine = line(sql`id = ${parent}`);
   try {
-    const [, row] = await ctx.db.batch([
-      // Two children at once take turns, and each is counted by whoever comes after it.
-      read(sql`select id from ${apiKeys} where id = ${parent} for update`),
+    const [, , row] = await ctx.db.batch([
+      // Two children at once take turns, and each is counted by whoever comes after it. So do a child and the end of any key that
+      // it comes from: whichever is second sees the first.
+      read(sql`${itsLine} select id from ${apiKeys} where id in (select id from line) order by id for update`),
+      read(sql`${itsLine} select raise_problem('LF005', ${ENDED}) from line
+        where revoked_at is not null or expires_at <= ${now}::timestamptz limit 1`),
       insert(ctx, apiKeys, values, { emits: { event: ApiKeyEvents.created } }),
       read(sql`select raise_problem('LF005', ${TOO_MANY}) from ${apiKeys}
         where parent_id = ${parent} and revoked_at is null and (expires_at is null or expires_at > ${now}::timestamptz)
@@ -55,8 +59,9 @@ export async function create(ctx: Ctx, key: NewKey) {
     // A replay answers with the row of the first time, whose secret nobody has any more.
     return { ...answer(row), ...(row.secretHash === secretHash && { secret }) };
   } catch (error) {
-    if ((error as { detail?: string }).detail === TOO_MANY) throw TooManyKeys(`A key makes at most ${MAX_CHILDREN}.`);
-    throw error;
+    const { detail } = error as { detail?: string };
+    if (detail === TOO_MANY) throw TooManyKeys(`A key makes at most ${MAX_CHILDREN}.`);
+    throw detail === ENDED ? KeyRevoked() : error;
   }
 }
 
@@ -81,6 +86,7 @@ async function asChild(ctx: Ctx, key: NewKey): Promise<{ parentId?: string; expi
 const NotThen = (detail: string) => InvalidInput(undefined, { errors: [{ pointer: "#/expiresAt", detail }] });
 
 const TOO_MANY = "api_key_children";
+const ENDED = "api_key_ended";
 
 /** A new secret for the same key; the old one stops working at once (give or take the authorizer's cache). */
 export async function roll(ctx: Ctx, id: string) {

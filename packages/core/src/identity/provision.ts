@@ -1,9 +1,9 @@
 /** Accounts come into being when somebody first shows a valid token: user, settings, a household of one, an inbound address. */
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { UserProvisioned, UserUpdated } from "#core/identity/events";
 import { householdMembers, households } from "#core/identity/households.sql";
-import { userSettings, users } from "#core/identity/users.sql";
+import { userSettings, users, verifiedAddresses } from "#core/identity/users.sql";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
 import { insert, update } from "#kit/change";
@@ -36,106 +36,139 @@ export interface Account {
 
 /**
  * The account of a subject, made on first sight. Its address follows the one that the issuer has verified: when that moves to
- * somebody else, whoever was told so last has it, and the former holder is left without. `service` is a ctx of the service role:
- * nobody can speak as a user who does not exist yet.
+ * somebody else, whoever was told so last has it, and the former holder is left without. Last is who has the younger token (`iat`),
+ * not who shows theirs later: the issuer knows when it said what, and of a token nobody knows when it will be shown. Of two tokens of
+ * one second the first that is shown counts. `service` is a ctx of the service role: nobody can speak as a user who does not exist yet.
  */
 export async function provision(service: Ctx, claims: Claims): Promise<Account> {
-  const known = await find(service, claims.subject);
+  const said = saidBy(service, claims);
+  const known = await find(service, claims.subject, said);
   if (known) {
-    if (claims.email !== undefined && foldAscii(claims.email) !== known.email && !known.deletedAt)
-      await moveAddress(service, known.id, { ...claims, email: claims.email });
+    if (said && known.isNews && !known.deletedAt) await moveAddress(service, known, said);
     return known;
   }
   try {
-    await create(service, claims);
+    await create(service, claims, said);
   } catch (error) {
     // Two first requests at once: the unique subject lets one through, and the other finds what it made.
-    const made = (error as { code?: string }).code === "23505" && (await find(service, claims.subject));
+    const made = (error as { code?: string }).code === "23505" && (await find(service, claims.subject, said));
     if (made) return made;
     throw error;
   }
-  return (await find(service, claims.subject))!;
+  return (await find(service, claims.subject, said))!;
 }
 
-async function find(service: Ctx, subject: string): Promise<(Account & { email: string }) | undefined> {
+/** That an issuer said that an address is somebody's, and when. */
+interface Said {
+  email: string;
+  at: string;
+}
+
+const saidBy = (service: Ctx, { email, issuedAt = service.now().toISOString() }: Claims): Said | undefined =>
+  email === undefined ? undefined : { email: foldAscii(email), at: issuedAt };
+
+type Known = Account & { email: string; isNews: boolean };
+
+/** The account, and whether what is said of its address is not known yet. */
+async function find(service: Ctx, subject: string, said: Said | undefined): Promise<Known | undefined> {
+  const isNews = said
+    ? sql<boolean>`not ${isOutdated(said, sql`${users.id}`)} and not (${users.email} = ${said.email} and ${isNoted(said, sql`${users.id}`)})`
+    : sql<boolean>`false`;
   const [found] = await service.db.batch([
     db
-      .select({ id: users.id, role: users.role, tier: users.tier, deletedAt: users.deletedAt, email: users.email })
+      .select({
+        id: users.id,
+        role: users.role,
+        tier: users.tier,
+        deletedAt: users.deletedAt,
+        email: users.email,
+        isNews,
+      })
       .from(users)
       .where(eq(users.authSubject, subject)),
   ]);
   return found[0];
 }
 
-/** Gives a known account another address, unless a later token said that it is somebody else's, or that theirs is another. */
-async function moveAddress(service: Ctx, id: string, claims: Claims & { email: string }): Promise<void> {
-  const { email, issuedAt = service.now().toISOString() } = claims;
-  const mine = and(eq(users.id, id), notLaterThan(issuedAt));
+/** Gives a known account another address, or notes that it still has the one that it has. */
+async function moveAddress(service: Ctx, { id, email: before }: Known, said: Said): Promise<void> {
+  const whose = sql`${id}::uuid`;
   await service.db.batch([
-    ...takingFromHolder(
-      service,
-      claims.email,
-      issuedAt,
-      sql`exists (select from ${users} me where me.id = ${id}::uuid and (me.email_verified_at is null or me.email_verified_at <= ${issuedAt}::timestamptz))`,
-    ),
+    ...takingTurns(before, said.email),
+    // Two who take from each other lock both accounts in one order.
+    read(sql`select from ${users} where id = ${whose} or email = ${said.email} order by id for update`),
+    noting(said, whose),
+    takingFromHolder(service, said, whose, isNoted(said, whose)),
     update(
       service,
       users,
-      and(mine, sql`not ${isHeld(email)}`),
-      { email, emailVerifiedAt: issuedAt },
+      and(eq(users.id, id), sql`${users.email} <> ${said.email}`, isNoted(said, whose), sql`not ${isHeld(said.email)}`),
+      { email: said.email },
       { emits: { event: UserUpdated, owner: id } },
     ),
   ]);
 }
 
-/**
- * Takes an address from whoever has it, if nobody said later that it is theirs. Two who are given the same one take turns, as do
- * grants to it (see `claim_grants`). A token from before this moment gives it back to nobody.
- */
-const takingFromHolder = (service: Ctx, email: string, issuedAt: string, condition = sql`true`) =>
-  [
-    read(sql`select pg_advisory_xact_lock(hashtextextended('address ' || ${foldAscii(email)}::text, 0))`),
-    update(
-      service,
-      users,
-      and(eq(users.email, email), notLaterThan(issuedAt), condition),
-      {
-        email: sql`left(encode(sha256(convert_to(auth_subject, 'UTF8')), 'hex'), 32) || ${NO_ADDRESS}`,
-        emailVerifiedAt: sql`${issuedAt}::timestamptz + interval '1 second'`,
-      },
-      { emits: { event: UserUpdated, owner: sql`changed.id` } },
-    ),
-  ] as const;
+/** Two who are given the same address take turns, as do grants to it (see `claim_grants`). */
+const takingTurns = (...addresses: string[]) =>
+  [...new Set(addresses)]
+    .sort()
+    .map((address) => read(sql`select pg_advisory_xact_lock(hashtextextended('address ' || ${address}::text, 0))`));
 
-const notLaterThan = (issuedAt: string) =>
-  sql`(${users.emailVerifiedAt} is null or ${users.emailVerifiedAt} <= ${issuedAt}::timestamptz)`;
-const isHeld = (email: string) => sql`exists (select from ${users} held where held.email = ${foldAscii(email)})`;
+/** Whether a younger token said otherwise: that the address is somebody else's, or that theirs is another. */
+const isOutdated = ({ email, at }: Said, whose: SQL): SQL => sql`exists (
+  select from ${verifiedAddresses} v where v.verified_at > ${at}::timestamptz and (v.email = ${email} or v.user_id = ${whose})
+    or v.verified_at = ${at}::timestamptz and v.email = ${email} and v.user_id <> ${whose})`;
+
+const noting = (said: Said, whose: SQL) =>
+  read(sql`insert into ${verifiedAddresses} as v (email, user_id, verified_at)
+    select ${said.email}, ${whose}, ${said.at}::timestamptz where not ${isOutdated(said, whose)}
+    on conflict (email) do update set user_id = excluded.user_id, verified_at = excluded.verified_at`);
+
+/** Whether it was noted, which is that it was not outdated. */
+const isNoted = ({ email, at }: Said, whose: SQL): SQL => sql`exists (
+  select from ${verifiedAddresses} v where v.email = ${email} and v.user_id = ${whose} and v.verified_at = ${at}::timestamptz)`;
+
+/** Takes the address from whoever else has it. */
+const takingFromHolder = (service: Ctx, said: Said, whose: SQL, condition: SQL) =>
+  update(
+    service,
+    users,
+    and(eq(users.email, said.email), sql`${users.id} <> ${whose}`, condition),
+    { email: sql`left(encode(sha256(convert_to(auth_subject, 'UTF8')), 'hex'), 32) || ${NO_ADDRESS}` },
+    { emits: { event: UserUpdated, owner: sql`changed.id` } },
+  );
+
+const isHeld = (email: string) => sql`exists (select from ${users} held where held.email = ${email})`;
 
 /** What the addresses end in of people without one. */
 const NO_ADDRESS = "@no-email.invalid";
 
-async function create(service: Ctx, claims: Claims): Promise<void> {
+async function create(service: Ctx, claims: Claims, said: Said | undefined): Promise<void> {
   const userId = uuidv7(service.now());
   const householdId = uuidv7(service.now());
   const name = claims.name === undefined ? null : cut(claims.name, 200);
   const none = `${createHash("sha256").update(claims.subject).digest("hex").slice(0, 32)}${NO_ADDRESS}`;
-  const { email, issuedAt = service.now().toISOString() } = claims;
+  const whose = sql`${userId}::uuid`;
+  const itsTheirs = said && sql`not ${isOutdated(said, whose)}`;
   await service.db.batch([
-    ...(email === undefined ? [] : takingFromHolder(service, email, issuedAt)),
+    ...(said ? [...takingTurns(said.email), takingFromHolder(service, said, whose, itsTheirs!)] : []),
     insert(
       service,
       users,
       {
         id: userId,
         authSubject: claims.subject,
-        email: email === undefined ? none : sql`case when ${isHeld(email)} then ${none} else ${foldAscii(email)} end`,
-        emailVerifiedAt: email === undefined ? null : issuedAt,
+        email: said
+          ? sql`case when ${itsTheirs!} and not ${isHeld(said.email)} then ${said.email} else ${none} end`
+          : none,
         name,
         timezone: timeZoneOf(claims.timezone ?? "") ?? "UTC",
         locale: claims.locale,
       },
       { emits: { event: UserProvisioned, owner: userId } },
     ),
+    ...(said ? [noting(said, whose)] : []),
     insert(service, userSettings, { userId }),
     insert(service, households, {
       id: householdId,

@@ -22,7 +22,7 @@ import {
   versioned,
   zone,
 } from "#kit/columns";
-import { custom, ME, owned, timestamps } from "#kit/table";
+import { custom, ME, owned, service, timestamps } from "#kit/table";
 
 export const userRoles = ["user", "admin"] as const;
 export const tiers = ["free", "starter", "pro", "team", "enterprise"] as const;
@@ -34,7 +34,7 @@ export const users = custom(
     id: id(),
     authSubject: text(255).notNull().unique(),
     email: asciiCaseless(320, { format: "email" }).notNull().unique(),
-    /** When the issuer of the latest token said that the address is this person's; of two people the later one has it. */
+    /** Not in use any more: see `verified_addresses`. */
     emailVerifiedAt: instant(),
     name: text(200),
     avatarUrl: text(2000, { format: "url" }),
@@ -52,6 +52,22 @@ export const users = custom(
     ...timestamps(),
   },
   { read: (row) => `${row}.id = ${ME}`, update: `users.id = ${ME}` },
+);
+
+/**
+ * Who was said last to have an address, and when: by the time at which the issuer made the token, for a token is shown whenever its
+ * bearer likes. It says so also of addresses that somebody had before, so that no older token brings them back.
+ */
+export const verifiedAddresses = service(
+  "verified_addresses",
+  {
+    email: asciiCaseless(320).primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    verifiedAt: instant().notNull(),
+  },
+  (t) => [index("verified_addresses_user").on(t.userId, t.verifiedAt)],
 );
 
 export const agentPreferencesSchema = freeForm(10_000);

@@ -39,14 +39,15 @@ export const events = custom(
   },
   {
     // Whose row it was, and who did it, always. Members and grantees as long as they may see the row, and only what happened since
-    // they could: since they came, since they were granted it, since it was last brought into the household. The household of an
-    // event is the one its row was shared with then.
+    // they could: since they came, since they were granted it or what holds it, since it was last brought into the household or put
+    // where it is. The household of an event is the one its row was shared with then.
     read: (row) =>
       `${row}.user_id = ${ME} OR ${row}.actor_id = ${ME}` +
       ` OR (${row}.household_id = ANY(((select my_households()))::uuid[])` +
       ` AND EXISTS (select 1 from household_members m where m.household_id = ${row}.household_id and m.user_id = ${ME} and m.created_at <= ${row}.created_at)` +
       ` AND NOT EXISTS (select 1 from unshared_rows u where u.entity_id = ${row}.entity_id and u.household_id = ${row}.household_id and u.unshared_at >= ${row}.created_at))` +
-      ` OR EXISTS (select 1 from access_grants g where g.entity_id = ${row}.entity_id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME} and g.updated_at <= ${row}.created_at)`,
+      ` OR EXISTS (select 1 from access_grants g where g.entity_id = ${row}.entity_id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME} and g.updated_at <= ${row}.created_at)` +
+      ` OR (((select my_granted_since()) ->> (${row}.user_id || ':' || ${row}.entity_id))::timestamptz <= ${row}.created_at)`,
     // It happens now, by whoever speaks, in a household of theirs; or to somebody they have to do with, and then a trigger asks
     // what it is about (verify_event).
     insert:

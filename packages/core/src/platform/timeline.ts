@@ -1,10 +1,11 @@
 /** What happened, newest first: the append-only events as their owner reads them. */
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { eventOrigins, events } from "#core/platform/events.sql";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { NotFound } from "#kit/problem";
+import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 import { Instant, Text, Uuid } from "#kit/wire";
 
@@ -49,13 +50,24 @@ const listing: ListSpec<typeof events> = {
 
 export const Query = z.extend(listQuery(events, listing as unknown as ListSpec), {
   type: z.optional(Text(100, 1)),
-  scope: z.optional(z.enum(["mine", "household"])),
+  scope: z.optional(z.enum(["mine", "household", "shared"])),
 });
 export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
 
-/** A page of the speaker's events, or with `scope=household` of those about rows that were shared with their household. */
+/**
+ * A page of the speaker's events; with `scope=household` of those about rows that were shared with their household, with
+ * `scope=shared` of those about rows that somebody granted them, or that are held by one.
+ */
 export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Page<Event>> {
-  const [page] = await ctx.db.batch([listRead(events, listing, query, ofType(query.type))]);
+  const ofOthers = query.scope === "shared";
+  const [page] = await ctx.db.batch([
+    listRead(
+      events,
+      listing,
+      ofOthers ? { ...query, scope: "visible" } : query,
+      and(ofType(query.type), ofOthers ? ofGranted : undefined),
+    ),
+  ]);
   return { data: page.data.map(shown), nextCursor: page.nextCursor };
 }
 
@@ -67,6 +79,11 @@ export async function get(ctx: Ctx, id: string): Promise<Event> {
   if (!event) throw NotFound();
   return shown(event);
 }
+
+/** The policy sees to since when. */
+const ofGranted = sql`${events.userId} = any(array(select grantor_id from access_grants where grantee_id = ${me}))
+  and (${events.entityId} = any(array(select entity_id from access_grants where grantee_id = ${me}))
+    or (select my_granted_since()) ? (${events.userId} || ':' || ${events.entityId}))`;
 
 const ofType = (type: unknown): SQL | undefined =>
   typeof type === "string" ? sql`${events.eventType} = ${type}` : undefined;

@@ -4,7 +4,9 @@
  * so many tasks a day.
  */
 import { type SQL, sql } from "drizzle-orm";
-import { countWalls, DAY_MS, nextWall, type Rule } from "#core/rhythm/cron";
+import type { Step } from "#core/rhythm/catch-up";
+import { countWalls, DAY_MS, MINUTE_MS, nextWall, type Rule } from "#core/rhythm/cron";
+import { nextDue, type Timetable } from "#core/rhythm/due";
 import { routines } from "#core/rhythm/routines.sql";
 import { tasks } from "#core/work/tasks.sql";
 import type { Tier } from "#kit/ctx";
@@ -45,6 +47,19 @@ export function minutesApart(rule: Rule): number {
   const overnight = ofDay[0]! + 1_440 - ofDay.at(-1)!;
   const within = Math.min(1_440, ...gaps);
   return overnight < within && hasNeighbours(rule) ? overnight : within;
+}
+
+/** Whether a rule that somebody has from before the limit, or from a higher tier, names more than may be run. */
+export const isTooOften = (rule: Rule, limits: RoutineLimits): boolean => minutesApart(rule) < limits.minutesApart;
+
+/** A step that goes on no sooner than the limits allow: what a rule names in between is left out. */
+export function keepingApart(timetable: Timetable, step: Step, limits: RoutineLimits): Step {
+  const { due, next } = step;
+  if (due === undefined || next === undefined) return step;
+  const soonest = due + limits.minutesApart * MINUTE_MS;
+  // When clocks are put back or forward, a rule that is right comes sooner once.
+  if (next >= soonest || !isTooOften(timetable.rule, limits)) return step;
+  return { due, next: nextDue(timetable, soonest - 1) };
 }
 
 /** After so many years the days of a rule come as they did before. */

@@ -6,7 +6,7 @@ import { sending } from "#core/platform/notifications";
 import { DAY_MS, MINUTE_MS, readRule } from "#core/rhythm/cron";
 import { turnOf } from "#core/rhythm/due";
 import { RoutineRan } from "#core/rhythm/events";
-import { inTurn, limitsOf, madeToday, startOfDay } from "#core/rhythm/limits";
+import { inTurn, isTooOften, limitsOf, madeToday, type RoutineLimits, startOfDay } from "#core/rhythm/limits";
 import { type routineActivities, routineRuns, routines } from "#core/rhythm/routines.sql";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
 import { TaskEvents } from "#core/work/events";
@@ -43,7 +43,8 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
   ]);
   // Deleted between being due and now.
   if (!routine) return;
-  const { tasksPerDay } = limitsOf(tier);
+  const limits = limitsOf(tier);
+  const { tasksPerDay } = limits;
   const runId = uuidv7(ctx.now());
   const planned = tasksOf(routine, members, due.scheduledFor).map((task) => ({ ...task, id: uuidv7(ctx.now()) }));
   try {
@@ -56,6 +57,7 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
       ...planned.map((task) =>
         insert(ctx, tasks, { ...task, routineRunId: runId }, { emits: { event: TaskEvents.created } }),
       ),
+      ...(isTooOften(readRule(routine.cronExpression), limits) ? [slowed(ctx, routine, limits)] : []),
     ]);
   } catch (error) {
     if (isMade(error)) return;
@@ -66,6 +68,17 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
     await keep(ctx, routine, { ...due, id: runId, status: "failed", error: cut(reason, 2_000), taskIds: [] });
   }
 }
+
+/** Tells once that a rule names more than is run (see `keepingApart`). */
+const slowed = (ctx: Ctx, { id, name }: Routine, { minutesApart }: RoutineLimits) =>
+  sending(ctx, {
+    id: derivedId(id, "rhythm.tooOften"),
+    kind: "routine_slowed",
+    title: `“${name.slice(0, 200)}” runs less often than its rule says`,
+    body: `Routines run at most every ${minutesApart} minutes on your tier. What its rule names in between is left out, until you change the rule.`,
+    action: { routineId: id },
+    sourceEventId: ctx.causationId!,
+  });
 
 /** Keeps why a run made nothing, and tells its person, once a day. */
 async function skip(ctx: Ctx, routine: Routine, due: Due, count: number, of: { tier: Tier; tasksPerDay: number }) {

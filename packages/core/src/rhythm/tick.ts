@@ -7,13 +7,15 @@
  * between is left to it.
  */
 import { type SQL, sql } from "drizzle-orm";
+import { users } from "#core/identity/users.sql";
 import { type CatchUp, type Step, stepOf } from "#core/rhythm/catch-up";
 import { readRule } from "#core/rhythm/cron";
 import { RoutineDue } from "#core/rhythm/events";
+import { keepingApart, limitsOf } from "#core/rhythm/limits";
 import { routines } from "#core/rhythm/routines.sql";
 import { update } from "#kit/change";
 import { isoInstant } from "#kit/columns";
-import type { Ctx } from "#kit/ctx";
+import type { Ctx, Tier } from "#kit/ctx";
 import { type Query, type Read, read, type Write } from "#kit/db";
 import { eachApart, isEverybodys } from "#kit/each-apart";
 
@@ -112,6 +114,7 @@ interface DueRoutine {
   cronExpression: string;
   timezone: string;
   catchUp: CatchUp;
+  tier: Tier;
   /** PostgreSQL's text form. */
   scheduledFor: string;
 }
@@ -119,7 +122,8 @@ interface DueRoutine {
 /** A pass walks up the index once: what it has claimed lies behind it, but for what is due again. */
 function dueRead(now: number, limit: number, from?: string, except: readonly string[] = []): Read<DueRoutine[]> {
   return read<DueRoutine>(
-    sql`select id, user_id as "userId", version, cron_expression as "cronExpression", timezone, catch_up as "catchUp", next_run_at as "scheduledFor"
+    sql`select id, user_id as "userId", version, cron_expression as "cronExpression", timezone, catch_up as "catchUp", next_run_at as "scheduledFor",
+        (select u.tier from ${users} u where u.id = user_id) as tier
       from ${routines} where is_active and deleted_at is null and next_run_at <= ${new Date(now).toISOString()}::timestamptz
       ${from === undefined ? sql`` : sql`and next_run_at >= ${from}::timestamptz`}
       ${except.length === 0 ? sql`` : sql`and id <> all(${uuids(except)})`}
@@ -132,12 +136,16 @@ const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 /** A rule or zone that this runtime cannot read any more takes its routine out of the timetable, and holds up nobody else. */
 function decide(
   ctx: Ctx,
-  { id, userId, cronExpression, timezone, catchUp, scheduledFor }: DueRoutine,
+  { id, userId, cronExpression, timezone, catchUp, tier, scheduledFor }: DueRoutine,
   now: number,
 ): Step {
   try {
     const timetable = { rule: readRule(cronExpression), zone: timezone };
-    return stepOf(timetable, catchUp, Date.parse(isoInstant(scheduledFor)), now);
+    return keepingApart(
+      timetable,
+      stepOf(timetable, catchUp, Date.parse(isoInstant(scheduledFor)), now),
+      limitsOf(tier),
+    );
   } catch (error) {
     ctx.log("error", "a routine has no readable rule", { userId, routineId: id, error: (error as Error).message });
     return { due: undefined, next: undefined };

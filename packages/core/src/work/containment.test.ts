@@ -129,6 +129,54 @@ forEachDatabase("what is put into something", (open) => {
       expect(await stored(table, bens)).toMatchObject({ user_id: ada });
     });
 
+    it("tells whoever was granted what holds it of what happened since they could see it, without what was before", async () => {
+      const [ada, viewer, eve] = await people(3);
+      const [lent, kept] = [
+        await insert(database, ada, container, holding),
+        await insert(database, ada, container, holding),
+      ];
+      const id = await insert(database, ada, table, { ...held, [column]: lent });
+      const happen = (who: string, entity = id) =>
+        insert(database, who, "events", {
+          event_type: `work.${TYPES[table]}.updated`,
+          source: "lifeos/work",
+          action: "updated",
+          entity_type: TYPES[table],
+          entity_id: entity,
+          user_id: ada,
+          actor_id: who,
+          previous: { title: "secret" },
+        });
+      const told = async (who: string, of: string[]) =>
+        (await as(database, who).query<{ id: string }>("select id from events where id = any($1)", [`{${of}}`])).length;
+      const before = await happen(ada);
+      const given = await grant(ada, container, lent, viewer, "viewer");
+      const since = await happen(ada);
+      expect([await told(viewer, [before]), await told(viewer, [since]), await told(eve, [before, since])]).toEqual([
+        0, 1, 0,
+      ]);
+      expect(await as(database, viewer).query("select previous_of($1) as old", [since])).toEqual([{ old: null }]);
+      await put(ada, table, id, { [column]: kept });
+      const elsewhere = await happen(ada);
+      expect(await told(viewer, [before, since, elsewhere])).toBe(0);
+      await put(ada, table, id, { [column]: lent });
+      const back = await happen(ada);
+      expect([await told(viewer, [before, since, elsewhere]), await told(viewer, [back])]).toEqual([0, 1]);
+      // What somebody else says of it in their own timeline is nothing to them.
+      const forged = await insert(database, eve, "events", {
+        event_type: "work.task.updated",
+        source: "lifeos/work",
+        action: "updated",
+        entity_type: TYPES[table],
+        entity_id: id,
+        actor_id: eve,
+        user_id: eve,
+      });
+      expect(await told(viewer, [forged])).toBe(0);
+      await as(database, ada).query("delete from access_grants where id = $1", [given]);
+      expect(await told(viewer, [before, since, elsewhere, back])).toBe(0);
+    });
+
     if (container !== "goals" && container !== "todo_categories")
       it("is shared with a household as what holds it is", async () => {
         const [ada, ben] = await people(2);

@@ -1,0 +1,95 @@
+/** Requests that PostgreSQL undoes for the sake of others: they are done all the same, or say that one may try again. */
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { batch, create, get, remove, update } from "#functions/work/tasks";
+import type { Transport } from "#kit/db";
+import { pgTransport } from "#kit/transport/pg";
+import { type OpenServerDatabase, serverDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+
+/** Well within the second after which PostgreSQL looks for a deadlock. */
+const POLLING = { interval: 10 };
+const CODES = ["40P01", "40001", "55P03", "57014", "57P01", "53300", "08006"];
+
+let open: OpenServerDatabase;
+let life: Harness;
+/** The SQLSTATE that every transaction with a write ends with, while there is one. */
+let jammed: string | undefined;
+/** What transactions have really ended with. */
+const undone: string[] = [];
+beforeAll(async () => {
+  open = await serverDb();
+  const inner = pgTransport(open.url);
+  const transport: Transport = {
+    run: (statements) =>
+      jammed !== undefined && statements.some(({ text }) => /insert into|update "|delete from/.test(text))
+        ? Promise.reject(Object.assign(new Error("jam"), { code: jammed }))
+        : inner.run(statements).catch((error) => {
+            undone.push(error.code);
+            throw error;
+          }),
+    close: () => inner.close(),
+  };
+  life = await harness(open, { transport });
+});
+afterAll(() => life.close());
+
+const make = async (as: Person) => (await life.call(create, { as, body: { title: "Milk" } })).body.id as string;
+const rename = (as: Person, ...ids: string[]) =>
+  life.call(batch, {
+    as,
+    body: { atomic: true, operations: ids.map((taskId) => ({ op: "update", taskId, task: { title: "Oat milk" } })) },
+  });
+
+describe("a request", () => {
+  it("that PostgreSQL chooses to undo in a deadlock is done once the other is through", async () => {
+    const anna = await life.user("anna");
+    const [a, b] = [await make(anna), await make(anna)];
+    let asked: ReturnType<typeof rename> | undefined;
+    await life.database.transaction(async (tx) => {
+      // Whoever looks first is undone: here it is never this one.
+      await tx.query("set local deadlock_timeout = '60s'");
+      await tx.query("update tasks set actual_minutes = 1 where id = $1", [b]);
+      asked = rename(anna, a, b);
+      await vi.waitFor(async () => {
+        const waiting = await life.database.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
+        expect(waiting).toHaveLength(1);
+      }, POLLING);
+      await tx.query("update tasks set actual_minutes = 1 where id = $1", [a]);
+    });
+    expect((await asked!).status).toBe(200);
+    for (const taskId of [a, b])
+      expect((await life.call(get, { as: anna, params: { taskId } })).body).toMatchObject({
+        title: "Oat milk",
+        actualMinutes: 1,
+        version: 3,
+      });
+    expect(undone).toEqual(["40P01"]);
+  });
+
+  it("meets others that want the same rows in the opposite order, and all are done", async () => {
+    const anna = await life.user("anna");
+    const ids = [await make(anna), await make(anna), await make(anna)];
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, at) => rename(anna, ...(at % 2 ? ids : ids.toReversed()))),
+    );
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 409, 503].includes(status))).toEqual([]);
+    for (const { status, headers } of answers) if (status === 503) expect(headers["retry-after"]).toBe("1");
+  });
+
+  it.each(CODES)("that finds no way through with %s is told to come again, in every kind of write", async (code) => {
+    const anna = await life.user("anna");
+    const taskId = await make(anna);
+    jammed = code;
+    const answers = [
+      await life.call(create, { as: anna, body: { title: "Bread" } }),
+      await life.call(update, { as: anna, params: { taskId }, body: { title: "Bread" } }),
+      await rename(anna, taskId),
+      await life.call(remove, { as: anna, params: { taskId } }),
+    ];
+    jammed = undefined;
+    for (const { status, headers, body } of answers)
+      expect([status, headers["retry-after"], body.code]).toEqual([503, "1", "unavailable"]);
+  });
+});
