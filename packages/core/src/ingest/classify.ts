@@ -1,4 +1,6 @@
-import { type BookedMail, type Booking, bookingSigns } from "./booking.ts";
+import { type BookedMail, bookingSigns } from "./booking.ts";
+import { writtenBooking } from "./booking-text.ts";
+import type { Booking } from "./bookings.ts";
 import type { ParsedEmail } from "./mime.ts";
 import { isAnswer, whyNoSpending, withoutQuotes } from "./no-spending.ts";
 import { amountsIn } from "./receipt-amounts.ts";
@@ -14,7 +16,7 @@ export interface Classification {
   confidence: number;
   /** What spoke for it, in words for a person. */
   reasons: string[];
-  /** What a booking says to programs, if it is one and says anything. */
+  /** What is booked, or what was called off; empty for all other mail. */
   bookings: Booking[];
 }
 
@@ -161,11 +163,18 @@ export function classify(
   const lead = scores[winner!] - Math.max(0, scores[runnerUp!]);
   const confidence = Math.round(Math.min(0.99, 0.5 + lead / 16) * 100) / 100;
   const none = hasAmount ? "nothing in it is typical of a receipt, a bill or a booking" : "it names no amount of money";
+  const isOff = booking.notBooked?.isCancelled ?? false;
+  const bookings =
+    winner !== "booking" && !isOff
+      ? []
+      : booking.bookings.length > 0 || winner !== "booking"
+        ? booking.bookings
+        : [writtenBooking(printedSubject, lines, email?.from, "confirmed")];
   return {
     kind: winner!,
     confidence,
     reasons: reasons[winner!].length > 0 ? reasons[winner!] : [none],
-    bookings: winner === "booking" ? booking.bookings : [],
+    bookings,
   };
 }
 
