@@ -86,11 +86,14 @@ function add(item: Item, name: string, value: unknown): void {
 
 /** JSON as senders write it: in a comment or CDATA, with entities, with a comma too many. What nobody can read is nothing. */
 function parsedJson(source: string): unknown[] {
+  // What may be repeated is bounded, for a stranger says how much of it there is.
   const bare = source
-    .replace(/^\s*(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\s*\*\/)?)/, "")
-    .replace(/(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\s*\*\/)?)\s*$/, "")
+    .trim()
+    .replace(/^(?:<!--|(?:\/\/|\/\*)?\s{0,20}<!\[CDATA\[(?:\s{0,20}\*\/)?)/, "")
+    .replace(/(?:-->|(?:\/\/|\/\*)?\s{0,20}\]\]>(?:\s{0,20}\*\/)?)$/, "")
     .replace(/^\uFEFF/, "")
-    .replace(/;\s*$/, "");
+    .trim()
+    .replace(/;$/, "");
   const unescaped = bare.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
   for (const text of [bare, unescaped, unescaped.replace(/,(\s*[}\]])/g, "$1").replace(/[\r\n\t]+/g, " ")]) {
     try {

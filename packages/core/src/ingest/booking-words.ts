@@ -48,12 +48,12 @@ const seat =
 const vehicle =
   /(?<![a-z])(?:coach|carriage|car|wagen|voiture|carrozza|coche|vagon|rijtuig|vuz|vozen|wagon|kocsi|carruagem|vagn|vogn|vaunu|platform|gleis|bahnsteig|voie|quai|binario|anden|via|spoor|perron|nastupiste|kolej|peron|tor|vagany|linha|spor|raide|gate|flugsteig|porte|puerta|porta|brana|bramka|kapu|terminal|sector|sektor|block|halle|cabin|kabine)(?:\.?:? ?(?:n[o°]?\.? ?)?[a-z]?\d{1,3}[a-z]?|(?:\.?:|\.?:? )[a-k])(?![a-z\d])/;
 const route =
-  /(?:(?<![a-z])(?:from|von|de|da|van|z|ze|fran|fra|din)(?![a-z])[ :]+\S.{1,40}(?<![a-z])(?:to|nach|a|naar|do|para|till|til|la)(?![a-z])[ :]+\S|[a-z.]{3,} ?(?:→|->|–>|➔|✈|⇒) ?[a-z]{3,})/;
+  /(?:(?<![a-z])(?:from|von|de|da|van|z|ze|fran|fra|din)(?![a-z])[ :]+\S.{1,40}(?<![a-z])(?:to|nach|a|naar|do|para|till|til|la)(?![a-z])[ :]+\S|(?<![a-z.])[a-z.]{3,} ?(?:→|->|–>|➔|✈|⇒) ?[a-z]{3,})/;
 /** A booking number behind its label; the number is the first group. */
 export const referenceAt =
   /(?<![a-z])(?:booking|reservation|confirmation|pnr|record locator|buchungs?\w*|reservierungs?\w*|auftragsnummer|dossier|rezervac\w*|rezerwac\w*|foglalas\w*|localizador|reserva|prenotazione|boekings?\w*|reserverings?\w*|boknings?\w*|bestillings?\w*|booking-?\w*|varaus\w*)(?: (?:reference|ref|number|no|nr|code|id|kod|c|cislo|szam\w*|di|n))?\.?[ :#°]+(?=[a-z-]{0,15}\d|[a-z]{6}\b)([a-z\d-]{5,16})(?![a-z\d])/d;
 const table = word(
-  "table for \\d+|party of \\d+|covers: ?\\d+|tisch fur \\d+|tisch fur \\w+ personen|table pour \\d+|\\d+ couverts|mesa para \\d+|tavolo per \\d+|tafel voor \\d+|stul pro \\d+|stolik dla \\d+|asztal \\d+|bord (?:for|til|for) \\d+|poyta \\d+",
+  "table for \\d+|party of \\d+|covers: ?\\d+|tisch fur \\d+|tisch fur \\w+ personen|table pour \\d+|\\d{1,3} couverts|mesa para \\d+|tavolo per \\d+|tafel voor \\d+|stul pro \\d+|stolik dla \\d+|asztal \\d+|bord (?:for|til|for) \\d+|poyta \\d+",
 );
 const event = word(
   "doors(?: open)?|einlass|ouverture des portes|puertas|apertura porte|otevreni salu|zacatek|poczatek|kezdes|beginn|venue|spielstatte|saal|sal|auditorium|screen \\d+|kino|theat\\w*|divadlo|koncert\\w*|concert\\w*|konzert\\w*",

@@ -137,7 +137,7 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
   const roughly = findSums(entries, (amount) => minorUnits(amount, "USD"));
   if (!roughly) return null;
   const domains = domainsOf(lines, context);
-  const { currency, isPrinted } = currencyOf(lines, roughly.total, {
+  const { currency, isPrinted, isSure } = currencyOf(lines, roughly.total, {
     language,
     domains,
     fallback: context.defaultCurrency,
@@ -179,7 +179,11 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
       context.mailDay !== null,
       merchant,
       found,
-      isPrinted,
+      {
+        isPrinted,
+        isSure,
+      },
+      sums.isTendered,
     ),
     evidence: [
       quote(
@@ -220,19 +224,25 @@ function domainsOf(lines: Line[], { sender }: Context): string[] {
     );
 }
 
+/** What a reading with a currency that was guessed reaches at most: a person is asked. */
+const doubtful = 0.6;
+
 function confidenceOf(
   sums: number,
   isDateLabelled: boolean,
   hasMailDate: boolean,
   merchant: FoundMerchant,
   found: FoundItems,
-  isCurrencyPrinted: boolean,
+  currency: { isPrinted: boolean; isSure: boolean },
+  isTendered: boolean,
 ): number {
   const score =
     0.4 * sums +
     (isDateLabelled ? 0.15 : hasMailDate ? 0.1 : 0) +
     0.2 * Math.min(1, merchant.weight / 7) +
     (found.addsUp ? 0.15 : 0) +
-    (isCurrencyPrinted ? 0.1 : 0);
-  return Math.round(Math.min(1, score) * 100) / 100;
+    // A till proves its total from both sides: by what was bought and by what was handed over.
+    (found.addsUp && isTendered ? 0.1 : 0) +
+    (currency.isPrinted ? 0.1 : 0);
+  return Math.round(Math.min(currency.isSure ? 1 : doubtful, score) * 100) / 100;
 }
