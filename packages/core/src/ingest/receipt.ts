@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { mailDate, type ParsedEmail } from "./mime.ts";
 import { type Amount, amountsIn, currencyOf, minorUnits } from "./receipt-amounts.ts";
 import { findDate } from "./receipt-dates.ts";
+import { documentOf } from "./receipt-document.ts";
 import { sellsFood } from "./receipt-food.ts";
 import { forwardedHead } from "./receipt-forwarded.ts";
 import { type FoundItems, findItems } from "./receipt-items.ts";
@@ -44,6 +45,8 @@ export const Receipt = z.object({
   taxCents: z.optional(z.int()),
   items: z.array(ReceiptItem).check(z.maxLength(200)),
   invoiceNumber: z.optional(z.string().check(z.maxLength(60))),
+  /** Where it calls itself so: the confirmation of an order, or an invoice. */
+  document: z.optional(z.enum(["order", "invoice"])),
   /** What the mails about one order have in common. */
   orderNumber: z.optional(z.string().check(z.maxLength(60))),
   /** Food or drink, by the merchant's name or most of the items. */
@@ -154,6 +157,7 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
   const items = found.items.map(({ line: _, unit, ...item }) => ({ ...item, ...(unit ? { unit } : {}) }));
   const number = findInvoiceNumber(lines);
   const orderNumber = findOrderNumber(lines);
+  const document = documentOf(context.subject, lines);
   const quote = (field: ReceiptEvidence["field"], line: Line | null, fallback = ""): ReceiptEvidence =>
     line
       ? { field, source: "text", textIndex, quote: line.text.trim().slice(0, 200) }
@@ -167,6 +171,7 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
     ...(sums.taxCents === null ? {} : { taxCents: sums.taxCents }),
     items,
     ...(number ? { invoiceNumber: number.number } : {}),
+    ...(document ? { document } : {}),
     ...(orderNumber ? { orderNumber } : {}),
     sellsFood: sellsFood(
       merchant.name,
