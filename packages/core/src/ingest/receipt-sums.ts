@@ -112,7 +112,7 @@ export function findSums(entries: Entry[], cents: (amount: Amount) => number): S
   const payments = new Set(of("payment").map((entry) => Math.abs(last(entry))));
 
   // What was handed over without the change that came back is the total, which a till prints below it.
-  const handed = [...payments];
+  const handed = [...payments].slice(0, 20);
   const tendered = new Set(handed.flatMap((one) => handed.map((change) => one - change)).filter((paid) => paid > 0));
 
   const candidates = of("total").map((entry): Candidate => {
