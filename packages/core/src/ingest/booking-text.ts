@@ -1,5 +1,15 @@
 /** A booking that a mail tells people of and not programs: what it is, by whom, and when, as far as its words say. */
-import { arrives, bookingKindOf, clock, departs, referenceAt, stayBegins, stayEnds } from "./booking-words.ts";
+import {
+  arrives,
+  bookingKindOf,
+  carBegins,
+  carEnds,
+  clock,
+  departs,
+  referenceAt,
+  stayBegins,
+  stayEnds,
+} from "./booking-words.ts";
 import { type Booking, cleanLine, cleanTime } from "./bookings.ts";
 import type { Mailbox } from "./mime.ts";
 import { dayIn } from "./receipt-dates.ts";
@@ -22,7 +32,10 @@ export function writtenBooking(
   const read = lines.slice(0, maxLines);
   const kind = bookingKindOf([fold(subject), ...read.map(({ folded }) => folded)].join("\n"));
   const isDayFirst = languageOf(read) !== "en";
-  const timed = kind === "lodging" ? stayTimes(read, isDayFirst) : journeyTimes(read, isDayFirst);
+  const timed =
+    kind === "lodging"
+      ? stayTimes(read, isDayFirst)
+      : journeyTimes(read, isDayFirst, kind === "rental_car" ? [carBegins, carEnds] : [departs, arrives]);
   return {
     kind,
     status,
@@ -55,8 +68,8 @@ function stayTimes(lines: Line[], isDayFirst: boolean): Times {
   return { start: day(stayBegins) ?? null, end: day(stayEnds) ?? null };
 }
 
-function journeyTimes(lines: Line[], isDayFirst: boolean): Times {
-  const [leaving, arriving] = [firstMatch(lines, departs), firstMatch(lines, arrives)];
+function journeyTimes(lines: Line[], isDayFirst: boolean, [begins, ends]: [RegExp, RegExp]): Times {
+  const [leaving, arriving] = [firstMatch(lines, begins), firstMatch(lines, ends)];
   const anyDay = () => lines.map(({ folded }) => dayIn(folded, isDayFirst)).find((day) => day !== null) ?? null;
   const said = leaving && dayIn(leaving.from, isDayFirst);
   const day = said ?? anyDay();

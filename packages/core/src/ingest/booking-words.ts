@@ -25,7 +25,8 @@ export const bookingNames = word(
 );
 
 /** A time of day, as the source of a pattern. */
-export const clock = "(?:[01]?\\d|2[0-3])[:.h][0-5]\\d(?!\\d|[.]\\d)|\\b\\d{1,2} ?[ap]\\.?m\\b";
+export const clock =
+  "(?<!\\d[.:]|\\d)(?:[01]?\\d|2[0-3])[:.h][0-5]\\d(?!\\d|[.]\\d)(?: ?[ap]\\.?m\\b)?|\\b\\d{1,2} ?[ap]\\.?m\\b";
 const date =
   "\\d{1,2}[./-] ?\\d{1,2}[./-]|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}\\.? (?:de )?[a-z]{3,12}\\.?|[a-z]{3,9} \\d{1,2}\\b";
 const leaving =
@@ -34,6 +35,13 @@ const arriving =
   "arrival|arrives?|arriving|arr\\.?|ankunft|an|arrivee|prijezd|prilet|prichod|prichod|przyjazd|przylot|erkezes|llegada|llega|arrivo|arriva|aankomst|chegada|ankomst|saapuminen|tulo|sosire|dolazak|prihod|varis";
 export const departs = new RegExp(`(?<![a-z])(?:${leaving})(?![a-z]).{0,80}?(?:${clock})`);
 export const arrives = new RegExp(`(?<![a-z])(?:${arriving})(?![a-z]).{0,80}?(?:${clock})`);
+const timed = (words: string) => new RegExp(`(?<![a-z])(?:${words})(?![a-z]).{0,80}?(?:${clock})`);
+export const carBegins = timed(
+  "pick-?up|abholung|anmietung|prise en charge|retrait|ritiro|recogida|ophalen|vyzvednuti|odbior|felvetel|levantamento|upphamtning|henting|afhentning",
+);
+export const carEnds = timed(
+  "drop-?off|return|ruckgabe|restitution|retour|riconsegna|devolucion|inleveren|vraceni|zwrot|leadas|devolucao|aterlamning|innlevering|aflevering",
+);
 export const stayBegins = new RegExp(
   `(?<![a-z])(?:check-?in|anreise|arrivee|arrivo|llegada|aankomst|prijezd|przyjazd|zameldowanie|erkezes|bejelentkezes|chegada|entrada|inchecken|incheckning|innsjekking|indtjekning|ankomst|sisaankirjautuminen|saapuminen|nastup|od)(?![a-z]).{0,40}?(?:${date})`,
 );
@@ -111,6 +119,8 @@ const kindWords: [BookingKind, RegExp][] = [
 
 /** The kind of a booking by the words of its folded text; `other` when none names one. */
 export function bookingKindOf(folded: string): BookingKind {
+  // Airports go by three letters: “Prague (PRG)”.
+  if (/\([a-z]{3}\)[^(]{1,200}\([a-z]{3}\)/.test(folded)) return "flight";
   return kindWords.find(([, pattern]) => pattern.test(folded))?.[0] ?? "other";
 }
 
