@@ -10,11 +10,11 @@ import { type Row, rowSchema } from "#kit/wire";
 type Email = Row<typeof inboundEmails>;
 
 const Email = rowSchema(inboundEmails);
-const Listed = z.partial(Email as unknown as z.ZodMiniObject, { bodyText: true, headers: true });
+const Listed = z.partial(Email as unknown as z.ZodMiniObject, { bodyText: true, headers: true, bookings: true });
 const listing: ListSpec<typeof inboundEmails> = {
   filter: ["classification", "isProcessed", "sender", "recipient", "error"],
   sort: [],
-  include: ["bodyText", "headers"],
+  include: ["bodyText", "headers", "bookings"],
 };
 
 export const list = endpoint("GET /v1/ingest/emails", {

@@ -3,7 +3,7 @@ import { TransactionImported } from "#core/finance/events";
 import { transactions } from "#core/finance/transactions.sql";
 import { VendorEvents } from "#core/household/events";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
-import { reprocess } from "#functions/ingest/emails";
+import { get, list, reprocess } from "#functions/ingest/emails";
 import { processEmail } from "#functions/ingest/workflows";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
@@ -77,6 +77,32 @@ describe("other mail", () => {
     expect(await (await running())(event)).toEqual(["completed"]);
     expect(await emailOf(event)).toMatchObject({ is_processed: true, classification: "other", error: null });
     expect(await life.count(transactions, `user_id = '${anna.userId}'`)).toBe(0);
+  });
+
+  it("keeps what it books with its row, for the person alone", async () => {
+    const [anna, ben] = [await life.resident("anna"), await life.resident("ben")];
+    const table = "Table for 2 on 4 March 2027 at 19:30\nBooking reference: QX12ZZ";
+    const event = await received(
+      anna,
+      plainEmail({ to: anna.address, subject: "Booking confirmed", text: table, date }),
+    );
+    const send = await running();
+    expect(await send(event)).toEqual(["completed"]);
+    const emailId = event.data.entityId!;
+    const booking = {
+      ...{ kind: "restaurant", status: "confirmed", name: "Booking confirmed", reference: "QX12ZZ" },
+      ...{ start: "2027-03-04T19:30", end: null, place: null, persons: [] },
+    };
+    const { body } = await life.call(get, { as: anna, params: { emailId } });
+    expect(body).toMatchObject({ classification: "booking", bookings: [booking] });
+    expect((await life.call(get, { as: ben, params: { emailId } })).status).toBe(404);
+    const listed = await life.call(list, { as: anna, query: { include: "bookings" } });
+    expect(listed.body).toMatchObject({ data: [{ bookings: [booking] }] });
+    expect((await life.call(list, { as: anna })).body).not.toHaveProperty("data.0.bookings");
+
+    await life.call(reprocess, { as: anna, params: { emailId } });
+    expect(await send(of(anna, EmailReceived).at(-1)!)).toEqual(["completed"]);
+    expect((await emailOf(event)).bookings).toMatchObject([booking]);
   });
 
   it("that nobody can read is marked with the reason, without trying again", async () => {

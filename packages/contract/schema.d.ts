@@ -6072,6 +6072,33 @@ export interface components {
             }[];
             /** @description What it was taken for. */
             classification: string | null;
+            /** @description What it books or calls off: journeys, stays, tables, tickets. At most 20. */
+            bookings: {
+                /**
+                 * @description What is booked.
+                 * @enum {string}
+                 */
+                kind: "flight" | "train" | "bus" | "boat" | "taxi" | "rental_car" | "lodging" | "event" | "restaurant" | "other";
+                /**
+                 * @description Whether the message confirms it or calls it off.
+                 * @enum {string}
+                 */
+                status: "confirmed" | "cancelled";
+                /** @description The number of the flight or train, the title of the event or of the message. */
+                name: string | null;
+                /** @description Who carries, lodges or serves. */
+                provider: string | null;
+                /** @description What the provider knows it by: a booking number, a record locator. */
+                reference: string | null;
+                /** @description When it begins, in ISO 8601: a day, or a time on the clock of the place with its offset from UTC where it is known. */
+                start: string | null;
+                /** @description When it ends, written like `start`. */
+                end: string | null;
+                /** @description Where it is; of a journey, from where to where. */
+                place: string | null;
+                /** @description The people it is for. */
+                persons: string[];
+            }[];
             /** @description Whether it has been read and acted on. */
             isProcessed: boolean;
             /** @description When it was read and acted on. */
@@ -6133,6 +6160,33 @@ export interface components {
             }[];
             /** @description What it was taken for. */
             classification: string | null;
+            /** @description What it books or calls off: journeys, stays, tables, tickets. At most 20. */
+            bookings?: {
+                /**
+                 * @description What is booked.
+                 * @enum {string}
+                 */
+                kind: "flight" | "train" | "bus" | "boat" | "taxi" | "rental_car" | "lodging" | "event" | "restaurant" | "other";
+                /**
+                 * @description Whether the message confirms it or calls it off.
+                 * @enum {string}
+                 */
+                status: "confirmed" | "cancelled";
+                /** @description The number of the flight or train, the title of the event or of the message. */
+                name: string | null;
+                /** @description Who carries, lodges or serves. */
+                provider: string | null;
+                /** @description What the provider knows it by: a booking number, a record locator. */
+                reference: string | null;
+                /** @description When it begins, in ISO 8601: a day, or a time on the clock of the place with its offset from UTC where it is known. */
+                start: string | null;
+                /** @description When it ends, written like `start`. */
+                end: string | null;
+                /** @description Where it is; of a journey, from where to where. */
+                place: string | null;
+                /** @description The people it is for. */
+                persons: string[];
+            }[];
             /** @description Whether it has been read and acted on. */
             isProcessed: boolean;
             /** @description When it was read and acted on. */
@@ -19105,6 +19159,21 @@ export interface operations {
                      *         }
                      *       ],
                      *       "classification": "classification",
+                     *       "bookings": [
+                     *         {
+                     *           "kind": "flight",
+                     *           "status": "confirmed",
+                     *           "name": "First steps",
+                     *           "provider": "Praxis am Park",
+                     *           "reference": "reference",
+                     *           "start": "start",
+                     *           "end": "end",
+                     *           "place": "place",
+                     *           "persons": [
+                     *             "person"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "isProcessed": true,
                      *       "processedAt": "2026-03-02T12:30:00.000Z",
                      *       "error": "error",
@@ -19204,6 +19273,21 @@ export interface operations {
                      *             }
                      *           ],
                      *           "classification": "classification",
+                     *           "bookings": [
+                     *             {
+                     *               "kind": "flight",
+                     *               "status": "confirmed",
+                     *               "name": "First steps",
+                     *               "provider": "Praxis am Park",
+                     *               "reference": "reference",
+                     *               "start": "start",
+                     *               "end": "end",
+                     *               "place": "place",
+                     *               "persons": [
+                     *                 "person"
+                     *               ]
+                     *             }
+                     *           ],
                      *           "isProcessed": true,
                      *           "processedAt": "2026-03-02T12:30:00.000Z",
                      *           "error": "error",
@@ -19278,6 +19362,21 @@ export interface operations {
                      *         }
                      *       ],
                      *       "classification": "classification",
+                     *       "bookings": [
+                     *         {
+                     *           "kind": "flight",
+                     *           "status": "confirmed",
+                     *           "name": "First steps",
+                     *           "provider": "Praxis am Park",
+                     *           "reference": "reference",
+                     *           "start": "start",
+                     *           "end": "end",
+                     *           "place": "place",
+                     *           "persons": [
+                     *             "person"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "isProcessed": true,
                      *       "processedAt": "2026-03-02T12:30:00.000Z",
                      *       "error": "error",

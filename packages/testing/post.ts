@@ -26,7 +26,7 @@ export interface Post extends Harness {
   rows(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
 }
 
-export async function post(config: Record<string, string> = {}): Promise<Post> {
+export async function post(config: Record<string, string> = {}, database?: OpenDatabase): Promise<Post> {
   const directory = await temporaryDirectory();
   // The store checks signatures by the clock that signs them, which is the harness's once that is there.
   let clock = () => new Date();
@@ -39,7 +39,7 @@ export async function post(config: Record<string, string> = {}): Promise<Post> {
     secretAccessKey: "local/secret+key",
     now: () => clock(),
   };
-  const open = await pgliteDb();
+  const open = database ?? (await pgliteDb());
   const life = await harness(open, {
     config: {
       S3_ENDPOINT: account.endpoint,

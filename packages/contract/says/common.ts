@@ -332,6 +332,7 @@ export const common: Readonly<Record<string, string>> = {
   bodyHtmlKey: "Where the HTML of the message is stored.",
   rawObjectKey: "Where the message is stored as it came.",
   classification: "What it was taken for.",
+  bookings: "What it books or calls off: journeys, stays, tables, tickets. At most 20.",
   headers: "Lines from the head of the message, by name.",
   isProcessed: "Whether it has been read and acted on.",
   processedAt: "When it was read and acted on.",

@@ -1,11 +1,11 @@
 /** A receipt becomes a transaction: the one that the bank announced or posted already, or a new one. */
-import { createHash } from "node:crypto";
 import { and, asc, between, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { openAccounts, payingAccount } from "#core/finance/accounts";
 import { accounts } from "#core/finance/accounts.sql";
 import { AccountEvents, TransactionImported } from "#core/finance/events";
+import { importHash, isOfShop, notesOf, type PurchaseMail, sameness } from "#core/finance/receipt-identity";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
-import { normalizedName, similarNames } from "#core/household/vendor-names";
+import { normalizedName } from "#core/household/vendor-names";
 import { addVendor, type NamedVendor, ownVendorId, vendorNamed } from "#core/household/vendors";
 import { zoneRead } from "#core/identity/zone";
 import type { Receipt } from "#core/ingest/receipt";
@@ -16,12 +16,7 @@ import { derivedId } from "#kit/ids";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 
-export interface ReceiptMail {
-  receipt: Receipt;
-  /** The row of inbound_emails. */
-  emailId: string;
-  /** The mail's Message-ID: the same message never books twice, whichever row it has. */
-  messageId: string;
+export interface ReceiptMail extends PurchaseMail {
   /** When the merchant sent it, as far as known: an ISO 8601 instant. */
   receivedAt: string;
 }
@@ -65,8 +60,14 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
       sql`select id from accounts where id = ${cashId}::uuid and (deleted_at is not null or is_closed or currency <> ${receipt.currency})`,
     ),
   ]);
-  const before = seen.find((one) => isSame(one, mail, vendor));
+  const before = seen.find((one) => sameness(one, mail, vendor) === "same");
   if (before) return { transactionId: before.id, outcome: "known" };
+  // The invoice of the earliest order that has none yet.
+  const ordered = seen.findLast((one) => sameness(one, mail, vendor) === "completes");
+  if (ordered) {
+    await ctx.db.batch([...onlyOne(ctx, receipt, seen), remembered(ctx, ordered, receipt)]);
+    return { transactionId: ordered.id, outcome: "known" };
+  }
 
   const banked = bestMatch(candidates, receipt, vendor);
   const account = banked ? undefined : payingAccount(open, receipt.currency);
@@ -178,39 +179,6 @@ function onlyOne(ctx: Ctx, receipt: Receipt, seen: Transaction[]): Read<unknown>
 }
 
 /**
- * Whether a row was made by this message or is about the same purchase: with a number in common, or, where one of them has
- * none, at the same shop on the same day at no other time. Two numbers are two purchases.
- */
-function isSame(
-  row: Transaction,
-  { receipt, emailId, messageId }: ReceiptMail,
-  vendor: NamedVendor | undefined,
-): boolean {
-  if (row.sourceEmailId === emailId || row.importHash === importHash(messageId)) return true;
-  if (row.id === derivedId(emailId, "transaction")) return true;
-  if (row.amountCents !== -receipt.totalCents || row.currency !== receipt.currency) return false;
-  if (!isOfShop(row, receipt, vendor)) return false;
-  const [known, printed] = [row.notes?.split("\n") ?? [], notesOf(receipt)];
-  const isNumber = (note: string) => note.startsWith("Receipt ") || note.startsWith("Order ");
-  const numbers = (notes: string[]) => notes.filter(isNumber).map((note) => note.slice(note.indexOf(" ") + 1));
-  const [knownNumbers, printedNumbers] = [numbers(known), numbers(printed)];
-  if (knownNumbers.length > 0 && printedNumbers.length > 0)
-    return printedNumbers.some((number) => knownNumbers.includes(number));
-  const [date = row.date, time] =
-    known
-      .find((note) => note.startsWith(BOUGHT))
-      ?.slice(BOUGHT.length)
-      .split(" ") ?? [];
-  const isOtherTime = time !== undefined && receipt.timeOfDay !== undefined && time !== receipt.timeOfDay;
-  return date === receipt.date && !isOtherTime;
-}
-
-function isOfShop(row: Transaction, receipt: Receipt, vendor: NamedVendor | undefined): boolean {
-  if (vendor && row.vendorId === vendor.id) return true;
-  return [row.merchantName, row.description].some((name) => name && similarNames(name, receipt.merchant));
-}
-
-/**
  * The row of the same shop that is nearest in days: a pending one with this amount, else a posted one, else the one pending
  * row to which a tip was added. Of several that could be, none is.
  */
@@ -257,6 +225,17 @@ function completion(ctx: Ctx, row: Transaction, { receipt, emailId, messageId, v
       },
       orConflict: "The transaction has changed meanwhile.",
     },
+  );
+}
+
+/** Adds the numbers of a second mail about the same purchase; whoever deleted the row is not told of it again. */
+function remembered(ctx: Ctx, row: Transaction, receipt: Receipt) {
+  return update(
+    ctx,
+    transactions,
+    and(eq(transactions.id, row.id), eq(transactions.version, row.version)),
+    { notes: [row.notes, ...notesOf(receipt)].filter((note) => note).join("\n") },
+    { orConflict: "The transaction has changed meanwhile." },
   );
 }
 
@@ -313,19 +292,6 @@ function itemsOf(transactionId: string, { items }: Receipt): Read<unknown> {
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(position int, name text, quantity numeric, unit text, "amountCents" bigint)
     where not exists (select from receipt_items before where before.transaction_id = ${transactionId}::uuid)
     on conflict do nothing`);
-}
-
-const importHash = (messageId: string) => createHash("sha256").update(`email ${messageId}`).digest("hex");
-
-const BOUGHT = "Bought ";
-
-/** What tells a purchase from another of the same amount: its numbers, else its day and time. The bank's day may be another. */
-function notesOf({ invoiceNumber, orderNumber, date, timeOfDay }: Receipt): string[] {
-  const numbers = [
-    ...(invoiceNumber ? [`Receipt ${invoiceNumber}`] : []),
-    ...(orderNumber && orderNumber !== invoiceNumber ? [`Order ${orderNumber}`] : []),
-  ];
-  return numbers.length > 0 ? numbers : [[`${BOUGHT}${date}`, timeOfDay].filter((part) => part).join(" ")];
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,6 +1,8 @@
 /** Passes for a phone (.pkpass): a zip archive whose pass.json says what the pass is for. */
+
 import { type UnzipFileInfo, unzipSync } from "fflate";
-import { type Booking, type BookingKind, cleanLine } from "./booking-schema.ts";
+import { cut } from "#kit/text";
+import { type Booking, type BookingKind, bookingLimits, cleanLine, cleanTime } from "./bookings.ts";
 import type { EmailAttachment } from "./mime.ts";
 
 /** A pass has a dozen pictures and a few kilobytes of JSON. Nothing but pass.json is ever unpacked, and that once. */
@@ -71,8 +73,7 @@ function passOf(json: Uint8Array): Pass {
   if (!isRecord(pass)) return { use: "unreadable", booking: null };
   const journey = isRecord(pass.boardingPass) ? pass.boardingPass : null;
   const ticket = journey ?? (isRecord(pass.eventTicket) ? pass.eventTicket : null);
-  // The issuer takes a pass back by voiding it.
-  if (!ticket || pass.voided === true) return { use: "card", booking: null };
+  if (!ticket) return { use: "card", booking: null };
   const fields = fieldsOf(ticket);
   const fieldValue = (pattern: RegExp) => {
     const field = fields.find(({ key, label }) => pattern.test(String(key)) || pattern.test(String(label)));
@@ -81,16 +82,22 @@ function passOf(json: Uint8Array): Pass {
   const person = fieldValue(/passenger|traveller|traveler|^name$|guest|holder/i);
   const primary = fieldsOf({ primaryFields: ticket.primaryFields }).map(({ value }) => text(value));
   const start = text(pass.relevantDate);
+  // The issuer takes a pass back by voiding it.
+  const isVoid = pass.voided === true;
   return {
-    use: "ticket",
+    use: isVoid ? "card" : "ticket",
     booking: {
       kind: journey ? (journeys[String(journey.transitType)] ?? "other") : "event",
+      status: isVoid ? "cancelled" : "confirmed",
+      name: journey ? fieldValue(/flight|train|zug|vlak|pociag/i) : (primary.find((one) => one !== null) ?? null),
       provider: text(pass.organizationName),
       reference: fieldValue(/pnr|reference|booking|confirmation|reservation/i) ?? text(pass.serialNumber),
-      start: start !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(start) ? start : null,
+      start: start === null ? null : cleanTime(start),
       end: null,
-      place: primary.filter((one) => one !== null).join(" – ") || null,
-      persons: person === null ? [] : [person],
+      place: journey
+        ? cleanLine(primary.filter((one) => one !== null).join(" – "))
+        : fieldValue(/venue|location|place/i),
+      persons: person === null ? [] : [cut(person, bookingLimits.personChars)],
     },
   };
 }

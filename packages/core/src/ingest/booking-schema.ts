@@ -2,54 +2,32 @@
  * Reservations that a sender marked up for programs: schema.org in JSON-LD, microdata or RDFa. They are in the HTML and not in what
  * a person reads of it.
  */
-
 import { Parser } from "htmlparser2";
 import { cut } from "#kit/text";
-
-export type BookingKind =
-  | "flight"
-  | "train"
-  | "bus"
-  | "boat"
-  | "taxi"
-  | "car"
-  | "lodging"
-  | "event"
-  | "restaurant"
-  | "other";
-
-/** What is known of a booking; times are as the sender wrote them, in ISO 8601 with or without an offset. */
-export interface Booking {
-  kind: BookingKind;
-  provider: string | null;
-  reference: string | null;
-  start: string | null;
-  end: string | null;
-  place: string | null;
-  persons: string[];
-}
+import { type Booking, type BookingKind, bookingLimits, cleanLine, cleanTime } from "./bookings.ts";
 
 /** `nodes` of one mail and `depth` of one reservation are far beyond those of any ticket. */
-const limits = { htmlChars: 2_000_000, scripts: 50, scriptChars: 500_000, nodes: 20_000, scopes: 2_000, bookings: 20 };
+const limits = {
+  htmlChars: 2_000_000,
+  scripts: 50,
+  scriptChars: 500_000,
+  nodes: 20_000,
+  scopes: 2_000,
+  bookings: bookingLimits.perMail,
+};
 
 type Item = Record<string, unknown>;
 
-export interface Markup {
-  bookings: Booking[];
-  /** Reservations that are marked as cancelled; they are not among `bookings`. */
-  cancelled: number;
-}
-
 /** The reservations in the HTML of a mail. Broken markup is passed over and hides nothing beside it. */
-export function reservationsIn(html: string): Markup {
+export function reservationsIn(html: string): Booking[] {
   // Most mail has none, and this is cheaper than reading all of its elements.
-  if (!/reservation/i.test(html)) return { bookings: [], cancelled: 0 };
+  if (!/reservation/i.test(html)) return [];
   const { scripts, items } = markupOf(cut(html, limits.htmlChars));
   return reservationsAmong([...scripts.flatMap(parsedJson), ...items]);
 }
 
 /** The same in a part of the mail that is JSON-LD by itself. */
-export const reservationsInJson = (source: string): Markup => reservationsAmong(parsedJson(source));
+export const reservationsInJson = (source: string): Booking[] => reservationsAmong(parsedJson(source));
 
 function markupOf(html: string): { scripts: string[]; items: Item[] } {
   const scripts: string[] = [];
@@ -109,11 +87,14 @@ function add(item: Item, name: string, value: unknown): void {
 
 /** JSON as senders write it: in a comment or CDATA, with entities, with a comma too many. What nobody can read is nothing. */
 function parsedJson(source: string): unknown[] {
+  // What may be repeated is bounded, for a stranger says how much of it there is.
   const bare = source
-    .replace(/^\s*(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\s*\*\/)?)/, "")
-    .replace(/(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\s*\*\/)?)\s*$/, "")
+    .trim()
+    .replace(/^(?:<!--|(?:\/\/|\/\*)?\s{0,20}<!\[CDATA\[(?:\s{0,20}\*\/)?)/, "")
+    .replace(/(?:-->|(?:\/\/|\/\*)?\s{0,20}\]\]>(?:\s{0,20}\*\/)?)$/, "")
     .replace(/^\uFEFF/, "")
-    .replace(/;\s*$/, "");
+    .trim()
+    .replace(/;$/, "");
   const unescaped = bare.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
   for (const text of [bare, unescaped, unescaped.replace(/,(\s*[}\]])/g, "$1").replace(/[\r\n\t]+/g, " ")]) {
     try {
@@ -125,7 +106,7 @@ function parsedJson(source: string): unknown[] {
   return [];
 }
 
-function reservationsAmong(roots: unknown[]): Markup {
+function reservationsAmong(roots: unknown[]): Booking[] {
   const items = itemsIn(roots);
   const byId = new Map(
     items.flatMap((item) =>
@@ -150,11 +131,10 @@ function reservationsAmong(roots: unknown[]): Markup {
   const offItems = new Set(cancelledPackages.flatMap(({ item }) => itemsIn([item])));
   // A package is what its parts are; one without any stands for itself.
   const single = found.filter(({ type, item }) => type !== "ReservationPackage" || item.subReservation === undefined);
-  const booked = single.filter(({ item }) => !offItems.has(item) && !isOff(item));
-  return {
-    bookings: booked.slice(0, limits.bookings).map(({ type, item }) => bookingOf(kinds[type]!, item, resolve)),
-    cancelled: single.length - booked.length + cancelledPackages.length,
-  };
+  const statusOf = (item: Item) => (offItems.has(item) || isOff(item) ? "cancelled" : "confirmed");
+  return single
+    .slice(0, limits.bookings)
+    .map(({ type, item }) => bookingOf(kinds[type]!, statusOf(item), item, resolve));
 }
 
 const kinds: Record<string, BookingKind> = {
@@ -163,7 +143,7 @@ const kinds: Record<string, BookingKind> = {
   BusReservation: "bus",
   BoatReservation: "boat",
   TaxiReservation: "taxi",
-  RentalCarReservation: "car",
+  RentalCarReservation: "rental_car",
   LodgingReservation: "lodging",
   EventReservation: "event",
   FoodEstablishmentReservation: "restaurant",
@@ -200,7 +180,12 @@ function typesOf(item: Item): string[] {
     .flatMap((type) => (typeof type === "string" ? [type.trim().replace(/^.*[/#:]/, "")] : []));
 }
 
-function bookingOf(kind: BookingKind, item: Item, resolve: (value: unknown) => Item): Booking {
+function bookingOf(
+  kind: BookingKind,
+  status: Booking["status"],
+  item: Item,
+  resolve: (value: unknown) => Item,
+): Booking {
   const what = resolve(item.reservationFor);
   const company = [
     item.provider,
@@ -228,16 +213,29 @@ function bookingOf(kind: BookingKind, item: Item, resolve: (value: unknown) => I
     what.startDate,
   ];
   const end = [item.checkoutTime, item.checkoutDate, item.endTime, item.dropoffTime, what.arrivalTime, what.endDate];
-  const people = [item.underName].flat().slice(0, 20);
+  const people = [item.underName].flat().slice(0, bookingLimits.persons);
+  const carrier = line(resolve(what.airline).iataCode);
+  const number = line(what.flightNumber) ?? line(what.trainNumber) ?? line(what.busNumber);
   return {
     kind,
+    status,
+    name:
+      number === null
+        ? kind === "event"
+          ? nameOf(what)
+          : line(what.trainName)
+        : cleanLine(carrier && !number.startsWith(carrier) ? `${carrier} ${number}` : number),
     provider: company ?? (isPlace ? nameOf(what) : null),
     reference: line(item.reservationNumber) ?? line(item.reservationId) ?? line(item.confirmationNumber),
     start: timeOf(start),
     end: timeOf(end),
     place:
-      from && to ? `${from} – ${to}` : (from ?? to ?? placeOf(isPlace ? what : (what.location ?? item.pickupLocation))),
-    persons: people.map((one) => nameOf(resolve(one)) ?? line(one)).filter((name) => name !== null),
+      from && to
+        ? cleanLine(`${from} – ${to}`)
+        : (from ?? to ?? placeOf(isPlace ? what : (what.location ?? item.pickupLocation))),
+    persons: people
+      .map((one) => cleanLine(nameOf(resolve(one)) ?? line(one) ?? "", bookingLimits.personChars))
+      .filter((name) => name !== null),
   };
 
   function placeOf(value: unknown): string | null {
@@ -266,18 +264,10 @@ function line(value: unknown): string | null {
   return cleanLine(textOf(first));
 }
 
-/** One line that a text column takes, or null where nothing is said. */
-export function cleanLine(value: string): string | null {
-  const text = cut(value, 1_000)
-    .replace(/[\u0000-\u001f\u007f\s]+/g, " ")
-    .trim();
-  return cut(text, 200).toWellFormed() || null;
-}
-
 function timeOf(candidates: unknown[]): string | null {
   for (const one of candidates) {
-    const text = textOf(one).trim();
-    if (/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.test(text)) return text;
+    const time = cleanTime(textOf(one));
+    if (time !== null) return time;
   }
   return null;
 }

@@ -1,13 +1,12 @@
 /** What in a mail says that somebody will be somewhere: markup, passes, calendar entries and words. */
 import { calendarUse } from "./booking-calendar.ts";
 import { isPass, passesIn } from "./booking-pass.ts";
-import { type Booking, reservationsIn, reservationsInJson } from "./booking-schema.ts";
+import { reservationsIn, reservationsInJson } from "./booking-schema.ts";
 import { bookingNames, type Found, journeyIn } from "./booking-words.ts";
+import { type Booking, distinctBookings } from "./bookings.ts";
 import type { ParsedEmail } from "./mime.ts";
 import { type NoBooking, whyNoBooking } from "./no-booking.ts";
 import type { Line } from "./receipt-lines.ts";
-
-export type { Booking } from "./booking-schema.ts";
 
 export type BookedMail = Pick<ParsedEmail, "attachments"> & Partial<Pick<ParsedEmail, "html" | "forwarded">>;
 
@@ -16,7 +15,7 @@ export interface BookingSigns {
   found: Found[];
   /** Why it is none whatever its words say, or null. */
   notBooked: NoBooking | null;
-  /** What programs are told of it. */
+  /** What programs are told of it: what is booked, or what was called off. */
   bookings: Booking[];
 }
 
@@ -29,8 +28,8 @@ export function bookingSigns(email: BookedMail | null, subject: string, lines: L
   const marked = markedIn(email);
   const journey = journeyIn(lines);
   const weight = journey.reduce((sum, one) => sum + one.weight, 0);
-  const none =
-    marked.cancelled && marked.bookings.length === 0 ? { reason: "is marked as cancelled", isMoney: false } : null;
+  const isOff = marked.isCalledOff || (marked.bookings.length > 0 && marked.bookings.every(isCancelled));
+  const none: NoBooking | null = isOff ? { reason: "is marked as cancelled", isMoney: false, isCancelled: true } : null;
   const said = none ?? whyNoBooking(subject, lines);
   const found: Found[] = [];
   if (marked.certain) found.push({ weight: CERTAIN, reason: marked.certain });
@@ -41,45 +40,56 @@ export function bookingSigns(email: BookedMail | null, subject: string, lines: L
   if (marked.calendar === "booking") found.push({ weight: 6, reason: "the calendar entry of a booking is attached" });
   // Who invites to a meeting may speak of travelling there; who sends a ticket names a seat and a time.
   const isMeeting = marked.calendar === "meeting" && !marked.certain && weight < 8;
-  const notBooked = said ?? (isMeeting ? { reason: "invites to a meeting", isMoney: true } : null);
-  return { found, notBooked, bookings: notBooked ? [] : marked.bookings };
+  const notBooked = said ?? (isMeeting ? { reason: "invites to a meeting", isMoney: true, isCancelled: false } : null);
+  return { found, notBooked, bookings: bookingsOf(marked.bookings, notBooked) };
+}
+
+const isCancelled = ({ status }: Booking) => status === "cancelled";
+
+/** A mail that calls a booking off is often written with the markup that confirmed it. */
+function bookingsOf(bookings: Booking[], notBooked: NoBooking | null): Booking[] {
+  if (notBooked && !notBooked.isCancelled) return [];
+  const distinct = distinctBookings(bookings);
+  return notBooked ? distinct.map((booking) => ({ ...booking, status: "cancelled" })) : distinct;
 }
 
 interface Marked {
   bookings: Booking[];
   /** In words, what makes it certain. */
   certain: string | null;
-  cancelled: boolean;
+  /** An entry of a calendar calls off what it was for. */
+  isCalledOff: boolean;
   calendar: "booking" | "meeting" | null;
 }
 
 function markedIn(email: BookedMail | null): Marked {
   const messages = email ? messagesOf(email).slice(0, limits.messages) : [];
-  const marked: Marked = { bookings: [], certain: null, cancelled: false, calendar: null };
-  const take = (bookings: Booking[], cancelled: number) => {
-    if (bookings.length > 0) marked.certain = "a reservation is marked up for programs";
+  const marked: Marked = { bookings: [], certain: null, isCalledOff: false, calendar: null };
+  const take = (bookings: Booking[], certain: string) => {
+    if (bookings.some((booking) => !isCancelled(booking))) marked.certain ??= certain;
     marked.bookings.push(...bookings);
-    if (cancelled > 0) marked.cancelled = true;
   };
   for (const { html = "", attachments } of messages) {
-    const inHtml = reservationsIn(html);
-    take(inHtml.bookings, inHtml.cancelled);
+    take(reservationsIn(html), "a reservation is marked up for programs");
     for (const attachment of attachments.slice(0, limits.attachments)) {
       if (isPass(attachment)) {
-        const tickets = passesIn(attachment.content).filter(({ use }) => use !== "card");
-        if (tickets.length > 0) marked.certain ??= "a ticket for the phone is attached";
-        marked.bookings.push(...tickets.flatMap(({ booking }) => booking ?? []));
+        const passes = passesIn(attachment.content);
+        if (passes.some(({ use }) => use !== "card")) marked.certain ??= "a ticket for the phone is attached";
+        marked.bookings.push(...passes.flatMap(({ booking }) => booking ?? []));
       } else if (attachment.mimeType === "application/ld+json" && attachment.sizeBytes <= limits.jsonBytes) {
         const inPart = reservationsInJson(new TextDecoder().decode(attachment.content));
-        take(inPart.bookings, inPart.cancelled);
+        take(inPart, "a reservation is marked up for programs");
       } else if (isCalendar(attachment)) {
-        const use = calendarUse(attachment.content);
-        if (use === "cancelled") marked.cancelled = true;
+        const { use, bookings } = calendarUse(attachment.content);
+        if (use === "cancelled") marked.isCalledOff = true;
         else if (use === "booking") marked.calendar = "booking";
         else if (use === "meeting") marked.calendar ??= "meeting";
+        marked.bookings.push(...bookings);
       }
     }
   }
+  // A flight that was called off beside its pass is that of an earlier mail.
+  if (marked.certain) marked.isCalledOff = false;
   return marked;
 }
 

@@ -1,9 +1,12 @@
 import { cut } from "#kit/text";
-import { type BookedMail, type Booking, bookingSigns } from "./booking.ts";
+import { type BookedMail, bookingSigns } from "./booking.ts";
+import { writtenBooking } from "./booking-text.ts";
+import type { Booking } from "./bookings.ts";
 import type { ParsedEmail } from "./mime.ts";
 import { isAnswer, whyNoSpending, withoutQuotes } from "./no-spending.ts";
 import { amountsIn } from "./receipt-amounts.ts";
 import { labelOf } from "./receipt-labels.ts";
+import { worldSigns } from "./receipt-labels-world.ts";
 import { fold, linesOf } from "./receipt-lines.ts";
 import { entriesOf } from "./receipt-sums.ts";
 
@@ -15,7 +18,7 @@ export interface Classification {
   confidence: number;
   /** What spoke for it, in words for a person. */
   reasons: string[];
-  /** What a booking says to programs, if it is one and says anything. */
+  /** What is booked, or what was called off; empty for all other mail. */
   bookings: Booking[];
 }
 
@@ -27,10 +30,12 @@ interface Sign {
 }
 
 const paid =
-  /\b(?:payment (?:received|successful|confirmation|complete)|you(?:'ve| have)? paid|amount paid|total paid|paid (?:with|on|by|via|in full)|(?:was|has been|we(?:'ve| have)?|we successfully) charged|charged to|bezahlt (?:mit|am|per|via|uber)|zahlung erhalten|beglichen|payee? (?:par|avec|le)|paiement (?:recu|accepte|effectue)|acquittee?|(?:vooruit|vooraf |reeds |al )?betaald (?:met|op|via|per)|vooruitbetaald|betaling ontvangen|voldaan|zaplacono|oplacono|platnosc (?:przyjeta|zrealizowana)|zaplaceno|uhrazeno|pagad[oa] con|pago recibido|pagat[oa] con|pagamento (?:ricevuto|elettronico|effettuato|recebido)|betalt (?:med|den)|betald med|kifizetve|fizetve|achitat)\b/;
+  /\b(?:payment (?:received|successful|confirmation|complete)|you(?:'ve| have)? paid|amount paid|total paid|paid (?:with|on|by|via|in full)|(?:was|has been|we(?:'ve| have)?|we successfully) charged|charged to|bezahlt (?:mit|am|per|via|uber)|zahlung erhalten|beglichen|payee? (?:par|avec|le)|paiement (?:recu|accepte|effectue)|acquittee?|(?:vooruit|vooraf |reeds |al )?betaald (?:met|op|via|per)|vooruitbetaald|betaling ontvangen|voldaan|zaplacono|oplacono|platnosc (?:przyjeta|zrealizowana)|zaplaceno|uhrazeno|zaplatene|uhradene|placeno|placano|pagad[oa] con|pago recibido|pagat[oa] con|pagamento (?:ricevuto|elettronico|effettuato|recebido)|betalt (?:med|den)|betald med|betalat med|maksettu|odendi|odeme alindi|greitt med|kifizetve|fizetve|achitat)\b/;
 /** What is still to come, or did not. */
 const notPaid =
-  /\b(?:will|not|unpaid|wird|werden|nicht|unbezahlt|sera|seront|pas|niet|wordt|worden|onbetaald|se|sara|non|zostanie|nie|nieoplacon\w*|bude|neni|nezaplacen\w*|inte|ikke)\b/;
+  /\b(?:will|not|to be|must|should|can be|unpaid|muss|mussen|doit|debe|deve|moet|musi|wird|werden|nicht|unbezahlt|sera|seront|pas|niet|wordt|worden|onbetaald|se|sara|non|zostanie|nie|nieoplacon\w*|bude|neni|nezaplacen\w*|inte|ikke)\b/;
+
+const stillToPay = "is still to be paid";
 
 const signs: Sign[] = [
   {
@@ -38,14 +43,14 @@ const signs: Sign[] = [
     weight: 3,
     reason: "names itself a receipt",
     pattern:
-      /\b(?:e-?receipt|receipts?|proof of purchase|quittung|kassenbon|kassenbeleg|zahlungsbestatigung|recu|ticket de caisse|kassabon|betaalbewijs|paragon|recibo|tique|ricevuta|scontrino|documento commerciale)\b/,
+      /\b(?:e-?receipt|receipts?|proof of purchase|(?:spenden)?quittung|spendenbescheinigung|zuwendungsbestatigung|zahlungsbeleg|beleg|kassenbon|kassenbeleg|zahlungsbestatigung|recu|ticket de caisse|kassabon|betaalbewijs|paragon|factura simplificada|fatura simplificada|recu fiscal|kvitto|kvittering|kvittun|kuitti|uctenka|nyugta|bon fiscal|recibo|tique|ricevuta|scontrino|documento commerciale)\b/,
   },
   {
     kind: "receipt",
     weight: 3,
     reason: "confirms an order",
     pattern:
-      /\b(?:order (?:confirmation|confirmed|receipt|summary|details|number)|your order|order #|thank(?:s| you) for (?:your (?:order|purchase)|ordering|shopping|dining)|bestellbestatigung|(?:ihre|deine) bestellung|confirmation de (?:votre )?commande|votre commande|merci (?:pour|de) votre (?:commande|achat)|bestelbevestiging|(?:je|uw) bestelling|potwierdzenie zamowienia|twoje zamowienie|confirmacion de(?: tu| su)? pedido|(?:tu|su) pedido|gracias por tu compra|conferma (?:dell')?ordine|(?:il tuo|tuo) ordine)\b/,
+      /\b(?:order (?:confirmation|confirmed|receipt|summary|details|number)|your order|order #|thank(?:s| you) for (?:your (?:order|purchase)|ordering|shopping|dining)|bestellbestatigung|(?:ihre|deine) bestellung|confirmation de (?:votre )?commande|votre commande|merci (?:pour|de) votre (?:commande|achat)|bestelbevestiging|(?:je|uw) bestelling|potwierdzenie zamowienia|twoje zamowienie|confirmacion de(?: tu| su)? pedido|(?:tu|su) pedido|gracias por tu compra|conferma (?:dell')?ordine|(?:il tuo|tuo) ordine|orderbekraftelse|tack for (?:din|ditt) (?:bestallning|order|kop)|ordrebekraeftelse|ordrebekreftelse|ordrebekraftelse|ta[ck]k? for (?:din|dit|ditt) (?:ordre|bestilling|kob|kjop)|takk for kjopet|potvrzeni objednavky|dekujeme za (?:vasi )?objednavku|tilausvahvistus|kiitos tilaukses\w+|rendeles visszaigazolas\w*|potvrdenie objednavky|dakujeme za (?:vasu )?objednavku|potvrda narudzbe|potrditev narocila|hvala za (?:narudzbu|narocilo|nakup|kupnju)|koszonjuk (?:a )?(?:rendeles|vasarlas)\w*|confirmacao (?:da|de) (?:encomenda|compra|pedido)|obrigad[oa] pela sua (?:encomenda|compra)|comanda dvs|multumim pentru comanda|siparisiniz|siparis onayi)\b/,
   },
   {
     kind: "receipt",
@@ -62,7 +67,7 @@ const signs: Sign[] = [
   {
     kind: "bill",
     weight: 4,
-    reason: "is still to be paid",
+    reason: stillToPay,
     pattern:
       /\b(?:amount due|payment due|balance due|due date|due on|due by|please pay|pay (?:by|now|online|this invoice)|outstanding|overdue|past due|minimum payment|payment terms|zu zahlen bis|zahlbar bis|fallig\w*|zahlungsziel|uberweis\w+|echeance|a regler|date limite de paiement|vervaldatum|te betalen voor|betaaltermijn|unpaid|not yet paid|unbezahlt|offener betrag|impayee?|onbetaald|nieoplacon\w*|nezaplacen\w*|splatnost\w*|k uhrade do|forfallodatum|forfallsdato|forfaldsdato|att betala senast|fizetesi hatarido|scadent|termin platnosci|do zaplaty do|vencimiento|pagar antes|scadenza|da pagare entro)\b/,
   },
@@ -94,6 +99,9 @@ const signs: Sign[] = [
     pattern:
       /\b(?:undelivered mail|returned mail|delivery status notification|mail delivery (?:failed|subsystem)|could not be delivered|mailer-daemon)\b/,
   },
+  { kind: "receipt", weight: 3, reason: "names itself a receipt", pattern: worldSigns.receipt },
+  { kind: "receipt", weight: 3, reason: "confirms an order", pattern: worldSigns.order },
+  { kind: "receipt", weight: 3, reason: "says that it was paid", pattern: worldSigns.paid },
 ];
 
 const textChars = 60_000;
@@ -138,13 +146,15 @@ export function classify(
     vote("receipt", 3, "a total is printed");
     vote("bill", 2, "a total is printed");
   }
-  if (isSettled(body)) {
+  const isSaidPaid = [subject, ...lines.map(({ folded }) => folded)].some(
+    (line) => (paid.test(line) || worldSigns.paid.test(line)) && !notPaid.test(line),
+  );
+  const isPaid = isSettled(body) || isSaidPaid;
+  // An invoice that was paid already is a receipt.
+  if (isSettled(body) || (isSaidPaid && !reasons.bill.some((reason) => reason.endsWith(stillToPay)))) {
     scores.bill -= 6;
     vote("receipt", 3, "nothing is left to pay");
   }
-  const isPaid =
-    isSettled(body) ||
-    [subject, ...lines.map(({ folded }) => folded)].some((line) => paid.test(line) && !notPaid.test(line));
   const notSpent = whyNoSpending(fold(email?.subject ?? ""), lines, isPaid);
   if (notSpent) {
     scores.receipt = 0;
@@ -162,15 +172,21 @@ export function classify(
   const lead = scores[winner!] - Math.max(0, scores[runnerUp!]);
   const confidence = Math.round(Math.min(0.99, 0.5 + lead / 16) * 100) / 100;
   const none = hasAmount ? "nothing in it is typical of a receipt, a bill or a booking" : "it names no amount of money";
+  const isOff = booking.notBooked?.isCancelled ?? false;
+  const bookings =
+    winner !== "booking" && !isOff
+      ? []
+      : booking.bookings.length > 0 || winner !== "booking"
+        ? booking.bookings
+        : [writtenBooking(printedSubject, lines, email?.from, "confirmed")];
   return {
     kind: winner!,
     confidence,
     reasons: reasons[winner!].length > 0 ? reasons[winner!] : [none],
-    bookings: winner === "booking" ? booking.bookings : [],
+    bookings,
   };
 }
 
-/** An invoice that was paid already is a receipt. */
 function isSettled(body: string): boolean {
   return body.split("\n").some((line) => {
     if (

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { bookingsSchema } from "#core/ingest/bookings";
 import { freeForm } from "#core/platform/free-form";
 import { asciiCaseless, boolean, instant, json, text } from "#kit/columns";
 import { owned } from "#kit/table";
@@ -33,6 +34,7 @@ export const inboundEmails = owned(
     headers: json(emailHeadersSchema).notNull().default(sql`'{}'`),
     attachments: json(emailAttachmentsSchema).notNull().default(sql`'[]'`),
     classification: text(50),
+    bookings: json(bookingsSchema).notNull().default(sql`'[]'`),
     isProcessed: boolean().notNull().default(false),
     processedAt: instant(),
     error: text(5000),

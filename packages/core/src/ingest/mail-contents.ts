@@ -5,6 +5,7 @@
  */
 import { ApartError, type ApartLimits, readApart } from "#kit/apart";
 import { cut } from "#kit/text";
+import type { Booking } from "./bookings.ts";
 import { classify, type EmailKind } from "./classify.ts";
 import { htmlText } from "./html-text.ts";
 import { NotAnEmailError, type ParsedEmail, parseEmail } from "./mime.ts";
@@ -18,6 +19,8 @@ export interface MailContents {
   confidence: number;
   /** Whatever was found of a receipt, sure or not. */
   receipt: Receipt | null;
+  /** What is booked, or what was called off. */
+  bookings: Booking[];
   /** What a person reads, fit for the database. */
   text: string;
   attachments: { fileName: string; mimeType: string; sizeBytes: number }[];
@@ -155,11 +158,12 @@ async function contentsOf(
   readPdf?: ReadPdf,
 ): Promise<MailContents> {
   const { texts, unreadable } = await readableTexts(message, readPdf);
-  const { kind, confidence } = classify(message, texts.join("\n\n"));
+  const { kind, confidence, bookings } = classify(message, texts.join("\n\n"));
   return {
     kind,
     confidence,
     receipt: kind === "receipt" ? extractReceipt({ email: message, texts, now, defaultCurrency }) : null,
+    bookings,
     text: cut(message.text || htmlText(message.html, { forReader: true }) || texts[0] || "", MAX_TEXT_CHARS)
       .replaceAll("\0", "")
       .toWellFormed(),

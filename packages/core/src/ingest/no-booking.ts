@@ -7,6 +7,7 @@ interface Rule {
   within: "head" | "subject";
   /** What is over may have a receipt or a bill. */
   isMoney?: true;
+  isCancelled?: true;
   words: string;
 }
 
@@ -14,6 +15,7 @@ const rules: Rule[] = [
   {
     reason: "says that it was cancelled",
     within: "head",
+    isCancelled: true,
     words: [
       "(?:booking|reservation|flight|trip|journey|train|ticket|stay|order|appointment|table|event|concert|show|tour)s?\\b.{0,50}\\b(?:has|have|had|was|were|been|is|are|successfully) (?:now |been |successfully )*cancell?ed|(?:booking|reservation|flight|trip|ticket|appointment|event) cancell?(?:ed|ation)|cancell?ed: |we (?:have|'ve) cancell?ed|cancell?ation (?:confirm\\w*|of your)",
       "(?:buchung|reservierung|flug|reise|fahrt|ticket|fahrkarte|termin|veranstaltung)\\b.{0,60}(?:storniert|abgesagt|annulliert|gestrichen)|stornierungsbestatigung|stornobestatigung|stornierung (?:ihrer|deiner|der)",
@@ -88,14 +90,16 @@ export interface NoBooking {
   reason: string;
   /** It may still be a bill or a receipt. */
   isMoney: boolean;
+  /** What was booked was called off. */
+  isCancelled: boolean;
 }
 
 /** Why a mail that has words of bookings is none, or null. `subject` is folded. */
 export function whyNoBooking(subject: string, lines: Line[]): NoBooking | null {
   const head = lines.slice(0, headLines).map(({ folded }) => folded);
-  for (const { reason, within, isMoney = false, pattern } of compiled) {
+  for (const { reason, within, isMoney = false, isCancelled = false, pattern } of compiled) {
     const texts = within === "subject" ? [subject] : [subject, ...head];
-    if (texts.some((text) => pattern.test(text) && !conditional.test(text))) return { reason, isMoney };
+    if (texts.some((text) => pattern.test(text) && !conditional.test(text))) return { reason, isMoney, isCancelled };
   }
   return null;
 }

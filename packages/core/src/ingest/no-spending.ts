@@ -11,6 +11,8 @@ interface Rule {
   form: "statement" | "open" | "title";
   /** True where it may still be a bill to pay later. */
   isDueLater?: true;
+  /** What beside the words says that it has not happened. */
+  unless?: RegExp;
   /** Folded, by language. */
   words: Record<string, string>;
 }
@@ -54,7 +56,7 @@ const rules: Rule[] = [
     words: {
       en: "\\brefund (?:has been|was|is|confirm\\w*|issued|processed|for|of|receipt|on its way)|(?:issued|processed|sent|initiated|approved) .{0,30}\\brefund|(?:been|was|were|is) refunded|your refund|credit note|credited (?:back )?to your|we(?:'ve| have)? refunded",
       de: "gutschrift|ruckerstattung|erstattung (?:fur|von|uber|ihrer|deiner|bestat\\w*|in hohe)|(?:zuruck)?erstattet|ruckzahlung",
-      fr: "rembourse(?:ment|e)? (?:de|pour|a ete|confirm\\w*|effectue)|avons rembourse|(?:ete|est) rembourse|note de credit|facture d'avoir",
+      fr: "rembourse(?:ment|e)? (?:de|pour|a ete|confirm\\w*|effectue)|avons rembourse|(?:ete|est) rembourse|note de credit|facture d'avoir|(?:votre )?avoir n",
       es: "reembols(?:o|ado|amos|ada)|devolucion (?:de|del|confirm\\w*)|nota de credito",
       it: "rimbors(?:o|ato|ata)|nota di credito",
       nl: "terugbeta(?:ling|ald)|creditnota|creditfactuur|teruggestort",
@@ -79,6 +81,71 @@ const rules: Rule[] = [
       cs: "bude (?:automaticky )?(?:obnoven\\w*|strzen\\w*|uctovan\\w*|prodlouzen\\w*)|nadchazejici platb\\w+",
       sv: "(?:kommer att|vil bli|vil blive|bliver) .{0,40}(?:debitera\\w*|fornya\\w*|fornye\\w*|trukket|opkraevet|belastet)|kommande betalning",
       pt: "sera (?:renovad[oa]|cobrad[oa]|debitad[oa])|proxim[oa] (?:pagamento|cobranca)",
+    },
+  },
+  {
+    reason: "tells of a delivery",
+    form: "open",
+    unless:
+      /\b(?:when|once|as soon as|after|before|will|sobald|wenn|wird|werden|lorsque|quand|des que|sera|cuando|quando|sara|zodra|wordt|gdy|kiedy|zostanie|jakmile|az|bude|nar|kommer|blir|bliver)\b/,
+    words: {
+      en: "(?:order|package|parcel|shipment|items?|delivery)\\b.{0,60}\\b(?:has|have|had|was|were|been|is|are|just|now) (?:just |now |been )*(?:shipped|dispatched|despatched|sent|delivered|left|out for delivery|on (?:its|the|their) way)|(?:shipped|dispatched|delivered|out for delivery) ?[:!]|(?:shipping|dispatch|delivery) (?:confirmation|notification|update)|out for delivery|ready for (?:pick-?up|collection)",
+      de: "(?:bestellung|paket|sendung|lieferung|artikel|ware)\\b.{0,60}(?:versandt|versendet|verschickt|unterwegs|zugestellt|ausgeliefert|geliefert|abholbereit|verlassen)|versandbestatigung|versandmitteilung|zustellbestatigung|lieferbestatigung|(?:zugestellt|versandt) ?[:!]",
+      fr: "(?:commande|colis|article|livraison)s?\\b.{0,60}(?:expediee?s?|en route|en chemin|livree?s?|remise? au transporteur|prete? a etre retiree?)|confirmation d'expedition|avis d'expedition",
+      es: "(?:pedido|paquete|envio)\\b.{0,60}(?:enviad[oa]|en camino|entregad[oa]|en reparto|de camino)|confirmacion de envio",
+      it: "(?:ordine|pacco|spedizione)\\b.{0,60}(?:spedit[oa]|in viaggio|consegnat[oa]|in consegna|in arrivo)|conferma di spedizione",
+      nl: "(?:bestelling|pakket|zending)\\b.{0,60}(?:verzonden|onderweg|bezorgd|verstuurd|klaar om)|verzendbevestiging",
+      pl: "(?:zamowieni\\w+|paczka|przesylka)\\b.{0,60}(?:wyslan\\w+|nadan\\w+|w drodze|doreczon\\w+|dostarczon\\w+)",
+      cs: "(?:objednavk\\w+|zasilk\\w+|balik)\\b.{0,60}(?:odeslan\\w*|na ceste|dorucen\\w*|predan\\w* dopravci|expedovan\\w*|pripraven\\w*)",
+      sv: "(?:bestallning\\w*|order|paket\\w*|pakke\\w*|ordre\\w*|bestilling\\w*)\\b.{0,60}(?:skickad\\w*|skickats|pa vag|levererad\\w*|levererats|sendt|afsendt|pa vej|levert|leveret)|leveransbekraftelse",
+      pt: "(?:encomenda|pedido)\\b.{0,60}(?:enviad[oa]|a caminho|entregue|expedid[oa])",
+      fi: "(?:tilaus\\w*|paketti\\w*|lahetys\\w*)\\b.{0,60}(?:lahetetty|matkalla|toimitettu)",
+      hu: "(?:rendeles\\w*|csomag\\w*)\\b.{0,60}(?:feladtuk|elkuldtuk|uton|kezbesitettuk|kezbesitve)",
+    },
+  },
+  {
+    reason: "tells of money that comes in",
+    form: "statement",
+    words: {
+      en: "payslip|pay ?stub|payroll (?:statement|advice)|salary (?:statement|slip)|net pay|(?:your )?payout\\b|you(?:'ve| have)? (?:received|got) (?:a |an )?(?:payment|money|transfer|\\W?\\d)|sent you (?:a |an )?(?:payment|money|gift|e-?gift|\\W{0,2}\\d)|you(?:'ve| have)? (?:made the sale|made a sale|sold)|your item (?:has )?sold|item sold|(?:paid|approved|settled) your claim|claim (?:payment|settlement)|paid to you|(?:received|got) (?:a |an )?(?:e-?)?gift ?card|dividend payment|cash ?back (?:earned|credited)",
+      de: "(?:gehalts|lohn|entgelt|bezuge|verdienst)(?:abrechnung|nachweis|mitteilung|bescheinigung)|auszahlung(?:sbetrag)?|geld (?:erhalten|empfangen)|zahlung (?:erhalten von|von .{2,40} erhalten)|hat (?:dir|ihnen) .{0,40}(?:gesendet|gesandt|geschickt)|(?:artikel|anzeige)\\b.{0,40}verkauft|(?:du hast|sie haben) .{0,40}verkauft|einkommensteuerbescheid|steuerbescheid|leistungsabrechnung|dividendengutschrift",
+      fr: "bulletin de (?:paie|salaire)|fiche de paie|virement recu|vous avez recu (?:un paiement|de l'argent|\\d)|(?:as|avez) vendu|avis d'imposition|article vendu",
+      es: "nomina|recibo de salario|has recibido|ha recibido (?:un pago|dinero)|(?:has|ha) vendido|transferencia recibida",
+      it: "busta paga|cedolino|hai ricevuto|hai venduto|bonifico ricevuto",
+      nl: "loonstrook\\w*|salarisstrook\\w*|je hebt .{0,30}(?:ontvangen|verkocht)|uitbetaling",
+      pl: "pasek wynagrodzen\\w*|pasek placowy|otrzymal[ea]s (?:przelew|pieniadze|platnosc)|sprzedal[ea]s|wyplata srodkow",
+      cs: "vyplatni paska|vyplatnice|prijata platba|obdrzeli jste platbu|prodali jste",
+      sv: "lonespecifikation|lonebesked|lonnsslipp|lonseddel|du har (?:fatt|mottatt|modtaget|solgt|salt) ",
+      pt: "recibo de vencimento|holerite|recebeu um pagamento|voce vendeu",
+      fi: "palkkalaskelma|palkkakuitti",
+    },
+  },
+  {
+    reason: "holds an amount back for a while",
+    form: "statement",
+    words: {
+      en: "(?:temporary |pre-?)?authori[sz]ation hold|pre-?authori[sz](?:ation|ed)|temporary (?:hold|charge)|hold (?:of|on your (?:card|account))",
+      de: "vorautorisierung|(?:betrag|summe) .{0,40}(?:vorgemerkt|geblockt|reserviert)",
+      fr: "pre-?autorisation|empreinte (?:bancaire|de carte)",
+      es: "preautorizacion|retencion temporal",
+      it: "preautorizzazione",
+      nl: "pre-?autorisatie|tijdelijke reservering van",
+      cs: "predautorizac\\w+|blokac\\w+ castky",
+      pl: "preautoryzacj\\w+|blokada srodkow",
+    },
+  },
+  {
+    reason: "is an offer",
+    form: "open",
+    words: {
+      en: "(?:please find|here is|attached is|enclosed is|attached) .{0,40}\\b(?:quote|quotation|estimate|proposal)|our (?:quote|quotation|estimate|proposal) (?:for|of|is)|(?:quote|quotation|offer|estimate) (?:is )?valid (?:until|for|through)",
+      de: "(?:anbei|hiermit|im anhang|gerne|nachfolgend) .{0,60}angebot|unser angebot|angebot (?:ist |bleibt )?gultig|kostenvoranschlag",
+      fr: "(?:veuillez trouver|ci-joint) .{0,40}devis|notre devis|devis valable",
+      es: "(?:adjunt\\w+|le enviamos) .{0,40}presupuesto|presupuesto valido",
+      it: "(?:in allegato|alleghiamo) .{0,40}(?:preventivo|offerta)|(?:preventivo|offerta) valid[oa]",
+      nl: "(?:hierbij|bijgaand) .{0,40}offerte|offerte is geldig",
+      pl: "(?:w zalaczeniu|przesylam\\w*) .{0,40}ofert\\w+|oferta wazna|faktura pro ?-?forma",
+      cs: "(?:v priloze|zasilam\\w*) .{0,40}nabidk\\w+|nabidka plati|zalohova faktura|proforma faktura",
     },
   },
   {
@@ -130,12 +197,13 @@ const rules: Rule[] = [
   },
 ];
 
-const compiled = rules.map(({ reason, form, isDueLater = false, words }) => {
+const compiled = rules.map(({ reason, form, isDueLater = false, unless, words }) => {
   const either = Object.values(words).join("|");
   return {
     reason,
     form,
     isDueLater,
+    unless,
     pattern: new RegExp(`(?<![a-z])(?:${either})(?![a-z])`),
     heading: new RegExp(
       `^(?:${either})(?:[ :#-]{0,3}(?:for|no|nr|number|n°|von|vom|fur|pour|de|from|#|[a-z]{0,3}-?\\d).{0,50})?$`,
@@ -159,11 +227,12 @@ export function whyNoSpending(subject: string, lines: Line[], isPaid: boolean): 
   const title = subject.replace(prefixes, "");
   const head = lines.slice(0, headLines).filter(({ folded }) => !conditional.test(folded));
   const headings = lines.slice(0, headingLines).flatMap(({ cells }) => cells.map(({ folded }) => folded));
-  for (const { reason, form, isDueLater, pattern, heading } of compiled) {
-    const isSaid = () => head.some(({ folded }) => pattern.test(folded));
+  for (const { reason, form, isDueLater, unless, pattern, heading } of compiled) {
+    const says = (folded: string) => pattern.test(folded) && !unless?.test(folded);
+    const isSaid = () => head.some(({ folded }) => says(folded));
     const isTitle = () => headings.some((cell) => heading.test(cell));
     const isOpen = !isPaid && (form === "title" ? isTitle() : isSaid());
-    const isInSubject = form === "title" ? heading.test(title) : pattern.test(title) && !conditional.test(title);
+    const isInSubject = form === "title" ? heading.test(title) : says(title) && !conditional.test(title);
     if (isInSubject || isOpen || (form === "statement" && isSaid())) return { reason, isDueLater };
   }
   return null;
@@ -173,7 +242,7 @@ const prefixes = /^(?:\s*(?:re|aw|antw|sv|vs|odp|rif|res|fwd?|wg|tr|rv|i|doorst|
 const answers = /^(?:\s*(?:fwd?|wg|tr|rv|i|doorst|pd)\s*:)*\s*(?:re|aw|antw|sv|vs|odp|rif|res)\s*:/i;
 /** What programs write above the text they answer. */
 const quoteHead =
-  /^[>\s]*(?:on .{5,200}wrote:|am .{5,200}schrieb.{0,80}:|le .{5,200}a ecrit ?:|el .{5,200}escribio:|il .{5,200}ha scritto:|op .{5,200}schreef.{0,80}:|.{5,200}(?:napisal|napsal)\S{0,4}:|-{2,} ?(?:original message|ursprungliche nachricht|message d'origine|oorspronkelijk bericht|messaggio originale|mensaje original).{0,10}-{2,})/im;
+  /^[>\t ]{0,40}(?:on .{5,200}wrote:|am .{5,200}schrieb.{0,80}:|le .{5,200}a ecrit ?:|el .{5,200}escribio:|il .{5,200}ha scritto:|op .{5,200}schreef.{0,80}:|.{5,200}(?:napisal|napsal)\S{0,4}:|-{2,} ?(?:original message|ursprungliche nachricht|message d'origine|oorspronkelijk bericht|messaggio originale|mensaje original).{0,10}-{2,})/im;
 
 /** Whether the mail answers another, or forwards a talk about one. */
 export function isAnswer(subject: string): boolean {

@@ -2,8 +2,10 @@
  * Takes a stored message apart: the first step of the workflow that makes use of it, apart from everything else because it
  * brings the readers of MIME, HTML and PDF along. What a message says is data: it fills fields and decides nothing else.
  */
+import * as z from "zod/mini";
 import { mainCurrency, openAccounts } from "#core/finance/accounts";
 import { zoneRead } from "#core/identity/zone";
+import { bookingsSchema } from "#core/ingest/bookings";
 import type { EmailKind } from "#core/ingest/classify";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { CostlyMailError, type MailContents, readMailContents } from "#core/ingest/mail-contents";
@@ -40,8 +42,8 @@ export const MIN_CONFIDENCE = 0.65;
 const MAX_TOTAL_CENTS = 100_000_000;
 
 /**
- * Reads a stored message of the speaker: what kind it is and, for a receipt, what it says. Keeps its text and the list of its
- * attachments with the row. Throws UnreadableMail for what nobody can read, NotFound when the row is gone.
+ * Reads a stored message of the speaker: what kind it is and, for a receipt, what it says. Keeps its text, its bookings and
+ * the list of its attachments with the row. Throws UnreadableMail for what nobody can read, NotFound when the row is gone.
  */
 export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading> {
   const [row, accounts, zone] = await ctx.db.batch([rowRead(inboundEmails, emailId), openAccounts(), zoneRead()]);
@@ -55,7 +57,11 @@ export async function readEmail(ctx: Ctx, emailId: string): Promise<EmailReading
   const doubt = kind === "receipt" ? doubtOf(found, confidence) : null;
   const unread = contents.unreadable.map(({ fileName, reason }) => `${fileName}: ${reason}`).join(" ");
 
-  await ctx.db.batch([update(ctx, inboundEmails, live(inboundEmails, emailId), { bodyText: text, attachments })]);
+  // It comes from the process that read the message; whatever broke out of its readers ends here.
+  const bookings = z.parse(bookingsSchema, contents.bookings);
+  await ctx.db.batch([
+    update(ctx, inboundEmails, live(inboundEmails, emailId), { bodyText: text, attachments, bookings }),
+  ]);
   const receipt = doubt === null ? found : null;
   return {
     emailId,

@@ -235,37 +235,45 @@ export interface CurrencyHints {
   fallback: string | null;
 }
 
-const languageCurrency: Record<string, string> = {
-  ...{ de: "EUR", fr: "EUR", es: "EUR", it: "EUR", nl: "EUR", fi: "EUR", pl: "PLN", cs: "CZK", hu: "HUF", ro: "RON" },
-  ...{ sv: "SEK", da: "DKK", no: "NOK" },
+/** The currencies of the countries that speak a language, the likeliest first. */
+const languageCurrencies: Record<string, string[]> = {
+  ...{ de: ["EUR", "CHF"], fr: ["EUR", "CHF", "CAD", "XOF", "XAF", "MAD", "TND"], it: ["EUR", "CHF"], nl: ["EUR"] },
+  ...{ es: ["EUR", "MXN", "ARS", "COP", "CLP", "PEN", "UYU", "DOP"], pt: ["EUR", "BRL"], fi: ["EUR"], pl: ["PLN"] },
+  ...{ cs: ["CZK"], hu: ["HUF"], ro: ["RON"], sv: ["SEK"], da: ["DKK"], no: ["NOK"] },
 };
 
 /**
  * The currency of a document: what stands at its total, else what stands at most of its amounts, else what it says in
  * words, else the country it comes from. A mark that several countries share is narrowed in the same order, and the
- * owner's own currency comes before the likeliest. `isPrinted` is false when it had to be guessed.
+ * owner's own currency comes before the likeliest. `isPrinted` is false when nothing named it. `isSure` is false where the
+ * likeliest was taken only because nothing spoke for another; dollars in English without a country are those of the
+ * United States.
  */
 export function currencyOf(
   lines: Line[],
   total: Amount,
   hints: CurrencyHints,
-): { currency: string; isPrinted: boolean } {
+): { currency: string; isPrinted: boolean; isSure: boolean } {
   const amounts = lines.flatMap((line) => amountsIn(line).map(({ currency }) => currency));
   const folded = lines.map((line) => line.folded).join("\n");
   const named = codesNamed(folded);
   const printed = total.currency ?? commonest(amounts) ?? commonest(named);
-  if (printed && !isShared(printed)) return { currency: printed, isPrinted: true };
+  if (printed && !isShared(printed)) return { currency: printed, isPrinted: true, isSure: true };
+  const spoken = languageCurrencies[hints.language] ?? [];
   if (printed) {
     const possible = sharedMarks[printed]!;
-    const currency =
-      commonest([...amounts, ...named].filter((code) => code !== null && possible.includes(code))) ??
-      countryCurrency(folded, hints.domains, (code) => possible.includes(code)) ??
-      (printed === "kr" ? languageCurrency[hints.language] : undefined);
-    const own = hints.fallback && possible.includes(hints.fallback) ? hints.fallback : possible[0]!;
-    return { currency: currency && possible.includes(currency) ? currency : own, isPrinted: true };
+    const isPossible = (code: string | null): code is string => code !== null && possible.includes(code);
+    const told =
+      commonest([...amounts, ...named].filter(isPossible)) ??
+      countryCurrency(folded, hints.domains, isPossible) ??
+      spoken.find((code) => isPossible(code) && printed === "kr") ??
+      (isPossible(hints.fallback) ? hints.fallback : undefined);
+    const isPlain = printed === "$" && hints.language === "en";
+    return { currency: told ?? possible[0]!, isPrinted: true, isSure: told !== undefined || isPlain };
   }
-  const guess = countryCurrency(folded, hints.domains, () => true) ?? languageCurrency[hints.language];
-  return { currency: guess ?? hints.fallback ?? "USD", isPrinted: false };
+  const own = hints.fallback && spoken.includes(hints.fallback) ? hints.fallback : undefined;
+  const guess = countryCurrency(folded, hints.domains, () => true) ?? own ?? spoken[0] ?? hints.fallback;
+  return { currency: guess ?? "USD", isPrinted: false, isSure: guess !== null };
 }
 
 function commonest(values: (string | null)[]): string | null {

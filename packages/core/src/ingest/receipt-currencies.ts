@@ -10,12 +10,12 @@ export const sharedMarks: Record<string, readonly string[]> = {
 
 /** Codes that are no English word in capitals (so no ALL, TOP, CUP), which menus would be full of. */
 const codes =
-  "USD EUR GBP CHF CAD AUD NZD JPY CNY INR PLN SEK NOK DKK ISK CZK HUF RON BGN RSD RUB UAH ILS AED SAR QAR KWD BHD OMR JOD TND MXN BRL ARS CLP COP UYU DOP ZAR NGN KES GHS EGP THB VND IDR MYR SGD HKD TWD PHP KRW PKR LKR NPR MUR BDT KZT MDL MKD AZN".split(
+  "USD EUR GBP CHF CAD AUD NZD JPY CNY INR PLN SEK NOK DKK ISK CZK HUF RON BGN RSD RUB UAH ILS AED SAR QAR KWD BHD OMR JOD TND MXN BRL ARS CLP COP UYU DOP ZAR NGN KES GHS EGP THB VND IDR MYR SGD HKD TWD PHP KRW PKR LKR NPR MUR BDT KZT MDL MKD AZN IRR IQD DZD LBP CRC".split(
     " ",
   );
 const capitalCodes = "TRY MAD PEN GEL BAM".split(" ");
 /** Words besides, which count in capitals only. */
-const capitalMarks = new Set([...capitalCodes.map((code) => code.toLowerCase()), "rm", "php", "dt", "kd"]);
+const capitalMarks = new Set([...capitalCodes.map((code) => code.toLowerCase()), "rm", "php", "dt", "kd", "r"]);
 
 /** Folded marks with what they mean: ISO 4217, or the name of a shared mark. */
 const marks: Record<string, string> = {
@@ -92,7 +92,9 @@ const marks: Record<string, string> = {
     euro: "EUR",
     euros: "EUR",
   },
-  ...{ dt: "TND", kd: "KWD", dollars: "$", pesos: "$" },
+  ...{ dt: "TND", kd: "KWD", dollars: "$", pesos: "$", r: "ZAR", rand: "ZAR" },
+  ...{ "ر.س": "SAR", "د.ا": "AED", "د.ك": "KWD", "ج.م": "EGP", "د.ب": "BHD", "ر.ق": "QAR", "ر.ع": "OMR" },
+  ...{ 円: "JPY", 元: "CNY", 원: "KRW", บาท: "THB", רש: "ILS", 'ש"ח': "ILS", ευρω: "EUR", евро: "EUR", гривень: "UAH" },
 };
 for (const code of codes) marks[code.toLowerCase()] = code;
 for (const code of capitalCodes) marks[code.toLowerCase()] = code;
@@ -117,6 +119,9 @@ export function marksIn(folded: string, text: string): Mark[] {
     const meaning = marks[match[0]] ?? marks[match[0].replace(/\.$/, "")]!;
     const end = match.index + match[0].length;
     if (capitalMarks.has(match[0]) && /\p{Ll}/u.test(text.slice(match.index, end))) continue;
+    // “R450” is rand; the letter alone is anything, as in “205/55 R16”.
+    if (match[0] === "r" && (!/^ ?\d/.test(folded.slice(end, end + 2)) || /\d ?$/.test(folded.slice(0, match.index))))
+      continue;
     found.push({ meaning, start: match.index, end });
   }
   return found;
@@ -198,8 +203,12 @@ const countries: Country[] = [
     proof: /\b(?:kennitala|vsk\.?(?:nr|numer))\b/,
     names: /\b(?:iceland|reykjavik|vsk|samtals|kvittun)\b/,
   },
-  { currency: "CNY", domains: "cn", names: /[\u4e00-\u9fff]元|人民币|\brmb\b|\b(?:beijing|shanghai|shenzhen)\b/ },
-  { currency: "JPY", domains: "jp", names: /\b(?:japan|tokyo|osaka|kyoto)\b|[\u3040-\u30ff]/ },
+  {
+    currency: "CNY",
+    domains: "cn",
+    names: /[\u4e00-\u9fff]元|人民币|合计|总计|实付|收据|支付宝|微信支付|\brmb\b|\b(?:beijing|shanghai|shenzhen)\b/,
+  },
+  { currency: "JPY", domains: "jp", names: /\b(?:japan|tokyo|osaka|kyoto)\b|[\u3040-\u30ff]|領収|税込/ },
   { currency: "PKR", domains: "pk", names: /\b(?:pakistan|karachi|lahore|islamabad)\b/ },
   { currency: "LKR", domains: "lk", names: /\b(?:sri lanka|colombo)\b/ },
   { currency: "NPR", domains: "np", names: /\b(?:nepal|kathmandu)\b/ },
@@ -228,11 +237,18 @@ const countries: Country[] = [
   },
   { currency: "BRL", domains: "br", proof: /\b(?:cnpj|cpf)\b/, names: /\bbrasil\b/ },
   { currency: "RUB", domains: "ru" },
-  { currency: "UAH", domains: "ua" },
-  { currency: "TRY", domains: "tr" },
-  { currency: "KRW", domains: "kr" },
-  { currency: "ZAR", domains: "za" },
-  { currency: "ILS", domains: "il" },
+  { currency: "UAH", domains: "ua", names: /[іїєґ]/ },
+  { currency: "TRY", domains: "tr", names: /\b(?:turkiye|istanbul|ankara|genel toplam)\b/ },
+  { currency: "KRW", domains: "kr", names: /[\uac00-\ud7a3]/ },
+  {
+    currency: "ZAR",
+    domains: "za",
+    names: /\b(?:south africa|johannesburg|cape town|durban|pretoria|sandton|rands?)\b/,
+  },
+  { currency: "MYR", domains: "my", names: /\b(?:malaysia|kuala lumpur|ringgit)\b/ },
+  { currency: "SAR", domains: "sa", names: /\b(?:saudi arabia|riyadh|jeddah)\b/ },
+  { currency: "MUR", domains: "mu", names: /\bmauritius\b/ },
+  { currency: "ILS", domains: "il", names: /[\u05d0-\u05ea]{2}/ },
 ];
 
 /**

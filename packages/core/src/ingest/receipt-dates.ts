@@ -59,9 +59,15 @@ function datesIn(folded: string, forms: RegExp[] = patterns, year = 0): PrintedD
   return dates.sort((one, other) => one.start - other.start);
 }
 
-/** The first day in a folded text that can only be read one way, YYYY-MM-DD. */
-export function dayIn(folded: string): string | null {
-  const date = datesIn(folded.slice(0, 400)).find(({ isAmbiguous }) => !isAmbiguous);
+/** The first day in a folded text that can only be read one way, or whose day comes first, YYYY-MM-DD. */
+export function dayIn(folded: string, isDayFirst = false): string | null {
+  const text = folded.slice(0, 400);
+  // With points between them the day comes first everywhere.
+  const isPointed = (start: number, end: number) => text.slice(start, end).includes(".");
+  const date = datesIn(text).find(
+    ({ year, first, second, isAmbiguous, start, end }) =>
+      !isAmbiguous || ((isDayFirst || isPointed(start, end)) && isReal(year, second, first)),
+  );
   return date ? iso(date.year, date.second, date.first) : null;
 }
 

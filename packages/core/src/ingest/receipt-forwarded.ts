@@ -14,7 +14,7 @@ export interface ForwardedHead {
 }
 
 const marks =
-  /^[->\s]*(?:-{2,} ?)?(?:begin )?(?:forwarded message|original message|weitergeleitete nachricht|anfang der weitergeleiteten nachricht|ursprungliche nachricht|message transfere|message d'origine|debut du message (?:transfere|reexpedie)|doorgestuurd bericht|oorspronkelijk bericht|begin doorgestuurd bericht|mensaje reenviado|mensaje original|inicio del mensaje reenviado|messaggio inoltrato|messaggio originale|inizio messaggio inoltrato|wiadomosc przekazana|przekazana wiadomosc|oryginalna wiadomosc)\b/;
+  /^[->\s]*(?:begin )?(?:forwarded message|original message|weitergeleitete nachricht|anfang der weitergeleiteten nachricht|ursprungliche nachricht|message transfere|message d'origine|debut du message (?:transfere|reexpedie)|doorgestuurd bericht|oorspronkelijk bericht|begin doorgestuurd bericht|mensaje reenviado|mensaje original|inicio del mensaje reenviado|messaggio inoltrato|messaggio originale|inizio messaggio inoltrato|wiadomosc przekazana|przekazana wiadomosc|oryginalna wiadomosc)\b/;
 const fields: [name: "from" | "subject" | "date" | "to", pattern: RegExp][] = [
   ["from", /^(?:from|von|de|da|van|od) ?: ?/],
   ["subject", /^(?:subject|betreff|objet|asunto|oggetto|onderwerp|temat) ?: ?/],

@@ -107,7 +107,9 @@ function candidateOf(entry: Entry, lines: Line[], cents: (amount: Amount) => num
 /** What a receipt says beside amounts that is no item: greetings, addresses, dates, terms. */
 function isItemName(name: string): boolean {
   const folded = name.toLowerCase();
-  if ((withoutDates(name).match(/\p{L}/gu)?.length ?? 0) < 2 || name.length > 120 || name.split(/\s+/).length > 16)
+  // One ideograph is a word: 茶.
+  const letters = withoutDates(name).match(/\p{sc=Han}|\p{L}/gu) ?? [];
+  if ((letters.length < 2 && !/\p{sc=Han}/u.test(name)) || name.length > 120 || name.split(/\s+/).length > 16)
     return false;
   if (labelOf(folded) !== null || isTableHead(folded)) return false;
   // How a price was worked out: “x 1 day x 1 bed”.
@@ -189,7 +191,7 @@ const frontTimes = new RegExp(`^${number} ?(?:[x×]|${unit} ?[x×]?) (?=\\S)`);
 const frontCount = /^(\d{1,2}) (?=[a-z("])/;
 const backTimes = new RegExp(`[ (][x×] ?${number}\\)?$`);
 const labelled = new RegExp(
-  `[(,; ]*\\b(?:qty|quantity|menge|anzahl|aantal|qte|cantidad|ilosc)\\b[:. ]{0,2}${number}\\)?`,
+  `(?<![(,; ])[(,; ]*\\b(?:qty|quantity|menge|anzahl|aantal|qte|cantidad|ilosc)\\b[:. ]{0,2}${number}\\)?`,
 );
 const atPrice = new RegExp(`(?:^| )${number} ?(?:${unit})? ?(?:@|[x×a])(?: .{0,12})?$`);
 

@@ -1,3 +1,5 @@
+import { worldLabelOf } from "./receipt-labels-world.ts";
+
 /**
  * What the words beside an amount say about it, in the languages that receipts come in: English, French, German,
  * Spanish, Italian, Dutch, Polish, with the Portuguese, Nordic, Czech and Hungarian words for a total. Labels are
@@ -29,7 +31,8 @@ const total10 = [
   "(?:totaal |bedrag )?te betalen|totaalbedrag|totaalprijs|totaal betaald|factuurbedrag|eindtotaal|betaald bedrag|totaal (?:bedrag|bestelling)",
   "(?:razem |kwota |suma )?do zaplaty|naleznosc(?: ogolem)?|razem brutto|suma brutto|wartosc (?:brutto )?(?:ogolem|zamowienia)|kwota (?:calkowita|brutto)|zaplacono|lacznie|suma pln|do zaplaty razem",
   "(?:importe |total |valor )?a pagar|importe total|total (?:pagado|pedido|factura|general|del pedido)|total (?:da pagare|dovuto|pagato|ordine|fattura|documento|complessivo|a pagar)|totale (?:da pagare|dovuto|pagato|ordine|fattura|documento|complessivo|generale|eur|euro)|importo (?:totale|pagato|dovuto)|netto a pagare|valor total",
-  "att betala|at betale|a betale|i alt|totalt|yhteensa|maksettava|k uhrade|celkem|fizetendo|osszesen|total de plata|genel toplam|toplam",
+  "att betala|at betale|a betale|i alt|totalt|yhteensa|maksettava|k uhrade|celkem|spolu|skupaj|ukupno|za placilo|za platiti|fizetendo|osszesen|total de plata|genel toplam|toplam|odenecek tutar|samtals|til greidslu",
+  "spendenbetrag|betrag der spende|spendensumme|donation (?:amount|total)|montant du don|importe de la donacion|importo della donazione|donatiebedrag|kwota darowizny",
 ];
 const total8 = ["balance due|balance to pay|outstanding balance|charged|charge total|payment amount|amount"];
 const total6 = ["total|totaal|totale|gesamt|summe|somme|suma|razem|ogolem|importe|montant|betrag|bedrag|sum|totals"];
@@ -39,7 +42,7 @@ const starts = (words: string) => new RegExp(`${lead}(?:${words})(?![a-z0-9])`);
 const rules: [RegExp, Label][] = [
   [
     starts(
-      "(?:total )?(?:savings?|saved|you saved)|points?|(?:total |number of |no\\.? of )?(?:items?|articles?|qty|quantity|units|pieces)(?: sold| count)?|aantal|menge|anzahl|nombre|cantidad|quantita|ilosc|(?:previous|opening|account|closing|current|available|remaining|gift card) balance|credit limit|minimum|rewards?|cash ?back|regular price|you would have|exchange rate|unit price|price per|prix unitaire|capital|penalt\\w+|indemnite",
+      "(?:total )?(?:savings?|saved|you saved)|points?|(?:total |number of |no\\.? of )?(?:items?|articles?|qty|quantity|units|pieces)(?: sold| count)?|aantal|menge|anzahl|nombre|cantidad|quantita|ilosc|(?:previous|opening|account|closing|current|available|remaining|gift card) balance|credit limit|minimum|rewards?|cash ?back|regular price|you would have|exchange rate|sprzedaz (?:opodatkowana|opodatk)|sp\\.? ?op|unit price|price per|prix unitaire|capital|penalt\\w+|indemnite",
     ),
     { kind: "other", strength: 0 },
   ],
@@ -85,7 +88,7 @@ const rules: [RegExp, Label][] = [
   ]),
   [
     starts(
-      "cash|change(?: due)?|zuruck|retour|numerar|card bancar|dankort|bankaxept|kortbetaling|kortkop|kort|kontant\\w*|hotovost|vraceno|vratit|platebni karta|keszpenz|visszajaro|bankkartya|pinnen|eftpos|tarjeta|visa|master ?card|amex|american express|discover|maestro|debit|credit(?: card)?|card|ec-?karte|girocard|karte|gegeben|ruckgeld|wechselgeld|especes|rendu(?: monnaie)?|carte bancaire|cb|contant|pin(?:betaling)?|wisselgeld|gotowka|reszta|karta|efectivo|cambio|tarjeta|contanti|carta di credito|paypal|apple pay|google pay|ideal|'+ideal|klarna|blik|bancontact|sofort|venmo|gift card|store credit|tender(?:ed)?|paid (?:with|by|via|using)|payments?|paiement|paye|zahlung|bezahlt|betaling|betaald|pago|pagamento|platnosc|(?:montant du )?prelevement|auth(?:orization)?|approved|refund\\w*",
+      "cash|change(?: due)?|multibanco|mb ?way|dinheiro|troco|numerario|cartao(?: de (?:credito|debito))?|kredi karti|banka karti|nakit|para ustu|odenen|greitt|pankkikortti|kateinen|korttimaksu|maksettu|odpisano|zaplatene|uhradene|gotovina|kartica|zuruck|retour|numerar|card bancar|dankort|bankaxept|kontokort|bankkort|swish|kortbetaling|kortkop|kort|kontant\\w*|hotovost|vraceno|vratit|platebni karta|keszpenz|visszajaro|bankkartya|pinnen|eftpos|tarjeta|visa|master ?card|amex|american express|discover|maestro|debit|credit(?: card)?|card|ec-?karte|girocard|karte|gegeben|ruckgeld|wechselgeld|especes|rendu(?: monnaie)?|carte bancaire|cb|contant|pin(?:betaling)?|wisselgeld|gotowka|reszta|karta|efectivo|cambio|tarjeta|contanti|carta di credito|paypal|apple pay|google pay|ideal|'+ideal|klarna|blik|bancontact|sofort|venmo|gift card|store credit|tender(?:ed)?|paid (?:with|by|via|using)|payments?|paiement|paye|zahlung|bezahlt|betaling|betaald|pago|pagamento|platnosc|(?:montant du )?prelevement|auth(?:orization)?|approved|refund\\w*",
     ),
     { kind: "payment", strength: 0 },
   ],
@@ -99,6 +102,8 @@ const rules: [RegExp, Label][] = [
 
 /** Null for a label that says nothing about sums, which is what the name of an item does. */
 export function labelOf(folded: string): Label | null {
+  const elsewhere = worldLabelOf(folded);
+  if (elsewhere) return elsewhere;
   const text = folded.replace(/^[^a-z0-9'=]+/, "").slice(0, 120);
   for (const [pattern, label] of rules) if (pattern.test(text)) return label;
   return null;

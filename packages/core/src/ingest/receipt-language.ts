@@ -7,6 +7,14 @@ const words: Record<string, RegExp> = {
   es: /\b(?:el|los|las|y|su|por|para|con|factura|pedido|importe|gracias|fecha|cantidad)\b/g,
   it: /\b(?:il|gli|e|per|con|di|della|fattura|ordine|importo|grazie|totale|prezzo)\b/g,
   nl: /\b(?:het|een|en|uw|je|voor|van|factuur|bestelling|bedrag|bedankt|totaal|prijs)\b/g,
+  pt: /\b(?:o|os|as|da|do|dos|das|seu|sua|com|para|pela|fatura|encomenda|obrigad[oa]|pago|compra|valor)\b/g,
+  cs: /\b(?:dekujeme|objednavk\w+|celkem|zaplaceno|uctenka|hotovost|vase|vasi|cena|dph|kusu|doprava|faktura|datum)\b/g,
+  sv: /\b(?:och|din|ditt|tack|kvitto|totalt|betalt|att|kop|bestallning|moms|datum|summa|frakt)\b/g,
+  da: /\b(?:og|din|dit|tak|kvittering|alt|betalt|kob|ordre|moms|dato|fragt|belob|faktura)\b/g,
+  no: /\b(?:og|din|ditt|takk|kvittering|totalt|betalt|kjop|kjopet|ordre|mva|dato|frakt|belop)\b/g,
+  fi: /\b(?:ja|kiitos|kuitti|yhteensa|maksettu|tilaus\w*|alv|toimitus|paivamaara|summa)\b/g,
+  hu: /\b(?:koszonjuk|osszesen|fizetve|szamla|nyugta|rendeles\w*|afa|datum|szallitas|keszpenz|bankkartya)\b/g,
+  ro: /\b(?:multumim|comanda|factura|bon|lei|achitat|tva|livrare|suma)\b/g,
   pl: /\b(?:i|w|na|do|oraz|faktura|zamowienie|kwota|dziekujemy|razem|wartosc|cena|sprzedawca|nabywca)\b/g,
 };
 

@@ -51,16 +51,33 @@ export const groupSpace = "\u202f";
 function clean(raw: string): string {
   return (
     raw
+      .replace(/[^\x00-\u05ff]/g, plainCharacter)
       .replace(/^(?:\s?>)+/, "")
       .replace(/[\t|]/g, "   ")
       // Thousands set apart by a space that does not break stay one number; every other space is a plain one.
       .replace(/(?<=\d)[\u00a0\u2007-\u2009\u202f](?=\d{3}(?!\d))/g, groupSpace)
       .replace(/[^\S\u202f]|(?<!\d)\u202f|\u202f(?!\d{3}(?!\d))/g, " ")
-      .replace(/[\u2212\u2013]/g, "-")
+      .replace(/[\u2212\u2012-\u2015]/g, "-")
       .replace(/[*_]/g, (mark, at: number, whole: string) => (isEmphasis(whole, at) ? " " : mark))
       .replace(/\.{3,}|(?:\. ){3,}|…/g, (dots) => "   ".padEnd(dots.length))
       .trimEnd()
   );
+}
+
+/** Zeros of the scripts that have digits of their own: Arabic, Persian, Devanagari, Bengali, Thai, and the wide ones of East Asia. */
+const zeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
+/** Marks of direction say nothing; a decimal mark of Arabic is a point and its thousands are set apart by a comma. */
+const plainMarks: Record<string, string> = {
+  ...{ "٫": ".", "٬": ",", "،": ",", "，": ",", "．": ".", "：": ":", "（": "(", "）": ")", "￥": "¥", "　": " " },
+  ...Object.fromEntries(
+    ["\u200e", "\u200f", "\u061c", "\u2066", "\u2067", "\u2068", "\u2069"].map((mark) => [mark, ""]),
+  ),
+};
+
+function plainCharacter(character: string): string {
+  const code = character.charCodeAt(0);
+  const zero = zeros.find((first) => code >= first && code < first + 10);
+  return zero === undefined ? (plainMarks[character] ?? character) : String(code - zero);
 }
 
 /** Plain-text mail writes bold as *Total*; an asterisk between two letters or digits belongs to a word. */
@@ -84,6 +101,8 @@ const foldedLetters: Record<string, string> = {
 export function fold(text: string): string {
   return text.replace(/[A-Z]+|[^\x00-\x7f]/g, (part) => {
     if (part.charCodeAt(0) < 128) return part.toLowerCase();
+    // A syllable of Hangul or a voiced kana is a letter of its own, not one with an accent.
+    if (/[\u3040-\u30ff\uac00-\ud7a3]/.test(part)) return part;
     const plain = foldedLetters[part] ?? part.normalize("NFD")[0]!.toLowerCase();
     return plain.length === part.length ? plain : part;
   });

@@ -1,5 +1,6 @@
 import { cut } from "#kit/text";
 import type { Mailbox } from "./mime.ts";
+import { amountsIn } from "./receipt-amounts.ts";
 import { marksIn } from "./receipt-currencies.ts";
 import { isTableHead, labelOf } from "./receipt-labels.ts";
 import { type Cell, cellInColumn, fold, type Line } from "./receipt-lines.ts";
@@ -60,16 +61,16 @@ export function findMerchant(lines: Line[], context: MerchantContext): FoundMerc
 
 const legalForm =
   "(?:inc|incorporated|llc|l\\.l\\.c|ltd|limited|pvt\\.? ltd|plc|llp|corp|corporation|gmbh(?: & co\\.? kgaa?)?|mbh|ag|kg|ohg|e\\.k|ug|s\\.?a\\.?r\\.?l|sas|sasu|eurl|s\\.?a|n\\.?v|b\\.?v|v\\.?o\\.?f|s\\.?r\\.?l|s\\.?p\\.?a|s\\.?l|s\\.?l\\.?u|sp\\. ?z ?o\\.? ?o|spolka (?:akcyjna|z o\\.? ?o|jawna)|s\\.?c|ab|a/s|aps|as|oy|oyj|kft|lda|s\\.?r\\.?o|pty ltd|pte ltd|co)";
-const trailingForm = new RegExp(`(?:[\\s,]+${legalForm}\\.?)+$`);
+const trailingForm = new RegExp(`(?<![\\s,])(?:[\\s,]+${legalForm}\\.?)+$`);
 const documentWords =
   /\b(?:e-?receipts?|receipts?|invoices?|tax invoice|order (?:confirmation|receipt)|confirmation|orders?|bills?|billing|statements?|facture|recu|rechnung|quittung|beleg|factuur|bon fiscal|bon|faktura(?: vat)?|paragon fiskalny|paragon|kvitto|kvittering|uctenka|nyugta|documento commerciale|factura|recibo|fattura|ricevuta|scontrino|no-?reply|do-?not-?reply|donotreply|auto-?confirm|customer (?:service|care|support)|notifications?|support|team|online|info|hello|hi|mailer|payments?|accounts?|service|news(?:letter)?|update|mail|email|contact|sales|shop|store|help|feedback)\b/g;
 
 /** A name without its legal form, for comparing: `luckyfern`. */
 function keyOf(name: string): string {
-  return fold(name)
+  return fold(name.slice(0, 200))
     .trim()
     .replace(trailingForm, "")
-    .replace(/[^a-z0-9]/g, "");
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 function isSameName(one: string, other: string): boolean {
@@ -187,15 +188,27 @@ function headHints(lines: Line[]): Candidate[] {
   const hints: Candidate[] = [];
   for (const line of lines.slice(0, headLines))
     for (const cell of line.cells) {
-      if (columnLabel.test(cell.folded)) continue;
-      // “HERON 77 Lakeside, Pune”: the address goes.
-      const name = withoutDocumentWords(cell.text.replace(/^(\p{L}[^\d,]*?) \d{1,4}[a-z]? \p{Lu}[^,]*,.*$/u, "$1"));
-      if (!isName(name) || isAddress(cell.folded) || !isTitleLike(name)) continue;
+      if (columnLabel.test(cell.folded) || onlyDocumentWords(cell.folded)) continue;
+      const isFirst = line.index === 0 && cell.text.length <= 40;
+      const name = headName(cell.text, isFirst);
+      if (!isName(name) || isAddress(fold(headless(cell.text, isFirst))) || !isTitleLike(name, isFirst)) continue;
+      // What has a price is what was bought.
+      if (amountsIn(line).length > 0) break;
       const isTitle = name.length < cell.text.trim().length - 3;
       hints.push({ name, line, weight: 3 - line.index * 0.2 + (isTitle ? 1 : 0) });
     }
   return hints;
 }
+
+/** A chain heads its receipts with its name and the number of the branch; further down it would be a street. */
+const headless = (text: string, isFirst: boolean) =>
+  isFirst ? text.replace(/(?<=\p{L}{3})[ ,]{1,4}(?:(?:nr|no|n°|#|filiale|store)\.? ?)?\d{3,6}$/iu, "") : text;
+
+/** “HERON 77 Lakeside, Pune”: the address goes. */
+const headName = (text: string, isFirst: boolean) =>
+  withoutDocumentWords(headless(text, isFirst).replace(/^(\p{L}[^\d,]*?) \d{1,4}[a-z]? \p{Lu}[^,]*,.*$/u, "$1"));
+
+const onlyDocumentWords = (folded: string) => trimName(folded.replace(documentWords, "")).length < 2;
 
 const company = new RegExp(
   `((?:[\\p{Lu}\\d][\\p{L}\\d&'’.-]{0,30},? ){1,6})(${legalForm.replace("co)", "s\\.a)")})(?![\\p{L}\\d])`,
@@ -214,7 +227,7 @@ function companyHints(lines: Line[]): Candidate[] {
         words
           .slice(first)
           .join(" ")
-          .replace(/[\s,]+(?:pvt|private)\.?$/i, ""),
+          .replace(/(?<![\s,])[\s,]+(?:pvt|private)\.?$/i, ""),
       );
       const isForm = /^[\p{Lu}]/u.test(match[2]!) || match[2]!.includes(".") || /^(?:sp|gmbh)/i.test(match[2]!);
       if (isForm && isName(name) && hints.length < 20)
@@ -293,20 +306,24 @@ function isName(name: string): boolean {
 }
 
 /** A head line is a name when it is written like one: capitals at the start, no sentence. */
-function isTitleLike(name: string): boolean {
-  return /^[\p{Lu}\d]/u.test(name) && !/[!?]|\.$|[.:] \p{L}/u.test(name.replace(/\b\p{L}{1,4}\.$/u, ""));
+function isTitleLike(name: string, isFirst: boolean): boolean {
+  // Letters of most scripts have no capitals, and some brands write none at the head of their receipts.
+  return (
+    (isFirst ? /^[\p{L}\d]/u : /^[\p{Lu}\p{Lo}\d]/u).test(name) &&
+    !/[!?]|\.$|[.:] \p{L}/u.test(name.replace(/\b\p{L}{1,4}\.$/u, ""))
+  );
 }
 
 function isAddress(folded: string): boolean {
   if (/\d{4,}/.test(folded) || /^\d+[a-z]? [a-z]/.test(folded) || / \d{1,4}[a-z]?$/.test(folded)) return true;
-  return /\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|lane|suite|floor|building|rue|place|strasse|str|platz|weg|straat|laan|via|piazza|calle|plaza|ul|aleja|united states|usa|deutschland|france|nederland|polska|espana|italia)\b/.test(
+  return /\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|lane|suite|floor|building|rue|place|strasse|str|platz|weg|straat|laan|via|piazza|calle|plaza|ul|aleja)\b|(?:^|[,\d]) ?(?:united states|usa|deutschland|france|nederland|polska|espana|italia)$/.test(
     folded,
   );
 }
 
 function trimName(text: string): string {
   return text
-    .replace(/[\s,;:|/·•([-]+$|^[\s,;:|/·•)#*"'-]+/g, "")
+    .replace(/(?<![\s,;:|/·•([-])[\s,;:|/·•([-]+$|^[\s,;:|/·•)#*"'-]+/g, "")
     .replace(/["”“]/g, "")
     .replace(/\s+/g, " ")
     .trim()

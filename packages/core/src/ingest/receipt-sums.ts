@@ -81,6 +81,8 @@ export interface Sums {
   taxLine: Line | null;
   /** Sums that the items may add up to: the total, the subtotals, the total without what was added to it. */
   itemSums: number[];
+  /** Whether a payment of just that amount is printed too, or one with its change. */
+  isTendered: boolean;
   /** 0–1: how sure the label is, and whether the other sums confirm it. */
   confidence: number;
 }
@@ -90,6 +92,8 @@ interface Candidate {
   cents: number;
   line: Line;
   score: number;
+  /** Its label says that it was taken, and not what was ordered. */
+  isTaken?: boolean;
 }
 
 /**
@@ -108,7 +112,7 @@ export function findSums(entries: Entry[], cents: (amount: Amount) => number): S
   const payments = new Set(of("payment").map((entry) => Math.abs(last(entry))));
 
   // What was handed over without the change that came back is the total, which a till prints below it.
-  const handed = [...payments];
+  const handed = [...payments].slice(0, 20);
   const tendered = new Set(handed.flatMap((one) => handed.map((change) => one - change)).filter((paid) => paid > 0));
 
   const candidates = of("total").map((entry): Candidate => {
@@ -121,10 +125,11 @@ export function findSums(entries: Entry[], cents: (amount: Amount) => number): S
     if (tendered.has(value)) score += 5;
     else if (payments.has(value)) score += 2;
     if (amount.currency) score += 1;
-    return { amount, cents: value, line: entry.line, score };
+    return { amount, cents: value, line: entry.line, score, isTaken: taken.test(entry.folded) };
   });
-  const total = bestOf(candidates) ?? saidInProse(entries, cents);
-  if (!total) return null;
+  const whole = bestOf(candidates) ?? saidInProse(entries, cents);
+  if (!whole) return null;
+  const total = partOf(whole, entries, cents) ?? whole;
 
   const taxes = taxOf(of("tax"), of("total"), total.cents, cents);
   const added = additions.map(last).reduce((sum, value) => sum + value, 0);
@@ -137,20 +142,40 @@ export function findSums(entries: Entry[], cents: (amount: Amount) => number): S
     totalCents: total.cents,
     taxCents: taxes?.cents ?? null,
     taxLine: taxes?.line ?? null,
+    isTendered: tendered.has(total.cents) || payments.has(total.cents),
     itemSums: [...new Set(itemSums)].filter((sum) => sum > 0),
     confidence: Math.min(1, total.score / 14),
   };
 }
 
+const taken =
+  /\b(?:paid|charged|debited|bezahlt|gezahlt|belastet|abgebucht|payee?|regle|debitee?|pagad[oa]|cobrad[oa]|cargad[oa]|pagat[oa]|addebitat[oa]|betaald|afgeschreven|zaplacono|pobrano|zaplaceno|strzeno|betalt|debiterat|maksettu|veloitettu)\b/;
+
 /** Repeated totals confirm each other; among equals the larger one contains the smaller, and the later one sums up. */
 function bestOf(candidates: Candidate[]): Candidate | null {
-  const positive = candidates.filter((candidate) => candidate.cents > 0);
+  const anywhere = candidates.filter((candidate) => candidate.cents > 0);
+  // Ordered in one currency and paid in another: what was paid counts.
+  const isMixed = new Set(anywhere.flatMap(({ amount }) => amount.currency ?? [])).size > 1;
+  const paid = isMixed ? anywhere.filter(({ isTaken }) => isTaken) : [];
+  const positive = paid.length > 0 ? paid : anywhere;
   const repeated = (candidate: Candidate) => positive.filter(({ cents }) => cents === candidate.cents).length;
   const ranked = positive
     .map((candidate) => ({ ...candidate, score: candidate.score + Math.min(2, (repeated(candidate) - 1) * 0.5) }))
     .sort((one, other) => other.score - one.score || other.cents - one.cents || other.line.index - one.line.index);
   // Nothing left to pay and nothing else printed: a free order.
   return ranked[0] ?? candidates[0] ?? null;
+}
+
+const remaining =
+  /\b(?:balance|remaining|remainder|outstanding|left to pay|restbetrag|rest|offen\w*|reste|solde|pendiente|restante|rimanente|saldo|resterend|openstaand|pozostalo|zbyva|doplatek)\b/;
+
+/** Of an order of which some was paid and the rest is named, what was paid: two amounts that add up to the total. */
+function partOf(whole: Candidate, entries: Entry[], cents: (amount: Amount) => number): Candidate | null {
+  const last = (entry: Entry) => cents(entry.amounts.at(-1)!);
+  const rest = entries.filter(({ folded }) => remaining.test(folded)).map(last);
+  const part = entries.find((entry) => taken.test(entry.folded) && rest.includes(whole.cents - last(entry)));
+  if (!part || last(part) <= 0 || last(part) >= whole.cents) return null;
+  return { ...whole, amount: part.amounts.at(-1)!, cents: last(part), line: part.line };
 }
 
 const prose =

@@ -3,6 +3,7 @@ import { cut } from "#kit/text";
 import { mailDate, type ParsedEmail } from "./mime.ts";
 import { type Amount, amountsIn, currencyOf, minorUnits } from "./receipt-amounts.ts";
 import { findDate } from "./receipt-dates.ts";
+import { documentOf } from "./receipt-document.ts";
 import { sellsFood } from "./receipt-food.ts";
 import { forwardedHead } from "./receipt-forwarded.ts";
 import { type FoundItems, findItems } from "./receipt-items.ts";
@@ -45,6 +46,8 @@ export const Receipt = z.object({
   taxCents: z.optional(z.int()),
   items: z.array(ReceiptItem).check(z.maxLength(200)),
   invoiceNumber: z.optional(z.string().check(z.maxLength(60))),
+  /** Where it calls itself so: the confirmation of an order, or an invoice. */
+  document: z.optional(z.enum(["order", "invoice"])),
   /** What the mails about one order have in common. */
   orderNumber: z.optional(z.string().check(z.maxLength(60))),
   /** Food or drink, by the merchant's name or most of the items. */
@@ -138,7 +141,7 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
   const roughly = findSums(entries, (amount) => minorUnits(amount, "USD"));
   if (!roughly) return null;
   const domains = domainsOf(lines, context);
-  const { currency, isPrinted } = currencyOf(lines, roughly.total, {
+  const { currency, isPrinted, isSure } = currencyOf(lines, roughly.total, {
     language,
     domains,
     fallback: context.defaultCurrency,
@@ -155,6 +158,7 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
   const items = found.items.map(({ line: _, unit, ...item }) => ({ ...item, ...(unit ? { unit } : {}) }));
   const number = findInvoiceNumber(lines);
   const orderNumber = findOrderNumber(lines);
+  const document = documentOf(context.subject, lines);
   const quote = (field: ReceiptEvidence["field"], line: Line | null, fallback = ""): ReceiptEvidence =>
     line
       ? { field, source: "text", textIndex, quote: cut(line.text.trim(), 200) }
@@ -168,6 +172,7 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
     ...(sums.taxCents === null ? {} : { taxCents: sums.taxCents }),
     items,
     ...(number ? { invoiceNumber: number.number } : {}),
+    ...(document ? { document } : {}),
     ...(orderNumber ? { orderNumber } : {}),
     sellsFood: sellsFood(
       merchant.name,
@@ -180,7 +185,11 @@ function readText(text: string, textIndex: number, context: Context): Receipt | 
       context.mailDay !== null,
       merchant,
       found,
-      isPrinted,
+      {
+        isPrinted,
+        isSure,
+      },
+      sums.isTendered,
     ),
     evidence: [
       quote(
@@ -221,19 +230,25 @@ function domainsOf(lines: Line[], { sender }: Context): string[] {
     );
 }
 
+/** What a reading with a currency that was guessed reaches at most: a person is asked. */
+const doubtful = 0.6;
+
 function confidenceOf(
   sums: number,
   isDateLabelled: boolean,
   hasMailDate: boolean,
   merchant: FoundMerchant,
   found: FoundItems,
-  isCurrencyPrinted: boolean,
+  currency: { isPrinted: boolean; isSure: boolean },
+  isTendered: boolean,
 ): number {
   const score =
     0.4 * sums +
     (isDateLabelled ? 0.15 : hasMailDate ? 0.1 : 0) +
     0.2 * Math.min(1, merchant.weight / 7) +
     (found.addsUp ? 0.15 : 0) +
-    (isCurrencyPrinted ? 0.1 : 0);
-  return Math.round(Math.min(1, score) * 100) / 100;
+    // A till proves its total from both sides: by what was bought and by what was handed over.
+    (found.addsUp && isTendered ? 0.1 : 0) +
+    (currency.isPrinted ? 0.1 : 0);
+  return Math.round(Math.min(currency.isSure ? 1 : doubtful, score) * 100) / 100;
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "inbound_emails" ADD COLUMN "bookings" jsonb DEFAULT '[]' NOT NULL;

@@ -1,0 +1,107 @@
+/** A booking that a mail tells people of and not programs: what it is, by whom, and when, as far as its words say. */
+import {
+  arrives,
+  bookingKindOf,
+  carBegins,
+  carEnds,
+  clock,
+  departs,
+  referenceAt,
+  stayBegins,
+  stayEnds,
+} from "./booking-words.ts";
+import { type Booking, cleanLine, cleanTime } from "./bookings.ts";
+import type { Mailbox } from "./mime.ts";
+import { dayIn } from "./receipt-dates.ts";
+import { languageOf } from "./receipt-language.ts";
+import { fold, type Line } from "./receipt-lines.ts";
+
+/** Beyond these lines a ticket has its terms. */
+const maxLines = 120;
+
+/**
+ * Reads one booking out of a mail's words; only a mail that is a booking should be read so. Times are on the clock of the place,
+ * for words have no offset.
+ */
+export function writtenBooking(
+  subject: string,
+  lines: Line[],
+  sender: Mailbox | null | undefined,
+  status: Booking["status"],
+): Booking {
+  const read = lines.slice(0, maxLines);
+  const kind = bookingKindOf([fold(subject), ...read.map(({ folded }) => folded)].join("\n"));
+  const isDayFirst = languageOf(read) !== "en";
+  const timed =
+    kind === "lodging"
+      ? stayTimes(read, isDayFirst)
+      : journeyTimes(read, isDayFirst, kind === "rental_car" ? [carBegins, carEnds] : [departs, arrives]);
+  return {
+    kind,
+    status,
+    name: cleanLine(subject),
+    provider: cleanLine(sender?.name ?? ""),
+    reference: referenceIn(read),
+    ...timed,
+    place: null,
+    persons: [],
+  };
+}
+
+function referenceIn(lines: Line[]): string | null {
+  for (const [index, line] of lines.entries()) {
+    const below = lines[index + 1];
+    const found = referenceAt.exec(line.folded) ?? referenceAt.exec(`${line.folded} ${below?.folded ?? ""}`);
+    const value = found?.indices?.[1];
+    if (value) return `${line.text} ${below?.text ?? ""}`.slice(...value);
+  }
+  return null;
+}
+
+type Times = Pick<Booking, "start" | "end">;
+
+function stayTimes(lines: Line[], isDayFirst: boolean): Times {
+  const day = (pattern: RegExp) => {
+    const match = firstMatch(lines, pattern);
+    return match && cleanTime(dayIn(match.from, isDayFirst) ?? "");
+  };
+  return { start: day(stayBegins) ?? null, end: day(stayEnds) ?? null };
+}
+
+function journeyTimes(lines: Line[], isDayFirst: boolean, [begins, ends]: [RegExp, RegExp]): Times {
+  const [leaving, arriving] = [firstMatch(lines, begins), firstMatch(lines, ends)];
+  const anyDay = () => lines.map(({ folded }) => dayIn(folded, isDayFirst)).find((day) => day !== null) ?? null;
+  const said = leaving && dayIn(leaving.from, isDayFirst);
+  const day = said ?? anyDay();
+  const from = leaving
+    ? clockOf(leaving.matched)
+    : clockOf(lines.find(({ folded }) => isClock.test(folded))?.folded ?? "");
+  const to = arriving ? clockOf(arriving.matched) : null;
+  const dayOfEnd = (arriving && dayIn(arriving.matched, isDayFirst)) ?? (from && to && to >= from ? day : null);
+  const at = (date: string | null, time: string | null) =>
+    date === null ? null : cleanTime(time ? `${date}T${time}` : date);
+  return { start: at(day, from), end: to ? at(dayOfEnd, to) : null };
+}
+
+/** A label and its value may stand on two lines. `from` is what follows the label's beginning, `matched` up to its value. */
+function firstMatch(lines: Line[], pattern: RegExp): { matched: string; from: string } | null {
+  for (const [index, { folded }] of lines.entries()) {
+    const pair = `${folded} ${lines[index + 1]?.folded ?? ""}`;
+    const match = pattern.exec(pair);
+    // What belongs to the next line only is found there, with what follows it.
+    if (match && match.index <= folded.length) return { matched: match[0], from: pair.slice(match.index) };
+  }
+  return null;
+}
+
+const isClock = new RegExp(clock);
+const clockParts = /(?<hours>\d{1,2})(?:[:.h](?<minutes>\d\d))? ?(?<half>[ap])?/;
+
+/** HH:MM of the last clock in a folded text. */
+function clockOf(folded: string): string | null {
+  const last = [...folded.matchAll(new RegExp(clock, "g"))].at(-1)?.[0];
+  const groups = clockParts.exec(last ?? "")?.groups as { hours: string; minutes?: string; half?: string } | undefined;
+  if (!groups) return null;
+  const hours = groups.half ? (Number(groups.hours) % 12) + (groups.half === "p" ? 12 : 0) : Number(groups.hours);
+  return hours < 24 ? `${String(hours).padStart(2, "0")}:${groups.minutes ?? "00"}` : null;
+}

@@ -1,0 +1,96 @@
+/** What is known of a booking: the shape in which a mail keeps it, small whatever its sender wrote. */
+import * as z from "zod/mini";
+
+export const bookingKinds = [
+  "flight",
+  "train",
+  "bus",
+  "boat",
+  "taxi",
+  "rental_car",
+  "lodging",
+  "event",
+  "restaurant",
+  "other",
+] as const;
+export type BookingKind = (typeof bookingKinds)[number];
+
+export const bookingLimits = { perMail: 20, lineChars: 200, persons: 10, personChars: 100 } as const;
+
+const isoTime = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+const line = z.string().check(z.minLength(1), z.maxLength(bookingLimits.lineChars));
+/** ISO 8601: a day, or a time on the clock of the place, with its offset from UTC where the sender says it. */
+const time = z.string().check(z.regex(isoTime), z.maxLength(40));
+
+export const Booking = z.strictObject({
+  kind: z.enum(bookingKinds),
+  /** `cancelled` when the mail takes it back. */
+  status: z.enum(["confirmed", "cancelled"]),
+  /** The number of the flight or train, the title of the event. */
+  name: z.nullable(line),
+  /** Who carries, lodges or serves. */
+  provider: z.nullable(line),
+  /** What the provider knows it by: a booking number, a record locator. */
+  reference: z.nullable(line),
+  start: z.nullable(time),
+  end: z.nullable(time),
+  /** Where it is; of a journey “from – to”. */
+  place: z.nullable(line),
+  /** The people it is for. */
+  persons: z
+    .array(z.string().check(z.minLength(1), z.maxLength(bookingLimits.personChars)))
+    .check(z.maxLength(bookingLimits.persons)),
+});
+export type Booking = z.infer<typeof Booking>;
+
+export const bookingsSchema = z.array(Booking).check(z.maxLength(bookingLimits.perMail));
+
+/** One line that a text column takes, or null where nothing is said. */
+export function cleanLine(value: string, maxChars: number = bookingLimits.lineChars): string | null {
+  const text = value
+    .slice(0, 1_000)
+    .replace(/[\u0000-\u001f\u007f\s]+/g, " ")
+    .trim();
+  return text.slice(0, maxChars).toWellFormed() || null;
+}
+
+/** A time as `Booking` takes it, or null for anything else, such as a day that no calendar has. */
+export function cleanTime(value: string): string | null {
+  const text = value.trim();
+  const [, day, clock = "00:00"] = isoTime.exec(text) ?? [];
+  if (day === undefined) return null;
+  const instant = new Date(`${day}T${clock}:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(`${day}T${clock}`) ? text : null;
+}
+
+/** The same booking said twice, in markup and in a pass, is one; what a later copy knows besides is added. */
+export function distinctBookings(bookings: Booking[]): Booking[] {
+  const distinct: Booking[] = [];
+  for (const booking of bookings) {
+    const at = distinct.findIndex((known) => isSameBooking(known, booking));
+    if (at < 0) distinct.push(booking);
+    else distinct[at] = merged(distinct[at]!, booking);
+  }
+  return distinct.slice(0, bookingLimits.perMail);
+}
+
+function isSameBooking(one: Booking, other: Booking): boolean {
+  const agree = (key: "reference" | "start" | "place") =>
+    one[key] === null || other[key] === null || one[key] === other[key];
+  const isKnown = one.reference !== null && one.reference === other.reference && one.kind === other.kind;
+  return isKnown && agree("start") && agree("place");
+}
+
+function merged(known: Booking, other: Booking): Booking {
+  const persons = [...new Set([...known.persons, ...other.persons])].slice(0, bookingLimits.persons);
+  return {
+    ...known,
+    status: known.status === "cancelled" ? "cancelled" : other.status,
+    name: known.name ?? other.name,
+    provider: known.provider ?? other.provider,
+    start: known.start ?? other.start,
+    end: known.end ?? other.end,
+    place: known.place ?? other.place,
+    persons,
+  };
+}
