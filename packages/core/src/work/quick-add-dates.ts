@@ -57,9 +57,9 @@ export function datesIn(text: string, moment: Moment, { months = false } = {}): 
 }
 
 const HIDDEN = "\u0003";
-/** Prices and versions, but “at 8.30” and “5.30pm”; a number before a day (“bus 12 tomorrow”), of which chrono makes noon. */
+/** Prices and versions, but “at 8.30” and “5.30pm”; a number before a day (“bus 12 tomorrow”), of which chrono makes noon; days in numbers, which numericDays reads. */
 const NO_TIME =
-  /(?<!\bat\s+|[\d.])\d+[.,]\d+(?:\.\d{1,3})*(?![\d.]|\s*[ap]\.?m)|(?<!\b(?:at|by|before|from)\s+|[-–:/]\s?|[\d.])\b12(?=\s+(?:today|tomorrow|tonight|tmrw?|tmr)\b)/gi;
+  /(?<![\d/-])\d{1,2}(?<mark>[/-])\d{1,2}\k<mark>(?:\d{4}|\d\d)(?![\d/-])|(?<!\bat\s+|[\d.])\d+[.,]\d+(?:\.\d{1,3})*(?![\d.]|\s*[ap]\.?m)|(?<!\b(?:at|by|before|from)\s+|[-–:/]\s?|[\d.])\b12(?=\s+(?:today|tomorrow|tonight|tmrw?|tmr)\b)/gi;
 
 function named(text: string, moment: Moment, months: boolean): When[] {
   const wall = wallAt(moment.zone, moment.now.getTime());

@@ -12,20 +12,23 @@ export interface NumericDay {
 }
 
 const NUMERIC =
-  /(?<!\S)(?<lead>(?:due\s+)?(?:on|by|before)\s+|due\s+)?(?<first>\d{1,2})(?<mark>[/-])(?<second>\d{1,2})(?:\k<mark>(?<year>\d{4}|\d\d))?(?![\p{L}\p{N}_'’/%-]|[.,:]\d)/giu;
+  /(?<![^\s([,;])(?<lead>(?:due\s+)?(?:on|by|before)\s+|due\s+|from\s+|starting\s+(?:(?:on|from)\s+)?)?(?<first>\d{1,2})(?<mark>[/-])(?<second>\d{1,2})(?:\k<mark>(?<year>\d{4}|\d\d))?(?![\p{L}\p{N}_'’/%-]|[.,:]\d)/giu;
 
 /** Those of a text. Without a year they have to be led to, as fractions and scores are not. `today` is `YYYY-MM-DD`. */
 export function numericDays(text: string, today: string, isDayFirst: boolean | undefined): NumericDay[] {
   return [...text.matchAll(NUMERIC)].flatMap((match): NumericDay[] => {
     const { lead, first, second, mark, year } = match.groups as Record<string, string | undefined>;
-    if (year === undefined && (lead === undefined || mark === "-")) return [];
+    if (mark === "-" ? year?.length !== 4 : year === undefined && lead === undefined) return [];
     const place = { start: match.index, end: match.index + match[0].length };
     const numbers = [Number(first), Number(second)] as const;
+    // Nothing is to be done in the past, unless somebody insists on the year.
+    const isOver = (day: string | undefined) => year?.length === 2 && day !== undefined && day < today;
     const read = (dayFirst: boolean) => dayOf(dayFirst ? numbers : [numbers[1], numbers[0]], year, today);
-    if (numbers[0] <= 12 && numbers[1] <= 12 && numbers[0] !== numbers[1])
-      return [{ ...place, day: isDayFirst === undefined ? undefined : read(isDayFirst) }];
-    const day = read(numbers[0] > 12 || numbers[1] <= 12);
-    return day === undefined ? [] : [{ ...place, day }];
+    const isOpen = numbers[0] <= 12 && numbers[1] <= 12 && numbers[0] !== numbers[1];
+    if (isOpen && isDayFirst === undefined) return [{ ...place, day: undefined }];
+    const isSure = numbers[0] > 12 || numbers[1] > 12;
+    const day = read(isSure ? numbers[0] > 12 : isDayFirst !== false);
+    return day === undefined || isOver(day) ? [] : [{ ...place, day }];
   });
 }
 

@@ -51,6 +51,15 @@ describe("3/4 is a day as the person writes days:", () => {
     const moment = { ...MOMENT, isDayFirst: isDayFirstIn(locale) };
     for (const written of ["Pay 3/4/2026", "Pay on 3/4", "Pay by 3/4/26", "Pay due 3-4-2026"])
       expect(parse(written, moment)).toMatchObject({ title: dueDate ? "Pay" : written, dueDate });
+    for (const written of [
+      "Trip on 4/3 and 6/3",
+      "Trip 4/3/2026 - 6/3/2026",
+      "ratio 3-4-20",
+      "Invoice 12/11/25",
+      "Invoice 1/2/26",
+    ])
+      expect(parse(written, moment)).toMatchObject({ title: written, dueDate: null });
+    expect(parse("Pay (3/4/2026)", moment).dueDate).toBe(dueDate);
     // A number that is no month says which is which, whoever writes it.
     expect(parse("Pay on 12/24", moment).dueDate).toBe("2026-12-24");
   });

@@ -27,6 +27,7 @@ const AFTER = anyOf(
   // at 8 and 20, 9-5, on the 15
   "\\s*(?:\\d{1,2}\\s*)?(?:[-–—]|or|to|till?|until)\\s*(?:at\\s*)?\\d",
   "\\s*(?:and|&|,)\\s*\\d{1,2}\\s*$",
+  "\\s*(?:and|&|,)\\s*\\d{1,2}/\\d{1,2}(?!\\d)",
   // tonight 8, at 9, then 10, three times
   "\\s+\\d{1,2}(?::\\d\\d)?\\s*$",
   "[\\s,;]*then\\s+\\d",
