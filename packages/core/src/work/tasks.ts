@@ -9,6 +9,7 @@ import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
+import { halfPlace } from "#core/platform/places";
 import { lastEventOf } from "#core/platform/story";
 import {
   TaskCompleted,
@@ -108,7 +109,7 @@ function scheduledOf(given: Given) {
   if (scheduledStart) return scheduledDayOf(given);
   if (scheduledStart === null) return { scheduledEnd: scheduledEnd ?? null };
   if (scheduledDate === undefined) return {};
-  if (scheduledDate === null) return { scheduledStart: null, scheduledEnd: null };
+  if (scheduledDate === null) return { scheduledStart: null, scheduledEnd: scheduledEnd ?? null };
   const days = daysTo(scheduledDate, tasks.scheduledStart);
   return {
     scheduledStart: moved(tasks.scheduledStart, days, myZone),
@@ -368,4 +369,7 @@ export const refusals: Refusals = {
     }),
   tasks_scheduled_check: () =>
     InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "must not be before scheduledStart" }] }),
+  tasks_scheduled_end_check: () =>
+    InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "needs a scheduledStart" }] }),
+  tasks_place_check: halfPlace(),
 };
