@@ -15,7 +15,7 @@ const listing: ListSpec<typeof healthMetrics> = {
 
 export const list = endpoint("GET /v1/health/metrics", {
   summary: "List metrics",
-  query: listQuery(healthMetrics, listing as unknown as ListSpec),
+  query: listQuery(healthMetrics, listing),
   returns: pageSchema(rowSchema(healthMetrics)) as z.ZodMiniType<Page<Row<typeof healthMetrics>>>,
   problems: [InvalidInput],
   async handler(ctx) {
