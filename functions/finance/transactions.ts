@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { TransactionEvents } from "#core/finance/events";
+import { Amount } from "#core/finance/minor-units";
 import * as Transactions from "#core/finance/transactions";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import { crud } from "#kit/crud";
@@ -40,9 +41,6 @@ const plain = crud("/v1/finance/transactions", transactions, {
 
 export const { list, remove, changes } = plain;
 
-/** A hundred billion of any currency, so that sums of what somebody spends stay numbers that JSON has. */
-const MAX_CENTS = 10_000_000_000_000;
-const Amount = z.int().check(z.gte(-MAX_CENTS), z.lte(MAX_CENTS));
 const within = (body: z.ZodMiniType | undefined, amountCents: z.ZodMiniType) =>
   z.safeExtend(body as z.ZodMiniObject, { amountCents }) as unknown as z.ZodMiniType<Record<string, unknown>>;
 

@@ -1,11 +1,16 @@
 import { MeasurementEvents } from "#core/health/events";
 import { measurements } from "#core/health/records.sql";
 import { crud } from "#kit/crud";
+import { InvalidInput } from "#kit/problem";
 
 export const { list, get, create, update, remove } = crud("/v1/health/measurements", measurements, {
   write: ["lifeDomainId", "date", "type", "label", "value", "unit", "notes"],
   filter: ["type", "date", "lifeDomainId"],
   sort: ["date"],
   emits: MeasurementEvents,
+  refusals: {
+    measurements_percent_check: () =>
+      InvalidInput(undefined, { errors: [{ pointer: "#/value", detail: "body_fat_pct is at most 100" }] }),
+  },
   example: { date: "2026-03-02", type: "waist", value: 81.5, unit: "cm" },
 });

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { MetricsLogged } from "#core/health/events";
 import * as Metrics from "#core/health/metrics";
+import type { Sample } from "#core/health/metrics-known";
 import { list } from "#functions/health/metrics";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-const sample = (n: number): Metrics.Sample => ({
+const sample = (n: number): Sample => ({
   metricType: "steps",
   value: n,
   measuredAt: `2026-03-0${1 + (n % 3)}T10:00:00.000Z`,
@@ -64,7 +65,7 @@ it("stores a sample without an external id once, however many send it at the sam
   const batches = Array.from({ length: 6 }, (_, i) =>
     Array.from(
       { length: 8 },
-      (__, n): Metrics.Sample => ({
+      (__, n): Sample => ({
         metricType: "steps",
         value: i * 100 + n,
         measuredAt: `2026-03-0${1 + (n % 3)}T1${n}:00:00.000Z`,
@@ -78,6 +79,26 @@ it("stores a sample without an external id once, however many send it at the sam
   expect(counted.reduce((sum, row) => sum + Number(row.count), 0)).toBe(8);
   const stored = logged.flatMap((one) => (one.status === "fulfilled" ? [one.value.added] : []));
   expect(stored.reduce((sum, added) => sum + added, 0)).toBe(8);
+});
+
+it.each([
+  ["all without an id", () => undefined],
+  ["all with one id", () => "n1"],
+  ["some with and some without", (i: number) => (i % 2 ? "n1" : undefined)],
+] as const)("stores one of 20 equal samples that come at the same time, %s", async (_, idOf) => {
+  const anna = await life.user("anna");
+  const night = (i: number): Sample => ({
+    metricType: "sleep_hours",
+    value: 7.5,
+    measuredAt: "2026-03-02T06:00:00.000Z",
+    source: "oura",
+    externalId: idOf(i),
+  });
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => Metrics.log(life.as(anna), [night(i)])));
+  expect(answers.reduce((sum, one) => sum + one.added, 0)).toBe(1);
+  const { kept, counted } = await days(anna);
+  expect(kept).toEqual(counted);
+  expect(counted).toMatchObject([{ sum: 7.5, count: 1 }]);
 });
 
 it("takes both of two samples out of their day that are removed at the same time", async () => {

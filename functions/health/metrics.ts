@@ -15,7 +15,7 @@ const listing: ListSpec<typeof healthMetrics> = {
 
 export const list = endpoint("GET /v1/health/metrics", {
   summary: "List metrics",
-  query: listQuery(healthMetrics, listing as unknown as ListSpec),
+  query: listQuery(healthMetrics, listing),
   returns: pageSchema(rowSchema(healthMetrics)) as z.ZodMiniType<Page<Row<typeof healthMetrics>>>,
   problems: [InvalidInput],
   async handler(ctx) {
@@ -27,9 +27,9 @@ export const list = endpoint("GET /v1/health/metrics", {
 export const batch = endpoint("POST /v1/health/metrics/batch", {
   summary: "Store up to 1,000 metric samples",
   description:
-    "All or nothing. A sample is known by its source, metricType and externalId, or without an externalId by its source, " +
-    "metricType, measuredAt and dependentId. One that is known as it is changes nothing, so the same batch may be sent again; " +
-    "one with another value is an update; of several in one batch the last counts. `unit` may be left out; when given it must be the unit of the type.",
+    "All or nothing. A sample is known by its source, metricType and externalId; where it or the stored one has no externalId, by its " +
+    "source, metricType, measuredAt and dependentId. One that is known as it is changes nothing, so the same batch may be sent again; " +
+    "one with another value, or with an externalId that was not known, is an update; of several in one batch the last counts. `unit` may be left out; when given it must be the unit of the type.",
   body: z.strictObject({
     samples: z
       .array(

@@ -25,7 +25,7 @@ export const list = endpoint("GET /v1/household/cookings", {
   summary: "List what was cooked",
   description:
     "By you or from the pantry of your household, the latest first: what each took out of the pantry and what was missing. They are made by cooking a recipe.",
-  query: listQuery(recipeCookings, listing as unknown as ListSpec),
+  query: listQuery(recipeCookings, listing),
   returns: pageSchema(Cooking) as z.ZodMiniType<Page<Row<typeof recipeCookings>>>,
   problems: [InvalidInput],
   async handler(ctx) {

@@ -9,7 +9,7 @@ import { rowSchema } from "#kit/wire";
 export const list = endpoint("GET /v1/household/pantry-items/{pantryItemId}/movements", {
   summary: "List what came and went of a pantry item",
   description: "Newest first, a line for each lot. Lines with the same `bookingId` were booked together.",
-  query: listQuery(pantryMovements, Pantry.movementList as never),
+  query: listQuery(pantryMovements, Pantry.movementList),
   returns: pageSchema(rowSchema(pantryMovements)),
   problems: [InvalidInput, NotFound],
   handler: (ctx) => Pantry.movements(ctx, ctx.params.pantryItemId, ctx.query as Record<string, unknown>),

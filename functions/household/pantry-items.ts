@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Price } from "#core/finance/minor-units";
 import { PantryItemEvents } from "#core/household/events";
 import * as Pantry from "#core/household/pantry";
 import { pantryBookings, pantryItems, pantryMovements } from "#core/household/pantry.sql";
@@ -18,9 +19,11 @@ const plain = crud("/v1/household/pantry-items", pantryItems, {
 });
 export const { list, get, remove, changes } = plain;
 
+const Minimum = z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY)));
+
 const NewItem = z.extend(createSchema(pantryItems, [...WRITE, "householdId"]) as z.ZodMiniObject, {
   householdId: z.optional(Uuid),
-  qtyMin: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))),
+  qtyMin: Minimum,
   qtyInStock: z.optional(z.union([z.literal(0), Quantity])),
   expiryDate: z.optional(z.nullable(Day)),
 }) as unknown as z.ZodMiniType<Pantry.GivenItem>;
@@ -48,7 +51,9 @@ export const create = endpoint("POST /v1/household/pantry-items", {
 export const update = endpoint("PATCH /v1/household/pantry-items/{pantryItemId}", {
   ...plain.update.spec,
   description: "The unit can be changed while nothing is in stock.",
-  body: patchSchema(pantryItems, WRITE) as z.ZodMiniType<Record<string, unknown>>,
+  body: z.safeExtend(patchSchema(pantryItems, WRITE) as z.ZodMiniObject, { qtyMin: Minimum }) as z.ZodMiniType<
+    Record<string, unknown>
+  >,
   problems: [...(plain.update.spec.problems ?? []), Conflict],
   handler: (ctx) => plain.update.spec.handler({ ...ctx, body: Pantry.changed(ctx.body) }),
 });
@@ -94,7 +99,7 @@ export const restock = endpoint("POST /v1/household/pantry-items/{pantryItemId}/
     unit: Unit,
     expiryDate: z.optional(z.nullable(Day)),
     purchasedAt: z.optional(Instant),
-    priceCents: z.optional(z.int().check(z.gte(0))),
+    priceCents: z.optional(Price),
     currency: z.optional(Currency),
   }),
   returns: Booked,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Price } from "#core/finance/minor-units";
 import { ShoppingItemEvents } from "#core/household/events";
 import { pantryBookings, shoppingItems } from "#core/household/pantry.sql";
 import { MAX_SERVINGS, MIN_SERVINGS, missingSchema } from "#core/household/recipes.sql";
@@ -52,7 +53,7 @@ export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingIte
     unit: z.optional(Text(30, 1)),
     expiryDate: z.optional(z.nullable(Day)),
     purchasedAt: z.optional(Instant),
-    priceCents: z.optional(z.int().check(z.gte(0))),
+    priceCents: z.optional(Price),
     currency: z.optional(Currency),
     vendorId: z.optional(z.nullable(Uuid)),
   }),

@@ -11,7 +11,7 @@ export const list = endpoint("GET /v1/identity/grants", {
   summary: "List grants",
   description:
     "Those that you gave, or with `direction=received` those that you were given. An API key sees those of the pillars that it may read.",
-  query: z.extend(listQuery(accessGrants, Grants.listing as never), {
+  query: z.extend(listQuery(accessGrants, Grants.listing), {
     direction: z.optional(z.enum(["given", "received"])),
   }),
   returns: pageSchema(Grants.Grant) as z.ZodMiniType<Page<Grants.Grant>>,

@@ -15,7 +15,7 @@ const WithToken = z.extend(Invite as unknown as z.ZodMiniObject, {
 export const list = endpoint("GET /v1/identity/households/{householdId}/invites", {
   summary: "List the invites to a household",
   scope: MEMBERS,
-  query: listQuery(householdInvites, Invites.listing as never),
+  query: listQuery(householdInvites, Invites.listing),
   returns: pageSchema(Invite) as z.ZodMiniType<Page<Invites.Invite>>,
   problems: [InvalidInput, NotFound, Forbidden],
   handler: (ctx) => Invites.list(ctx, ctx.params.householdId, ctx.query),

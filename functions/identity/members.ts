@@ -9,7 +9,7 @@ import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
 export const list = endpoint("GET /v1/identity/households/{householdId}/members", {
   summary: "List the members of a household",
   description: "With the names that members know each other by.",
-  query: listQuery(householdMembers, Households.memberListing as never),
+  query: listQuery(householdMembers, Households.memberListing),
   returns: pageSchema(Households.Member) as z.ZodMiniType<Page<Households.Member>>,
   problems: [InvalidInput, NotFound],
   handler: (ctx) => Households.listMembers(ctx, ctx.params.householdId, ctx.query),

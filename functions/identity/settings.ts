@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { SettingsUpdated } from "#core/identity/events";
 import { userSettings } from "#core/identity/users.sql";
+import { halfPlace } from "#core/platform/places";
 import { update as change } from "#kit/change";
 import { shown } from "#kit/crud";
 import { db } from "#kit/db";
@@ -44,6 +45,7 @@ export const update = endpoint("PATCH /v1/identity/settings", {
   ]),
   returns: Settings,
   problems: [InvalidInput, NotFound],
+  refusals: { user_settings_place_check: halfPlace("defaultLatitude", "defaultLongitude") },
   async handler(ctx) {
     const { userId } = ctx.actor;
     const [settings] = await ctx.db.batch([

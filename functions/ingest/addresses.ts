@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import * as Addresses from "#core/ingest/addresses";
 import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { endpoint } from "#kit/endpoint";
-import { type ListSpec, listQuery, type Page, pageSchema } from "#kit/list";
+import { listQuery, type Page, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { type Row, rowSchema, Text } from "#kit/wire";
 
@@ -14,7 +14,7 @@ const Address = z.extend(rowSchema(emailAddresses) as unknown as z.ZodMiniObject
 
 export const list = endpoint("GET /v1/ingest/addresses", {
   summary: "List your private inbound addresses",
-  query: listQuery(emailAddresses, Addresses.listing as unknown as ListSpec),
+  query: listQuery(emailAddresses, Addresses.listing),
   returns: pageSchema(Address) as z.ZodMiniType<Page<Address>>,
   problems: [InvalidInput],
   handler: (ctx) => Addresses.list(ctx, ctx.query as Record<string, unknown>),

@@ -21,7 +21,7 @@ export const list = endpoint("GET /v1/ingest/emails", {
   summary: "List e-mails",
   description:
     "Of those that came in lately: a message goes 90 days after it was processed, what was made of it stays.",
-  query: listQuery(inboundEmails, listing as unknown as ListSpec),
+  query: listQuery(inboundEmails, listing),
   returns: pageSchema(Listed) as z.ZodMiniType<Page<Email>>,
   problems: [InvalidInput],
   async handler(ctx) {

@@ -15,7 +15,7 @@ const Notification = rowSchema(notifications);
 export const list = endpoint("GET /v1/platform/notifications", {
   summary: "List notifications",
   description: "Newest first. `readAt[null]=true` lists the unread ones.",
-  query: listQuery(notifications, listing as unknown as ListSpec),
+  query: listQuery(notifications, listing),
   returns: pageSchema(Notification) as z.ZodMiniType<Page<Row<Table>>>,
   problems: [InvalidInput],
   async handler(ctx) {

@@ -96,7 +96,7 @@ export const preview = endpoint("GET /v1/rhythm/routines/{routineId}/preview", {
 
 export const runs = endpoint("GET /v1/rhythm/routines/{routineId}/runs", {
   summary: "List the runs of a routine",
-  query: listQuery(routineRuns, Routines.runList as never),
+  query: listQuery(routineRuns, Routines.runList),
   returns: pageSchema(rowSchema(routineRuns)),
   problems: [InvalidInput, NotFound],
   handler: (ctx) => Routines.runs(ctx, ctx.params.routineId, ctx.query as Record<string, unknown>),

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { halfPlace } from "#core/platform/places";
 import { TodoItemEvents } from "#core/work/events";
 import * as Todos from "#core/work/todos";
 import { todoItems } from "#core/work/todos.sql";
@@ -23,6 +24,7 @@ const plain = crud("/v1/work/todo-items", todoItems, {
   filter: ["listId", "status", "dueAt", "completedAt", "householdId", "isShared"],
   sort: ["name", "dueAt", "sortOrder", "completedAt"],
   emits: TodoItemEvents,
+  refusals: { todo_items_place_check: halfPlace() },
   example: { name: "Passport", status: "not_started", sortOrder: 1 },
 });
 export const { list, get, remove, changes } = plain;

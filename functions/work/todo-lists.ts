@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { halfPlace } from "#core/platform/places";
 import { TodoListEvents } from "#core/work/events";
 import * as Todos from "#core/work/todos";
 import { todoLists } from "#core/work/todos.sql";
@@ -21,6 +22,7 @@ export const { list, get, create, update, remove, changes } = crud("/v1/work/tod
   filter: ["categoryId", "dueAt", "householdId", "isShared"],
   sort: ["name", "dueAt"],
   emits: TodoListEvents,
+  refusals: { todo_lists_place_check: halfPlace() },
   example: { name: "Packing", dueAt: "2026-03-05T18:00:00.000Z" },
 });
 

@@ -1,9 +1,7 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { EventDeclaration } from "#kit/event";
-import { discover, projectRoot } from "./discover.ts";
+import { declaredEvents } from "#testing/declared-events";
+import { discover } from "./discover.ts";
 
 /** Why nothing but the timeline, the dashboard and the audit trail takes an event, which take every one. */
 const NOTHING_FOLLOWS: Record<string, string> = {
@@ -43,20 +41,6 @@ const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "delete
 
 /** What sets in by itself, and that nobody did. */
 const STATES = new Set(["due", "overdue", "expiring"]);
-
-async function declaredEvents(): Promise<EventDeclaration[]> {
-  const core = path.join(projectRoot, "packages/core/src");
-  const files = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((file) =>
-    /(^|[/\\])events\.ts$/.test(file),
-  );
-  const modules = await Promise.all(files.map((file) => import(pathToFileURL(path.join(core, file)).href)));
-  const isEvent = (value: unknown): value is EventDeclaration => (value as EventDeclaration | null)?.kind === "event";
-  return modules
-    .flatMap((module) => Object.values(module as Record<string, object>))
-    .flatMap((value) =>
-      isEvent(value) ? [value] : typeof value === "object" ? Object.values(value).filter(isEvent) : [],
-    );
-}
 
 const declared = await declaredEvents();
 const { consumers, workflows } = await discover();

@@ -889,7 +889,7 @@ export interface paths {
         put?: never;
         /**
          * Store up to 1,000 metric samples
-         * @description All or nothing. A sample is known by its source, metricType and externalId, or without an externalId by its source, metricType, measuredAt and dependentId. One that is known as it is changes nothing, so the same batch may be sent again; one with another value is an update; of several in one batch the last counts. `unit` may be left out; when given it must be the unit of the type.
+         * @description All or nothing. A sample is known by its source, metricType and externalId; where it or the stored one has no externalId, by its source, metricType, measuredAt and dependentId. One that is known as it is changes nothing, so the same batch may be sent again; one with another value, or with an externalId that was not known, is an update; of several in one batch the last counts. `unit` may be left out; when given it must be the unit of the type.
          *
          *     An API key needs `health:write`.
          */
@@ -4814,7 +4814,7 @@ export interface components {
             received: number;
             /** @description How many were added. */
             added: number;
-            /** @description How many of the samples were known and had another value, which is kept now. */
+            /** @description How many of the samples were known and had another value or no externalId, which is kept now. */
             updated: number;
             /** @description How many were known already and changed nothing. */
             duplicates: number;

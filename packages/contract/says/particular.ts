@@ -10,7 +10,8 @@ export const particular: Readonly<Record<string, string>> = {
   "problem.status": "The HTTP status that it would have alone.",
   "problem.type": "A URN made of the code.",
   "results.status": "The HTTP status that the operation would have alone.",
-  "HealthMetricBatch.updated": "How many of the samples were known and had another value, which is kept now.",
+  "HealthMetricBatch.updated":
+    "How many of the samples were known and had another value or no externalId, which is kept now.",
   "AdminDeadLetter.source": "The consumer that gave up, or `workflow:` and a workflow.",
   "AdminDeadLetter.messageId": "The message, or the run, that failed last.",
   "AdminDeadLetter.payload": "The message as it came.",

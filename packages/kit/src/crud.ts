@@ -74,7 +74,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
   return {
     list: endpoint(`GET ${path}`, {
       summary: `List ${plural}`,
-      query: listQuery(table, listing as unknown as ListSpec),
+      query: listQuery(table, listing),
       returns: pageSchema(spec.include?.length ? partial(Shown, spec.include) : Shown, table) as z.ZodMiniType<
         Page<Row<T>>
       >,

@@ -392,6 +392,7 @@ const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/
 const plain = (message: string) =>
   message
     .replace(/^Invalid input: /, "")
+    .replace(/^expected (".*")$/s, "must be $1")
     .replace(/^Invalid string: must match pattern .*/s, "does not have the form that is asked for");
 
 function idempotencyKey(event: HttpEvent): string | undefined {

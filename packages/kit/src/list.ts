@@ -39,7 +39,7 @@ type Operator = keyof typeof OPERATORS;
 const ORDERED = new Set(["instant", "day", "time", "bigint", "integer", "numeric"]);
 
 /** The query parameters of a list, for the request check and OpenAPI. */
-export function listQuery(table: PgTable, spec: ListSpec): z.ZodMiniObject {
+export function listQuery<T extends PgTable>(table: T, spec: ListSpec<T>): z.ZodMiniObject {
   const columns = columnsOf(table);
   for (const key of spec.sort) {
     const meta = metaOf(columns[key]!);
@@ -96,7 +96,7 @@ export function scopeParameter(table: PgTable): Record<string, z.ZodMiniType> {
   return kind === "owned" ? { scope: z.optional(z.enum(["mine", "shared"])) } : {};
 }
 
-const sorts = (spec: ListSpec) => ["createdAt", ...spec.sort].flatMap((key) => [key, `-${key}`]);
+const sorts = (spec: { sort: readonly string[] }) => ["createdAt", ...spec.sort].flatMap((key) => [key, `-${key}`]);
 
 function operatorsOf(column: PgColumn): Operator[] {
   const kind = metaOf(column)?.kind;

@@ -9,7 +9,7 @@ import type { brainLogs } from "#core/health/brain-logs.sql";
 import { withVolumeLoad } from "#core/health/completed-workouts";
 import type { meals } from "#core/health/meals.sql";
 import type { MetricType } from "#core/health/metric-types";
-import type { Sample } from "#core/health/metrics";
+import type { Sample } from "#core/health/metrics-known";
 import type { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import type { notifications } from "#core/platform/notifications.sql";
 import { uuidv7 } from "#kit/ids";

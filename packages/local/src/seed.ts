@@ -95,7 +95,7 @@ function speakAs({ id, role, tier }: Account) {
 /** The statements of the one transaction that everything but the measurements is written in. */
 function writing(ctx: Ctx, life: DemoLife): Query[] {
   return [
-    ...money(life),
+    ...money(ctx, life),
     insertInto(workouts).values(life.workouts),
     insertInto(completedWorkouts).values(life.completedWorkouts),
     insertInto(meals).values(life.meals),
@@ -141,7 +141,7 @@ const CURRENCY = "EUR";
 /** How many of the last card payments the bank has only announced. */
 const PENDING = 3;
 
-function money({ start, payments }: DemoLife): Query[] {
+function money(ctx: Ctx, { start, payments }: DemoLife): Query[] {
   const idAt = () => uuidv7(new Date(start));
   const since = { createdAt: start, updatedAt: start };
   const accountIds = idsOf(ACCOUNTS, idAt);
@@ -208,10 +208,14 @@ function money({ start, payments }: DemoLife): Query[] {
       })),
     ),
     // Two rows that name each other cannot be inserted at once: a reference is looked up when its row comes in.
-    read(sql`update ${transactions} t set transfer_pair_id = pair.id from ${transactions} pair
-      where pair.transfer_pair_id = t.id and t.transfer_pair_id is null`),
+    update(ctx, transactions, sql`${transactions.transferPairId} is null and ${itsPair} is not null`, {
+      transferPairId: itsPair,
+    }),
   ];
 }
+
+/** The transaction that names this one as its other half. */
+const itsPair = sql`(select pair.id from ${transactions} pair where pair.transfer_pair_id = ${transactions}.id)`;
 
 const idsOf = <K extends string>(record: Record<K, unknown>, next: () => string) =>
   Object.fromEntries(Object.keys(record).map((key) => [key, next()])) as Record<K, string>;

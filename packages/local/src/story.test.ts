@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { causeless, storedEvents } from "#testing/causes";
 import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { CHAIN, tellStory } from "./story.ts";
@@ -42,6 +43,12 @@ describe.each([
     expect(told.mood).toBe(4);
     expect(told.changedByRepetition).toEqual([]);
     expect(errors).toEqual([]);
+  });
+
+  it("leaves no event without the cause that it followed from", async () => {
+    const events = await storedEvents(cloud.database);
+    expect(events.map(({ type }) => type)).toContain("ingest.email.processed");
+    expect(causeless(events)).toEqual([]);
   });
 
   it("leaves nothing in the outbox and nothing dead", async () => {

@@ -20,7 +20,7 @@ import { type Row, rowSchema } from "#kit/wire";
 
 const listing: ListSpec<typeof deadLetters> = { filter: ["status", "source"], sort: [], omit: ["payload"] };
 
-export const Query = listQuery(deadLetters, listing as unknown as ListSpec);
+export const Query = listQuery(deadLetters, listing);
 export const DeadLetter = rowSchema(deadLetters);
 export type DeadLetter = z.output<typeof DeadLetter>;
 export type Summary = Omit<DeadLetter, "payload">;

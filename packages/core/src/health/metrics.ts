@@ -4,36 +4,25 @@
  * Whoever changes samples locks the rows of their days first, then writes and counts again: in either order the later one
  * sees what the earlier one did.
  */
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
-import { type MetricType, maxOf, measuresIn, unitOf } from "#core/health/metric-types";
+import { maxOf, measuresIn, unitOf } from "#core/health/metric-types";
 import { healthMetricDays, healthMetrics } from "#core/health/metrics.sql";
+import { type Correction, type Known, placeOf, type Sample, settle } from "#core/health/metrics-known";
 import { dayIn, myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
+import { isoInstant } from "#kit/columns";
 import { live } from "#kit/crud";
 import type { Ctx, Once } from "#kit/ctx";
 import { read, type Write } from "#kit/db";
 import { InvalidInput, isConflict, NotFound } from "#kit/problem";
 import { me } from "#kit/table";
 
-export interface Sample {
-  metricType: MetricType;
-  value: number;
-  /** The type's own unit, however spelled; it is the only one that is taken. */
-  unit?: string;
-  measuredAt: string;
-  /** `manual` unless told. */
-  source?: string;
-  /** What the source calls it. Without one, a sample is known by its type, time, source and dependent. */
-  externalId?: string;
-  dependentId?: string;
-}
-
 export interface Stored {
   received: number;
   /** How many were new. */
   added: number;
-  /** How many were known with another value, time or dependent. */
+  /** How many were known with another value, time or dependent, or without the id that they have now. */
   updated: number;
   /** How many changed nothing: known as they are, or said again later in the same batch. */
   duplicates: number;
@@ -45,14 +34,9 @@ const ATTEMPTS = 3;
 /** Stores new samples, corrects known ones, counts their days (in the speaker's time zone) again and says what became of them. */
 export async function log(ctx: Ctx, samples: readonly Sample[]): Promise<Stored> {
   refuseImpossible(samples);
-  const last = [...new Map(samples.map((one) => [keyOf(one), one])).values()];
   for (let attempt = 1; ; attempt++) {
-    const known = new Map((await ctx.db.batch([knownAmong(last)]))[0].map((one) => [keyOf(one), one]));
-    const unseen = last.filter((one) => !known.has(keyOf(one)));
-    const changed = last.flatMap((one) => {
-      const before = known.get(keyOf(one));
-      return before && !isSame(before, one) ? [{ ...one, id: before.id, before }] : [];
-    });
+    const [known] = await ctx.db.batch([knownAmong(samples)]);
+    const { unseen, changed, absorbed } = settle(samples, known.map(inWire));
     const counts = {
       received: samples.length,
       added: unseen.length,
@@ -69,11 +53,17 @@ export async function log(ctx: Ctx, samples: readonly Sample[]): Promise<Stored>
         metricTypes: [...new Set(written.map((one) => one.metricType))].sort(),
       },
     });
-    const touched = [...written, ...changed.map(({ before }) => before)];
+    const touched = [...written, ...changed.map(({ before }) => before), ...absorbed];
     try {
-      const write = storing(unseen, changed, counts);
+      const write = storing(unseen, changed, absorbed, counts);
       if (written.length === 0) return (await ctx.db.batch([write]))[0];
-      const [, stored] = await ctx.db.batch([lockDays(touched), write, countDays(touched), event]);
+      const [, stored] = await ctx.db.batch([
+        lockDays(touched),
+        write,
+        ...(absorbed.length > 0 ? [dropping(ctx, absorbed)] : []),
+        countDays(touched),
+        event,
+      ]);
       return stored;
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;
@@ -98,31 +88,25 @@ function refuseImpossible(samples: readonly Sample[]): void {
   if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
 }
 
-/** Who a sample is: what its source calls it, or else when it was measured and of whom. */
-const keyOf = ({ source = "manual", metricType, externalId, measuredAt, dependentId }: Omit<Sample, "value">) =>
-  JSON.stringify(
-    externalId ? [source, metricType, externalId] : [source, metricType, Date.parse(measuredAt), dependentId ?? null],
-  );
-
-/** `date` is the day it counts for, which the zone of the time decided. */
-type Known = Sample & { id: string; date: string };
-type Correction = Sample & { id: string; before: Known };
-
-const isSame = (one: Sample, other: Sample) =>
-  one.value === other.value &&
-  Date.parse(one.measuredAt) === Date.parse(other.measuredAt) &&
-  (one.dependentId ?? null) === (other.dependentId ?? null);
-
-/** Those of the samples that are stored already, as they are. */
+/** The stored rows that are the same as one of the samples, the oldest first. */
 function knownAmong(samples: readonly Sample[]) {
+  // Of those without an id at one place one is enough to find all that are there.
+  const asked = [...new Map(samples.map((one) => [one.externalId ? one : placeOf(one), one])).values()];
   return read<Known>(sql`
-    select m.id, m.date::text as date, m.source, m.metric_type as "metricType", m.external_id as "externalId", m.value::float8 as value,
-      m.measured_at as "measuredAt", m.dependent_id as "dependentId"
-    from ${recordset(samples)}
+    select distinct on (m.id) m.id, m.date::text as date, m.source, m.metric_type as "metricType", m.external_id as "externalId",
+      m.value::float8 as value, m.measured_at as "measuredAt", m.dependent_id as "dependentId"
+    from ${recordset(asked)}
     join ${healthMetrics} m on m.user_id = ${me} and m.source = s.source and m.metric_type = s.metric_type
-      and (m.external_id = s.external_id or (m.external_id is null and s.external_id is null
-        and m.measured_at = s.measured_at and m.dependent_id is not distinct from s.dependent_id))`);
+      and (m.external_id = s.external_id or (${isAt(sql`m`)} and (m.external_id is null or s.external_id is null)))
+    order by m.id`);
 }
+
+/** JavaScript reads PostgreSQL's way of writing instants only in some years. */
+const inWire = (row: Known): Known => ({ ...row, measuredAt: isoInstant(row.measuredAt) });
+
+/** Whether a row and a sample are of the same time and person; type and source are compared besides. */
+const isAt = (row: SQL) =>
+  sql`${row}.measured_at = s.measured_at and ${row}.dependent_id is not distinct from s.dependent_id`;
 
 const daysOf = (samples: readonly (Sample | Known)[]) => sql`(select distinct s.dependent_id, s.metric_type,
   coalesce(s.date, ${dayIn(sql`s.measured_at`, myZone)}) as date from ${recordset(samples)})`;
@@ -148,25 +132,36 @@ const countDays = (samples: readonly Sample[]) =>
     from rest where d.id = rest.id and rest.count > 0`);
 
 /** Inserts and corrects all of the samples, or fails with a conflict when one was stored or changed meanwhile. */
-function storing(samples: readonly Sample[], changed: readonly Correction[], counts: Stored): Write<Stored> {
+function storing(
+  samples: readonly Sample[],
+  changed: readonly Correction[],
+  absorbed: readonly Known[],
+  counts: Stored,
+): Write<Stored> {
   const before = changed.map((one) => one.before);
+  const settled = sql`select o.id from ${recordset([...before, ...absorbed], sql`o`)}`;
   return {
     kind: "write",
+    // Corrections come first, for a new sample may be where a corrected one was.
     render: (slot, once) => sql`
-      with added as (
+      with corrected as (
+        update ${healthMetrics} m set value = s.value, measured_at = s.measured_at, dependent_id = s.dependent_id,
+          external_id = s.external_id, date = ${dayIn(sql`s.measured_at`, myZone)}
+        from ${recordset(changed)}, (select b.id, b.value, b.measured_at, b.external_id from ${recordset(before, sql`b`)}) old
+        where m.id = s.id and old.id = m.id and m.user_id = ${me} and m.value = old.value
+          and m.external_id is not distinct from old.external_id
+          and date_trunc('milliseconds', m.measured_at) = old.measured_at
+        returning 1
+      ), added as (
         insert into ${healthMetrics} (dependent_id, metric_type, value, unit, measured_at, date, source, external_id)
         select s.dependent_id, s.metric_type, s.value, s.unit, s.measured_at, ${dayIn(sql`s.measured_at`, myZone)},
           s.source, s.external_id
-        from ${recordset(samples)}
+        from (select count(*) from corrected) before, ${recordset(samples)}
+        where not exists (select from ${healthMetrics} m where m.user_id = ${me} and m.source = s.source
+          and m.metric_type = s.metric_type and ${isAt(sql`m`)} and (m.external_id is null or s.external_id is null)
+          and m.id not in (${settled}))
         order by s.source, s.metric_type, s.external_id, s.measured_at
         on conflict do nothing
-        returning 1
-      ), corrected as (
-        update ${healthMetrics} m set value = s.value, measured_at = s.measured_at, dependent_id = s.dependent_id,
-          date = ${dayIn(sql`s.measured_at`, myZone)}
-        from ${recordset(changed)}, (select b.id, b.value, b.measured_at from ${recordset(before, sql`b`)}) old
-        where m.id = s.id and old.id = m.id and m.user_id = ${me} and m.value = old.value
-          and date_trunc('milliseconds', m.measured_at) = old.measured_at
         returning 1
       )
       select ${JSON.stringify(counts)}::jsonb as counts${keeping(once, slot, counts)}
@@ -181,6 +176,22 @@ function storing(samples: readonly Sample[], changed: readonly Correction[], cou
     }),
   };
 }
+
+/** Takes out those that a named one has become the same as. */
+const dropping = (ctx: Ctx, absorbed: readonly Known[]) =>
+  removeRow(
+    ctx,
+    healthMetrics,
+    and(
+      eq(healthMetrics.userId, me),
+      isNull(healthMetrics.externalId),
+      inArray(
+        healthMetrics.id,
+        absorbed.map((one) => one.id),
+      ),
+    ),
+    { emits: { event: MetricDeleted } },
+  );
 
 /** Keeps the outcome for a repetition of the request, as kit's own writes do. */
 function keeping(once: Once | undefined, slot: number, counts: Stored): SQL {

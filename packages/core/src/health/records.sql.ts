@@ -1,6 +1,6 @@
 /** Body measurements and the medical record. */
 import { sql } from "drizzle-orm";
-import { index } from "drizzle-orm/pg-core";
+import { check, index } from "drizzle-orm/pg-core";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { day, encrypted, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
@@ -23,6 +23,7 @@ export const measurements = owned(
     index("measurements_user").on(t.userId, sql`id`),
     index("measurements_series").on(t.userId, t.type, t.date),
     index("measurements_life_domain").on(t.lifeDomainId),
+    check("measurements_percent_check", sql`type <> 'body_fat_pct' or value <= 100`),
   ],
 );
 
@@ -44,5 +45,6 @@ export const medicalEntries = owned(
     index("medical_entries_user").on(t.userId, sql`id`),
     index("medical_entries_user_date").on(t.userId, t.date),
     index("medical_entries_life_domain").on(t.lifeDomainId),
+    check("medical_entries_dates_check", sql`next_date >= date`),
   ],
 );

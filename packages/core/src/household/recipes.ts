@@ -26,9 +26,19 @@ export type Cooking = Row<typeof recipeCookings>;
 /** The columns of a new or changed recipe: units by the names they are stored under, and links to pantry items that one can see. */
 export function written<B extends { ingredients?: Ingredient[] }>(body: B) {
   if (!body.ingredients) return body;
+  refuseTurnedRanges(body.ingredients);
   const ingredients = body.ingredients.map((one) => (one.unit ? { ...one, unit: unitName(one.unit) } : one));
   const linked = ingredients.flatMap(({ pantryItemId }) => pantryItemId ?? []);
   return { ...body, ingredients: linked.length > 0 ? unlessUnseen(linked, ingredients) : ingredients };
+}
+
+function refuseTurnedRanges(ingredients: readonly Ingredient[]): void {
+  const errors = ingredients.flatMap(({ qty, qtyMax }, i) =>
+    qty != null && qtyMax != null && qtyMax < qty
+      ? [{ pointer: `#/ingredients/${i}/qtyMax`, detail: "must not be less than qty" }]
+      : [],
+  );
+  if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
 }
 
 /** No foreign key looks into JSON, so the write does; an item that was deleted since may stay. CASE decides before the function is called, which raises the problem. */

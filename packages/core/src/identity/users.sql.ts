@@ -1,8 +1,9 @@
 /** People who sign in, how they like LifeOS to behave, the hats they wear, and those they care for. */
 import { sql } from "drizzle-orm";
-import { index, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import { files } from "#core/knowledge/files.sql";
 import { freeForm } from "#core/platform/free-form";
+import { wholePlace } from "#core/platform/places";
 import {
   asciiCaseless,
   bigint,
@@ -80,13 +81,13 @@ export const userSettings = custom(
       .references(() => users.id, { onDelete: "cascade" }),
     theme: oneOf("system", "light", "dark").notNull().default("system"),
     accentColorHex: text(7, { format: "color" }),
-    pomodoroMinutes: integer().notNull().default(25),
+    pomodoroMinutes: integer({ min: 1, max: 1_440 }).notNull().default(25),
     peakHoursStart: time().notNull().default("09:00"),
     peakHoursEnd: time().notNull().default("12:00"),
     workdayStart: time().notNull().default("08:00"),
     workdayEnd: time().notNull().default("18:00"),
     maxFocusHours: numeric({ min: 0, max: 24 }).notNull().default(6),
-    meetingBufferMinutes: integer().notNull().default(15),
+    meetingBufferMinutes: integer({ min: 0, max: 1_440 }).notNull().default(15),
     aiFeaturesEnabled: boolean().notNull().default(false),
     correlationEnabled: boolean().notNull().default(false),
     agentPreferences: json(agentPreferencesSchema).notNull().default(sql`'{}'`),
@@ -103,6 +104,7 @@ export const userSettings = custom(
     insert: `user_settings.user_id = ${ME}`,
     update: `user_settings.user_id = ${ME}`,
   },
+  () => [check("user_settings_place_check", wholePlace("default_"))],
 );
 
 export const personaPreferencesSchema = freeForm(10_000);

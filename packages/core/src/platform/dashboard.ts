@@ -226,7 +226,7 @@ const mealFigures = row(
 
 const spendSince = (since: SQL) =>
   rows(
-    sql`select currency, -sum(amount_cents) as "amountCents", count(*) as transactions from ${transactions}
+    sql`select currency, least(-sum(amount_cents), ${Number.MAX_SAFE_INTEGER}::bigint) as "amountCents", count(*) as transactions from ${transactions}
       where user_id = ${me} and deleted_at is null and transfer_pair_id is null and amount_cents < 0 and date >= ${since} and date <= today
       group by currency order by currency`,
   );

@@ -48,7 +48,7 @@ const listing: ListSpec<typeof events> = {
   through: { previous },
 };
 
-export const Query = z.extend(listQuery(events, listing as unknown as ListSpec), {
+export const Query = z.extend(listQuery(events, listing), {
   type: z.optional(Text(100, 1)),
   scope: z.optional(z.enum(["mine", "household", "shared"])),
 });

@@ -2,6 +2,7 @@
 import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
+import { justEmitted } from "#core/platform/story";
 import { SprintCompleted, SprintStarted, TaskEvents } from "#core/work/events";
 import { sprints } from "#core/work/life-domains.sql";
 import { tasks } from "#core/work/tasks.sql";
@@ -87,7 +88,15 @@ export async function complete(ctx: Ctx, id: string, openTasks: { moveTo?: strin
   const moving =
     moveTo === undefined
       ? []
-      : [update(ctx, tasks, openTasksOf(id), { sprintId: moveTo }, { emits: { event: TaskEvents.updated } })];
+      : [
+          update(
+            ctx,
+            tasks,
+            openTasksOf(id),
+            { sprintId: moveTo },
+            { emits: { event: TaskEvents.updated, cause: justEmitted(id, SprintCompleted) } },
+          ),
+        ];
   try {
     const [completed] = await ctx.db.batch([completing, ...moving]);
     return completed!;

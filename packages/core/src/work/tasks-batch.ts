@@ -4,6 +4,7 @@
  * itself and is refused by the database is found, left out with its reason, and the others are tried again.
  */
 import { and, type SQL, sql } from "drizzle-orm";
+import { justEmitted } from "#core/platform/story";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
@@ -161,6 +162,8 @@ function writeOf(
 ): Write<Tasks.Task | undefined> {
   const { taskId } = operation;
   const story = causedBy(ctx, row.story);
+  // What the same batch did before is not among the events that were read.
+  const made = row.story ? undefined : justEmitted(taskId, TaskEvents.created);
   const atVersion = (version: number | undefined): SQL | undefined =>
     version === undefined ? undefined : sql`${tasks.version} = ${version}`;
   switch (operation.op) {
@@ -176,11 +179,11 @@ function writeOf(
       });
     }
     case "complete":
-      return Tasks.completing(story, taskId, operation, orConflict);
+      return Tasks.completing(story, taskId, operation, orConflict, made);
     case "reopen":
-      return Tasks.reopening(causedBy(ctx, row.completion), taskId, orConflict);
+      return Tasks.reopening(causedBy(ctx, row.completion), taskId, orConflict, justEmitted(taskId, TaskCompleted));
     case "schedule":
-      return Tasks.scheduling(story, taskId, operation, orConflict);
+      return Tasks.scheduling(story, taskId, operation, orConflict, undefined, made);
     case "remove":
       return remove(ctx, tasks, and(live(tasks, taskId), atVersion(operation.ifVersion)), {
         emits: { event: TaskEvents.deleted },

@@ -4,6 +4,7 @@ import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core
 import * as z from "zod/mini";
 import { agentRuns } from "#core/cortex/agents.sql";
 import { users } from "#core/identity/users.sql";
+import { wholePlace } from "#core/platform/places";
 import { routineRuns } from "#core/rhythm/routines.sql";
 import { goals, lifeDomains, projects, sprints } from "#core/work/life-domains.sql";
 import {
@@ -129,6 +130,8 @@ export const tasks = shared(
     index("tasks_completed_by").on(t.completedBy).where(sql`completed_by is not null`),
     check("tasks_due_check", sql`due_at is null or due_date is not null`),
     check("tasks_scheduled_check", sql`scheduled_end >= scheduled_start`),
+    check("tasks_scheduled_end_check", sql`scheduled_end is null or scheduled_start is not null`),
+    check("tasks_place_check", wholePlace()),
     check("tasks_recurrence_check", sql`recurrence_rule is null or recurrence_timezone is not null`),
     // Longer cycles need more than the row and are refused by a trigger.
     check("tasks_parent_check", sql`parent_task_id <> id`),

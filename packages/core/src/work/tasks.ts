@@ -9,7 +9,8 @@ import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
-import { lastEventOf } from "#core/platform/story";
+import { halfPlace } from "#core/platform/places";
+import { justEmitted, lastEventOf } from "#core/platform/story";
 import {
   TaskCompleted,
   TaskEvents,
@@ -108,7 +109,7 @@ function scheduledOf(given: Given) {
   if (scheduledStart) return scheduledDayOf(given);
   if (scheduledStart === null) return { scheduledEnd: scheduledEnd ?? null };
   if (scheduledDate === undefined) return {};
-  if (scheduledDate === null) return { scheduledStart: null, scheduledEnd: null };
+  if (scheduledDate === null) return { scheduledStart: null, scheduledEnd: scheduledEnd ?? null };
   const days = daysTo(scheduledDate, tasks.scheduledStart);
   return {
     scheduledStart: moved(tasks.scheduledStart, days, myZone),
@@ -186,15 +187,30 @@ export async function complete(
   }
 }
 
-/** The write that completes an open task. Without `orConflict` it yields undefined where there was nothing to complete. */
-export function completing(ctx: Ctx, id: string, done: Completion, orConflict?: string): Write<Task | undefined> {
+/**
+ * The write that completes an open task. Without `orConflict` it yields undefined where there was nothing to complete. `cause`: the
+ * event that it follows from, where the same batch emits that one.
+ */
+export function completing(
+  ctx: Ctx,
+  id: string,
+  done: Completion,
+  orConflict?: string,
+  cause?: SQL,
+): Write<Task | undefined> {
   const where = and(
     live(tasks, id),
     ne(tasks.status, "completed"),
     done.evenIfBlocked ? undefined : sql`not ${isBlocked(id)}`,
   );
   const { actualMinutes } = done;
-  return update(ctx, tasks, where, { ...completion(ctx), actualMinutes }, { ...completes(ctx, done), orConflict });
+  return update(
+    ctx,
+    tasks,
+    where,
+    { ...completion(ctx), actualMinutes },
+    { ...completes(ctx, done, cause), orConflict },
+  );
 }
 
 /** Everything below a task that is still open, whatever it waits for. */
@@ -204,7 +220,7 @@ const completingBelow = (ctx: Ctx, id: string, done: Completion) =>
     tasks,
     sql`${tasks.id} in ${below(id)} and ${isOpen(sql`${tasks.status}`)}`,
     completion(ctx),
-    completes(ctx, done),
+    completes(ctx, done, justEmitted(id, TaskCompleted)),
   );
 
 const completion = (ctx: Ctx) => ({
@@ -212,8 +228,8 @@ const completion = (ctx: Ctx) => ({
   completedAt: ctx.now().toISOString(),
   completedBy: ctx.actor.userId,
 });
-const completes = (ctx: Ctx, { catchUp }: Completion) => ({
-  emits: { event: TaskCompleted, payload: { completedViaAi: ctx.origin === "agent", catchUp } },
+const completes = (ctx: Ctx, { catchUp }: Completion, cause?: SQL) => ({
+  emits: { event: TaskCompleted, payload: { completedViaAi: ctx.origin === "agent", catchUp }, cause },
 });
 
 export const isOpen = (status: SQL): SQL => sql`${status} not in ('completed', 'cancelled')`;
@@ -250,13 +266,13 @@ export async function reopen(ctx: Ctx, id: string): Promise<Task> {
   }
 }
 
-export const reopening = (ctx: Ctx, id: string, orConflict?: string): Write<Task | undefined> =>
+export const reopening = (ctx: Ctx, id: string, orConflict?: string, cause?: SQL): Write<Task | undefined> =>
   update(
     ctx,
     tasks,
     and(live(tasks, id), eq(tasks.status, "completed")),
     { status: "pending", completedAt: null, completedBy: null },
-    { emits: { event: TaskReopened }, orConflict },
+    { emits: { event: TaskReopened, cause }, orConflict },
   );
 
 export interface Times {
@@ -285,6 +301,7 @@ export function scheduling(
   { scheduledStart, scheduledEnd, rationale }: Times,
   orConflict?: string,
   by: "user" | "ai" = ctx.origin === "agent" ? "ai" : "user",
+  cause?: SQL,
 ): Write<Task | undefined> {
   return update(
     ctx,
@@ -296,7 +313,7 @@ export function scheduling(
       ...scheduledDayOf({ scheduledStart }),
       status: sql`case when ${tasks.status} in ('backlog', 'pending') then 'scheduled' else ${tasks.status} end`,
     },
-    { emits: { event: TaskScheduled, payload: { scheduledBy: by, rationale } }, orConflict },
+    { emits: { event: TaskScheduled, payload: { scheduledBy: by, rationale }, cause }, orConflict },
   );
 }
 
@@ -368,4 +385,7 @@ export const refusals: Refusals = {
     }),
   tasks_scheduled_check: () =>
     InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "must not be before scheduledStart" }] }),
+  tasks_scheduled_end_check: () =>
+    InvalidInput(undefined, { errors: [{ pointer: "#/scheduledEnd", detail: "needs a scheduledStart" }] }),
+  tasks_place_check: halfPlace(),
 };

@@ -1,7 +1,8 @@
 /** Lists of things to do, buy or pack, in categories; a household sees those that are marked shared. */
 import { sql } from "drizzle-orm";
-import { index } from "drizzle-orm/pg-core";
+import { check, index } from "drizzle-orm/pg-core";
 import { users } from "#core/identity/users.sql";
+import { wholePlace } from "#core/platform/places";
 import { boolean, instant, integer, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
 import { shared } from "#kit/table";
 
@@ -56,6 +57,7 @@ export const todoLists = shared(
     index("todo_lists_household").on(t.householdId, sql`id desc`).where(sql`household_id is not null`),
     index("todo_lists_category").on(t.categoryId),
     index("todo_lists_created_by").on(t.createdBy),
+    check("todo_lists_place_check", wholePlace()),
   ],
   { ...onlyIfShared, within: { categoryId: "todo_categories" } },
 );
@@ -85,6 +87,7 @@ export const todoItems = shared(
     index("todo_items_list").on(t.listId, t.sortOrder),
     index("todo_items_created_by").on(t.createdBy),
     index("todo_items_completed_by").on(t.completedBy).where(sql`completed_by is not null`),
+    check("todo_items_place_check", wholePlace()),
   ],
   { ...onlyIfShared, within: { listId: "todo_lists" } },
 );

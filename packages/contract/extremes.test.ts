@@ -1,0 +1,93 @@
+/**
+ * One place of a body at a time, at any depth, gets every extreme value, and then all numbers and times at once: it is kept, and
+ * the answer is what the operation says it answers, or it is refused where it stands and in words. What was kept is then read by
+ * whatever shows it: sums, averages and durations of extreme values are answers too.
+ *
+ * `npm test` tries a part of the values, chosen by SWEEP_SEED; `npm run test:sweep` tries all.
+ */
+import { randomInt } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Endpoint } from "#kit/endpoint";
+import { pgliteDb } from "#testing/database";
+import { extremesOf, ofAll, placesOf, withValue, written } from "#testing/extremes";
+import { type Answer, type Harness, harness, type Person } from "#testing/harness";
+import { type Walk, walk } from "#testing/walk";
+import { discover, type Found } from "./discover.ts";
+
+const SEED = Number(process.env.SWEEP_SEED ?? randomInt(2 ** 31));
+const ONE_IN = Number(process.env.SWEEP_CASES ?? 10) > 10 ? 1 : 8;
+
+const { endpoints } = await discover();
+const writing = endpoints.filter(({ value }) => value.spec.body && value.access === "user");
+/** The weather is somebody else's. */
+const reading = endpoints.filter(
+  ({ name, value }) => value.method === "GET" && value.access === "user" && name !== "platform.weather.get",
+);
+
+let life: Harness;
+let sweep: Walk;
+beforeAll(async () => {
+  console.info(`  extremes: one value in ${ONE_IN}, SWEEP_SEED=${SEED}`);
+  life = await harness(await pgliteDb(), { config: { RATE_LIMITS: JSON.stringify({ free: 1e9 }) } });
+  sweep = await walk(life);
+});
+afterAll(() => life.close());
+
+describe("whatever stands in one place of a body", () => {
+  it.each(writing.map((found) => [found.name, found] as const))("%s", { timeout: 600_000 }, async (_, found) => {
+    const schema = found.value.spec.body!;
+    const wrong: string[] = [];
+    let person = await life.user("edge");
+    let right = await sweep.request(found, person);
+    const isWorn = found.value.method !== "PATCH" && found.value.path.includes("{");
+    const attempt = async (about: string, body: unknown) => {
+      const answer = await life.call(found.value, { ...right, body: written(body) });
+      wrong.push(...mistakes(found, answer, about));
+      if (answer.status >= 300 || !isWorn) return;
+      person = await life.user("edge");
+      right = await sweep.request(found, person);
+    };
+    let turn = SEED;
+    for (const place of placesOf(schema))
+      for (const value of extremesOf(place.schema))
+        if (turn++ % ONE_IN === 0)
+          await attempt(`${place.at.join("/")} = ${shortly(value)}`, withValue(right.body, schema, place, value));
+    wrong.push(...(await readAll(person, found)));
+    for (const side of ["minimum", "maximum"] as const) {
+      await attempt(`each at its ${side}`, ofAll(right.body, schema, side));
+      wrong.push(...(await readAll(person, found)));
+    }
+    expect(wrong.slice(0, 20)).toEqual([]);
+  });
+});
+
+/** Reads all that shows rows of the pillar, and what shows all pillars. */
+async function readAll(person: Person, { name }: Found<Endpoint>): Promise<string[]> {
+  const wrong: string[] = [];
+  const pillar = name.split(".")[0]!;
+  for (const found of reading.filter((one) => one.name.startsWith(`${pillar}.`) || one.name.startsWith("platform."))) {
+    const answer = await life.call(found.value, await sweep.request(found, person));
+    wrong.push(...mistakes(found, answer, `after ${name}`));
+  }
+  return wrong;
+}
+
+const OF_THE_DATABASE =
+  /select |insert into|violates|syntax error|out of range, or from which|values that do not go together|_(check|unique|fk|idx|pkey)\b/i;
+
+function mistakes({ name, value }: Found<Endpoint>, { status, body }: Answer, about: string): string[] {
+  const text = JSON.stringify(body) ?? "";
+  const told = (what: string) => [`${name}: ${about}: ${status} ${what} ${text.slice(0, 400)}`];
+  if (status >= 500) return told(JSON.stringify(life.logs.findLast(({ level }) => level === "error")) ?? "");
+  if (status >= 400 && OF_THE_DATABASE.test(text)) return told("in words of the database");
+  if (status === 400) {
+    const errors = (body.errors ?? []) as { pointer?: string; parameter?: string; detail?: string }[];
+    const isSaid = errors.every((one) => (one.pointer ?? one.parameter) && /\w \S/.test(one.detail ?? ""));
+    return errors.length > 0 && isSaid ? [] : told("without a place or a sentence");
+  }
+  if (status >= 300 || !value.spec.returns || value.spec.produces) return [];
+  const issues = value.spec.returns.safeParse(body).error?.issues;
+  return issues ? told(`is not what it says it answers: ${JSON.stringify(issues).slice(0, 300)}`) : [];
+}
+
+const shortly = (value: unknown) => JSON.stringify(value)?.slice(0, 80);
