@@ -7,7 +7,7 @@
 
 import { writeSync } from "node:fs";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import type { Answer, Job, Limit } from "./apart.ts";
+import { type Answer, type Job, type Limit, STARVED_BELOW } from "./apart.ts";
 import { cut } from "./text.ts";
 
 /**
@@ -35,12 +35,16 @@ const MB = 1024 * 1024;
 function watch(programUrl: string): void {
   const job = JSON.parse(process.argv[2]!) as Job;
   let at: string | undefined;
-  const stop = (limit: Limit) => answer({ stopped: limit, at });
-  setTimeout(() => stop("time"), job.timeMs - performance.now());
+  const stop = (limit: Limit | "starved") => answer({ stopped: limit, at });
+  const processorMs = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  };
+  const isStarved = () => processorMs() < job.processorMs * STARVED_BELOW;
+  setTimeout(() => stop(isStarved() ? "starved" : "time"), job.timeMs - performance.now());
   setInterval(() => {
     if (process.memoryUsage.rss() > job.memoryBytes) stop("memory");
-    const { user, system } = process.cpuUsage();
-    if (user + system > job.processorMs * 1_000) stop("time");
+    if (processorMs() > job.processorMs) stop("time");
   }, LOOK_EVERY_MS);
 
   // The format's own objects have half of the memory: V8 collects in time what is garbage, and buffers have the rest.

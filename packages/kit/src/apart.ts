@@ -30,8 +30,14 @@ export interface Job extends ApartLimits {
 }
 
 /** What it says on its standard output before it ends. */
-export type Answer = { text: string } | { refused: string } | { stopped: Limit; at?: string | undefined };
+export type Answer = { text: string } | { refused: string } | { stopped: Limit | "starved"; at?: string | undefined };
 export type Limit = "time" | "memory" | "output";
+
+/**
+ * At the limit by the clock, a process that used less than this part of what it may of the processor did not get it: others are to
+ * blame, and not the document.
+ */
+export const STARVED_BELOW = 1 / 4;
 
 /** Why there is no text. `refused` is what the format itself said; the others are for whoever asked to put into words. */
 export class ApartError extends Error {
@@ -53,7 +59,7 @@ const waiting: (() => void)[] = [];
 
 /**
  * The text of a document, as the `format` of the program makes it out. Throws ApartError: with `busy` when so many documents
- * are waiting that the caller should come back later, otherwise with what was wrong with this one.
+ * are waiting, or the machine is so busy, that the caller should come back later, otherwise with what was wrong with this one.
  */
 export async function readApart(
   program: URL,
@@ -67,6 +73,7 @@ export async function readApart(
     const answer = await run(program, { ...limits, format, documentBytes: document.length, options }, document);
     if ("text" in answer) return answer.text;
     if ("refused" in answer) throw new ApartError("refused", answer.refused);
+    if (answer.stopped === "starved") throw new ApartError("busy", "The machine was too busy to read the document.");
     throw new ApartError(answer.stopped, `The limit of ${answer.stopped} was reached.`, answer.at);
   } finally {
     const next = waiting.shift();
@@ -97,12 +104,12 @@ function run(program: URL, job: Job, document: Uint8Array): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let received = 0;
-    let stopped: Limit | undefined;
-    const stop = (limit: Limit) => {
+    let stopped: Limit | "starved" | undefined;
+    const stop = (limit: Limit | "starved") => {
       stopped ??= limit;
       child.kill("SIGKILL");
     };
-    const timer = setTimeout(() => stop("time"), job.timeMs + GRACE_MS);
+    const timer = setTimeout(() => stop("starved"), job.timeMs + GRACE_MS);
     child.stdout.on("data", (chunk: Buffer) => {
       received += chunk.length;
       // In JSON a character may take six bytes.
@@ -123,9 +130,12 @@ function run(program: URL, job: Job, document: Uint8Array): Promise<Answer> {
   });
 }
 
-/** Whoever waits for an answer of this process comes before a document. Some systems allow it to nobody, and some ended already. */
+/**
+ * Whoever waits for an answer of this process comes before a document, which still gets on when other programs work hard: at the
+ * lowest priority it would not. Some systems allow it to nobody, and some ended already.
+ */
 function giveWay(pid: number | undefined): void {
   try {
-    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {}
 }
