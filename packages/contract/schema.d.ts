@@ -2321,7 +2321,7 @@ export interface paths {
         };
         /**
          * Get an e-mail
-         * @description The text of the message, what it was taken for, and its attachments.
+         * @description The text of the message, what it was taken for, what it books or calls off, and its attachments.
          *
          *     One email that you may see.
          *

@@ -21,7 +21,8 @@ export const operations: Readonly<Record<string, string>> = {
   "identity.settings.get": "What you chose for clients, for planning and for models.",
   "identity.settings.update": "Only the fields that you send; what may be null is cleared by null.",
   "ingest.addresses.list": "Those that receive mail for you, and those that you have retired.",
-  "ingest.emails.get": "The text of the message, what it was taken for, and its attachments.",
+  "ingest.emails.get":
+    "The text of the message, what it was taken for, what it books or calls off, and its attachments.",
   "platform.events.get": "What happened, to which row, who did it, and what the row held before.",
   "platform.notifications.read": "It stays in the list, with the time at which it was read.",
   "rhythm.routines.preview": "The next ten times, or `count` of them, in the routine's time zone.",

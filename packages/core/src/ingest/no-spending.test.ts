@@ -111,6 +111,19 @@ describe("mail that names amounts nobody has spent is no receipt", () => {
       "Ihre Quittung",
       `Bezahlt mit Karte\nSumme   40,00 €\nIhr Abo verlängert sich am 3. Mai.`,
     ],
+    ["with points that came in", "Your receipt", `You've received 120 points.\nYou earned cash back 1.20.\n${receipt}`],
+    [
+      "with cash from the till",
+      "Kassenbon",
+      `Farn   40,00 €\nSumme   40,00 €\nEC-Karte   60,00 €\nAuszahlung   20,00 €`,
+    ],
+    [
+      "with a hold that was let go",
+      "Your receipt",
+      `The pre-authorisation was released.\nYou paid $40.00.\n${receipt}`,
+    ],
+    ["of what was delivered", "Your receipt", `Your order was delivered.\nYou paid $40.00.\n${receipt}`],
+    ["of what will be sent", "Your order 77", `We will tell you when your order has shipped.\n${receipt}`],
     ["prepaid in Dutch", "Factuur", `Factuur\nTotaal   € 40,00\nDeze nota is al vooruitbetaald met een kaart.`],
     ["paid in Czech", "Faktura", `Faktura 77\nCelkem   40,00 Kč\nZaplaceno kartou`],
   ])("but a receipt is one %s", (_, subject, text) => expect(kindOf(subject, text)).toBe("receipt"));
