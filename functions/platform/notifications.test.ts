@@ -195,3 +195,40 @@ describe("answering a question", () => {
     expect(await life.call(answer, { params: { notificationId: question }, body })).toMatchObject({ status: 401 });
   });
 });
+
+describe("a notification of a pillar", () => {
+  it("is shown, counted, marked and answered only for whoever may read that pillar", async () => {
+    const anna = await life.user("anna");
+    const ids: Record<string, string> = {};
+    for (const pillar of ["finance", "work", "none"]) {
+      const [event] = await life.database.query<{ id: string }>(
+        "insert into events (user_id, event_type, source, action) values ($1, $2, $3, 'created') returning id",
+        [anna.userId, `${pillar}.thing.created`, `lifeos/${pillar}`],
+      );
+      const [row] = await life.database.query<{ id: string }>(
+        "insert into notifications (user_id, kind, title, source_event_id) values ($1, $2, 'x', $3) returning id",
+        [anna.userId, pillar, pillar === "none" ? null : event!.id],
+      );
+      ids[pillar] = row!.id;
+    }
+    const key = (...scopes: string[]): Person => ({ ...anna, scopes, apiKeyId: anna.userId });
+    const kinds = async (as: Person) =>
+      (await life.call(list, { as })).body.data.map(({ kind }: { kind: string }) => kind).toSorted();
+    // What tells about no event is the platform's own.
+    expect(await kinds(anna)).toEqual(["finance", "none", "work"]);
+    expect(await kinds(key("platform:read"))).toEqual(["none"]);
+    expect(await kinds(key("platform:read", "work:read"))).toEqual(["none", "work"]);
+    expect(await kinds(key("platform:read", "finance:read"))).toEqual(["finance", "none"]);
+    expect(await kinds(key("*"))).toHaveLength(3);
+    const params = { notificationId: ids.finance! };
+    const few = key("platform:read", "platform:write", "work:read");
+    expect((await life.call(read, { as: few, params })).status).toBe(404);
+    expect((await life.call(answer, { as: few, params, body: { value: 1 } })).status).toBe(404);
+    expect((await life.call(readAll, { as: few })).body).toEqual({ unread: 0 });
+    const unread = await life.database.query<{ kind: string }>(
+      "select kind from notifications where user_id = $1 and read_at is null",
+      [anna.userId],
+    );
+    expect(unread).toEqual([{ kind: "finance" }]);
+  });
+});
