@@ -151,6 +151,7 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
 
 async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string): Promise<HttpResult> {
   const { spec } = endpoint;
+  refuseSibling(event);
   const actor = admit(endpoint, event);
   const params = readParams(event);
   const rawBody = readBody(event, spec.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
@@ -209,6 +210,18 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
 
 const isReply = (out: unknown): out is Reply<unknown> =>
   typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
+
+/**
+ * API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`, where the series take GET alone. A deployment tells
+ * each function which words beside its parameter are paths of their own, and their methods (PATH_SIBLINGS).
+ */
+function refuseSibling(event: HttpEvent): void {
+  const known = runtime().config.PATH_SIBLINGS;
+  if (!known) return;
+  const siblings = JSON.parse(known) as Record<string, string>;
+  const word = event.rawPath.split("/").at(-1)!;
+  if (Object.hasOwn(siblings, word)) throw problems.MethodNotAllowed(event.rawPath, siblings[word]!);
+}
 
 /** Who the authorizer says this is. It always allows; refusing is done here, with a problem that says why. */
 function admit(endpoint: Endpoint, event: HttpEvent): Actor {
