@@ -3,8 +3,9 @@ import { TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import * as Batch from "#core/work/tasks-batch";
+import { check } from "#kit/check";
 import { crud } from "#kit/crud";
-import { check, endpoint } from "#kit/endpoint";
+import { endpoint } from "#kit/endpoint";
 import {
   AlreadyExists,
   Conflict,

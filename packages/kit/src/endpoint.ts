@@ -7,11 +7,12 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
-import en from "zod/v4/locales/en.js";
+import { check, MAX_ERRORS, placeOf, type Where } from "./check.ts";
 import { hasAlready } from "./conditions.ts";
 import type { Actor, Ctx, Tier } from "./ctx.ts";
 import type { RateLimit } from "./db.ts";
 import { throughEdge } from "./edge.ts";
+import { insteadOf } from "./input-words.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
 import * as problems from "./problem.ts";
 import {
@@ -28,8 +29,6 @@ import { needScope, readablePillars } from "./scopes.ts";
 import { speak } from "./speak.ts";
 import { cut } from "./text.ts";
 import type { Use } from "./uses.ts";
-
-z.config(en());
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Route = `${Method} /${string}`;
@@ -282,7 +281,7 @@ function readParams(event: HttpEvent): Record<string, string> {
   for (const [name, value = ""] of Object.entries(event.pathParameters ?? {})) {
     if (name.endsWith("Id") && !z.guid().safeParse(value).success) {
       throw problems.InvalidInput(`${name} must be a UUID.`, {
-        errors: [{ parameter: name, detail: "must be a UUID" }],
+        errors: [{ parameter: name, detail: `must be a UUID, ${insteadOf(value)}` }],
       });
     }
     if (!isStorable(value)) {
@@ -351,7 +350,7 @@ function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buff
  * Where a value holds text that PostgreSQL cannot: a NUL, or half of a surrogate pair. It may be anywhere, also in columns of JSON,
  * in lists and in names, so it is looked for once in all of them.
  */
-function unstorable(value: unknown, where: "pointer" | "parameter", path: string[] = []): InputError[] {
+function unstorable(value: unknown, where: Where, path: string[] = []): InputError[] {
   if (typeof value === "string") return isStorable(value) ? [] : [{ ...placeOf(path, where), detail: NOT_STORABLE }];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value)
@@ -375,37 +374,6 @@ const isDeeperThan = (value: unknown, levels: number): boolean =>
   (levels === 0 || Object.values(value).some((one) => isDeeperThan(one, levels - 1)));
 
 const mediaType = (event: HttpEvent) => event.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
-
-/** Checks a value, or throws a problem that points at each place that is wrong. */
-export function check<S extends z.ZodMiniType>(schema: S, value: unknown, where: "pointer" | "parameter"): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue): InputError[] => {
-    const at = (path: PropertyKey[]) => placeOf(path.map(String), where);
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({ ...at([...issue.path, key]), detail: "is not a field of this operation" }));
-    return [
-      {
-        ...at([...issue.path]),
-        detail: issue.message.endsWith("received undefined") ? "is required" : plain(issue.message),
-      },
-    ];
-  });
-  throw problems.InvalidInput(undefined, { errors: errors.slice(0, MAX_ERRORS) });
-}
-
-const MAX_ERRORS = 20;
-
-const placeOf = (path: string[], where: "pointer" | "parameter") =>
-  where === "pointer"
-    ? { pointer: `#${path.map((part) => `/${escapePointer(part)}`).join("")}` }
-    : { parameter: path.join(".") };
-const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
-/** A message in words. A check that was given none says at least no regular expression. */
-const plain = (message: string) =>
-  message
-    .replace(/^Invalid input: /, "")
-    .replace(/^Invalid string: must match pattern .*/s, "does not have the form that is asked for");
 
 function idempotencyKey(event: HttpEvent): string | undefined {
   const key = event.headers["idempotency-key"];

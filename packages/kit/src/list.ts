@@ -5,6 +5,7 @@
 import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { check } from "./check.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
 import { InvalidInput } from "./problem.ts";
@@ -241,10 +242,7 @@ function wireValue(column: PgColumn, parameter: string, text: string): unknown {
             ? false
             : text
         : text;
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw InvalidInput(undefined, { errors: [{ parameter, detail: parsed.error.issues[0]!.message }] });
-  return parsed.data;
+  return check(schema, value, "parameter", [parameter]);
 }
 
 interface Order {
