@@ -63,14 +63,20 @@ function ofSchema(place: string, name: string): string | undefined {
   return key && particular[key];
 }
 
-/** What the filter of a list does, by its operator. */
-export function filterSentence(parameter: string, values: readonly unknown[] = []): string {
+/** What the filter of a list does, by its operator. `isNullable`: whether there may be rows without a value. */
+export function filterSentence(
+  parameter: string,
+  { schema, isNullable }: { schema: JsonSchema; isNullable: boolean },
+): string {
   const [, field, operator] = /^(\w+)(?:\[(\w+)\])?$/.exec(parameter)!;
   switch (operator) {
-    case undefined:
-      return `Only rows whose \`${field}\` is this${values.length > 0 ? ` (${values.join(", ")})` : ""}; where it is no free text, several values may stand with commas between them.`;
+    case undefined: {
+      const [one = schema] = schema.anyOf ?? [];
+      const values = one.enum ? ` (${one.enum.join(", ")})` : "";
+      return `Only rows whose \`${field}\` is this${values}${schema.anyOf ? ", or one of these" : ""}.`;
+    }
     case "ne":
-      return `Only rows whose \`${field}\` is not this or is empty.`;
+      return `Only rows whose \`${field}\` is not this${isNullable ? ", or is empty" : ""}.`;
     case "null":
       return `True for rows without \`${field}\`, false for those that have it.`;
     case "lt":

@@ -2,7 +2,8 @@
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
 import { singular } from "#kit/crud";
-import type { Endpoint } from "#kit/endpoint";
+import { type Endpoint, isConditional } from "#kit/endpoint";
+import { IDEMPOTENCY_KEY, IF_MATCH, promiseOf } from "#kit/parameters";
 import * as problems from "#kit/problem";
 import { type ProblemType, statusOf } from "#kit/problem";
 import type { Found } from "./discover.ts";
@@ -37,19 +38,23 @@ const PROBLEM = {
   },
 };
 
-/** Headers that operations take, as components. */
+/**
+ * Headers that operations take, as components. Those without a pattern are never refused: what is not understood of them counts for
+ * nothing.
+ */
 const HEADERS = {
   requestId: {
     name: "X-Request-Id",
     in: "header",
-    schema: { type: "string", maxLength: 128 },
-    description: "Comes back in the answer and stands in the log.",
+    schema: { type: "string" },
+    description:
+      "Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here.",
   },
   clientVersion: {
     name: "X-Client-Version",
     in: "header",
-    schema: { type: "string", maxLength: 64 },
-    description: "The version of the client, which events keep.",
+    schema: { type: "string" },
+    description: "The version of the client, of which events keep 64 characters.",
   },
   ifNoneMatch: {
     name: "If-None-Match",
@@ -60,25 +65,25 @@ const HEADERS = {
   clientPlatform: {
     name: "X-Client-Platform",
     in: "header",
-    schema: { type: "string", maxLength: 64 },
+    schema: { type: "string" },
     description: "What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`.",
   },
   clientTimezone: {
     name: "X-Client-Timezone",
     in: "header",
-    schema: { type: "string", maxLength: 64 },
+    schema: { type: "string" },
     description: "Where the client is, as an IANA time zone: that of a person who is seen for the first time.",
   },
   idempotencyKey: {
     name: "Idempotency-Key",
     in: "header",
-    schema: { type: "string", maxLength: 255 },
+    schema: { type: "string", pattern: IDEMPOTENCY_KEY.source },
     description: "The same key and body answer as the first time and change nothing again. Kept for 24 hours.",
   },
   ifMatch: {
     name: "If-Match",
     in: "header",
-    schema: { type: "string" },
+    schema: { type: "string", pattern: IF_MATCH.source },
     description: "The ETag of the row as it was read; 412 when it has changed.",
   },
 };
@@ -120,7 +125,7 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
 
 function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSchema>) {
   const { spec, method, path, pillar, access, scope } = value;
-  const body = spec.body && toJson(spec.body, "input");
+  const body = spec.body && bodyOf(spec.body);
   return {
     operationId: name,
     summary: spec.summary,
@@ -131,7 +136,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
     parameters: parametersOf(value),
     ...(body && {
       requestBody: {
-        required: true,
+        required: !takes(spec.body!, {}),
         content: {
           "application/json": { schema: body, example: spec.example?.body ?? plausible(exampleOf(body), ["", name]) },
         },
@@ -149,8 +154,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
   };
 
   function parametersOf(endpoint: Endpoint) {
-    const query = spec.query ? (toJson(spec.query, "input").properties ?? {}) : {};
-    const required = new Set(spec.query ? (toJson(spec.query, "input").required ?? []) : []);
+    const query = Object.entries((spec.query as z.ZodMiniObject | undefined)?.shape ?? {});
     return [
       ...[...path.matchAll(/{(\w+)}/g)].map(([, parameter]) => ({
         name: parameter,
@@ -159,15 +163,23 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
         description: parameterSays(name, parameter!),
         schema: parameter!.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" },
       })),
-      ...Object.entries(query).map(([parameter, schema]) => ({
-        name: parameter,
-        in: "query",
-        description: parameterSays(name, parameter, schema),
-        ...(required.has(parameter) ? { required: true, schema } : { schema: unasked(schema) }),
-      })),
+      ...query.map(([parameter, check]) => {
+        const schema = toJson(promiseOf(inside(check)) ?? inside(check), "input");
+        return {
+          name: parameter,
+          in: "query",
+          description: parameterSays(
+            name,
+            parameter,
+            schema,
+            query.some(([other]) => other === nullOf(parameter)),
+          ),
+          ...(takes(check, undefined) ? { schema: unasked(schema) } : { required: true, schema }),
+        };
+      }),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
       ...(hasETag(endpoint) ? [header("ifNoneMatch")] : []),
-      ...(method === "PATCH" || method === "DELETE" ? [header("ifMatch")] : []),
+      ...(isConditional(endpoint) ? [header("ifMatch")] : []),
       header("requestId"),
       header("clientVersion"),
       header("clientPlatform"),
@@ -175,6 +187,23 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
     ];
   }
 }
+
+/** An empty body is read as `{}`; one that has to name a field has to have one. */
+function bodyOf(schema: ZodMiniType): JsonSchema {
+  const json = toJson(schema, "input");
+  return (json.required ?? []).length === 0 && json.type === "object" && !takes(schema, {})
+    ? { ...json, minProperties: 1 }
+    : json;
+}
+
+const takes = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success;
+
+/** What an optional parameter is when it is there. */
+const inside = (schema: z.core.$ZodType): ZodMiniType =>
+  schema instanceof z.ZodMiniOptional ? inside(schema.def.innerType) : (schema as ZodMiniType);
+
+/** The parameter that says whether a field is there: `dueAt[ne]` → `dueAt[null]`. */
+const nullOf = (parameter: string) => `${parameter.replace(/\[\w+\]$/, "")}[null]`;
 
 /**
  * An optional parameter that says nothing of its own accord. API consoles fill one in, and send it, whose schema has an enum, a
@@ -212,17 +241,47 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
   if (spec.body) possible.push(problems.MalformedJson);
   if (spec.body || spec.rawBody) possible.push(problems.UnsupportedMediaType);
   if (method === "POST" && access !== "public") possible.push(problems.IdempotencyKeyReused);
+  if (isConditional(endpoint)) possible.push(problems.StaleVersion);
+  possible.push(problems.Unavailable);
   const byStatus = Map.groupBy(possible, (one) => statusOf[one.kind]);
   for (const [status, ones] of [...byStatus].sort(([a], [b]) => a - b)) {
     const codes = [...new Set(ones.map((one) => one.code))];
     responses[String(status)] = {
       description: `${[...new Set(ones.map((one) => occasions[one.code] ?? one.title))].join("; or: ")}.`,
       "x-codes": codes,
+      ...headersOf(status),
       content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
     };
   }
-  return responses;
+  return { ...responses, ...OF_THE_GATEWAY };
 }
+
+/** Answers of what stands in front: an operation never sees these requests. */
+const OF_THE_GATEWAY = Object.fromEntries(
+  [
+    [408, "request_timeout", "The request did not come in time. Only an installation of one's own says so"],
+    [431, "headers_too_large", "The request line and the headers have more than 10,240 bytes"],
+  ].map(([status, code, description]) => [
+    status,
+    {
+      description: `${description}.`,
+      "x-codes": [code],
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    },
+  ]),
+);
+
+const headersOf = (status: number) => {
+  const integer = (description: string) => ({ description, schema: { type: "integer", minimum: 0 } });
+  if (status === 429) return { headers: { "Retry-After": integer("For how many seconds to wait.") } };
+  if (status === 503)
+    return { headers: { "Retry-After": integer("For how many seconds to wait; absent of what is not configured.") } };
+  if (status === 401)
+    return {
+      headers: { "WWW-Authenticate": { description: "How to sign in (RFC 6750).", schema: { type: "string" } } },
+    };
+  return {};
+};
 
 /** An answer with a version has an ETag, and need not be sent to whoever has it. */
 const hasETag = ({ spec, method }: Endpoint) =>
@@ -266,6 +325,13 @@ function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
     io,
     unrepresentable: "any",
     reused: "inline",
+    // Where a check takes more than is promised, the promise stands here.
+    override({ zodSchema, jsonSchema }) {
+      const promise = promiseOf(zodSchema);
+      if (!promise) return;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
+      Object.assign(jsonSchema, toJson(promise, io));
+    },
   }) as JsonSchema & {
     $schema?: string;
   };

@@ -3948,11 +3948,8 @@ export interface components {
             }[];
         };
         AdminDeadLetter: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
             /** @description The consumer that gave up, or `workflow:` and a workflow. */
             source: string;
             /** @description The event that is meant. */
@@ -3973,19 +3970,13 @@ export interface components {
              */
             status: "open" | "redriven" | "discarded";
             /** @description When it was last sent again. */
-            redrivenAt: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
+            redrivenAt: components["schemas"]["Instant"] | null;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
         };
         AdminDeadLetterList: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
             /** @description The consumer that gave up, or `workflow:` and a workflow. */
             source: string;
             /** @description The event that is meant. */
@@ -4002,19 +3993,13 @@ export interface components {
              */
             status: "open" | "redriven" | "discarded";
             /** @description When it was last sent again. */
-            redrivenAt: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
+            redrivenAt: components["schemas"]["Instant"] | null;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
         };
         AdminEvent: {
-            /**
-             * Format: uuid
-             * @description Names the event; later events have greater ids.
-             */
-            id: string;
+            /** @description Names the event; later events have greater ids. */
+            id: components["schemas"]["Uuid"];
             /** @description What happened, as noun and verb: `work.task.completed`. */
             type: string;
             /** @description The part of LifeOS that says so, such as /work. */
@@ -4022,15 +4007,15 @@ export interface components {
             /** @description The kind of row that it is about. */
             entityType: string | null;
             /** @description The row that it is about. */
-            entityId: string | null;
+            entityId: components["schemas"]["Uuid"] | null;
             /** @description What happened to the row: the verb of the type. */
             action: string;
             /** @description The person whose row it was. */
-            userId: string | null;
+            userId: components["schemas"]["Uuid"] | null;
             /** @description The household that the row was shared with at the time. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The person who did it; null when nobody is known. */
-            actorId: string | null;
+            actorId: components["schemas"]["Uuid"] | null;
             /** @description The names of the fields that changed. */
             changed: string[];
             /** @description The fields of the row as they were written. */
@@ -4047,36 +4032,27 @@ export interface components {
              */
             origin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
             /** @description What all effects of one request have in common. */
-            correlationId: string | null;
+            correlationId: components["schemas"]["Uuid"] | null;
             /** @description The event that it is an effect of. */
-            causationId: string | null;
+            causationId: components["schemas"]["Uuid"] | null;
             /** @description What the client ran on. */
             platform: string | null;
             /** @description The version of the client, from X-Client-Version. */
             clientVersion: string | null;
-            /**
-             * Format: date-time
-             * @description When it happened.
-             */
-            createdAt: string;
+            /** @description When it happened. */
+            createdAt: components["schemas"]["Instant"];
         };
         AdminOutbox: {
-            /**
-             * Format: uuid
-             * @description The event that is meant.
-             */
-            eventId: string;
+            /** @description The event that is meant. */
+            eventId: components["schemas"]["Uuid"];
             /** @description The type of the event that waits. */
             type: string | null;
             /** @description The person whom the row belongs to. */
-            userId: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
+            userId: components["schemas"]["Uuid"] | null;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
             /** @description When it was last tried to send it again. */
-            sweptAt: string | null;
+            sweptAt: components["schemas"]["Instant"] | null;
         };
         AdminWorkflowRun: {
             /** @description The run, as the Inngest server knows it. */
@@ -4090,9 +4066,9 @@ export interface components {
             /** @description How far the run has come. */
             status: string | null;
             /** @description When it was begun. */
-            startedAt: string | null;
+            startedAt: components["schemas"]["Instant"] | null;
             /** @description When it came to its end; null while it goes on. */
-            endedAt: string | null;
+            endedAt: components["schemas"]["Instant"] | null;
             /** @description What went wrong, in words; null when nothing did. */
             error: {
                 /** @description The class of the error. */
@@ -4116,7 +4092,7 @@ export interface components {
                     message: string;
                 } | null;
                 /** @description When it came to its end; null while it goes on. */
-                endedAt: string | null;
+                endedAt: components["schemas"]["Instant"] | null;
             }[] | null;
             /** @description Steps that are still to come. */
             pending: {
@@ -4127,7 +4103,7 @@ export interface components {
                 /** @description Which try it is, from 0. */
                 attempt: number;
                 /** @description When it goes on. */
-                dueAt: string | null;
+                dueAt: components["schemas"]["Instant"] | null;
             }[] | null;
         };
         AdminWorkflowRunList: {
@@ -4137,11 +4113,8 @@ export interface components {
             workflow: string;
             /** @description The event that is meant. */
             eventId: string;
-            /**
-             * Format: date-time
-             * @description When it was begun.
-             */
-            startedAt: string;
+            /** @description When it was begun. */
+            startedAt: components["schemas"]["Instant"];
             /** @description The run that it repeats. */
             replayOf: string | null;
         };
@@ -4150,16 +4123,10 @@ export interface components {
             runId: string | null;
         };
         CortexInsight: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The sort of finding. */
             insightType: string;
             /** @description What it is about, in one line. */
@@ -4169,15 +4136,15 @@ export interface components {
             /** @description How sure it is, from 0 to 1. */
             confidence: number;
             /** @description The events that it was found in. */
-            sourceEventIds: string[];
+            sourceEventIds: components["schemas"]["Uuid"][];
             /** @description The figures that it rests on. */
             evidence: {
                 [key: string]: unknown;
             };
             /** @description The stream of data that it was found in. */
-            dataStreamId: string | null;
+            dataStreamId: components["schemas"]["Uuid"] | null;
             /** @description When it was first shown. */
-            shownAt: string | null;
+            shownAt: components["schemas"]["Instant"] | null;
             /** @description What the person thinks of it. */
             feedback: ("helpful" | "not_helpful" | "dismissed") | null;
             /**
@@ -4189,32 +4156,20 @@ export interface components {
             dedupeKey: string;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         FinanceAccount: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The connection to a bank or service that keeps it up to date. */
-            connectionId: string | null;
+            connectionId: components["schemas"]["Uuid"] | null;
             /** @description What you call the account. */
             name: string;
             /** @description The bank or firm that keeps it. */
@@ -4234,25 +4189,16 @@ export interface components {
             isClosed: boolean;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         FinanceAccountChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -4266,18 +4212,12 @@ export interface components {
             resync: boolean;
         };
         FinanceBudgetCategory: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description What the money is for. */
             name: string;
             /** @description The heading that it stands under. */
@@ -4288,46 +4228,31 @@ export interface components {
              */
             kind: "expense" | "income" | "transfer";
             /** @description The category that it is part of; null at the top. */
-            parentId: string | null;
+            parentId: components["schemas"]["Uuid"] | null;
             /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         FinanceTransaction: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The account that the money moved on. */
-            accountId: string | null;
-            /**
-             * Format: date
-             * @description The day on which the money moved.
-             */
-            date: string;
+            accountId: components["schemas"]["Uuid"] | null;
+            /** @description The day on which the money moved. */
+            date: components["schemas"]["Day"];
             /** @description The shop or payee, as it is written on the statement or receipt. */
             merchantName: string | null;
             /** @description The shop or payee. */
-            vendorId: string | null;
+            vendorId: components["schemas"]["Uuid"] | null;
             /** @description What the statement or receipt says of it. */
             description: string | null;
             /** @description The amount in minor units; negative when spent. */
@@ -4340,13 +4265,13 @@ export interface components {
              */
             status: "pending" | "posted";
             /** @description The budget category that it counts towards. */
-            budgetCategoryId: string | null;
+            budgetCategoryId: components["schemas"]["Uuid"] | null;
             /** @description The file that holds the receipt. */
-            receiptFileId: string | null;
+            receiptFileId: components["schemas"]["Uuid"] | null;
             /** @description The e-mail that it was read from. */
-            sourceEmailId: string | null;
+            sourceEmailId: components["schemas"]["Uuid"] | null;
             /** @description The other side of a transfer between two accounts. */
-            transferPairId: string | null;
+            transferPairId: components["schemas"]["Uuid"] | null;
             /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
             /** @description A fingerprint by which an imported row is known again. */
@@ -4355,25 +4280,16 @@ export interface components {
             notes: string | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         FinanceTransactionChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -4387,29 +4303,20 @@ export interface components {
             resync: boolean;
         };
         FinanceTransactionGet: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The account that the money moved on. */
-            accountId: string | null;
-            /**
-             * Format: date
-             * @description The day on which the money moved.
-             */
-            date: string;
+            accountId: components["schemas"]["Uuid"] | null;
+            /** @description The day on which the money moved. */
+            date: components["schemas"]["Day"];
             /** @description The shop or payee, as it is written on the statement or receipt. */
             merchantName: string | null;
             /** @description The shop or payee. */
-            vendorId: string | null;
+            vendorId: components["schemas"]["Uuid"] | null;
             /** @description What the statement or receipt says of it. */
             description: string | null;
             /** @description The amount in minor units; negative when spent. */
@@ -4422,13 +4329,13 @@ export interface components {
              */
             status: "pending" | "posted";
             /** @description The budget category that it counts towards. */
-            budgetCategoryId: string | null;
+            budgetCategoryId: components["schemas"]["Uuid"] | null;
             /** @description The file that holds the receipt. */
-            receiptFileId: string | null;
+            receiptFileId: components["schemas"]["Uuid"] | null;
             /** @description The e-mail that it was read from. */
-            sourceEmailId: string | null;
+            sourceEmailId: components["schemas"]["Uuid"] | null;
             /** @description The other side of a transfer between two accounts. */
-            transferPairId: string | null;
+            transferPairId: components["schemas"]["Uuid"] | null;
             /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
             /** @description A fingerprint by which an imported row is known again. */
@@ -4437,28 +4344,16 @@ export interface components {
             notes: string | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
             /** @description The lines of the receipt. */
             receiptItems: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The transaction that the line belongs to.
-                 */
-                transactionId: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description The transaction that the line belongs to. */
+                transactionId: components["schemas"]["Uuid"];
                 /** @description The place of the line on the receipt. */
                 position: number;
                 /** @description What was bought, as the receipt has it. */
@@ -4470,30 +4365,18 @@ export interface components {
                 /** @description What the line costs, in minor units. */
                 amountCents: number;
                 /** @description The pantry item that is meant. */
-                pantryItemId: string | null;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
-                /**
-                 * Format: date-time
-                 * @description When the row was last changed.
-                 */
-                updatedAt: string;
+                pantryItemId: components["schemas"]["Uuid"] | null;
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
+                /** @description When the row was last changed. */
+                updatedAt: components["schemas"]["Instant"];
             }[];
         };
         HealthBrainLog: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /**
              * @description Whether it is about learning, people or games.
              * @enum {string}
@@ -4513,38 +4396,23 @@ export interface components {
             /** @description The kind of row that it was noted from. */
             sourceType: string | null;
             /** @description The row that it was noted from. */
-            sourceId: string | null;
-            /**
-             * Format: date-time
-             * @description When it was noted down.
-             */
-            loggedAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            sourceId: components["schemas"]["Uuid"] | null;
+            /** @description When it was noted down. */
+            loggedAt: components["schemas"]["Instant"];
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HealthCompletedWorkout: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The dependent whom it is about; null when it is about you. */
-            dependentId: string | null;
+            dependentId: components["schemas"]["Uuid"] | null;
             /** @description The planned workout that it follows. */
-            workoutId: string | null;
+            workoutId: components["schemas"]["Uuid"] | null;
             /** @description How many minutes it lasted. */
             durationMinutes: number | null;
             /** @description What was done, set by set. */
@@ -4566,45 +4434,30 @@ export interface components {
             volumeLoad: number;
             /** @description The energy in kilocalories. */
             calories: number | null;
-            /**
-             * Format: date-time
-             * @description When it was done; null until then.
-             */
-            completedAt: string;
+            /** @description When it was done; null until then. */
+            completedAt: components["schemas"]["Instant"];
             /** @description Where it came from: `manual`, or the program that sent it. */
             source: string;
             /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HealthMeal: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The dependent whom it is about; null when it is about you. */
-            dependentId: string | null;
+            dependentId: components["schemas"]["Uuid"] | null;
             /** @description The recipe that it was cooked by. */
-            recipeId: string | null;
+            recipeId: components["schemas"]["Uuid"] | null;
             /** @description The purchase that it was made of. */
-            transactionId: string | null;
+            transactionId: components["schemas"]["Uuid"] | null;
             /** @description What was eaten. */
             name: string;
             /** @description The energy in kilocalories. */
@@ -4625,33 +4478,21 @@ export interface components {
                 [key: string]: number;
             } | null;
             /** @description The file with its photo. */
-            photoFileId: string | null;
-            /**
-             * Format: date-time
-             * @description When it was eaten.
-             */
-            eatenAt: string;
+            photoFileId: components["schemas"]["Uuid"] | null;
+            /** @description When it was eaten. */
+            eatenAt: components["schemas"]["Instant"];
             /** @description Where it came from: `manual`, or the program that sent it. */
             source: string;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HealthMealTotals: {
-            /**
-             * Format: date
-             * @description The day that it counts for.
-             */
-            date: string;
+            /** @description The day that it counts for. */
+            date: components["schemas"]["Day"];
             /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
             /** @description How many meals were logged. */
@@ -4673,23 +4514,14 @@ export interface components {
             };
         };
         HealthMeasurement: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
-            /**
-             * Format: date
-             * @description The day on which it was measured.
-             */
-            date: string;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
+            /** @description The day on which it was measured. */
+            date: components["schemas"]["Day"];
             /**
              * @description What was measured of the body.
              * @enum {string}
@@ -4705,35 +4537,20 @@ export interface components {
             notes: string | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HealthMedicalEntry: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
-            /**
-             * Format: date
-             * @description The day on which it happened.
-             */
-            date: string;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
+            /** @description The day on which it happened. */
+            date: components["schemas"]["Day"];
             /**
              * @description What the entry records.
              * @enum {string}
@@ -4748,33 +4565,21 @@ export interface components {
             /** @description The doctor, clinic or laboratory. */
             provider: string | null;
             /** @description The day on which the next is due. */
-            nextDate: string | null;
+            nextDate: components["schemas"]["Day"] | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HealthMetric: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The dependent whom it is about; null when it is about you. */
-            dependentId: string | null;
+            dependentId: components["schemas"]["Uuid"] | null;
             /**
              * @description The metric that is meant.
              * @enum {string}
@@ -4784,30 +4589,18 @@ export interface components {
             value: number;
             /** @description The unit in which the amount is counted. */
             unit: string;
-            /**
-             * Format: date-time
-             * @description When it was measured.
-             */
-            measuredAt: string;
-            /**
-             * Format: date
-             * @description The day on which it counts, in the person's time zone.
-             */
-            date: string;
+            /** @description When it was measured. */
+            measuredAt: components["schemas"]["Instant"];
+            /** @description The day on which it counts, in the person's time zone. */
+            date: components["schemas"]["Day"];
             /** @description Where it came from: `manual`, or the program that sent it. */
             source: string;
             /** @description The id that it has at its source, by which it is known again. */
             externalId: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HealthMetricBatch: {
             /** @description How many samples were sent. */
@@ -4830,21 +4623,12 @@ export interface components {
              * @enum {string}
              */
             bucket: "hour" | "day" | "week" | "month";
-            /**
-             * Format: date
-             * @description The first day of the series.
-             */
-            from: string;
-            /**
-             * Format: date
-             * @description The last day of the series.
-             */
-            to: string;
-            /**
-             * Format: uuid
-             * @description The dependent whom it is about; null when it is about you.
-             */
-            dependentId?: string;
+            /** @description The first day of the series. */
+            from: components["schemas"]["Day"];
+            /** @description The last day of the series. */
+            to: components["schemas"]["Day"];
+            /** @description The dependent whom it is about; null when it is about you. */
+            dependentId?: components["schemas"]["Uuid"];
             /** @description The unit in which the amount is counted. */
             unit: string;
             /** @description The IANA time zone in which days and hours are counted. */
@@ -4852,7 +4636,7 @@ export interface components {
             /** @description A point for each stretch of time that has values. */
             points: {
                 /** @description When the stretch of time begins. */
-                start: string;
+                start: components["schemas"]["Day"] | components["schemas"]["Instant"];
                 /** @description The values added up. */
                 sum: number;
                 /** @description The least of the values. */
@@ -4866,11 +4650,8 @@ export interface components {
             }[];
         };
         HealthMetricSummary: {
-            /**
-             * Format: date
-             * @description The day that the figures are for.
-             */
-            date: string;
+            /** @description The day that the figures are for. */
+            date: components["schemas"]["Day"];
             /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
             /** @description One entry for each metric that has values. */
@@ -4897,25 +4678,16 @@ export interface components {
                 latest: {
                     /** @description The number that was measured. */
                     value: number;
-                    /**
-                     * Format: date-time
-                     * @description When it was measured.
-                     */
-                    measuredAt: string;
+                    /** @description When it was measured. */
+                    measuredAt: components["schemas"]["Instant"];
                 };
             }[];
         };
         HealthWorkout: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description What the workout is called. */
             name: string;
             /**
@@ -4950,25 +4722,16 @@ export interface components {
             }[];
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HealthWorkoutChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -4982,53 +4745,32 @@ export interface components {
             resync: boolean;
         };
         HouseholdAlias: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The shop or payee.
-             */
-            vendorId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The shop or payee. */
+            vendorId: components["schemas"]["Uuid"];
             /** @description The spelling that leads to the vendor. */
             pattern: string;
-            /**
-             * Format: date-time
-             * @description When the spelling was taught.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the spelling was taught. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HouseholdCooking: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The recipe that is meant.
-             */
-            recipeId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The recipe that is meant. */
+            recipeId: components["schemas"]["Uuid"];
             /** @description The household whose pantry was used. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The person who cooked. */
-            cookedBy: string | null;
+            cookedBy: components["schemas"]["Uuid"] | null;
             /** @description For how many it was cooked. */
             servings: number;
-            /**
-             * Format: date-time
-             * @description When it was cooked.
-             */
-            cookedAt: string;
+            /** @description When it was cooked. */
+            cookedAt: components["schemas"]["Instant"];
             /** @description The calendar event that it belongs to. */
-            calendarEventId: string | null;
+            calendarEventId: components["schemas"]["Uuid"] | null;
             /** @description What was taken from which lot. */
             consumed: {
                 /**
@@ -5052,76 +4794,46 @@ export interface components {
                 /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
                 countedIn?: string;
             }[];
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HouseholdLot: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The household whose pantry it is in.
-             */
-            householdId: string;
-            /**
-             * Format: uuid
-             * @description The pantry item that is meant.
-             */
-            pantryItemId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The household whose pantry it is in. */
+            householdId: components["schemas"]["Uuid"];
+            /** @description The pantry item that is meant. */
+            pantryItemId: components["schemas"]["Uuid"];
             /** @description What is left in the lot, in the item's unit. */
             quantity: number;
             /** @description The day on which the lot expires. */
-            expiryDate: string | null;
+            expiryDate: components["schemas"]["Day"] | null;
             /** @description When it was bought. */
-            purchasedAt: string | null;
+            purchasedAt: components["schemas"]["Instant"] | null;
             /** @description When it was opened; opened lots are used first. */
-            openedAt: string | null;
+            openedAt: components["schemas"]["Instant"] | null;
             /** @description The price in minor units of its currency. */
             priceCents: number | null;
             /** @description The ISO 4217 code of the currency. */
             currency: string | null;
             /** @description The last day on which the household was told that it expires. */
-            expiringNotedOn: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            expiringNotedOn: components["schemas"]["Day"] | null;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HouseholdMovement: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The pantry item that is meant.
-             */
-            pantryItemId: string;
-            /**
-             * Format: uuid
-             * @description The booking that the line belongs to.
-             */
-            bookingId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The pantry item that is meant. */
+            pantryItemId: components["schemas"]["Uuid"];
+            /** @description The booking that the line belongs to. */
+            bookingId: components["schemas"]["Uuid"];
             /** @description The lot of the pantry that is meant. */
-            lotId: string | null;
+            lotId: components["schemas"]["Uuid"] | null;
             /** @description What came, or, negative, went. */
             delta: number;
             /**
@@ -5130,35 +4842,23 @@ export interface components {
              */
             reason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
             /** @description The one that is taken back by it. */
-            undoesId: string | null;
+            undoesId: components["schemas"]["Uuid"] | null;
             /** @description The person who did it; null when nobody is known. */
-            actorId: string | null;
+            actorId: components["schemas"]["Uuid"] | null;
             /** @description The event that caused it. */
-            sourceEventId: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
+            sourceEventId: components["schemas"]["Uuid"] | null;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
         };
         HouseholdMovementUndo: {
             /** @description The booking that was made; null when nothing had to be. */
             booking: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The household whose pantry was booked.
-                 */
-                householdId: string;
-                /**
-                 * Format: uuid
-                 * @description The pantry item that is meant.
-                 */
-                pantryItemId: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description The household whose pantry was booked. */
+                householdId: components["schemas"]["Uuid"];
+                /** @description The pantry item that is meant. */
+                pantryItemId: components["schemas"]["Uuid"];
                 /**
                  * @description Why the stock changed.
                  * @enum {string}
@@ -5171,35 +4871,29 @@ export interface components {
                 /** @description What was found when the stock was counted. */
                 counted: number | null;
                 /** @description The only lot to take from; null when it was left to the pantry. */
-                lotId: string | null;
+                lotId: components["schemas"]["Uuid"] | null;
                 /** @description The day on which it expires; of several lots, the first. */
-                expiryDate: string | null;
+                expiryDate: components["schemas"]["Day"] | null;
                 /** @description When it was bought. */
-                purchasedAt: string | null;
+                purchasedAt: components["schemas"]["Instant"] | null;
                 /** @description The price in minor units of its currency. */
                 priceCents: number | null;
                 /** @description The ISO 4217 code of the currency. */
                 currency: string | null;
                 /** @description The one that is taken back by it. */
-                undoesId: string | null;
+                undoesId: components["schemas"]["Uuid"] | null;
                 /** @description The item of the shopping list that is meant. */
-                shoppingItemId: string | null;
+                shoppingItemId: components["schemas"]["Uuid"] | null;
                 /** @description The cooking that took it from the pantry. */
-                recipeCookingId: string | null;
+                recipeCookingId: components["schemas"]["Uuid"] | null;
                 /** @description The person who did it; null when nobody is known. */
-                actorId: string | null;
+                actorId: components["schemas"]["Uuid"] | null;
                 /** @description The event that caused it. */
-                sourceEventId: string | null;
-                /**
-                 * Format: date-time
-                 * @description When it was booked.
-                 */
-                bookedAt: string;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
+                sourceEventId: components["schemas"]["Uuid"] | null;
+                /** @description When it was booked. */
+                bookedAt: components["schemas"]["Instant"];
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
             } | null;
             /** @description What the booking did to each lot. */
             movements: components["schemas"]["HouseholdMovement"][];
@@ -5207,16 +4901,10 @@ export interface components {
             item: components["schemas"]["HouseholdPantryItem"];
         };
         HouseholdPantryItem: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The household whose pantry it is in.
-             */
-            householdId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The household whose pantry it is in. */
+            householdId: components["schemas"]["Uuid"];
             /** @description What the household calls it. */
             name: string;
             /** @description The number below the bars: EAN, UPC or GTIN. */
@@ -5233,30 +4921,21 @@ export interface components {
              */
             storageLocation: "pantry" | "fridge" | "freezer";
             /** @description The day on which it expires; of several lots, the first. */
-            expiryDate: string | null;
+            expiryDate: components["schemas"]["Day"] | null;
             /** @description When a booking last left less than the minimum; null while there is enough. */
-            ranLowAt: string | null;
+            ranLowAt: components["schemas"]["Instant"] | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HouseholdPantryItemChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -5270,18 +4949,12 @@ export interface components {
             resync: boolean;
         };
         HouseholdRecipe: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description What the dish is called. */
             name: string;
             /** @description How it is made, step by step. */
@@ -5295,7 +4968,7 @@ export interface components {
             /** @description For how many it is. */
             servings: number;
             /** @description The file with its picture. */
-            imageFileId: string | null;
+            imageFileId: components["schemas"]["Uuid"] | null;
             /** @description The page that it was taken from. */
             sourceUrl: string | null;
             /** @description What goes into it, in order. */
@@ -5328,25 +5001,16 @@ export interface components {
             } | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HouseholdRecipeChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -5375,11 +5039,8 @@ export interface components {
             }[];
         };
         HouseholdRecipeScale: {
-            /**
-             * Format: uuid
-             * @description The recipe that is meant.
-             */
-            recipeId: string;
+            /** @description The recipe that is meant. */
+            recipeId: components["schemas"]["Uuid"];
             /** @description For how many it is. */
             servings: number;
             /** @description What goes into it, in order. */
@@ -5403,11 +5064,8 @@ export interface components {
             data: {
                 /** @description The recipe that is suggested. */
                 recipe: {
-                    /**
-                     * Format: uuid
-                     * @description Names the row for good; later rows have greater ids.
-                     */
-                    id: string;
+                    /** @description Names the row for good; later rows have greater ids. */
+                    id: components["schemas"]["Uuid"];
                     /** @description What the dish is called. */
                     name: string;
                     /** @description For how many it is. */
@@ -5417,22 +5075,16 @@ export interface components {
                     /** @description Minutes on the stove or in the oven. */
                     cookTimeMinutes: number | null;
                     /** @description The file with its picture. */
-                    imageFileId: string | null;
+                    imageFileId: components["schemas"]["Uuid"] | null;
                 };
                 /** @description What it would use up that expires soon. */
                 uses: {
-                    /**
-                     * Format: uuid
-                     * @description The pantry item that is meant.
-                     */
-                    pantryItemId: string;
+                    /** @description The pantry item that is meant. */
+                    pantryItemId: components["schemas"]["Uuid"];
                     /** @description The pantry item that would be used up. */
                     name: string;
-                    /**
-                     * Format: date
-                     * @description The day on which it expires; of several lots, the first.
-                     */
-                    expiryDate: string;
+                    /** @description The day on which it expires; of several lots, the first. */
+                    expiryDate: components["schemas"]["Day"];
                     /** @description Days until it expires; negative when it has. */
                     daysLeft: number;
                 }[];
@@ -5452,20 +5104,14 @@ export interface components {
             nextCursor: null;
         };
         HouseholdShoppingItem: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The household whose list it is on.
-             */
-            householdId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The household whose list it is on. */
+            householdId: components["schemas"]["Uuid"];
             /** @description The pantry item that it will fill up. */
-            pantryItemId: string | null;
+            pantryItemId: components["schemas"]["Uuid"] | null;
             /** @description The shop or payee. */
-            vendorId: string | null;
+            vendorId: components["schemas"]["Uuid"] | null;
             /** @description What is to be bought. */
             name: string;
             /** @description How much is to be bought. */
@@ -5475,9 +5121,9 @@ export interface components {
             /** @description Whether it has been bought. */
             isPurchased: boolean;
             /** @description When it was bought. */
-            purchasedAt: string | null;
+            purchasedAt: components["schemas"]["Instant"] | null;
             /** @description The day by which it is needed. */
-            needByDate: string | null;
+            needByDate: components["schemas"]["Day"] | null;
             /**
              * @description Whether a person, the minimum stock, a recipe or a routine put it there.
              * @enum {string}
@@ -5485,25 +5131,16 @@ export interface components {
             source: "manual" | "restock" | "recipe" | "routine";
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         HouseholdShoppingItemChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -5519,15 +5156,12 @@ export interface components {
         HouseholdShoppingItemGenerate: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description The item of the shopping list that is meant.
-                 */
-                shoppingItemId: string;
+                /** @description The item of the shopping list that is meant. */
+                shoppingItemId: components["schemas"]["Uuid"];
                 /** @description What is to be bought. */
                 name: string;
                 /** @description The pantry item that it will fill up. */
-                pantryItemId: string | null;
+                pantryItemId: components["schemas"]["Uuid"] | null;
                 /** @description How many were added. */
                 added: number;
                 /** @description How much is to be bought. */
@@ -5561,21 +5195,12 @@ export interface components {
             shoppingItem: components["schemas"]["HouseholdShoppingItem"];
             /** @description The booking that was made; null when nothing had to be. */
             booking: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The household whose pantry was booked.
-                 */
-                householdId: string;
-                /**
-                 * Format: uuid
-                 * @description The pantry item that it will fill up.
-                 */
-                pantryItemId: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description The household whose pantry was booked. */
+                householdId: components["schemas"]["Uuid"];
+                /** @description The pantry item that it will fill up. */
+                pantryItemId: components["schemas"]["Uuid"];
                 /**
                  * @description Why the stock changed.
                  * @enum {string}
@@ -5588,47 +5213,38 @@ export interface components {
                 /** @description What was found when the stock was counted. */
                 counted: number | null;
                 /** @description The only lot to take from; null when it was left to the pantry. */
-                lotId: string | null;
+                lotId: components["schemas"]["Uuid"] | null;
                 /** @description The day on which it expires; of several lots, the first. */
-                expiryDate: string | null;
+                expiryDate: components["schemas"]["Day"] | null;
                 /** @description When it was bought. */
-                purchasedAt: string | null;
+                purchasedAt: components["schemas"]["Instant"] | null;
                 /** @description The price in minor units of its currency. */
                 priceCents: number | null;
                 /** @description The ISO 4217 code of the currency. */
                 currency: string | null;
                 /** @description The one that is taken back by it. */
-                undoesId: string | null;
+                undoesId: components["schemas"]["Uuid"] | null;
                 /** @description The item of the shopping list that is meant. */
-                shoppingItemId: string | null;
+                shoppingItemId: components["schemas"]["Uuid"] | null;
                 /** @description The cooking that took it from the pantry. */
-                recipeCookingId: string | null;
+                recipeCookingId: components["schemas"]["Uuid"] | null;
                 /** @description The person who did it; null when nobody is known. */
-                actorId: string | null;
+                actorId: components["schemas"]["Uuid"] | null;
                 /** @description The event that caused it. */
-                sourceEventId: string | null;
-                /**
-                 * Format: date-time
-                 * @description When it was booked.
-                 */
-                bookedAt: string;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
+                sourceEventId: components["schemas"]["Uuid"] | null;
+                /** @description When it was booked. */
+                bookedAt: components["schemas"]["Instant"];
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
             } | null;
         };
         HouseholdVendor: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
             /** @description The household that keeps it; null when it is everybody's. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The vendor known to everybody that it stands for. */
-            globalVendorId: string | null;
+            globalVendorId: components["schemas"]["Uuid"] | null;
             /** @description What the shop or payee is called. */
             name: string;
             /** @description The name as spellings are compared: without case, accents and legal forms. */
@@ -5639,28 +5255,16 @@ export interface components {
             defaultCategory: string | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         IdentityApiKey: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description What the key is for. */
             name: string;
             /** @description The beginning of the secret, by which people know it. */
@@ -5668,41 +5272,29 @@ export interface components {
             /** @description What the key may do, such as `work:read`. */
             scopes: string[];
             /** @description When it was last used. */
-            lastUsedAt: string | null;
+            lastUsedAt: components["schemas"]["Instant"] | null;
             /** @description From when on it is no longer valid; null when it does not end. */
-            expiresAt: string | null;
+            expiresAt: components["schemas"]["Instant"] | null;
             /** @description When it was revoked; null while it works. */
-            revokedAt: string | null;
+            revokedAt: components["schemas"]["Instant"] | null;
             /** @description Changes that the key may make a day; null without a limit of its own. */
             dailyQuota: number | null;
             /** @description The key that it was made with; it ends with that one. */
-            parentId: string | null;
+            parentId: components["schemas"]["Uuid"] | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
             /** @description The secret to send as bearer token; never shown again. */
             secret?: string;
         };
         IdentityApiKeyList: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description What the key is for. */
             name: string;
             /** @description The beginning of the secret, by which people know it. */
@@ -5710,48 +5302,33 @@ export interface components {
             /** @description What the key may do, such as `work:read`. */
             scopes: string[];
             /** @description When it was last used. */
-            lastUsedAt: string | null;
+            lastUsedAt: components["schemas"]["Instant"] | null;
             /** @description From when on it is no longer valid; null when it does not end. */
-            expiresAt: string | null;
+            expiresAt: components["schemas"]["Instant"] | null;
             /** @description When it was revoked; null while it works. */
-            revokedAt: string | null;
+            revokedAt: components["schemas"]["Instant"] | null;
             /** @description Changes that the key may make a day; null without a limit of its own. */
             dailyQuota: number | null;
             /** @description The key that it was made with; it ends with that one. */
-            parentId: string | null;
+            parentId: components["schemas"]["Uuid"] | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         IdentityGrant: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
             /** @description The kind of row that it is about. */
             entityType: string;
-            /**
-             * Format: uuid
-             * @description The row that it is about.
-             */
-            entityId: string;
-            /**
-             * Format: uuid
-             * @description The person who gave access.
-             */
-            grantorId: string;
+            /** @description The row that it is about. */
+            entityId: components["schemas"]["Uuid"];
+            /** @description The person who gave access. */
+            grantorId: components["schemas"]["Uuid"];
             /** @description The person who was given access. */
-            granteeId: string | null;
+            granteeId: components["schemas"]["Uuid"] | null;
             /** @description The address that was given access, where no person is known. */
             email: string | null;
             /**
@@ -5759,114 +5336,66 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "collaborator" | "viewer";
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
             /** @description The name of whoever gave access. */
             grantorName: string | null;
             /** @description The name of whoever was given access. */
             granteeName: string | null;
         };
         IdentityHousehold: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
             /** @description What its members call it. */
             name: string;
             /** @description The person who founded it. */
-            createdBy: string | null;
+            createdBy: components["schemas"]["Uuid"] | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         IdentityInvite: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The household to come into.
-             */
-            householdId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The household to come into. */
+            householdId: components["schemas"]["Uuid"];
             /** @description The address that was invited. */
             email: string;
-            /**
-             * Format: date-time
-             * @description From when on it is no longer valid; null when it does not end.
-             */
-            expiresAt: string;
+            /** @description From when on it is no longer valid; null when it does not end. */
+            expiresAt: components["schemas"]["Instant"];
             /** @description When it was accepted; null until then. */
-            acceptedAt: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            acceptedAt: components["schemas"]["Instant"] | null;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
             /** @description What to accept the invite with; never shown again. */
             token?: string;
         };
         IdentityInviteList: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The household to come into.
-             */
-            householdId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The household to come into. */
+            householdId: components["schemas"]["Uuid"];
             /** @description The address that was invited. */
             email: string;
-            /**
-             * Format: date-time
-             * @description From when on it is no longer valid; null when it does not end.
-             */
-            expiresAt: string;
+            /** @description From when on it is no longer valid; null when it does not end. */
+            expiresAt: components["schemas"]["Instant"];
             /** @description When it was accepted; null until then. */
-            acceptedAt: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            acceptedAt: components["schemas"]["Instant"] | null;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         IdentityMe: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
             /** @description The e-mail address of the person. */
             email: string;
             /** @description What others call you. */
@@ -5888,62 +5417,38 @@ export interface components {
              */
             tier: "free" | "starter" | "pro" | "team" | "enterprise";
             /** @description When the person had finished setting up. */
-            onboardingCompletedAt: string | null;
+            onboardingCompletedAt: components["schemas"]["Instant"] | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         IdentityMember: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The household that the row is shared with; null while it is its owner's alone.
-             */
-            householdId: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The household that the row is shared with; null while it is its owner's alone. */
+            householdId: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /**
              * @description Whether the member runs the household or belongs to it.
              * @enum {string}
              */
             role: "admin" | "member";
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
             /** @description What the member is called. */
             name: string | null;
             /** @description The address of the person's picture. */
             avatarUrl: string | null;
         };
         IdentitySetting: {
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /**
              * @description Whether clients are light, dark or as the system is.
              * @enum {string}
@@ -5987,58 +5492,34 @@ export interface components {
             unreadable?: string[];
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         IngestAddress: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description What stands before the @. */
             localPart: string;
             /** @description What you use the address for. */
             label: string | null;
             /** @description Whether it still receives mail. */
             isActive: boolean;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
             /** @description The address that mail is sent to. */
             address: string;
         };
         IngestEmail: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The Message-ID of the e-mail. */
             messageId: string;
             /** @description The address that it came from. */
@@ -6075,31 +5556,19 @@ export interface components {
             /** @description Whether it has been read and acted on. */
             isProcessed: boolean;
             /** @description When it was read and acted on. */
-            processedAt: string | null;
+            processedAt: components["schemas"]["Instant"] | null;
             /** @description What went wrong, in words; null when nothing did. */
             error: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         IngestEmailList: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The Message-ID of the e-mail. */
             messageId: string;
             /** @description The address that it came from. */
@@ -6136,19 +5605,13 @@ export interface components {
             /** @description Whether it has been read and acted on. */
             isProcessed: boolean;
             /** @description When it was read and acted on. */
-            processedAt: string | null;
+            processedAt: components["schemas"]["Instant"] | null;
             /** @description What went wrong, in words; null when nothing did. */
             error: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         IngestWebhookEmail: {
             /** @description Whether the message was taken. */
@@ -6157,18 +5620,12 @@ export interface components {
             reason?: string;
         };
         PlatformDashboard: {
-            /**
-             * Format: date
-             * @description The day of today there.
-             */
-            date: string;
+            /** @description The day of today there. */
+            date: components["schemas"]["Day"];
             /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
-            /**
-             * Format: date
-             * @description The day on which the week began.
-             */
-            weekStart: string;
+            /** @description The day on which the week began. */
+            weekStart: components["schemas"]["Day"];
             /** @description What was trained. */
             workouts: {
                 /** @description The figures of today. */
@@ -6177,20 +5634,14 @@ export interface components {
                 thisWeek: number;
                 /** @description The latest ones. */
                 recent: {
-                    /**
-                     * Format: uuid
-                     * @description Names the row for good; later rows have greater ids.
-                     */
-                    id: string;
+                    /** @description Names the row for good; later rows have greater ids. */
+                    id: components["schemas"]["Uuid"];
                     /** @description The planned workout that it follows. */
-                    workoutId: string | null;
+                    workoutId: components["schemas"]["Uuid"] | null;
                     /** @description What people call it. */
                     name: string | null;
-                    /**
-                     * Format: date-time
-                     * @description When it was done; null until then.
-                     */
-                    completedAt: string;
+                    /** @description When it was done; null until then. */
+                    completedAt: components["schemas"]["Instant"];
                     /** @description How many minutes it lasted. */
                     durationMinutes: number | null;
                     /** @description Kilograms moved: the sum of sets × repetitions × weight. */
@@ -6209,18 +5660,12 @@ export interface components {
                 caloriesThisWeek: number;
                 /** @description Meals made of purchases that nobody has logged yet. */
                 drafts: {
-                    /**
-                     * Format: uuid
-                     * @description Names the row for good; later rows have greater ids.
-                     */
-                    id: string;
+                    /** @description Names the row for good; later rows have greater ids. */
+                    id: components["schemas"]["Uuid"];
                     /** @description What the draft is called. */
                     name: string;
-                    /**
-                     * Format: date-time
-                     * @description When it was eaten.
-                     */
-                    eatenAt: string;
+                    /** @description When it was eaten. */
+                    eatenAt: components["schemas"]["Instant"];
                 }[];
             };
             /** @description What was spent, by currency. */
@@ -6248,20 +5693,14 @@ export interface components {
             mood: {
                 /** @description The mood that was noted last. */
                 latest: {
-                    /**
-                     * Format: uuid
-                     * @description Names the row for good; later rows have greater ids.
-                     */
-                    id: string;
+                    /** @description Names the row for good; later rows have greater ids. */
+                    id: components["schemas"]["Uuid"];
                     /** @description The number that was measured. */
                     value: number;
                     /** @description A remark in free text. */
                     note: string | null;
-                    /**
-                     * Format: date-time
-                     * @description When it was noted down.
-                     */
-                    loggedAt: string;
+                    /** @description When it was noted down. */
+                    loggedAt: components["schemas"]["Instant"];
                 } | null;
                 /** @description The mean of the values. */
                 average: number | null;
@@ -6274,11 +5713,8 @@ export interface components {
                 unread: number;
                 /** @description The newest notification that asks something; null without one. */
                 question: {
-                    /**
-                     * Format: uuid
-                     * @description Names the row for good; later rows have greater ids.
-                     */
-                    id: string;
+                    /** @description Names the row for good; later rows have greater ids. */
+                    id: components["schemas"]["Uuid"];
                     /** @description What sort it is of. */
                     kind: string;
                     /** @description What it is about, in one line. */
@@ -6289,20 +5725,14 @@ export interface components {
                     action: {
                         [key: string]: unknown;
                     };
-                    /**
-                     * Format: date-time
-                     * @description When the row was made.
-                     */
-                    createdAt: string;
+                    /** @description When the row was made. */
+                    createdAt: components["schemas"]["Instant"];
                 } | null;
             };
             /** @description The newest findings. */
             insights: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description The sort of finding. */
                 insightType: string;
                 /** @description What it is about, in one line. */
@@ -6311,38 +5741,26 @@ export interface components {
                 body: string;
                 /** @description How sure it is, from 0 to 1. */
                 confidence: number;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
             }[];
             /** @description The latest events. */
             events: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description What happened, as noun and verb: `work.task.completed`. */
                 type: string;
                 /** @description The kind of row that it is about. */
                 entityType: string | null;
                 /** @description The row that it is about. */
-                entityId: string | null;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
+                entityId: components["schemas"]["Uuid"] | null;
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
             }[];
             /** @description The parts that are empty because the API key may not read their pillar. */
             hidden: string[];
-            /**
-             * Format: date-time
-             * @description When the answer was made.
-             */
-            generatedAt: string;
+            /** @description When the answer was made. */
+            generatedAt: components["schemas"]["Instant"];
             /** @description Whether the answer was made earlier and kept for a moment. */
             cached: boolean;
         };
@@ -6355,28 +5773,22 @@ export interface components {
             truncated: boolean;
         };
         PlatformEventTraceTraceNode: {
-            /**
-             * Format: uuid
-             * @description Names the event; later events have greater ids.
-             */
-            id: string;
+            /** @description Names the event; later events have greater ids. */
+            id: components["schemas"]["Uuid"];
             /** @description What happened, as noun and verb: `work.task.completed`. */
             type: string;
             /** @description The kind of row that it is about. */
             entityType: string | null;
             /** @description The row that it is about. */
-            entityId: string | null;
-            /**
-             * Format: date-time
-             * @description When it happened.
-             */
-            at: string;
+            entityId: components["schemas"]["Uuid"] | null;
+            /** @description When it happened. */
+            at: components["schemas"]["Instant"];
             /** @description Milliseconds since the event that caused it. */
             msSinceCause: number | null;
             /** @description Milliseconds since the event that began it all. */
             msSinceRoot: number;
             /** @description The person who did it; null when nobody is known. */
-            actorId: string | null;
+            actorId: components["schemas"]["Uuid"] | null;
             /**
              * @description What set it in motion.
              * @enum {string}
@@ -6405,16 +5817,10 @@ export interface components {
             version: string;
         };
         PlatformNotification: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description What it is about, as programs name it. */
             kind: string;
             /** @description What happened, in one line. */
@@ -6426,7 +5832,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /** @description The event that caused it. */
-            sourceEventId: string | null;
+            sourceEventId: components["schemas"]["Uuid"] | null;
             /**
              * @description The way in which it is delivered.
              * @enum {string}
@@ -6438,23 +5844,17 @@ export interface components {
              */
             status: "pending" | "sent" | "failed";
             /** @description When it was read; null until then. */
-            readAt: string | null;
+            readAt: components["schemas"]["Instant"] | null;
             /** @description What the person answered. */
             answer: {
                 [key: string]: unknown;
             } | null;
             /** @description When the question was answered. */
-            answeredAt: string | null;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            answeredAt: components["schemas"]["Instant"] | null;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         PlatformNotificationReadAll: {
             /** @description How many are left to read. */
@@ -6473,27 +5873,18 @@ export interface components {
             latitude: number;
             /** @description The longitude of the place in degrees, east positive. */
             longitude: number;
-            /**
-             * Format: date-time
-             * @description When the figures were fetched.
-             */
-            fetchedAt: string;
+            /** @description When the figures were fetched. */
+            fetchedAt: components["schemas"]["Instant"];
             /** @description Whether older figures are shown because newer ones could not be fetched. */
             stale: boolean;
         };
         RhythmRoutine: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description What the routine is called. */
             name: string;
             /** @description When it is due, in the five fields of crontab(5). */
@@ -6531,30 +5922,21 @@ export interface components {
              */
             catchUp: "skip" | "latest" | "all";
             /** @description When it is due next; null while it is paused. */
-            nextRunAt: string | null;
+            nextRunAt: components["schemas"]["Instant"] | null;
             /** @description When it was last due. */
-            lastRunAt: string | null;
+            lastRunAt: components["schemas"]["Instant"] | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         RhythmRoutineChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -6572,81 +5954,51 @@ export interface components {
             timezone: string;
             /** @description The next times, earliest first. */
             data: {
-                /**
-                 * Format: date-time
-                 * @description The time at which it was due.
-                 */
-                scheduledFor: string;
+                /** @description The time at which it was due. */
+                scheduledFor: components["schemas"]["Instant"];
                 /** @description The same moment by the clock of the time zone. */
                 localTime: string;
             }[];
         };
         RhythmRoutineRun: {
-            /**
-             * Format: uuid
-             * @description The routine that was due.
-             */
-            routineId: string;
-            /**
-             * Format: date-time
-             * @description The time at which it was due.
-             */
-            scheduledFor: string;
+            /** @description The routine that was due. */
+            routineId: components["schemas"]["Uuid"];
+            /** @description The time at which it was due. */
+            scheduledFor: components["schemas"]["Instant"];
         };
         RhythmRoutineRuns: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The routine that was due.
-                 */
-                routineId: string;
-                /**
-                 * Format: date-time
-                 * @description The time at which it was due.
-                 */
-                scheduledFor: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description The routine that was due. */
+                routineId: components["schemas"]["Uuid"];
+                /** @description The time at which it was due. */
+                scheduledFor: components["schemas"]["Instant"];
                 /**
                  * @description What became of the run.
                  * @enum {string}
                  */
                 status: "running" | "completed" | "failed" | "skipped";
                 /** @description The tasks that were made. */
-                taskIds: string[];
+                taskIds: components["schemas"]["Uuid"][];
                 /** @description What went wrong, in words; null when nothing did. */
                 error: string | null;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
-                /**
-                 * Format: date-time
-                 * @description When the row was last changed.
-                 */
-                updatedAt: string;
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
+                /** @description When the row was last changed. */
+                updatedAt: components["schemas"]["Instant"];
             }[];
             /** @description Send it as `cursor` to read on; null at the end. */
             nextCursor: string | null;
         };
         WorkContentItem: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
             /** @description What it is about, in one line. */
             title: string;
             /**
@@ -6655,7 +6007,7 @@ export interface components {
              */
             contentType: "photo_set" | "video" | "story" | "post";
             /** @description The day on which it is to appear. */
-            scheduledDate: string | null;
+            scheduledDate: components["schemas"]["Day"] | null;
             /** @description Where it is published. */
             platform: string | null;
             /**
@@ -6667,25 +6019,16 @@ export interface components {
             notes: string | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkContentItemChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -6699,38 +6042,20 @@ export interface components {
             resync: boolean;
         };
         WorkDependency: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The task that is meant.
-             */
-            taskId: string;
-            /**
-             * Format: uuid
-             * @description The task that has to be done before.
-             */
-            blockedByTaskId: string;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The task that is meant. */
+            taskId: components["schemas"]["Uuid"];
+            /** @description The task that has to be done before. */
+            blockedByTaskId: components["schemas"]["Uuid"];
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
             /** @description The task that is waited for; null when it is deleted or not yours to see. */
             blockedBy: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description What the other task is about. */
                 title: string;
                 /**
@@ -6739,51 +6064,30 @@ export interface components {
                  */
                 status: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
                 /** @description The day by which it is to be done; it follows `dueAt`. */
-                dueDate: string | null;
+                dueDate: components["schemas"]["Day"] | null;
             } | null;
         };
         WorkDependencyAdd: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The task that is meant.
-             */
-            taskId: string;
-            /**
-             * Format: uuid
-             * @description The task that has to be done before.
-             */
-            blockedByTaskId: string;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The task that is meant. */
+            taskId: components["schemas"]["Uuid"];
+            /** @description The task that has to be done before. */
+            blockedByTaskId: components["schemas"]["Uuid"];
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkGoal: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
             /** @description The larger goal that it is part of. */
-            parentId: string | null;
+            parentId: components["schemas"]["Uuid"] | null;
             /** @description What is to be reached. */
             title: string;
             /** @description More about it, in free text. */
@@ -6799,32 +6103,23 @@ export interface components {
              */
             status: "active" | "completed" | "abandoned" | "paused";
             /** @description The day by which it is to be reached. */
-            targetDate: string | null;
+            targetDate: components["schemas"]["Day"] | null;
             /** @description How much is done, from 0 to 100. */
             progressPct: number;
             /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkGoalChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -6844,20 +6139,14 @@ export interface components {
             truncated: boolean;
         };
         WorkGoalTreeGoalNode: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
             /** @description The larger goal that it is part of. */
-            parentId: string | null;
+            parentId: components["schemas"]["Uuid"] | null;
             /** @description What is to be reached. */
             title: string;
             /** @description More about it, in free text. */
@@ -6873,37 +6162,25 @@ export interface components {
              */
             status: "active" | "completed" | "abandoned" | "paused";
             /** @description The day by which it is to be reached. */
-            targetDate: string | null;
+            targetDate: components["schemas"]["Day"] | null;
             /** @description How much is done, from 0 to 100. */
             progressPct: number;
             /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
             /** @description The goals that are part of this one. */
             children: components["schemas"]["WorkGoalTreeGoalNode"][];
         };
         WorkLifeDomain: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description What you call the area of life. */
             name: string;
             /** @description A short name in lower case for addresses and programs. */
@@ -6926,16 +6203,10 @@ export interface components {
             };
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkLifeDomainStartFromTemplate: {
             /** @description What was found, in the order asked for. */
@@ -6965,31 +6236,22 @@ export interface components {
             }[];
         };
         WorkOccurrence: {
-            /**
-             * Format: date
-             * @description The day by which it is to be done; it follows `dueAt`.
-             */
-            dueDate: string;
+            /** @description The day by which it is to be done; it follows `dueAt`. */
+            dueDate: components["schemas"]["Day"];
             /** @description The instant by which it is to be done; null when only a day is set or none. */
-            dueAt: string | null;
+            dueAt: components["schemas"]["Instant"] | null;
         };
         WorkProject: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
             /** @description The goal that it serves. */
-            goalId: string | null;
+            goalId: components["schemas"]["Uuid"] | null;
             /** @description What the project is called. */
             name: string;
             /** @description More about it, in free text. */
@@ -7000,28 +6262,19 @@ export interface components {
              */
             status: "active" | "on_hold" | "completed" | "archived";
             /** @description The day by which it is to be done; it follows `dueAt`. */
-            dueDate: string | null;
+            dueDate: components["schemas"]["Day"] | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkProjectChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -7042,9 +6295,9 @@ export interface components {
                 /** @description What it is about, in one line. */
                 title: string;
                 /** @description The day by which it is to be done; it follows `dueAt`. */
-                dueDate: string | null;
+                dueDate: components["schemas"]["Day"] | null;
                 /** @description The instant by which it is to be done; null when only a day is set or none. */
-                dueAt: string | null;
+                dueAt: components["schemas"]["Instant"] | null;
                 /** @description The IANA time zone in which days and hours are counted. */
                 timezone: string;
                 /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
@@ -7062,11 +6315,8 @@ export interface components {
                 labels: string[];
                 /** @description The life domain that the line names; null without one. */
                 lifeDomain: {
-                    /**
-                     * Format: uuid
-                     * @description Names the row for good; later rows have greater ids.
-                     */
-                    id: string;
+                    /** @description Names the row for good; later rows have greater ids. */
+                    id: components["schemas"]["Uuid"];
                     /** @description A short name in lower case for addresses and programs. */
                     slug: string;
                 } | null;
@@ -7089,30 +6339,18 @@ export interface components {
             };
         };
         WorkSprint: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
             /** @description What the sprint is called. */
             name: string;
-            /**
-             * Format: date
-             * @description The first day of the sprint.
-             */
-            startDate: string;
-            /**
-             * Format: date
-             * @description The last day of the sprint.
-             */
-            endDate: string;
+            /** @description The first day of the sprint. */
+            startDate: components["schemas"]["Day"];
+            /** @description The last day of the sprint. */
+            endDate: components["schemas"]["Day"];
             /**
              * @description Whether it is planned, active or completed.
              * @enum {string}
@@ -7124,23 +6362,14 @@ export interface components {
             retrospective: string | null;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkSprintBurndown: {
-            /**
-             * Format: uuid
-             * @description The sprint that it is worked on in.
-             */
-            sprintId: string;
+            /** @description The sprint that it is worked on in. */
+            sprintId: components["schemas"]["Uuid"];
             /** @description The IANA time zone in which days and hours are counted. */
             timezone: string;
             /** @description How many tasks it has. */
@@ -7149,11 +6378,8 @@ export interface components {
             completedTasks: number;
             /** @description One entry for each day. */
             days: {
-                /**
-                 * Format: date
-                 * @description The day that is meant.
-                 */
-                date: string;
+                /** @description The day that is meant. */
+                date: components["schemas"]["Day"];
                 /** @description Tasks that were done on the day. */
                 completed: number;
                 /** @description Tasks that were open at the end of the day; null in the future. */
@@ -7165,35 +6391,29 @@ export interface components {
             truncated: boolean;
         };
         WorkTask: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /**
              * @description Whether it is the business of one person or of the household.
              * @enum {string}
              */
             scope: "personal" | "household";
             /** @description The person who is to do it. */
-            assigneeId: string | null;
+            assigneeId: components["schemas"]["Uuid"] | null;
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
             /** @description The goal that it serves. */
-            goalId: string | null;
+            goalId: components["schemas"]["Uuid"] | null;
             /** @description The project that it is part of. */
-            projectId: string | null;
+            projectId: components["schemas"]["Uuid"] | null;
             /** @description The sprint that it is worked on in. */
-            sprintId: string | null;
+            sprintId: components["schemas"]["Uuid"] | null;
             /** @description The task that it is a subtask of. */
-            parentTaskId: string | null;
+            parentTaskId: components["schemas"]["Uuid"] | null;
             /** @description What is to be done. */
             title: string;
             /** @description More about it, in free text. */
@@ -7220,15 +6440,15 @@ export interface components {
             /** @description How many minutes it took. */
             actualMinutes: number | null;
             /** @description The day by which it is to be done; it follows `dueAt`. */
-            dueDate: string | null;
+            dueDate: components["schemas"]["Day"] | null;
             /** @description The instant by which it is to be done; null when only a day is set or none. */
-            dueAt: string | null;
+            dueAt: components["schemas"]["Instant"] | null;
             /** @description The day on which it is to be worked on. */
-            scheduledDate: string | null;
+            scheduledDate: components["schemas"]["Day"] | null;
             /** @description When work on it is to begin; its day is `scheduledDate`. */
-            scheduledStart: string | null;
+            scheduledStart: components["schemas"]["Instant"] | null;
             /** @description When work on it is to end. */
-            scheduledEnd: string | null;
+            scheduledEnd: components["schemas"]["Instant"] | null;
             /** @description Whether it is done quickly and worth it. */
             isQuickWin: boolean;
             /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
@@ -7241,7 +6461,7 @@ export interface components {
              */
             recurrenceBasis: "due_date" | "completion";
             /** @description The earlier task of the series after which it came. */
-            recurrenceParentId: string | null;
+            recurrenceParentId: components["schemas"]["Uuid"] | null;
             /** @description Words by which it is found again. */
             labels: string[];
             /** @description The place, as people call it. */
@@ -7251,7 +6471,7 @@ export interface components {
             /** @description The longitude of the place in degrees, east positive. */
             longitude: number | null;
             /** @description When a model would do it. */
-            aiSuggestedTime: string | null;
+            aiSuggestedTime: components["schemas"]["Instant"] | null;
             /** @description Steps that a model proposes. */
             aiBreakdown: {
                 /** @description What is to be done, one after another. */
@@ -7272,27 +6492,21 @@ export interface components {
             /** @description What a model was told about it. */
             aiContext: string | null;
             /** @description The run of a routine that made it. */
-            routineRunId: string | null;
+            routineRunId: components["schemas"]["Uuid"] | null;
             /** @description The run of an agent that it came from. */
-            agentRunId: string | null;
+            agentRunId: components["schemas"]["Uuid"] | null;
             /** @description When it was done; null until then. */
-            completedAt: string | null;
+            completedAt: components["schemas"]["Instant"] | null;
             /** @description The person who did it. */
-            completedBy: string | null;
+            completedBy: components["schemas"]["Uuid"] | null;
             /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkTaskBatch: {
             /** @description What became of each operation, in their order. */
@@ -7328,11 +6542,8 @@ export interface components {
         WorkTaskChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -7346,35 +6557,29 @@ export interface components {
             resync: boolean;
         };
         WorkTaskList: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /**
              * @description Whether it is the business of one person or of the household.
              * @enum {string}
              */
             scope: "personal" | "household";
             /** @description The person who is to do it. */
-            assigneeId: string | null;
+            assigneeId: components["schemas"]["Uuid"] | null;
             /** @description The life domain that it belongs to. */
-            lifeDomainId: string | null;
+            lifeDomainId: components["schemas"]["Uuid"] | null;
             /** @description The goal that it serves. */
-            goalId: string | null;
+            goalId: components["schemas"]["Uuid"] | null;
             /** @description The project that it is part of. */
-            projectId: string | null;
+            projectId: components["schemas"]["Uuid"] | null;
             /** @description The sprint that it is worked on in. */
-            sprintId: string | null;
+            sprintId: components["schemas"]["Uuid"] | null;
             /** @description The task that it is a subtask of. */
-            parentTaskId: string | null;
+            parentTaskId: components["schemas"]["Uuid"] | null;
             /** @description What is to be done. */
             title: string;
             /** @description More about it, in free text. */
@@ -7401,15 +6606,15 @@ export interface components {
             /** @description How many minutes it took. */
             actualMinutes: number | null;
             /** @description The day by which it is to be done; it follows `dueAt`. */
-            dueDate: string | null;
+            dueDate: components["schemas"]["Day"] | null;
             /** @description The instant by which it is to be done; null when only a day is set or none. */
-            dueAt: string | null;
+            dueAt: components["schemas"]["Instant"] | null;
             /** @description The day on which it is to be worked on. */
-            scheduledDate: string | null;
+            scheduledDate: components["schemas"]["Day"] | null;
             /** @description When work on it is to begin; its day is `scheduledDate`. */
-            scheduledStart: string | null;
+            scheduledStart: components["schemas"]["Instant"] | null;
             /** @description When work on it is to end. */
-            scheduledEnd: string | null;
+            scheduledEnd: components["schemas"]["Instant"] | null;
             /** @description Whether it is done quickly and worth it. */
             isQuickWin: boolean;
             /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
@@ -7422,7 +6627,7 @@ export interface components {
              */
             recurrenceBasis: "due_date" | "completion";
             /** @description The earlier task of the series after which it came. */
-            recurrenceParentId: string | null;
+            recurrenceParentId: components["schemas"]["Uuid"] | null;
             /** @description Words by which it is found again. */
             labels: string[];
             /** @description The place, as people call it. */
@@ -7432,7 +6637,7 @@ export interface components {
             /** @description The longitude of the place in degrees, east positive. */
             longitude: number | null;
             /** @description When a model would do it. */
-            aiSuggestedTime: string | null;
+            aiSuggestedTime: components["schemas"]["Instant"] | null;
             /** @description Steps that a model proposes. */
             aiBreakdown?: {
                 /** @description What is to be done, one after another. */
@@ -7453,43 +6658,31 @@ export interface components {
             /** @description What a model was told about it. */
             aiContext?: string | null;
             /** @description The run of a routine that made it. */
-            routineRunId: string | null;
+            routineRunId: components["schemas"]["Uuid"] | null;
             /** @description The run of an agent that it came from. */
-            agentRunId: string | null;
+            agentRunId: components["schemas"]["Uuid"] | null;
             /** @description When it was done; null until then. */
-            completedAt: string | null;
+            completedAt: components["schemas"]["Instant"] | null;
             /** @description The person who did it. */
-            completedBy: string | null;
+            completedBy: components["schemas"]["Uuid"] | null;
             /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkTodoCategory: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The person who made the row. */
-            createdBy: string | null;
+            createdBy: components["schemas"]["Uuid"] | null;
             /** @description What the category is called. */
             name: string;
             /** @description More about it, in free text. */
@@ -7500,25 +6693,16 @@ export interface components {
             isShared: boolean;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkTodoCategoryChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -7532,22 +6716,16 @@ export interface components {
             resync: boolean;
         };
         WorkTodoItem: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The person who made the row. */
-            createdBy: string | null;
+            createdBy: components["schemas"]["Uuid"] | null;
             /** @description The list that it is on. */
-            listId: string | null;
+            listId: components["schemas"]["Uuid"] | null;
             /** @description What is to be done, bought or packed. */
             name: string;
             /** @description More about it, in free text. */
@@ -7558,7 +6736,7 @@ export interface components {
              */
             status: "not_started" | "started" | "in_progress" | "completed";
             /** @description The instant by which it is to be done; null when only a day is set or none. */
-            dueAt: string | null;
+            dueAt: components["schemas"]["Instant"] | null;
             /** @description The place, as people call it. */
             locationName: string | null;
             /** @description The latitude of the place in degrees, north positive. */
@@ -7568,34 +6746,25 @@ export interface components {
             /** @description Whether the household sees it; what is below follows. */
             isShared: boolean;
             /** @description When it was begun. */
-            startedAt: string | null;
+            startedAt: components["schemas"]["Instant"] | null;
             /** @description When it was done; null until then. */
-            completedAt: string | null;
+            completedAt: components["schemas"]["Instant"] | null;
             /** @description The person who did it. */
-            completedBy: string | null;
+            completedBy: components["schemas"]["Uuid"] | null;
             /** @description The place among its siblings; smaller comes first. */
             sortOrder: number;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkTodoItemChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -7609,28 +6778,22 @@ export interface components {
             resync: boolean;
         };
         WorkTodoList: {
-            /**
-             * Format: uuid
-             * @description Names the row for good; later rows have greater ids.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The person whom the row belongs to.
-             */
-            userId: string;
+            /** @description Names the row for good; later rows have greater ids. */
+            id: components["schemas"]["Uuid"];
+            /** @description The person whom the row belongs to. */
+            userId: components["schemas"]["Uuid"];
             /** @description The household that the row is shared with; null while it is its owner's alone. */
-            householdId: string | null;
+            householdId: components["schemas"]["Uuid"] | null;
             /** @description The person who made the row. */
-            createdBy: string | null;
+            createdBy: components["schemas"]["Uuid"] | null;
             /** @description The category that it is sorted under. */
-            categoryId: string | null;
+            categoryId: components["schemas"]["Uuid"] | null;
             /** @description What the list is called. */
             name: string;
             /** @description More about it, in free text. */
             description: string | null;
             /** @description The instant by which it is to be done; null when only a day is set or none. */
-            dueAt: string | null;
+            dueAt: components["schemas"]["Instant"] | null;
             /** @description The place, as people call it. */
             locationName: string | null;
             /** @description The latitude of the place in degrees, north positive. */
@@ -7641,25 +6804,16 @@ export interface components {
             isShared: boolean;
             /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
             version: number;
-            /**
-             * Format: date-time
-             * @description When the row was made.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When the row was last changed.
-             */
-            updatedAt: string;
+            /** @description When the row was made. */
+            createdAt: components["schemas"]["Instant"];
+            /** @description When the row was last changed. */
+            updatedAt: components["schemas"]["Instant"];
         };
         WorkTodoListChanges: {
             /** @description What was found, in the order asked for. */
             data: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
                 /** @description True when the row was deleted. */
                 deleted: boolean;
                 /** @description The row as it is now; null when it was deleted. */
@@ -7675,20 +6829,14 @@ export interface components {
         WorkTodoListTree: {
             /** @description Your categories with their lists. */
             categories: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The person whom the row belongs to.
-                 */
-                userId: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description The person whom the row belongs to. */
+                userId: components["schemas"]["Uuid"];
                 /** @description The household that the row is shared with; null while it is its owner's alone. */
-                householdId: string | null;
+                householdId: components["schemas"]["Uuid"] | null;
                 /** @description The person who made the row. */
-                createdBy: string | null;
+                createdBy: components["schemas"]["Uuid"] | null;
                 /** @description What the list is called. */
                 name: string;
                 /** @description The colour that clients show it in, as #RRGGBB. */
@@ -7697,38 +6845,26 @@ export interface components {
                 isShared: boolean;
                 /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                 version: number;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
-                /**
-                 * Format: date-time
-                 * @description When the row was last changed.
-                 */
-                updatedAt: string;
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
+                /** @description When the row was last changed. */
+                updatedAt: components["schemas"]["Instant"];
                 /** @description The lists, each with its items. */
                 lists: {
-                    /**
-                     * Format: uuid
-                     * @description Names the row for good; later rows have greater ids.
-                     */
-                    id: string;
-                    /**
-                     * Format: uuid
-                     * @description The person whom the row belongs to.
-                     */
-                    userId: string;
+                    /** @description Names the row for good; later rows have greater ids. */
+                    id: components["schemas"]["Uuid"];
+                    /** @description The person whom the row belongs to. */
+                    userId: components["schemas"]["Uuid"];
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId: string | null;
+                    householdId: components["schemas"]["Uuid"] | null;
                     /** @description The person who made the row. */
-                    createdBy: string | null;
+                    createdBy: components["schemas"]["Uuid"] | null;
                     /** @description The category that it is sorted under. */
-                    categoryId: string | null;
+                    categoryId: components["schemas"]["Uuid"] | null;
                     /** @description What the list is called. */
                     name: string;
                     /** @description The instant by which it is to be done; null when only a day is set or none. */
-                    dueAt: string | null;
+                    dueAt: components["schemas"]["Instant"] | null;
                     /** @description The place, as people call it. */
                     locationName: string | null;
                     /** @description The latitude of the place in degrees, north positive. */
@@ -7739,34 +6875,22 @@ export interface components {
                     isShared: boolean;
                     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                     version: number;
-                    /**
-                     * Format: date-time
-                     * @description When the row was made.
-                     */
-                    createdAt: string;
-                    /**
-                     * Format: date-time
-                     * @description When the row was last changed.
-                     */
-                    updatedAt: string;
+                    /** @description When the row was made. */
+                    createdAt: components["schemas"]["Instant"];
+                    /** @description When the row was last changed. */
+                    updatedAt: components["schemas"]["Instant"];
                     /** @description The items, in their order. */
                     items: {
-                        /**
-                         * Format: uuid
-                         * @description Names the row for good; later rows have greater ids.
-                         */
-                        id: string;
-                        /**
-                         * Format: uuid
-                         * @description The person whom the row belongs to.
-                         */
-                        userId: string;
+                        /** @description Names the row for good; later rows have greater ids. */
+                        id: components["schemas"]["Uuid"];
+                        /** @description The person whom the row belongs to. */
+                        userId: components["schemas"]["Uuid"];
                         /** @description The household that the row is shared with; null while it is its owner's alone. */
-                        householdId: string | null;
+                        householdId: components["schemas"]["Uuid"] | null;
                         /** @description The person who made the row. */
-                        createdBy: string | null;
+                        createdBy: components["schemas"]["Uuid"] | null;
                         /** @description The list that it is on. */
-                        listId: string | null;
+                        listId: components["schemas"]["Uuid"] | null;
                         /** @description What the household calls it. */
                         name: string;
                         /**
@@ -7775,7 +6899,7 @@ export interface components {
                          */
                         status: "not_started" | "started" | "in_progress" | "completed";
                         /** @description The instant by which it is to be done; null when only a day is set or none. */
-                        dueAt: string | null;
+                        dueAt: components["schemas"]["Instant"] | null;
                         /** @description The place, as people call it. */
                         locationName: string | null;
                         /** @description The latitude of the place in degrees, north positive. */
@@ -7785,50 +6909,38 @@ export interface components {
                         /** @description Whether the household sees it; what is below follows. */
                         isShared: boolean;
                         /** @description When it was begun. */
-                        startedAt: string | null;
+                        startedAt: components["schemas"]["Instant"] | null;
                         /** @description When it was done; null until then. */
-                        completedAt: string | null;
+                        completedAt: components["schemas"]["Instant"] | null;
                         /** @description The person who did it. */
-                        completedBy: string | null;
+                        completedBy: components["schemas"]["Uuid"] | null;
                         /** @description The place among its siblings; smaller comes first. */
                         sortOrder: number;
                         /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                         version: number;
-                        /**
-                         * Format: date-time
-                         * @description When the row was made.
-                         */
-                        createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @description When the row was last changed.
-                         */
-                        updatedAt: string;
+                        /** @description When the row was made. */
+                        createdAt: components["schemas"]["Instant"];
+                        /** @description When the row was last changed. */
+                        updatedAt: components["schemas"]["Instant"];
                     }[];
                 }[];
             }[];
             /** @description The lists, each with its items. */
             lists: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The person whom the row belongs to.
-                 */
-                userId: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description The person whom the row belongs to. */
+                userId: components["schemas"]["Uuid"];
                 /** @description The household that the row is shared with; null while it is its owner's alone. */
-                householdId: string | null;
+                householdId: components["schemas"]["Uuid"] | null;
                 /** @description The person who made the row. */
-                createdBy: string | null;
+                createdBy: components["schemas"]["Uuid"] | null;
                 /** @description The category that it is sorted under. */
-                categoryId: string | null;
+                categoryId: components["schemas"]["Uuid"] | null;
                 /** @description What the list is called. */
                 name: string;
                 /** @description The instant by which it is to be done; null when only a day is set or none. */
-                dueAt: string | null;
+                dueAt: components["schemas"]["Instant"] | null;
                 /** @description The place, as people call it. */
                 locationName: string | null;
                 /** @description The latitude of the place in degrees, north positive. */
@@ -7839,34 +6951,22 @@ export interface components {
                 isShared: boolean;
                 /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                 version: number;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
-                /**
-                 * Format: date-time
-                 * @description When the row was last changed.
-                 */
-                updatedAt: string;
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
+                /** @description When the row was last changed. */
+                updatedAt: components["schemas"]["Instant"];
                 /** @description The items, in their order. */
                 items: {
-                    /**
-                     * Format: uuid
-                     * @description Names the row for good; later rows have greater ids.
-                     */
-                    id: string;
-                    /**
-                     * Format: uuid
-                     * @description The person whom the row belongs to.
-                     */
-                    userId: string;
+                    /** @description Names the row for good; later rows have greater ids. */
+                    id: components["schemas"]["Uuid"];
+                    /** @description The person whom the row belongs to. */
+                    userId: components["schemas"]["Uuid"];
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId: string | null;
+                    householdId: components["schemas"]["Uuid"] | null;
                     /** @description The person who made the row. */
-                    createdBy: string | null;
+                    createdBy: components["schemas"]["Uuid"] | null;
                     /** @description The list that it is on. */
-                    listId: string | null;
+                    listId: components["schemas"]["Uuid"] | null;
                     /** @description What the household calls it. */
                     name: string;
                     /**
@@ -7875,7 +6975,7 @@ export interface components {
                      */
                     status: "not_started" | "started" | "in_progress" | "completed";
                     /** @description The instant by which it is to be done; null when only a day is set or none. */
-                    dueAt: string | null;
+                    dueAt: components["schemas"]["Instant"] | null;
                     /** @description The place, as people call it. */
                     locationName: string | null;
                     /** @description The latitude of the place in degrees, north positive. */
@@ -7885,45 +6985,33 @@ export interface components {
                     /** @description Whether the household sees it; what is below follows. */
                     isShared: boolean;
                     /** @description When it was begun. */
-                    startedAt: string | null;
+                    startedAt: components["schemas"]["Instant"] | null;
                     /** @description When it was done; null until then. */
-                    completedAt: string | null;
+                    completedAt: components["schemas"]["Instant"] | null;
                     /** @description The person who did it. */
-                    completedBy: string | null;
+                    completedBy: components["schemas"]["Uuid"] | null;
                     /** @description The place among its siblings; smaller comes first. */
                     sortOrder: number;
                     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                     version: number;
-                    /**
-                     * Format: date-time
-                     * @description When the row was made.
-                     */
-                    createdAt: string;
-                    /**
-                     * Format: date-time
-                     * @description When the row was last changed.
-                     */
-                    updatedAt: string;
+                    /** @description When the row was made. */
+                    createdAt: components["schemas"]["Instant"];
+                    /** @description When the row was last changed. */
+                    updatedAt: components["schemas"]["Instant"];
                 }[];
             }[];
             /** @description The items, in their order. */
             items: {
-                /**
-                 * Format: uuid
-                 * @description Names the row for good; later rows have greater ids.
-                 */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The person whom the row belongs to.
-                 */
-                userId: string;
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description The person whom the row belongs to. */
+                userId: components["schemas"]["Uuid"];
                 /** @description The household that the row is shared with; null while it is its owner's alone. */
-                householdId: string | null;
+                householdId: components["schemas"]["Uuid"] | null;
                 /** @description The person who made the row. */
-                createdBy: string | null;
+                createdBy: components["schemas"]["Uuid"] | null;
                 /** @description The list that it is on. */
-                listId: string | null;
+                listId: components["schemas"]["Uuid"] | null;
                 /** @description What the household calls it. */
                 name: string;
                 /**
@@ -7932,7 +7020,7 @@ export interface components {
                  */
                 status: "not_started" | "started" | "in_progress" | "completed";
                 /** @description The instant by which it is to be done; null when only a day is set or none. */
-                dueAt: string | null;
+                dueAt: components["schemas"]["Instant"] | null;
                 /** @description The place, as people call it. */
                 locationName: string | null;
                 /** @description The latitude of the place in degrees, north positive. */
@@ -7942,29 +7030,29 @@ export interface components {
                 /** @description Whether the household sees it; what is below follows. */
                 isShared: boolean;
                 /** @description When it was begun. */
-                startedAt: string | null;
+                startedAt: components["schemas"]["Instant"] | null;
                 /** @description When it was done; null until then. */
-                completedAt: string | null;
+                completedAt: components["schemas"]["Instant"] | null;
                 /** @description The person who did it. */
-                completedBy: string | null;
+                completedBy: components["schemas"]["Uuid"] | null;
                 /** @description The place among its siblings; smaller comes first. */
                 sortOrder: number;
                 /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
                 version: number;
-                /**
-                 * Format: date-time
-                 * @description When the row was made.
-                 */
-                createdAt: string;
-                /**
-                 * Format: date-time
-                 * @description When the row was last changed.
-                 */
-                updatedAt: string;
+                /** @description When the row was made. */
+                createdAt: components["schemas"]["Instant"];
+                /** @description When the row was last changed. */
+                updatedAt: components["schemas"]["Instant"];
             }[];
             /** @description Whether something was left out because there was too much. */
             truncated: boolean;
         };
+        /** Format: uuid */
+        Uuid: string;
+        /** Format: date-time */
+        Instant: string;
+        /** Format: date */
+        Day: string;
     };
     responses: {
         /** @description A field or parameter is not as it must be; `errors` points at it. */
@@ -7979,6 +7067,8 @@ export interface components {
         /** @description There is no token or API key, or it has expired or is not known ([how to get one](#description/signing-in)). */
         Unauthenticated: {
             headers: {
+                /** @description How to sign in (RFC 6750). */
+                "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -7996,6 +7086,15 @@ export interface components {
         };
         /** @description It does not exist, was deleted, or is not yours to see. */
         NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request did not come in time. Only an installation of one's own says so. */
+        RequestTimeout: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8024,15 +7123,39 @@ export interface components {
         /** @description There were too many changes in this minute ([rate limits](#description/rate-limits)). */
         Limited: {
             headers: {
+                /** @description For how many seconds to wait. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This feature is not configured here; or: Please try again later. */
+        /** @description The request line and the headers have more than 10,240 bytes. */
+        HeadersTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something that is needed cannot be reached right now. */
+        Unavailable: {
+            headers: {
+                /** @description For how many seconds to wait; absent of what is not configured. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This installation is not configured for it; or: Something that is needed cannot be reached right now. */
         NotConfiguredOrUnavailable: {
             headers: {
+                /** @description For how many seconds to wait; absent of what is not configured. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -8221,9 +7344,9 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Comes back in the answer and stands in the log. */
+        /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
         requestId: string;
-        /** @description The version of the client, which events keep. */
+        /** @description The version of the client, of which events keep 64 characters. */
         clientVersion: string;
         /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
         ifNoneMatch: string;
@@ -8238,21 +7361,21 @@ export interface components {
         /** @description The id of the dead letter. */
         deadLetterId: string;
         /** @description How many to answer at most, from 1 to 100. */
-        limit: string;
+        limit: number;
         /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
         cursor: string;
         /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
         sort: "createdAt" | "-createdAt";
-        /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-        status: string;
-        /** @description Only rows whose `status` is not this or is empty. */
-        "status.ne": string;
-        /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
-        source: string;
-        /** @description Only rows whose `source` is not this or is empty. */
-        "source.ne": string;
-        /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
+        /** @description Only rows whose `type` is this. */
         type: string;
+        /** @description Only rows whose `createdAt` is less than this. */
+        "createdAt.lt": components["schemas"]["Instant"];
+        /** @description Only rows whose `createdAt` is this or less. */
+        "createdAt.lte": components["schemas"]["Instant"];
+        /** @description Only rows whose `createdAt` is greater than this. */
+        "createdAt.gt": components["schemas"]["Instant"];
+        /** @description Only rows whose `createdAt` is this or greater. */
+        "createdAt.gte": components["schemas"]["Instant"];
         /** @description The run, as the Inngest server knows it. */
         run: string;
         /** @description The id of the insight. */
@@ -8263,105 +7386,91 @@ export interface components {
         since: string;
         /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
         scope2: "mine" | "household" | "shared";
-        /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
-        type2: string;
-        /** @description Only rows whose `type` is not this or is empty. */
-        "type.ne": string;
-        /** @description Only rows whose `currency` is this; where it is no free text, several values may stand with commas between them. */
+        /** @description Only rows whose `currency` is this. */
         currency: string;
-        /** @description Only rows whose `currency` is not this or is empty. */
+        /** @description Only rows whose `currency` is not this. */
         "currency.ne": string;
-        /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
-        householdId: string;
-        /** @description Only rows whose `householdId` is not this or is empty. */
-        "householdId.ne": string;
+        /** @description Only rows whose `householdId` is this, or one of these. */
+        householdId: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+        /** @description Only rows whose `householdId` is not this, or is empty. */
+        "householdId.ne": components["schemas"]["Uuid"];
         /** @description True for rows without `householdId`, false for those that have it. */
         "householdId.null": boolean;
         /** @description The id of the account. */
         accountId: string;
-        /** @description Only rows whose `kind` is this; where it is no free text, several values may stand with commas between them. */
-        kind: string;
-        /** @description Only rows whose `kind` is not this or is empty. */
-        "kind.ne": string;
-        /** @description Only rows whose `parentId` is this; where it is no free text, several values may stand with commas between them. */
-        parentId: string;
-        /** @description Only rows whose `parentId` is not this or is empty. */
-        "parentId.ne": string;
+        /** @description Only rows whose `parentId` is this, or one of these. */
+        parentId: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+        /** @description Only rows whose `parentId` is not this, or is empty. */
+        "parentId.ne": components["schemas"]["Uuid"];
         /** @description True for rows without `parentId`, false for those that have it. */
         "parentId.null": boolean;
         /** @description The id of the budget category. */
         budgetCategoryId: string;
-        /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
-        date: string;
+        /** @description Only rows whose `date` is this, or one of these. */
+        date: components["schemas"]["Day"] | components["schemas"]["Day"][];
         /** @description Only rows whose `date` is less than this. */
-        "date.lt": string;
+        "date.lt": components["schemas"]["Day"];
         /** @description Only rows whose `date` is this or less. */
-        "date.lte": string;
+        "date.lte": components["schemas"]["Day"];
         /** @description Only rows whose `date` is greater than this. */
-        "date.gt": string;
+        "date.gt": components["schemas"]["Day"];
         /** @description Only rows whose `date` is this or greater. */
-        "date.gte": string;
-        /** @description Only rows whose `date` is not this or is empty. */
-        "date.ne": string;
-        /** @description Only rows whose `vendorId` is this; where it is no free text, several values may stand with commas between them. */
-        vendorId: string;
-        /** @description Only rows whose `vendorId` is not this or is empty. */
-        "vendorId.ne": string;
+        "date.gte": components["schemas"]["Day"];
+        /** @description Only rows whose `date` is not this. */
+        "date.ne": components["schemas"]["Day"];
+        /** @description Only rows whose `vendorId` is this, or one of these. */
+        vendorId: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+        /** @description Only rows whose `vendorId` is not this, or is empty. */
+        "vendorId.ne": components["schemas"]["Uuid"];
         /** @description True for rows without `vendorId`, false for those that have it. */
         "vendorId.null": boolean;
         /** @description The id of the transaction. */
         transactionId: string;
-        /** @description Only rows whose `category` is this; where it is no free text, several values may stand with commas between them. */
-        category: string;
-        /** @description Only rows whose `category` is not this or is empty. */
-        "category.ne": string;
-        /** @description Only rows whose `dependentId` is this; where it is no free text, several values may stand with commas between them. */
-        dependentId: string;
-        /** @description Only rows whose `dependentId` is not this or is empty. */
-        "dependentId.ne": string;
+        /** @description Only rows whose `dependentId` is this, or one of these. */
+        dependentId: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+        /** @description Only rows whose `dependentId` is not this, or is empty. */
+        "dependentId.ne": components["schemas"]["Uuid"];
         /** @description True for rows without `dependentId`, false for those that have it. */
         "dependentId.null": boolean;
-        /** @description Only rows whose `completedAt` is this; where it is no free text, several values may stand with commas between them. */
-        completedAt: string;
+        /** @description Only rows whose `completedAt` is this, or one of these. */
+        completedAt: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
         /** @description Only rows whose `completedAt` is less than this. */
-        "completedAt.lt": string;
+        "completedAt.lt": components["schemas"]["Instant"];
         /** @description Only rows whose `completedAt` is this or less. */
-        "completedAt.lte": string;
+        "completedAt.lte": components["schemas"]["Instant"];
         /** @description Only rows whose `completedAt` is greater than this. */
-        "completedAt.gt": string;
+        "completedAt.gt": components["schemas"]["Instant"];
         /** @description Only rows whose `completedAt` is this or greater. */
-        "completedAt.gte": string;
-        /** @description Only rows whose `completedAt` is not this or is empty. */
-        "completedAt.ne": string;
+        "completedAt.gte": components["schemas"]["Instant"];
+        /** @description Only rows whose `source` is this. */
+        source: string;
+        /** @description Only rows whose `source` is not this. */
+        "source.ne": string;
         /** @description The id of the completed workout. */
         completedWorkoutId: string;
-        /** @description Only rows whose `recipeId` is this; where it is no free text, several values may stand with commas between them. */
-        recipeId: string;
-        /** @description Only rows whose `recipeId` is not this or is empty. */
-        "recipeId.ne": string;
+        /** @description Only rows whose `recipeId` is this, or one of these. */
+        recipeId: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
         /** @description The id of the meal. */
         mealId: string;
         /** @description The day that is meant; today in your time zone unless said. */
-        date2: string;
-        /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
-        lifeDomainId: string;
-        /** @description Only rows whose `lifeDomainId` is not this or is empty. */
-        "lifeDomainId.ne": string;
+        date2: components["schemas"]["Day"];
+        /** @description Only rows whose `lifeDomainId` is this, or one of these. */
+        lifeDomainId: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+        /** @description Only rows whose `lifeDomainId` is not this, or is empty. */
+        "lifeDomainId.ne": components["schemas"]["Uuid"];
         /** @description True for rows without `lifeDomainId`, false for those that have it. */
         "lifeDomainId.null": boolean;
         /** @description The id of the measurement. */
         measurementId: string;
-        /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
-        include: string;
         /** @description The id of the medical entry. */
         medicalEntryId: string;
         /** @description A dependent whose values are wanted instead of yours. */
-        dependentId2: string;
+        dependentId2: components["schemas"]["Uuid"];
         /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
         sort2: "createdAt" | "-createdAt" | "name" | "-name";
-        /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
+        /** @description Only rows whose `name` is this. */
         name: string;
-        /** @description Only rows whose `name` is not this or is empty. */
+        /** @description Only rows whose `name` is not this. */
         "name.ne": string;
         /** @description The id of the workout. */
         workoutId: string;
@@ -8370,69 +7479,53 @@ export interface components {
         /** @description The id of the pantry item. */
         pantryItemId: string;
         /** @description The household whose pantry to look in. */
-        householdId2: string;
+        householdId2: components["schemas"]["Uuid"];
+        /** @description Only rows whose `householdId` is not this. */
+        "householdId.ne2": components["schemas"]["Uuid"];
         /** @description The id of the recipe. */
         recipeId2: string;
         /** @description The id of the shopping item. */
         shoppingItemId: string;
         /** @description The id of the API key. */
         apiKeyId: string;
-        /** @description Only rows whose `entityType` is this; where it is no free text, several values may stand with commas between them. */
+        /** @description Only rows whose `entityType` is this. */
         entityType: string;
-        /** @description Only rows whose `entityType` is not this or is empty. */
-        "entityType.ne": string;
-        /** @description Only rows whose `entityId` is this; where it is no free text, several values may stand with commas between them. */
-        entityId: string;
-        /** @description Only rows whose `entityId` is not this or is empty. */
-        "entityId.ne": string;
-        /** @description Only rows whose `role` is this; where it is no free text, several values may stand with commas between them. */
-        role: string;
-        /** @description Only rows whose `role` is not this or is empty. */
-        "role.ne": string;
-        /** @description Only rows whose `email` is this; where it is no free text, several values may stand with commas between them. */
+        /** @description Only rows whose `entityId` is this, or one of these. */
+        entityId: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+        /** @description Only rows whose `email` is this. */
         email: string;
-        /** @description Only rows whose `email` is not this or is empty. */
-        "email.ne": string;
         /** @description The id of the household. */
         householdId3: string;
         /** @description The id of the member. */
         memberId: string;
-        /** @description Only rows whose `isActive` is this; where it is no free text, several values may stand with commas between them. */
-        isActive: string;
-        /** @description Only rows whose `isActive` is not this or is empty. */
-        "isActive.ne": string;
+        /** @description Only rows whose `isActive` is this. */
+        isActive: boolean;
+        /** @description Only rows whose `isActive` is not this. */
+        "isActive.ne": boolean;
         /** @description The id of the email. */
         emailId: string;
         /** @description The id of the event. */
         eventId: string;
-        /** @description Only rows whose `createdAt` is this; where it is no free text, several values may stand with commas between them. */
-        createdAt: string;
-        /** @description Only rows whose `createdAt` is less than this. */
-        "createdAt.lt": string;
-        /** @description Only rows whose `createdAt` is this or less. */
-        "createdAt.lte": string;
-        /** @description Only rows whose `createdAt` is greater than this. */
-        "createdAt.gt": string;
-        /** @description Only rows whose `createdAt` is this or greater. */
-        "createdAt.gte": string;
-        /** @description Only rows whose `createdAt` is not this or is empty. */
-        "createdAt.ne": string;
+        /** @description Only rows whose `createdAt` is this, or one of these. */
+        createdAt: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
+        /** @description Only rows whose `createdAt` is not this. */
+        "createdAt.ne": components["schemas"]["Instant"];
         /** @description The id of the notification. */
         notificationId: string;
         /** @description The id of the routine. */
         routineId: string;
-        /** @description Only rows whose `scheduledDate` is this; where it is no free text, several values may stand with commas between them. */
-        scheduledDate: string;
+        /** @description Only rows whose `scheduledDate` is this, or one of these. */
+        scheduledDate: components["schemas"]["Day"] | components["schemas"]["Day"][];
         /** @description Only rows whose `scheduledDate` is less than this. */
-        "scheduledDate.lt": string;
+        "scheduledDate.lt": components["schemas"]["Day"];
         /** @description Only rows whose `scheduledDate` is this or less. */
-        "scheduledDate.lte": string;
+        "scheduledDate.lte": components["schemas"]["Day"];
         /** @description Only rows whose `scheduledDate` is greater than this. */
-        "scheduledDate.gt": string;
+        "scheduledDate.gt": components["schemas"]["Day"];
         /** @description Only rows whose `scheduledDate` is this or greater. */
-        "scheduledDate.gte": string;
-        /** @description Only rows whose `scheduledDate` is not this or is empty. */
-        "scheduledDate.ne": string;
+        "scheduledDate.gte": components["schemas"]["Day"];
+        /** @description Only rows whose `scheduledDate` is not this, or is empty. */
+        "scheduledDate.ne": components["schemas"]["Day"];
         /** @description True for rows without `scheduledDate`, false for those that have it. */
         "scheduledDate.null": boolean;
         /** @description The id of the content item. */
@@ -8443,50 +7536,52 @@ export interface components {
         goalId: string;
         /** @description The id of the life domain. */
         lifeDomainId2: string;
-        /** @description Only rows whose `goalId` is this; where it is no free text, several values may stand with commas between them. */
-        goalId2: string;
-        /** @description Only rows whose `goalId` is not this or is empty. */
-        "goalId.ne": string;
+        /** @description Only rows whose `goalId` is this, or one of these. */
+        goalId2: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+        /** @description Only rows whose `goalId` is not this, or is empty. */
+        "goalId.ne": components["schemas"]["Uuid"];
         /** @description True for rows without `goalId`, false for those that have it. */
         "goalId.null": boolean;
-        /** @description Only rows whose `dueDate` is this; where it is no free text, several values may stand with commas between them. */
-        dueDate: string;
+        /** @description Only rows whose `dueDate` is this, or one of these. */
+        dueDate: components["schemas"]["Day"] | components["schemas"]["Day"][];
         /** @description Only rows whose `dueDate` is less than this. */
-        "dueDate.lt": string;
+        "dueDate.lt": components["schemas"]["Day"];
         /** @description Only rows whose `dueDate` is this or less. */
-        "dueDate.lte": string;
+        "dueDate.lte": components["schemas"]["Day"];
         /** @description Only rows whose `dueDate` is greater than this. */
-        "dueDate.gt": string;
+        "dueDate.gt": components["schemas"]["Day"];
         /** @description Only rows whose `dueDate` is this or greater. */
-        "dueDate.gte": string;
-        /** @description Only rows whose `dueDate` is not this or is empty. */
-        "dueDate.ne": string;
+        "dueDate.gte": components["schemas"]["Day"];
+        /** @description Only rows whose `dueDate` is not this, or is empty. */
+        "dueDate.ne": components["schemas"]["Day"];
         /** @description True for rows without `dueDate`, false for those that have it. */
         "dueDate.null": boolean;
         /** @description The id of the project. */
         projectId: string;
         /** @description The id of the sprint. */
         sprintId: string;
-        /** @description Only rows whose `dueAt` is this; where it is no free text, several values may stand with commas between them. */
-        dueAt: string;
+        /** @description Only rows whose `dueAt` is this, or one of these. */
+        dueAt: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
         /** @description Only rows whose `dueAt` is less than this. */
-        "dueAt.lt": string;
+        "dueAt.lt": components["schemas"]["Instant"];
         /** @description Only rows whose `dueAt` is this or less. */
-        "dueAt.lte": string;
+        "dueAt.lte": components["schemas"]["Instant"];
         /** @description Only rows whose `dueAt` is greater than this. */
-        "dueAt.gt": string;
+        "dueAt.gt": components["schemas"]["Instant"];
         /** @description Only rows whose `dueAt` is this or greater. */
-        "dueAt.gte": string;
-        /** @description Only rows whose `dueAt` is not this or is empty. */
-        "dueAt.ne": string;
+        "dueAt.gte": components["schemas"]["Instant"];
+        /** @description Only rows whose `dueAt` is not this, or is empty. */
+        "dueAt.ne": components["schemas"]["Instant"];
         /** @description True for rows without `dueAt`, false for those that have it. */
         "dueAt.null": boolean;
+        /** @description Only rows whose `completedAt` is not this, or is empty. */
+        "completedAt.ne": components["schemas"]["Instant"];
         /** @description True for rows without `completedAt`, false for those that have it. */
         "completedAt.null": boolean;
-        /** @description Only rows whose `isShared` is this; where it is no free text, several values may stand with commas between them. */
-        isShared: string;
-        /** @description Only rows whose `isShared` is not this or is empty. */
-        "isShared.ne": string;
+        /** @description Only rows whose `isShared` is this. */
+        isShared: boolean;
+        /** @description Only rows whose `isShared` is not this. */
+        "isShared.ne": boolean;
         /** @description The id of the todo category. */
         todoCategoryId: string;
         /** @description The id of the todo item. */
@@ -8506,9 +7601,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8550,18 +7645,21 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "admin.dead-letters.get": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8603,6 +7701,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "admin.dead-letters.list": {
@@ -8614,19 +7715,19 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
-                source?: components["parameters"]["source"];
-                /** @description Only rows whose `source` is not this or is empty. */
-                "source[ne]"?: components["parameters"]["source.ne"];
+                /** @description Only rows whose `status` is this (open, redriven, discarded), or one of these. */
+                status?: ("open" | "redriven" | "discarded") | ("open" | "redriven" | "discarded")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "open" | "redriven" | "discarded";
+                /** @description Only rows whose `source` is this. */
+                source?: string;
+                /** @description Only rows whose `source` is not this. */
+                "source[ne]"?: string;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8673,6 +7774,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "admin.dead-letters.redrive": {
@@ -8681,9 +7785,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8725,9 +7829,11 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
@@ -8738,31 +7844,31 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
                 cursor?: string;
-                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `type` is this. */
                 type?: components["parameters"]["type"];
-                /** @description Only rows whose `userId` is this; where it is no free text, several values may stand with commas between them. */
-                userId?: string;
-                /** @description Only rows whose `actorId` is this; where it is no free text, several values may stand with commas between them. */
-                actorId?: string;
-                /** @description Only rows whose `entityType` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `userId` is this. */
+                userId?: components["schemas"]["Uuid"];
+                /** @description Only rows whose `actorId` is this. */
+                actorId?: components["schemas"]["Uuid"];
+                /** @description Only rows whose `entityType` is this. */
                 entityType?: string;
-                /** @description Only rows whose `entityId` is this; where it is no free text, several values may stand with commas between them. */
-                entityId?: string;
-                /** @description Only rows whose `correlationId` is this; where it is no free text, several values may stand with commas between them. */
-                correlationId?: string;
+                /** @description Only rows whose `entityId` is this. */
+                entityId?: components["schemas"]["Uuid"];
+                /** @description Only rows whose `correlationId` is this. */
+                correlationId?: components["schemas"]["Uuid"];
                 /** @description Only rows whose `createdAt` is less than this. */
-                "createdAt[lt]"?: string;
+                "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
                 /** @description Only rows whose `createdAt` is this or less. */
-                "createdAt[lte]"?: string;
+                "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
                 /** @description Only rows whose `createdAt` is greater than this. */
-                "createdAt[gt]"?: string;
+                "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
                 /** @description Only rows whose `createdAt` is this or greater. */
-                "createdAt[gte]"?: string;
+                "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8820,6 +7926,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "admin.outbox.list": {
@@ -8829,9 +7938,9 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8877,6 +7986,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "admin.workflow-runs.cancel": {
@@ -8885,9 +7997,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -8950,9 +8062,11 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
@@ -8960,9 +8074,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9025,6 +8139,8 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
@@ -9039,9 +8155,9 @@ export interface operations {
                 workflow?: string;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9084,6 +8200,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "admin.workflow-runs.replay": {
@@ -9092,9 +8211,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9127,9 +8246,11 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
@@ -9139,9 +8260,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9206,10 +8327,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "cortex.insights.get": {
@@ -9218,9 +8342,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9277,6 +8401,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "cortex.insights.list": {
@@ -9290,51 +8417,51 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `insightType` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `insightType` is this. */
                 insightType?: string;
-                /** @description Only rows whose `insightType` is not this or is empty. */
+                /** @description Only rows whose `insightType` is not this. */
                 "insightType[ne]"?: string;
-                /** @description Only rows whose `feedback` is this; where it is no free text, several values may stand with commas between them. */
-                feedback?: string;
-                /** @description Only rows whose `feedback` is not this or is empty. */
-                "feedback[ne]"?: string;
+                /** @description Only rows whose `feedback` is this (helpful, not_helpful, dismissed), or one of these. */
+                feedback?: ("helpful" | "not_helpful" | "dismissed") | ("helpful" | "not_helpful" | "dismissed")[];
+                /** @description Only rows whose `feedback` is not this, or is empty. */
+                "feedback[ne]"?: "helpful" | "not_helpful" | "dismissed";
                 /** @description True for rows without `feedback`, false for those that have it. */
                 "feedback[null]"?: boolean;
-                /** @description Only rows whose `generatedBy` is this; where it is no free text, several values may stand with commas between them. */
-                generatedBy?: string;
-                /** @description Only rows whose `generatedBy` is not this or is empty. */
-                "generatedBy[ne]"?: string;
-                /** @description Only rows whose `confidence` is this; where it is no free text, several values may stand with commas between them. */
-                confidence?: string;
+                /** @description Only rows whose `generatedBy` is this (rule, statistics, ai), or one of these. */
+                generatedBy?: ("rule" | "statistics" | "ai") | ("rule" | "statistics" | "ai")[];
+                /** @description Only rows whose `generatedBy` is not this. */
+                "generatedBy[ne]"?: "rule" | "statistics" | "ai";
+                /** @description Only rows whose `confidence` is this, or one of these. */
+                confidence?: number | number[];
                 /** @description Only rows whose `confidence` is less than this. */
-                "confidence[lt]"?: string;
+                "confidence[lt]"?: number;
                 /** @description Only rows whose `confidence` is this or less. */
-                "confidence[lte]"?: string;
+                "confidence[lte]"?: number;
                 /** @description Only rows whose `confidence` is greater than this. */
-                "confidence[gt]"?: string;
+                "confidence[gt]"?: number;
                 /** @description Only rows whose `confidence` is this or greater. */
-                "confidence[gte]"?: string;
-                /** @description Only rows whose `confidence` is not this or is empty. */
-                "confidence[ne]"?: string;
-                /** @description Only rows whose `shownAt` is this; where it is no free text, several values may stand with commas between them. */
-                shownAt?: string;
+                "confidence[gte]"?: number;
+                /** @description Only rows whose `confidence` is not this. */
+                "confidence[ne]"?: number;
+                /** @description Only rows whose `shownAt` is this, or one of these. */
+                shownAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `shownAt` is less than this. */
-                "shownAt[lt]"?: string;
+                "shownAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `shownAt` is this or less. */
-                "shownAt[lte]"?: string;
+                "shownAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `shownAt` is greater than this. */
-                "shownAt[gt]"?: string;
+                "shownAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `shownAt` is this or greater. */
-                "shownAt[gte]"?: string;
-                /** @description Only rows whose `shownAt` is not this or is empty. */
-                "shownAt[ne]"?: string;
+                "shownAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `shownAt` is not this, or is empty. */
+                "shownAt[ne]"?: components["schemas"]["Instant"];
                 /** @description True for rows without `shownAt`, false for those that have it. */
                 "shownAt[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9390,6 +8517,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.accounts.changes": {
@@ -9403,9 +8533,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9458,6 +8588,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.accounts.list": {
@@ -9471,35 +8604,35 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "balanceCents" | "-balanceCents";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
-                type?: components["parameters"]["type2"];
-                /** @description Only rows whose `type` is not this or is empty. */
-                "type[ne]"?: components["parameters"]["type.ne"];
-                /** @description Only rows whose `currency` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `type` is this (checking, savings, credit, investment, loan, cash, other), or one of these. */
+                type?: ("checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other") | ("checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other")[];
+                /** @description Only rows whose `type` is not this. */
+                "type[ne]"?: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
+                /** @description Only rows whose `currency` is this. */
                 currency?: components["parameters"]["currency"];
-                /** @description Only rows whose `currency` is not this or is empty. */
+                /** @description Only rows whose `currency` is not this. */
                 "currency[ne]"?: components["parameters"]["currency.ne"];
-                /** @description Only rows whose `isClosed` is this; where it is no free text, several values may stand with commas between them. */
-                isClosed?: string;
-                /** @description Only rows whose `isClosed` is not this or is empty. */
-                "isClosed[ne]"?: string;
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `isClosed` is this. */
+                isClosed?: boolean;
+                /** @description Only rows whose `isClosed` is not this. */
+                "isClosed[ne]"?: boolean;
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `connectionId` is this; where it is no free text, several values may stand with commas between them. */
-                connectionId?: string;
-                /** @description Only rows whose `connectionId` is not this or is empty. */
-                "connectionId[ne]"?: string;
+                /** @description Only rows whose `connectionId` is this, or one of these. */
+                connectionId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `connectionId` is not this, or is empty. */
+                "connectionId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `connectionId`, false for those that have it. */
                 "connectionId[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9554,6 +8687,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.accounts.create": {
@@ -9562,9 +8698,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9587,7 +8723,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description What you call the account. */
                     name: string;
                     /** @description The bank or firm that keeps it. */
@@ -9637,10 +8773,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.accounts.get": {
@@ -9649,9 +8788,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9704,6 +8843,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.accounts.remove": {
@@ -9712,9 +8854,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9740,9 +8882,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.accounts.update": {
@@ -9751,9 +8896,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9781,7 +8926,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description What you call the account. */
                     name?: string;
                     /** @description The bank or firm that keeps it. */
@@ -9832,11 +8977,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.budget-categories.list": {
@@ -9850,33 +8998,33 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "sortOrder" | "-sortOrder" | "name" | "-name";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `kind` is this; where it is no free text, several values may stand with commas between them. */
-                kind?: components["parameters"]["kind"];
-                /** @description Only rows whose `kind` is not this or is empty. */
-                "kind[ne]"?: components["parameters"]["kind.ne"];
-                /** @description Only rows whose `groupName` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `kind` is this (expense, income, transfer), or one of these. */
+                kind?: ("expense" | "income" | "transfer") | ("expense" | "income" | "transfer")[];
+                /** @description Only rows whose `kind` is not this. */
+                "kind[ne]"?: "expense" | "income" | "transfer";
+                /** @description Only rows whose `groupName` is this. */
                 groupName?: string;
-                /** @description Only rows whose `groupName` is not this or is empty. */
+                /** @description Only rows whose `groupName` is not this, or is empty. */
                 "groupName[ne]"?: string;
                 /** @description True for rows without `groupName`, false for those that have it. */
                 "groupName[null]"?: boolean;
-                /** @description Only rows whose `parentId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `parentId` is this, or one of these. */
                 parentId?: components["parameters"]["parentId"];
-                /** @description Only rows whose `parentId` is not this or is empty. */
+                /** @description Only rows whose `parentId` is not this, or is empty. */
                 "parentId[ne]"?: components["parameters"]["parentId.ne"];
                 /** @description True for rows without `parentId`, false for those that have it. */
                 "parentId[null]"?: components["parameters"]["parentId.null"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9928,6 +9076,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.budget-categories.create": {
@@ -9936,9 +9087,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9959,7 +9110,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description What the money is for. */
                     name: string;
                     /** @description The heading that it stands under. */
@@ -9970,7 +9121,7 @@ export interface operations {
                      */
                     kind?: "expense" | "income" | "transfer";
                     /** @description The category that it is part of; null at the top. */
-                    parentId?: string | null;
+                    parentId?: components["schemas"]["Uuid"] | null;
                     /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                 };
@@ -10004,10 +9155,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.budget-categories.get": {
@@ -10016,9 +9170,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10068,6 +9222,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.budget-categories.remove": {
@@ -10076,9 +9233,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10104,9 +9261,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.budget-categories.update": {
@@ -10115,9 +9275,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10144,7 +9304,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description What the money is for. */
                     name?: string;
                     /** @description The heading that it stands under. */
@@ -10155,7 +9315,7 @@ export interface operations {
                      */
                     kind?: "expense" | "income" | "transfer";
                     /** @description The category that it is part of; null at the top. */
-                    parentId?: string | null;
+                    parentId?: components["schemas"]["Uuid"] | null;
                     /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                 };
@@ -10190,11 +9350,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflict"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.transactions.changes": {
@@ -10208,9 +9371,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10270,6 +9433,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.transactions.list": {
@@ -10283,17 +9449,17 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `accountId` is this; where it is no free text, several values may stand with commas between them. */
-                accountId?: string;
-                /** @description Only rows whose `accountId` is not this or is empty. */
-                "accountId[ne]"?: string;
+                /** @description Only rows whose `accountId` is this, or one of these. */
+                accountId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `accountId` is not this, or is empty. */
+                "accountId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `accountId`, false for those that have it. */
                 "accountId[null]"?: boolean;
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `status` is this (pending, posted), or one of these. */
+                status?: ("pending" | "posted") | ("pending" | "posted")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "pending" | "posted";
+                /** @description Only rows whose `date` is this, or one of these. */
                 date?: components["parameters"]["date"];
                 /** @description Only rows whose `date` is less than this. */
                 "date[lt]"?: components["parameters"]["date.lt"];
@@ -10303,53 +9469,53 @@ export interface operations {
                 "date[gt]"?: components["parameters"]["date.gt"];
                 /** @description Only rows whose `date` is this or greater. */
                 "date[gte]"?: components["parameters"]["date.gte"];
-                /** @description Only rows whose `date` is not this or is empty. */
+                /** @description Only rows whose `date` is not this. */
                 "date[ne]"?: components["parameters"]["date.ne"];
-                /** @description Only rows whose `vendorId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `vendorId` is this, or one of these. */
                 vendorId?: components["parameters"]["vendorId"];
-                /** @description Only rows whose `vendorId` is not this or is empty. */
+                /** @description Only rows whose `vendorId` is not this, or is empty. */
                 "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
                 /** @description True for rows without `vendorId`, false for those that have it. */
                 "vendorId[null]"?: components["parameters"]["vendorId.null"];
-                /** @description Only rows whose `budgetCategoryId` is this; where it is no free text, several values may stand with commas between them. */
-                budgetCategoryId?: string;
-                /** @description Only rows whose `budgetCategoryId` is not this or is empty. */
-                "budgetCategoryId[ne]"?: string;
+                /** @description Only rows whose `budgetCategoryId` is this, or one of these. */
+                budgetCategoryId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `budgetCategoryId` is not this, or is empty. */
+                "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `budgetCategoryId`, false for those that have it. */
                 "budgetCategoryId[null]"?: boolean;
-                /** @description Only rows whose `currency` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `currency` is this. */
                 currency?: components["parameters"]["currency"];
-                /** @description Only rows whose `currency` is not this or is empty. */
+                /** @description Only rows whose `currency` is not this. */
                 "currency[ne]"?: components["parameters"]["currency.ne"];
-                /** @description Only rows whose `amountCents` is this; where it is no free text, several values may stand with commas between them. */
-                amountCents?: string;
+                /** @description Only rows whose `amountCents` is this, or one of these. */
+                amountCents?: number | number[];
                 /** @description Only rows whose `amountCents` is less than this. */
-                "amountCents[lt]"?: string;
+                "amountCents[lt]"?: number;
                 /** @description Only rows whose `amountCents` is this or less. */
-                "amountCents[lte]"?: string;
+                "amountCents[lte]"?: number;
                 /** @description Only rows whose `amountCents` is greater than this. */
-                "amountCents[gt]"?: string;
+                "amountCents[gt]"?: number;
                 /** @description Only rows whose `amountCents` is this or greater. */
-                "amountCents[gte]"?: string;
-                /** @description Only rows whose `amountCents` is not this or is empty. */
-                "amountCents[ne]"?: string;
-                /** @description Only rows whose `sourceEmailId` is this; where it is no free text, several values may stand with commas between them. */
-                sourceEmailId?: string;
-                /** @description Only rows whose `sourceEmailId` is not this or is empty. */
-                "sourceEmailId[ne]"?: string;
+                "amountCents[gte]"?: number;
+                /** @description Only rows whose `amountCents` is not this. */
+                "amountCents[ne]"?: number;
+                /** @description Only rows whose `sourceEmailId` is this, or one of these. */
+                sourceEmailId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `sourceEmailId` is not this, or is empty. */
+                "sourceEmailId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `sourceEmailId`, false for those that have it. */
                 "sourceEmailId[null]"?: boolean;
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10411,6 +9577,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.transactions.create": {
@@ -10419,9 +9588,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10443,18 +9612,15 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description The account that the money moved on. */
-                    accountId?: string | null;
-                    /**
-                     * Format: date
-                     * @description The day on which the money moved.
-                     */
-                    date: string;
+                    accountId?: components["schemas"]["Uuid"] | null;
+                    /** @description The day on which the money moved. */
+                    date: components["schemas"]["Day"];
                     /** @description The shop or payee, as it is written on the statement or receipt. */
                     merchantName?: string | null;
                     /** @description The shop or payee. */
-                    vendorId?: string | null;
+                    vendorId?: components["schemas"]["Uuid"] | null;
                     /** @description What the statement or receipt says of it. */
                     description?: string | null;
                     /** @description The amount in minor units; negative when spent. */
@@ -10467,9 +9633,9 @@ export interface operations {
                      */
                     status?: "pending" | "posted";
                     /** @description The budget category that it counts towards. */
-                    budgetCategoryId?: string | null;
+                    budgetCategoryId?: components["schemas"]["Uuid"] | null;
                     /** @description The file that holds the receipt. */
-                    receiptFileId?: string | null;
+                    receiptFileId?: components["schemas"]["Uuid"] | null;
                     /** @description Remarks in free text. */
                     notes?: string | null;
                 };
@@ -10513,10 +9679,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.transactions.get": {
@@ -10525,9 +9694,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10601,6 +9770,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.transactions.remove": {
@@ -10609,9 +9781,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10637,9 +9809,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "finance.transactions.update": {
@@ -10648,9 +9823,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10683,18 +9858,15 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description The account that the money moved on. */
-                    accountId?: string | null;
-                    /**
-                     * Format: date
-                     * @description The day on which the money moved.
-                     */
-                    date?: string;
+                    accountId?: components["schemas"]["Uuid"] | null;
+                    /** @description The day on which the money moved. */
+                    date?: components["schemas"]["Day"];
                     /** @description The shop or payee, as it is written on the statement or receipt. */
                     merchantName?: string | null;
                     /** @description The shop or payee. */
-                    vendorId?: string | null;
+                    vendorId?: components["schemas"]["Uuid"] | null;
                     /** @description What the statement or receipt says of it. */
                     description?: string | null;
                     /** @description The amount in minor units; negative when spent. */
@@ -10707,9 +9879,9 @@ export interface operations {
                      */
                     status?: "pending" | "posted";
                     /** @description The budget category that it counts towards. */
-                    budgetCategoryId?: string | null;
+                    budgetCategoryId?: components["schemas"]["Uuid"] | null;
                     /** @description The file that holds the receipt. */
-                    receiptFileId?: string | null;
+                    receiptFileId?: components["schemas"]["Uuid"] | null;
                     /** @description Remarks in free text. */
                     notes?: string | null;
                 };
@@ -10754,11 +9926,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.brain-logs.list": {
@@ -10772,43 +9947,43 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "loggedAt" | "-loggedAt";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `category` is this; where it is no free text, several values may stand with commas between them. */
-                category?: components["parameters"]["category"];
-                /** @description Only rows whose `category` is not this or is empty. */
-                "category[ne]"?: components["parameters"]["category.ne"];
-                /** @description Only rows whose `metricName` is this; where it is no free text, several values may stand with commas between them. */
-                metricName?: string;
-                /** @description Only rows whose `metricName` is not this or is empty. */
-                "metricName[ne]"?: string;
-                /** @description Only rows whose `loggedAt` is this; where it is no free text, several values may stand with commas between them. */
-                loggedAt?: string;
+                /** @description Only rows whose `category` is this (learning, social, game), or one of these. */
+                category?: ("learning" | "social" | "game") | ("learning" | "social" | "game")[];
+                /** @description Only rows whose `category` is not this. */
+                "category[ne]"?: "learning" | "social" | "game";
+                /** @description Only rows whose `metricName` is this (reaction_time_ms, memory_grid_score, pomodoro_minutes, messages_sent, mood_score), or one of these. */
+                metricName?: ("reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score") | ("reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score")[];
+                /** @description Only rows whose `metricName` is not this. */
+                "metricName[ne]"?: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
+                /** @description Only rows whose `loggedAt` is this, or one of these. */
+                loggedAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `loggedAt` is less than this. */
-                "loggedAt[lt]"?: string;
+                "loggedAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `loggedAt` is this or less. */
-                "loggedAt[lte]"?: string;
+                "loggedAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `loggedAt` is greater than this. */
-                "loggedAt[gt]"?: string;
+                "loggedAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `loggedAt` is this or greater. */
-                "loggedAt[gte]"?: string;
-                /** @description Only rows whose `loggedAt` is not this or is empty. */
-                "loggedAt[ne]"?: string;
-                /** @description Only rows whose `sourceType` is this; where it is no free text, several values may stand with commas between them. */
+                "loggedAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `loggedAt` is not this. */
+                "loggedAt[ne]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `sourceType` is this. */
                 sourceType?: string;
-                /** @description Only rows whose `sourceType` is not this or is empty. */
+                /** @description Only rows whose `sourceType` is not this, or is empty. */
                 "sourceType[ne]"?: string;
                 /** @description True for rows without `sourceType`, false for those that have it. */
                 "sourceType[null]"?: boolean;
-                /** @description Only rows whose `sourceId` is this; where it is no free text, several values may stand with commas between them. */
-                sourceId?: string;
-                /** @description Only rows whose `sourceId` is not this or is empty. */
-                "sourceId[ne]"?: string;
+                /** @description Only rows whose `sourceId` is this, or one of these. */
+                sourceId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `sourceId` is not this, or is empty. */
+                "sourceId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `sourceId`, false for those that have it. */
                 "sourceId[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10858,6 +10033,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.brain-logs.create": {
@@ -10866,9 +10044,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10905,11 +10083,8 @@ export interface operations {
                     sentimentScore?: number | null;
                     /** @description What you want to remember of it. */
                     note?: string | null;
-                    /**
-                     * Format: date-time
-                     * @description When it was noted down.
-                     */
-                    loggedAt: string;
+                    /** @description When it was noted down. */
+                    loggedAt: components["schemas"]["Instant"];
                 };
             };
         };
@@ -10942,10 +10117,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.brain-logs.remove": {
@@ -10954,9 +10132,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -10982,9 +10160,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.completed-workouts.list": {
@@ -10998,19 +10179,19 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "volumeLoad" | "-volumeLoad";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `workoutId` is this; where it is no free text, several values may stand with commas between them. */
-                workoutId?: string;
-                /** @description Only rows whose `workoutId` is not this or is empty. */
-                "workoutId[ne]"?: string;
+                /** @description Only rows whose `workoutId` is this, or one of these. */
+                workoutId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `workoutId` is not this, or is empty. */
+                "workoutId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `workoutId`, false for those that have it. */
                 "workoutId[null]"?: boolean;
-                /** @description Only rows whose `dependentId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `dependentId` is this, or one of these. */
                 dependentId?: components["parameters"]["dependentId"];
-                /** @description Only rows whose `dependentId` is not this or is empty. */
+                /** @description Only rows whose `dependentId` is not this, or is empty. */
                 "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
                 /** @description True for rows without `dependentId`, false for those that have it. */
                 "dependentId[null]"?: components["parameters"]["dependentId.null"];
-                /** @description Only rows whose `completedAt` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `completedAt` is this, or one of these. */
                 completedAt?: components["parameters"]["completedAt"];
                 /** @description Only rows whose `completedAt` is less than this. */
                 "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
@@ -11020,17 +10201,17 @@ export interface operations {
                 "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
                 /** @description Only rows whose `completedAt` is this or greater. */
                 "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
-                /** @description Only rows whose `completedAt` is not this or is empty. */
-                "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
-                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `completedAt` is not this. */
+                "completedAt[ne]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `source` is this. */
                 source?: components["parameters"]["source"];
-                /** @description Only rows whose `source` is not this or is empty. */
+                /** @description Only rows whose `source` is not this. */
                 "source[ne]"?: components["parameters"]["source.ne"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11091,6 +10272,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.completed-workouts.create": {
@@ -11099,9 +10283,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11129,9 +10313,9 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The dependent whom it is about; null when it is about you. */
-                    dependentId?: string | null;
+                    dependentId?: components["schemas"]["Uuid"] | null;
                     /** @description The planned workout that it follows. */
-                    workoutId?: string | null;
+                    workoutId?: components["schemas"]["Uuid"] | null;
                     /** @description How many minutes it lasted. */
                     durationMinutes?: number | null;
                     /** @description What was done, set by set. */
@@ -11151,11 +10335,8 @@ export interface operations {
                     }[];
                     /** @description The energy in kilocalories. */
                     calories?: number | null;
-                    /**
-                     * Format: date-time
-                     * @description When it was done; null until then.
-                     */
-                    completedAt: string;
+                    /** @description When it was done; null until then. */
+                    completedAt: components["schemas"]["Instant"];
                     /** @description Where it came from: `manual`, or the program that sent it. */
                     source?: string;
                     /** @description The id that it has at its source, by which it is known again. */
@@ -11203,10 +10384,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.completed-workouts.get": {
@@ -11215,9 +10399,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11279,6 +10463,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.completed-workouts.remove": {
@@ -11287,9 +10474,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11315,9 +10502,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.completed-workouts.update": {
@@ -11326,9 +10516,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11364,9 +10554,9 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The dependent whom it is about; null when it is about you. */
-                    dependentId?: string | null;
+                    dependentId?: components["schemas"]["Uuid"] | null;
                     /** @description The planned workout that it follows. */
-                    workoutId?: string | null;
+                    workoutId?: components["schemas"]["Uuid"] | null;
                     /** @description How many minutes it lasted. */
                     durationMinutes?: number | null;
                     /** @description What was done, set by set. */
@@ -11386,11 +10576,8 @@ export interface operations {
                     }[];
                     /** @description The energy in kilocalories. */
                     calories?: number | null;
-                    /**
-                     * Format: date-time
-                     * @description When it was done; null until then.
-                     */
-                    completedAt?: string;
+                    /** @description When it was done; null until then. */
+                    completedAt?: components["schemas"]["Instant"];
                 };
             };
         };
@@ -11435,11 +10622,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.meals.list": {
@@ -11453,45 +10643,45 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "eatenAt" | "-eatenAt";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `source` is this. */
                 source?: components["parameters"]["source"];
-                /** @description Only rows whose `source` is not this or is empty. */
+                /** @description Only rows whose `source` is not this. */
                 "source[ne]"?: components["parameters"]["source.ne"];
-                /** @description Only rows whose `eatenAt` is this; where it is no free text, several values may stand with commas between them. */
-                eatenAt?: string;
+                /** @description Only rows whose `eatenAt` is this, or one of these. */
+                eatenAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `eatenAt` is less than this. */
-                "eatenAt[lt]"?: string;
+                "eatenAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `eatenAt` is this or less. */
-                "eatenAt[lte]"?: string;
+                "eatenAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `eatenAt` is greater than this. */
-                "eatenAt[gt]"?: string;
+                "eatenAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `eatenAt` is this or greater. */
-                "eatenAt[gte]"?: string;
-                /** @description Only rows whose `eatenAt` is not this or is empty. */
-                "eatenAt[ne]"?: string;
-                /** @description Only rows whose `dependentId` is this; where it is no free text, several values may stand with commas between them. */
+                "eatenAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `eatenAt` is not this. */
+                "eatenAt[ne]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `dependentId` is this, or one of these. */
                 dependentId?: components["parameters"]["dependentId"];
-                /** @description Only rows whose `dependentId` is not this or is empty. */
+                /** @description Only rows whose `dependentId` is not this, or is empty. */
                 "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
                 /** @description True for rows without `dependentId`, false for those that have it. */
                 "dependentId[null]"?: components["parameters"]["dependentId.null"];
-                /** @description Only rows whose `recipeId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `recipeId` is this, or one of these. */
                 recipeId?: components["parameters"]["recipeId"];
-                /** @description Only rows whose `recipeId` is not this or is empty. */
-                "recipeId[ne]"?: components["parameters"]["recipeId.ne"];
+                /** @description Only rows whose `recipeId` is not this, or is empty. */
+                "recipeId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `recipeId`, false for those that have it. */
                 "recipeId[null]"?: boolean;
-                /** @description Only rows whose `transactionId` is this; where it is no free text, several values may stand with commas between them. */
-                transactionId?: string;
-                /** @description Only rows whose `transactionId` is not this or is empty. */
-                "transactionId[ne]"?: string;
+                /** @description Only rows whose `transactionId` is this, or one of these. */
+                transactionId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `transactionId` is not this, or is empty. */
+                "transactionId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `transactionId`, false for those that have it. */
                 "transactionId[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11549,6 +10739,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.meals.create": {
@@ -11557,9 +10750,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11587,11 +10780,8 @@ export interface operations {
                 "application/json": {
                     /** @description What was eaten. */
                     name: string;
-                    /**
-                     * Format: date-time
-                     * @description When it was eaten.
-                     */
-                    eatenAt: string;
+                    /** @description When it was eaten. */
+                    eatenAt: components["schemas"]["Instant"];
                     /** @description The energy in kilocalories. */
                     calories?: number | null;
                     /** @description The macronutrients in grams. */
@@ -11610,13 +10800,13 @@ export interface operations {
                         [key: string]: number;
                     } | null;
                     /** @description The dependent whom it is about; null when it is about you. */
-                    dependentId?: string | null;
+                    dependentId?: components["schemas"]["Uuid"] | null;
                     /** @description The recipe that it was cooked by. */
-                    recipeId?: string | null;
+                    recipeId?: components["schemas"]["Uuid"] | null;
                     /** @description The purchase that it was made of. */
-                    transactionId?: string | null;
+                    transactionId?: components["schemas"]["Uuid"] | null;
                     /** @description The file with its photo. */
-                    photoFileId?: string | null;
+                    photoFileId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -11657,10 +10847,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.meals.get": {
@@ -11669,9 +10862,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11730,6 +10923,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.meals.remove": {
@@ -11738,9 +10934,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11766,9 +10962,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.meals.update": {
@@ -11777,9 +10976,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11815,11 +11014,8 @@ export interface operations {
                 "application/json": {
                     /** @description What was eaten. */
                     name?: string;
-                    /**
-                     * Format: date-time
-                     * @description When it was eaten.
-                     */
-                    eatenAt?: string;
+                    /** @description When it was eaten. */
+                    eatenAt?: components["schemas"]["Instant"];
                     /** @description The energy in kilocalories. */
                     calories?: number | null;
                     /** @description The macronutrients in grams. */
@@ -11838,13 +11034,13 @@ export interface operations {
                         [key: string]: number;
                     } | null;
                     /** @description The dependent whom it is about; null when it is about you. */
-                    dependentId?: string | null;
+                    dependentId?: components["schemas"]["Uuid"] | null;
                     /** @description The recipe that it was cooked by. */
-                    recipeId?: string | null;
+                    recipeId?: components["schemas"]["Uuid"] | null;
                     /** @description The purchase that it was made of. */
-                    transactionId?: string | null;
+                    transactionId?: components["schemas"]["Uuid"] | null;
                     /** @description The file with its photo. */
-                    photoFileId?: string | null;
+                    photoFileId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -11886,11 +11082,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.meals.log": {
@@ -11899,9 +11098,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -11914,7 +11113,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -11937,11 +11136,8 @@ export interface operations {
                         /** @description The fibre in grams. */
                         fiberG?: number | null;
                     } | null;
-                    /**
-                     * Format: date-time
-                     * @description When it was eaten.
-                     */
-                    eatenAt?: string;
+                    /** @description When it was eaten. */
+                    eatenAt?: components["schemas"]["Instant"];
                 };
             };
         };
@@ -11983,10 +11179,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.meals.totals": {
@@ -11995,12 +11194,12 @@ export interface operations {
                 /** @description The day that is meant; today in your time zone unless said. */
                 date?: components["parameters"]["date2"];
                 /** @description A dependent whose meals are wanted instead of yours. */
-                dependentId?: string;
+                dependentId?: components["schemas"]["Uuid"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12039,6 +11238,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.measurements.list": {
@@ -12052,11 +11254,11 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "date" | "-date";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
-                type?: components["parameters"]["type2"];
-                /** @description Only rows whose `type` is not this or is empty. */
-                "type[ne]"?: components["parameters"]["type.ne"];
-                /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `type` is this (weight, bust, waist, hips, height, body_fat_pct, custom), or one of these. */
+                type?: ("weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom") | ("weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom")[];
+                /** @description Only rows whose `type` is not this. */
+                "type[ne]"?: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
+                /** @description Only rows whose `date` is this, or one of these. */
                 date?: components["parameters"]["date"];
                 /** @description Only rows whose `date` is less than this. */
                 "date[lt]"?: components["parameters"]["date.lt"];
@@ -12066,19 +11268,19 @@ export interface operations {
                 "date[gt]"?: components["parameters"]["date.gt"];
                 /** @description Only rows whose `date` is this or greater. */
                 "date[gte]"?: components["parameters"]["date.gte"];
-                /** @description Only rows whose `date` is not this or is empty. */
+                /** @description Only rows whose `date` is not this. */
                 "date[ne]"?: components["parameters"]["date.ne"];
-                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `lifeDomainId` is this, or one of these. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
-                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
+                /** @description Only rows whose `lifeDomainId` is not this, or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
                 /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12128,6 +11330,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.measurements.create": {
@@ -12136,9 +11341,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12160,12 +11365,9 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
-                    /**
-                     * Format: date
-                     * @description The day on which it was measured.
-                     */
-                    date: string;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
+                    /** @description The day on which it was measured. */
+                    date: components["schemas"]["Day"];
                     /**
                      * @description What was measured of the body.
                      * @enum {string}
@@ -12211,10 +11413,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.measurements.get": {
@@ -12223,9 +11428,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12276,6 +11481,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.measurements.remove": {
@@ -12284,9 +11492,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12312,9 +11520,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.measurements.update": {
@@ -12323,9 +11534,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12353,12 +11564,9 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
-                    /**
-                     * Format: date
-                     * @description The day on which it was measured.
-                     */
-                    date?: string;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
+                    /** @description The day on which it was measured. */
+                    date?: components["schemas"]["Day"];
                     /**
                      * @description What was measured of the body.
                      * @enum {string}
@@ -12405,11 +11613,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.medical-entries.list": {
@@ -12424,12 +11635,12 @@ export interface operations {
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
                 /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
-                include?: components["parameters"]["include"];
-                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
-                type?: components["parameters"]["type2"];
-                /** @description Only rows whose `type` is not this or is empty. */
-                "type[ne]"?: components["parameters"]["type.ne"];
-                /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
+                include?: "details" | "details"[];
+                /** @description Only rows whose `type` is this (hrt_dose, appointment, lab_result, prescription, vaccination, note), or one of these. */
+                type?: ("hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note") | ("hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note")[];
+                /** @description Only rows whose `type` is not this. */
+                "type[ne]"?: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
+                /** @description Only rows whose `date` is this, or one of these. */
                 date?: components["parameters"]["date"];
                 /** @description Only rows whose `date` is less than this. */
                 "date[lt]"?: components["parameters"]["date.lt"];
@@ -12439,33 +11650,33 @@ export interface operations {
                 "date[gt]"?: components["parameters"]["date.gt"];
                 /** @description Only rows whose `date` is this or greater. */
                 "date[gte]"?: components["parameters"]["date.gte"];
-                /** @description Only rows whose `date` is not this or is empty. */
+                /** @description Only rows whose `date` is not this. */
                 "date[ne]"?: components["parameters"]["date.ne"];
-                /** @description Only rows whose `nextDate` is this; where it is no free text, several values may stand with commas between them. */
-                nextDate?: string;
+                /** @description Only rows whose `nextDate` is this, or one of these. */
+                nextDate?: components["schemas"]["Day"] | components["schemas"]["Day"][];
                 /** @description Only rows whose `nextDate` is less than this. */
-                "nextDate[lt]"?: string;
+                "nextDate[lt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `nextDate` is this or less. */
-                "nextDate[lte]"?: string;
+                "nextDate[lte]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `nextDate` is greater than this. */
-                "nextDate[gt]"?: string;
+                "nextDate[gt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `nextDate` is this or greater. */
-                "nextDate[gte]"?: string;
-                /** @description Only rows whose `nextDate` is not this or is empty. */
-                "nextDate[ne]"?: string;
+                "nextDate[gte]"?: components["schemas"]["Day"];
+                /** @description Only rows whose `nextDate` is not this, or is empty. */
+                "nextDate[ne]"?: components["schemas"]["Day"];
                 /** @description True for rows without `nextDate`, false for those that have it. */
                 "nextDate[null]"?: boolean;
-                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `lifeDomainId` is this, or one of these. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
-                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
+                /** @description Only rows whose `lifeDomainId` is not this, or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
                 /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12518,6 +11729,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.medical-entries.create": {
@@ -12526,9 +11740,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12551,12 +11765,9 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
-                    /**
-                     * Format: date
-                     * @description The day on which it happened.
-                     */
-                    date: string;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
+                    /** @description The day on which it happened. */
+                    date: components["schemas"]["Day"];
                     /**
                      * @description What the entry records.
                      * @enum {string}
@@ -12569,7 +11780,7 @@ export interface operations {
                     /** @description The doctor, clinic or laboratory. */
                     provider?: string | null;
                     /** @description The day on which the next is due. */
-                    nextDate?: string | null;
+                    nextDate?: components["schemas"]["Day"] | null;
                 };
             };
         };
@@ -12605,10 +11816,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.medical-entries.get": {
@@ -12617,9 +11831,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12673,6 +11887,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.medical-entries.remove": {
@@ -12681,9 +11898,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12709,9 +11926,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.medical-entries.update": {
@@ -12720,9 +11940,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12750,12 +11970,9 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
-                    /**
-                     * Format: date
-                     * @description The day on which it happened.
-                     */
-                    date?: string;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
+                    /** @description The day on which it happened. */
+                    date?: components["schemas"]["Day"];
                     /**
                      * @description What the entry records.
                      * @enum {string}
@@ -12768,7 +11985,7 @@ export interface operations {
                     /** @description The doctor, clinic or laboratory. */
                     provider?: string | null;
                     /** @description The day on which the next is due. */
-                    nextDate?: string | null;
+                    nextDate?: components["schemas"]["Day"] | null;
                 };
             };
         };
@@ -12805,11 +12022,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.metrics.batch": {
@@ -12818,9 +12038,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -12857,20 +12077,14 @@ export interface operations {
                         value: number;
                         /** @description The unit in which the amount is counted. */
                         unit?: string;
-                        /**
-                         * Format: date-time
-                         * @description When it was measured.
-                         */
-                        measuredAt: string;
+                        /** @description When it was measured. */
+                        measuredAt: components["schemas"]["Instant"];
                         /** @description Where it came from: `manual`, or the program that sent it. */
                         source?: string;
                         /** @description The id that it has at its source, by which it is known again. */
                         externalId?: string;
-                        /**
-                         * Format: uuid
-                         * @description The dependent whom it is about; null when it is about you.
-                         */
-                        dependentId?: string;
+                        /** @description The dependent whom it is about; null when it is about you. */
+                        dependentId?: components["schemas"]["Uuid"];
                     }[];
                 };
             };
@@ -12896,10 +12110,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.metrics.list": {
@@ -12913,15 +12130,15 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "measuredAt" | "-measuredAt";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `metricType` is this; where it is no free text, several values may stand with commas between them. */
-                metricType?: string;
-                /** @description Only rows whose `metricType` is not this or is empty. */
-                "metricType[ne]"?: string;
-                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `metricType` is this (sleep_hours, sleep_score, water_ml, steps, active_calories, resting_heart_rate, heart_rate_variability, weight_kg, body_fat_pct, exercise_minutes, distance_m, unique_contacts_interacted, messages_sent), or one of these. */
+                metricType?: ("sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent") | ("sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent")[];
+                /** @description Only rows whose `metricType` is not this. */
+                "metricType[ne]"?: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
+                /** @description Only rows whose `source` is this. */
                 source?: components["parameters"]["source"];
-                /** @description Only rows whose `source` is not this or is empty. */
+                /** @description Only rows whose `source` is not this. */
                 "source[ne]"?: components["parameters"]["source.ne"];
-                /** @description Only rows whose `date` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `date` is this, or one of these. */
                 date?: components["parameters"]["date"];
                 /** @description Only rows whose `date` is less than this. */
                 "date[lt]"?: components["parameters"]["date.lt"];
@@ -12931,37 +12148,37 @@ export interface operations {
                 "date[gt]"?: components["parameters"]["date.gt"];
                 /** @description Only rows whose `date` is this or greater. */
                 "date[gte]"?: components["parameters"]["date.gte"];
-                /** @description Only rows whose `date` is not this or is empty. */
+                /** @description Only rows whose `date` is not this. */
                 "date[ne]"?: components["parameters"]["date.ne"];
-                /** @description Only rows whose `measuredAt` is this; where it is no free text, several values may stand with commas between them. */
-                measuredAt?: string;
+                /** @description Only rows whose `measuredAt` is this, or one of these. */
+                measuredAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `measuredAt` is less than this. */
-                "measuredAt[lt]"?: string;
+                "measuredAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `measuredAt` is this or less. */
-                "measuredAt[lte]"?: string;
+                "measuredAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `measuredAt` is greater than this. */
-                "measuredAt[gt]"?: string;
+                "measuredAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `measuredAt` is this or greater. */
-                "measuredAt[gte]"?: string;
-                /** @description Only rows whose `measuredAt` is not this or is empty. */
-                "measuredAt[ne]"?: string;
-                /** @description Only rows whose `dependentId` is this; where it is no free text, several values may stand with commas between them. */
+                "measuredAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `measuredAt` is not this. */
+                "measuredAt[ne]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `dependentId` is this, or one of these. */
                 dependentId?: components["parameters"]["dependentId"];
-                /** @description Only rows whose `dependentId` is not this or is empty. */
+                /** @description Only rows whose `dependentId` is not this, or is empty. */
                 "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
                 /** @description True for rows without `dependentId`, false for those that have it. */
                 "dependentId[null]"?: components["parameters"]["dependentId.null"];
-                /** @description Only rows whose `externalId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `externalId` is this. */
                 externalId?: string;
-                /** @description Only rows whose `externalId` is not this or is empty. */
+                /** @description Only rows whose `externalId` is not this, or is empty. */
                 "externalId[ne]"?: string;
                 /** @description True for rows without `externalId`, false for those that have it. */
                 "externalId[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13011,6 +12228,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.metrics.remove": {
@@ -13019,9 +12239,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13047,8 +12267,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.metrics.series": {
@@ -13059,16 +12283,16 @@ export interface operations {
                 /** @description The stretch of time that each point sums up. */
                 bucket: "hour" | "day" | "week" | "month";
                 /** @description The first day of the series. */
-                from: string;
+                from: components["schemas"]["Day"];
                 /** @description The last day of the series. */
-                to: string;
+                to: components["schemas"]["Day"];
                 /** @description A dependent whose values are wanted instead of yours. */
                 dependentId?: components["parameters"]["dependentId2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13113,6 +12337,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.metrics.summary": {
@@ -13124,9 +12351,9 @@ export interface operations {
                 dependentId?: components["parameters"]["dependentId2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13170,6 +12397,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.workouts.changes": {
@@ -13183,9 +12413,9 @@ export interface operations {
                 scope?: components["parameters"]["scope"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13247,6 +12477,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.workouts.list": {
@@ -13260,21 +12493,21 @@ export interface operations {
                 sort?: components["parameters"]["sort2"];
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
-                type?: components["parameters"]["type2"];
-                /** @description Only rows whose `type` is not this or is empty. */
-                "type[ne]"?: components["parameters"]["type.ne"];
-                /** @description Only rows whose `smartTags` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `type` is this (cardio, strength, mobility), or one of these. */
+                type?: ("cardio" | "strength" | "mobility") | ("cardio" | "strength" | "mobility")[];
+                /** @description Only rows whose `type` is not this. */
+                "type[ne]"?: "cardio" | "strength" | "mobility";
+                /** @description Only rows whose `smartTags` is this. */
                 smartTags?: string;
-                /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `name` is this. */
                 name?: components["parameters"]["name"];
-                /** @description Only rows whose `name` is not this or is empty. */
+                /** @description Only rows whose `name` is not this. */
                 "name[ne]"?: components["parameters"]["name.ne"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13335,6 +12568,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.workouts.create": {
@@ -13343,9 +12579,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13454,10 +12690,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.workouts.get": {
@@ -13466,9 +12705,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13530,6 +12769,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.workouts.remove": {
@@ -13538,9 +12780,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13566,9 +12808,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "health.workouts.update": {
@@ -13577,9 +12822,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13693,20 +12938,23 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.aliases.list": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13753,6 +13001,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.aliases.create": {
@@ -13761,9 +13012,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13812,10 +13063,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.aliases.remove": {
@@ -13824,9 +13078,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13854,17 +13108,21 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.cookings.get": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -13920,6 +13178,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.cookings.list": {
@@ -13931,45 +13192,45 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "cookedAt" | "-cookedAt";
-                /** @description Only rows whose `recipeId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `recipeId` is this, or one of these. */
                 recipeId?: components["parameters"]["recipeId"];
-                /** @description Only rows whose `recipeId` is not this or is empty. */
-                "recipeId[ne]"?: components["parameters"]["recipeId.ne"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `recipeId` is not this. */
+                "recipeId[ne]"?: components["schemas"]["Uuid"];
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `cookedBy` is this; where it is no free text, several values may stand with commas between them. */
-                cookedBy?: string;
-                /** @description Only rows whose `cookedBy` is not this or is empty. */
-                "cookedBy[ne]"?: string;
+                /** @description Only rows whose `cookedBy` is this, or one of these. */
+                cookedBy?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `cookedBy` is not this, or is empty. */
+                "cookedBy[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `cookedBy`, false for those that have it. */
                 "cookedBy[null]"?: boolean;
-                /** @description Only rows whose `cookedAt` is this; where it is no free text, several values may stand with commas between them. */
-                cookedAt?: string;
+                /** @description Only rows whose `cookedAt` is this, or one of these. */
+                cookedAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `cookedAt` is less than this. */
-                "cookedAt[lt]"?: string;
+                "cookedAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `cookedAt` is this or less. */
-                "cookedAt[lte]"?: string;
+                "cookedAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `cookedAt` is greater than this. */
-                "cookedAt[gt]"?: string;
+                "cookedAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `cookedAt` is this or greater. */
-                "cookedAt[gte]"?: string;
-                /** @description Only rows whose `cookedAt` is not this or is empty. */
-                "cookedAt[ne]"?: string;
-                /** @description Only rows whose `calendarEventId` is this; where it is no free text, several values may stand with commas between them. */
-                calendarEventId?: string;
-                /** @description Only rows whose `calendarEventId` is not this or is empty. */
-                "calendarEventId[ne]"?: string;
+                "cookedAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `cookedAt` is not this. */
+                "cookedAt[ne]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `calendarEventId` is this, or one of these. */
+                calendarEventId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `calendarEventId` is not this, or is empty. */
+                "calendarEventId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `calendarEventId`, false for those that have it. */
                 "calendarEventId[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14031,15 +13292,18 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.lots.list": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14093,6 +13357,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.lots.update": {
@@ -14101,9 +13368,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14127,9 +13394,9 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The day on which the lot expires. */
-                    expiryDate?: string | null;
+                    expiryDate?: components["schemas"]["Day"] | null;
                     /** @description When it was opened; opened lots are used first. */
-                    openedAt?: string | null;
+                    openedAt?: components["schemas"]["Instant"] | null;
                 };
             };
         };
@@ -14163,9 +13430,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.movements.list": {
@@ -14177,25 +13448,25 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
-                /** @description Only rows whose `reason` is this; where it is no free text, several values may stand with commas between them. */
-                reason?: string;
-                /** @description Only rows whose `reason` is not this or is empty. */
-                "reason[ne]"?: string;
-                /** @description Only rows whose `lotId` is this; where it is no free text, several values may stand with commas between them. */
-                lotId?: string;
-                /** @description Only rows whose `lotId` is not this or is empty. */
-                "lotId[ne]"?: string;
+                /** @description Only rows whose `reason` is this (restock, consume, cook, waste, correction, undo), or one of these. */
+                reason?: ("restock" | "consume" | "cook" | "waste" | "correction" | "undo") | ("restock" | "consume" | "cook" | "waste" | "correction" | "undo")[];
+                /** @description Only rows whose `reason` is not this. */
+                "reason[ne]"?: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
+                /** @description Only rows whose `lotId` is this, or one of these. */
+                lotId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `lotId` is not this, or is empty. */
+                "lotId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `lotId`, false for those that have it. */
                 "lotId[null]"?: boolean;
-                /** @description Only rows whose `bookingId` is this; where it is no free text, several values may stand with commas between them. */
-                bookingId?: string;
-                /** @description Only rows whose `bookingId` is not this or is empty. */
-                "bookingId[ne]"?: string;
+                /** @description Only rows whose `bookingId` is this, or one of these. */
+                bookingId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `bookingId` is not this. */
+                "bookingId[ne]"?: components["schemas"]["Uuid"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14247,6 +13518,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.movements.undo": {
@@ -14255,9 +13529,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14341,9 +13615,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.byBarcode": {
@@ -14357,9 +13634,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14408,6 +13685,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.changes": {
@@ -14419,9 +13699,9 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14473,6 +13753,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.consume": {
@@ -14481,9 +13764,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14514,11 +13797,8 @@ export interface operations {
                      * @enum {string}
                      */
                     reason?: "consume" | "waste";
-                    /**
-                     * Format: uuid
-                     * @description The lot of the pantry that is meant.
-                     */
-                    lotId?: string;
+                    /** @description The lot of the pantry that is meant. */
+                    lotId?: components["schemas"]["Uuid"];
                 };
             };
         };
@@ -14590,10 +13870,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.correct": {
@@ -14602,9 +13885,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14701,10 +13984,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.list": {
@@ -14716,69 +14002,69 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "expiryDate" | "-expiryDate" | "qtyInStock" | "-qtyInStock";
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
-                "householdId[ne]"?: components["parameters"]["householdId.ne"];
-                /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is not this. */
+                "householdId[ne]"?: components["parameters"]["householdId.ne2"];
+                /** @description Only rows whose `name` is this. */
                 name?: components["parameters"]["name"];
-                /** @description Only rows whose `name` is not this or is empty. */
+                /** @description Only rows whose `name` is not this. */
                 "name[ne]"?: components["parameters"]["name.ne"];
-                /** @description Only rows whose `barcode` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `barcode` is this. */
                 barcode?: string;
-                /** @description Only rows whose `barcode` is not this or is empty. */
+                /** @description Only rows whose `barcode` is not this, or is empty. */
                 "barcode[ne]"?: string;
                 /** @description True for rows without `barcode`, false for those that have it. */
                 "barcode[null]"?: boolean;
-                /** @description Only rows whose `storageLocation` is this; where it is no free text, several values may stand with commas between them. */
-                storageLocation?: string;
-                /** @description Only rows whose `storageLocation` is not this or is empty. */
-                "storageLocation[ne]"?: string;
-                /** @description Only rows whose `expiryDate` is this; where it is no free text, several values may stand with commas between them. */
-                expiryDate?: string;
+                /** @description Only rows whose `storageLocation` is this (pantry, fridge, freezer), or one of these. */
+                storageLocation?: ("pantry" | "fridge" | "freezer") | ("pantry" | "fridge" | "freezer")[];
+                /** @description Only rows whose `storageLocation` is not this. */
+                "storageLocation[ne]"?: "pantry" | "fridge" | "freezer";
+                /** @description Only rows whose `expiryDate` is this, or one of these. */
+                expiryDate?: components["schemas"]["Day"] | components["schemas"]["Day"][];
                 /** @description Only rows whose `expiryDate` is less than this. */
-                "expiryDate[lt]"?: string;
+                "expiryDate[lt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `expiryDate` is this or less. */
-                "expiryDate[lte]"?: string;
+                "expiryDate[lte]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `expiryDate` is greater than this. */
-                "expiryDate[gt]"?: string;
+                "expiryDate[gt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `expiryDate` is this or greater. */
-                "expiryDate[gte]"?: string;
-                /** @description Only rows whose `expiryDate` is not this or is empty. */
-                "expiryDate[ne]"?: string;
+                "expiryDate[gte]"?: components["schemas"]["Day"];
+                /** @description Only rows whose `expiryDate` is not this, or is empty. */
+                "expiryDate[ne]"?: components["schemas"]["Day"];
                 /** @description True for rows without `expiryDate`, false for those that have it. */
                 "expiryDate[null]"?: boolean;
-                /** @description Only rows whose `qtyInStock` is this; where it is no free text, several values may stand with commas between them. */
-                qtyInStock?: string;
+                /** @description Only rows whose `qtyInStock` is this, or one of these. */
+                qtyInStock?: number | number[];
                 /** @description Only rows whose `qtyInStock` is less than this. */
-                "qtyInStock[lt]"?: string;
+                "qtyInStock[lt]"?: number;
                 /** @description Only rows whose `qtyInStock` is this or less. */
-                "qtyInStock[lte]"?: string;
+                "qtyInStock[lte]"?: number;
                 /** @description Only rows whose `qtyInStock` is greater than this. */
-                "qtyInStock[gt]"?: string;
+                "qtyInStock[gt]"?: number;
                 /** @description Only rows whose `qtyInStock` is this or greater. */
-                "qtyInStock[gte]"?: string;
-                /** @description Only rows whose `qtyInStock` is not this or is empty. */
-                "qtyInStock[ne]"?: string;
-                /** @description Only rows whose `ranLowAt` is this; where it is no free text, several values may stand with commas between them. */
-                ranLowAt?: string;
+                "qtyInStock[gte]"?: number;
+                /** @description Only rows whose `qtyInStock` is not this. */
+                "qtyInStock[ne]"?: number;
+                /** @description Only rows whose `ranLowAt` is this, or one of these. */
+                ranLowAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `ranLowAt` is less than this. */
-                "ranLowAt[lt]"?: string;
+                "ranLowAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `ranLowAt` is this or less. */
-                "ranLowAt[lte]"?: string;
+                "ranLowAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `ranLowAt` is greater than this. */
-                "ranLowAt[gt]"?: string;
+                "ranLowAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `ranLowAt` is this or greater. */
-                "ranLowAt[gte]"?: string;
-                /** @description Only rows whose `ranLowAt` is not this or is empty. */
-                "ranLowAt[ne]"?: string;
+                "ranLowAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `ranLowAt` is not this, or is empty. */
+                "ranLowAt[ne]"?: components["schemas"]["Instant"];
                 /** @description True for rows without `ranLowAt`, false for those that have it. */
                 "ranLowAt[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14829,6 +14115,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.create": {
@@ -14837,9 +14126,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14876,15 +14165,12 @@ export interface operations {
                      * @enum {string}
                      */
                     storageLocation?: "pantry" | "fridge" | "freezer";
-                    /**
-                     * Format: uuid
-                     * @description The household whose pantry it is in.
-                     */
-                    householdId?: string;
+                    /** @description The household whose pantry it is in. */
+                    householdId?: components["schemas"]["Uuid"];
                     /** @description How much there is: the sum of its lots. */
                     qtyInStock?: 0 | number;
                     /** @description The day on which it expires; of several lots, the first. */
-                    expiryDate?: string | null;
+                    expiryDate?: components["schemas"]["Day"] | null;
                 };
             };
         };
@@ -14918,10 +14204,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.get": {
@@ -14930,9 +14219,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14984,6 +14273,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.remove": {
@@ -14992,9 +14284,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15020,9 +14312,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.update": {
@@ -15031,9 +14326,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15105,11 +14400,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflict"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.pantry-items.restock": {
@@ -15118,9 +14416,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15150,12 +14448,9 @@ export interface operations {
                     /** @description The unit in which its stock is counted. */
                     unit?: string;
                     /** @description The day on which it expires; of several lots, the first. */
-                    expiryDate?: string | null;
-                    /**
-                     * Format: date-time
-                     * @description When it was bought.
-                     */
-                    purchasedAt?: string;
+                    expiryDate?: components["schemas"]["Day"] | null;
+                    /** @description When it was bought. */
+                    purchasedAt?: components["schemas"]["Instant"];
                     /** @description The price in minor units of its currency. */
                     priceCents?: number;
                     /** @description The ISO 4217 code of the currency. */
@@ -15231,10 +14526,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.changes": {
@@ -15248,9 +14546,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15320,6 +14618,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.cook": {
@@ -15328,9 +14629,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15343,7 +14644,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -15353,21 +14654,12 @@ export interface operations {
                 "application/json": {
                     /** @description For how many it was cooked. */
                     servings?: number;
-                    /**
-                     * Format: date-time
-                     * @description When it was cooked.
-                     */
-                    cookedAt?: string;
-                    /**
-                     * Format: uuid
-                     * @description The calendar event that it belongs to.
-                     */
-                    calendarEventId?: string;
-                    /**
-                     * Format: uuid
-                     * @description The household whose pantry was used.
-                     */
-                    householdId?: string;
+                    /** @description When it was cooked. */
+                    cookedAt?: components["schemas"]["Instant"];
+                    /** @description The calendar event that it belongs to. */
+                    calendarEventId?: components["schemas"]["Uuid"];
+                    /** @description The household whose pantry was used. */
+                    householdId?: components["schemas"]["Uuid"];
                 };
             };
         };
@@ -15413,10 +14705,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.list": {
@@ -15430,71 +14725,71 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "prepTimeMinutes" | "-prepTimeMinutes" | "cookTimeMinutes" | "-cookTimeMinutes";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `prepTimeMinutes` is this; where it is no free text, several values may stand with commas between them. */
-                prepTimeMinutes?: string;
+                /** @description Only rows whose `prepTimeMinutes` is this, or one of these. */
+                prepTimeMinutes?: number | number[];
                 /** @description Only rows whose `prepTimeMinutes` is less than this. */
-                "prepTimeMinutes[lt]"?: string;
+                "prepTimeMinutes[lt]"?: number;
                 /** @description Only rows whose `prepTimeMinutes` is this or less. */
-                "prepTimeMinutes[lte]"?: string;
+                "prepTimeMinutes[lte]"?: number;
                 /** @description Only rows whose `prepTimeMinutes` is greater than this. */
-                "prepTimeMinutes[gt]"?: string;
+                "prepTimeMinutes[gt]"?: number;
                 /** @description Only rows whose `prepTimeMinutes` is this or greater. */
-                "prepTimeMinutes[gte]"?: string;
-                /** @description Only rows whose `prepTimeMinutes` is not this or is empty. */
-                "prepTimeMinutes[ne]"?: string;
+                "prepTimeMinutes[gte]"?: number;
+                /** @description Only rows whose `prepTimeMinutes` is not this, or is empty. */
+                "prepTimeMinutes[ne]"?: number;
                 /** @description True for rows without `prepTimeMinutes`, false for those that have it. */
                 "prepTimeMinutes[null]"?: boolean;
-                /** @description Only rows whose `cookTimeMinutes` is this; where it is no free text, several values may stand with commas between them. */
-                cookTimeMinutes?: string;
+                /** @description Only rows whose `cookTimeMinutes` is this, or one of these. */
+                cookTimeMinutes?: number | number[];
                 /** @description Only rows whose `cookTimeMinutes` is less than this. */
-                "cookTimeMinutes[lt]"?: string;
+                "cookTimeMinutes[lt]"?: number;
                 /** @description Only rows whose `cookTimeMinutes` is this or less. */
-                "cookTimeMinutes[lte]"?: string;
+                "cookTimeMinutes[lte]"?: number;
                 /** @description Only rows whose `cookTimeMinutes` is greater than this. */
-                "cookTimeMinutes[gt]"?: string;
+                "cookTimeMinutes[gt]"?: number;
                 /** @description Only rows whose `cookTimeMinutes` is this or greater. */
-                "cookTimeMinutes[gte]"?: string;
-                /** @description Only rows whose `cookTimeMinutes` is not this or is empty. */
-                "cookTimeMinutes[ne]"?: string;
+                "cookTimeMinutes[gte]"?: number;
+                /** @description Only rows whose `cookTimeMinutes` is not this, or is empty. */
+                "cookTimeMinutes[ne]"?: number;
                 /** @description True for rows without `cookTimeMinutes`, false for those that have it. */
                 "cookTimeMinutes[null]"?: boolean;
-                /** @description Only rows whose `totalTimeMinutes` is this; where it is no free text, several values may stand with commas between them. */
-                totalTimeMinutes?: string;
+                /** @description Only rows whose `totalTimeMinutes` is this, or one of these. */
+                totalTimeMinutes?: number | number[];
                 /** @description Only rows whose `totalTimeMinutes` is less than this. */
-                "totalTimeMinutes[lt]"?: string;
+                "totalTimeMinutes[lt]"?: number;
                 /** @description Only rows whose `totalTimeMinutes` is this or less. */
-                "totalTimeMinutes[lte]"?: string;
+                "totalTimeMinutes[lte]"?: number;
                 /** @description Only rows whose `totalTimeMinutes` is greater than this. */
-                "totalTimeMinutes[gt]"?: string;
+                "totalTimeMinutes[gt]"?: number;
                 /** @description Only rows whose `totalTimeMinutes` is this or greater. */
-                "totalTimeMinutes[gte]"?: string;
-                /** @description Only rows whose `totalTimeMinutes` is not this or is empty. */
-                "totalTimeMinutes[ne]"?: string;
+                "totalTimeMinutes[gte]"?: number;
+                /** @description Only rows whose `totalTimeMinutes` is not this, or is empty. */
+                "totalTimeMinutes[ne]"?: number;
                 /** @description True for rows without `totalTimeMinutes`, false for those that have it. */
                 "totalTimeMinutes[null]"?: boolean;
-                /** @description Only rows whose `servings` is this; where it is no free text, several values may stand with commas between them. */
-                servings?: string;
+                /** @description Only rows whose `servings` is this, or one of these. */
+                servings?: number | number[];
                 /** @description Only rows whose `servings` is less than this. */
-                "servings[lt]"?: string;
+                "servings[lt]"?: number;
                 /** @description Only rows whose `servings` is this or less. */
-                "servings[lte]"?: string;
+                "servings[lte]"?: number;
                 /** @description Only rows whose `servings` is greater than this. */
-                "servings[gt]"?: string;
+                "servings[gt]"?: number;
                 /** @description Only rows whose `servings` is this or greater. */
-                "servings[gte]"?: string;
-                /** @description Only rows whose `servings` is not this or is empty. */
-                "servings[ne]"?: string;
+                "servings[gte]"?: number;
+                /** @description Only rows whose `servings` is not this. */
+                "servings[ne]"?: number;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15566,6 +14861,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.create": {
@@ -15574,9 +14872,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15631,7 +14929,7 @@ export interface operations {
                     /** @description For how many it is. */
                     servings?: number;
                     /** @description The file with its picture. */
-                    imageFileId?: string | null;
+                    imageFileId?: components["schemas"]["Uuid"] | null;
                     /** @description The page that it was taken from. */
                     sourceUrl?: string | null;
                     /** @description What goes into it, in order. */
@@ -15663,7 +14961,7 @@ export interface operations {
                         fiberG?: number | null;
                     } | null;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -15715,10 +15013,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.get": {
@@ -15727,9 +15028,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15799,6 +15100,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.remove": {
@@ -15807,9 +15111,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15835,9 +15139,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.update": {
@@ -15846,9 +15153,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -15907,7 +15214,7 @@ export interface operations {
                     /** @description For how many it is. */
                     servings?: number;
                     /** @description The file with its picture. */
-                    imageFileId?: string | null;
+                    imageFileId?: components["schemas"]["Uuid"] | null;
                     /** @description The page that it was taken from. */
                     sourceUrl?: string | null;
                     /** @description What goes into it, in order. */
@@ -15939,7 +15246,7 @@ export interface operations {
                         fiberG?: number | null;
                     } | null;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -15992,11 +15299,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.importPage": {
@@ -16005,9 +15315,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16050,12 +15360,9 @@ export interface operations {
                     } | unknown[];
                     /** @description The page that it was taken from. */
                     sourceUrl?: string;
-                    /**
-                     * Format: uuid
-                     * @description The household that the row is shared with; null while it is its owner's alone.
-                     */
-                    householdId?: string;
-                };
+                    /** @description The household that the row is shared with; null while it is its owner's alone. */
+                    householdId?: components["schemas"]["Uuid"];
+                } & (unknown | unknown);
             };
         };
         responses: {
@@ -16106,24 +15413,27 @@ export interface operations {
             400: components["responses"]["InvalidInputOrNoRecipeOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.missing": {
         parameters: {
             query?: {
                 /** @description For how many it is to be; as the recipe says unless given. */
-                servings?: string;
+                servings?: number;
                 /** @description The household whose pantry to look in. */
                 householdId?: components["parameters"]["householdId2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16164,18 +15474,21 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.scale": {
         parameters: {
             query: {
                 /** @description For how many it is to be. */
-                servings: string;
+                servings: number;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16219,6 +15532,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.recipes.suggestions": {
@@ -16227,14 +15543,14 @@ export interface operations {
                 /** @description The household whose pantry to look in. */
                 householdId?: components["parameters"]["householdId2"];
                 /** @description How soon something must expire to count, in days. */
-                withinDays?: string;
+                withinDays?: number;
                 /** @description How many recipes to suggest at most. */
-                limit?: string;
+                limit?: number;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16291,6 +15607,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.shopping-items.changes": {
@@ -16302,9 +15621,9 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16357,6 +15676,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.shopping-items.list": {
@@ -16368,63 +15690,63 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "needByDate" | "-needByDate" | "purchasedAt" | "-purchasedAt";
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
-                "householdId[ne]"?: components["parameters"]["householdId.ne"];
-                /** @description Only rows whose `isPurchased` is this; where it is no free text, several values may stand with commas between them. */
-                isPurchased?: string;
-                /** @description Only rows whose `isPurchased` is not this or is empty. */
-                "isPurchased[ne]"?: string;
-                /** @description Only rows whose `source` is this; where it is no free text, several values may stand with commas between them. */
-                source?: components["parameters"]["source"];
-                /** @description Only rows whose `source` is not this or is empty. */
-                "source[ne]"?: components["parameters"]["source.ne"];
-                /** @description Only rows whose `pantryItemId` is this; where it is no free text, several values may stand with commas between them. */
-                pantryItemId?: string;
-                /** @description Only rows whose `pantryItemId` is not this or is empty. */
-                "pantryItemId[ne]"?: string;
+                /** @description Only rows whose `householdId` is not this. */
+                "householdId[ne]"?: components["parameters"]["householdId.ne2"];
+                /** @description Only rows whose `isPurchased` is this. */
+                isPurchased?: boolean;
+                /** @description Only rows whose `isPurchased` is not this. */
+                "isPurchased[ne]"?: boolean;
+                /** @description Only rows whose `source` is this (manual, restock, recipe, routine), or one of these. */
+                source?: ("manual" | "restock" | "recipe" | "routine") | ("manual" | "restock" | "recipe" | "routine")[];
+                /** @description Only rows whose `source` is not this. */
+                "source[ne]"?: "manual" | "restock" | "recipe" | "routine";
+                /** @description Only rows whose `pantryItemId` is this, or one of these. */
+                pantryItemId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `pantryItemId` is not this, or is empty. */
+                "pantryItemId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `pantryItemId`, false for those that have it. */
                 "pantryItemId[null]"?: boolean;
-                /** @description Only rows whose `vendorId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `vendorId` is this, or one of these. */
                 vendorId?: components["parameters"]["vendorId"];
-                /** @description Only rows whose `vendorId` is not this or is empty. */
+                /** @description Only rows whose `vendorId` is not this, or is empty. */
                 "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
                 /** @description True for rows without `vendorId`, false for those that have it. */
                 "vendorId[null]"?: components["parameters"]["vendorId.null"];
-                /** @description Only rows whose `needByDate` is this; where it is no free text, several values may stand with commas between them. */
-                needByDate?: string;
+                /** @description Only rows whose `needByDate` is this, or one of these. */
+                needByDate?: components["schemas"]["Day"] | components["schemas"]["Day"][];
                 /** @description Only rows whose `needByDate` is less than this. */
-                "needByDate[lt]"?: string;
+                "needByDate[lt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `needByDate` is this or less. */
-                "needByDate[lte]"?: string;
+                "needByDate[lte]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `needByDate` is greater than this. */
-                "needByDate[gt]"?: string;
+                "needByDate[gt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `needByDate` is this or greater. */
-                "needByDate[gte]"?: string;
-                /** @description Only rows whose `needByDate` is not this or is empty. */
-                "needByDate[ne]"?: string;
+                "needByDate[gte]"?: components["schemas"]["Day"];
+                /** @description Only rows whose `needByDate` is not this, or is empty. */
+                "needByDate[ne]"?: components["schemas"]["Day"];
                 /** @description True for rows without `needByDate`, false for those that have it. */
                 "needByDate[null]"?: boolean;
-                /** @description Only rows whose `purchasedAt` is this; where it is no free text, several values may stand with commas between them. */
-                purchasedAt?: string;
+                /** @description Only rows whose `purchasedAt` is this, or one of these. */
+                purchasedAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `purchasedAt` is less than this. */
-                "purchasedAt[lt]"?: string;
+                "purchasedAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `purchasedAt` is this or less. */
-                "purchasedAt[lte]"?: string;
+                "purchasedAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `purchasedAt` is greater than this. */
-                "purchasedAt[gt]"?: string;
+                "purchasedAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `purchasedAt` is this or greater. */
-                "purchasedAt[gte]"?: string;
-                /** @description Only rows whose `purchasedAt` is not this or is empty. */
-                "purchasedAt[ne]"?: string;
+                "purchasedAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `purchasedAt` is not this, or is empty. */
+                "purchasedAt[ne]"?: components["schemas"]["Instant"];
                 /** @description True for rows without `purchasedAt`, false for those that have it. */
                 "purchasedAt[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16476,6 +15798,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.shopping-items.create": {
@@ -16484,9 +15809,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16514,16 +15839,13 @@ export interface operations {
                     /** @description The unit in which the amount is counted. */
                     unit?: string | null;
                     /** @description The pantry item that it will fill up. */
-                    pantryItemId?: string | null;
+                    pantryItemId?: components["schemas"]["Uuid"] | null;
                     /** @description The shop or payee. */
-                    vendorId?: string | null;
+                    vendorId?: components["schemas"]["Uuid"] | null;
                     /** @description The day by which it is needed. */
-                    needByDate?: string | null;
-                    /**
-                     * Format: uuid
-                     * @description The household whose list it is on.
-                     */
-                    householdId?: string;
+                    needByDate?: components["schemas"]["Day"] | null;
+                    /** @description The household whose list it is on. */
+                    householdId?: components["schemas"]["Uuid"];
                 };
             };
         };
@@ -16558,10 +15880,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.shopping-items.generate": {
@@ -16570,9 +15895,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16582,7 +15907,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -16590,25 +15915,19 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description The household whose list it is on.
-                     */
-                    householdId?: string;
+                    /** @description The household whose list it is on. */
+                    householdId?: components["schemas"]["Uuid"];
                     /** @description The recipes to buy for. */
                     recipes?: {
-                        /**
-                         * Format: uuid
-                         * @description The recipe that is meant.
-                         */
-                        recipeId: string;
+                        /** @description The recipe that is meant. */
+                        recipeId: components["schemas"]["Uuid"];
                         /** @description For how many it is. */
                         servings?: number;
                     }[];
                     /** @description Whether to fill up what is below its minimum. */
                     minimumStock?: boolean;
                     /** @description The day by which it is needed. */
-                    needByDate?: string | null;
+                    needByDate?: components["schemas"]["Day"] | null;
                 };
             };
         };
@@ -16650,10 +15969,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.shopping-items.get": {
@@ -16662,9 +15984,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16717,6 +16039,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.shopping-items.remove": {
@@ -16725,9 +16050,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16753,9 +16078,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.shopping-items.update": {
@@ -16764,9 +16092,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16799,11 +16127,11 @@ export interface operations {
                     /** @description The unit in which the amount is counted. */
                     unit?: string | null;
                     /** @description The pantry item that it will fill up. */
-                    pantryItemId?: string | null;
+                    pantryItemId?: components["schemas"]["Uuid"] | null;
                     /** @description The shop or payee. */
-                    vendorId?: string | null;
+                    vendorId?: components["schemas"]["Uuid"] | null;
                     /** @description The day by which it is needed. */
-                    needByDate?: string | null;
+                    needByDate?: components["schemas"]["Day"] | null;
                 };
             };
         };
@@ -16839,11 +16167,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.shopping-items.purchase": {
@@ -16852,9 +16183,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -16867,7 +16198,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -16884,18 +16215,15 @@ export interface operations {
                     /** @description The unit in which the amount is counted. */
                     unit?: string;
                     /** @description The day on which it expires; of several lots, the first. */
-                    expiryDate?: string | null;
-                    /**
-                     * Format: date-time
-                     * @description When it was bought.
-                     */
-                    purchasedAt?: string;
+                    expiryDate?: components["schemas"]["Day"] | null;
+                    /** @description When it was bought. */
+                    purchasedAt?: components["schemas"]["Instant"];
                     /** @description The price in minor units of its currency. */
                     priceCents?: number;
                     /** @description The ISO 4217 code of the currency. */
                     currency?: string;
                     /** @description The shop or payee. */
-                    vendorId?: string | null;
+                    vendorId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -16954,10 +16282,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.vendors.list": {
@@ -16969,27 +16300,27 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort2"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `normalizedName` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `normalizedName` is this. */
                 normalizedName?: string;
-                /** @description Only rows whose `normalizedName` is not this or is empty. */
+                /** @description Only rows whose `normalizedName` is not this. */
                 "normalizedName[ne]"?: string;
-                /** @description Only rows whose `defaultCategory` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `defaultCategory` is this. */
                 defaultCategory?: string;
-                /** @description Only rows whose `defaultCategory` is not this or is empty. */
+                /** @description Only rows whose `defaultCategory` is not this, or is empty. */
                 "defaultCategory[ne]"?: string;
                 /** @description True for rows without `defaultCategory`, false for those that have it. */
                 "defaultCategory[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17037,6 +16368,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.vendors.create": {
@@ -17045,9 +16379,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17073,9 +16407,9 @@ export interface operations {
                     /** @description The category for what is paid there. */
                     defaultCategory?: string | null;
                     /** @description The vendor known to everybody that it stands for. */
-                    globalVendorId?: string | null;
+                    globalVendorId?: components["schemas"]["Uuid"] | null;
                     /** @description The household that keeps it; null when it is everybody's. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -17106,10 +16440,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.vendors.get": {
@@ -17118,9 +16455,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17169,6 +16506,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.vendors.update": {
@@ -17177,9 +16517,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17210,7 +16550,7 @@ export interface operations {
                     /** @description The category for what is paid there. */
                     defaultCategory?: string | null;
                     /** @description The vendor known to everybody that it stands for. */
-                    globalVendorId?: string | null;
+                    globalVendorId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -17242,11 +16582,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "household.vendors.merge": {
@@ -17255,9 +16598,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17278,11 +16621,8 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description The vendor that it becomes part of.
-                     */
-                    into: string;
+                    /** @description The vendor that it becomes part of. */
+                    into: components["schemas"]["Uuid"];
                 };
             };
         };
@@ -17314,10 +16654,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.api-keys.list": {
@@ -17331,15 +16674,15 @@ export interface operations {
                 sort?: components["parameters"]["sort"];
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
-                name?: components["parameters"]["name"];
-                /** @description Only rows whose `name` is not this or is empty. */
-                "name[ne]"?: components["parameters"]["name.ne"];
+                /** @description Only rows whose `name` is this. */
+                name?: string;
+                /** @description Only rows whose `name` is not this. */
+                "name[ne]"?: string;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17392,6 +16735,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.api-keys.create": {
@@ -17400,9 +16746,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17418,7 +16764,7 @@ export interface operations {
                  * @example {
                  *       "name": "Calendar widget",
                  *       "scopes": [
-                 *         "finance:read"
+                 *         "*"
                  *       ],
                  *       "expiresAt": "2026-03-02T12:30:00.000Z",
                  *       "dailyQuota": 3
@@ -17428,9 +16774,9 @@ export interface operations {
                     /** @description What the key is for. */
                     name: string;
                     /** @description What the key may do, such as `work:read`. */
-                    scopes: string[];
+                    scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members")[];
                     /** @description From when on it is no longer valid; null when it does not end. */
-                    expiresAt?: string | null;
+                    expiresAt?: components["schemas"]["Instant"] | null;
                     /** @description Changes that the key may make a day; null without a limit of its own. */
                     dailyQuota?: number | null;
                 };
@@ -17469,10 +16815,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["MissingScopeOrForbidden"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ApiKeyRevokedOrTooManyApiKeysOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.api-keys.revoke": {
@@ -17481,9 +16830,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17509,9 +16858,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["MissingScopeOrForbidden"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.api-keys.roll": {
@@ -17520,9 +16872,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17570,9 +16922,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["MissingScopeOrForbidden"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ApiKeyRevokedOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.grants.list": {
@@ -17584,31 +16939,31 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
-                /** @description Only rows whose `entityType` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `entityType` is this. */
                 entityType?: components["parameters"]["entityType"];
-                /** @description Only rows whose `entityType` is not this or is empty. */
-                "entityType[ne]"?: components["parameters"]["entityType.ne"];
-                /** @description Only rows whose `entityId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `entityType` is not this. */
+                "entityType[ne]"?: string;
+                /** @description Only rows whose `entityId` is this, or one of these. */
                 entityId?: components["parameters"]["entityId"];
-                /** @description Only rows whose `entityId` is not this or is empty. */
-                "entityId[ne]"?: components["parameters"]["entityId.ne"];
-                /** @description Only rows whose `role` is this; where it is no free text, several values may stand with commas between them. */
-                role?: components["parameters"]["role"];
-                /** @description Only rows whose `role` is not this or is empty. */
-                "role[ne]"?: components["parameters"]["role.ne"];
-                /** @description Only rows whose `email` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `entityId` is not this. */
+                "entityId[ne]"?: components["schemas"]["Uuid"];
+                /** @description Only rows whose `role` is this (owner, collaborator, viewer), or one of these. */
+                role?: ("owner" | "collaborator" | "viewer") | ("owner" | "collaborator" | "viewer")[];
+                /** @description Only rows whose `role` is not this. */
+                "role[ne]"?: "owner" | "collaborator" | "viewer";
+                /** @description Only rows whose `email` is this. */
                 email?: components["parameters"]["email"];
-                /** @description Only rows whose `email` is not this or is empty. */
-                "email[ne]"?: components["parameters"]["email.ne"];
+                /** @description Only rows whose `email` is not this, or is empty. */
+                "email[ne]"?: string;
                 /** @description True for rows without `email`, false for those that have it. */
                 "email[null]"?: boolean;
                 /** @description Those that you gave (unless said) or those that you received. */
                 direction?: "given" | "received";
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17657,6 +17012,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.grants.create": {
@@ -17665,9 +17023,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17690,24 +17048,18 @@ export interface operations {
                 "application/json": {
                     /** @description The kind of row that it is about. */
                     entityType: string;
-                    /**
-                     * Format: uuid
-                     * @description The row that it is about.
-                     */
-                    entityId: string;
+                    /** @description The row that it is about. */
+                    entityId: components["schemas"]["Uuid"];
                     /**
                      * @description Whether the row may be changed or only read.
                      * @enum {string}
                      */
                     role: "owner" | "collaborator" | "viewer";
-                    /**
-                     * Format: uuid
-                     * @description The person who was given access.
-                     */
-                    granteeId?: string;
+                    /** @description The person who was given access. */
+                    granteeId?: components["schemas"]["Uuid"];
                     /** @description The address that was given access, where no person is known. */
                     email?: string;
-                };
+                } & (unknown | unknown);
             };
         };
         responses: {
@@ -17738,10 +17090,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["MissingScopeOrForbidden"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.grants.remove": {
@@ -17750,9 +17105,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17778,8 +17133,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["MissingScopeOrForbidden"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.households.list": {
@@ -17791,15 +17150,15 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort2"];
-                /** @description Only rows whose `name` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `name` is this. */
                 name?: components["parameters"]["name"];
-                /** @description Only rows whose `name` is not this or is empty. */
+                /** @description Only rows whose `name` is not this. */
                 "name[ne]"?: components["parameters"]["name.ne"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17843,6 +17202,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.households.create": {
@@ -17851,9 +17213,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17899,10 +17261,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.households.get": {
@@ -17911,9 +17276,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17958,6 +17323,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.households.remove": {
@@ -17966,9 +17334,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -17994,10 +17362,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["NotAlone"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.households.update": {
@@ -18006,9 +17377,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18058,11 +17429,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.invites.accept": {
@@ -18071,9 +17445,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18119,10 +17493,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.invites.list": {
@@ -18134,41 +17511,41 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt";
-                /** @description Only rows whose `email` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `email` is this. */
                 email?: components["parameters"]["email"];
-                /** @description Only rows whose `email` is not this or is empty. */
-                "email[ne]"?: components["parameters"]["email.ne"];
-                /** @description Only rows whose `expiresAt` is this; where it is no free text, several values may stand with commas between them. */
-                expiresAt?: string;
+                /** @description Only rows whose `email` is not this. */
+                "email[ne]"?: string;
+                /** @description Only rows whose `expiresAt` is this, or one of these. */
+                expiresAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `expiresAt` is less than this. */
-                "expiresAt[lt]"?: string;
+                "expiresAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `expiresAt` is this or less. */
-                "expiresAt[lte]"?: string;
+                "expiresAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `expiresAt` is greater than this. */
-                "expiresAt[gt]"?: string;
+                "expiresAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `expiresAt` is this or greater. */
-                "expiresAt[gte]"?: string;
-                /** @description Only rows whose `expiresAt` is not this or is empty. */
-                "expiresAt[ne]"?: string;
-                /** @description Only rows whose `acceptedAt` is this; where it is no free text, several values may stand with commas between them. */
-                acceptedAt?: string;
+                "expiresAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `expiresAt` is not this. */
+                "expiresAt[ne]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `acceptedAt` is this, or one of these. */
+                acceptedAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `acceptedAt` is less than this. */
-                "acceptedAt[lt]"?: string;
+                "acceptedAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `acceptedAt` is this or less. */
-                "acceptedAt[lte]"?: string;
+                "acceptedAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `acceptedAt` is greater than this. */
-                "acceptedAt[gt]"?: string;
+                "acceptedAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `acceptedAt` is this or greater. */
-                "acceptedAt[gte]"?: string;
-                /** @description Only rows whose `acceptedAt` is not this or is empty. */
-                "acceptedAt[ne]"?: string;
+                "acceptedAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `acceptedAt` is not this, or is empty. */
+                "acceptedAt[ne]"?: components["schemas"]["Instant"];
                 /** @description True for rows without `acceptedAt`, false for those that have it. */
                 "acceptedAt[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18217,6 +17594,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.invites.create": {
@@ -18225,9 +17605,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18282,10 +17662,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.invites.revoke": {
@@ -18294,9 +17677,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18324,8 +17707,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.me.get": {
@@ -18334,9 +17721,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18384,6 +17771,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.me.update": {
@@ -18392,9 +17782,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18425,7 +17815,7 @@ export interface operations {
                     /** @description The language and region, such as en-GB. */
                     locale?: string | null;
                     /** @description When the person had finished setting up. */
-                    onboardingCompletedAt?: string | null;
+                    onboardingCompletedAt?: components["schemas"]["Instant"] | null;
                 };
             };
         };
@@ -18459,9 +17849,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.members.leave": {
@@ -18470,9 +17864,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18498,9 +17892,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["LastAdminOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.members.list": {
@@ -18512,19 +17909,19 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "role" | "-role";
-                /** @description Only rows whose `role` is this; where it is no free text, several values may stand with commas between them. */
-                role?: components["parameters"]["role"];
-                /** @description Only rows whose `role` is not this or is empty. */
-                "role[ne]"?: components["parameters"]["role.ne"];
-                /** @description Only rows whose `userId` is this; where it is no free text, several values may stand with commas between them. */
-                userId?: string;
-                /** @description Only rows whose `userId` is not this or is empty. */
-                "userId[ne]"?: string;
+                /** @description Only rows whose `role` is this (admin, member), or one of these. */
+                role?: ("admin" | "member") | ("admin" | "member")[];
+                /** @description Only rows whose `role` is not this. */
+                "role[ne]"?: "admin" | "member";
+                /** @description Only rows whose `userId` is this, or one of these. */
+                userId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `userId` is not this. */
+                "userId[ne]"?: components["schemas"]["Uuid"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18574,6 +17971,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.members.remove": {
@@ -18582,9 +17982,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18612,9 +18012,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["LastAdmin"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.members.update": {
@@ -18623,9 +18027,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18682,10 +18086,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["LastAdmin"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.settings.get": {
@@ -18694,9 +18102,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18756,6 +18164,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "identity.settings.update": {
@@ -18764,9 +18175,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18878,9 +18289,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "ingest.addresses.list": {
@@ -18894,21 +18309,21 @@ export interface operations {
                 sort?: components["parameters"]["sort"];
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `isActive` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `isActive` is this. */
                 isActive?: components["parameters"]["isActive"];
-                /** @description Only rows whose `isActive` is not this or is empty. */
+                /** @description Only rows whose `isActive` is not this. */
                 "isActive[ne]"?: components["parameters"]["isActive.ne"];
-                /** @description Only rows whose `label` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `label` is this. */
                 label?: string;
-                /** @description Only rows whose `label` is not this or is empty. */
+                /** @description Only rows whose `label` is not this, or is empty. */
                 "label[ne]"?: string;
                 /** @description True for rows without `label`, false for those that have it. */
                 "label[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18954,6 +18369,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "ingest.addresses.create": {
@@ -18962,9 +18380,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -18974,7 +18392,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -19012,10 +18430,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "ingest.addresses.remove": {
@@ -19024,9 +18445,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19052,17 +18473,21 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "ingest.emails.get": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19119,6 +18544,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "ingest.emails.list": {
@@ -19133,36 +18561,36 @@ export interface operations {
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
                 /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
-                include?: components["parameters"]["include"];
-                /** @description Only rows whose `classification` is this; where it is no free text, several values may stand with commas between them. */
+                include?: ("bodyText" | "headers") | ("bodyText" | "headers")[];
+                /** @description Only rows whose `classification` is this. */
                 classification?: string;
-                /** @description Only rows whose `classification` is not this or is empty. */
+                /** @description Only rows whose `classification` is not this, or is empty. */
                 "classification[ne]"?: string;
                 /** @description True for rows without `classification`, false for those that have it. */
                 "classification[null]"?: boolean;
-                /** @description Only rows whose `isProcessed` is this; where it is no free text, several values may stand with commas between them. */
-                isProcessed?: string;
-                /** @description Only rows whose `isProcessed` is not this or is empty. */
-                "isProcessed[ne]"?: string;
-                /** @description Only rows whose `sender` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `isProcessed` is this. */
+                isProcessed?: boolean;
+                /** @description Only rows whose `isProcessed` is not this. */
+                "isProcessed[ne]"?: boolean;
+                /** @description Only rows whose `sender` is this. */
                 sender?: string;
-                /** @description Only rows whose `sender` is not this or is empty. */
+                /** @description Only rows whose `sender` is not this. */
                 "sender[ne]"?: string;
-                /** @description Only rows whose `recipient` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `recipient` is this. */
                 recipient?: string;
-                /** @description Only rows whose `recipient` is not this or is empty. */
+                /** @description Only rows whose `recipient` is not this. */
                 "recipient[ne]"?: string;
-                /** @description Only rows whose `error` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `error` is this. */
                 error?: string;
-                /** @description Only rows whose `error` is not this or is empty. */
+                /** @description Only rows whose `error` is not this, or is empty. */
                 "error[ne]"?: string;
                 /** @description True for rows without `error`, false for those that have it. */
                 "error[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19225,6 +18653,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "ingest.emails.reprocess": {
@@ -19233,9 +18664,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19292,18 +18723,21 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["RawMailGoneOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "ingest.webhooks.email": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19337,8 +18771,10 @@ export interface operations {
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
@@ -19346,9 +18782,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19468,15 +18904,18 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.events.get": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19528,6 +18967,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.events.list": {
@@ -19540,26 +18982,26 @@ export interface operations {
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: components["parameters"]["sort"];
                 /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
-                include?: components["parameters"]["include"];
-                /** @description Only rows whose `entityType` is this; where it is no free text, several values may stand with commas between them. */
+                include?: "previous" | "previous"[];
+                /** @description Only rows whose `entityType` is this. */
                 entityType?: components["parameters"]["entityType"];
-                /** @description Only rows whose `entityType` is not this or is empty. */
-                "entityType[ne]"?: components["parameters"]["entityType.ne"];
+                /** @description Only rows whose `entityType` is not this, or is empty. */
+                "entityType[ne]"?: string;
                 /** @description True for rows without `entityType`, false for those that have it. */
                 "entityType[null]"?: boolean;
-                /** @description Only rows whose `entityId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `entityId` is this, or one of these. */
                 entityId?: components["parameters"]["entityId"];
-                /** @description Only rows whose `entityId` is not this or is empty. */
-                "entityId[ne]"?: components["parameters"]["entityId.ne"];
+                /** @description Only rows whose `entityId` is not this, or is empty. */
+                "entityId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `entityId`, false for those that have it. */
                 "entityId[null]"?: boolean;
-                /** @description Only rows whose `correlationId` is this; where it is no free text, several values may stand with commas between them. */
-                correlationId?: string;
-                /** @description Only rows whose `correlationId` is not this or is empty. */
-                "correlationId[ne]"?: string;
+                /** @description Only rows whose `correlationId` is this, or one of these. */
+                correlationId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `correlationId` is not this, or is empty. */
+                "correlationId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `correlationId`, false for those that have it. */
                 "correlationId[null]"?: boolean;
-                /** @description Only rows whose `createdAt` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `createdAt` is this, or one of these. */
                 createdAt?: components["parameters"]["createdAt"];
                 /** @description Only rows whose `createdAt` is less than this. */
                 "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
@@ -19569,17 +19011,17 @@ export interface operations {
                 "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
                 /** @description Only rows whose `createdAt` is this or greater. */
                 "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
-                /** @description Only rows whose `createdAt` is not this or is empty. */
+                /** @description Only rows whose `createdAt` is not this. */
                 "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
-                /** @description Only rows whose `type` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `type` is this. */
                 type?: components["parameters"]["type"];
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: "mine" | "household";
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19637,15 +19079,18 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.events.trace": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19720,6 +19165,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.health.get": {
@@ -19728,9 +19176,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19768,6 +19216,9 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["InvalidInput"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.notifications.answer": {
@@ -19776,9 +19227,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19839,10 +19290,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.notifications.list": {
@@ -19856,25 +19310,25 @@ export interface operations {
                 sort?: components["parameters"]["sort"];
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `readAt` is this; where it is no free text, several values may stand with commas between them. */
-                readAt?: string;
+                /** @description Only rows whose `readAt` is this, or one of these. */
+                readAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `readAt` is less than this. */
-                "readAt[lt]"?: string;
+                "readAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `readAt` is this or less. */
-                "readAt[lte]"?: string;
+                "readAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `readAt` is greater than this. */
-                "readAt[gt]"?: string;
+                "readAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `readAt` is this or greater. */
-                "readAt[gte]"?: string;
-                /** @description Only rows whose `readAt` is not this or is empty. */
-                "readAt[ne]"?: string;
+                "readAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `readAt` is not this, or is empty. */
+                "readAt[ne]"?: components["schemas"]["Instant"];
                 /** @description True for rows without `readAt`, false for those that have it. */
                 "readAt[null]"?: boolean;
-                /** @description Only rows whose `kind` is this; where it is no free text, several values may stand with commas between them. */
-                kind?: components["parameters"]["kind"];
-                /** @description Only rows whose `kind` is not this or is empty. */
-                "kind[ne]"?: components["parameters"]["kind.ne"];
-                /** @description Only rows whose `createdAt` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `kind` is this. */
+                kind?: string;
+                /** @description Only rows whose `kind` is not this. */
+                "kind[ne]"?: string;
+                /** @description Only rows whose `createdAt` is this, or one of these. */
                 createdAt?: components["parameters"]["createdAt"];
                 /** @description Only rows whose `createdAt` is less than this. */
                 "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
@@ -19884,13 +19338,13 @@ export interface operations {
                 "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
                 /** @description Only rows whose `createdAt` is this or greater. */
                 "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
-                /** @description Only rows whose `createdAt` is not this or is empty. */
+                /** @description Only rows whose `createdAt` is not this. */
                 "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19942,6 +19396,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.notifications.read": {
@@ -19950,9 +19407,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -19998,9 +19455,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.notifications.readAll": {
@@ -20009,9 +19469,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20040,23 +19500,26 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "platform.weather.get": {
         parameters: {
             query?: {
                 /** @description The latitude of the place in degrees; with `lon`. */
-                lat?: string;
+                lat?: number;
                 /** @description The longitude of the place in degrees; with `lat`. */
-                lon?: string;
+                lon?: number;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20092,6 +19555,8 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["NotConfiguredOrUnavailable"];
         };
     };
@@ -20106,9 +19571,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20171,6 +19636,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.list": {
@@ -20184,53 +19652,53 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "nextRunAt" | "-nextRunAt" | "lastRunAt" | "-lastRunAt";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `isActive` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `isActive` is this. */
                 isActive?: components["parameters"]["isActive"];
-                /** @description Only rows whose `isActive` is not this or is empty. */
+                /** @description Only rows whose `isActive` is not this. */
                 "isActive[ne]"?: components["parameters"]["isActive.ne"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `catchUp` is this; where it is no free text, several values may stand with commas between them. */
-                catchUp?: string;
-                /** @description Only rows whose `catchUp` is not this or is empty. */
-                "catchUp[ne]"?: string;
-                /** @description Only rows whose `nextRunAt` is this; where it is no free text, several values may stand with commas between them. */
-                nextRunAt?: string;
+                /** @description Only rows whose `catchUp` is this (skip, latest, all), or one of these. */
+                catchUp?: ("skip" | "latest" | "all") | ("skip" | "latest" | "all")[];
+                /** @description Only rows whose `catchUp` is not this. */
+                "catchUp[ne]"?: "skip" | "latest" | "all";
+                /** @description Only rows whose `nextRunAt` is this, or one of these. */
+                nextRunAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `nextRunAt` is less than this. */
-                "nextRunAt[lt]"?: string;
+                "nextRunAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `nextRunAt` is this or less. */
-                "nextRunAt[lte]"?: string;
+                "nextRunAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `nextRunAt` is greater than this. */
-                "nextRunAt[gt]"?: string;
+                "nextRunAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `nextRunAt` is this or greater. */
-                "nextRunAt[gte]"?: string;
-                /** @description Only rows whose `nextRunAt` is not this or is empty. */
-                "nextRunAt[ne]"?: string;
+                "nextRunAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `nextRunAt` is not this, or is empty. */
+                "nextRunAt[ne]"?: components["schemas"]["Instant"];
                 /** @description True for rows without `nextRunAt`, false for those that have it. */
                 "nextRunAt[null]"?: boolean;
-                /** @description Only rows whose `lastRunAt` is this; where it is no free text, several values may stand with commas between them. */
-                lastRunAt?: string;
+                /** @description Only rows whose `lastRunAt` is this, or one of these. */
+                lastRunAt?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `lastRunAt` is less than this. */
-                "lastRunAt[lt]"?: string;
+                "lastRunAt[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `lastRunAt` is this or less. */
-                "lastRunAt[lte]"?: string;
+                "lastRunAt[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `lastRunAt` is greater than this. */
-                "lastRunAt[gt]"?: string;
+                "lastRunAt[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `lastRunAt` is this or greater. */
-                "lastRunAt[gte]"?: string;
-                /** @description Only rows whose `lastRunAt` is not this or is empty. */
-                "lastRunAt[ne]"?: string;
+                "lastRunAt[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `lastRunAt` is not this, or is empty. */
+                "lastRunAt[ne]"?: components["schemas"]["Instant"];
                 /** @description True for rows without `lastRunAt`, false for those that have it. */
                 "lastRunAt[null]"?: boolean;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20299,6 +19767,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.create": {
@@ -20307,9 +19778,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20373,7 +19844,7 @@ export interface operations {
                      */
                     catchUp?: "skip" | "latest" | "all";
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description False while it is paused. */
                     isActive?: boolean;
                 };
@@ -20424,10 +19895,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.get": {
@@ -20436,9 +19910,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20505,6 +19979,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.remove": {
@@ -20513,9 +19990,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20541,9 +20018,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.update": {
@@ -20552,9 +20032,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20629,7 +20109,7 @@ export interface operations {
                      */
                     catchUp?: "skip" | "latest" | "all";
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -20679,11 +20159,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflict"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.pause": {
@@ -20692,9 +20175,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20754,21 +20237,24 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.preview": {
         parameters: {
             query?: {
                 /** @description How many times to answer, from 1 to 100. */
-                count?: string;
+                count?: number;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20807,6 +20293,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.resume": {
@@ -20815,9 +20304,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20877,9 +20366,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.run": {
@@ -20888,9 +20380,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -20924,9 +20416,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "rhythm.routines.runs": {
@@ -20938,27 +20433,27 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
                 sort?: "createdAt" | "-createdAt" | "scheduledFor" | "-scheduledFor";
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `scheduledFor` is this; where it is no free text, several values may stand with commas between them. */
-                scheduledFor?: string;
+                /** @description Only rows whose `status` is this (running, completed, failed, skipped), or one of these. */
+                status?: ("running" | "completed" | "failed" | "skipped") | ("running" | "completed" | "failed" | "skipped")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "running" | "completed" | "failed" | "skipped";
+                /** @description Only rows whose `scheduledFor` is this, or one of these. */
+                scheduledFor?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `scheduledFor` is less than this. */
-                "scheduledFor[lt]"?: string;
+                "scheduledFor[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `scheduledFor` is this or less. */
-                "scheduledFor[lte]"?: string;
+                "scheduledFor[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `scheduledFor` is greater than this. */
-                "scheduledFor[gt]"?: string;
+                "scheduledFor[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `scheduledFor` is this or greater. */
-                "scheduledFor[gte]"?: string;
-                /** @description Only rows whose `scheduledFor` is not this or is empty. */
-                "scheduledFor[ne]"?: string;
+                "scheduledFor[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `scheduledFor` is not this. */
+                "scheduledFor[ne]"?: components["schemas"]["Instant"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21005,6 +20500,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.content-items.changes": {
@@ -21018,9 +20516,9 @@ export interface operations {
                 scope?: components["parameters"]["scope"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21071,6 +20569,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.content-items.list": {
@@ -21084,21 +20585,21 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "scheduledDate" | "-scheduledDate" | "title" | "-title";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `contentType` is this; where it is no free text, several values may stand with commas between them. */
-                contentType?: string;
-                /** @description Only rows whose `contentType` is not this or is empty. */
-                "contentType[ne]"?: string;
-                /** @description Only rows whose `platform` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `status` is this (idea, planned, created, scheduled, published), or one of these. */
+                status?: ("idea" | "planned" | "created" | "scheduled" | "published") | ("idea" | "planned" | "created" | "scheduled" | "published")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "idea" | "planned" | "created" | "scheduled" | "published";
+                /** @description Only rows whose `contentType` is this (photo_set, video, story, post), or one of these. */
+                contentType?: ("photo_set" | "video" | "story" | "post") | ("photo_set" | "video" | "story" | "post")[];
+                /** @description Only rows whose `contentType` is not this. */
+                "contentType[ne]"?: "photo_set" | "video" | "story" | "post";
+                /** @description Only rows whose `platform` is this. */
                 platform?: string;
-                /** @description Only rows whose `platform` is not this or is empty. */
+                /** @description Only rows whose `platform` is not this, or is empty. */
                 "platform[ne]"?: string;
                 /** @description True for rows without `platform`, false for those that have it. */
                 "platform[null]"?: boolean;
-                /** @description Only rows whose `scheduledDate` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `scheduledDate` is this, or one of these. */
                 scheduledDate?: components["parameters"]["scheduledDate"];
                 /** @description Only rows whose `scheduledDate` is less than this. */
                 "scheduledDate[lt]"?: components["parameters"]["scheduledDate.lt"];
@@ -21108,21 +20609,21 @@ export interface operations {
                 "scheduledDate[gt]"?: components["parameters"]["scheduledDate.gt"];
                 /** @description Only rows whose `scheduledDate` is this or greater. */
                 "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
-                /** @description Only rows whose `scheduledDate` is not this or is empty. */
+                /** @description Only rows whose `scheduledDate` is not this, or is empty. */
                 "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
                 /** @description True for rows without `scheduledDate`, false for those that have it. */
                 "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
-                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `lifeDomainId` is this, or one of these. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
-                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
+                /** @description Only rows whose `lifeDomainId` is not this, or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
                 /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21172,6 +20673,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.content-items.create": {
@@ -21180,9 +20684,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21211,7 +20715,7 @@ export interface operations {
                      */
                     contentType: "photo_set" | "video" | "story" | "post";
                     /** @description The day on which it is to appear. */
-                    scheduledDate?: string | null;
+                    scheduledDate?: components["schemas"]["Day"] | null;
                     /** @description Where it is published. */
                     platform?: string | null;
                     /**
@@ -21222,7 +20726,7 @@ export interface operations {
                     /** @description Remarks in free text. */
                     notes?: string | null;
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -21255,10 +20759,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.content-items.get": {
@@ -21267,9 +20774,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21320,6 +20827,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.content-items.remove": {
@@ -21328,9 +20838,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21356,9 +20866,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.content-items.update": {
@@ -21367,9 +20880,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21404,7 +20917,7 @@ export interface operations {
                      */
                     contentType?: "photo_set" | "video" | "story" | "post";
                     /** @description The day on which it is to appear. */
-                    scheduledDate?: string | null;
+                    scheduledDate?: components["schemas"]["Day"] | null;
                     /** @description Where it is published. */
                     platform?: string | null;
                     /**
@@ -21415,7 +20928,7 @@ export interface operations {
                     /** @description Remarks in free text. */
                     notes?: string | null;
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -21449,20 +20962,23 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.dependencies.list": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21515,6 +21031,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.dependencies.add": {
@@ -21523,9 +21042,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21546,11 +21065,8 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description The task that has to be done before.
-                     */
-                    blockedByTaskId: string;
+                    /** @description The task that has to be done before. */
+                    blockedByTaskId: components["schemas"]["Uuid"];
                 };
             };
         };
@@ -21577,10 +21093,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.dependencies.remove": {
@@ -21589,9 +21108,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21619,8 +21138,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.goals.changes": {
@@ -21634,9 +21157,9 @@ export interface operations {
                 scope?: components["parameters"]["scope"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21689,6 +21212,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.goals.list": {
@@ -21702,57 +21228,57 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "targetDate" | "-targetDate" | "progressPct" | "-progressPct" | "sortOrder" | "-sortOrder" | "title" | "-title";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `level` is this; where it is no free text, several values may stand with commas between them. */
-                level?: string;
-                /** @description Only rows whose `level` is not this or is empty. */
-                "level[ne]"?: string;
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `targetDate` is this; where it is no free text, several values may stand with commas between them. */
-                targetDate?: string;
+                /** @description Only rows whose `level` is this (yearly, quarterly, monthly, weekly), or one of these. */
+                level?: ("yearly" | "quarterly" | "monthly" | "weekly") | ("yearly" | "quarterly" | "monthly" | "weekly")[];
+                /** @description Only rows whose `level` is not this. */
+                "level[ne]"?: "yearly" | "quarterly" | "monthly" | "weekly";
+                /** @description Only rows whose `status` is this (active, completed, abandoned, paused), or one of these. */
+                status?: ("active" | "completed" | "abandoned" | "paused") | ("active" | "completed" | "abandoned" | "paused")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "active" | "completed" | "abandoned" | "paused";
+                /** @description Only rows whose `targetDate` is this, or one of these. */
+                targetDate?: components["schemas"]["Day"] | components["schemas"]["Day"][];
                 /** @description Only rows whose `targetDate` is less than this. */
-                "targetDate[lt]"?: string;
+                "targetDate[lt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `targetDate` is this or less. */
-                "targetDate[lte]"?: string;
+                "targetDate[lte]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `targetDate` is greater than this. */
-                "targetDate[gt]"?: string;
+                "targetDate[gt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `targetDate` is this or greater. */
-                "targetDate[gte]"?: string;
-                /** @description Only rows whose `targetDate` is not this or is empty. */
-                "targetDate[ne]"?: string;
+                "targetDate[gte]"?: components["schemas"]["Day"];
+                /** @description Only rows whose `targetDate` is not this, or is empty. */
+                "targetDate[ne]"?: components["schemas"]["Day"];
                 /** @description True for rows without `targetDate`, false for those that have it. */
                 "targetDate[null]"?: boolean;
-                /** @description Only rows whose `progressPct` is this; where it is no free text, several values may stand with commas between them. */
-                progressPct?: string;
+                /** @description Only rows whose `progressPct` is this, or one of these. */
+                progressPct?: number | number[];
                 /** @description Only rows whose `progressPct` is less than this. */
-                "progressPct[lt]"?: string;
+                "progressPct[lt]"?: number;
                 /** @description Only rows whose `progressPct` is this or less. */
-                "progressPct[lte]"?: string;
+                "progressPct[lte]"?: number;
                 /** @description Only rows whose `progressPct` is greater than this. */
-                "progressPct[gt]"?: string;
+                "progressPct[gt]"?: number;
                 /** @description Only rows whose `progressPct` is this or greater. */
-                "progressPct[gte]"?: string;
-                /** @description Only rows whose `progressPct` is not this or is empty. */
-                "progressPct[ne]"?: string;
-                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
+                "progressPct[gte]"?: number;
+                /** @description Only rows whose `progressPct` is not this. */
+                "progressPct[ne]"?: number;
+                /** @description Only rows whose `lifeDomainId` is this, or one of these. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
-                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
+                /** @description Only rows whose `lifeDomainId` is not this, or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
                 /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
-                /** @description Only rows whose `parentId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `parentId` is this, or one of these. */
                 parentId?: components["parameters"]["parentId"];
-                /** @description Only rows whose `parentId` is not this or is empty. */
+                /** @description Only rows whose `parentId` is not this, or is empty. */
                 "parentId[ne]"?: components["parameters"]["parentId.ne"];
                 /** @description True for rows without `parentId`, false for those that have it. */
                 "parentId[null]"?: components["parameters"]["parentId.null"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21804,6 +21330,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.goals.create": {
@@ -21812,9 +21341,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21849,15 +21378,15 @@ export interface operations {
                      */
                     status?: "active" | "completed" | "abandoned" | "paused";
                     /** @description The day by which it is to be reached. */
-                    targetDate?: string | null;
+                    targetDate?: components["schemas"]["Day"] | null;
                     /** @description How much is done, from 0 to 100. */
                     progressPct?: number;
                     /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                     /** @description The larger goal that it is part of. */
-                    parentId?: string | null;
+                    parentId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -21892,10 +21421,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.goals.get": {
@@ -21904,9 +21436,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21959,6 +21491,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.goals.remove": {
@@ -21967,9 +21502,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -21995,9 +21530,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.goals.update": {
@@ -22006,9 +21544,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22052,15 +21590,15 @@ export interface operations {
                      */
                     status?: "active" | "completed" | "abandoned" | "paused";
                     /** @description The day by which it is to be reached. */
-                    targetDate?: string | null;
+                    targetDate?: components["schemas"]["Day"] | null;
                     /** @description How much is done, from 0 to 100. */
                     progressPct?: number;
                     /** @description The place among its siblings; smaller comes first. */
                     sortOrder?: number;
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                     /** @description The larger goal that it is part of. */
-                    parentId?: string | null;
+                    parentId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -22096,20 +21634,23 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflict"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.goals.tree": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22193,6 +21734,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.life-domains.list": {
@@ -22206,23 +21750,23 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "sortOrder" | "-sortOrder";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `slug` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `slug` is this. */
                 slug?: string;
-                /** @description Only rows whose `slug` is not this or is empty. */
+                /** @description Only rows whose `slug` is not this. */
                 "slug[ne]"?: string;
-                /** @description Only rows whose `kind` is this; where it is no free text, several values may stand with commas between them. */
-                kind?: components["parameters"]["kind"];
-                /** @description Only rows whose `kind` is not this or is empty. */
-                "kind[ne]"?: components["parameters"]["kind.ne"];
-                /** @description Only rows whose `isActive` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `kind` is this. */
+                kind?: string;
+                /** @description Only rows whose `kind` is not this. */
+                "kind[ne]"?: string;
+                /** @description Only rows whose `isActive` is this. */
                 isActive?: components["parameters"]["isActive"];
-                /** @description Only rows whose `isActive` is not this or is empty. */
+                /** @description Only rows whose `isActive` is not this. */
                 "isActive[ne]"?: components["parameters"]["isActive.ne"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22274,6 +21818,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.life-domains.create": {
@@ -22282,9 +21829,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22358,10 +21905,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.life-domains.get": {
@@ -22370,9 +21920,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22425,6 +21975,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.life-domains.remove": {
@@ -22433,9 +21986,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22461,9 +22014,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.life-domains.update": {
@@ -22472,9 +22028,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22558,11 +22114,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.life-domains.startFromTemplate": {
@@ -22571,9 +22130,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22583,7 +22142,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -22634,19 +22193,22 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.life-domains.templates": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22688,18 +22250,21 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.occurrences.list": {
         parameters: {
             query?: {
                 /** @description How many instances to answer. */
-                count?: string;
+                count?: number;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22743,6 +22308,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.projects.changes": {
@@ -22756,9 +22324,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22809,6 +22377,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.projects.list": {
@@ -22822,29 +22393,29 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueDate" | "-dueDate";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `status` is this (active, on_hold, completed, archived), or one of these. */
+                status?: ("active" | "on_hold" | "completed" | "archived") | ("active" | "on_hold" | "completed" | "archived")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "active" | "on_hold" | "completed" | "archived";
+                /** @description Only rows whose `lifeDomainId` is this, or one of these. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
-                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
+                /** @description Only rows whose `lifeDomainId` is not this, or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
                 /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
-                /** @description Only rows whose `goalId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `goalId` is this, or one of these. */
                 goalId?: components["parameters"]["goalId2"];
-                /** @description Only rows whose `goalId` is not this or is empty. */
+                /** @description Only rows whose `goalId` is not this, or is empty. */
                 "goalId[ne]"?: components["parameters"]["goalId.ne"];
                 /** @description True for rows without `goalId`, false for those that have it. */
                 "goalId[null]"?: components["parameters"]["goalId.null"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `dueDate` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `dueDate` is this, or one of these. */
                 dueDate?: components["parameters"]["dueDate"];
                 /** @description Only rows whose `dueDate` is less than this. */
                 "dueDate[lt]"?: components["parameters"]["dueDate.lt"];
@@ -22854,15 +22425,15 @@ export interface operations {
                 "dueDate[gt]"?: components["parameters"]["dueDate.gt"];
                 /** @description Only rows whose `dueDate` is this or greater. */
                 "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
-                /** @description Only rows whose `dueDate` is not this or is empty. */
+                /** @description Only rows whose `dueDate` is not this, or is empty. */
                 "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
                 /** @description True for rows without `dueDate`, false for those that have it. */
                 "dueDate[null]"?: components["parameters"]["dueDate.null"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22915,6 +22486,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.projects.create": {
@@ -22923,9 +22497,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -22955,13 +22529,13 @@ export interface operations {
                      */
                     status?: "active" | "on_hold" | "completed" | "archived";
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                     /** @description The goal that it serves. */
-                    goalId?: string | null;
+                    goalId?: components["schemas"]["Uuid"] | null;
                     /** @description The day by which it is to be done; it follows `dueAt`. */
-                    dueDate?: string | null;
+                    dueDate?: components["schemas"]["Day"] | null;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -22994,10 +22568,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.projects.get": {
@@ -23006,9 +22583,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23059,6 +22636,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.projects.remove": {
@@ -23067,9 +22647,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23095,9 +22675,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.projects.update": {
@@ -23106,9 +22689,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23145,13 +22728,13 @@ export interface operations {
                      */
                     status?: "active" | "on_hold" | "completed" | "archived";
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                     /** @description The goal that it serves. */
-                    goalId?: string | null;
+                    goalId?: components["schemas"]["Uuid"] | null;
                     /** @description The day by which it is to be done; it follows `dueAt`. */
-                    dueDate?: string | null;
+                    dueDate?: components["schemas"]["Day"] | null;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -23185,11 +22768,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.quick-add.add": {
@@ -23198,9 +22784,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23328,19 +22914,22 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.sprints.burndown": {
         parameters: {
             query?: never;
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23385,6 +22974,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.sprints.complete": {
@@ -23393,9 +22985,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23408,7 +23000,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -23417,7 +23009,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description The sprint that open tasks move to; null takes them out of any. */
-                    moveOpenTasksTo?: string | null;
+                    moveOpenTasksTo?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -23451,10 +23043,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.sprints.list": {
@@ -23468,45 +23063,45 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "startDate" | "-startDate" | "endDate" | "-endDate" | "name" | "-name";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope"];
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `status` is this (planned, active, completed, cancelled), or one of these. */
+                status?: ("planned" | "active" | "completed" | "cancelled") | ("planned" | "active" | "completed" | "cancelled")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "planned" | "active" | "completed" | "cancelled";
+                /** @description Only rows whose `lifeDomainId` is this, or one of these. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
-                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
+                /** @description Only rows whose `lifeDomainId` is not this, or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
                 /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
-                /** @description Only rows whose `startDate` is this; where it is no free text, several values may stand with commas between them. */
-                startDate?: string;
+                /** @description Only rows whose `startDate` is this, or one of these. */
+                startDate?: components["schemas"]["Day"] | components["schemas"]["Day"][];
                 /** @description Only rows whose `startDate` is less than this. */
-                "startDate[lt]"?: string;
+                "startDate[lt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `startDate` is this or less. */
-                "startDate[lte]"?: string;
+                "startDate[lte]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `startDate` is greater than this. */
-                "startDate[gt]"?: string;
+                "startDate[gt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `startDate` is this or greater. */
-                "startDate[gte]"?: string;
-                /** @description Only rows whose `startDate` is not this or is empty. */
-                "startDate[ne]"?: string;
-                /** @description Only rows whose `endDate` is this; where it is no free text, several values may stand with commas between them. */
-                endDate?: string;
+                "startDate[gte]"?: components["schemas"]["Day"];
+                /** @description Only rows whose `startDate` is not this. */
+                "startDate[ne]"?: components["schemas"]["Day"];
+                /** @description Only rows whose `endDate` is this, or one of these. */
+                endDate?: components["schemas"]["Day"] | components["schemas"]["Day"][];
                 /** @description Only rows whose `endDate` is less than this. */
-                "endDate[lt]"?: string;
+                "endDate[lt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `endDate` is this or less. */
-                "endDate[lte]"?: string;
+                "endDate[lte]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `endDate` is greater than this. */
-                "endDate[gt]"?: string;
+                "endDate[gt]"?: components["schemas"]["Day"];
                 /** @description Only rows whose `endDate` is this or greater. */
-                "endDate[gte]"?: string;
-                /** @description Only rows whose `endDate` is not this or is empty. */
-                "endDate[ne]"?: string;
+                "endDate[gte]"?: components["schemas"]["Day"];
+                /** @description Only rows whose `endDate` is not this. */
+                "endDate[ne]"?: components["schemas"]["Day"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23556,6 +23151,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.sprints.create": {
@@ -23564,9 +23162,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23589,22 +23187,16 @@ export interface operations {
                 "application/json": {
                     /** @description What the sprint is called. */
                     name: string;
-                    /**
-                     * Format: date
-                     * @description The first day of the sprint.
-                     */
-                    startDate: string;
-                    /**
-                     * Format: date
-                     * @description The last day of the sprint.
-                     */
-                    endDate: string;
+                    /** @description The first day of the sprint. */
+                    startDate: components["schemas"]["Day"];
+                    /** @description The last day of the sprint. */
+                    endDate: components["schemas"]["Day"];
                     /** @description What is to be reached by its end. */
                     goal?: string | null;
                     /** @description What was learned when it was over. */
                     retrospective?: string | null;
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                 };
             };
         };
@@ -23637,10 +23229,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.sprints.get": {
@@ -23649,9 +23244,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23702,6 +23297,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.sprints.remove": {
@@ -23710,9 +23308,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23738,9 +23336,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.sprints.update": {
@@ -23749,9 +23350,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23780,22 +23381,16 @@ export interface operations {
                 "application/json": {
                     /** @description What the sprint is called. */
                     name?: string;
-                    /**
-                     * Format: date
-                     * @description The first day of the sprint.
-                     */
-                    startDate?: string;
-                    /**
-                     * Format: date
-                     * @description The last day of the sprint.
-                     */
-                    endDate?: string;
+                    /** @description The first day of the sprint. */
+                    startDate?: components["schemas"]["Day"];
+                    /** @description The last day of the sprint. */
+                    endDate?: components["schemas"]["Day"];
                     /** @description What is to be reached by its end. */
                     goal?: string | null;
                     /** @description What was learned when it was over. */
                     retrospective?: string | null;
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                     /**
                      * @description Whether it is planned, active or completed.
                      * @constant
@@ -23834,11 +23429,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflictOrSprintActive"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.sprints.start": {
@@ -23847,9 +23445,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -23893,9 +23491,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrSprintActiveOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.answer": {
@@ -23904,9 +23505,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -24004,10 +23605,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.batch": {
@@ -24016,9 +23620,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -24059,7 +23663,7 @@ export interface operations {
                     /** @description True when all operations are to succeed or none. */
                     atomic?: boolean;
                     /** @description What is to be done, in this order. */
-                    operations: (({
+                    operations: ({
                         /**
                          * @description What to do with the task.
                          * @constant
@@ -24091,33 +23695,33 @@ export interface operations {
                              */
                             energyLevel?: "low" | "medium" | "high";
                             /** @description The household that the row is shared with; null while it is its owner's alone. */
-                            householdId?: string | null;
+                            householdId?: components["schemas"]["Uuid"] | null;
                             /** @description The person who is to do it. */
-                            assigneeId?: string | null;
+                            assigneeId?: components["schemas"]["Uuid"] | null;
                             /** @description The life domain that it belongs to. */
-                            lifeDomainId?: string | null;
+                            lifeDomainId?: components["schemas"]["Uuid"] | null;
                             /** @description The goal that it serves. */
-                            goalId?: string | null;
+                            goalId?: components["schemas"]["Uuid"] | null;
                             /** @description The project that it is part of. */
-                            projectId?: string | null;
+                            projectId?: components["schemas"]["Uuid"] | null;
                             /** @description The sprint that it is worked on in. */
-                            sprintId?: string | null;
+                            sprintId?: components["schemas"]["Uuid"] | null;
                             /** @description The task that it is a subtask of. */
-                            parentTaskId?: (string) | null;
+                            parentTaskId?: (components["schemas"]["Uuid"] | string) | null;
                             /** @description How many minutes it is thought to take. */
                             estimatedMinutes?: number | null;
                             /** @description How many minutes it took. */
                             actualMinutes?: number | null;
                             /** @description The day by which it is to be done; it follows `dueAt`. */
-                            dueDate?: string | null;
+                            dueDate?: components["schemas"]["Day"] | null;
                             /** @description The instant by which it is to be done; null when only a day is set or none. */
-                            dueAt?: string | null;
+                            dueAt?: components["schemas"]["Instant"] | null;
                             /** @description The day on which it is to be worked on. */
-                            scheduledDate?: string | null;
+                            scheduledDate?: components["schemas"]["Day"] | null;
                             /** @description When work on it is to begin; its day is `scheduledDate`. */
-                            scheduledStart?: string | null;
+                            scheduledStart?: components["schemas"]["Instant"] | null;
                             /** @description When work on it is to end. */
-                            scheduledEnd?: string | null;
+                            scheduledEnd?: components["schemas"]["Instant"] | null;
                             /** @description Whether it is done quickly and worth it. */
                             isQuickWin?: boolean;
                             /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
@@ -24147,7 +23751,7 @@ export interface operations {
                          */
                         op: "update";
                         /** @description The task that is meant. */
-                        taskId: string;
+                        taskId: components["schemas"]["Uuid"] | string;
                         /** @description Refuse unless the task is at this version. */
                         ifVersion?: number;
                         /** @description The task as it is now. */
@@ -24174,33 +23778,33 @@ export interface operations {
                              */
                             energyLevel?: "low" | "medium" | "high";
                             /** @description The household that the row is shared with; null while it is its owner's alone. */
-                            householdId?: string | null;
+                            householdId?: components["schemas"]["Uuid"] | null;
                             /** @description The person who is to do it. */
-                            assigneeId?: string | null;
+                            assigneeId?: components["schemas"]["Uuid"] | null;
                             /** @description The life domain that it belongs to. */
-                            lifeDomainId?: string | null;
+                            lifeDomainId?: components["schemas"]["Uuid"] | null;
                             /** @description The goal that it serves. */
-                            goalId?: string | null;
+                            goalId?: components["schemas"]["Uuid"] | null;
                             /** @description The project that it is part of. */
-                            projectId?: string | null;
+                            projectId?: components["schemas"]["Uuid"] | null;
                             /** @description The sprint that it is worked on in. */
-                            sprintId?: string | null;
+                            sprintId?: components["schemas"]["Uuid"] | null;
                             /** @description The task that it is a subtask of. */
-                            parentTaskId?: (string) | null;
+                            parentTaskId?: (components["schemas"]["Uuid"] | string) | null;
                             /** @description How many minutes it is thought to take. */
                             estimatedMinutes?: number | null;
                             /** @description How many minutes it took. */
                             actualMinutes?: number | null;
                             /** @description The day by which it is to be done; it follows `dueAt`. */
-                            dueDate?: string | null;
+                            dueDate?: components["schemas"]["Day"] | null;
                             /** @description The instant by which it is to be done; null when only a day is set or none. */
-                            dueAt?: string | null;
+                            dueAt?: components["schemas"]["Instant"] | null;
                             /** @description The day on which it is to be worked on. */
-                            scheduledDate?: string | null;
+                            scheduledDate?: components["schemas"]["Day"] | null;
                             /** @description When work on it is to begin; its day is `scheduledDate`. */
-                            scheduledStart?: string | null;
+                            scheduledStart?: components["schemas"]["Instant"] | null;
                             /** @description When work on it is to end. */
-                            scheduledEnd?: string | null;
+                            scheduledEnd?: components["schemas"]["Instant"] | null;
                             /** @description Whether it is done quickly and worth it. */
                             isQuickWin?: boolean;
                             /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
@@ -24236,7 +23840,7 @@ export interface operations {
                          */
                         op: "complete";
                         /** @description The task that is meant. */
-                        taskId: string;
+                        taskId: components["schemas"]["Uuid"] | string;
                     } | {
                         /**
                          * @description What to do with the task.
@@ -24244,7 +23848,7 @@ export interface operations {
                          */
                         op: "reopen";
                         /** @description The task that is meant. */
-                        taskId: string;
+                        taskId: components["schemas"]["Uuid"] | string;
                     } | {
                         /**
                          * @description What to do with the task.
@@ -24252,17 +23856,11 @@ export interface operations {
                          */
                         op: "schedule";
                         /** @description The task that is meant. */
-                        taskId: string;
-                        /**
-                         * Format: date-time
-                         * @description When work on it is to begin; its day is `scheduledDate`.
-                         */
-                        scheduledStart: string;
-                        /**
-                         * Format: date-time
-                         * @description When work on it is to end.
-                         */
-                        scheduledEnd: string;
+                        taskId: components["schemas"]["Uuid"] | string;
+                        /** @description When work on it is to begin; its day is `scheduledDate`. */
+                        scheduledStart: components["schemas"]["Instant"];
+                        /** @description When work on it is to end. */
+                        scheduledEnd: components["schemas"]["Instant"];
                         /** @description Why it is done, for the record. */
                         rationale?: string;
                     } | {
@@ -24272,15 +23870,10 @@ export interface operations {
                          */
                         op: "remove";
                         /** @description The task that is meant. */
-                        taskId: string;
+                        taskId: components["schemas"]["Uuid"] | string;
                         /** @description Refuse unless the task is at this version. */
                         ifVersion?: number;
-                    }) | ({
-                        /** @description What to do with the task. */
-                        op: unknown;
-                    } & {
-                        [key: string]: unknown;
-                    }))[];
+                    })[];
                 };
             };
         };
@@ -24377,11 +23970,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.changes": {
@@ -24395,9 +23991,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -24490,6 +24086,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.complete": {
@@ -24498,9 +24097,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -24513,7 +24112,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -24604,10 +24203,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.list": {
@@ -24622,80 +24224,80 @@ export interface operations {
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
                 /** @description Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)). */
-                include?: components["parameters"]["include"];
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `category` is this; where it is no free text, several values may stand with commas between them. */
-                category?: components["parameters"]["category"];
-                /** @description Only rows whose `category` is not this or is empty. */
-                "category[ne]"?: components["parameters"]["category.ne"];
+                include?: ("aiBreakdown" | "aiContext") | ("aiBreakdown" | "aiContext")[];
+                /** @description Only rows whose `status` is this (backlog, pending, scheduled, in_progress, running, needing_input, blocked, completed, failed, cancelled), or one of these. */
+                status?: ("backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled") | ("backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
+                /** @description Only rows whose `category` is this (chore, errand, project, work, health), or one of these. */
+                category?: ("chore" | "errand" | "project" | "work" | "health") | ("chore" | "errand" | "project" | "work" | "health")[];
+                /** @description Only rows whose `category` is not this, or is empty. */
+                "category[ne]"?: "chore" | "errand" | "project" | "work" | "health";
                 /** @description True for rows without `category`, false for those that have it. */
                 "category[null]"?: boolean;
-                /** @description Only rows whose `priority` is this; where it is no free text, several values may stand with commas between them. */
-                priority?: string;
-                /** @description Only rows whose `priority` is not this or is empty. */
-                "priority[ne]"?: string;
-                /** @description Only rows whose `energyLevel` is this; where it is no free text, several values may stand with commas between them. */
-                energyLevel?: string;
-                /** @description Only rows whose `energyLevel` is not this or is empty. */
-                "energyLevel[ne]"?: string;
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `priority` is this (low, medium, high, critical), or one of these. */
+                priority?: ("low" | "medium" | "high" | "critical") | ("low" | "medium" | "high" | "critical")[];
+                /** @description Only rows whose `priority` is not this. */
+                "priority[ne]"?: "low" | "medium" | "high" | "critical";
+                /** @description Only rows whose `energyLevel` is this (low, medium, high), or one of these. */
+                energyLevel?: ("low" | "medium" | "high") | ("low" | "medium" | "high")[];
+                /** @description Only rows whose `energyLevel` is not this. */
+                "energyLevel[ne]"?: "low" | "medium" | "high";
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `assigneeId` is this; where it is no free text, several values may stand with commas between them. */
-                assigneeId?: string;
-                /** @description Only rows whose `assigneeId` is not this or is empty. */
-                "assigneeId[ne]"?: string;
+                /** @description Only rows whose `assigneeId` is this, or one of these. */
+                assigneeId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `assigneeId` is not this, or is empty. */
+                "assigneeId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `assigneeId`, false for those that have it. */
                 "assigneeId[null]"?: boolean;
-                /** @description Only rows whose `lifeDomainId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `lifeDomainId` is this, or one of these. */
                 lifeDomainId?: components["parameters"]["lifeDomainId"];
-                /** @description Only rows whose `lifeDomainId` is not this or is empty. */
+                /** @description Only rows whose `lifeDomainId` is not this, or is empty. */
                 "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
                 /** @description True for rows without `lifeDomainId`, false for those that have it. */
                 "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
-                /** @description Only rows whose `goalId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `goalId` is this, or one of these. */
                 goalId?: components["parameters"]["goalId2"];
-                /** @description Only rows whose `goalId` is not this or is empty. */
+                /** @description Only rows whose `goalId` is not this, or is empty. */
                 "goalId[ne]"?: components["parameters"]["goalId.ne"];
                 /** @description True for rows without `goalId`, false for those that have it. */
                 "goalId[null]"?: components["parameters"]["goalId.null"];
-                /** @description Only rows whose `projectId` is this; where it is no free text, several values may stand with commas between them. */
-                projectId?: string;
-                /** @description Only rows whose `projectId` is not this or is empty. */
-                "projectId[ne]"?: string;
+                /** @description Only rows whose `projectId` is this, or one of these. */
+                projectId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `projectId` is not this, or is empty. */
+                "projectId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `projectId`, false for those that have it. */
                 "projectId[null]"?: boolean;
-                /** @description Only rows whose `sprintId` is this; where it is no free text, several values may stand with commas between them. */
-                sprintId?: string;
-                /** @description Only rows whose `sprintId` is not this or is empty. */
-                "sprintId[ne]"?: string;
+                /** @description Only rows whose `sprintId` is this, or one of these. */
+                sprintId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `sprintId` is not this, or is empty. */
+                "sprintId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `sprintId`, false for those that have it. */
                 "sprintId[null]"?: boolean;
-                /** @description Only rows whose `parentTaskId` is this; where it is no free text, several values may stand with commas between them. */
-                parentTaskId?: string;
-                /** @description Only rows whose `parentTaskId` is not this or is empty. */
-                "parentTaskId[ne]"?: string;
+                /** @description Only rows whose `parentTaskId` is this, or one of these. */
+                parentTaskId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `parentTaskId` is not this, or is empty. */
+                "parentTaskId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `parentTaskId`, false for those that have it. */
                 "parentTaskId[null]"?: boolean;
-                /** @description Only rows whose `recurrenceParentId` is this; where it is no free text, several values may stand with commas between them. */
-                recurrenceParentId?: string;
-                /** @description Only rows whose `recurrenceParentId` is not this or is empty. */
-                "recurrenceParentId[ne]"?: string;
+                /** @description Only rows whose `recurrenceParentId` is this, or one of these. */
+                recurrenceParentId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `recurrenceParentId` is not this, or is empty. */
+                "recurrenceParentId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `recurrenceParentId`, false for those that have it. */
                 "recurrenceParentId[null]"?: boolean;
-                /** @description Only rows whose `routineRunId` is this; where it is no free text, several values may stand with commas between them. */
-                routineRunId?: string;
-                /** @description Only rows whose `routineRunId` is not this or is empty. */
-                "routineRunId[ne]"?: string;
+                /** @description Only rows whose `routineRunId` is this, or one of these. */
+                routineRunId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `routineRunId` is not this, or is empty. */
+                "routineRunId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `routineRunId`, false for those that have it. */
                 "routineRunId[null]"?: boolean;
-                /** @description Only rows whose `dueDate` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `dueDate` is this, or one of these. */
                 dueDate?: components["parameters"]["dueDate"];
                 /** @description Only rows whose `dueDate` is less than this. */
                 "dueDate[lt]"?: components["parameters"]["dueDate.lt"];
@@ -24705,11 +24307,11 @@ export interface operations {
                 "dueDate[gt]"?: components["parameters"]["dueDate.gt"];
                 /** @description Only rows whose `dueDate` is this or greater. */
                 "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
-                /** @description Only rows whose `dueDate` is not this or is empty. */
+                /** @description Only rows whose `dueDate` is not this, or is empty. */
                 "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
                 /** @description True for rows without `dueDate`, false for those that have it. */
                 "dueDate[null]"?: components["parameters"]["dueDate.null"];
-                /** @description Only rows whose `dueAt` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `dueAt` is this, or one of these. */
                 dueAt?: components["parameters"]["dueAt"];
                 /** @description Only rows whose `dueAt` is less than this. */
                 "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
@@ -24719,11 +24321,11 @@ export interface operations {
                 "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
                 /** @description Only rows whose `dueAt` is this or greater. */
                 "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
-                /** @description Only rows whose `dueAt` is not this or is empty. */
+                /** @description Only rows whose `dueAt` is not this, or is empty. */
                 "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
                 /** @description True for rows without `dueAt`, false for those that have it. */
                 "dueAt[null]"?: components["parameters"]["dueAt.null"];
-                /** @description Only rows whose `scheduledDate` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `scheduledDate` is this, or one of these. */
                 scheduledDate?: components["parameters"]["scheduledDate"];
                 /** @description Only rows whose `scheduledDate` is less than this. */
                 "scheduledDate[lt]"?: components["parameters"]["scheduledDate.lt"];
@@ -24733,25 +24335,25 @@ export interface operations {
                 "scheduledDate[gt]"?: components["parameters"]["scheduledDate.gt"];
                 /** @description Only rows whose `scheduledDate` is this or greater. */
                 "scheduledDate[gte]"?: components["parameters"]["scheduledDate.gte"];
-                /** @description Only rows whose `scheduledDate` is not this or is empty. */
+                /** @description Only rows whose `scheduledDate` is not this, or is empty. */
                 "scheduledDate[ne]"?: components["parameters"]["scheduledDate.ne"];
                 /** @description True for rows without `scheduledDate`, false for those that have it. */
                 "scheduledDate[null]"?: components["parameters"]["scheduledDate.null"];
-                /** @description Only rows whose `scheduledStart` is this; where it is no free text, several values may stand with commas between them. */
-                scheduledStart?: string;
+                /** @description Only rows whose `scheduledStart` is this, or one of these. */
+                scheduledStart?: components["schemas"]["Instant"] | components["schemas"]["Instant"][];
                 /** @description Only rows whose `scheduledStart` is less than this. */
-                "scheduledStart[lt]"?: string;
+                "scheduledStart[lt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `scheduledStart` is this or less. */
-                "scheduledStart[lte]"?: string;
+                "scheduledStart[lte]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `scheduledStart` is greater than this. */
-                "scheduledStart[gt]"?: string;
+                "scheduledStart[gt]"?: components["schemas"]["Instant"];
                 /** @description Only rows whose `scheduledStart` is this or greater. */
-                "scheduledStart[gte]"?: string;
-                /** @description Only rows whose `scheduledStart` is not this or is empty. */
-                "scheduledStart[ne]"?: string;
+                "scheduledStart[gte]"?: components["schemas"]["Instant"];
+                /** @description Only rows whose `scheduledStart` is not this, or is empty. */
+                "scheduledStart[ne]"?: components["schemas"]["Instant"];
                 /** @description True for rows without `scheduledStart`, false for those that have it. */
                 "scheduledStart[null]"?: boolean;
-                /** @description Only rows whose `completedAt` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `completedAt` is this, or one of these. */
                 completedAt?: components["parameters"]["completedAt"];
                 /** @description Only rows whose `completedAt` is less than this. */
                 "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
@@ -24761,21 +24363,21 @@ export interface operations {
                 "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
                 /** @description Only rows whose `completedAt` is this or greater. */
                 "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
-                /** @description Only rows whose `completedAt` is not this or is empty. */
+                /** @description Only rows whose `completedAt` is not this, or is empty. */
                 "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
                 /** @description True for rows without `completedAt`, false for those that have it. */
                 "completedAt[null]"?: components["parameters"]["completedAt.null"];
-                /** @description Only rows whose `isQuickWin` is this; where it is no free text, several values may stand with commas between them. */
-                isQuickWin?: string;
-                /** @description Only rows whose `isQuickWin` is not this or is empty. */
-                "isQuickWin[ne]"?: string;
-                /** @description Only rows whose `labels` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `isQuickWin` is this. */
+                isQuickWin?: boolean;
+                /** @description Only rows whose `isQuickWin` is not this. */
+                "isQuickWin[ne]"?: boolean;
+                /** @description Only rows whose `labels` is this. */
                 labels?: string;
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -24870,6 +24472,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.create": {
@@ -24878,9 +24483,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -24923,33 +24528,33 @@ export interface operations {
                      */
                     energyLevel?: "low" | "medium" | "high";
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description The person who is to do it. */
-                    assigneeId?: string | null;
+                    assigneeId?: components["schemas"]["Uuid"] | null;
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                     /** @description The goal that it serves. */
-                    goalId?: string | null;
+                    goalId?: components["schemas"]["Uuid"] | null;
                     /** @description The project that it is part of. */
-                    projectId?: string | null;
+                    projectId?: components["schemas"]["Uuid"] | null;
                     /** @description The sprint that it is worked on in. */
-                    sprintId?: string | null;
+                    sprintId?: components["schemas"]["Uuid"] | null;
                     /** @description The task that it is a subtask of. */
-                    parentTaskId?: string | null;
+                    parentTaskId?: components["schemas"]["Uuid"] | null;
                     /** @description How many minutes it is thought to take. */
                     estimatedMinutes?: number | null;
                     /** @description How many minutes it took. */
                     actualMinutes?: number | null;
                     /** @description The day by which it is to be done; it follows `dueAt`. */
-                    dueDate?: string | null;
+                    dueDate?: components["schemas"]["Day"] | null;
                     /** @description The instant by which it is to be done; null when only a day is set or none. */
-                    dueAt?: string | null;
+                    dueAt?: components["schemas"]["Instant"] | null;
                     /** @description The day on which it is to be worked on. */
-                    scheduledDate?: string | null;
+                    scheduledDate?: components["schemas"]["Day"] | null;
                     /** @description When work on it is to begin; its day is `scheduledDate`. */
-                    scheduledStart?: string | null;
+                    scheduledStart?: components["schemas"]["Instant"] | null;
                     /** @description When work on it is to end. */
-                    scheduledEnd?: string | null;
+                    scheduledEnd?: components["schemas"]["Instant"] | null;
                     /** @description Whether it is done quickly and worth it. */
                     isQuickWin?: boolean;
                     /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
@@ -25045,10 +24650,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.get": {
@@ -25057,9 +24665,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25152,6 +24760,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.remove": {
@@ -25160,9 +24771,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25188,9 +24799,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.update": {
@@ -25199,9 +24813,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25274,33 +24888,33 @@ export interface operations {
                      */
                     energyLevel?: "low" | "medium" | "high";
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description The person who is to do it. */
-                    assigneeId?: string | null;
+                    assigneeId?: components["schemas"]["Uuid"] | null;
                     /** @description The life domain that it belongs to. */
-                    lifeDomainId?: string | null;
+                    lifeDomainId?: components["schemas"]["Uuid"] | null;
                     /** @description The goal that it serves. */
-                    goalId?: string | null;
+                    goalId?: components["schemas"]["Uuid"] | null;
                     /** @description The project that it is part of. */
-                    projectId?: string | null;
+                    projectId?: components["schemas"]["Uuid"] | null;
                     /** @description The sprint that it is worked on in. */
-                    sprintId?: string | null;
+                    sprintId?: components["schemas"]["Uuid"] | null;
                     /** @description The task that it is a subtask of. */
-                    parentTaskId?: string | null;
+                    parentTaskId?: components["schemas"]["Uuid"] | null;
                     /** @description How many minutes it is thought to take. */
                     estimatedMinutes?: number | null;
                     /** @description How many minutes it took. */
                     actualMinutes?: number | null;
                     /** @description The day by which it is to be done; it follows `dueAt`. */
-                    dueDate?: string | null;
+                    dueDate?: components["schemas"]["Day"] | null;
                     /** @description The instant by which it is to be done; null when only a day is set or none. */
-                    dueAt?: string | null;
+                    dueAt?: components["schemas"]["Instant"] | null;
                     /** @description The day on which it is to be worked on. */
-                    scheduledDate?: string | null;
+                    scheduledDate?: components["schemas"]["Day"] | null;
                     /** @description When work on it is to begin; its day is `scheduledDate`. */
-                    scheduledStart?: string | null;
+                    scheduledStart?: components["schemas"]["Instant"] | null;
                     /** @description When work on it is to end. */
-                    scheduledEnd?: string | null;
+                    scheduledEnd?: components["schemas"]["Instant"] | null;
                     /** @description Whether it is done quickly and worth it. */
                     isQuickWin?: boolean;
                     /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
@@ -25397,11 +25011,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflict"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.reopen": {
@@ -25410,9 +25027,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25498,9 +25115,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.tasks.schedule": {
@@ -25509,9 +25129,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25533,16 +25153,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /**
-                     * Format: date-time
-                     * @description When work on it is to begin; its day is `scheduledDate`.
-                     */
-                    scheduledStart: string;
-                    /**
-                     * Format: date-time
-                     * @description When work on it is to end.
-                     */
-                    scheduledEnd: string;
+                    /** @description When work on it is to begin; its day is `scheduledDate`. */
+                    scheduledStart: components["schemas"]["Instant"];
+                    /** @description When work on it is to end. */
+                    scheduledEnd: components["schemas"]["Instant"];
                     /** @description Why it is done, for the record. */
                     rationale?: string;
                 };
@@ -25620,10 +25234,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["ConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-categories.changes": {
@@ -25637,9 +25254,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25689,6 +25306,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-categories.list": {
@@ -25702,21 +25322,21 @@ export interface operations {
                 sort?: components["parameters"]["sort2"];
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `isShared` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `isShared` is this. */
                 isShared?: components["parameters"]["isShared"];
-                /** @description Only rows whose `isShared` is not this or is empty. */
+                /** @description Only rows whose `isShared` is not this. */
                 "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25768,6 +25388,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-categories.create": {
@@ -25776,9 +25399,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25804,7 +25427,7 @@ export interface operations {
                     /** @description The colour that clients show it in, as #RRGGBB. */
                     color?: string;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                 };
@@ -25838,10 +25461,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-categories.get": {
@@ -25850,9 +25476,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25902,6 +25528,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-categories.remove": {
@@ -25910,9 +25539,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25938,9 +25567,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-categories.update": {
@@ -25949,9 +25581,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -25983,7 +25615,7 @@ export interface operations {
                     /** @description The colour that clients show it in, as #RRGGBB. */
                     color?: string;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                 };
@@ -26018,11 +25650,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-items.changes": {
@@ -26036,9 +25671,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26097,6 +25732,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-items.list": {
@@ -26110,17 +25748,17 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt" | "sortOrder" | "-sortOrder" | "completedAt" | "-completedAt";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `listId` is this; where it is no free text, several values may stand with commas between them. */
-                listId?: string;
-                /** @description Only rows whose `listId` is not this or is empty. */
-                "listId[ne]"?: string;
+                /** @description Only rows whose `listId` is this, or one of these. */
+                listId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `listId` is not this, or is empty. */
+                "listId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `listId`, false for those that have it. */
                 "listId[null]"?: boolean;
-                /** @description Only rows whose `status` is this; where it is no free text, several values may stand with commas between them. */
-                status?: components["parameters"]["status"];
-                /** @description Only rows whose `status` is not this or is empty. */
-                "status[ne]"?: components["parameters"]["status.ne"];
-                /** @description Only rows whose `dueAt` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `status` is this (not_started, started, in_progress, completed), or one of these. */
+                status?: ("not_started" | "started" | "in_progress" | "completed") | ("not_started" | "started" | "in_progress" | "completed")[];
+                /** @description Only rows whose `status` is not this. */
+                "status[ne]"?: "not_started" | "started" | "in_progress" | "completed";
+                /** @description Only rows whose `dueAt` is this, or one of these. */
                 dueAt?: components["parameters"]["dueAt"];
                 /** @description Only rows whose `dueAt` is less than this. */
                 "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
@@ -26130,11 +25768,11 @@ export interface operations {
                 "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
                 /** @description Only rows whose `dueAt` is this or greater. */
                 "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
-                /** @description Only rows whose `dueAt` is not this or is empty. */
+                /** @description Only rows whose `dueAt` is not this, or is empty. */
                 "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
                 /** @description True for rows without `dueAt`, false for those that have it. */
                 "dueAt[null]"?: components["parameters"]["dueAt.null"];
-                /** @description Only rows whose `completedAt` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `completedAt` is this, or one of these. */
                 completedAt?: components["parameters"]["completedAt"];
                 /** @description Only rows whose `completedAt` is less than this. */
                 "completedAt[lt]"?: components["parameters"]["completedAt.lt"];
@@ -26144,25 +25782,25 @@ export interface operations {
                 "completedAt[gt]"?: components["parameters"]["completedAt.gt"];
                 /** @description Only rows whose `completedAt` is this or greater. */
                 "completedAt[gte]"?: components["parameters"]["completedAt.gte"];
-                /** @description Only rows whose `completedAt` is not this or is empty. */
+                /** @description Only rows whose `completedAt` is not this, or is empty. */
                 "completedAt[ne]"?: components["parameters"]["completedAt.ne"];
                 /** @description True for rows without `completedAt`, false for those that have it. */
                 "completedAt[null]"?: components["parameters"]["completedAt.null"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `isShared` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `isShared` is this. */
                 isShared?: components["parameters"]["isShared"];
-                /** @description Only rows whose `isShared` is not this or is empty. */
+                /** @description Only rows whose `isShared` is not this. */
                 "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26223,6 +25861,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-items.create": {
@@ -26231,9 +25872,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26258,14 +25899,14 @@ export interface operations {
                     /** @description More about it, in free text. */
                     description?: string | null;
                     /** @description The list that it is on. */
-                    listId?: string | null;
+                    listId?: components["schemas"]["Uuid"] | null;
                     /**
                      * @description Whether it is open, begun or done.
                      * @enum {string}
                      */
                     status?: "not_started" | "started" | "in_progress" | "completed";
                     /** @description The instant by which it is to be done; null when only a day is set or none. */
-                    dueAt?: string | null;
+                    dueAt?: components["schemas"]["Instant"] | null;
                     /** @description The place, as people call it. */
                     locationName?: string | null;
                     /** @description The latitude of the place in degrees, north positive. */
@@ -26273,7 +25914,7 @@ export interface operations {
                     /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                     /** @description The place among its siblings; smaller comes first. */
@@ -26318,10 +25959,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-items.get": {
@@ -26330,9 +25974,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26391,6 +26035,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-items.remove": {
@@ -26399,9 +26046,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26427,9 +26074,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-items.update": {
@@ -26438,9 +26088,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26476,14 +26126,14 @@ export interface operations {
                     /** @description More about it, in free text. */
                     description?: string | null;
                     /** @description The list that it is on. */
-                    listId?: string | null;
+                    listId?: components["schemas"]["Uuid"] | null;
                     /**
                      * @description Whether it is open, begun or done.
                      * @enum {string}
                      */
                     status?: "not_started" | "started" | "in_progress" | "completed";
                     /** @description The instant by which it is to be done; null when only a day is set or none. */
-                    dueAt?: string | null;
+                    dueAt?: components["schemas"]["Instant"] | null;
                     /** @description The place, as people call it. */
                     locationName?: string | null;
                     /** @description The latitude of the place in degrees, north positive. */
@@ -26491,7 +26141,7 @@ export interface operations {
                     /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                     /** @description The place among its siblings; smaller comes first. */
@@ -26537,11 +26187,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrConflict"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-lists.changes": {
@@ -26555,9 +26208,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26611,6 +26264,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-lists.list": {
@@ -26624,13 +26280,13 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "dueAt" | "-dueAt";
                 /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
                 scope?: components["parameters"]["scope2"];
-                /** @description Only rows whose `categoryId` is this; where it is no free text, several values may stand with commas between them. */
-                categoryId?: string;
-                /** @description Only rows whose `categoryId` is not this or is empty. */
-                "categoryId[ne]"?: string;
+                /** @description Only rows whose `categoryId` is this, or one of these. */
+                categoryId?: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
+                /** @description Only rows whose `categoryId` is not this, or is empty. */
+                "categoryId[ne]"?: components["schemas"]["Uuid"];
                 /** @description True for rows without `categoryId`, false for those that have it. */
                 "categoryId[null]"?: boolean;
-                /** @description Only rows whose `dueAt` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `dueAt` is this, or one of these. */
                 dueAt?: components["parameters"]["dueAt"];
                 /** @description Only rows whose `dueAt` is less than this. */
                 "dueAt[lt]"?: components["parameters"]["dueAt.lt"];
@@ -26640,25 +26296,25 @@ export interface operations {
                 "dueAt[gt]"?: components["parameters"]["dueAt.gt"];
                 /** @description Only rows whose `dueAt` is this or greater. */
                 "dueAt[gte]"?: components["parameters"]["dueAt.gte"];
-                /** @description Only rows whose `dueAt` is not this or is empty. */
+                /** @description Only rows whose `dueAt` is not this, or is empty. */
                 "dueAt[ne]"?: components["parameters"]["dueAt.ne"];
                 /** @description True for rows without `dueAt`, false for those that have it. */
                 "dueAt[null]"?: components["parameters"]["dueAt.null"];
-                /** @description Only rows whose `householdId` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `householdId` is this, or one of these. */
                 householdId?: components["parameters"]["householdId"];
-                /** @description Only rows whose `householdId` is not this or is empty. */
+                /** @description Only rows whose `householdId` is not this, or is empty. */
                 "householdId[ne]"?: components["parameters"]["householdId.ne"];
                 /** @description True for rows without `householdId`, false for those that have it. */
                 "householdId[null]"?: components["parameters"]["householdId.null"];
-                /** @description Only rows whose `isShared` is this; where it is no free text, several values may stand with commas between them. */
+                /** @description Only rows whose `isShared` is this. */
                 isShared?: components["parameters"]["isShared"];
-                /** @description Only rows whose `isShared` is not this or is empty. */
+                /** @description Only rows whose `isShared` is not this. */
                 "isShared[ne]"?: components["parameters"]["isShared.ne"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26714,6 +26370,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-lists.create": {
@@ -26722,9 +26381,9 @@ export interface operations {
             header?: {
                 /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26748,9 +26407,9 @@ export interface operations {
                     /** @description More about it, in free text. */
                     description?: string | null;
                     /** @description The category that it is sorted under. */
-                    categoryId?: string | null;
+                    categoryId?: components["schemas"]["Uuid"] | null;
                     /** @description The instant by which it is to be done; null when only a day is set or none. */
-                    dueAt?: string | null;
+                    dueAt?: components["schemas"]["Instant"] | null;
                     /** @description The place, as people call it. */
                     locationName?: string | null;
                     /** @description The latitude of the place in degrees, north positive. */
@@ -26758,7 +26417,7 @@ export interface operations {
                     /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                 };
@@ -26796,10 +26455,13 @@ export interface operations {
             400: components["responses"]["InvalidInputOrMalformedJson"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-lists.get": {
@@ -26808,9 +26470,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as you have it; 304 without a body while it has not changed. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26864,6 +26526,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-lists.remove": {
@@ -26872,9 +26537,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26900,9 +26565,12 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-lists.update": {
@@ -26911,9 +26579,9 @@ export interface operations {
             header?: {
                 /** @description The ETag of the row as it was read; 412 when it has changed. */
                 "If-Match"?: components["parameters"]["ifMatch"];
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26947,9 +26615,9 @@ export interface operations {
                     /** @description More about it, in free text. */
                     description?: string | null;
                     /** @description The category that it is sorted under. */
-                    categoryId?: string | null;
+                    categoryId?: components["schemas"]["Uuid"] | null;
                     /** @description The instant by which it is to be done; null when only a day is set or none. */
-                    dueAt?: string | null;
+                    dueAt?: components["schemas"]["Instant"] | null;
                     /** @description The place, as people call it. */
                     locationName?: string | null;
                     /** @description The latitude of the place in degrees, north positive. */
@@ -26957,7 +26625,7 @@ export interface operations {
                     /** @description The longitude of the place in degrees, east positive. */
                     longitude?: number | null;
                     /** @description The household that the row is shared with; null while it is its owner's alone. */
-                    householdId?: string | null;
+                    householdId?: components["schemas"]["Uuid"] | null;
                     /** @description Whether the household sees it; what is below follows. */
                     isShared?: boolean;
                 };
@@ -26996,11 +26664,14 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["AlreadyExists"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     "work.todo-lists.tree": {
@@ -27010,9 +26681,9 @@ export interface operations {
                 scope?: components["parameters"]["scope2"];
             };
             header?: {
-                /** @description Comes back in the answer and stands in the log. */
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
-                /** @description The version of the client, which events keep. */
+                /** @description The version of the client, of which events keep 64 characters. */
                 "X-Client-Version"?: components["parameters"]["clientVersion"];
                 /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
                 "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -27160,6 +26831,9 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -8,12 +8,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { check, MAX_ERRORS, placeOf, type Where } from "./check.ts";
-import { hasAlready } from "./conditions.ts";
+import { hasAlready, ifMatch } from "./conditions.ts";
 import type { Actor, Ctx, Tier } from "./ctx.ts";
 import type { RateLimit } from "./db.ts";
 import { throughEdge } from "./edge.ts";
 import { insteadOf } from "./input-words.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
+import { IDEMPOTENCY_KEY } from "./parameters.ts";
 import * as problems from "./problem.ts";
 import {
   type InputError,
@@ -21,6 +22,7 @@ import {
   type ProblemType,
   problemBody,
   problemOfDatabase,
+  RETRY_AFTER_SECONDS,
   rateLimitHeaders,
   statusOf,
 } from "./problem.ts";
@@ -134,7 +136,12 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
     }
     result = {
       statusCode: statusOf[problem.kind],
-      headers: { "content-type": "application/problem+json", ...problem.extras.headers },
+      headers: {
+        "content-type": "application/problem+json",
+        // Whatever is not configured does not come by waiting.
+        ...(problem.code === "unavailable" && { "retry-after": String(RETRY_AFTER_SECONDS) }),
+        ...problem.extras.headers,
+      },
       body: JSON.stringify(problemBody(problem, event.rawPath, requestId)),
     };
   }
@@ -156,6 +163,8 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
   const rawBody = readBody(event, spec.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
   const query = readQuery(spec.query, event);
   const body = spec.rawBody ? acceptRaw(spec.rawBody.contentTypes, event) : readJson(spec.body, event, rawBody);
+
+  if (isConditional(endpoint) && !spec.problems?.includes(problems.StaleVersion)) refuseCondition(event);
 
   const key = endpoint.method === "POST" && actor.userId ? idempotencyKey(event) : undefined;
   const session = speak({
@@ -209,6 +218,14 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
 
 const isReply = (out: unknown): out is Reply<unknown> =>
   typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
+
+/** What changes or removes a row takes If-Match. */
+export const isConditional = ({ method }: Endpoint) => method === "PATCH" || method === "DELETE";
+
+/** Of rows without a version: no tag is theirs, and a change that was asked for on condition does not happen without it. */
+function refuseCondition(event: HttpEvent): void {
+  if (ifMatch(event.headers["if-match"]) !== undefined) throw problems.StaleVersion("These rows have no ETag.");
+}
 
 /**
  * API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`, where the series take GET alone. A deployment tells
@@ -378,7 +395,7 @@ const mediaType = (event: HttpEvent) => event.headers["content-type"]?.split(";"
 function idempotencyKey(event: HttpEvent): string | undefined {
   const key = event.headers["idempotency-key"];
   if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+  if (!IDEMPOTENCY_KEY.test(key))
     throw problems.InvalidInput(undefined, {
       errors: [{ parameter: "Idempotency-Key", detail: "must be 1 to 255 visible ASCII characters" }],
     });
