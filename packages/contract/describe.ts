@@ -55,12 +55,21 @@ function sentence(name: string, where: readonly string[]): string | undefined {
   return common[name];
 }
 
-/** `HouseholdPantryItem.name` also holds for HouseholdPantryItemConsume; of several the one with the longest name. */
+/**
+ * `HouseholdPantryItem.name` also holds for HouseholdPantryItemConsume, `work.tasks.catchUp` for the operation work.tasks.complete, and
+ * `Changes.data` for what ends in it; of several the one with the longest name. A name ends where a word does: `item` says nothing
+ * of `items`.
+ */
 function ofSchema(place: string, name: string): string | undefined {
   const key = Object.keys(particular)
-    .filter((one) => one.endsWith(`.${name}`) && place.startsWith(one.slice(0, -name.length - 1)))
+    .filter((one) => one.endsWith(`.${name}`) && isOf(place, one.slice(0, -name.length - 1)))
     .sort((a, b) => b.length - a.length)[0];
   return key && particular[key];
+}
+
+function isOf(place: string, name: string): boolean {
+  if (place.endsWith(name) && /^[A-Z]/.test(name)) return true;
+  return place.startsWith(name) && (place.length === name.length || /^[A-Z.]/.test(place.slice(name.length)));
 }
 
 /** What the filter of a list does, by its operator. `isNullable`: whether there may be rows without a value. */

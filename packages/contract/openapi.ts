@@ -16,12 +16,12 @@ const PROBLEM = {
   type: "object",
   required: ["type", "title", "status", "detail", "instance", "code", "requestId"],
   properties: {
-    type: { type: "string", description: "A URN made of the code" },
+    type: { type: "string", description: "A URN made of the code." },
     title: { type: "string" },
     status: { type: "integer" },
     detail: { type: "string" },
-    instance: { type: "string", description: "The path of the request" },
-    code: { type: "string", description: "What programs tell problems apart by" },
+    instance: { type: "string", description: "The path of the request." },
+    code: { type: "string", description: "What programs tell problems apart by." },
     requestId: { type: "string" },
     errors: {
       type: "array",
@@ -29,8 +29,8 @@ const PROBLEM = {
         type: "object",
         required: ["detail"],
         properties: {
-          pointer: { type: "string", description: "A JSON pointer into the body" },
-          parameter: { type: "string", description: "The parameter or header" },
+          pointer: { type: "string", description: "A JSON pointer into the body." },
+          parameter: { type: "string", description: "The parameter or header." },
           detail: { type: "string" },
         },
       },
@@ -92,7 +92,7 @@ const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/parameters
 export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
   const schemas = new Map<string, JsonSchema>();
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const found of endpoints) {
+  for (const found of inReadingOrder(endpoints)) {
     const { path, method } = found.value;
     paths[path] ??= {};
     paths[path]![method.toLowerCase()] = operation(found, schemas);
@@ -121,6 +121,17 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
       },
     },
   };
+}
+
+/** As a reader meets them: a resource's rows first, then what else is done with them, and last what changed. */
+function inReadingOrder(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[] {
+  const verbs = ["list", "create", "get", "update", "remove"];
+  const place = ({ name }: Found<Endpoint>) => {
+    const verb = name.split(".")[2]!;
+    return verb === "changes" ? verbs.length + 1 : verbs.includes(verb) ? verbs.indexOf(verb) : verbs.length;
+  };
+  const resources = Map.groupBy(endpoints, ({ name }) => name.split(".").slice(0, 2).join("."));
+  return [...resources.values()].flatMap((ones) => ones.toSorted((a, b) => place(a) - place(b)));
 }
 
 function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSchema>) {

@@ -60,14 +60,15 @@ export function listQuery(table: PgTable, spec: ListSpec): z.ZodMiniObject {
     const names = spec.include;
     shape.include = z.optional(
       inContract(
-        z
-          .string()
-          .check(
-            z.refine(
-              (value) => value.split(",").every((name) => names.includes(name as never)),
-              `may name ${names.join(", ")}`,
-            ),
+        z.string().check(
+          z.refine(
+            (value) => {
+              const given = value.split(",");
+              return given.length <= MAX_VALUES && given.every((name) => names.includes(name as never));
+            },
+            `may name ${names.join(", ")}`,
           ),
+        ),
         oneOrMore(z.enum(names as unknown as [string, ...string[]]), MAX_VALUES),
       ),
     );
