@@ -3,12 +3,13 @@ import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
 import { singular } from "#kit/crud";
 import { type Endpoint, isConditional } from "#kit/endpoint";
-import { IDEMPOTENCY_KEY, IF_MATCH, promiseOf } from "#kit/parameters";
+import { promiseOf } from "#kit/parameters";
 import * as problems from "#kit/problem";
 import { type ProblemType, statusOf } from "#kit/problem";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
 import { introduction, occasions, pillars, signingIn } from "./guide.ts";
+import { ANSWER_HEADERS, type AnswerHeader, HEADERS } from "./headers.ts";
 import { plausible } from "./plausible.ts";
 import { operationSays, parameterSays } from "./wording.ts";
 
@@ -38,55 +39,6 @@ const PROBLEM = {
   },
 };
 
-/**
- * Headers that operations take, as components. Those without a pattern are never refused: what is not understood of them counts for
- * nothing.
- */
-const HEADERS = {
-  requestId: {
-    name: "X-Request-Id",
-    in: "header",
-    schema: { type: "string" },
-    description:
-      "Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here.",
-  },
-  clientVersion: {
-    name: "X-Client-Version",
-    in: "header",
-    schema: { type: "string" },
-    description: "The version of the client, of which events keep 64 characters.",
-  },
-  ifNoneMatch: {
-    name: "If-None-Match",
-    in: "header",
-    schema: { type: "string" },
-    description: "The ETag of the row as you have it; 304 without a body while it has not changed.",
-  },
-  clientPlatform: {
-    name: "X-Client-Platform",
-    in: "header",
-    schema: { type: "string" },
-    description: "What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`.",
-  },
-  clientTimezone: {
-    name: "X-Client-Timezone",
-    in: "header",
-    schema: { type: "string" },
-    description: "Where the client is, as an IANA time zone: that of a person who is seen for the first time.",
-  },
-  idempotencyKey: {
-    name: "Idempotency-Key",
-    in: "header",
-    schema: { type: "string", pattern: IDEMPOTENCY_KEY.source },
-    description: "The same key and body answer as the first time and change nothing again. Kept for 24 hours.",
-  },
-  ifMatch: {
-    name: "If-Match",
-    in: "header",
-    schema: { type: "string", pattern: IF_MATCH.source },
-    description: "The ETag of the row as it was read; 412 when it has changed.",
-  },
-};
 const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/parameters/${name}` });
 
 export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
@@ -112,6 +64,7 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
     components: {
       schemas: { Problem: PROBLEM, ...Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))) },
       parameters: HEADERS,
+      headers: ANSWER_HEADERS,
       securitySchemes: {
         bearer: {
           type: "http",
@@ -229,11 +182,16 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
   const { spec, method, access, path } = endpoint;
   const responses: Record<string, object> = {};
   if (spec.produces) {
-    responses["200"] = { description: "OK", content: { [spec.produces]: { schema: { type: "string" } } } };
+    responses["200"] = {
+      description: "OK",
+      headers: headersOf(endpoint, 200),
+      content: { [spec.produces]: { schema: { type: "string" } } },
+    };
   } else if (spec.returns) {
     const schema = named(hoisted(toJson(spec.returns, "output"), componentName(name), schemas), name, schemas);
     responses[String(spec.status ?? 200)] = {
       description: spec.status === 201 ? "Created" : spec.status === 202 ? "Accepted" : "OK",
+      headers: headersOf(endpoint, spec.status ?? 200),
       content: {
         "application/json": {
           schema,
@@ -242,9 +200,10 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
       },
     };
   } else {
-    responses["204"] = { description: "Done; no content" };
+    responses["204"] = { description: "Done; no content", headers: headersOf(endpoint, 204) };
   }
-  if (hasETag(endpoint)) responses["304"] = { description: "You have it as it is (`If-None-Match`)." };
+  if (hasETag(endpoint))
+    responses["304"] = { description: "You have it as it is (`If-None-Match`).", headers: headersOf(endpoint, 304) };
   const possible: ProblemType[] = [problems.InvalidInput, ...(spec.problems ?? [])];
   if (access !== "public") possible.push(problems.Unauthenticated, problems.Forbidden, problems.MissingScope);
   if (path.includes("{")) possible.push(problems.NotFound);
@@ -260,7 +219,7 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
     responses[String(status)] = {
       description: `${[...new Set(ones.map((one) => occasions[one.code] ?? one.title))].join("; or: ")}.`,
       "x-codes": codes,
-      ...headersOf(status),
+      headers: headersOf(endpoint, status),
       content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
     };
   }
@@ -282,21 +241,27 @@ const OF_THE_GATEWAY = Object.fromEntries(
   ]),
 );
 
-const headersOf = (status: number) => {
-  const integer = (description: string) => ({ description, schema: { type: "integer", minimum: 0 } });
-  if (status === 429) return { headers: { "Retry-After": integer("For how many seconds to wait.") } };
-  if (status === 503)
-    return { headers: { "Retry-After": integer("For how many seconds to wait; absent of what is not configured.") } };
-  if (status === 401)
-    return {
-      headers: { "WWW-Authenticate": { description: "How to sign in (RFC 6750).", schema: { type: "string" } } },
-    };
-  return {};
-};
-
 /** An answer with a version has an ETag, and need not be sent to whoever has it. */
-const hasETag = ({ spec, method }: Endpoint) =>
-  method === "GET" && spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined;
+const hasETag = (endpoint: Endpoint) => endpoint.method === "GET" && hasVersion(endpoint);
+const hasVersion = ({ spec }: Endpoint) =>
+  spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined;
+
+/** The headers of an answer, each by its component. */
+function headersOf(endpoint: Endpoint, status: number) {
+  const { method, access, spec } = endpoint;
+  const isDone = status < 300;
+  const isCounted = method !== "GET" && access !== "public";
+  const names: AnswerHeader[] = [
+    "X-Request-Id",
+    ...(status === 201 || (isDone && spec.locates) ? (["Location"] as const) : []),
+    ...((isDone && hasVersion(endpoint)) || status === 304 ? (["ETag"] as const) : []),
+    ...(isDone && method === "POST" && access !== "public" ? (["Idempotent-Replayed"] as const) : []),
+    ...((isDone && isCounted) || status === 429 ? (["RateLimit", "RateLimit-Policy"] as const) : []),
+    ...(status === 429 || status === 503 ? (["Retry-After"] as const) : []),
+    ...(status === 401 ? (["WWW-Authenticate"] as const) : []),
+  ];
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
 
 const pascal = (words: string) =>
   words

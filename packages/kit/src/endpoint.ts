@@ -60,6 +60,8 @@ export interface EndpointSpec<R extends Route, B, Q, S> {
   /** What a success answers; absent means no content (204). */
   returns?: S;
   status?: 200 | 201 | 202;
+  /** A success may have a Location, though it is no 201. */
+  locates?: true;
   problems?: readonly ProblemType[];
   /** The largest body in bytes (1 MiB unless said). */
   maxBodyBytes?: number;
