@@ -2,7 +2,7 @@
 // Plain JavaScript without dependencies, because it runs before anything is installed, on whatever Node started npm.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -48,10 +48,17 @@ if (Number(process.versions.node.split(".")[0]) < 20)
 const lock = createHash("sha256")
   .update(readFileSync(path.join(root, "package-lock.json")))
   .digest("hex");
-if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+if (!isInstalled()) {
   console.log("  installing dependencies (once)");
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
   writeFileSync(stamp, lock);
+}
+
+/** By this script, or by an `npm ci` of one's own, after which npm leaves a lock file: what runs must not be installed anew beneath itself. */
+function isInstalled() {
+  if (existsSync(stamp)) return readFileSync(stamp, "utf8") === lock;
+  const own = path.join(root, "node_modules", ".package-lock.json");
+  return existsSync(own) && statSync(own).mtimeMs > statSync(path.join(root, "package-lock.json")).mtimeMs;
 }
 
 const node = path.join(bin, process.platform === "win32" ? "node.cmd" : "node");

@@ -17,10 +17,12 @@ export interface LambdaOptions {
   timeoutSeconds: number;
   /** Memory buys computing time, too; 512 unless given. */
   memoryMb?: number;
+  /** What this function alone is told. */
+  variables?: Record<string, string>;
 }
 
 export function lambdaOf(build: Build, stack: Stack, options: LambdaOptions): CfnFunction {
-  const { place, role, logGroup, timeoutSeconds, memoryMb = 512 } = options;
+  const { place, role, logGroup, timeoutSeconds, memoryMb = 512, variables = {} } = options;
   const asset = assetOf(build, stack, place.file);
   return new CfnFunction(stack, `${pascal(place.name)}Function`, {
     functionName: functionNameOf(build.stage, place.name),
@@ -34,7 +36,7 @@ export function lambdaOf(build: Build, stack: Stack, options: LambdaOptions): Cf
     memorySize: memoryMb,
     tracingConfig: { mode: "Active" },
     loggingConfig: { logGroup: logGroup.ref, logFormat: "JSON", systemLogLevel: "WARN" },
-    environment: { variables: environment(build, stack) },
+    environment: { variables: { ...environment(build, stack), ...variables } },
   });
 }
 

@@ -65,7 +65,13 @@ export function pillarStack(build: Build, pillar: string): Stack {
 
   const rolesOfFunctions = new Map<string, CfnRole>();
   const functions = endpoints.map((endpoint) =>
-    lambdaOf(build, stack, { place: endpoint, role: roleFor(endpoint), logGroup, timeoutSeconds: TIMEOUT_SECONDS }),
+    lambdaOf(build, stack, {
+      place: endpoint,
+      role: roleFor(endpoint),
+      logGroup,
+      timeoutSeconds: TIMEOUT_SECONDS,
+      variables: endpoint.siblings ? { PATH_SIBLINGS: JSON.stringify(endpoint.siblings) } : {},
+    }),
   );
   const gateways = gatewayRoles(build, stack, functions);
 

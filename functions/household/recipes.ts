@@ -12,8 +12,9 @@ import {
 } from "#core/household/recipes.sql";
 import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
+import { integerParameter, numberParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { Day, Instant, type Row, rowSchema, Text, Uuid } from "#kit/wire";
+import { Day, exactlyOne, Instant, type Row, rowSchema, Text, Uuid } from "#kit/wire";
 
 const plain = crud("/v1/household/recipes", recipes, {
   write: [
@@ -60,10 +61,7 @@ export const update = endpoint("PATCH /v1/household/recipes/{recipeId}", {
 type Body = { ingredients?: Ingredient[] };
 
 const Servings = z.number().check(z.gte(MIN_SERVINGS), z.lte(MAX_SERVINGS));
-/** A number in a query is text. */
-const inQuery = (schema: z.ZodMiniType<number, number>, like: RegExp) =>
-  z.pipe(z.pipe(z.string().check(z.regex(like, "must be a number")), z.transform(Number)), schema);
-const ServingsParameter = inQuery(Servings, /^\d{1,4}(\.\d{1,6})?$/);
+const ServingsParameter = numberParameter(MIN_SERVINGS, MAX_SERVINGS);
 
 export const scale = endpoint("GET /v1/household/recipes/{recipeId}/scaled", {
   summary: "Scale the ingredients of a recipe to a number of servings",
@@ -99,8 +97,8 @@ export const cook = endpoint("POST /v1/household/recipes/{recipeId}/cook", {
   handler: (ctx) => Recipes.cook(ctx, ctx.params.recipeId, ctx.body),
 });
 
-const Days = inQuery(z.int().check(z.gte(0), z.lte(60)), /^\d{1,2}$/);
-const Limit = inQuery(z.int().check(z.gte(1), z.lte(50)), /^\d{1,2}$/);
+const Days = integerParameter(0, 60);
+const Limit = integerParameter(1, 50);
 
 export const suggestions = endpoint("GET /v1/household/recipes/suggestions", {
   summary: "Suggest recipes that use what expires first",
@@ -142,12 +140,14 @@ export const importPage = endpoint("POST /v1/household/recipes/import", {
   summary: "Import a recipe from a page or its JSON-LD",
   description:
     "`html` is the source of a page that holds a schema.org Recipe, `jsonLd` such a document itself; send one of them. Quantities, units and notes are read from the lines of ingredients. Addresses are not fetched: hand over what is there.",
-  body: z.strictObject({
-    html: z.optional(z.string().check(z.maxLength(MAX_PAGE_BYTES))),
-    jsonLd: z.optional(z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())])),
-    sourceUrl: z.optional(Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, "must be an http or https URL"))),
-    householdId: z.optional(Uuid),
-  }),
+  body: z
+    .strictObject({
+      html: z.optional(z.string().check(z.maxLength(MAX_PAGE_BYTES))),
+      jsonLd: z.optional(z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())])),
+      sourceUrl: z.optional(Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, "must be an http or https URL"))),
+      householdId: z.optional(Uuid),
+    })
+    .check(...exactlyOne("html", "jsonLd")),
   returns: rowSchema(recipes),
   status: 201,
   maxBodyBytes: MAX_PAGE_BYTES,

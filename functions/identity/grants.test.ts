@@ -130,7 +130,7 @@ describe("giving a grant", () => {
     const task = await taskOf(anna);
     for (const to of [{}, { granteeId: ben.userId, email: "x@example.com" }])
       expect((await give(anna, task, to)).body.errors).toEqual([
-        { pointer: "#", detail: "must name either granteeId or email" },
+        { pointer: "#", detail: "must have either granteeId or email" },
       ]);
     const own = (pointer: string) => ({
       status: 400,

@@ -5,7 +5,7 @@ import { SHARE } from "#core/identity/scopes";
 import { endpoint } from "#kit/endpoint";
 import { listQuery, type Page, pageSchema } from "#kit/list";
 import { AlreadyExists, InvalidInput, MissingScope, NotFound } from "#kit/problem";
-import { columnSchema, Text, Uuid } from "#kit/wire";
+import { columnSchema, exactlyOne, Text, Uuid } from "#kit/wire";
 
 export const list = endpoint("GET /v1/identity/grants", {
   summary: "List grants",
@@ -24,13 +24,15 @@ export const create = endpoint("POST /v1/identity/grants", {
   description:
     "With a person (`granteeId`) or an address (`email`): whoever has it or will have it sees the row. `entityType` is the singular of the resource: `task`, `todo_list`. Nobody is told whether an address belongs to anybody. An API key also needs the scope to change such rows: `work:write` for a task.",
   scope: SHARE,
-  body: z.strictObject({
-    entityType: Text(100, 1),
-    entityId: Uuid,
-    role: z.enum(grantRoles),
-    granteeId: z.optional(Uuid),
-    email: z.optional(columnSchema(accessGrants.email) as z.ZodMiniType<string>),
-  }),
+  body: z
+    .strictObject({
+      entityType: Text(100, 1),
+      entityId: Uuid,
+      role: z.enum(grantRoles),
+      granteeId: z.optional(Uuid),
+      email: z.optional(columnSchema(accessGrants.email) as z.ZodMiniType<string>),
+    })
+    .check(...exactlyOne("granteeId", "email")),
   returns: Grants.Grant,
   status: 201,
   problems: [InvalidInput, MissingScope, AlreadyExists],

@@ -37,7 +37,7 @@ const NOT_GOOD = {
   status: 400,
   title: "The input is not valid",
   detail: "The invite is unknown, used, revoked, expired, or for another address.",
-  errors: [{ pointer: "#/token", detail: "is not good" }],
+  errors: [{ pointer: "#/token", detail: "is of no invite that you can accept" }],
 };
 
 describe("an invite", () => {

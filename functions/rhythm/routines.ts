@@ -5,6 +5,7 @@ import { routineRuns, routines } from "#core/rhythm/routines.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { listQuery, pageSchema } from "#kit/list";
+import { integerParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { Instant, rowSchema, Uuid } from "#kit/wire";
 
@@ -74,11 +75,7 @@ export const run = endpoint("POST /v1/rhythm/routines/{routineId}/run", {
 export const preview = endpoint("GET /v1/rhythm/routines/{routineId}/preview", {
   summary: "Preview when a routine is due next",
   query: z.strictObject({
-    count: z.optional(
-      z
-        .pipe(z.string().check(z.regex(/^\d{1,3}$/, "must be a number from 1 to 100")), z.transform(Number))
-        .check(z.refine((n: number) => n >= 1 && n <= 100, "must be a number from 1 to 100")),
-    ),
+    count: z.optional(integerParameter(1, 100)),
   }),
   returns: z.strictObject({
     timezone: z.string(),

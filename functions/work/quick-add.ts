@@ -36,6 +36,7 @@ export const add = endpoint("POST /v1/work/tasks/quick-add", {
     timezone: z.optional(TimeZone),
     dryRun: z.optional(z.boolean()),
   }),
+  locates: true,
   returns: z.strictObject({ task: z.nullable(rowSchema(tasks)), parsed: Parsed }),
   problems: [InvalidInput],
   example: { body: { text: "Pay rent every month on the 1st 9am #home !high @bills ~30m" } },

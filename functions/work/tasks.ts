@@ -3,8 +3,10 @@ import { TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import * as Batch from "#core/work/tasks-batch";
+import { check } from "#kit/check";
 import { crud } from "#kit/crud";
-import { check, endpoint } from "#kit/endpoint";
+import { endpoint } from "#kit/endpoint";
+import { inContract } from "#kit/parameters";
 import {
   AlreadyExists,
   Conflict,
@@ -187,9 +189,9 @@ export const batch = endpoint("POST /v1/work/tasks/batch", {
   description: `Up to ${Batch.MAX_OPERATIONS} operations, done in order. With \`atomic\` all of them or none: the problem then points at the operation that could not be done. Otherwise each has a result of its own, with the status that it would have had alone. A task that an operation creates under a \`key\` is \`$key\` to later ones.`,
   body: z.strictObject({
     atomic: z.optional(z.boolean()),
-    // What is no operation is told where the others are told what became of them.
+    // One that is not right is refused in its own result, and the others are done.
     operations: z
-      .array(z.union([Operation, z.looseObject({ op: z.unknown() })]))
+      .array(inContract(z.union([Operation, z.looseObject({ op: z.unknown() })]), Operation))
       .check(z.minLength(1), z.maxLength(Batch.MAX_OPERATIONS)),
   }),
   returns: z.strictObject({

@@ -140,7 +140,7 @@ describe("household", () => {
     const drunk = await the(ben.household.pantryItems.consume({ params: item, body: { quantity: 1.2, unit: "l" } }));
     expect(drunk.item.qtyInStock).toBe(300);
     await cloud.settled();
-    const shopping = { query: { householdId, isPurchased: "false" } };
+    const shopping = { query: { householdId, isPurchased: false } };
     const [wanted, ...more] = (await the(ada.household.shoppingItems.list({ params: shopping }))).data;
     expect(wanted).toMatchObject({ name: "Oat milk", source: "restock", pantryItemId: milk.id });
     expect(more).toEqual([]);

@@ -48,7 +48,29 @@ export function compact(document: object): object {
   out.paths = linked(out.paths, rows) as Document["paths"];
   for (const [name, schema] of Object.entries(components.schemas))
     components.schemas[name] = linked(schema, rows, true) as object;
-  return withoutUnused(out);
+  return withoutUnused(withForms(out) as Document);
+}
+
+/** Texts of a form that is long to write, by their format: each is written once. */
+const FORMS: Readonly<Record<string, string>> = { "date-time": "Instant", date: "Day", uuid: "Uuid" };
+
+function withForms(document: Document): object {
+  const forms = new Map<string, object>();
+  const replaced = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(replaced);
+    const { type, format, pattern } = value as { type?: unknown; format?: string; pattern?: unknown };
+    const name = type === "string" && typeof pattern === "string" ? FORMS[format ?? ""] : undefined;
+    if (name) {
+      if (!forms.has(name)) forms.set(name, value);
+      // A rare other pattern of the same format stays where it is.
+      if (JSON.stringify(forms.get(name)) === JSON.stringify(value)) return { $ref: `#/components/schemas/${name}` };
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, replaced(one)]));
+  };
+  const out = replaced(document) as Document;
+  for (const [name, form] of forms) out.components.schemas[name] = form;
+  return out;
 }
 
 /** Components of one kind, found again by what they hold. */

@@ -55,22 +55,37 @@ function sentence(name: string, where: readonly string[]): string | undefined {
   return common[name];
 }
 
-/** `HouseholdPantryItem.name` also holds for HouseholdPantryItemConsume; of several the one with the longest name. */
+/**
+ * `HouseholdPantryItem.name` also holds for HouseholdPantryItemConsume, `work.tasks.catchUp` for the operation work.tasks.complete, and
+ * `Changes.data` for what ends in it; of several the one with the longest name. A name ends where a word does: `item` says nothing
+ * of `items`.
+ */
 function ofSchema(place: string, name: string): string | undefined {
   const key = Object.keys(particular)
-    .filter((one) => one.endsWith(`.${name}`) && place.startsWith(one.slice(0, -name.length - 1)))
+    .filter((one) => one.endsWith(`.${name}`) && isOf(place, one.slice(0, -name.length - 1)))
     .sort((a, b) => b.length - a.length)[0];
   return key && particular[key];
 }
 
-/** What the filter of a list does, by its operator. */
-export function filterSentence(parameter: string, values: readonly unknown[] = []): string {
+function isOf(place: string, name: string): boolean {
+  if (place.endsWith(name) && /^[A-Z]/.test(name)) return true;
+  return place.startsWith(name) && (place.length === name.length || /^[A-Z.]/.test(place.slice(name.length)));
+}
+
+/** What the filter of a list does, by its operator. `isNullable`: whether there may be rows without a value. */
+export function filterSentence(
+  parameter: string,
+  { schema, isNullable }: { schema: JsonSchema; isNullable: boolean },
+): string {
   const [, field, operator] = /^(\w+)(?:\[(\w+)\])?$/.exec(parameter)!;
   switch (operator) {
-    case undefined:
-      return `Only rows whose \`${field}\` is this${values.length > 0 ? ` (${values.join(", ")})` : ""}; where it is no free text, several values may stand with commas between them.`;
+    case undefined: {
+      const [one = schema] = schema.anyOf ?? [];
+      const values = one.enum ? ` (${one.enum.join(", ")})` : "";
+      return `Only rows whose \`${field}\` is this${values}${schema.anyOf ? ", or one of these" : ""}.`;
+    }
     case "ne":
-      return `Only rows whose \`${field}\` is not this or is empty.`;
+      return `Only rows whose \`${field}\` is not this${isNullable ? ", or is empty" : ""}.`;
     case "null":
       return `True for rows without \`${field}\`, false for those that have it.`;
     case "lt":

@@ -133,3 +133,14 @@ it("keeps no sentence that no field has", () => {
 it("is no larger than a client can be asked to fetch", () => {
   expect(Buffer.byteLength(text)).toBeLessThan(1_500_000);
 });
+
+it("a sentence is told of what it is about, and of nothing that is only called alike", () => {
+  const told = new Map<string, string | undefined>();
+  for (const [where, { properties = {} }] of schemas())
+    for (const [name, { description }] of Object.entries(properties)) told.set(`${where}.${name}`, description);
+  // `item` is a thing of the pantry, `items` are what a list has; a field of a body is not always what the row's is.
+  expect(told.get("WorkTodoListTree.items.name")).toBe("What is to be done, bought or packed.");
+  expect(told.get("work.tasks.batch.operations.task")).toBe("The fields of the task to set.");
+  expect(told.get("identity.invites.create.days")).toBe("For how many days it may be accepted.");
+  expect(told.get("FinanceAccountChanges.data")).toBe("What changed, the oldest change first.");
+});

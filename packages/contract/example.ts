@@ -18,6 +18,7 @@ export interface JsonSchema {
   maximum?: number;
   minLength?: number;
   minItems?: number;
+  minProperties?: number;
   default?: unknown;
   additionalProperties?: JsonSchema | boolean;
   description?: string;
@@ -53,7 +54,7 @@ export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>,
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   const choice = schema.anyOf ?? schema.oneOf;
-  if (choice) {
+  if (choice && !schema.properties) {
     const known = BY_NAME.find(([pattern]) => pattern.test(name));
     if (known && choice.some((one) => one.type === "null") && known[1] === null) return null;
     return exampleOf(choice.find((one) => one.type !== "null") ?? choice[0]!, schemas, name, depth);

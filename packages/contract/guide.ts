@@ -86,5 +86,7 @@ export const occasions: Readonly<Record<string, string>> = {
   stale_version: "The row has changed since you read it ([changes that meet](#description/changes-that-meet))",
   too_large: "The body has more bytes than the operation takes",
   unsupported_media_type: "The Content-Type is none that the operation takes",
+  unavailable: "Something that is needed cannot be reached right now",
+  not_configured: "This installation is not configured for it",
   limited: "There were too many changes in this minute ([rate limits](#description/rate-limits))",
 };

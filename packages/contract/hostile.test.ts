@@ -157,7 +157,12 @@ function check(found: Found<Endpoint>, answer: Answer) {
     // Whoever sent something wrong learns where it is, in words of the API: what only the database knew has no place of its own.
     if (status === 400) {
       expect(body.errors?.length, about).toBeGreaterThan(0);
-      for (const one of body.errors) expect(one.pointer ?? one.parameter, about).toEqual(expect.any(String));
+      for (const one of body.errors) {
+        expect(one.pointer ?? one.parameter, about).toEqual(expect.any(String));
+        expect(one.detail.replace(/“[^”]*”/g, ""), about).not.toMatch(
+          /^Invalid|^Too |expected .* received|Unrecognized/,
+        );
+      }
       expect(about).not.toMatch(/out of range, or from which|values that do not go together/);
     }
   } else if (spec.produces) expect(headers["content-type"]).toBe(spec.produces);

@@ -1,5 +1,6 @@
 /** The manifest: what `functions/` declares as plain data, for the stacks and the bundler. */
 import type { Source } from "#kit/consumer";
+import type { Endpoint } from "#kit/endpoint";
 import type { Serve } from "#kit/serve";
 import type { Use } from "#kit/uses";
 import type { Declarations, Found } from "./discover.ts";
@@ -13,6 +14,8 @@ export interface Manifest {
     access: string;
     scope: string | null;
     maxBodyBytes: number;
+    /** Words that could stand for the last parameter of the path, and are paths of their own: what these take (an Allow field). Absent means none. */
+    siblings?: Readonly<Record<string, string>>;
   })[];
   /** One without a pattern reads the dead-letter queues of all others. */
   consumers: (Needs & {
@@ -53,6 +56,7 @@ export function manifestOf(declarations: Declarations): Manifest {
         access,
         scope: access === "public" ? null : scope,
         maxBodyBytes: spec.maxBodyBytes ?? 1024 * 1024,
+        ...siblingsOf(path, declarations.endpoints),
         ...needs(spec.uses),
       };
     }),
@@ -73,6 +77,19 @@ export function manifestOf(declarations: Declarations): Manifest {
       ...needs(found.value.uses),
     })),
   };
+}
+
+/** `/metrics/series` is no metric, though API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`. */
+function siblingsOf(path: string, endpoints: readonly Found<Endpoint>[]) {
+  const parent = /^(.*\/){\w+}$/.exec(path)?.[1];
+  if (parent === undefined) return {};
+  const fixed = endpoints.filter(
+    ({ value }) => value.path.startsWith(parent) && /^[\w-]+$/.test(value.path.slice(parent.length)),
+  );
+  const byWord = Map.groupBy(fixed, ({ value }) => value.path.slice(parent.length));
+  if (byWord.size === 0) return {};
+  const siblings = [...byWord].map(([word, ones]) => [word, ones.map(({ value }) => value.method).join(", ")]);
+  return { siblings: Object.fromEntries(siblings) as Record<string, string> };
 }
 
 /** The EventBridge pattern of what a consumer takes; null when it takes nothing from the bus but dead letters. */

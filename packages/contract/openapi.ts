@@ -2,12 +2,14 @@
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
 import { singular } from "#kit/crud";
-import type { Endpoint } from "#kit/endpoint";
+import { type Endpoint, isConditional } from "#kit/endpoint";
+import { promiseOf } from "#kit/parameters";
 import * as problems from "#kit/problem";
 import { type ProblemType, statusOf } from "#kit/problem";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
 import { introduction, occasions, pillars, signingIn } from "./guide.ts";
+import { ANSWER_HEADERS, type AnswerHeader, HEADERS } from "./headers.ts";
 import { plausible } from "./plausible.ts";
 import { operationSays, parameterSays } from "./wording.ts";
 
@@ -15,12 +17,12 @@ const PROBLEM = {
   type: "object",
   required: ["type", "title", "status", "detail", "instance", "code", "requestId"],
   properties: {
-    type: { type: "string", description: "A URN made of the code" },
+    type: { type: "string", description: "A URN made of the code." },
     title: { type: "string" },
     status: { type: "integer" },
     detail: { type: "string" },
-    instance: { type: "string", description: "The path of the request" },
-    code: { type: "string", description: "What programs tell problems apart by" },
+    instance: { type: "string", description: "The path of the request." },
+    code: { type: "string", description: "What programs tell problems apart by." },
     requestId: { type: "string" },
     errors: {
       type: "array",
@@ -28,8 +30,8 @@ const PROBLEM = {
         type: "object",
         required: ["detail"],
         properties: {
-          pointer: { type: "string", description: "A JSON pointer into the body" },
-          parameter: { type: "string", description: "The parameter or header" },
+          pointer: { type: "string", description: "A JSON pointer into the body." },
+          parameter: { type: "string", description: "The parameter or header." },
           detail: { type: "string" },
         },
       },
@@ -37,57 +39,12 @@ const PROBLEM = {
   },
 };
 
-/** Headers that operations take, as components. */
-const HEADERS = {
-  requestId: {
-    name: "X-Request-Id",
-    in: "header",
-    schema: { type: "string", maxLength: 128 },
-    description: "Comes back in the answer and stands in the log.",
-  },
-  clientVersion: {
-    name: "X-Client-Version",
-    in: "header",
-    schema: { type: "string", maxLength: 64 },
-    description: "The version of the client, which events keep.",
-  },
-  ifNoneMatch: {
-    name: "If-None-Match",
-    in: "header",
-    schema: { type: "string" },
-    description: "The ETag of the row as you have it; 304 without a body while it has not changed.",
-  },
-  clientPlatform: {
-    name: "X-Client-Platform",
-    in: "header",
-    schema: { type: "string", maxLength: 64 },
-    description: "What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`.",
-  },
-  clientTimezone: {
-    name: "X-Client-Timezone",
-    in: "header",
-    schema: { type: "string", maxLength: 64 },
-    description: "Where the client is, as an IANA time zone: that of a person who is seen for the first time.",
-  },
-  idempotencyKey: {
-    name: "Idempotency-Key",
-    in: "header",
-    schema: { type: "string", maxLength: 255 },
-    description: "The same key and body answer as the first time and change nothing again. Kept for 24 hours.",
-  },
-  ifMatch: {
-    name: "If-Match",
-    in: "header",
-    schema: { type: "string" },
-    description: "The ETag of the row as it was read; 412 when it has changed.",
-  },
-};
 const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/parameters/${name}` });
 
 export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
   const schemas = new Map<string, JsonSchema>();
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const found of endpoints) {
+  for (const found of inReadingOrder(endpoints)) {
     const { path, method } = found.value;
     paths[path] ??= {};
     paths[path]![method.toLowerCase()] = operation(found, schemas);
@@ -107,6 +64,7 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
     components: {
       schemas: { Problem: PROBLEM, ...Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))) },
       parameters: HEADERS,
+      headers: ANSWER_HEADERS,
       securitySchemes: {
         bearer: {
           type: "http",
@@ -118,9 +76,20 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
   };
 }
 
+/** As a reader meets them: a resource's rows first, then what else is done with them, and last what changed. */
+function inReadingOrder(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[] {
+  const verbs = ["list", "create", "get", "update", "remove"];
+  const place = ({ name }: Found<Endpoint>) => {
+    const verb = name.split(".")[2]!;
+    return verb === "changes" ? verbs.length + 1 : verbs.includes(verb) ? verbs.indexOf(verb) : verbs.length;
+  };
+  const resources = Map.groupBy(endpoints, ({ name }) => name.split(".").slice(0, 2).join("."));
+  return [...resources.values()].flatMap((ones) => ones.toSorted((a, b) => place(a) - place(b)));
+}
+
 function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSchema>) {
   const { spec, method, path, pillar, access, scope } = value;
-  const body = spec.body && toJson(spec.body, "input");
+  const body = spec.body && bodyOf(spec.body);
   return {
     operationId: name,
     summary: spec.summary,
@@ -131,7 +100,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
     parameters: parametersOf(value),
     ...(body && {
       requestBody: {
-        required: true,
+        required: !takes(spec.body!, {}),
         content: {
           "application/json": { schema: body, example: spec.example?.body ?? plausible(exampleOf(body), ["", name]) },
         },
@@ -149,8 +118,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
   };
 
   function parametersOf(endpoint: Endpoint) {
-    const query = spec.query ? (toJson(spec.query, "input").properties ?? {}) : {};
-    const required = new Set(spec.query ? (toJson(spec.query, "input").required ?? []) : []);
+    const query = Object.entries((spec.query as z.ZodMiniObject | undefined)?.shape ?? {});
     return [
       ...[...path.matchAll(/{(\w+)}/g)].map(([, parameter]) => ({
         name: parameter,
@@ -159,15 +127,23 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
         description: parameterSays(name, parameter!),
         schema: parameter!.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" },
       })),
-      ...Object.entries(query).map(([parameter, schema]) => ({
-        name: parameter,
-        in: "query",
-        description: parameterSays(name, parameter, schema),
-        ...(required.has(parameter) ? { required: true, schema } : { schema: unasked(schema) }),
-      })),
+      ...query.map(([parameter, check]) => {
+        const schema = toJson(promiseOf(inside(check)) ?? inside(check), "input");
+        return {
+          name: parameter,
+          in: "query",
+          description: parameterSays(
+            name,
+            parameter,
+            schema,
+            query.some(([other]) => other === nullOf(parameter)),
+          ),
+          ...(takes(check, undefined) ? { schema: unasked(schema) } : { required: true, schema }),
+        };
+      }),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
       ...(hasETag(endpoint) ? [header("ifNoneMatch")] : []),
-      ...(method === "PATCH" || method === "DELETE" ? [header("ifMatch")] : []),
+      ...(isConditional(endpoint) ? [header("ifMatch")] : []),
       header("requestId"),
       header("clientVersion"),
       header("clientPlatform"),
@@ -175,6 +151,23 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
     ];
   }
 }
+
+/** An empty body is read as `{}`; one that has to name a field has to have one. */
+function bodyOf(schema: ZodMiniType): JsonSchema {
+  const json = toJson(schema, "input");
+  return (json.required ?? []).length === 0 && json.type === "object" && !takes(schema, {})
+    ? { ...json, minProperties: 1 }
+    : json;
+}
+
+const takes = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success;
+
+/** What an optional parameter is when it is there. */
+const inside = (schema: z.core.$ZodType): ZodMiniType =>
+  schema instanceof z.ZodMiniOptional ? inside(schema.def.innerType) : (schema as ZodMiniType);
+
+/** The parameter that says whether a field is there: `dueAt[ne]` → `dueAt[null]`. */
+const nullOf = (parameter: string) => `${parameter.replace(/\[\w+\]$/, "")}[null]`;
 
 /**
  * An optional parameter that says nothing of its own accord. API consoles fill one in, and send it, whose schema has an enum, a
@@ -189,11 +182,16 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
   const { spec, method, access, path } = endpoint;
   const responses: Record<string, object> = {};
   if (spec.produces) {
-    responses["200"] = { description: "OK", content: { [spec.produces]: { schema: { type: "string" } } } };
+    responses["200"] = {
+      description: "OK",
+      headers: headersOf(endpoint, 200),
+      content: { [spec.produces]: { schema: { type: "string" } } },
+    };
   } else if (spec.returns) {
     const schema = named(hoisted(toJson(spec.returns, "output"), componentName(name), schemas), name, schemas);
     responses[String(spec.status ?? 200)] = {
       description: spec.status === 201 ? "Created" : spec.status === 202 ? "Accepted" : "OK",
+      headers: headersOf(endpoint, spec.status ?? 200),
       content: {
         "application/json": {
           schema,
@@ -202,9 +200,10 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
       },
     };
   } else {
-    responses["204"] = { description: "Done; no content" };
+    responses["204"] = { description: "Done; no content", headers: headersOf(endpoint, 204) };
   }
-  if (hasETag(endpoint)) responses["304"] = { description: "You have it as it is (`If-None-Match`)." };
+  if (hasETag(endpoint))
+    responses["304"] = { description: "You have it as it is (`If-None-Match`).", headers: headersOf(endpoint, 304) };
   const possible: ProblemType[] = [problems.InvalidInput, ...(spec.problems ?? [])];
   if (access !== "public") possible.push(problems.Unauthenticated, problems.Forbidden, problems.MissingScope);
   if (path.includes("{")) possible.push(problems.NotFound);
@@ -212,21 +211,57 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
   if (spec.body) possible.push(problems.MalformedJson);
   if (spec.body || spec.rawBody) possible.push(problems.UnsupportedMediaType);
   if (method === "POST" && access !== "public") possible.push(problems.IdempotencyKeyReused);
+  if (isConditional(endpoint)) possible.push(problems.StaleVersion);
+  possible.push(problems.Unavailable);
   const byStatus = Map.groupBy(possible, (one) => statusOf[one.kind]);
   for (const [status, ones] of [...byStatus].sort(([a], [b]) => a - b)) {
     const codes = [...new Set(ones.map((one) => one.code))];
     responses[String(status)] = {
       description: `${[...new Set(ones.map((one) => occasions[one.code] ?? one.title))].join("; or: ")}.`,
       "x-codes": codes,
+      headers: headersOf(endpoint, status),
       content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
     };
   }
-  return responses;
+  return { ...responses, ...OF_THE_GATEWAY };
 }
 
+/** Answers of what stands in front: an operation never sees these requests. */
+const OF_THE_GATEWAY = Object.fromEntries(
+  [
+    [408, "request_timeout", "The request did not come in time. Only an installation of one's own says so"],
+    [431, "headers_too_large", "The request line and the headers have more than 10,240 bytes"],
+  ].map(([status, code, description]) => [
+    status,
+    {
+      description: `${description}.`,
+      "x-codes": [code],
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    },
+  ]),
+);
+
 /** An answer with a version has an ETag, and need not be sent to whoever has it. */
-const hasETag = ({ spec, method }: Endpoint) =>
-  method === "GET" && spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined;
+const hasETag = (endpoint: Endpoint) => endpoint.method === "GET" && hasVersion(endpoint);
+const hasVersion = ({ spec }: Endpoint) =>
+  spec.returns !== undefined && toJson(spec.returns, "output").properties?.version !== undefined;
+
+/** The headers of an answer, each by its component. */
+function headersOf(endpoint: Endpoint, status: number) {
+  const { method, access, spec } = endpoint;
+  const isDone = status < 300;
+  const isCounted = method !== "GET" && access !== "public";
+  const names: AnswerHeader[] = [
+    "X-Request-Id",
+    ...(status === 201 || (isDone && spec.locates) ? (["Location"] as const) : []),
+    ...((isDone && hasVersion(endpoint)) || status === 304 ? (["ETag"] as const) : []),
+    ...(isDone && method === "POST" && access !== "public" ? (["Idempotent-Replayed"] as const) : []),
+    ...((isDone && isCounted) || status === 429 ? (["RateLimit", "RateLimit-Policy"] as const) : []),
+    ...(status === 429 || status === 503 ? (["Retry-After"] as const) : []),
+    ...(status === 401 ? (["WWW-Authenticate"] as const) : []),
+  ];
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
 
 const pascal = (words: string) =>
   words
@@ -266,6 +301,13 @@ function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
     io,
     unrepresentable: "any",
     reused: "inline",
+    // Where a check takes more than is promised, the promise stands here.
+    override({ zodSchema, jsonSchema }) {
+      const promise = promiseOf(zodSchema);
+      if (!promise) return;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
+      Object.assign(jsonSchema, toJson(promise, io));
+    },
   }) as JsonSchema & {
     $schema?: string;
   };

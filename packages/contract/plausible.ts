@@ -2,6 +2,9 @@
  * Examples as people would write them. `exampleOf` fills a text with its field's name, which tests rely on and which tells a reader
  * nothing; here such a text becomes one that could stand there.
  */
+import { createHash } from "node:crypto";
+import { exampleOf } from "./example.ts";
+
 const TEXTS: [RegExp, string][] = [
   [/^notes?$/, "Ask Ben whether he has one to lend"],
   [/^(description|details)$/, "As agreed on Sunday evening"],
@@ -76,6 +79,15 @@ const titleOf = (path: readonly string[]) => {
   return "First steps";
 };
 
+/** The id that `exampleOf` gives to everything; here each kind of row has its own. */
+const SOME_ID = exampleOf({ type: "string", format: "uuid" });
+
+/** One id for each name of a field, of which `taskId` and `taskIds` are the same. */
+function idOf(field: string): string {
+  const digest = createHash("sha256").update(field.replace(/s$/, "")).digest("hex");
+  return `01929f3e-7c5a-7${digest.slice(0, 3)}-9${digest.slice(3, 6)}-${digest.slice(6, 18)}`;
+}
+
 /** `path`: what the value is in, the nearest first; the operation comes last. */
 export function plausible(value: unknown, path: readonly string[]): unknown {
   const [field = ""] = path;
@@ -83,6 +95,7 @@ export function plausible(value: unknown, path: readonly string[]): unknown {
   if (typeof value === "object" && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plausible(one, [key, ...path])]));
   if (value === "Example") return titleOf(path.slice(1));
+  if (value === SOME_ID) return idOf(field);
   if (value !== field) return value;
   return TEXTS.find(([pattern]) => pattern.test(field))?.[1] ?? value;
 }

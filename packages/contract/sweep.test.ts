@@ -11,6 +11,17 @@ import { openapiOf } from "./openapi.ts";
 
 // Endpoints are found before the tests are, so that each has a test of its own.
 const { endpoints } = await discover();
+interface Operation {
+  operationId: string;
+  summary: string;
+  parameters: { name?: string; in?: string; schema?: object; $ref?: string }[];
+  requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
+  responses: Record<
+    string,
+    { description: string; headers?: object; content?: Record<string, { schema: object; example?: unknown }> }
+  >;
+}
+const { paths } = openapiOf(endpoints) as { paths: Record<string, Record<string, Operation>> };
 const named = (which: (found: Found<Endpoint>) => boolean = () => true) =>
   endpoints.filter(which).map((found) => [found.name, found] as const);
 const isAdmin = ({ value }: Found<Endpoint>) => value.access === "admin";
@@ -104,6 +115,10 @@ describe("with what it asks for", () => {
       const parsed = spec.returns.safeParse(answer.body);
       expect(parsed.error?.issues ?? []).toEqual([]);
     }
+    const documented =
+      paths[found.value.path]![found.value.method.toLowerCase()]!.responses[answer.status]!.headers ?? {};
+    const names = Object.keys(documented).map((name) => name.toLowerCase());
+    expect([...names, "content-type"]).toEqual(expect.arrayContaining(Object.keys(answer.headers)));
   });
 
   it("excuses nothing that is not there", () => {
@@ -112,14 +127,6 @@ describe("with what it asks for", () => {
 });
 
 describe("the contract", () => {
-  interface Operation {
-    operationId: string;
-    summary: string;
-    parameters: { name?: string; in?: string; schema?: object; $ref?: string }[];
-    requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
-    responses: Record<string, { description: string; content?: Record<string, { schema: object; example?: unknown }> }>;
-  }
-  const { paths } = openapiOf(endpoints) as { paths: Record<string, Record<string, Operation>> };
   const operations = new Map(
     Object.values(paths)
       .flatMap((path) => Object.values(path))

@@ -54,7 +54,8 @@ const access = ({ access, scope }: Endpoint) =>
 
 const NOT_FILTERS = new Set(["limit", "cursor", "sort", "scope", "include", "direction", "count"]);
 
-export function parameterSays(operation: string, name: string, schema?: JsonSchema): string {
+/** `isNullable`: whether the field that a filter is about may be empty. */
+export function parameterSays(operation: string, name: string, schema?: JsonSchema, isNullable = true): string {
   const own =
     parameters[`${operation.split(".").slice(1).join(".")}.${name}`] ??
     (schema || name === "run" ? parameters[name] : undefined);
@@ -64,7 +65,7 @@ export function parameterSays(operation: string, name: string, schema?: JsonSche
     return "The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)).";
   if (name === "include")
     return "Fields to answer besides, with commas between them ([lists and pages](#description/lists-and-pages)).";
-  return filterSentence(name, schema.enum);
+  return filterSentence(name, { schema, isNullable });
 }
 
 const nounOf = (operation: string) => words(singular(operation.split(".")[1]!));

@@ -11,7 +11,7 @@
 import { type AwsCredentials, awsService } from "./aws.ts";
 import type { Transport } from "./db.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
-import { problemBody, statusOf, Unavailable } from "./problem.ts";
+import { problemBody, RETRY_AFTER_SECONDS, statusOf, Unavailable } from "./problem.ts";
 import { busPublisher } from "./publish.ts";
 import { type Config, configure, jsonLog, type Runtime } from "./runtime.ts";
 import { isNeon, neonTransport } from "./transport/neon.ts";
@@ -75,7 +75,7 @@ function unconfigured(kind: string | undefined, event: unknown): HttpResult {
     statusCode: statusOf[problem.kind],
     headers: {
       "content-type": "application/problem+json",
-      "retry-after": "5",
+      "retry-after": String(RETRY_AFTER_SECONDS),
       "x-request-id": requestContext.requestId,
     },
     body: JSON.stringify(problemBody(problem, rawPath, requestContext.requestId)),

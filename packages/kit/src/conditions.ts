@@ -1,8 +1,6 @@
 /** Conditional requests by entity tag (RFC 9110, section 13): a row's ETag is its version in quotes. */
+import { IF_MATCH, MAX_TAGS } from "./parameters.ts";
 import { InvalidInput } from "./problem.ts";
-
-const MAX_TAGS = 20;
-const entityTag = /^(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
 
 /**
  * The versions of an If-Match header; `*` and no header mean any. Throws InvalidInput for what is no list of entity tags; a tag that
@@ -10,12 +8,13 @@ const entityTag = /^(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
  */
 export function ifMatch(header: string | undefined): number[] | undefined {
   if (header === undefined || header.trim() === "*") return undefined;
-  const tags = header.split(",").map((tag) => entityTag.exec(tag.trim())?.[1]);
-  if (tags.length > MAX_TAGS || tags.includes(undefined)) {
+  if (!IF_MATCH.test(header)) {
     const detail = `must be * or up to ${MAX_TAGS} ETags as answers have them, such as "3" with its quotes`;
     throw InvalidInput(`If-Match ${detail}.`, { errors: [{ parameter: "If-Match", detail }] });
   }
-  return tags.map((tag) => (/^[1-9]\d{0,8}$/.test(tag ?? "") ? Number(tag) : NO_VERSION));
+  return [...header.matchAll(/"([^"]*)"/g)].map(([, tag = ""]) =>
+    /^[1-9]\d{0,8}$/.test(tag) ? Number(tag) : NO_VERSION,
+  );
 }
 
 /** Versions begin at 1. */

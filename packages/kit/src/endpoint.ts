@@ -7,12 +7,14 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
-import en from "zod/v4/locales/en.js";
-import { hasAlready } from "./conditions.ts";
+import { check, MAX_ERRORS, placeOf, type Where } from "./check.ts";
+import { hasAlready, ifMatch } from "./conditions.ts";
 import type { Actor, Ctx, Tier } from "./ctx.ts";
 import type { RateLimit } from "./db.ts";
 import { throughEdge } from "./edge.ts";
+import { insteadOf } from "./input-words.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
+import { IDEMPOTENCY_KEY } from "./parameters.ts";
 import * as problems from "./problem.ts";
 import {
   type InputError,
@@ -20,6 +22,7 @@ import {
   type ProblemType,
   problemBody,
   problemOfDatabase,
+  RETRY_AFTER_SECONDS,
   rateLimitHeaders,
   statusOf,
 } from "./problem.ts";
@@ -28,8 +31,6 @@ import { needScope, readablePillars } from "./scopes.ts";
 import { speak } from "./speak.ts";
 import { cut } from "./text.ts";
 import type { Use } from "./uses.ts";
-
-z.config(en());
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Route = `${Method} /${string}`;
@@ -59,6 +60,8 @@ export interface EndpointSpec<R extends Route, B, Q, S> {
   /** What a success answers; absent means no content (204). */
   returns?: S;
   status?: 200 | 201 | 202;
+  /** A success may have a Location, though it is no 201. */
+  locates?: true;
   problems?: readonly ProblemType[];
   /** The largest body in bytes (1 MiB unless said). */
   maxBodyBytes?: number;
@@ -135,7 +138,12 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
     }
     result = {
       statusCode: statusOf[problem.kind],
-      headers: { "content-type": "application/problem+json", ...problem.extras.headers },
+      headers: {
+        "content-type": "application/problem+json",
+        // Whatever is not configured does not come by waiting.
+        ...(problem.code === "unavailable" && { "retry-after": String(RETRY_AFTER_SECONDS) }),
+        ...problem.extras.headers,
+      },
       body: JSON.stringify(problemBody(problem, event.rawPath, requestId)),
     };
   }
@@ -151,11 +159,14 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
 
 async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string): Promise<HttpResult> {
   const { spec } = endpoint;
+  refuseSibling(event);
   const actor = admit(endpoint, event);
   const params = readParams(event);
   const rawBody = readBody(event, spec.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
   const query = readQuery(spec.query, event);
   const body = spec.rawBody ? acceptRaw(spec.rawBody.contentTypes, event) : readJson(spec.body, event, rawBody);
+
+  if (isConditional(endpoint) && !spec.problems?.includes(problems.StaleVersion)) refuseCondition(event);
 
   const key = endpoint.method === "POST" && actor.userId ? idempotencyKey(event) : undefined;
   const session = speak({
@@ -209,6 +220,26 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
 
 const isReply = (out: unknown): out is Reply<unknown> =>
   typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
+
+/** What changes or removes a row takes If-Match. */
+export const isConditional = ({ method }: Endpoint) => method === "PATCH" || method === "DELETE";
+
+/** Of rows without a version: no tag is theirs, and a change that was asked for on condition does not happen without it. */
+function refuseCondition(event: HttpEvent): void {
+  if (ifMatch(event.headers["if-match"]) !== undefined) throw problems.StaleVersion("These rows have no ETag.");
+}
+
+/**
+ * API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`, where the series take GET alone. A deployment tells
+ * each function which words beside its parameter are paths of their own, and their methods (PATH_SIBLINGS).
+ */
+function refuseSibling(event: HttpEvent): void {
+  const known = runtime().config.PATH_SIBLINGS;
+  if (!known) return;
+  const siblings = JSON.parse(known) as Record<string, string>;
+  const word = event.rawPath.split("/").at(-1)!;
+  if (Object.hasOwn(siblings, word)) throw problems.MethodNotAllowed(event.rawPath, siblings[word]!);
+}
 
 /** Who the authorizer says this is. It always allows; refusing is done here, with a problem that says why. */
 function admit(endpoint: Endpoint, event: HttpEvent): Actor {
@@ -269,7 +300,7 @@ function readParams(event: HttpEvent): Record<string, string> {
   for (const [name, value = ""] of Object.entries(event.pathParameters ?? {})) {
     if (name.endsWith("Id") && !z.guid().safeParse(value).success) {
       throw problems.InvalidInput(`${name} must be a UUID.`, {
-        errors: [{ parameter: name, detail: "must be a UUID" }],
+        errors: [{ parameter: name, detail: `must be a UUID, ${insteadOf(value)}` }],
       });
     }
     if (!isStorable(value)) {
@@ -338,7 +369,7 @@ function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buff
  * Where a value holds text that PostgreSQL cannot: a NUL, or half of a surrogate pair. It may be anywhere, also in columns of JSON,
  * in lists and in names, so it is looked for once in all of them.
  */
-function unstorable(value: unknown, where: "pointer" | "parameter", path: string[] = []): InputError[] {
+function unstorable(value: unknown, where: Where, path: string[] = []): InputError[] {
   if (typeof value === "string") return isStorable(value) ? [] : [{ ...placeOf(path, where), detail: NOT_STORABLE }];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value)
@@ -363,42 +394,10 @@ const isDeeperThan = (value: unknown, levels: number): boolean =>
 
 const mediaType = (event: HttpEvent) => event.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
 
-/** Checks a value, or throws a problem that points at each place that is wrong. */
-export function check<S extends z.ZodMiniType>(schema: S, value: unknown, where: "pointer" | "parameter"): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue): InputError[] => {
-    const at = (path: PropertyKey[]) => placeOf(path.map(String), where);
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => ({ ...at([...issue.path, key]), detail: "is not a field of this operation" }));
-    return [
-      {
-        ...at([...issue.path]),
-        detail: issue.message.endsWith("received undefined") ? "is required" : plain(issue.message),
-      },
-    ];
-  });
-  throw problems.InvalidInput(undefined, { errors: errors.slice(0, MAX_ERRORS) });
-}
-
-const MAX_ERRORS = 20;
-
-const placeOf = (path: string[], where: "pointer" | "parameter") =>
-  where === "pointer"
-    ? { pointer: `#${path.map((part) => `/${escapePointer(part)}`).join("")}` }
-    : { parameter: path.join(".") };
-const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
-/** A message in words. A check that was given none says at least no regular expression. */
-const plain = (message: string) =>
-  message
-    .replace(/^Invalid input: /, "")
-    .replace(/^expected (".*")$/s, "must be $1")
-    .replace(/^Invalid string: must match pattern .*/s, "does not have the form that is asked for");
-
 function idempotencyKey(event: HttpEvent): string | undefined {
   const key = event.headers["idempotency-key"];
   if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+  if (!IDEMPOTENCY_KEY.test(key))
     throw problems.InvalidInput(undefined, {
       errors: [{ parameter: "Idempotency-Key", detail: "must be 1 to 255 visible ASCII characters" }],
     });

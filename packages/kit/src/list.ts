@@ -5,12 +5,14 @@
 import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { errorsOf } from "./check.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
+import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf, heldByGranted, me, tableKind } from "./table.ts";
-import { columnSchema, hidden, type Row } from "./wire.ts";
+import { columnSchema, hidden, type Row, Text } from "./wire.ts";
 
 export interface ListSpec<T extends PgTable = PgTable> {
   /** Columns that may be filtered: `status=a`, `status=a,b` (any of), `dueAt[gte]=…`, `projectId[null]=true`. */
@@ -57,24 +59,38 @@ export function listQuery<T extends PgTable>(table: T, spec: ListSpec<T>): z.Zod
   if (spec.include?.length) {
     const names = spec.include;
     shape.include = z.optional(
-      z
-        .string()
-        .check(
+      inContract(
+        z.string().check(
           z.refine(
-            (value) => value.split(",").every((name) => names.includes(name as never)),
+            (value) => {
+              const given = value.split(",");
+              return given.length <= MAX_VALUES && given.every((name) => names.includes(name as never));
+            },
             `may name ${names.join(", ")}`,
           ),
         ),
+        oneOrMore(z.enum(names as unknown as [string, ...string[]]), MAX_VALUES),
+      ),
     );
   }
   for (const key of spec.filter) {
     const column = columns[key]!;
-    shape[key] = z.optional(z.string().check(z.maxLength(2_000)));
+    shape[key] = z.optional(filterParameter(column, takesSeveral(column)));
     for (const operator of operatorsOf(column))
-      shape[`${key}[${operator}]`] = z.optional(z.string().check(z.maxLength(500)));
+      shape[`${key}[${operator}]`] = z.optional(filterParameter(column, false));
     if (!column.notNull) shape[`${key}[null]`] = z.optional(z.enum(["true", "false"]));
   }
   return z.strictObject(shape);
+}
+
+/** A filter is text, of which the contract says what it stands for: a value of the column, or several. */
+function filterParameter(column: PgColumn, several: boolean): z.ZodMiniType {
+  const value = filterSchema(column);
+  const check = z.check<string>(({ value: text, issues }) => {
+    const read = filterValues(column, text, several);
+    if (typeof read === "string") issues.push({ code: "custom", message: read, input: text });
+  });
+  return inContract(z.string().check(check), several ? oneOrMore(value, MAX_VALUES) : value);
 }
 
 /** A cursor holds the value that the last row is sorted by; of the longest one that may be sorted by it is not longer than this. */
@@ -82,12 +98,7 @@ const MAX_CURSOR_LENGTH = 4_200;
 const MAX_SORTABLE_LENGTH = 500;
 
 /** How many rows an answer holds at most, from 1 to 100. */
-export const limitParameter = () =>
-  z.optional(
-    z
-      .pipe(z.string().check(z.regex(/^\d{1,3}$/, "must be a number from 1 to 100")), z.transform(Number))
-      .check(z.refine((n: number) => n >= 1 && n <= 100, "must be a number from 1 to 100")),
-  );
+export const limitParameter = () => z.optional(integerParameter(1, 100));
 
 /** Whose rows: mine unless said, where the rows of a table have an owner. */
 export function scopeParameter(table: PgTable): Record<string, z.ZodMiniType> {
@@ -201,50 +212,56 @@ function filtersOf(
     const [, key, operator] = /^(\w+)(?:\[(\w+)\])?$/.exec(parameter) ?? [];
     if (key === undefined || !filter.includes(key) || typeof text !== "string") continue;
     const column = columns[key]!;
+    const values = operator === "null" ? [] : filterValues(column, text, !operator && takesSeveral(column));
+    if (typeof values === "string") throw InvalidInput(undefined, { errors: [{ parameter, detail: values }] });
+    const [first, ...others] = values.map((one) => sql.param(one, column));
     if (operator === "null") conditions.push(text === "true" ? sql`${column} is null` : sql`${column} is not null`);
-    else if (operator)
+    else if (operator) conditions.push(sql`${column} ${sql.raw(OPERATORS[operator as Operator])} ${first}`);
+    else if (metaOf(column)?.kind === "strings") conditions.push(sql`${values[0]} = any(${column})`);
+    else
       conditions.push(
-        sql`${column} ${sql.raw(OPERATORS[operator as Operator])} ${sql.param(wireValue(column, parameter, text), column)}`,
+        others.length === 0 ? sql`${column} = ${first}` : sql`${column} in (${sql.join([first, ...others], sql`, `)})`,
       );
-    else conditions.push(equals(column, parameter, text));
   }
   return conditions;
 }
 
 const MAX_VALUES = 100;
 
-function equals(column: PgColumn, parameter: string, text: string): SQL {
+/** Free text may have commas in it, and there are but two flags. */
+function takesSeveral(column: PgColumn): boolean {
   const kind = metaOf(column)?.kind;
-  if (kind === "strings") return sql`${text} = any(${column})`;
-  const several = kind === "text" ? [text] : text.split(",");
-  if (several.length > MAX_VALUES)
-    throw InvalidInput(undefined, { errors: [{ parameter, detail: `may name at most ${MAX_VALUES} values` }] });
-  const values = several.map((one) => sql.param(wireValue(column, parameter, one), column));
-  return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} in (${sql.join(values, sql`, `)})`;
+  return column.columnType !== "PgBoolean" && kind !== "text" && kind !== "strings";
 }
 
 const schemas = new WeakMap<PgColumn, z.ZodMiniType>();
 
-/** A query parameter as the column's wire value, checked like a body field. */
-function wireValue(column: PgColumn, parameter: string, text: string): unknown {
-  const schema = schemas.get(column) ?? columnSchema(column);
+/** What a filter compares with: a value of the column, or of a list of words one. */
+function filterSchema(column: PgColumn): z.ZodMiniType {
+  const meta = metaOf(column);
+  const schema = schemas.get(column) ?? (meta?.kind === "strings" ? Text(meta.maxLength) : columnSchema(column));
   schemas.set(column, schema);
+  return schema;
+}
+
+/** The values that a filter's text stands for, each checked like a field of a body; or what is wrong with it. */
+function filterValues(column: PgColumn, text: string, several: boolean): unknown[] | string {
+  const texts = several ? text.split(",") : [text];
+  if (texts.length > MAX_VALUES) return `may name at most ${MAX_VALUES} values, not ${texts.length}`;
+  const values: unknown[] = [];
+  for (const one of texts) {
+    const parsed = filterSchema(column).safeParse(fromText(column, one), { reportInput: true });
+    if (!parsed.success) return errorsOf(parsed.error.issues, "parameter")[0]!.detail;
+    values.push(parsed.data);
+  }
+  return values;
+}
+
+function fromText(column: PgColumn, text: string): unknown {
+  if (column.columnType === "PgBoolean") return text === "true" ? true : text === "false" ? false : text;
   const kind = metaOf(column)?.kind;
-  const numeric = kind === "bigint" || kind === "numeric" || kind === "integer";
-  const value =
-    numeric && text.trim() !== ""
-      ? Number(text)
-      : column.columnType === "PgBoolean"
-        ? text === "true"
-          ? true
-          : text === "false"
-            ? false
-            : text
-        : text;
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw InvalidInput(undefined, { errors: [{ parameter, detail: parsed.error.issues[0]!.message }] });
-  return parsed.data;
+  if (kind === "bigint" || kind === "integer") return numberOf(text, "integer");
+  return kind === "numeric" ? numberOf(text, "number") : text;
 }
 
 interface Order {

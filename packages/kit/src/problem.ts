@@ -7,6 +7,7 @@ export const statusOf = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   precondition_failed: 412,
   too_large: 413,
@@ -73,6 +74,11 @@ export const MissingScope = /* @__PURE__ */ problem("forbidden", "missing_scope"
 /** Of a row that the caller sees and that is not theirs to change. */
 export const SeenOnly = () => Forbidden("You may see this, but not change it.");
 export const NotFound = /* @__PURE__ */ problem("not_found", "not_found", "There is no such thing");
+/** Of a path that takes other methods, which `allow` names as an Allow field has them. */
+export const MethodNotAllowed = (path: string, allow: string) =>
+  new Problem("method_not_allowed", "method_not_allowed", "Method Not Allowed", `${path} takes ${allow}.`, {
+    headers: { allow },
+  });
 export const Conflict = /* @__PURE__ */ problem("conflict", "conflict", "The state does not allow this");
 export const AlreadyExists = /* @__PURE__ */ problem("conflict", "already_exists", "It already exists");
 export const IdempotencyKeyReused = /* @__PURE__ */ problem(
@@ -98,6 +104,9 @@ export const NotConfigured = /* @__PURE__ */ problem(
   "This feature is not configured here",
 );
 export const Unavailable = /* @__PURE__ */ problem("unavailable", "unavailable", "Please try again later");
+
+/** When to come again after `unavailable`, in seconds. */
+export const RETRY_AFTER_SECONDS = 5;
 
 /** The body of an `application/problem+json` answer. `type` is a URN made of the code, so it needs no host. */
 export function problemBody(problem: Problem, instance: string, requestId: string) {

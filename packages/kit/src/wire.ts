@@ -58,6 +58,16 @@ export const TimeZone = Text(64).check(
   z.refine((name) => timeZoneOf(name) !== undefined, { error: ({ input }) => whyNoTimeZone(String(input)) }),
 );
 
+/** For the `check` of an object: one of these fields is there, and no other of them. */
+export const exactlyOne = (...names: [string, string, ...string[]]) =>
+  [
+    z.refine(
+      (body) => names.filter((name) => (body as Record<string, unknown>)[name] !== undefined).length === 1,
+      `must have either ${names.join(" or ")}`,
+    ),
+    z.meta({ oneOf: names.map((name) => ({ required: [name] })) }),
+  ] as const;
+
 /** How a column's value looks in JSON, not counting null. */
 export function columnSchema(column: PgColumn): z.ZodMiniType {
   const meta = metaOf(column);
@@ -114,7 +124,11 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
     case "email":
       return text.check(z.regex(/^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/, "must be an e-mail address"));
     case "url":
-      return text.check(z.refine(isHttpUrl, "must be an http or https URL"));
+      return text.check(
+        z.regex(/^https?:/i, "must be an http or https URL"),
+        z.refine(isHttpUrl, "must be an http or https URL"),
+        z.meta({ format: "uri" }),
+      );
     case "currency":
       return text.check(z.regex(CURRENCY, "must be an ISO 4217 code"));
     case "color":
@@ -172,7 +186,10 @@ export function createSchema(table: PgTable, write: readonly string[]): z.ZodMin
 export function patchSchema(table: PgTable, write: readonly string[]): z.ZodMiniType {
   return z
     .strictObject(shapeOf(table, write, (column, schema) => z.optional(column.notNull ? schema : z.nullable(schema))))
-    .check(z.refine((body) => Object.keys(body as object).length > 0, "must name at least one field"));
+    .check(
+      z.refine((body) => Object.keys(body as object).length > 0, "must name at least one field"),
+      z.meta({ minProperties: 1 }),
+    );
 }
 
 function shapeOf(

@@ -31,6 +31,7 @@ import { mountDocs } from "./docs.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
+import { limits } from "./gateway/invoke.ts";
 import { mountHome } from "./home.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { loadSecrets, recognizeKeys } from "./keys.ts";
@@ -112,7 +113,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const secrets = loadSecrets(options.dataDir);
 
   // Before anything is made, so that a port that is taken costs nobody a new database.
-  const api = await listen(options.port, { host: options.host, maxHeaderSize: 16 * 1024 });
+  const api = await listen(options.port, { host: options.host, maxHeaderSize: limits.headerBytes });
   const aws = await listen(options.port === 0 ? 0 : options.port + 1).catch(closing(api));
   // Importing the functions and opening the database have nothing to do with each other, and both take a moment.
   const [store, declarations] = await Promise.all([openStore(options, progress), discover()]).catch(closing(api, aws));

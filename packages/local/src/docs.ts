@@ -23,10 +23,15 @@ const page = `<!doctype html>
 </html>
 `;
 
+/** Where the contract has LifeOS, for who reads it elsewhere. */
+const EXAMPLE_ORIGIN = "http://localhost:8787";
+
 export function mountDocs(door: Door): void {
+  const contract = path.join(projectRoot, "packages/contract/openapi.json");
   const script = path.join(projectRoot, "node_modules/@scalar/api-reference/dist/browser/standalone.js");
+  // Commands in it are for where it was asked for: they can be copied.
   door.get("/openapi.json", (c) =>
-    c.body(readFileSync(path.join(projectRoot, "packages/contract/openapi.json"), "utf8"), 200, {
+    c.body(readFileSync(contract, "utf8").replaceAll(EXAMPLE_ORIGIN, new URL(c.req.url).origin), 200, {
       "content-type": "application/json",
     }),
   );

@@ -27,3 +27,29 @@ describe("a server whose answers are still being made", () => {
     await expect(listen(server.port)).rejects.toMatchObject({ code: "EADDRINUSE" });
   });
 });
+
+describe("a request that cannot be read", () => {
+  /** What the server says to these bytes before it closes the connection. */
+  const answerTo = async (bytes: string): Promise<string> => {
+    const socket = net.connect(server.port, "127.0.0.1");
+    socket.write(bytes);
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString();
+  };
+  const problemOf = (answer: string) => JSON.parse(answer.slice(answer.indexOf("\r\n\r\n") + 4));
+
+  it("is answered by a problem that says why", async () => {
+    server = await listen(0, { maxHeaderSize: 10_240, headersTimeout: 1, connectionsCheckingInterval: 1 });
+    server.answer((_, response) => response.end("never"));
+    const large = await answerTo(`GET / HTTP/1.1\r\nhost: localhost\r\nx: ${"x".repeat(11_000)}\r\n\r\n`);
+    expect(large).toMatch(/^HTTP\/1\.1 431 /);
+    expect(large).toContain("content-type: application/problem+json");
+    expect(problemOf(large)).toMatchObject({ status: 431, code: "headers_too_large", requestId: expect.any(String) });
+    expect(problemOf(await answerTo("hello\r\n\r\n"))).toMatchObject({ status: 400, code: "bad_request" });
+    expect(problemOf(await answerTo("GET / HTTP/1.1\r\nhost: loc"))).toMatchObject({
+      status: 408,
+      code: "request_timeout",
+    });
+  });
+});

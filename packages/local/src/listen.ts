@@ -1,6 +1,8 @@
 /** HTTP servers whose port must be known before what answers there can be made. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { gatewayAnswer, limits } from "./gateway/invoke.ts";
 import { isLoopbackAddress } from "./local-trust.ts";
 
 export interface Listening {
@@ -27,6 +29,7 @@ export async function listen(port: number, { host, ...options }: ListenOptions =
     const server = http.createServer(options, (request, response) => {
       void ready.then((listener) => listener(request, response));
     });
+    server.on("clientError", refuseUnread);
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(at, address, resolve);
@@ -53,6 +56,26 @@ export async function listen(port: number, { host, ...options }: ListenOptions =
     throw error;
   }
 }
+
+/** What never became a request is answered by the connection, as a problem like every other. */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const { status, title, detail } = UNREAD[error.code ?? ""] ?? MALFORMED;
+  const { headers, body = "" } = gatewayAnswer(status, title, detail);
+  const fields = { ...headers, "content-length": Buffer.byteLength(body), connection: "close" };
+  const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${title}\r\n${head.join("")}\r\n${body}`);
+}
+
+const MALFORMED = { status: 400, title: "Bad Request", detail: "This is no HTTP request." };
+const UNREAD: Readonly<Record<string, typeof MALFORMED>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    title: "Request Header Fields Too Large",
+    detail: `The request line and the headers may have ${limits.headerBytes} bytes in all.`,
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, title: "Request Timeout", detail: "The request did not come in time." },
+};
 
 function closed(server: http.Server): Promise<void> {
   return new Promise((resolve) => {

@@ -242,10 +242,6 @@ export interface Page {
 
 /** The recipe in what somebody hands over: a page, or the JSON-LD of one. */
 export function readPage({ html, jsonLd, sourceUrl }: Page): PageRecipe {
-  if ((html === undefined) === (jsonLd === undefined))
-    throw InvalidInput("Send either html or jsonLd.", {
-      errors: [{ pointer: "#/html", detail: "or jsonLd, one of them" }],
-    });
   const recipe = html === undefined ? recipeOfJsonLd(jsonLd) : recipeOfPage(html);
   if (!recipe) throw NoRecipe("No schema.org Recipe with a name and ingredients or steps was found.");
   return { ...recipe, sourceUrl: sourceUrl ?? recipe.sourceUrl };

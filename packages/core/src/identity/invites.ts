@@ -121,7 +121,7 @@ export async function accept(ctx: Ctx, token: string): Promise<Households.Househ
 
 const NotGood = () =>
   InvalidInput("The invite is unknown, used, revoked, expired, or for another address.", {
-    errors: [{ pointer: "#/token", detail: "is not good" }],
+    errors: [{ pointer: "#/token", detail: "is of no invite that you can accept" }],
   });
 
 function invitedRead(ctx: Ctx, tokenHash: string): Read<{ householdId: string; joined: boolean } | undefined> {

@@ -6,6 +6,7 @@
  * change it besides, and seeing a grant the scope to read what it opens.
  */
 import * as z from "zod/mini";
+import { inContract } from "#kit/parameters";
 
 const PILLARS = [
   "admin",
@@ -44,11 +45,14 @@ export const scopes: readonly string[] = [
   MEMBERS,
 ];
 
-export const Scope = z
-  .string()
-  .check(
-    z.refine(
-      (scope) => scope === "*" || scopes.includes(scope),
-      `must be a pillar with read or write, like \`finance:read\`; ${KEYS}, ${SHARE} or ${MEMBERS}; or \`*\``,
+export const Scope = inContract(
+  z
+    .string()
+    .check(
+      z.refine(
+        (scope) => scope === "*" || scopes.includes(scope),
+        `must be a pillar with read or write, like \`finance:read\`; ${KEYS}, ${SHARE} or ${MEMBERS}; or \`*\``,
+      ),
     ),
-  );
+  z.enum(["*", ...scopes]),
+);

@@ -6,10 +6,10 @@ import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/
 import { notifications } from "#core/platform/notifications.sql";
 import { lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
+import { check } from "#kit/check";
 import { rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
-import { check } from "#kit/endpoint";
 import { Conflict, NotFound } from "#kit/problem";
 import { needScope } from "#kit/scopes";
 import { columnsOf, me } from "#kit/table";

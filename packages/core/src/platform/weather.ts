@@ -5,6 +5,7 @@ import { userSettings } from "#core/identity/users.sql";
 import { currentWeather, type OpenWeatherMap, type Weather } from "#core/platform/openweathermap";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
+import { numberParameter } from "#kit/parameters";
 import { InvalidInput, NotConfigured, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { speakAsService } from "#kit/speak";
@@ -14,10 +15,7 @@ import { Instant } from "#kit/wire";
 const FRESH_MS = 15 * 60 * 1000;
 const USABLE_SECONDS = 3600;
 
-const degrees = (limit: number) =>
-  z
-    .pipe(z.string().check(z.regex(/^[+-]?\d{1,3}(\.\d{1,15})?$/, "must be a number of degrees")), z.transform(Number))
-    .check(z.refine((value: number) => Math.abs(value) <= limit, `must be from -${limit} to ${limit}`));
+const degrees = (limit: number) => numberParameter(-limit, limit);
 
 /** A place; without one, that of the person's settings. */
 export const Query = z.strictObject({ lat: z.optional(degrees(90)), lon: z.optional(degrees(180)) });

@@ -232,6 +232,11 @@ describe("a route", () => {
       instance: "/v1/kit/meals/1",
     });
     expect((await send("/v1/kit/meals/totals", { method: "PUT" })).headers.allow).toBe("GET");
+    // What is taken by `{mealId}`, which this is not.
+    expect(await send("/v1/kit/meals/totals", { method: "PATCH" })).toMatchObject({
+      status: 405,
+      headers: { allow: "GET" },
+    });
     expect(got).toBeUndefined();
   });
 

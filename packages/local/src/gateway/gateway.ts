@@ -55,25 +55,32 @@ export function gateway(options: GatewayOptions): Door {
   );
   app.use("/_local/issuer/*", crossOrigin(isLocalOrigin));
 
-  for (const { name, value: endpoint } of mostSpecificFirst(options.endpoints)) {
-    app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
-      const { incoming } = c.env;
-      await answering(c, async () => {
-        const body = await readBody(incoming);
-        const authorizer =
-          endpoint.access === "public"
-            ? undefined
-            : { ...(await identify(incoming.headers.authorization, textOf(incoming.headers["x-client-timezone"]))) };
-        const event = toEvent(incoming, body, {
-          routeKey: endpoint.route,
-          pathParameters: c.req.param() as Record<string, string>,
-          authorizer,
-          isTrustedProxy,
+  for (const [path, ofPath] of mostSpecificFirst(options.endpoints)) {
+    for (const { name, value: endpoint } of ofPath)
+      app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
+        const { incoming } = c.env;
+        await answering(c, async () => {
+          const body = await readBody(incoming);
+          const authorizer =
+            endpoint.access === "public"
+              ? undefined
+              : { ...(await identify(incoming.headers.authorization, textOf(incoming.headers["x-client-timezone"]))) };
+          const event = toEvent(incoming, body, {
+            routeKey: endpoint.route,
+            pathParameters: c.req.param() as Record<string, string>,
+            authorizer,
+            isTrustedProxy,
+          });
+          await options.onAccept?.();
+          return invoke(() => endpoint(event), failed(name));
         });
-        await options.onAccept?.();
-        return invoke(() => endpoint(event), failed(name));
+        return RESPONSE_ALREADY_SENT;
       });
-      return RESPONSE_ALREADY_SENT;
+    // Before the paths that are less specific: `series` is no id of `/metrics/{metricId}`, whatever is asked of it.
+    const allow = ofPath.map(({ value }) => value.method).join(", ");
+    app.all(honoPath(path), (c) => {
+      const { headers, body } = gatewayAnswer(405, "Method Not Allowed", `${path} takes ${allow}.`, c.req.path);
+      return c.body(body ?? "", 405, { ...headers, allow });
     });
   }
 
@@ -86,14 +93,6 @@ export function gateway(options: GatewayOptions): Door {
         return invoke(() => serve(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
       });
       return RESPONSE_ALREADY_SENT;
-    });
-  }
-
-  const methods = methodsByPath(options.endpoints);
-  for (const [path, allow] of methods) {
-    app.all(honoPath(path), (c) => {
-      const { headers, body } = gatewayAnswer(405, "Method Not Allowed", `${path} takes ${allow}.`, c.req.path);
-      return c.body(body ?? "", 405, { ...headers, allow });
     });
   }
 
@@ -202,20 +201,10 @@ function cachedAuthorizer(
 
 const textOf = (field: string | string[] | undefined) => (Array.isArray(field) ? field[0] : field);
 
-/** API Gateway prefers `/meals/totals` to `/meals/{mealId}`; Hono takes whichever was added first. */
-function mostSpecificFirst(endpoints: readonly Found<Endpoint>[]): Found<Endpoint>[] {
-  const variables = ({ value }: Found<Endpoint>) => value.path.split("{").length;
-  return endpoints.toSorted((a, b) => variables(a) - variables(b));
-}
-
-/** What may be asked of each path, the most specific one first, as an Allow field has it. */
-function methodsByPath(endpoints: readonly Found<Endpoint>[]): Map<string, string> {
-  const methods = new Map<string, string>();
-  for (const { value } of mostSpecificFirst(endpoints)) {
-    const before = methods.get(value.path);
-    methods.set(value.path, before === undefined ? value.method : `${before}, ${value.method}`);
-  }
-  return methods;
+/** Paths with their endpoints. API Gateway prefers `/meals/totals` to `/meals/{mealId}`; Hono takes whichever was added first. */
+function mostSpecificFirst(endpoints: readonly Found<Endpoint>[]): [string, Found<Endpoint>[]][] {
+  const variables = (path: string) => path.split("{").length;
+  return [...Map.groupBy(endpoints, ({ value }) => value.path)].sort(([a], [b]) => variables(a) - variables(b));
 }
 
 const honoPath = (path: string) => path.replace(/{(\w+)}/g, ":$1");

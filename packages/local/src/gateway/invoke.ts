@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpEvent, HttpResult } from "#kit/lambda";
+import { RETRY_AFTER_SECONDS } from "#kit/problem";
 import { forwarded, type TrustedProxies } from "../proxies.ts";
 
 /** API Gateway's quotas for HTTP APIs and Lambda's for payloads (AWS documentation, "Quotas"). */
@@ -126,12 +127,18 @@ export function gatewayAnswer(status: number, title: string, detail = title, ins
   const code = CODES[status] ?? title.toLowerCase().replaceAll(" ", "_");
   const requestId = randomUUID();
   const body = { type: `urn:lifeos:problem:${code}`, title, status, detail, instance, code, requestId };
-  const headers = { "content-type": "application/problem+json", "x-request-id": requestId };
+  const headers: Record<string, string> = { "content-type": "application/problem+json", "x-request-id": requestId };
+  if (status === 503) headers["retry-after"] = String(RETRY_AFTER_SECONDS);
   return { statusCode: status, headers, body: JSON.stringify(body) };
 }
 
 /** Those that operations document, too: one thing has one code, whoever refuses it. */
-const CODES: Record<number, string> = { 413: "too_large", 500: "internal", 503: "unavailable" };
+const CODES: Record<number, string> = {
+  413: "too_large",
+  431: "headers_too_large",
+  500: "internal",
+  503: "unavailable",
+};
 
 export function send(response: ServerResponse, result: HttpResult): void {
   const body =

@@ -1,0 +1,85 @@
+/** What a path does not take is refused in one way, whatever other paths it looks like. */
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { HttpEvent } from "#kit/lambda";
+import { configure } from "#kit/runtime";
+import { gateway } from "../local/src/gateway/gateway.ts";
+import { discover } from "./discover.ts";
+import { manifestOf } from "./manifest.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const ID = "0198f000-0000-7000-8000-000000000001";
+
+const declarations = await discover();
+const { endpoints } = declarations;
+const byPath = Map.groupBy(endpoints, ({ value }) => value.path);
+const undeclared = [...byPath].flatMap(([path, ones]) => {
+  const taken = ones.map(({ value }) => value.method);
+  return METHODS.filter((method) => !taken.includes(method)).map((method) => ({
+    method,
+    path,
+    allow: taken.join(", "),
+  }));
+});
+
+let server: http.Server;
+beforeAll(async () => {
+  const door = gateway({
+    endpoints,
+    serves: [],
+    authorizer: declarations.authorizer.value,
+    corsOrigins: [],
+    now: () => new Date(),
+    log: () => {},
+  });
+  server = http.createServer(getRequestListener(door.fetch, { overrideGlobalObjects: false }));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => server.close().closeAllConnections());
+
+it("a method that a path does not take is 405, and Allow names those that it takes", async () => {
+  expect(undeclared.length).toBeGreaterThan(300);
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const answers = [];
+  for (const { method, path } of undeclared) {
+    const answer = await fetch(base + path.replace(/{\w+}/g, ID), { method });
+    const { status, code } = (await answer.json()) as { status: number; code: string };
+    answers.push({ method, path, allow: answer.headers.get("allow"), status, code });
+  }
+  expect(answers).toEqual(undeclared.map((one) => ({ ...one, status: 405, code: "method_not_allowed" })));
+});
+
+it("a function that API Gateway hands such a request to says the same", async () => {
+  const beside = manifestOf(declarations).endpoints.filter(({ siblings }) => siblings);
+  expect(beside.length).toBeGreaterThan(20);
+  for (const { name, siblings, method, path } of beside) {
+    configure({
+      config: { PATH_SIBLINGS: JSON.stringify(siblings) },
+      transport: undefined as never,
+      publish: async () => {},
+      now: () => new Date(),
+      log: () => {},
+    });
+    const { value } = endpoints.find((one) => one.name === name)!;
+    for (const [word, allow] of Object.entries(siblings!)) {
+      const rawPath = path.replace(/{\w+}$/, word);
+      const event = {
+        version: "2.0",
+        routeKey: value.route,
+        rawPath,
+        rawQueryString: "",
+        headers: {},
+        isBase64Encoded: false,
+        requestContext: { requestId: "1", http: { method, path: rawPath, sourceIp: "" } },
+      } satisfies HttpEvent;
+      const { statusCode, headers, body } = await value(event);
+      expect({ statusCode, allow: headers.allow, body: JSON.parse(body!).code }, rawPath).toEqual({
+        statusCode: 405,
+        allow,
+        body: "method_not_allowed",
+      });
+    }
+  }
+});

@@ -1,0 +1,49 @@
+/** Whatever an operation refuses by its schemas, it says in words of the product: none of the validator's own are left. */
+import { expect, it } from "vitest";
+import type * as z from "zod/mini";
+import { errorsOf } from "#kit/check";
+import { jsonOf } from "#testing/walk";
+import { discover } from "./discover.ts";
+import type { JsonSchema } from "./example.ts";
+import { exampleOf } from "./example.ts";
+
+const WRONG = [undefined, null, true, -1e20, 0.5, "", "\u{1F600} not this", "x".repeat(30_000), [], [1], {}, { x: 1 }];
+const LIBRARY = /invalid|too (big|small)|expected|, received|unrecognized|pattern|undefined|\bNaN\b|\[object|\^/i;
+/** “must be …”, “is …”, “has …”, “may …”, “does not …”, “fits …”: what a field is to be. */
+const SENTENCE =
+  /^(must|is|has|may|cannot|does|names|needs|takes|ends|begins|lies|comes|fits|can|asks|holds|are|have)\b/;
+
+const { endpoints } = await discover();
+
+/** Values in which one place is wrong, for each place of a schema and each way of being wrong. */
+function* spoilt(value: unknown, levels = 4): Generator<unknown> {
+  yield* WRONG;
+  if (levels === 0) return;
+  if (Array.isArray(value)) {
+    for (const one of spoilt(value[0], levels - 1)) yield [one];
+    yield Array.from({ length: 2_000 }, () => value[0]);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, inside] of Object.entries(value))
+      for (const one of spoilt(inside, levels - 1)) yield { ...value, [key]: one };
+    yield { ...value, unknownField: 1 };
+  }
+}
+
+it.each(["body", "query"] as const)("of every %s", (part) => {
+  const odd = new Map<string, string>();
+  let told = 0;
+  for (const { name, value } of endpoints) {
+    const schema = value.spec[part] as z.ZodMiniType | undefined;
+    if (!schema) continue;
+    for (const input of spoilt(exampleOf(jsonOf(schema) as JsonSchema))) {
+      const issues = schema.safeParse(input, { reportInput: true }).error?.issues ?? [];
+      for (const { detail } of errorsOf(issues, "pointer")) {
+        told += 1;
+        const own = detail.replace(/“[^”]*”/g, "“”");
+        if (LIBRARY.test(own) || !SENTENCE.test(own)) odd.set(own, name);
+      }
+    }
+  }
+  expect(Object.fromEntries(odd)).toEqual({});
+  expect(told).toBeGreaterThan(1_000);
+});

@@ -1,0 +1,59 @@
+/** Inputs against their schemas: each place that is wrong, by pointer or parameter, and in words. */
+import type * as z from "zod/mini";
+import { insteadOf } from "./input-words.ts";
+import { type InputError, InvalidInput } from "./problem.ts";
+
+/** A body's place is a JSON pointer (RFC 6901) in a URI fragment, a query's or path's the name of the parameter. */
+export type Where = "pointer" | "parameter";
+
+export const MAX_ERRORS = 20;
+
+/** Checks a value, or throws a problem that points at each place that is wrong. */
+export function check<S extends z.ZodMiniType>(
+  schema: S,
+  value: unknown,
+  where: Where,
+  path: readonly PropertyKey[] = [],
+): z.output<S> {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw InvalidInput(undefined, { errors: errorsOf(parsed.error.issues, where, path).slice(0, MAX_ERRORS) });
+}
+
+/** `path`: where the value that was checked is. */
+export function errorsOf(issues: readonly Issue[], where: Where, path: readonly PropertyKey[] = []): InputError[] {
+  return issues.flatMap((issue): InputError[] => {
+    const at = [...path, ...issue.path];
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({ ...placeOf([...at, key], where), detail: "is not a field of this operation" }));
+    if (issue.code === "invalid_union") return ofUnion(issue, where, at);
+    return [{ ...placeOf(at, where), detail: sentence(issue, at) }];
+  });
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** A schema's own message about a form says what is wanted, and not what came. */
+function sentence({ code, message, input }: Issue, at: readonly PropertyKey[]): string {
+  const isOwn = code === "invalid_format" && !message.includes(", not ");
+  return isOwn && message.startsWith("must be ") ? `${message}, ${insteadOf(input, at)}` : message;
+}
+
+/** Of several forms, what is wrong with the one that was meant; where that is not to be told, what each of them wants. */
+function ofUnion(
+  issue: Extract<Issue, { code: "invalid_union" }>,
+  where: Where,
+  at: readonly PropertyKey[],
+): InputError[] {
+  const forms = issue.input === undefined ? [] : issue.errors;
+  const meant = forms.filter((ones) => !ones.some(({ code, path }) => code === "invalid_type" && path.length === 0));
+  if (meant.length === 1) return errorsOf(meant[0]!, where, at);
+  const sentences = new Set((meant.length > 0 ? meant : forms).map((ones) => errorsOf(ones, where, at)[0]!.detail));
+  return [{ ...placeOf(at, where), detail: sentences.size > 0 ? [...sentences].join(", or ") : issue.message }];
+}
+
+export const placeOf = (path: readonly PropertyKey[], where: Where) =>
+  where === "pointer"
+    ? { pointer: `#${path.map((part) => `/${escapePointer(String(part))}`).join("")}` }
+    : { parameter: path.join(".") };
+const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
