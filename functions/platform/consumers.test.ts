@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#core/platform/events.sql";
 import * as Notifications from "#core/platform/notifications";
 import { acknowledge, forward } from "#functions/platform/consumers";
@@ -11,6 +11,7 @@ import type { SqsEvent } from "#kit/lambda";
 import { pgliteTransport } from "#kit/transport/pglite";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
+import { hurry } from "#testing/hurry";
 
 let life: Harness;
 let flights = 0;
@@ -111,25 +112,6 @@ describe("forwarding to Inngest", () => {
     inngest.closeAllConnections();
     await new Promise((resolve) => inngest.close(resolve));
   });
-
-  /** The SDK waits ever longer between its five tries; here that time passes at once. */
-  async function hurry<T>(work: () => Promise<T>): Promise<T> {
-    vi.useFakeTimers({ toFake: ["setTimeout"] });
-    try {
-      let done = false;
-      const result = work().finally(() => {
-        done = true;
-      });
-      result.catch(() => {});
-      while (!done) {
-        await new Promise(setImmediate);
-        await vi.advanceTimersByTimeAsync(50);
-      }
-      return await result;
-    } finally {
-      vi.useRealTimers();
-    }
-  }
 
   it("sends a batch in one call: type as name, the event as data, under its own id and time", async () => {
     const events = await happened(3);

@@ -178,7 +178,8 @@ async function claimRun(workflow: string, event: CloudEvent<unknown>, runId: str
     insert into consumer_inbox as known (consumer, event_id, rows)
     values (${consumer}, ${event.id}, jsonb_build_object('run', ${runId}::text, 'first', ${runId}::text))
     on conflict (consumer, event_id, user_id) do update
-    set rows = known.rows - 'released' || jsonb_build_object('run', ${runId}::text), processed_at = now()
+    -- What was handed over again after it came to nothing has no first run, if none ever claimed it (see overdue.ts).
+    set rows = jsonb_build_object('first', ${runId}::text) || (known.rows - 'released') || jsonb_build_object('run', ${runId}::text), processed_at = now()
     where known.rows ? 'released'`);
   const mine = compile(
     sql`select rows ->> 'first' from consumer_inbox where consumer = ${consumer} and event_id = ${event.id} and rows ->> 'run' = ${runId}`,

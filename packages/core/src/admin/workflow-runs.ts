@@ -88,7 +88,7 @@ interface Claim {
 const claims = (where: SQL, limit: number): Read<Claim[]> =>
   read<Claim>(sql`
     select substr(consumer, 10) as workflow, event_id as "eventId", rows ->> 'run' as run, rows ->> 'first' as first, processed_at as "claimedAt"
-    from ${consumerInbox} where consumer like 'workflow:%' and ${where}
+    from ${consumerInbox} where consumer like 'workflow:%' and rows ? 'run' and ${where}
     order by processed_at desc, consumer desc, event_id desc limit ${limit}`);
 
 /** The latest first. */
