@@ -111,4 +111,33 @@ describe("what a household should use up", () => {
       { title: "Use up Cream today", body: "Cream: today.", action: { pantryItemIds: [left], recipeId: null } },
     ]);
   });
+
+  it("is told once a day, whichever of the night's news is delivered again", async () => {
+    life.setNow("2026-06-10T12:00:00Z");
+    const emma = await life.user("emma", { timezone: "UTC" });
+    for (const name of ["Peas", "Leeks", "Cream"]) await stocked(emma, name, "2026-06-12");
+    const completed = async () => (await engine.runs.list()).items.filter((run) => run.status === "completed").length;
+    const before = await completed();
+    life.published.length = 0;
+    const news = await nightFalls("2026-06-12T03:05:00Z");
+    await clockShows("2026-06-12T03:16:00Z", "running", 1);
+    await clockShows("2026-06-12T08:00:00Z", "completed", before + 1);
+    expect(await told(emma)).toMatchObject([{ title: "3 things to use up" }]);
+    // The debounce keeps one of them; the others have been seen by no run.
+    const again = news.map((event) => ({ ...event, time: "2026-06-12T09:00:00Z" }));
+    for (const [n, event] of again.entries()) {
+      await send([event], (id) => `${id}-again`);
+      life.setNow(new Date(Date.parse("2026-06-12T09:11:00Z") + n * 1_200_000).toISOString());
+      await clockShows(life.now().toISOString(), "completed", before + 2 + n);
+    }
+    expect(await told(emma)).toHaveLength(1);
+    // The next day is another effect.
+    life.published.length = 0;
+    life.setNow("2026-06-13T03:05:00Z");
+    await stocked(emma, "Ham", "2026-06-14");
+    await nightFalls("2026-06-13T03:05:00Z");
+    await clockShows("2026-06-13T03:16:00Z", "running", 1);
+    await clockShows("2026-06-13T08:00:00Z", "completed", before + 2 + news.length);
+    expect(await told(emma)).toHaveLength(2);
+  });
 });

@@ -28,6 +28,7 @@ import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
+import { workflowsElsewhere } from "./elsewhere.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
@@ -213,6 +214,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       if (Entries[0]?.ErrorCode) throw new Error(Entries[0].ErrorMessage);
     },
   });
+  const apps = [
+    ...declarations.serves.map(({ value }) =>
+      lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value, config.INNGEST_SIGNING_KEY),
+    ),
+    ...(options.extraServes ?? []).map((app) => ({ ...app, signingKey: config.INNGEST_SIGNING_KEY })),
+  ];
   const engine = createEngine({
     database,
     // The engine's own commit and acknowledgement are not the product's.
@@ -223,19 +230,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     faults: options.faults?.engine,
     now,
     log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
-    apps: embedded
-      ? [
-          ...declarations.serves.map(({ value }) =>
-            lambdaApp(
-              `lifeos-${value.context}`,
-              `${url}${serveUrlPath(value.context)}`,
-              value,
-              config.INNGEST_SIGNING_KEY,
-            ),
-          ),
-          ...(options.extraServes ?? []).map((app) => ({ ...app, signingKey: config.INNGEST_SIGNING_KEY })),
-        ]
-      : [],
+    apps: embedded ? apps : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
   // PGlite gives its files modes of its own, whatever the umask.
@@ -261,6 +256,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // The bus hands over what was left from before as soon as it runs, and the engine is who takes it.
   await engine.start();
   await bus.start();
+  const workflows = declarations.workflows.map(({ value }) => value);
+  const elsewhere = embedded ? undefined : workflowsElsewhere({ apps, config, database, workflows, log, progress });
 
   return {
     url,
@@ -275,10 +272,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       do {
         await bus.idle();
         await engine.idle();
-      } while (!(await isIdle(bus)));
+      } while (!(await isIdle(bus)) || (elsewhere && !(await elsewhere.isIdle())));
     },
     async stop() {
-      await Promise.all([api.close(), bus.stop(), engine.stop()]);
+      await Promise.all([elsewhere?.stop(), api.close(), bus.stop(), engine.stop()]);
       await aws.close();
       await objects.stop();
       await store.close();

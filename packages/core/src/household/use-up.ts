@@ -11,6 +11,12 @@ import { read } from "#kit/db";
 const WITHIN_DAYS = 1;
 const MORNING = "08:00";
 const MAX_NAMED = 10;
+const DAY_MS = 86_400_000;
+
+/** The household's day on which it was found that a lot expires, as ISO 8601 has it. */
+export function dayOfNews({ expiryDate, daysLeft }: { expiryDate: string; daysLeft: number }): string {
+  return new Date(Date.parse(expiryDate) - daysLeft * DAY_MS).toISOString().slice(0, 10);
+}
 
 /** When the speaker's morning is: today's, or now when it has begun. ISO 8601 in UTC. */
 export async function morning(ctx: Ctx): Promise<string> {
