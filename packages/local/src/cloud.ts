@@ -95,6 +95,8 @@ export interface Cloud {
   issuer: Issuer;
   config: Config;
   declarations: Declarations;
+  /** Resolves once the workflows are registered with the server that runs them. */
+  registered: Promise<void>;
   /** Waits until no event is on its way and no workflow has anything to do now. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -214,12 +216,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       if (Entries[0]?.ErrorCode) throw new Error(Entries[0].ErrorMessage);
     },
   });
-  const apps = [
-    ...declarations.serves.map(({ value }) =>
-      lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value, config.INNGEST_SIGNING_KEY),
-    ),
-    ...(options.extraServes ?? []).map((app) => ({ ...app, signingKey: config.INNGEST_SIGNING_KEY })),
-  ];
+  const signingKey = config.INNGEST_SIGNING_KEY;
+  const apps = declarations.serves.map(({ value }) =>
+    lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value, signingKey),
+  );
+  const extraApps = (options.extraServes ?? []).map((app) => ({ ...app, signingKey }));
   const engine = createEngine({
     database,
     // The engine's own commit and acknowledgement are not the product's.
@@ -230,7 +231,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     faults: options.faults?.engine,
     now,
     log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
-    apps: embedded ? apps : [],
+    apps: embedded ? [...apps, ...extraApps] : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
   // PGlite gives its files modes of its own, whatever the umask.
@@ -267,12 +268,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     issuer,
     config,
     declarations,
+    registered: elsewhere?.registered ?? Promise.resolve(),
     async settled() {
       // An event may start a workflow and a workflow may emit an event, so both must be idle at once.
       do {
         await bus.idle();
-        await engine.idle();
-      } while (!(await isIdle(bus)) || (elsewhere && !(await elsewhere.isIdle())));
+        await (elsewhere ?? engine).idle();
+      } while (!(await isIdle(bus)));
     },
     async stop() {
       await Promise.all([elsewhere?.stop(), api.close(), bus.stop(), engine.stop()]);

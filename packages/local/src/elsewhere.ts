@@ -6,8 +6,8 @@ import type { Database } from "./database.ts";
 import { keepRegistered, type RegistrationOptions } from "./register.ts";
 
 export interface Elsewhere {
-  /** Whether each event that starts a workflow has its run, and all runs have ended. Throws when the server does not answer. */
-  isIdle(): Promise<boolean>;
+  /** Resolves when each event that starts a workflow has its run, and all runs have ended. */
+  idle(): Promise<void>;
   registered: Promise<void>;
   stop(): Promise<void>;
 }
@@ -17,6 +17,8 @@ export interface ElsewhereOptions extends Omit<RegistrationOptions, "server"> {
   database: Database;
   workflows: readonly Workflow[];
 }
+
+const LOOK_EVERY_MS = 200;
 
 export function workflowsElsewhere({ config, database, workflows, ...rest }: ElsewhereOptions): Elsewhere {
   const server = new URL(config.INNGEST_BASE_URL!);
@@ -38,17 +40,21 @@ export function workflowsElsewhere({ config, database, workflows, ...rest }: Els
   return {
     registered: registration.done,
     stop: registration.stop,
-    async isIdle() {
-      // One run speaks for several events of a workflow that gathers them; which, nobody tells.
-      const single = workflows.filter(({ gathers }) => !gathers);
-      const rows = await database.query<{ run: string | null }>(
-        `select i.rows ->> 'run' as run
-         from unnest($1::text[], $2::text[]) as w (id, type) join events e on e.event_type = w.type
-         left join consumer_inbox i on i.consumer = 'workflow:' || w.id and i.event_id = e.id::text`,
-        [single.map(({ id }) => id), single.map(({ on }) => on.type)],
-      );
-      if (rows.some(({ run }) => run === null)) return false;
-      return (await Promise.all(rows.map(({ run }) => hasEnded(run!)))).every(Boolean);
+    async idle() {
+      while (!(await isIdle())) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     },
   };
+
+  async function isIdle(): Promise<boolean> {
+    // One run speaks for several events of a workflow that gathers them; which, nobody tells.
+    const single = workflows.filter(({ gathers }) => !gathers);
+    const rows = await database.query<{ run: string | null }>(
+      `select i.rows ->> 'run' as run
+         from unnest($1::text[], $2::text[]) as w (id, type) join events e on e.event_type = w.type
+         left join consumer_inbox i on i.consumer = 'workflow:' || w.id and i.event_id = e.id::text`,
+      [single.map(({ id }) => id), single.map(({ on }) => on.type)],
+    );
+    if (rows.some(({ run }) => run === null)) return false;
+    return (await Promise.all(rows.map(({ run }) => hasEnded(run!)))).every(Boolean);
+  }
 }
