@@ -1,6 +1,3 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { EmailReceived } from "#core/ingest/events";
 import { MAX_HAND_OVERS } from "#core/platform/overdue";
@@ -13,6 +10,7 @@ import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
 import { hurry } from "#testing/hurry";
 import { plainEmail } from "#testing/mail";
+import { type MoodyServer, moodyServer } from "#testing/moody-server";
 import { type Post, post } from "#testing/post";
 import { startWorkflows } from "#testing/workflows";
 
@@ -21,36 +19,21 @@ const HOUR = 3_600_000;
 
 let life: Post;
 let engine: Engine;
-let server: http.Server;
-/** A server that takes events and forgets them, that runs workflows, or that is away. */
-let mood: "forgets" | "works" | "away";
-/** What it was sent. */
-const sent: { id: string; name: string; data: CloudEvent }[] = [];
+let server: MoodyServer;
 beforeAll(async () => {
-  server = http.createServer(getRequestListener(answer, { overrideGlobalObjects: false }));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  life = await post({ INNGEST_BASE_URL: url, INNGEST_EVENT_KEY: "a-key" });
+  server = await moodyServer(() => engine);
+  life = await post({ INNGEST_BASE_URL: server.url, INNGEST_EVENT_KEY: "a-key" });
   ({ engine } = await startWorkflows(life.open.database, [processEmail]));
 });
 beforeEach(() => {
-  mood = "forgets";
-  sent.length = 0;
+  server.mood = "forgets";
+  server.sent.length = 0;
 });
 afterAll(async () => {
   await engine.stop();
   await life.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
 });
-
-async function answer(request: Request): Promise<Response> {
-  if (mood === "away") return Response.json({ error: "away", status: 503 }, { status: 503 });
-  if (!new URL(request.url).pathname.startsWith("/e/")) return engine.fetch(request);
-  const events = (await request.clone().json()) as typeof sent;
-  sent.push(...events);
-  return mood === "works" ? engine.fetch(request) : Response.json({ ids: events.map(({ id }) => id), status: 200 });
-}
 
 /** A message that came long enough ago, of whose event nothing came. */
 async function lost(name: string): Promise<Person & { event: CloudEvent; row(): Promise<Record<string, unknown>> }> {
@@ -73,7 +56,7 @@ const read = (row: () => Promise<Record<string, unknown>>) =>
     timeout: 50_000,
     interval: 50,
   });
-const ofMine = (event: CloudEvent) => sent.filter(({ data }) => data.id === event.id);
+const ofMine = (event: CloudEvent) => server.sent.filter(({ data }) => data.id === event.id);
 
 describe("a message of whose reading nothing came", () => {
   it("is handed over again under another id, and read", async () => {
@@ -81,7 +64,7 @@ describe("a message of whose reading nothing came", () => {
     await sweepAfter(0.4);
     expect(ofMine(anna.event)).toEqual([]);
 
-    mood = "works";
+    server.mood = "works";
     await sweepAfter(0.6);
     expect(ofMine(anna.event)).toMatchObject([
       { id: `${anna.event.id}-again-1`, name: EmailReceived.type, data: anna.event },
@@ -98,7 +81,7 @@ describe("a message of whose reading nothing came", () => {
       ben.event.id,
       JSON.stringify({ run: "01LOST", first: "01LOST" }),
     ]);
-    mood = "works";
+    server.mood = "works";
     await sweepAfter(1);
     await read(ben.row);
     const claims = "select rows from consumer_inbox where consumer = 'workflow:ingest.processEmail' and event_id = $1";
@@ -117,12 +100,12 @@ describe("a message of whose reading nothing came", () => {
 
   it("does not use up its hand-overs on a server that is away", async () => {
     const dora = await lost("dora");
-    mood = "away";
+    server.mood = "away";
     await hurry(() => sweepAfter(1));
     const [claim] = await life.rows("select rows from consumer_inbox where event_id = $1", [dora.event.id]);
     expect(claim!.rows).toMatchObject({ handed: 0 });
     expect(await dora.row()).toMatchObject({ is_processed: false, error: null });
-    mood = "works";
+    server.mood = "works";
     await sweepAfter(2);
     await read(dora.row);
   });
@@ -149,7 +132,7 @@ describe("a message of whose reading nothing came", () => {
     const listed = (await life.call(runs, { as: admin })).body.data;
     expect(listed.filter(({ eventId }: { eventId: string }) => eventId === eve.event.id)).toEqual([]);
 
-    mood = "works";
+    server.mood = "works";
     await life.call(redrive, { as: admin, params: { deadLetterId: letter.id } });
     await read(eve.row);
   });

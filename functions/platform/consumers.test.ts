@@ -114,13 +114,20 @@ describe("forwarding to Inngest", () => {
   });
 
   it("sends a batch in one call: type as name, the event as data, under its own id and time", async () => {
-    const events = await happened(3);
+    const events = (await happened(3)).map((event) => ({ ...event, time: "2026-03-01T07:00:00.123Z" }));
     expect(await life.deliver(forward, events)).toEqual([]);
     expect(calls).toHaveLength(1);
     expect(calls[0]!.path).toBe("/e/a-key");
     expect(calls[0]!.events).toMatchObject(
       events.map((event) => ({ id: event.id, name: event.type, ts: Date.parse(event.time), data: event })),
     );
+  });
+
+  it("dates no event later than now: it would start nothing until then", async () => {
+    const [event] = await happened(1);
+    const early = new Date(life.now().getTime() + 60_000).toISOString();
+    expect(await life.deliver(forward, [{ ...event!, time: early }])).toEqual([]);
+    expect(calls[0]!.events).toMatchObject([{ ts: life.now().getTime(), data: { time: early } }]);
   });
 
   it("sends one by one what was refused together, and names only what is refused alone", async () => {

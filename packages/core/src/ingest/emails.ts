@@ -49,7 +49,8 @@ export const unread: Overdue = {
   workflow: "ingest.processEmail",
   on: EmailReceived,
   afterMinutes: 30,
-  waiting: sql`select id as entity_id from inbound_emails where not is_processed and error is null order by id limit 10000`,
+  waiting: () =>
+    sql`select id as entity_id, null as key from inbound_emails where not is_processed and error is null order by id limit 10000`,
   giveUp: (ctx, event) =>
     failEmail(
       causedBy(ctx, { id: event.id, correlationId: event.correlation_id }),

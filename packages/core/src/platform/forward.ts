@@ -14,7 +14,7 @@ export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promis
   const failed: Refused[] = [];
   const known: { recordId: string; payload: Payload }[] = [];
   for (const { recordId, event } of delivered) {
-    const payload = payloadOf(event.detail);
+    const payload = payloadOf(event.detail, ctx.now());
     if (payload) known.push({ recordId, payload });
     else failed.push({ recordId, reason: "The message is no event." });
   }
@@ -63,11 +63,13 @@ export interface Payload {
   ts: number;
 }
 
-function payloadOf(detail: unknown): Payload | undefined {
+/** An event of the future would start its runs only then, and a clock may be ahead of another. */
+function payloadOf(detail: unknown, now: Date): Payload | undefined {
   const event = detail as Partial<CloudEvent> | null | undefined;
   if (typeof event?.id !== "string" || typeof event.type !== "string") return undefined;
   const ts = Date.parse(event.time ?? "");
-  return Number.isNaN(ts) ? undefined : { id: event.id, name: event.type, data: event as CloudEvent, ts };
+  if (Number.isNaN(ts)) return undefined;
+  return { id: event.id, name: event.type, data: event as CloudEvent, ts: Math.min(ts, now.getTime()) };
 }
 
 /** Why the call failed, or undefined. */

@@ -21,8 +21,11 @@ export interface Overdue {
   on: EventDeclaration;
   /** A run that has not ended after this is taken for lost. It doubles with every hand-over. */
   afterMinutes: number;
-  /** A query of `entity_id`: what the events are about whose run has not come to its end. It must not read a whole table. */
-  waiting: SQL;
+  /**
+   * A query of `entity_id`, which is what the events are about whose run has not come to its end, and `key`, which is what a run
+   * claims: the `effectKey` of a debounced workflow, null for the event's own id. It must not read a whole table.
+   */
+  waiting(now: Date): SQL;
   /** What is to be done for its owner once it is given up. */
   giveUp?(ctx: Ctx, event: EventRow, reason: string): Promise<unknown>;
 }
@@ -51,6 +54,8 @@ export async function handOverAgain(ctx: Ctx, overdue: Overdue): Promise<Swept> 
 
 interface Due {
   event: EventRow;
+  /** What its run claims. */
+  key: string;
   /** How often it was handed over again, this time included. */
   handed: number;
   isLost: boolean;
@@ -68,25 +73,27 @@ async function take(ctx: Ctx, { workflow, on, afterMinutes, waiting }: Overdue):
   const [rows] = await ctx.db.batch([
     read<Omit<Due, "event"> & { event: string }>(sql`
       with due as (
-        select e.id from (${waiting}) w
+        select distinct on (coalesce(w.key, e.id::text)) coalesce(w.key, e.id::text) as key, e.id from (${waiting(ctx.now())}) w
         join lateral (
           select id, created_at from events where entity_type = ${on.entityType} and entity_id = w.entity_id and event_type = ${on.type}
           order by id desc limit 1
         ) e on true
-        left join consumer_inbox known on known.consumer = ${consumer} and known.event_id = e.id::text and known.user_id is null
+        left join consumer_inbox known on known.consumer = ${consumer} and known.event_id = coalesce(w.key, e.id::text) and known.user_id is null
         where greatest(e.created_at, known.processed_at) < ${now} - ${wait(known)} and not coalesce(${known} ? 'lost', false)
-        order by e.id limit ${AT_ONCE}
+        order by 1, e.id
       ), taken as (
         insert into consumer_inbox as known (consumer, event_id, rows, processed_at)
-        select ${consumer}, id::text, '{"released": true, "handed": 1}', ${now} from due
+        select ${consumer}, key, jsonb_build_object('released', true, 'handed', 1, 'event', id), ${now} from (select * from due order by id limit ${AT_ONCE}) first
         on conflict (consumer, event_id, user_id) do update
-        set processed_at = ${now}, rows = ${known} || case when ${handed(known)} < ${MAX_HAND_OVERS}::int
-          then jsonb_build_object('released', true, 'handed', ${handed(known)} + 1) else '{"lost": true}' end
+        set processed_at = ${now}, rows = ${known} || jsonb_build_object('event', excluded.rows -> 'event') ||
+          case when ${handed(known)} < ${MAX_HAND_OVERS}::int
+            then jsonb_build_object('released', true, 'handed', ${handed(known)} + 1) else '{"lost": true}' end
         where known.processed_at < ${now} - ${wait(known)} and not ${known} ? 'lost'
-        returning event_id, rows
+        returning event_id as key, rows
       )
-      select to_jsonb(e) - 'previous' - 'ip' as event, ${handed(sql.raw("taken.rows"))} as handed, taken.rows ? 'lost' as "isLost", taken.rows ->> 'run' as run
-      from taken join ${events} e on e.id = taken.event_id::uuid order by e.id`),
+      select to_jsonb(e) - 'previous' - 'ip' as event, taken.key, ${handed(sql.raw("taken.rows"))} as handed,
+        taken.rows ? 'lost' as "isLost", taken.rows ->> 'run' as run
+      from taken join ${events} e on e.id = (taken.rows ->> 'event')::uuid order by e.id`),
   ]);
   return rows.map(({ event, ...rest }) => ({ event: JSON.parse(event) as EventRow, ...rest }));
 }
@@ -115,7 +122,7 @@ async function send(ctx: Ctx, { workflow, on }: Overdue, due: readonly Due[]): P
     await ctx.db.batch([
       read(sql`
         update consumer_inbox set rows = rows || jsonb_build_object('handed', (rows ->> 'handed')::int - 1)
-        where consumer = ${`workflow:${workflow}`} and event_id = any(${`{${away.map(({ event }) => event.id).join(",")}}`}::text[])`),
+        where consumer = ${`workflow:${workflow}`} and event_id in (select jsonb_array_elements_text(${JSON.stringify(away.map(({ key }) => key))}::jsonb))`),
     ]);
   return notTaken.length;
 }
