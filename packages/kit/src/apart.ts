@@ -11,10 +11,7 @@ import os from "node:os";
 import { fileURLToPath } from "node:url";
 
 export interface ApartLimits {
-  /**
-   * What it may compute, in processor time, from its start to its answer. By the clock it may take BY_THE_CLOCK times as long:
-   * it gives way to everything else, and a busy machine must not make an honest document unreadable.
-   */
+  /** From the start of the process to its answer. */
   timeMs: number;
   /** What the process may hold in memory altogether; an idle one holds 50 MB. */
   memoryBytes: number;
@@ -77,9 +74,6 @@ export async function readApart(
   }
 }
 
-/** How much longer than its processor time a process may take by the clock. */
-export const BY_THE_CLOCK = 4;
-
 /** The process ends itself in time; this is for one that is too far gone to do so. */
 const GRACE_MS = 500;
 
@@ -106,7 +100,7 @@ function run(program: URL, job: Job, document: Uint8Array): Promise<Answer> {
       stopped ??= limit;
       child.kill("SIGKILL");
     };
-    const timer = setTimeout(() => stop("time"), job.timeMs * BY_THE_CLOCK + GRACE_MS);
+    const timer = setTimeout(() => stop("time"), job.timeMs + GRACE_MS);
     child.stdout.on("data", (chunk: Buffer) => {
       received += chunk.length;
       // In JSON a character may take six bytes.
