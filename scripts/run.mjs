@@ -28,6 +28,7 @@ const tasks = {
     "packages/contract/duplicates.test.ts",
   ],
   "test:crash": ["packages/local/src/crash/cli.ts"],
+  "test:inngest": ["packages/local/src/inngest/cli.ts"],
   "bench:events": ["bench/events.ts"],
   "bench:cold": ["bench/cold.ts"],
   "bench:api": ["bench/api.ts"],

@@ -2,20 +2,23 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { PantryExpiring } from "#core/household/events";
 import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
-import { noteExpiring } from "#functions/household/schedules";
+import { noteExpiring, remindAgain } from "#functions/household/schedules";
 import { remindToUseUp } from "#functions/household/workflows";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { type MoodyServer, moodyServer } from "#testing/moody-server";
 import { startWorkflows } from "#testing/workflows";
 
 let life: Harness;
 let engine: Engine;
+let server: MoodyServer;
 let send: Awaited<ReturnType<typeof startWorkflows>>["send"];
 beforeAll(async () => {
   const open = await pgliteDb();
-  life = await harness(open);
+  server = await moodyServer(() => engine);
+  life = await harness(open, { config: { INNGEST_BASE_URL: server.url, INNGEST_EVENT_KEY: "a-key" } });
   ({ engine, send } = await startWorkflows(open.database, [remindToUseUp], { now: () => life.now() }));
 });
 afterEach(() => {
@@ -24,6 +27,7 @@ afterEach(() => {
 afterAll(async () => {
   await engine.stop();
   await life.close();
+  await server.close();
 });
 
 async function stocked(as: Person, name: string, expiryDate: string): Promise<string> {
@@ -89,7 +93,12 @@ describe("what a household should use up", () => {
     const message = {
       title: "2 things to use up",
       body: "Spinach: today. Feta: tomorrow. Spinach pie would use Spinach, Feta.",
-      action: { householdId: anna.householdId, pantryItemIds: [spinach, feta], recipeId: pie.body.id },
+      action: {
+        householdId: anna.householdId,
+        day: "2026-03-12",
+        pantryItemIds: [spinach, feta],
+        recipeId: pie.body.id,
+      },
     };
     expect(await told(anna)).toMatchObject([message]);
     expect(await told(ben)).toMatchObject([message]);
@@ -110,5 +119,71 @@ describe("what a household should use up", () => {
     expect(await told(dora)).toMatchObject([
       { title: "Use up Cream today", body: "Cream: today.", action: { pantryItemIds: [left], recipeId: null } },
     ]);
+  });
+
+  it("is told once a day, whichever of the night's news is delivered again", async () => {
+    life.setNow("2026-06-10T12:00:00Z");
+    const emma = await life.user("emma", { timezone: "UTC" });
+    for (const name of ["Peas", "Leeks", "Cream"]) await stocked(emma, name, "2026-06-12");
+    const completed = async () => (await engine.runs.list()).items.filter((run) => run.status === "completed").length;
+    const before = await completed();
+    life.published.length = 0;
+    const news = await nightFalls("2026-06-12T03:05:00Z");
+    await clockShows("2026-06-12T03:16:00Z", "running", 1);
+    await clockShows("2026-06-12T08:00:00Z", "completed", before + 1);
+    expect(await told(emma)).toMatchObject([{ title: "3 things to use up" }]);
+    // The debounce keeps one of them; the others have been seen by no run.
+    const again = news.map((event) => ({ ...event, time: "2026-06-12T09:00:00Z" }));
+    for (const [n, event] of again.entries()) {
+      await send([event], (id) => `${id}-again`);
+      life.setNow(new Date(Date.parse("2026-06-12T09:11:00Z") + n * 1_200_000).toISOString());
+      await clockShows(life.now().toISOString(), "completed", before + 2 + n);
+    }
+    expect(await told(emma)).toHaveLength(1);
+    // The next day is another effect.
+    life.published.length = 0;
+    life.setNow("2026-06-13T03:05:00Z");
+    await stocked(emma, "Ham", "2026-06-14");
+    await nightFalls("2026-06-13T03:05:00Z");
+    await clockShows("2026-06-13T03:16:00Z", "running", 1);
+    await clockShows("2026-06-13T08:00:00Z", "completed", before + 2 + news.length);
+    expect(await told(emma)).toHaveLength(2);
+  });
+});
+
+describe("news of which nothing came", () => {
+  it("is handed over again after the morning, for each household once, until it has been told", async () => {
+    // Later than the database's clock, which says when the news were made.
+    life.setNow("2040-06-10T12:00:00Z");
+    const emil = await life.user("emil", { timezone: "UTC" });
+    for (const [name, day] of [
+      ["Ham", "2040-06-12"],
+      ["Cream", "2040-06-13"],
+      ["Rice", "2040-06-15"],
+    ] as const)
+      await stocked(emil, name, day);
+    const fay = await life.user("fay", { timezone: "UTC" });
+    await stocked(fay, "Rice", "2040-06-15");
+    server.mood = "works";
+
+    life.setNow("2040-06-12T03:05:00Z");
+    await noteExpiring({});
+    expect(life.events(PantryExpiring)).toHaveLength(4);
+    life.setNow("2040-06-12T09:55:00Z");
+    await remindAgain({});
+    expect(server.sent).toEqual([]);
+
+    life.setNow("2040-06-12T10:00:00Z");
+    await remindAgain({});
+    await remindAgain({});
+    expect(server.sent).toMatchObject([{ name: PantryExpiring.type, data: { subject: emil.userId } }]);
+    const before = (await engine.runs.list()).items.filter((run) => run.status === "completed").length;
+    await clockShows("2040-06-12T10:11:00Z", "completed", before + 1);
+    expect(await told(emil)).toMatchObject([{ title: "2 things to use up" }]);
+    expect(await told(fay)).toEqual([]);
+
+    life.setNow("2040-06-12T23:00:00Z");
+    await remindAgain({});
+    expect(server.sent).toHaveLength(1);
   });
 });

@@ -7,6 +7,7 @@ export const remindToUseUp = workflow("household.remindToUseUp", PantryExpiring,
   summary: "Remind a household in the morning of what it should use up",
   // Each lot is news of its own, in the night and all at once; one run speaks of all that a household has.
   debounce: { period: "10m", key: "event.data.data.payload.householdId" },
+  effectKey: ({ data: { entityId, payload } }) => `${payload.householdId ?? entityId} ${UseUp.dayOfNews(payload)}`,
   async handler({ event, step, as }) {
     const { householdId } = event.data.payload;
     const keeperId = event.subject!;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#core/platform/events.sql";
 import * as Notifications from "#core/platform/notifications";
 import { acknowledge, forward } from "#functions/platform/consumers";
@@ -11,6 +11,7 @@ import type { SqsEvent } from "#kit/lambda";
 import { pgliteTransport } from "#kit/transport/pglite";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
+import { hurry } from "#testing/hurry";
 
 let life: Harness;
 let flights = 0;
@@ -112,33 +113,21 @@ describe("forwarding to Inngest", () => {
     await new Promise((resolve) => inngest.close(resolve));
   });
 
-  /** The SDK waits ever longer between its five tries; here that time passes at once. */
-  async function hurry<T>(work: () => Promise<T>): Promise<T> {
-    vi.useFakeTimers({ toFake: ["setTimeout"] });
-    try {
-      let done = false;
-      const result = work().finally(() => {
-        done = true;
-      });
-      result.catch(() => {});
-      while (!done) {
-        await new Promise(setImmediate);
-        await vi.advanceTimersByTimeAsync(50);
-      }
-      return await result;
-    } finally {
-      vi.useRealTimers();
-    }
-  }
-
   it("sends a batch in one call: type as name, the event as data, under its own id and time", async () => {
-    const events = await happened(3);
+    const events = (await happened(3)).map((event) => ({ ...event, time: "2026-03-01T07:00:00.123Z" }));
     expect(await life.deliver(forward, events)).toEqual([]);
     expect(calls).toHaveLength(1);
     expect(calls[0]!.path).toBe("/e/a-key");
     expect(calls[0]!.events).toMatchObject(
       events.map((event) => ({ id: event.id, name: event.type, ts: Date.parse(event.time), data: event })),
     );
+  });
+
+  it("dates no event later than now: it would start nothing until then", async () => {
+    const [event] = await happened(1);
+    const early = new Date(life.now().getTime() + 60_000).toISOString();
+    expect(await life.deliver(forward, [{ ...event!, time: early }])).toEqual([]);
+    expect(calls[0]!.events).toMatchObject([{ ts: life.now().getTime(), data: { time: early } }]);
   });
 
   it("sends one by one what was refused together, and names only what is refused alone", async () => {

@@ -180,6 +180,25 @@ describe("a workflow", () => {
     expect(await flow.run({ ...caused, id: randomUUID() })).toBe(3);
   });
 
+  it("that is debounced runs once for an effect, whichever of its events is delivered", async () => {
+    let runs = 0;
+    const handler = async () => ++runs;
+    const make = (more: object) => () => declared("kit.gathers", handler, more);
+    const debounce = { period: "1m" };
+    expect(make({ debounce })).toThrow("kit.gathers: a debounced workflow needs an effectKey");
+    expect(make({ batchEvents: { maxSize: 2, timeout: "1m" } })).toThrow("comes again comes in another batch");
+    const key = randomUUID();
+    const flow = server(make({ debounce, effectKey: () => key })());
+    const runId = randomUUID();
+    expect(await flow.run(caused, { runId })).toBe(1);
+    expect(await flow.run({ ...caused, id: randomUUID() })).toEqual({ skipped: "another run has this event" });
+    const [claim] = await life.database.query("select rows from consumer_inbox where event_id = $1", [key]);
+    expect(claim).toEqual({ rows: { run: runId, first: runId, event: caused.id } });
+    await expect(server(make({ debounce, effectKey: () => "x".repeat(201) })()).run(caused)).rejects.toThrow(
+      "kit.gathers: its effectKey has more than 200 characters",
+    );
+  });
+
   it("of twenty runs that start at once lets one have the event", async () => {
     let runs = 0;
     const flow = declared("kit.race", async () => ++runs);

@@ -4,7 +4,8 @@
  *
  * A step that touches the database does so through `as(userId)`, inside `step.run`: the step's writes record (run, step) in
  * their own transaction, so a step repeated after a crash gets the rows of the first time and changes nothing twice. A run
- * claims (workflow, event) the same way, so a redrive weeks later starts no second one. When an operator replays a run, the
+ * claims (workflow, event) the same way, or (workflow, effect) when it is debounced, so a redrive weeks later starts no second
+ * one. When an operator replays a run, the
  * claim passes to the new one and its steps go by the name of the first, so that what was done before is not done again.
  * Calls to third parties are at least once: give them a key made of the event's id and the step.
  *
@@ -22,7 +23,23 @@ import { runtime } from "./runtime.ts";
 import { type Session, speak } from "./speak.ts";
 
 type InngestStep = GetFunctionInput<Inngest.Any>["step"];
-type FunctionOptions = Omit<Parameters<Inngest.Any["createFunction"]>[0], "id" | "triggers" | "onFailure">;
+type FunctionOptions = Omit<
+  Parameters<Inngest.Any["createFunction"]>[0],
+  "id" | "triggers" | "onFailure" | "debounce" | "batchEvents"
+>;
+
+/**
+ * A debounced workflow runs with one event of several, so the claim of that event says nothing of the others: delivered again,
+ * one of those would start a second run. Such a workflow therefore names its effect, and a run claims that. A batch cannot be
+ * named, since what is delivered again comes in another one, so there are none.
+ */
+type Gathering<E extends EventDeclaration> =
+  | { debounce?: undefined; effectKey?: undefined }
+  | {
+      debounce: NonNullable<Parameters<Inngest.Any["createFunction"]>[0]["debounce"]>;
+      /** The same for all events that make one effect; at most 200 characters. */
+      effectKey(event: CloudEvent<PayloadOf<E>>): string;
+    };
 
 /** Inngest's step tools, with `run` aware of the step it is in. */
 export type Step = Omit<InngestStep, "run"> & {
@@ -46,6 +63,8 @@ export interface Workflow {
   /** The types of all events that have to reach it: the one that starts it, and those it waits for or is cancelled by. */
   events: readonly string[];
   summary: string;
+  /** Whether one run may speak for several events. */
+  gathers: boolean;
   create(client: Inngest.Any): InngestFunction.Any;
 }
 
@@ -57,21 +76,26 @@ interface StepScope {
 const scope = new AsyncLocalStorage<StepScope>();
 
 const RETRIES = 4;
+const MAX_KEY = 200;
 
 /* @__NO_SIDE_EFFECTS__ */
 export function workflow<E extends EventDeclaration>(
   id: `${string}.${string}`,
   on: E,
-  options: FunctionOptions & {
-    summary: string;
-    /** What its steps wait for. An event that no workflow has named is not sent to where workflows run. */
-    waitsFor?: readonly EventDeclaration[];
-    handler(run: Running<E>): Promise<unknown>;
-    /** Runs once all retries are used up, with the event and the last error. */
-    onFailure?(run: Running<E> & { error: Error }): Promise<unknown>;
-  },
+  options: FunctionOptions &
+    Gathering<E> & {
+      summary: string;
+      /** What its steps wait for. An event that no workflow has named is not sent to where workflows run. */
+      waitsFor?: readonly EventDeclaration[];
+      handler(run: Running<E>): Promise<unknown>;
+      /** Runs once all retries are used up, with the event and the last error. */
+      onFailure?(run: Running<E> & { error: Error }): Promise<unknown>;
+    },
 ): Workflow {
-  const { summary, waitsFor = [], handler, onFailure, ...inngestOptions } = options;
+  const { summary, waitsFor = [], handler, onFailure, effectKey, ...inngestOptions } = options;
+  if ("batchEvents" in inngestOptions) throw new Error(`${id}: what comes again comes in another batch; debounce it`);
+  if (inngestOptions.debounce && !effectKey) throw new Error(`${id}: a debounced workflow needs an effectKey`);
+  const keyOf = (event: CloudEvent<PayloadOf<E>>) => effectKey?.(event) ?? event.id;
   const waited = waitsFor.map(({ type }) => type);
   const cancelling = (inngestOptions.cancelOn ?? []).map(({ event }) => nameOf(event));
   return {
@@ -80,6 +104,7 @@ export function workflow<E extends EventDeclaration>(
     on,
     events: [on.type, ...waited, ...cancelling],
     summary,
+    gathers: effectKey !== undefined,
     create(client) {
       return client.createFunction(
         {
@@ -101,7 +126,7 @@ export function workflow<E extends EventDeclaration>(
           const event = input.event.data as CloudEvent<PayloadOf<E>>;
           const owner = { runId: input.runId };
           const run = running<E>(id, event, input, waited, owner);
-          const first = await run.step.run("claim", () => claimRun(id, event, input.runId));
+          const first = await run.step.run("claim", () => claimRun(id, event, input.runId, keyOf(event)));
           if (first === null) return { skipped: "another run has this event" };
           owner.runId = first;
           return handler(run);
@@ -169,19 +194,26 @@ function running<E extends EventDeclaration>(
 
 /**
  * The first run that had the event, when this run has it now: this run itself, or for a replay the one whose effects it goes
- * on with. Null when another run has the event.
+ * on with. Null when another run has it, or another event with the same key.
  */
-async function claimRun(workflow: string, event: CloudEvent<unknown>, runId: string): Promise<string | null> {
+async function claimRun(
+  workflow: string,
+  event: CloudEvent<unknown>,
+  runId: string,
+  key: string,
+): Promise<string | null> {
+  if (key.length > MAX_KEY) throw new Error(`${workflow}: its effectKey has more than ${MAX_KEY} characters`);
   const consumer = `workflow:${workflow}`;
   const context = compile(sql`select set_config('role', 'lifeos_service', true)`);
   const claim = compile(sql`
     insert into consumer_inbox as known (consumer, event_id, rows)
-    values (${consumer}, ${event.id}, jsonb_build_object('run', ${runId}::text, 'first', ${runId}::text))
+    values (${consumer}, ${key}, jsonb_build_object('run', ${runId}::text, 'first', ${runId}::text, 'event', ${event.id}::text))
     on conflict (consumer, event_id, user_id) do update
-    set rows = known.rows - 'released' || jsonb_build_object('run', ${runId}::text), processed_at = now()
+    -- What was handed over again after it came to nothing has no first run, if none ever claimed it (see overdue.ts).
+    set rows = jsonb_build_object('first', ${runId}::text) || (known.rows - 'released') || jsonb_build_object('run', ${runId}::text), processed_at = now()
     where known.rows ? 'released'`);
   const mine = compile(
-    sql`select rows ->> 'first' from consumer_inbox where consumer = ${consumer} and event_id = ${event.id} and rows ->> 'run' = ${runId}`,
+    sql`select rows ->> 'first' from consumer_inbox where consumer = ${consumer} and event_id = ${key} and rows ->> 'run' = ${runId}`,
   );
   const results = await runtime().transport.run([context, claim, mine]);
   return (results[2]!.rows[0]?.[0] as string | undefined) ?? null;

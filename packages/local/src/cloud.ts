@@ -28,6 +28,7 @@ import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
+import { workflowsElsewhere } from "./elsewhere.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
@@ -96,6 +97,8 @@ export interface Cloud {
   issuer: Issuer;
   config: Config;
   declarations: Declarations;
+  /** Resolves once the workflows are registered with the server that runs them. */
+  registered: Promise<void>;
   /** Waits until no event is on its way and no workflow has anything to do now. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -215,6 +218,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       if (Entries[0]?.ErrorCode) throw new Error(Entries[0].ErrorMessage);
     },
   });
+  const signingKey = config.INNGEST_SIGNING_KEY;
+  const apps = declarations.serves.map(({ value }) =>
+    lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value, signingKey),
+  );
+  const extraApps = (options.extraServes ?? []).map((app) => ({ ...app, signingKey }));
   const engine = createEngine({
     database,
     // The engine's own commit and acknowledgement are not the product's.
@@ -225,19 +233,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     faults: options.faults?.engine,
     now,
     log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
-    apps: embedded
-      ? [
-          ...declarations.serves.map(({ value }) =>
-            lambdaApp(
-              `lifeos-${value.context}`,
-              `${url}${serveUrlPath(value.context)}`,
-              value,
-              config.INNGEST_SIGNING_KEY,
-            ),
-          ),
-          ...(options.extraServes ?? []).map((app) => ({ ...app, signingKey: config.INNGEST_SIGNING_KEY })),
-        ]
-      : [],
+    apps: embedded ? [...apps, ...extraApps] : [],
   });
   await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
   // PGlite gives its files modes of its own, whatever the umask.
@@ -263,6 +259,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // The bus hands over what was left from before as soon as it runs, and the engine is who takes it.
   await engine.start();
   await bus.start();
+  const workflows = declarations.workflows.map(({ value }) => value);
+  const elsewhere = embedded ? undefined : workflowsElsewhere({ apps, config, database, workflows, log, progress });
 
   return {
     url,
@@ -272,15 +270,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     issuer,
     config,
     declarations,
+    registered: elsewhere?.registered ?? Promise.resolve(),
     async settled() {
       // An event may start a workflow and a workflow may emit an event, so both must be idle at once.
       do {
         await bus.idle();
-        await engine.idle();
+        await (elsewhere ?? engine).idle();
       } while (!(await isIdle(bus)));
     },
     async stop() {
-      await Promise.all([api.close(), bus.stop(), engine.stop()]);
+      await Promise.all([elsewhere?.stop(), api.close(), bus.stop(), engine.stop()]);
       await aws.close();
       await objects.stop();
       await store.close();

@@ -76,7 +76,7 @@ async function call(ctx: Ctx, method: HttpCall["method"], path: string): Promise
   const { INNGEST_BASE_URL: baseUrl, INNGEST_SIGNING_KEY: key } = runtime().config;
   if (!baseUrl && !key)
     throw NotConfigured("Neither INNGEST_SIGNING_KEY nor INNGEST_BASE_URL is set, so there are no runs to ask for.");
-  const headers = key ? { authorization: `Bearer ${hashed(key)}` } : {};
+  const headers = key ? { authorization: `Bearer ${hashedSigningKey(key)}` } : {};
   return request(ctx, new URL(path, baseUrl ?? CLOUD_URL), { method, headers });
 }
 
@@ -107,7 +107,7 @@ function unavailable(ctx: Ctx, call: string, error: string) {
 }
 
 /** The form in which Inngest's SDK sends a signing key: its prefix, and the SHA-256 of the key that the rest is in hex. */
-function hashed(signingKey: string): string {
+export function hashedSigningKey(signingKey: string): string {
   const prefix = /^signkey-\w+-/.exec(signingKey)?.[0] ?? "";
   return prefix + createHash("sha256").update(signingKey.slice(prefix.length), "hex").digest("hex");
 }

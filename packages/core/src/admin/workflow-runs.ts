@@ -80,15 +80,19 @@ export const Query = z.strictObject({
 interface Claim {
   workflow: string;
   eventId: string;
+  key: string;
   run: string;
   first: string;
   claimedAt: string;
 }
 
+/** A debounced workflow claims its effect, and keeps the event that it has beside it. */
+const eventOf = sql`coalesce(rows ->> 'event', event_id)`;
+
 const claims = (where: SQL, limit: number): Read<Claim[]> =>
   read<Claim>(sql`
-    select substr(consumer, 10) as workflow, event_id as "eventId", rows ->> 'run' as run, rows ->> 'first' as first, processed_at as "claimedAt"
-    from ${consumerInbox} where consumer like 'workflow:%' and ${where}
+    select substr(consumer, 10) as workflow, ${eventOf} as "eventId", event_id as key, rows ->> 'run' as run, rows ->> 'first' as first, processed_at as "claimedAt"
+    from ${consumerInbox} where consumer like 'workflow:%' and rows ? 'run' and ${where}
     order by processed_at desc, consumer desc, event_id desc limit ${limit}`);
 
 /** The latest first. */
@@ -113,15 +117,13 @@ const known = ({ workflow, eventId, run, first }: Claim) => ({
 const Position = z.tuple([Instant, z.string().check(z.maxLength(200)), z.string().check(z.maxLength(200))]);
 
 // The instant keeps its microseconds, which order claims of the same millisecond.
-const cursorOf = ({ claimedAt, workflow, eventId }: Claim) =>
-  Buffer.from(JSON.stringify([claimedAt.replace(" ", "T").replace(/\+00$/, "Z"), workflow, eventId])).toString(
-    "base64url",
-  );
+const cursorOf = ({ claimedAt, workflow, key }: Claim) =>
+  Buffer.from(JSON.stringify([claimedAt.replace(" ", "T").replace(/\+00$/, "Z"), workflow, key])).toString("base64url");
 
 function beyond(cursor: string): SQL {
   try {
-    const [at, workflow, eventId] = Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-    return sql`(processed_at, consumer, event_id) < (${at}::timestamptz, ${`workflow:${workflow}`}, ${eventId})`;
+    const [at, workflow, key] = Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    return sql`(processed_at, consumer, event_id) < (${at}::timestamptz, ${`workflow:${workflow}`}, ${key})`;
   } catch {
     throw InvalidInput(undefined, { errors: [{ parameter: "cursor", detail: "is not a cursor of this list" }] });
   }
@@ -200,7 +202,7 @@ export async function restart(
   ctx: Ctx,
   { workflow, eventId, runId }: { workflow: string; eventId: string; runId: string },
 ): Promise<z.output<typeof Replay>> {
-  const mine = sql`consumer = ${`workflow:${workflow}`} and event_id = ${eventId}`;
+  const mine = sql`consumer = ${`workflow:${workflow}`} and ${eventOf} = ${eventId}`;
   const [[claim], stored] = await ctx.db.batch([claims(mine, 1), eventRead(eventId)]);
   if (claim && claim.run !== runId) return { runId: claim.run };
   const run = await Inngest.getRun(ctx, runId);

@@ -1,5 +1,5 @@
 /** Telling a household what expires, each lot once a day, in the night of those who live there. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { PantryExpiring } from "#core/household/events";
 import { pantryLots } from "#core/household/pantry.sql";
 import { clocksAt } from "#core/identity/clocks";
@@ -72,6 +72,11 @@ interface DueLot {
   daysLeft: number;
 }
 
+/** Whose clock a household lives by, and to whom its news belong: `user_id` and `timezone` of the admin who has been in it longest. */
+export const keeperOf = (householdId: SQL): SQL => sql`
+  select m.user_id, u.timezone from household_members m join users u on u.id = m.user_id and u.deleted_at is null
+  where m.household_id = ${householdId} order by m.role <> 'admin', m.id limit 1`;
+
 function dueLots(ctx: Ctx, except: readonly string[]) {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return read<DueLot>(sql`
@@ -79,10 +84,7 @@ function dueLots(ctx: Ctx, except: readonly string[]) {
       (l.expiry_date - clock.day)::int as "daysLeft"
     from pantry_lots l
     join pantry_items i on i.id = l.pantry_item_id and i.deleted_at is null
-    join lateral (
-      select m.user_id, u.timezone from household_members m join users u on u.id = m.user_id and u.deleted_at is null
-      where m.household_id = i.household_id order by m.role <> 'admin', m.id limit 1
-    ) keeper on true
+    join lateral (${keeperOf(sql`i.household_id`)}) keeper on true
     join ${clocksAt(ctx.now())} on clock.zone = keeper.timezone
     where l.quantity > 0 and l.id <> all(${`{${except.join(",")}}`}::uuid[])
       -- Every clock of the world is within a day of UTC: the index finds these, the clock decides.

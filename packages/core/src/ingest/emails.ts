@@ -1,8 +1,9 @@
 /** Messages as rows: closing what has been made use of, and having it read again. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import type { EmailReading } from "#core/ingest/read-email";
+import type { Overdue } from "#core/platform/overdue";
 import { lastEventOf } from "#core/platform/story";
 import { emit, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
@@ -42,6 +43,21 @@ export async function failEmail(ctx: Ctx, emailId: string, reason: string): Prom
     update(ctx, inboundEmails, live(inboundEmails, emailId), { error }, { emits: { event: EmailFailed } }),
   ]);
 }
+
+/** Messages that were handed over to be read, and neither were nor could not be. Their owners see why once nothing came of it. */
+export const unread: Overdue = {
+  workflow: "ingest.processEmail",
+  on: EmailReceived,
+  afterMinutes: 30,
+  waiting: () =>
+    sql`select id as entity_id, null as key from inbound_emails where not is_processed and error is null order by id limit 10000`,
+  giveUp: (ctx, event) =>
+    failEmail(
+      causedBy(ctx, { id: event.id, correlationId: event.correlation_id }),
+      event.entity_id!,
+      "It could not be read; this was tried several times.",
+    ),
+};
 
 /** Has a message read again, as if it had just arrived; what was booked from it stays booked once. */
 export async function reprocess(ctx: Ctx, emailId: string): Promise<Email> {

@@ -43,6 +43,7 @@ export const inboundEmails = owned(
     unique("inbound_emails_unique").on(t.userId, t.messageId),
     index("inbound_emails_user").on(t.userId, sql`id`),
     index("inbound_emails_processed").on(t.processedAt),
+    index("inbound_emails_unread").on(t.id).where(sql`not is_processed and error is null`),
   ],
   { private: true },
 );

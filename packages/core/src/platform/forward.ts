@@ -9,45 +9,67 @@ import { type Config, runtime } from "#kit/runtime";
 
 const TIMEOUT_MS = 3_000;
 
-/**
- * Sends a batch, or if that is refused each event by itself, so that one that Inngest never takes holds nobody up. Names the
- * records that failed. Inngest knows an event by its id for a day, so sending one twice starts nothing twice.
- */
+/** Hands on what came out of the bus, and names the records that failed. */
 export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: Refused[] }> {
-  const client = clientFor(runtime().config);
   const failed: Refused[] = [];
-  const events: { recordId: string; payload: Payload }[] = [];
+  const known: { recordId: string; payload: Payload }[] = [];
   for (const { recordId, event } of delivered) {
-    const payload = payloadOf(event.detail);
-    if (payload) events.push({ recordId, payload });
+    const payload = payloadOf(event.detail, ctx.now());
+    if (payload) known.push({ recordId, payload });
     else failed.push({ recordId, reason: "The message is no event." });
   }
-  if (events.length === 0) return { failed };
-
-  const refusal = await refused(client.send(events.map(({ payload }) => payload)));
-  if (!refusal) return { failed };
-  ctx.log("warn", "Inngest refused a batch; its events are sent one by one", { events: events.length, error: refusal });
-  await Promise.all(
-    events.map(async ({ recordId, payload }) => {
-      const reason = await refused(client.send(payload));
-      if (reason) failed.push({ recordId, reason: `Inngest refused ${payload.name} ${payload.id}: ${reason}` });
-    }),
+  const refusals = await handOver(
+    ctx,
+    known.map(({ payload }) => payload),
   );
+  for (const { recordId, payload } of known) {
+    const reason = refusals.get(payload.id);
+    if (reason) failed.push({ recordId, reason: `Inngest refused ${payload.name} ${payload.id}: ${reason}` });
+  }
   return { failed };
 }
 
-interface Payload {
+/**
+ * Sends a batch, or if that is refused each event by itself, so that one that Inngest never takes holds nobody up. Yields why, by
+ * the id of each that was not taken. Inngest knows an event by its id for a day, so sending one twice starts nothing twice.
+ */
+export async function handOver(ctx: Ctx, payloads: readonly Payload[]): Promise<ReadonlyMap<string, string>> {
+  const client = clientFor(runtime().config);
+  const refusals = new Map<string, string>();
+  if (payloads.length === 0) return refusals;
+  const refusal = await refused(client.send([...payloads]));
+  if (!refusal) return refusals;
+  ctx.log("warn", "Inngest refused a batch; its events are sent one by one", {
+    events: payloads.length,
+    error: refusal,
+  });
+  await Promise.all(
+    payloads.map(async (payload) => {
+      const reason = await refused(client.send(payload));
+      if (reason) refusals.set(payload.id, reason);
+    }),
+  );
+  return refusals;
+}
+
+/** Whether the server itself refused the event, and will again. What else fails is a server that is away. */
+export const isRefusedForGood = (reason: string) => /^Inngest API Error: 4(?!08|29)\d\d/.test(reason);
+
+/** An event as Inngest takes it: `id` is what it is known by there, `ts` its time in milliseconds. */
+export interface Payload {
   id: string;
   name: string;
   data: CloudEvent;
   ts: number;
 }
 
-function payloadOf(detail: unknown): Payload | undefined {
+/** An event of the future would start its runs only then, and a clock may be ahead of another. */
+function payloadOf(detail: unknown, now: Date): Payload | undefined {
   const event = detail as Partial<CloudEvent> | null | undefined;
   if (typeof event?.id !== "string" || typeof event.type !== "string") return undefined;
   const ts = Date.parse(event.time ?? "");
-  return Number.isNaN(ts) ? undefined : { id: event.id, name: event.type, data: event as CloudEvent, ts };
+  if (Number.isNaN(ts)) return undefined;
+  return { id: event.id, name: event.type, data: event as CloudEvent, ts: Math.min(ts, now.getTime()) };
 }
 
 /** Why the call failed, or undefined. */

@@ -66,8 +66,15 @@ interface Process {
   hasEnded: boolean;
 }
 
-/** `wanted`: how many processes will be started in all, so that none is loaded for nothing. */
-export async function openFleet({ directory, databaseUrl }: Place, wanted: number): Promise<Fleet> {
+/**
+ * `wanted`: how many processes will be started in all, so that none is loaded for nothing. `settings` are beside what all
+ * processes share.
+ */
+export async function openFleet(
+  { directory, databaseUrl }: Place,
+  wanted: number,
+  settings: Record<string, string> = {},
+): Promise<Fleet> {
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs);
   const services = await startServices(path.join(directory, "shared-objects"), now);
@@ -135,7 +142,8 @@ export async function openFleet({ directory, databaseUrl }: Place, wanted: numbe
     while (spares.length < MAX_SPARES && launched < wanted) spares.push(launch());
     const dataDir = path.join(directory, `worker-${slot}`);
     mkdirSync(dataDir, { recursive: true });
-    const { env, objectStore } = services;
+    const { env: shared, objectStore } = services;
+    const env = { ...shared, ...settings };
     const message: Start = { dataDir, databaseUrl, env, aheadMs, stepsFile, kill, faults };
     send(made, { kind: "start", start: databaseUrl ? { ...message, objectStore } : message });
     const worker = workerOf(slot, made, send);

@@ -118,7 +118,7 @@ const baseHeaders = { "content-type": "application/json", "x-inngest-server-kind
 
 /** Asks an app for its functions (in-band synchronisation, a PUT). Throws a SyncError that names the app. */
 export async function sync(app: ServeApp): Promise<FunctionConfig[]> {
-  const { status, header, text } = await ask(app, {
+  const { status, header, text } = await askApp(app, {
     method: "PUT",
     url: app.url,
     headers: { ...baseHeaders, host: new URL(app.url).host, "x-inngest-sync-kind": "in_band" },
@@ -140,7 +140,7 @@ export async function sync(app: ServeApp): Promise<FunctionConfig[]> {
 export async function callFunction(input: CallInput): Promise<Outcome> {
   let answer: AppResponse;
   try {
-    answer = await withTimeout(ask(input.app, requestOf(input)), input.timeoutMs);
+    answer = await withTimeout(askApp(input.app, requestOf(input)), input.timeoutMs);
   } catch (error) {
     return transportError("UnreachableError", error instanceof Error ? error.message : String(error));
   }
@@ -164,8 +164,10 @@ function requestOf(input: CallInput): AppRequest {
   };
 }
 
-async function ask(app: ServeApp, unsigned: AppRequest): Promise<AppResponse> {
-  const request = app.signingKey === undefined ? unsigned : signed(unsigned, app.signingKey);
+/** Sends a request to an app, signed when the app has a key and the request a body. */
+export async function askApp(app: ServeApp, unsigned: AppRequest): Promise<AppResponse> {
+  const unsignable = app.signingKey === undefined || unsigned.body === "";
+  const request = unsignable ? unsigned : signed(unsigned, app.signingKey!);
   if ("call" in app) return app.call(request);
   const { url, ...init } = request;
   const response = await app.fetch(new Request(url, init));

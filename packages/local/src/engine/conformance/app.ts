@@ -6,12 +6,15 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
+import { RunReader } from "./runs.ts";
 
 export interface Run {
   run_id: string;
+  /** Running until it has ended, whatever the server says of its steps. */
   status: "Running" | "Completed" | "Failed" | "Cancelled";
   output: unknown;
   event_id: string;
+  ended_at: string | null;
 }
 
 export interface App {
@@ -21,10 +24,16 @@ export interface App {
   /** Real milliseconds that a duration of so many seconds takes on this server. */
   seconds(count: number): number;
   send(name: string, data?: Record<string, unknown>, id?: string): Promise<string>;
+  /** Sends several with one request; answers their ids in this order. */
+  sendAll(name: string, events: { data: Record<string, unknown>; id?: string; ts?: number }[]): Promise<string[]>;
   /** The runs that an event started, once there are `count` of them and all have ended. */
   ended(eventId: string, count?: number): Promise<Run[]>;
+  /** All runs of the events that were sent, once there is one and all have ended. */
+  allEnded(): Promise<Run[]>;
   runs(eventId: string): Promise<Run[]>;
   cancel(runId: string): Promise<void>;
+  /** How much earlier than asked this server may act, in real milliseconds. */
+  earlyMs: { sleepUntil: number; retryAfter: number };
   /** Polls until the value is there; `what` names it when it never comes. */
   until<T>(what: string, probe: () => T | undefined | null | false | Promise<T | undefined | null | false>): Promise<T>;
   /**
@@ -52,60 +61,69 @@ export interface InngestServer {
   /** Ratio of real time to the time that functions ask for. */
   scale: number;
   patienceMs: number;
+  pollMs: number;
+  earlyMs: App["earlyMs"];
   signingKey?: string;
   eventKey?: string;
 }
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
-const pollMs = 100;
 // However fast the server's time runs, what must not happen gets a real chance to.
 const leastQuietMs = 250;
 
+interface AppOptions {
+  tag: string;
+  checkpointing: boolean;
+  /** The app whose client and notes this one shares, with a record of its own of what it sends. */
+  of?: App;
+}
+
 /** A client and the notes of one app; `serveApp` makes it reachable. */
-export function createApp(server: InngestServer, { tag, checkpointing }: { tag: string; checkpointing: boolean }): App {
-  const inngest = new Inngest({
-    id: `conformance-${tag}`,
-    isDev: server.signingKey === undefined,
-    baseUrl: server.url,
-    eventKey: server.eventKey ?? "conformance",
-    signingKey: server.signingKey,
-    checkpointing,
-    logger: silent,
-  });
+export function createApp(server: InngestServer, { tag, checkpointing, of }: AppOptions): App {
+  const inngest =
+    of?.inngest ??
+    new Inngest({
+      id: `conformance-${tag}`,
+      isDev: server.signingKey === undefined,
+      baseUrl: server.url,
+      eventKey: server.eventKey ?? "conformance",
+      signingKey: server.signingKey,
+      checkpointing,
+      logger: silent,
+    });
+  const runs = new RunReader(server);
+  const sent: string[] = [];
   const app: App = {
     inngest,
-    notes: new Map(),
+    notes: of?.notes ?? new Map(),
+    earlyMs: server.earlyMs,
     event: (name) => `${tag}/${name}`,
     seconds: (count) => count * 1_000 * server.scale,
-    async send(name, data = {}, id) {
-      const { ids } = await inngest.send({ name: app.event(name), data, ...(id ? { id } : {}) });
-      return ids[0]!;
+    send: async (name, data = {}, id) => (await app.sendAll(name, [{ data, ...(id ? { id } : {}) }]))[0]!,
+    async sendAll(name, events) {
+      const { ids } = await inngest.send(events.map((event) => ({ ...event, name: app.event(name) })));
+      sent.push(...ids);
+      return ids;
     },
     ended: (eventId, count = 1) =>
       app.until(`${count} ended run(s) of event ${eventId}`, async () => {
-        const runs = await app.runs(eventId);
-        return runs.length >= count && runs.every(({ status }) => status !== "Running") && runs;
+        const found = await app.runs(eventId);
+        return found.length >= count && found.every(({ status }) => status !== "Running") && found;
       }),
-    async runs(eventId) {
-      const response = await fetch(new URL(`/v1/events/${eventId}/runs`, server.url), {
-        headers: authorization(server),
-      });
-      if (!response.ok) return [];
-      const { data } = (await response.json()) as { data: Run[] | null };
-      return data ?? [];
-    },
-    async cancel(runId) {
-      const url = new URL(`/v1/runs/${runId}`, server.url);
-      const response = await fetch(url, { method: "DELETE", headers: authorization(server) });
-      if (!response.ok) throw new Error(`Cancelling ${runId} was answered with ${response.status}.`);
-    },
+    allEnded: () =>
+      app.until("the end of all runs", async () => {
+        const found = (await Promise.all(sent.map(app.runs))).flat();
+        return found.length > 0 && found.every(({ status }) => status !== "Running") && found;
+      }),
+    runs: (eventId) => runs.ofEvent(eventId),
+    cancel: (runId) => runs.cancel(runId),
     async until(what, probe) {
       const end = Date.now() + server.patienceMs;
       for (;;) {
         const value = await probe();
         if (value) return value;
         if (Date.now() > end) throw new Error(`Waited ${server.patienceMs} ms in vain for ${what}.`);
-        await new Promise((resolve) => setTimeout(resolve, pollMs));
+        await new Promise((resolve) => setTimeout(resolve, server.pollMs));
       }
     },
     async insist(what, act, probe) {
@@ -153,8 +171,4 @@ export async function listen(server: Server): Promise<string> {
 export async function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-}
-
-function authorization(server: InngestServer): Record<string, string> {
-  return server.signingKey ? { authorization: `Bearer ${server.signingKey}` } : {};
 }

@@ -27,6 +27,8 @@ export async function embeddedServer(
     url,
     scale,
     patienceMs: 40_000,
+    pollMs: 100,
+    earlyMs: { sleepUntil: 1, retryAfter: 1 },
     get engines() {
       return engines;
     },

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { EmailReceived } from "#core/ingest/events";
+import { MAX_HAND_OVERS } from "#core/platform/overdue";
+import { list as letters, redrive } from "#functions/admin/dead-letters";
+import { list as runs } from "#functions/admin/workflow-runs";
+import { readUnread } from "#functions/ingest/schedules";
+import { processEmail } from "#functions/ingest/workflows";
+import type { CloudEvent } from "#kit/event";
+import type { Engine } from "#local/engine/engine";
+import type { Person } from "#testing/harness";
+import { hurry } from "#testing/hurry";
+import { plainEmail } from "#testing/mail";
+import { type MoodyServer, moodyServer } from "#testing/moody-server";
+import { type Post, post } from "#testing/post";
+import { startWorkflows } from "#testing/workflows";
+
+const START = Date.parse("2026-03-02T11:30:00Z");
+const HOUR = 3_600_000;
+
+let life: Post;
+let engine: Engine;
+let server: MoodyServer;
+beforeAll(async () => {
+  server = await moodyServer(() => engine);
+  life = await post({ INNGEST_BASE_URL: server.url, INNGEST_EVENT_KEY: "a-key" });
+  ({ engine } = await startWorkflows(life.open.database, [processEmail]));
+});
+beforeEach(() => {
+  server.mood = "forgets";
+  server.sent.length = 0;
+});
+afterAll(async () => {
+  await engine.stop();
+  await life.close();
+  await server.close();
+});
+
+/** A message that came long enough ago, of whose event nothing came. */
+async function lost(name: string): Promise<Person & { event: CloudEvent; row(): Promise<Record<string, unknown>> }> {
+  const person = await life.resident(name);
+  const date = new Date(START);
+  await life.webhook(plainEmail({ to: person.address, text: "See you at eight?", date }), { to: person.address });
+  const event = life.events(EmailReceived).find(({ subject }) => subject === person.userId)!;
+  const row = async () => (await life.rows("select * from inbound_emails where id = $1", [event.data.entityId]))[0]!;
+  return { ...person, event, row };
+}
+/** Lets the sweep come by, hours after the mails came. The database's clock wrote the events. */
+const sweepAfter = async (hours: number) => {
+  const [{ now }] = (await life.rows("select now() as now")) as [{ now: Date | string }];
+  life.setNow(new Date(new Date(now).getTime() + hours * HOUR));
+  await readUnread({});
+};
+/** Waits until a message has been read. */
+const read = (row: () => Promise<Record<string, unknown>>) =>
+  vi.waitFor(async () => expect(await row()).toMatchObject({ is_processed: true, error: null }), {
+    timeout: 50_000,
+    interval: 50,
+  });
+const ofMine = (event: CloudEvent) => server.sent.filter(({ data }) => data.id === event.id);
+
+describe("a message of whose reading nothing came", () => {
+  it("is handed over again under another id, and read", async () => {
+    const anna = await lost("anna");
+    await sweepAfter(0.4);
+    expect(ofMine(anna.event)).toEqual([]);
+
+    server.mood = "works";
+    await sweepAfter(0.6);
+    expect(ofMine(anna.event)).toMatchObject([
+      { id: `${anna.event.id}-again-1`, name: EmailReceived.type, data: anna.event },
+    ]);
+    await read(anna.row);
+    await sweepAfter(100);
+    expect(ofMine(anna.event)).toHaveLength(1);
+  });
+
+  it("is read by the new run although a lost one has claimed it, and what that did is not done again", async () => {
+    const ben = await lost("ben");
+    await life.rows("insert into consumer_inbox (consumer, event_id, rows) values ($1, $2, $3)", [
+      "workflow:ingest.processEmail",
+      ben.event.id,
+      JSON.stringify({ run: "01LOST", first: "01LOST" }),
+    ]);
+    server.mood = "works";
+    await sweepAfter(1);
+    await read(ben.row);
+    const claims = "select rows from consumer_inbox where consumer = 'workflow:ingest.processEmail' and event_id = $1";
+    const [claim] = await life.rows(claims, [ben.event.id]);
+    expect(claim!.rows).toMatchObject({ first: "01LOST", handed: 1 });
+    expect((claim!.rows as { run: string }).run).not.toBe("01LOST");
+  });
+
+  it("is handed over once by two sweeps at once", async () => {
+    const clara = await lost("clara");
+    await Promise.all([sweepAfter(1), sweepAfter(1)]);
+    expect(ofMine(clara.event)).toHaveLength(1);
+    // Out of the way of the others.
+    await life.rows("update inbound_emails set error = 'done' where user_id = $1", [clara.userId]);
+  });
+
+  it("does not use up its hand-overs on a server that is away", async () => {
+    const dora = await lost("dora");
+    server.mood = "away";
+    await hurry(() => sweepAfter(1));
+    const [claim] = await life.rows("select rows from consumer_inbox where event_id = $1", [dora.event.id]);
+    expect(claim!.rows).toMatchObject({ handed: 0 });
+    expect(await dora.row()).toMatchObject({ is_processed: false, error: null });
+    server.mood = "works";
+    await sweepAfter(2);
+    await read(dora.row);
+  });
+
+  it("becomes a dead letter after a bounded number of times, its owner is told, and an operator can have it read", async () => {
+    const eve = await lost("eve");
+    for (let n = 1; n <= MAX_HAND_OVERS; n++) await sweepAfter(2 ** (n + 1));
+    expect(ofMine(eve.event).map(({ id }) => id)).toEqual(
+      Array.from({ length: MAX_HAND_OVERS }, (_, n) => `${eve.event.id}-again-${n + 1}`),
+    );
+    expect(await eve.row()).toMatchObject({ error: null });
+    await sweepAfter(200);
+    expect(ofMine(eve.event)).toHaveLength(MAX_HAND_OVERS);
+    expect(await eve.row()).toMatchObject({ is_processed: false, error: expect.stringContaining("could not be read") });
+
+    const admin = await life.user("admin", { role: "admin" });
+    const { body } = await life.call(letters, { as: admin, query: { status: "open" } });
+    const letter = body.data.find(({ eventId }: { eventId: string }) => eventId === eve.event.id);
+    expect(letter).toMatchObject({
+      source: "workflow:ingest.processEmail",
+      error: expect.stringContaining("nothing came"),
+    });
+    // No run ever had it, so there is none to list.
+    const listed = (await life.call(runs, { as: admin })).body.data;
+    expect(listed.filter(({ eventId }: { eventId: string }) => eventId === eve.event.id)).toEqual([]);
+
+    server.mood = "works";
+    await life.call(redrive, { as: admin, params: { deadLetterId: letter.id } });
+    await read(eve.row);
+  });
+});

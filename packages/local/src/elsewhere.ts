@@ -1,0 +1,60 @@
+/** The workflows when another Inngest server runs them: registered with it for as long as this process lives, and looked at. */
+import { hashedSigningKey } from "#core/admin/inngest";
+import type { Config } from "#kit/runtime";
+import type { Workflow } from "#kit/workflow";
+import type { Database } from "./database.ts";
+import { keepRegistered, type RegistrationOptions } from "./register.ts";
+
+export interface Elsewhere {
+  /** Resolves when each event that starts a workflow has its run, and all runs have ended. */
+  idle(): Promise<void>;
+  registered: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ElsewhereOptions extends Omit<RegistrationOptions, "server"> {
+  config: Config;
+  database: Database;
+  workflows: readonly Workflow[];
+}
+
+const LOOK_EVERY_MS = 200;
+
+export function workflowsElsewhere({ config, database, workflows, ...rest }: ElsewhereOptions): Elsewhere {
+  const server = new URL(config.INNGEST_BASE_URL!);
+  const registration = keepRegistered({ ...rest, server: server.origin });
+  const over = new Set<string>();
+  let asked = 0;
+
+  async function hasEnded(runId: string): Promise<boolean> {
+    if (over.has(runId)) return true;
+    // Answers are kept for seconds by their address.
+    const address = new URL(`v1/runs/${runId}?fresh=${Date.now()}-${asked++}`, server);
+    const authorization = `Bearer ${hashedSigningKey(config.INNGEST_SIGNING_KEY!)}`;
+    const response = await fetch(address, { headers: { authorization } });
+    const { data } = (await response.json()) as { data?: { ended_at?: string | null } | null };
+    if (data?.ended_at) over.add(runId);
+    return over.has(runId);
+  }
+
+  return {
+    registered: registration.done,
+    stop: registration.stop,
+    async idle() {
+      while (!(await isIdle())) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    },
+  };
+
+  async function isIdle(): Promise<boolean> {
+    // One run speaks for several events of a workflow that gathers them; which, nobody tells.
+    const single = workflows.filter(({ gathers }) => !gathers);
+    const rows = await database.query<{ run: string | null }>(
+      `select i.rows ->> 'run' as run
+         from unnest($1::text[], $2::text[]) as w (id, type) join events e on e.event_type = w.type
+         left join consumer_inbox i on i.consumer = 'workflow:' || w.id and i.event_id = e.id::text`,
+      [single.map(({ id }) => id), single.map(({ on }) => on.type)],
+    );
+    if (rows.some(({ run }) => run === null)) return false;
+    return (await Promise.all(rows.map(({ run }) => hasEnded(run!)))).every(Boolean);
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Reads runs through Inngest's public REST API, as true as a server tells. The list of an event's runs takes a run's status
+ * from its last step, so a run has ended when its `ended_at` says so; answers are kept by the server for seconds, by their
+ * address, so each question has an address of its own; and the output of a run that was checkpointed is in version 2 only.
+ */
+import type { InngestServer, Run } from "./app.ts";
+
+export class RunReader {
+  private asked = 0;
+  private readonly server: InngestServer;
+  /** What has ended does not change any more. */
+  private readonly over = new Map<string, Run>();
+
+  constructor(server: InngestServer) {
+    this.server = server;
+  }
+
+  async ofEvent(eventId: string): Promise<Run[]> {
+    const { data } = (await this.get(`v1/events/${eventId}/runs`)) as { data?: { run_id: string }[] | null };
+    return Promise.all((data ?? []).map(({ run_id: id }) => this.run(id)));
+  }
+
+  async cancel(runId: string): Promise<void> {
+    const { ok, status } = await this.ask("DELETE", `v1/runs/${runId}`);
+    if (!ok) throw new Error(`Cancelling ${runId} was answered with ${status}.`);
+  }
+
+  private async run(id: string): Promise<Run> {
+    const known = this.over.get(id);
+    if (known) return known;
+    const { data } = (await this.get(`v1/runs/${id}`)) as { data?: Run | null };
+    if (!data?.ended_at) return { run_id: id, status: "Running", output: null, event_id: "", ended_at: null };
+    const ended = { ...data, output: data.output === "" ? await this.output(id) : data.output };
+    this.over.set(id, ended);
+    return ended;
+  }
+
+  /** Version 2 wraps what is no object. */
+  private async output(id: string): Promise<unknown> {
+    const { data } = (await this.get(`api/v2/runs/${id}`, { includeOutput: "true" })) as {
+      data?: { output?: Record<string, unknown> | null };
+    };
+    const output = data?.output ?? null;
+    return output !== null && Object.keys(output).join() === "data" ? output.data : output;
+  }
+
+  private async get(path: string, query: Record<string, string> = {}): Promise<object> {
+    const response = await this.ask("GET", path, query);
+    return response.ok ? ((await response.json()) as object) : {};
+  }
+
+  private ask(method: string, path: string, query: Record<string, string> = {}): Promise<Response> {
+    const { url, signingKey } = this.server;
+    const address = new URL(path, url);
+    for (const [name, value] of Object.entries({ ...query, fresh: `${Date.now()}-${this.asked++}` }))
+      address.searchParams.set(name, value);
+    const headers: Record<string, string> = signingKey ? { authorization: `Bearer ${signingKey}` } : {};
+    return fetch(address, { method, headers });
+  }
+}
