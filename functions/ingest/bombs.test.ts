@@ -1,4 +1,7 @@
-/** Attachments that were made to keep their reader busy, from the delivery of a mail to its row. */
+/**
+ * Attachments that were made to keep their reader busy, from the delivery of a mail to its row. Each costs its reader seconds, so
+ * this takes every tenth of the bombs; BOMBS=all takes all of them.
+ */
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { EmailReceived } from "#core/ingest/events";
@@ -25,6 +28,8 @@ afterAll(async () => {
   await engine?.stop();
   await life.close();
 });
+
+const tried = process.env.BOMBS === "all" ? pdfBombs : pdfBombs.filter((_, i) => i % 10 === 0);
 
 const date = new Date("2026-03-02T11:30:00Z");
 const pdf = (fileName: string, content: Uint8Array) => ({ fileName, mimeType: "application/pdf", content });
@@ -73,7 +78,7 @@ async function outcomeOf(attachments: ReturnType<typeof pdf>[]) {
 }
 
 describe("a mail with a bomb and a receipt", () => {
-  it.for(pdfBombs)("is kept with its reason, and the receipt is read: $name", { timeout: 150_000 }, async (bomb) => {
+  it.for(tried)("is kept with its reason, and the receipt is read: $name", { timeout: 150_000 }, async (bomb) => {
     const { email, answers } = await outcomeOf([pdf("bomb.pdf", bomb.file()), receipt]);
     expect(email).toMatchObject({ isProcessed: true, classification: "receipt" });
     // A few of them a reader sees through; it must not cost anything then either.
@@ -100,9 +105,9 @@ describe("a mail with a bomb and a receipt", () => {
     ],
     ["passes in a pass", () => zipSync({ "a.pkpass": zipSync({ "b.pkpass": zipSync({ "pass.json": blanks }) }) })],
     ["a pass of nested arrays", () => zipSync({ "pass.json": Buffer.from("[".repeat(500_000)) })],
-  ] as const)("reads the receipt beside %s", { timeout: 150_000 }, async ([, file]) => {
+  ] as const)("is taken for a ticket that says nothing: %s", { timeout: 150_000 }, async ([, file]) => {
     const { email, answers } = await outcomeOf([pass(file()), receipt]);
-    expect(email).toMatchObject({ isProcessed: true, classification: "receipt", error: null });
+    expect(email).toMatchObject({ isProcessed: true, classification: "booking", bookings: [], error: null });
     expect(answers).toBeGreaterThan(2);
   });
 });
