@@ -23,7 +23,7 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { expect } from "vitest";
 
-interface Scenario {
+export interface Scenario {
   name: string;
   /** Each scenario stays below its own prefix of the bucket, which it finds empty. */
   run(s3: S3Client, bucket: string, prefix: string): Promise<void>;

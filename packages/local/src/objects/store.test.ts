@@ -1,6 +1,7 @@
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { scenarios } from "./scenarios.ts";
+import { furtherScenarios, ownScenarios } from "./scenarios-further.ts";
 import { sdkClient, serveStore, temporaryDirectory } from "./test-server.ts";
 
 const bucket = "files";
@@ -15,7 +16,8 @@ describe("the embedded store", () => {
   });
   afterAll(() => stack.disposeAsync());
 
-  it.each(scenarios.map((scenario, index) => ({ ...scenario, index })))("$name", async ({ run, index }) => {
+  const all = [...scenarios, ...furtherScenarios, ...ownScenarios];
+  it.each(all.map((scenario, index) => ({ ...scenario, index })))("$name", async ({ run, index }) => {
     await run(s3, bucket, prefixOf(index));
   });
 });

@@ -23,8 +23,8 @@ export function element(name: string, ...content: (Xml | string | number | boole
 }
 
 /** A result document in S3's namespace. */
-export function resultDocument(name: string, ...content: Xml[]): string {
-  const inner = content.map((item) => item[xml]).join("");
+export function resultDocument(name: string, ...content: (Xml | string)[]): string {
+  const inner = content.map((item) => (typeof item === "string" ? escapeText(item) : item[xml])).join("");
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${name} xmlns="${NAMESPACE}">${inner}</${name}>`;
 }
 
