@@ -1,6 +1,6 @@
 /** What clients ask about a bucket or an object beside their content. Nothing of it can be set: the answers are always these. */
 import { S3Error, type S3ErrorCode } from "./errors.ts";
-import { type Exchange, ownerElement, requestedBucket } from "./exchange.ts";
+import { type Exchange, granteeElement, ownerElement, requestedBucket } from "./exchange.ts";
 import { element, resultDocument, type Xml } from "./xml.ts";
 
 type Operation = (exchange: Exchange) => void;
@@ -49,6 +49,6 @@ function absent(code: S3ErrorCode): Operation {
 }
 
 function accessControl(): Xml[] {
-  const grant = element("Grant", ownerElement("Grantee"), element("Permission", "FULL_CONTROL"));
+  const grant = element("Grant", granteeElement(), element("Permission", "FULL_CONTROL"));
   return [ownerElement("Owner"), element("AccessControlList", grant)];
 }

@@ -7,7 +7,7 @@ import { S3Error } from "./errors.ts";
 import type { ObjectEvent } from "./notifications.ts";
 import type { S3Request } from "./request.ts";
 import type { SignedPayload } from "./signature.ts";
-import { element, type Xml } from "./xml.ts";
+import { element, typedElement, type Xml } from "./xml.ts";
 
 export interface BucketOptions {
   name: string;
@@ -73,7 +73,9 @@ export const eventFor = (store: Store, event: () => ObjectEvent) => (store.isNot
 export const quoted = (etag: string) => `"${etag}"`;
 
 /** Whose everything here is, as documents name an owner. */
-export const ownerElement = (name: string) => element(name, element("ID", OWNER), element("DisplayName", "local"));
+export const ownerElement = (name: string) => element(name, ...owner);
+export const granteeElement = () => typedElement("Grantee", "CanonicalUser", ...owner);
+const owner = [element("ID", OWNER), element("DisplayName", "local")];
 
 /** As documents have a checksum; its type is known for whole objects. */
 export function checksumElements(checksum: (Checksum & { isComposite?: boolean }) | undefined): Xml[] {
