@@ -5,12 +5,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { jsonLog } from "#kit/runtime";
 import { startCloud } from "./cloud.ts";
+import { STORE_SETTINGS } from "./own-store.ts";
 import { type Hop, tellStory } from "./story.ts";
 
 const HELP = `npm run demo -- [--html]
 
 Tells LifeOS's main story on a fresh database and prints what set what in motion. Exits with 1 when a link is missing.
-DATABASE_URL runs it on that PostgreSQL. --html sends the receipt as HTML instead of a PDF.
+DATABASE_URL runs it on that PostgreSQL, S3_ENDPOINT and its like with that object store. --html sends the receipt as HTML instead of a PDF.
 `;
 
 const { html, help } = readOptions();
@@ -24,6 +25,7 @@ const cloud = await startCloud({
   dataDir,
   port: 0,
   databaseUrl: process.env.DATABASE_URL,
+  env: Object.fromEntries(STORE_SETTINGS.map((name) => [name, process.env[name]])),
   log: jsonLog((line) => process.stderr.write(`${line}\n`), "warn"),
   progress: (step) => console.log(`  ${step}`),
 });
