@@ -16,6 +16,7 @@ const ALWAYS = [
   "x-amz-expected-bucket-owner",
   "x-amz-expires",
   "x-amz-request-payer",
+  "x-amz-security-token",
   "x-amz-sdk-checksum-algorithm",
   "x-amz-signature",
   "x-amz-signedheaders",

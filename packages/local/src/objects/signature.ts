@@ -11,6 +11,8 @@ import type { S3Request } from "./request.ts";
 export interface Credentials {
   accessKeyId: string;
   secretAccessKey: string;
+  /** Of temporary credentials: a request has to carry it. Without one, a request that carries any is refused. */
+  sessionToken?: string;
 }
 
 /** What the signature covers: the body's SHA-256 in hex, nothing of it, or, framed in aws-chunked, each chunk or nothing. */
@@ -29,7 +31,7 @@ export function verifySignature(
   request: S3Request,
   { credentials, region, now }: { credentials: Credentials; region: string; now: Date },
 ): SignedPayload {
-  if (request.amzHeader("x-amz-security-token") !== undefined) throw new S3Error("InvalidToken");
+  if (request.amzHeader("x-amz-security-token") !== credentials.sessionToken) throw new S3Error("InvalidToken");
   const claim = request.parameter("X-Amz-Algorithm") === undefined ? fromHeader(request) : fromQuery(request);
   const [accessKeyId, day, scopeRegion, service, terminator, ...rest] = claim.credential.split("/");
   const time = parseTime(claim.time);
