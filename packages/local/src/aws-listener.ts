@@ -8,13 +8,15 @@ import { getRequestListener } from "@hono/node-server";
 import type { Bus } from "./bus/bus.ts";
 import type { Engine } from "./engine/engine.ts";
 import { isForeignPage, notFromHere } from "./local-trust.ts";
+import { errorDocument, S3Error } from "./objects/errors.ts";
 import type { ObjectStore } from "./objects/store.ts";
 
 export interface AwsListenerOptions {
   bus: Bus;
   engine: Engine;
-  objects: ObjectStore;
-  /** Hosts beside this machine's own that may be asked for: those that name a bucket. */
+  /** Undefined when the object store is somebody else's. */
+  objects: ObjectStore | undefined;
+  /** Their names are hosts that may be asked for beside this machine's own. */
   buckets: readonly string[];
 }
 
@@ -30,8 +32,10 @@ export function awsListener({ bus, engine, objects, buckets }: AwsListenerOption
     const hosts = isInngest ? [] : virtualHosts;
     if (notFromHere(request, hosts) || (isInngest && isForeignPage(request))) response.writeHead(403).end();
     else if (isInngest) void inngest(request, response);
-    else if (service === "s3" || service === undefined) void objects.handle(request, response);
-    else if (service === "events" || service === "sqs") void bus.handle(request, response);
+    else if (service === "s3" || service === undefined) {
+      if (objects) void objects.handle(request, response);
+      else answerNoStore(request, response);
+    } else if (service === "events" || service === "sqs") void bus.handle(request, response);
     else answerAbsent(service, request, response);
   };
 }
@@ -47,9 +51,16 @@ function serviceOf({ headers, url = "" }: http.IncomingMessage): string | undefi
   return { AWSEvents: "events", AmazonSQS: "sqs" }[String(target).split(".")[0]!] ?? "unknown";
 }
 
+function answerNoStore(request: http.IncomingMessage, response: http.ServerResponse): void {
+  const error = new S3Error("NotImplemented", "There are no objects here: they are in the store of S3_ENDPOINT.");
+  request.resume();
+  response.writeHead(error.status, { "content-type": "application/xml" });
+  response.end(request.method === "HEAD" ? undefined : errorDocument(error, request.url ?? "/", randomUUID()));
+}
+
 /** A client reads an error only in its protocol, so each gets it in the one that it asked in (Smithy's AWS protocols). */
 function answerAbsent(service: string, request: http.IncomingMessage, response: http.ServerResponse): void {
-  const message = `There is no ${service} here: this machine has s3, sqs and events (EventBridge) alone.`;
+  const message = `${service === "unknown" ? "This service is" : `The service ${service} is`} not here: there are s3, sqs and events (EventBridge) alone.`;
   const requestId = randomUUID();
   const contentType = request.headers["content-type"] ?? "";
   const answer = (status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}) => {

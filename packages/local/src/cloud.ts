@@ -37,7 +37,7 @@ import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
 import { migrate } from "./migrate.ts";
-import { type ObjectEvent, objectCreated } from "./objects/notifications.ts";
+import { detailText, type ObjectEvent, objectCreated } from "./objects/notifications.ts";
 import { createObjectStore } from "./objects/store.ts";
 import { ownStoreOf, type StoreClient, storeClient } from "./own-store.ts";
 import { trustedProxies } from "./proxies.ts";
@@ -209,7 +209,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         DetailType: event["detail-type"],
         Time: new Date(time),
         Resources: resources,
-        Detail: JSON.stringify(detail),
+        Detail: detailText(detail),
       })),
     );
     const refused = Entries.find(({ ErrorCode }) => ErrorCode);
@@ -273,7 +273,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   openDataFolder(options.dataDir);
   await recognizeKeys(database, config.ENCRYPTION_KEYS!).catch(closing(api, aws));
 
-  aws.answer(awsListener({ bus, engine, objects, buckets: own ? [] : buckets }));
+  aws.answer(awsListener({ bus, engine, objects: own ? undefined : objects, buckets }));
   const door = gateway({
     ...declarations,
     authorizer: declarations.authorizer.value,

@@ -86,6 +86,8 @@ export async function storeClient({ endpoint, region, accessKeyId, secretAccessK
         EncodingType: "url",
       }),
     );
+    // Any page that answers 200 would otherwise be an empty bucket.
+    if (page.Name !== bucket) throw new Error("the answer is no listing of the bucket");
     const objects = (page.Contents ?? []).map(({ Key = "", ETag = "", Size = 0 }) => ({
       key: decodeURIComponent(Key.replaceAll("+", " ")),
       etag: ETag.replaceAll('"', ""),
