@@ -69,6 +69,9 @@ describe("one port for several services", () => {
     const target = { "x-amz-target": "AWSEvents.PutEvents" };
     expect(await bodyOf({ service: "events", method: "POST", body: "{}", headers: target })).toBe("bus");
     expect(await bodyOf({ method: "POST", body: "{}", headers: target })).toBe("bus");
+    // As boto3 asks, which wants the names that errors had before.
+    const compatible = { "x-amz-target": "AmazonSQS.ListQueues", "x-amzn-query-mode": "true" };
+    expect(await bodyOf({ service: "sqs", method: "POST", body: "{}", headers: compatible })).toBe("bus");
     expect(await bodyOf({ service: "s3", path: "/" })).toContain("<Name>files</Name>");
   });
 

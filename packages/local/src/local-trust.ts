@@ -72,7 +72,8 @@ const forwardingHeader = new RegExp(
     "x-arr-.*",
     "x-appengine-.*",
     "x-cloud-trace-context",
-    "x-amzn-.*",
+    // Clients of SQS ask for the names of older errors by a header like those that load balancers add.
+    "x-amzn-(?!query-mode$).*",
     "x-amz-cf-id",
     "x-vercel-.*",
     "x-nf-.*",
