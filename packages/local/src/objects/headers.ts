@@ -2,7 +2,7 @@
  * What a request may ask for in headers. Nothing that would change the meaning of an operation is passed over: a header of
  * Amazon's that the operation does not honour is refused by its name, and so is a condition.
  */
-import { type ChecksumAlgorithm, isChecksumAlgorithm } from "./checksums.ts";
+import { type ChecksumAlgorithm, checksumAlgorithms, isChecksumAlgorithm } from "./checksums.ts";
 import { S3Error } from "./errors.ts";
 import type { S3Request } from "./request.ts";
 
@@ -35,7 +35,7 @@ export const OF_COPY_SOURCES = [
   "x-amz-source-expected-bucket-owner",
 ];
 /** Checksums of the body. */
-export const OF_BODIES = ["x-amz-checksum-"];
+export const OF_BODIES = ["algorithm", ...checksumAlgorithms].map((name) => `x-amz-checksum-${name}`);
 
 const CONDITIONS = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"];
 

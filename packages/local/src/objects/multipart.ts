@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readDocument, receiveBody } from "./body.ts";
 import type { Part, StoredObject, Upload } from "./catalogue.ts";
-import { type Checksum, checksumAlgorithms, checksumDigest, combinedCrc, isCrc } from "./checksums.ts";
+import { checksumAlgorithms, checksumDigest, combinedCrc, isCrc } from "./checksums.ts";
 import { assertWritable } from "./conditions.ts";
 import { S3Error } from "./errors.ts";
 import { checksumElements, type Exchange, eventFor, quoted, requestedBucket, settle } from "./exchange.ts";
@@ -63,7 +63,7 @@ function requestedChecksum(request: S3Request): Upload["checksum"] {
 export async function uploadPart(exchange: Exchange): Promise<void> {
   const { request, response, payload, store } = exchange;
   const { partNumber, bytesLeft, upload } = requestedPart(exchange);
-  const algorithm = upload.checksum?.algorithm;
+  const algorithm = upload.checksum?.algorithm ?? requestedAlgorithm(request);
   const body = receiveBody(request, payload, bytesLeft, { algorithm });
   const id = await store.blobs.write(body.chunks);
   const { size, md5, checksum } = body.result();
@@ -188,10 +188,15 @@ function checksumOf(parts: Part[], upload: Upload): StoredObject["checksum"] {
 }
 
 /** What the client knows of the whole object: its size, and its checksum, of which a composite one may lack its count. */
-function assertPromisesAreKept(request: S3Request, size: number, checksum: Checksum | undefined): void {
+function assertPromisesAreKept(request: S3Request, size: number, checksum: StoredObject["checksum"]): void {
   const claimedSize = request.header("x-amz-mp-object-size");
   if (claimedSize !== undefined && Number(claimedSize) !== size) {
     throw new S3Error("InvalidRequest", `The object has ${size} bytes, and x-amz-mp-object-size says ${claimedSize}.`);
+  }
+  const claimedType = request.header("x-amz-checksum-type")?.toUpperCase();
+  const type = checksum && (checksum.isComposite ? "COMPOSITE" : "FULL_OBJECT");
+  if (claimedType !== undefined && claimedType !== type) {
+    throw new S3Error("InvalidRequest", `The checksum of the object is ${type ?? "none"}, and not ${claimedType}.`);
   }
   for (const algorithm of checksumAlgorithms) {
     const claimed = request.header(`x-amz-checksum-${algorithm}`);

@@ -49,7 +49,7 @@ const copying = [
   "x-amz-metadata-directive",
   "x-amz-tagging-directive",
 ];
-const completing = [...writeConditions, ...OF_BODIES, "x-amz-mp-object-size"];
+const completing = [...writeConditions, ...OF_BODIES, "x-amz-checksum-type", "x-amz-mp-object-size"];
 
 /** The first that fits counts. */
 const routes: readonly Route[] = [

@@ -55,6 +55,8 @@ describe("what the store does not do is refused, and changes nothing", () => {
     ["x-amz-website-redirect-location", "/elsewhere"],
     ["x-amz-write-offset-bytes", "6"],
     ["x-amz-something-of-next-year", "1"],
+    ["x-amz-checksum-type", "COMPOSITE"],
+    ["x-amz-checksum-blake3", "AAAA"],
     ["if-modified-since", "Fri, 24 May 2013 00:00:00 GMT"],
     ["if-unmodified-since", "Fri, 24 May 2013 00:00:00 GMT"],
   ])("in a header of an upload, by its name: %s: %s", async (name, value) => {

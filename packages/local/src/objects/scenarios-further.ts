@@ -199,6 +199,29 @@ export const furtherScenarios: Scenario[] = [
 /** Of S3 and of our store: MinIO passes over the condition in silence, and hides objects below an object of the same name. */
 export const ownScenarios: Scenario[] = [
   {
+    name: "what is said of the whole is held against its parts: size, checksum and its type",
+    async run(s3, Bucket, prefix) {
+      const Key = `${prefix}whole`;
+      const { UploadId } = await s3.send(
+        new CreateMultipartUploadCommand({ Bucket, Key, ChecksumAlgorithm: "SHA256" }),
+      );
+      const part = { Bucket, Key, UploadId, PartNumber: 1 };
+      const { ETag, ChecksumSHA256 } = await s3.send(
+        new UploadPartCommand({ ...part, Body: "x", ChecksumAlgorithm: "SHA256" }),
+      );
+      const complete = (more: object) => {
+        const MultipartUpload = { Parts: [{ PartNumber: 1, ETag, ChecksumSHA256 }] };
+        return s3.send(new CompleteMultipartUploadCommand({ ...part, MultipartUpload, ...more }));
+      };
+      await expect(complete({ MpuObjectSize: 2 })).rejects.toMatchObject({ name: "InvalidRequest" });
+      await expect(complete({ ChecksumType: "FULL_OBJECT" })).rejects.toMatchObject({ name: "InvalidRequest" });
+      await expect(complete({ ChecksumSHA256 })).rejects.toMatchObject({ name: "BadDigest" });
+      expect(await complete({ MpuObjectSize: 1, ChecksumType: "COMPOSITE" })).toMatchObject({
+        ChecksumType: "COMPOSITE",
+      });
+    },
+  },
+  {
     name: "a key may be the beginning of another",
     async run(s3, Bucket, prefix) {
       for (const name of ["a/2", "a", "a/1"])
