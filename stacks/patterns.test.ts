@@ -84,12 +84,15 @@ describe("the rule of a consumer", () => {
   it("takes the objects of this stage's mail bucket from the default bus, and no other bucket's", () => {
     const ofAws = rules.filter(({ onBus }) => onBus === undefined);
     expect(ofAws.map(({ consumer }) => consumer.id)).toEqual(["ingest.receiveObject"]);
-    const created = (bucket: unknown) =>
-      envelope("aws.s3", "Object Created", { bucket: { name: bucket }, object: { key: "incoming/a.eml" } });
+    const created = (bucket: unknown, key = "incoming/a.eml") =>
+      envelope("aws.s3", "Object Created", { bucket: { name: bucket }, object: { key } });
     const [{ pattern }] = ofAws as [(typeof ofAws)[number]];
     const [bucket] = of("AWS::S3::Bucket");
     expect(matchesPattern(pattern, created(bucket!.properties.BucketName))).toBe(true);
     expect(matchesPattern(pattern, created("lifeos-other-mail-123456789012-eu-central-1"))).toBe(false);
+    // What LifeOS keeps there itself is no news.
+    for (const key of ["raw/0198f000-0000-7000-8000-000000000001/a.eml", "incoming", "a/incoming/a.eml"])
+      expect(matchesPattern(pattern, created(bucket!.properties.BucketName, key)), key).toBe(false);
     expect(matchesPattern(pattern, envelope("aws.s3", "Object Deleted"))).toBe(false);
   });
 });

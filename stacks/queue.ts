@@ -132,5 +132,5 @@ const isOfAws = (pattern: Record<string, unknown>): boolean =>
 /** The declared pattern; of the objects of the whole account a reader of mail gets those of this stage's mail bucket. */
 export function patternOf(stage: Stage, { pattern, uses }: Consumed): Record<string, unknown> {
   if (!isOfAws(pattern) || !uses?.includes("mail")) return pattern;
-  return { ...pattern, detail: { bucket: { name: [mailBucketOf(stage)] } } };
+  return { ...pattern, detail: { ...(pattern.detail as object), bucket: { name: [mailBucketOf(stage)] } } };
 }

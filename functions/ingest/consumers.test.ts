@@ -77,6 +77,21 @@ describe("a message put into the bucket", () => {
   });
 });
 
+it.each(["nul \0.eml", "../raw/a.eml", "half \ud800.eml"])(
+  "with a key that cannot be used is refused, once: %j",
+  async (name) => {
+    const key = `incoming/${name}`;
+    const refused = () =>
+      life.rows(
+        `select error, payload ->> 'key' as key from webhook_deliveries where error like 'The key of the object%'`,
+      );
+    const before = (await refused()).length;
+    for (let times = 0; times < 2; times++) expect(await life.tell(key)).toEqual([]);
+    const [...rows] = await refused();
+    expect(rows).toHaveLength(before + 1);
+  },
+);
+
 describe("a message that is too large", () => {
   const large = (to: string) =>
     Buffer.concat([hello(to), Buffer.alloc(2_000_000, "All work and no play makes Jack a dull boy.\r\n")]);

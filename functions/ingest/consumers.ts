@@ -1,3 +1,4 @@
+import { INCOMING } from "#core/ingest/mail-store";
 import { receiveObject as receive } from "#core/ingest/receive";
 import { serviceConsumer } from "#kit/consumer";
 
@@ -9,7 +10,7 @@ interface ObjectCreated {
 
 export const receiveObject = serviceConsumer(
   "ingest.receiveObject",
-  { source: "aws.s3", detailType: "Object Created" },
+  { source: "aws.s3", detailType: "Object Created", keyPrefix: INCOMING },
   {
     summary: "Take in a raw e-mail that was put into the mail bucket",
     // A message of 25 MB is fetched and kept a second time.

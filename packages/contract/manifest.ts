@@ -92,17 +92,24 @@ function siblingsOf(path: string, endpoints: readonly Found<Endpoint>[]) {
   return { siblings: Object.fromEntries(siblings) as Record<string, string> };
 }
 
+type Pattern = {
+  source?: (string | { prefix: string })[];
+  "detail-type"?: string[];
+  detail?: { object: { key: { prefix: string }[] } };
+};
+
 /** The EventBridge pattern of what a consumer takes; null when it takes nothing from the bus but dead letters. */
-export function patternOf(
-  on: Source,
-  serves: readonly Found<Serve>[],
-): { source?: (string | { prefix: string })[]; "detail-type"?: string[] } | null {
+export function patternOf(on: Source, serves: readonly Found<Serve>[]): Pattern | null {
   if (on === "dead letters") return null;
   if (on === "workflows") {
     const types = serves.flatMap(({ value }) => value.workflows.flatMap((workflow) => workflow.events));
     return { "detail-type": [...new Set(types)].sort() };
   }
   if (on === "everything") return { source: [{ prefix: "lifeos/" }] };
-  if ("source" in on) return { source: [on.source], "detail-type": [on.detailType] };
+  if ("source" in on) {
+    const { source, detailType, keyPrefix } = on;
+    const detail = keyPrefix === undefined ? {} : { detail: { object: { key: [{ prefix: keyPrefix }] } } };
+    return { source: [source], "detail-type": [detailType], ...detail };
+  }
   return { "detail-type": on.map((event) => event.type) };
 }

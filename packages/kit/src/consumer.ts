@@ -22,12 +22,14 @@ export const queueName = (id: string) => id.replaceAll(".", "-");
  * What a queue takes: of the bus declared events, everything of LifeOS, what the workflows wait for, or an event of AWS itself;
  * or the dead letters of all other queues, whose dead-letter queues the consumer then reads.
  */
-export type Source =
-  | readonly EventDeclaration[]
-  | "everything"
-  | "workflows"
-  | { source: string; detailType: string }
-  | "dead letters";
+export type Source = readonly EventDeclaration[] | "everything" | "workflows" | OfAws | "dead letters";
+
+/** `keyPrefix`: of events about objects only those whose key begins with it. */
+export interface OfAws {
+  source: string;
+  detailType: string;
+  keyPrefix?: string;
+}
 
 export interface Consumer {
   (event: SqsEvent): Promise<SqsBatchResponse>;

@@ -6,6 +6,8 @@ export interface HttpEvent {
   rawPath: string;
   rawQueryString: string;
   headers: Record<string, string | undefined>;
+  /** The pairs of the Cookie field, which is not among the headers. */
+  cookies?: string[];
   pathParameters?: Record<string, string | undefined>;
   queryStringParameters?: Record<string, string | undefined>;
   body?: string;

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import fc from "fast-check";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { serveStore, temporaryDirectory } from "#local/objects/test-server";
+import { credentials, serveStore, temporaryDirectory } from "#local/objects/test-server";
 import { type Objects, type ObjectsConfig, ObjectsError, objects } from "./objects.ts";
 
 const account = { region: "us-east-1", bucket: "files", accessKeyId: "LOCALKEY", secretAccessKey: "local/secret+key" };
@@ -141,11 +141,16 @@ describe("presigned URLs", () => {
 
   it("carry the token of temporary credentials", async () => {
     now = new Date();
-    const store = objects({ ...account, endpoint, sessionToken: "token/+=" });
+    await using directory = await temporaryDirectory();
+    const temporary = { ...credentials, sessionToken: "token/+=" };
+    await using server = await serveStore({ directory: directory.path, credentials: temporary, now: () => now });
+    const store = objects({ ...account, endpoint: server.endpoint, sessionToken: temporary.sessionToken });
     await store.put("with-token", Buffer.from("x"));
     const { url } = store.presignGet("with-token", { expiresInSeconds: 60 });
     expect(new URL(url).searchParams.get("X-Amz-Security-Token")).toBe("token/+=");
     expect((await fetch(url)).status).toBe(200);
+    const without = objects({ ...account, endpoint: server.endpoint });
+    await expect(without.get("with-token")).rejects.toMatchObject({ kind: "refused", code: "InvalidToken" });
   });
 
   it("are signed so that the store agrees for any key and file name", async () => {
@@ -166,7 +171,7 @@ describe("presigned URLs", () => {
 
   it("and keys that cannot work are refused before anything is sent", async () => {
     const options = { expiresInSeconds: 60, contentType: "text/plain" };
-    for (const key of ["", "..", "a/../b", "./a", "x".repeat(1025), "\ud800"]) {
+    for (const key of ["", "..", "a/../b", "./a", "x".repeat(1025), "\ud800", "a\0b"]) {
       expect(() => store().presignPut(key, options), key).toThrow(ObjectsError);
       await expect(store().get(key)).rejects.toMatchObject({ kind: "invalid" });
     }
@@ -228,6 +233,27 @@ describe("a store in trouble", () => {
     const stream = Readable.from([Buffer.from("once")]);
     await expect(down.store.put("k", stream, { sizeBytes: 4 })).rejects.toMatchObject({ kind: "unavailable" });
     expect(down.attempts()).toBe(1);
+  });
+
+  it("is not given a stream of another length than was said", async () => {
+    let stored = 0;
+    await using store = await troubled((_, request, response) => {
+      request
+        .on("data", () => {})
+        .on("end", () => {
+          stored += 1;
+          response.writeHead(200, { etag: '"e"' }).end();
+        });
+      request.on("error", () => {});
+    });
+    const stream = () => Readable.from([Buffer.from("abc"), Buffer.from("def")]);
+    for (const sizeBytes of [3, 5, 7, 100])
+      await expect(store.store.put("k", stream(), { sizeBytes }), `${sizeBytes}`).rejects.toMatchObject({
+        kind: "invalid",
+        message: expect.stringContaining(String(sizeBytes)),
+      });
+    await expect(store.store.put("k", stream(), { sizeBytes: 6 })).resolves.toEqual({ etag: "e" });
+    expect([stored, store.attempts() <= 5]).toEqual([1, true]);
   });
 
   it("is given up when it is silent, or too slow in all", async () => {

@@ -52,7 +52,10 @@ export interface Presigned {
 }
 
 export interface Objects {
-  /** Puts the object in the place of any former one. A stream is sent once, so unlike bytes it is not tried again. */
+  /**
+   * Puts the object in the place of any former one. A stream is sent once, so unlike bytes it is not tried again; one of
+   * another length than `sizeBytes` is `invalid`, and nothing is stored of it.
+   */
   put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<{ etag: string }>;
   put(key: string, stream: Readable, options: PutOptions & { sizeBytes: number }): Promise<{ etag: string }>;
   /** Reads a whole object of at most `maxBytes` (32 MiB unless given); fails with `too_large` or `not_found`. */
@@ -229,19 +232,41 @@ export function objects(config: ObjectsConfig): Objects {
         }, reject);
       });
       if (!isStream(body)) request.end(body);
-      else pipeline(body.stream, request).catch(reject);
+      else pipeline(body.stream, (chunks) => exactly(body.sizeBytes, chunks), request).catch(reject);
     });
   }
 
   function pathOf(key: string): string {
-    const segments = key.split("/");
-    // Browsers and URL classes fold dot segments away, so such a key could be written but not presigned.
-    const isDotted = segments.some((segment) => segment === "." || segment === "..");
-    if (key === "" || !key.isWellFormed() || isDotted || Buffer.byteLength(key) > MAX_KEY_BYTES) {
+    if (!isUsableKey(key)) {
       throw new ObjectsError("invalid", `not a usable object key: ${JSON.stringify(cut(key, 100))}`);
     }
-    return `/${encodeUri(config.bucket)}/${segments.map(encodeUri).join("/")}`;
+    return `/${encodeUri(config.bucket)}/${key.split("/").map(encodeUri).join("/")}`;
   }
+}
+
+/** Whether a key can be written, presigned and noted. S3 itself takes some that cannot. */
+export function isUsableKey(key: string): boolean {
+  // Browsers and URL classes fold dot segments away, so such a key could be written but not presigned.
+  const isDotted = key.split("/").some((segment) => segment === "." || segment === "..");
+  // No column of text holds NUL.
+  const isText = key.isWellFormed() && !key.includes("\0");
+  return key !== "" && isText && !isDotted && Buffer.byteLength(key) <= MAX_KEY_BYTES;
+}
+
+/** Each chunk goes out when the next one is there: before the last one it is known whether the stream kept its word. */
+async function* exactly(sizeBytes: number, chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  let held: Buffer | undefined;
+  for await (const chunk of chunks) {
+    bytes += Buffer.byteLength(chunk);
+    if (bytes > sizeBytes)
+      throw new ObjectsError("invalid", `the stream has more than the ${sizeBytes} bytes it was to have`);
+    if (held) yield held;
+    held = Buffer.from(chunk);
+  }
+  if (bytes < sizeBytes)
+    throw new ObjectsError("invalid", `the stream has ${bytes} bytes and was to have ${sizeBytes}`);
+  if (held) yield held;
 }
 
 async function readAll(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {

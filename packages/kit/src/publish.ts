@@ -18,7 +18,7 @@ interface Answer {
 }
 
 const ENTRIES_PER_CALL = 10;
-const BYTES_PER_CALL = 256 * 1024;
+const BYTES_PER_CALL = 1024 * 1024;
 // Time, source and detail type count too; this is more than they can be.
 const ENTRY_OVERHEAD_BYTES = 512;
 const TIMEOUT_MS = 1_000;

@@ -10,6 +10,7 @@ import { OtherKeys } from "./keys.ts";
 import { isLoopbackAddress } from "./local-trust.ts";
 import { DataFolderInUse, lockFolder } from "./lock.ts";
 import { MigrationRefused } from "./migrate.ts";
+import { StoreRefused } from "./own-store.ts";
 import { DEMO_USER, seedDemoLife } from "./seed.ts";
 import { isPort, wrongSettings } from "./settings.ts";
 
@@ -175,7 +176,7 @@ const reasons: Record<string, string> = {
 };
 
 main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
-  const known = [DataFolderInUse, MigrationRefused, OtherKeys, NotADataFolder];
+  const known = [DataFolderInUse, MigrationRefused, OtherKeys, NotADataFolder, StoreRefused];
   if (known.some((kind) => error instanceof kind)) refuse(error.message);
   if (error.code === "EADDRINUSE") refuse(`The port ${error.port} is in use; choose another with --port.`);
   if (error.code === "EACCES" && error.syscall === "listen")

@@ -7,7 +7,6 @@
  */
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import type http from "node:http";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { citext } from "@electric-sql/pglite/contrib/citext";
@@ -23,6 +22,7 @@ import { pgTransport } from "#kit/transport/pg";
 import { pgliteTransport } from "#kit/transport/pglite";
 import { type Declarations, discover } from "../../contract/discover.ts";
 import { patternOf } from "../../contract/manifest.ts";
+import { awsListener } from "./aws-listener.ts";
 import { batched } from "./bus/batched.ts";
 import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { openDataFolder } from "./data-folder.ts";
@@ -32,14 +32,15 @@ import { workflowsElsewhere } from "./elsewhere.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway, serveUrlPath } from "./gateway/gateway.ts";
-import { limits } from "./gateway/invoke.ts";
 import { mountHome } from "./home.ts";
+import { createIncoming } from "./incoming.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
-import { isForeignPage, notFromHere } from "./local-trust.ts";
 import { migrate } from "./migrate.ts";
-import { createObjectStore, type ObjectStore } from "./objects/store.ts";
+import { detailText, type ObjectEvent, objectCreated } from "./objects/notifications.ts";
+import { createObjectStore } from "./objects/store.ts";
+import { ownStoreOf, type StoreClient, storeClient } from "./own-store.ts";
 import { trustedProxies } from "./proxies.ts";
 import { settings } from "./settings.ts";
 import { timeZoneWarning } from "./time-zone-check.ts";
@@ -65,7 +66,7 @@ export interface CloudOptions {
   onPhase?: (phase: CloudPhase, info?: object) => void | Promise<void>;
   /** Inngest apps beside the product's own. */
   extraServes?: readonly ServeApp[];
-  /** An S3 service instead of the embedded one, which belongs to one process: for several that share a server. */
+  /** An S3 service beside the embedded one, which belongs to one process: for tests of several that share a server. */
   objectStore?: { endpoint: string; accessKeyId: string; secretAccessKey: string };
   /** For tests that must notice deliberate mistakes. */
   faults?: {
@@ -75,6 +76,9 @@ export interface CloudOptions {
     transport?: (transport: Transport) => Transport;
   };
 }
+
+/** More than the gateway takes, which counts as API Gateway does and says so (see `assertHeadersFit`): names, too, count here. */
+const MAX_HEADER_BYTES = 16 * 1024;
 
 /** The moments between which a crash could lose or repeat something. */
 export type CloudPhase =
@@ -108,15 +112,21 @@ const BUS_NAME = "lifeos";
 const REGION = "us-east-1";
 const MAIL_BUCKET = "lifeos-mail";
 const FILES_BUCKET = "lifeos-files";
+/** Where others put mail; see core/ingest/mail-store. */
+const INCOMING = "incoming/";
 const ACCOUNT = "000000000000";
 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { log, now = () => new Date(), progress = () => {}, env = {} } = options;
   openDataFolder(options.dataDir);
   const secrets = loadSecrets(options.dataDir);
+  const buckets = [env.MAIL_BUCKET || MAIL_BUCKET, env.FILES_BUCKET || FILES_BUCKET] as const;
+  const own = ownStoreOf(env);
+  const ownClient = own && (await storeClient(own));
+  await ownClient?.check(buckets);
 
   // Before anything is made, so that a port that is taken costs nobody a new database.
-  const api = await listen(options.port, { host: options.host, maxHeaderSize: limits.headerBytes });
+  const api = await listen(options.port, { host: options.host, maxHeaderSize: MAX_HEADER_BYTES });
   const aws = await listen(options.port === 0 ? 0 : options.port + 1).catch(closing(api));
   // Importing the functions and opening the database have nothing to do with each other, and both take a moment.
   const [store, declarations] = await Promise.all([openStore(options, progress), discover()]).catch(closing(api, aws));
@@ -138,11 +148,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     SQS_ENDPOINT: awsUrl,
     SQS_QUEUE_URL_PREFIX: `${awsUrl}/${ACCOUNT}/`,
     S3_ENDPOINT: options.objectStore?.endpoint ?? awsUrl,
-    S3_REGION: REGION,
+    S3_REGION: own?.region ?? REGION,
     S3_ACCESS_KEY_ID: (options.objectStore ?? credentials).accessKeyId,
     S3_SECRET_ACCESS_KEY: (options.objectStore ?? credentials).secretAccessKey,
-    MAIL_BUCKET,
-    FILES_BUCKET,
+    MAIL_BUCKET: buckets[0],
+    FILES_BUCKET: buckets[1],
     INNGEST_BASE_URL: `${awsUrl}/`,
     INNGEST_EVENT_KEY: "local",
     // Of this process: the engine signs its calls, and the functions take no others.
@@ -187,6 +197,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     consumers: declarations.consumers.map(({ value }) => ({
       ...consumerTarget(value),
       pattern: patternHere(value.on) ?? ("dead letters" as const),
+      // What AWS itself tells of, it tells the default bus.
+      isOnDefaultBus: typeof value.on === "object" && "source" in value.on,
     })),
     schedules: declarations.schedules.map(({ value }) => ({
       name: value.id.replace(".", "-"),
@@ -196,28 +208,48 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       handler: (event: unknown) => value(event),
     })),
   });
+  /** S3 tells the default bus, and signs nothing to itself. */
+  async function publishObjects(events: readonly ObjectEvent[]): Promise<void> {
+    const { Entries } = await bus.putEvents(
+      events.map(({ source, resources, time, detail, ...event }) => ({
+        Source: source,
+        DetailType: event["detail-type"],
+        Time: new Date(time),
+        Resources: resources,
+        Detail: detailText(detail),
+      })),
+    );
+    const refused = Entries.find(({ ErrorCode }) => ErrorCode);
+    if (refused) throw new Error(refused.ErrorMessage);
+  }
+
+  function incomingMail(client: StoreClient) {
+    const [bucket] = buckets;
+    return createIncoming({
+      database,
+      bucket,
+      list: (startAfter) => client.list(bucket, { prefix: INCOMING, startAfter }),
+      handOver: (found, at) =>
+        publishObjects(
+          found.map(({ key, etag, sizeBytes }) =>
+            objectCreated(bucket, { key, etag, size: sizeBytes }, "PutObject", at),
+          ),
+        ),
+      now,
+      onError: (error) => log("warn", "the mail bucket could not be looked into", { error: (error as Error).message }),
+    });
+  }
+
   const objects = createObjectStore({
     directory: path.join(options.dataDir, "objects"),
-    buckets: [{ name: MAIL_BUCKET }, { name: FILES_BUCKET, cors: corsOrigins(env, url) }],
+    buckets: [{ name: buckets[0] }, { name: buckets[1], cors: corsOrigins(env, url) }],
     credentials,
     region: REGION,
     now,
     onError: (error) => log("warn", "object store", { error: (error as Error).message }),
-    notify: async (event) => {
-      const { source, resources, time, detail } = event;
-      const { Entries } = await bus.putEvents([
-        {
-          EventBusName: BUS_NAME,
-          Source: source,
-          DetailType: event["detail-type"],
-          Time: new Date(time),
-          Resources: resources,
-          Detail: JSON.stringify(detail),
-        },
-      ]);
-      if (Entries[0]?.ErrorCode) throw new Error(Entries[0].ErrorMessage);
-    },
+    notify: (event) => publishObjects([event]),
   });
+  const incoming = ownClient && incomingMail(ownClient);
   const signingKey = config.INNGEST_SIGNING_KEY;
   const apps = declarations.serves.map(({ value }) =>
     lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value, signingKey),
@@ -235,12 +267,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     log: (line) => log("warn", "workflow engine", line as unknown as Record<string, unknown>),
     apps: embedded ? [...apps, ...extraApps] : [],
   });
-  await Promise.all([bus.migrate().then(() => engine.migrate()), objects.start()]);
+  await Promise.all([bus.migrate().then(() => engine.migrate()), own ? undefined : objects.start()]);
+  await incoming?.migrate();
   // PGlite gives its files modes of its own, whatever the umask.
   openDataFolder(options.dataDir);
   await recognizeKeys(database, config.ENCRYPTION_KEYS!).catch(closing(api, aws));
 
-  aws.answer(awsListener({ bus, engine, objects }));
+  aws.answer(awsListener({ bus, engine, objects: own ? undefined : objects, buckets }));
   const door = gateway({
     ...declarations,
     authorizer: declarations.authorizer.value,
@@ -261,6 +294,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   await bus.start();
   const workflows = declarations.workflows.map(({ value }) => value);
   const elsewhere = embedded ? undefined : workflowsElsewhere({ apps, config, database, workflows, log, progress });
+  incoming?.start();
 
   return {
     url,
@@ -279,6 +313,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       } while (!(await isIdle(bus)));
     },
     async stop() {
+      await incoming?.stop();
+      ownClient?.close();
       await Promise.all([elsewhere?.stop(), api.close(), bus.stop(), engine.stop()]);
       await aws.close();
       await objects.stop();
@@ -365,27 +401,6 @@ const closing =
     await Promise.all(listening.map((one) => one.close()));
     throw reason;
   };
-
-/** One listener for what would be three services, told apart as their clients call: a target header, Inngest's paths, S3. */
-function awsListener({
-  bus,
-  engine,
-  objects,
-}: {
-  bus: Bus;
-  engine: Engine;
-  objects: ObjectStore;
-}): http.RequestListener {
-  const inngest = getRequestListener((request) => engine.fetch(request), { overrideGlobalObjects: false });
-  return (request, response) => {
-    const isInngest = /^\/(e|v0|v1|fn)\//.test(request.url ?? "");
-    // Inngest's event API is unsigned here, and no page may call it; requests of S3 are signed, wherever their page is from.
-    if (notFromHere(request) || (isInngest && isForeignPage(request))) response.writeHead(403).end();
-    else if (request.headers["x-amz-target"]) void bus.handle(request, response);
-    else if (isInngest) void inngest(request, response);
-    else void objects.handle(request, response);
-  };
-}
 
 async function isIdle(bus: Bus): Promise<boolean> {
   return (await bus.queues.depths()).every((queue) => queue.visible === 0 && queue.inFlight === 0);

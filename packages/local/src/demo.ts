@@ -6,12 +6,13 @@ import { parseArgs } from "node:util";
 import { jsonLog } from "#kit/runtime";
 import { startCloud } from "./cloud.ts";
 import { targetsOf } from "./inngest/targets.ts";
+import { STORE_SETTINGS } from "./own-store.ts";
 import { type Hop, tellStory } from "./story.ts";
 
 const HELP = `npm run demo -- [--html]
 
 Tells LifeOS's main story on a fresh database and prints what set what in motion. Exits with 1 when a link is missing.
-DATABASE_URL runs it on that PostgreSQL. --html sends the receipt as HTML instead of a PDF.
+DATABASE_URL runs it on that PostgreSQL, S3_ENDPOINT and its like with that object store. --html sends the receipt as HTML instead of a PDF.
 INNGEST_BASE_URL has that Inngest server run the workflows, and INNGEST_BINARY one of its own, once in each mode.
 `;
 
@@ -43,7 +44,7 @@ async function tell(dataDir: string, env: Record<string, string> = {}): Promise<
     dataDir,
     port: 0,
     databaseUrl: process.env.DATABASE_URL,
-    env,
+    env: { ...Object.fromEntries(STORE_SETTINGS.map((name) => [name, process.env[name]])), ...env },
     log: jsonLog((line) => process.stderr.write(`${line}\n`), "warn"),
     progress: (step) => console.log(`  ${step}`),
   });

@@ -7,15 +7,18 @@
  */
 import type { IncomingMessage } from "node:http";
 
-/** Why a request is not from here, as a sentence for who made it; undefined when it is. */
-export function notFromHere(request: IncomingMessage): string | undefined {
+/**
+ * Why a request is not from here, as a sentence for who made it; undefined when it is. `hosts` are names of this machine that it
+ * may be asked by beside the usual ones.
+ */
+export function notFromHere(request: IncomingMessage, hosts: readonly string[] = []): string | undefined {
   if (!isLoopbackAddress(request.socket.remoteAddress ?? "")) return "This is answered on the machine itself only.";
   // Programs on this machine have spoken 1.1 for decades; proxies that hide themselves still speak 1.0 behind.
   if (request.httpVersion !== "1.1") return "This is answered in HTTP/1.1 only.";
   const forwarding = Object.keys(request.headers).find((name) => forwardingHeader.test(name.replaceAll("_", "-")));
   if (forwarding) return `This is not answered through a proxy or a tunnel (${forwarding}).`;
   const port = request.socket.localPort ?? 0;
-  if (!namesOf(request).every((name) => isNameOfPort(name, port)))
+  if (!namesOf(request).every((name) => isNameOfPort(name, port, hosts)))
     return `This is answered at http://localhost:${port} only.`;
   return undefined;
 }
@@ -69,7 +72,8 @@ const forwardingHeader = new RegExp(
     "x-arr-.*",
     "x-appengine-.*",
     "x-cloud-trace-context",
-    "x-amzn-.*",
+    // Clients of SQS ask for the names of older errors by a header like those that load balancers add.
+    "x-amzn-(?!query-mode$).*",
     "x-amz-cf-id",
     "x-vercel-.*",
     "x-nf-.*",
@@ -98,8 +102,8 @@ function namesOf(request: IncomingMessage): string[] {
   return hosts.length === 1 ? [...hosts, ...target] : [""];
 }
 
-function isNameOfPort(name: string, port: number): boolean {
-  const hosts = ["localhost", "127.0.0.1", "[::1]"];
+function isNameOfPort(name: string, port: number, more: readonly string[]): boolean {
+  const hosts = ["localhost", "127.0.0.1", "[::1]", ...more];
   const here = hosts.map((host) => `${host}:${port}`);
   return [...here, ...(port === 80 ? hosts : [])].includes(name.toLowerCase());
 }

@@ -16,6 +16,9 @@ const right: Record<string, string[]> = {
   ENCRYPTION_KEYS: [`1:${bytes(32)}`, `2:${bytes(32)}, 1:${bytes(32)}`],
   INNGEST_EVENT_KEY: ["key"],
   INNGEST_SIGNING_KEY: ["signkey-prod-00"],
+  S3_REGION: ["auto", "eu-central-1"],
+  MAIL_BUCKET: ["lifeos-mail", "my.mail"],
+  FILES_BUCKET: ["abc"],
   OPENWEATHERMAP_API_KEY: ["key"],
   OPENWEATHERMAP_URL: ["https://weather.example"],
   RATE_LIMITS: ['{"free": 300}', '{"free": 1, "enterprise": 2}', "{}"],
@@ -32,6 +35,9 @@ const wrong: Record<string, string[]> = {
   ENCRYPTION_KEYS: [bytes(32), `1:${bytes(31)}`, `256:${bytes(32)}`, `1:${bytes(32)},1:${bytes(32)}`, "1:x", "1"],
   INNGEST_BASE_URL: ["inngest:8288", "ftp://inngest"],
   INNGEST_EVENT_KEY: ["a b"],
+  S3_REGION: ["Frankfurt", "eu central"],
+  MAIL_BUCKET: ["My-Mail", "ab", "mail_", "s3://mail"],
+  FILES_BUCKET: ["-files"],
   OPENWEATHERMAP_URL: ["weather"],
   RATE_LIMITS: ['{"gold": 300}', '{"free": "300"}', '{"free": 0}', '{"free": 1.5}', "[]", "300", "x"],
   CORS_ORIGINS: ["life.example", "https://life.example/", "https://life.example/app", "*", "https://a.example,"],
@@ -65,11 +71,23 @@ describe("a setting", () => {
     ]);
   });
 
+  it("of an object store needs its address and both keys, and two buckets", () => {
+    const store = { S3_ENDPOINT: "https://s3.example", S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "secret" };
+    expect(wrongSettings(store)).toEqual([]);
+    expect(wrongSettings({ ...store, S3_ENDPOINT: "s3.example" })).toEqual([
+      expect.stringContaining("S3_ENDPOINT must be an address"),
+    ]);
+    for (const name of ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"])
+      expect(wrongSettings({ ...store, [name]: "" })).toEqual([`${name} must be set with S3_ENDPOINT.`]);
+    expect(wrongSettings({ S3_ACCESS_KEY_ID: "id" })).toEqual(["S3_ENDPOINT must be set with S3_ACCESS_KEY_ID."]);
+    expect(wrongSettings({ MAIL_BUCKET: "one-bucket", FILES_BUCKET: "one-bucket" })).toHaveLength(1);
+  });
+
   it("is in the table of the README, and nothing else is", () => {
     const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
     const start = readme.indexOf("| variable |");
     const rows = readme.slice(start, readme.indexOf("\n\n", start)).split("\n");
-    const named = rows.flatMap((row) => [...row.split("|")[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!));
+    const named = rows.flatMap((row) => [...row.split("|")[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map(([, name]) => name!));
     expect([...named, "PORT"].toSorted()).toEqual(settings.map(({ name }) => name).toSorted());
   });
 });

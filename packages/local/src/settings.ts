@@ -74,6 +74,12 @@ export const settings: readonly Setting[] = [
   { name: "INNGEST_BASE_URL", must: "an address that begins with http:// or https://", isRight: isHttp },
   { name: "INNGEST_EVENT_KEY", must: "1 to 255 visible characters", isRight: isVisible },
   { name: "INNGEST_SIGNING_KEY", must: "1 to 255 visible characters", isRight: isVisible },
+  { name: "S3_ENDPOINT", must: "an address that begins with http:// or https://", isRight: isHttp },
+  { name: "S3_REGION", must: "the name of a region, such as eu-central-1 or auto", isRight: isRegion },
+  { name: "S3_ACCESS_KEY_ID", must: "1 to 255 visible characters", isRight: isVisible },
+  { name: "S3_SECRET_ACCESS_KEY", must: "1 to 255 visible characters", isRight: isVisible },
+  { name: "MAIL_BUCKET", must: "the name of a bucket: 3 to 63 of a–z, 0–9, hyphens and dots", isRight: isBucket },
+  { name: "FILES_BUCKET", must: "the name of a bucket: 3 to 63 of a–z, 0–9, hyphens and dots", isRight: isBucket },
   { name: "OPENWEATHERMAP_API_KEY", must: "1 to 255 visible characters", isRight: isVisible },
   { name: "OPENWEATHERMAP_URL", must: "an address that begins with http:// or https://", isRight: isHttp },
   {
@@ -105,6 +111,13 @@ export function wrongSettings(env: Config): string[] {
     .map(({ name, must }) => `${name} must be ${must}.`);
   if (env.INNGEST_BASE_URL && !env.INNGEST_SIGNING_KEY)
     wrong.push("INNGEST_SIGNING_KEY must be set with INNGEST_BASE_URL: calls that nobody signed are not taken.");
+  const [endpoint, ...others] = ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+  for (const name of others) {
+    if (env[endpoint] && !env[name]) wrong.push(`${name} must be set with ${endpoint}.`);
+    if (env[name] && !env[endpoint]) wrong.push(`${endpoint} must be set with ${name}.`);
+  }
+  if (env.MAIL_BUCKET && env.MAIL_BUCKET === env.FILES_BUCKET)
+    wrong.push("MAIL_BUCKET and FILES_BUCKET must be two buckets: what is put into one is read as mail.");
   return wrong;
 }
 
@@ -140,6 +153,14 @@ function isDomain(value: string): boolean {
   const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
   const labels = value.split(".");
   return value.length <= 190 && labels.length > 1 && labels.every((one) => label.test(one));
+}
+
+function isRegion(value: string): boolean {
+  return /^[a-z0-9-]{1,64}$/.test(value);
+}
+
+function isBucket(value: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value);
 }
 
 function isVisible(value: string): boolean {

@@ -28,6 +28,7 @@ import { insert } from "#kit/change";
 import { foldAscii } from "#kit/columns";
 import type { Actor, Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
+import { isUsableKey } from "#kit/objects";
 import { NotConfigured, Unauthenticated } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { speak, speakAsService } from "#kit/speak";
@@ -74,6 +75,7 @@ export async function receiveObject(ctx: Ctx, bucket: string, object: { key: str
   const { key } = object;
   // What LifeOS keeps itself lies elsewhere in the same bucket and must not come in again.
   if (bucket !== mailBucket() || !key.startsWith(INCOMING) || key.endsWith("/")) return;
+  if (!isUsableKey(key)) return refuseObject(ctx, bucket, object);
   const head = await headMail(key);
   if (!head) return ctx.log("warn", "a new object of the mail bucket is gone", { key });
 
@@ -97,6 +99,26 @@ export async function receiveObject(ctx: Ctx, bucket: string, object: { key: str
       },
     }),
   });
+}
+
+/** No try would bring in what cannot be asked for by its name; the delivery is there to be found. */
+async function refuseObject(
+  ctx: Ctx,
+  bucket: string,
+  { key, etag = "" }: { key: string; etag?: string },
+): Promise<void> {
+  const written = key.replaceAll("\0", "\ufffd").toWellFormed();
+  const [opened] = await ctx.db.batch([
+    openDelivery(ctx, {
+      provider: "s3",
+      deliveryId: sha256(`${key}\n${etag}`),
+      headers: {},
+      payload: { bucket, key: [...written].slice(0, 1_024).join("") },
+    }),
+  ]);
+  if (opened.isDone) return;
+  const error = "The key of the object holds NUL, half of a character or a dot segment, or is too long.";
+  await ctx.db.batch([closeDelivery(ctx, opened.id, { error })]);
 }
 
 interface Mail {

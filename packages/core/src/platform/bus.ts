@@ -8,7 +8,7 @@ import { type Config, runtime } from "#kit/runtime";
 
 const ENTRIES_PER_CALL = 10;
 /** EventBridge's limit for all entries of a call together. */
-const BYTES_PER_CALL = 256 * 1024;
+const BYTES_PER_CALL = 1024 * 1024;
 const TIMEOUT_MS = 5_000;
 
 /** Puts events on the bus; answers the ids of those that it took. A call that fails costs only its own ten. */
@@ -55,7 +55,7 @@ function entryOf(ctx: Ctx, event: EventRow, busName: string): PutEventsRequestEn
   }
 }
 
-/** The events in calls of at most ten entries and 256 KB; one that is larger by itself goes alone and is refused alone. */
+/** The events in calls of at most ten entries and 1 MB; one that is larger by itself goes alone and is refused alone. */
 function calls(ctx: Ctx, events: readonly EventRow[], busName: string): Entry[][] {
   const packed: Entry[][] = [];
   let bytes = 0;

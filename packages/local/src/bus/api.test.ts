@@ -136,7 +136,7 @@ describe("the EventBridge API", () => {
     expect(await send({ Entries: [{ ...entry(1), Time: "today" }] })).toBe("SerializationException");
     expect(await send({ Entries: [{ ...entry(1), Resources: [1] }] })).toBe("SerializationException");
     expect(await send({}, { "x-amz-target": "AWSEvents.PutRule" })).toBe("UnknownOperationException");
-    expect(await post(endpoint, "x".repeat(3 * 1024 * 1024))).toEqual({
+    expect(await post(endpoint, "x".repeat(9 * 1024 * 1024))).toEqual({
       status: 413,
       type: "RequestEntityTooLargeException",
       header: "RequestEntityTooLargeException",

@@ -1,15 +1,16 @@
 /**
  * AWS's JSON protocols over HTTP: `POST /` with the operation in `X-Amz-Target`, a signature of version 4, JSON in and out.
- * EventBridge speaks version 1.1 of it, SQS 1.0.
+ * EventBridge speaks version 1.1 of it, SQS 1.0 and, to older clients, the query protocol.
  */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AwsCredentials, verifySignature } from "./signature.ts";
-import type { Operation } from "./sqs.ts";
+import type { Operation } from "./sqs-input.ts";
+import { readForm, writeAnswer, writeError } from "./sqs-query.ts";
 import { AwsError, type PutEventsRequestEntry } from "./wire.ts";
 
-/** Ample for 256 KB of entries, and for SQS's 1 MB, even when every character of them is escaped. */
-const maxBodyBytes = { AWSEvents: 2 * 1024 * 1024, AmazonSQS: 8 * 1024 * 1024 };
+/** Ample for 1 MB of entries or messages, even when every character of them is escaped. */
+const maxBodyBytes = { AWSEvents: 8 * 1024 * 1024, AmazonSQS: 8 * 1024 * 1024 };
 type Service = keyof typeof maxBodyBytes;
 
 export interface AwsApi {
@@ -20,12 +21,14 @@ export interface AwsApi {
 }
 
 export async function answer(req: IncomingMessage, res: ServerResponse, api: AwsApi): Promise<void> {
-  const target = String(req.headers["x-amz-target"]);
+  const target = req.headers["x-amz-target"] === undefined ? undefined : String(req.headers["x-amz-target"]);
   const requestId = randomUUID();
-  const reply = (status: number, body: object, headers: Record<string, string> = {}) => {
-    const text = JSON.stringify(body);
+  const gone = new AbortController();
+  res.once("close", () => gone.abort());
+  const jsonType = `application/x-amz-json-${target?.startsWith("AmazonSQS.") ? "1.0" : "1.1"}`;
+  const reply = (status: number, text: string, headers: Record<string, string> = {}) => {
     res.writeHead(status, {
-      "content-type": `application/x-amz-json-${target.startsWith("AmazonSQS.") ? "1.0" : "1.1"}`,
+      "content-type": target === undefined ? "text/xml" : jsonType,
       "content-length": Buffer.byteLength(text),
       "x-amzn-requestid": requestId,
       ...headers,
@@ -33,25 +36,38 @@ export async function answer(req: IncomingMessage, res: ServerResponse, api: Aws
     res.end(text);
   };
   try {
-    reply(200, await perform(req, target, api));
+    reply(200, await perform(req, target, api, { requestId, gone: gone.signal }));
   } catch (error) {
-    if (!(error instanceof AwsError)) api.warn(`${target} failed.`, error);
+    if (!(error instanceof AwsError)) api.warn(`${target ?? "A call of SQS"} failed.`, error);
     const known = error instanceof AwsError ? error : new AwsError("InternalFailure", "The call failed.", 500);
     const { type, message, status, headers } = known;
     const closing = status === 413 ? { connection: "close" } : undefined;
-    reply(status, { __type: type, message }, { "x-amzn-errortype": type, ...headers, ...closing });
+    const text = target === undefined ? writeError(known, requestId) : JSON.stringify({ __type: type, message });
+    reply(status, text, { "x-amzn-errortype": type, ...headers, ...closing });
   }
 }
 
-async function perform(req: IncomingMessage, target: string, api: AwsApi): Promise<object> {
-  const [service, name] = target.split(".") as [Service, string | undefined];
+async function perform(
+  req: IncomingMessage,
+  target: string | undefined,
+  api: AwsApi,
+  { requestId, gone }: { requestId: string; gone: AbortSignal },
+): Promise<string> {
+  const [service, name] = (target ?? "AmazonSQS").split(".") as [Service, string | undefined];
   const body = await readBody(req, maxBodyBytes[service] ?? maxBodyBytes.AWSEvents);
   if (api.credentials) verifySignature(req, body, api.credentials);
+  const form = target === undefined ? readForm(body.toString("utf8"), (req.url ?? "/").split("?")[0]!) : undefined;
+  const called = form?.action ?? name;
   const operations = Object.hasOwn(api.operations, service) ? api.operations[service] : {};
-  const operation = name !== undefined && Object.hasOwn(operations, name) ? operations[name] : undefined;
-  if (req.method !== "POST" || !operation)
-    throw new AwsError("UnknownOperationException", `The operation ${target} is not known here.`);
-  return operation(readObject(body.toString("utf8")), `http://${req.headers.host}`);
+  const operation = called !== undefined && Object.hasOwn(operations, called) ? operations[called] : undefined;
+  if (req.method !== "POST" || !operation) {
+    const headers = { "x-amzn-query-error": "InvalidAction;Sender" };
+    const what = form ? form.action : target;
+    throw new AwsError("UnknownOperationException", `The operation ${what} is not known here.`, 400, headers);
+  }
+  const input = form?.input ?? readObject(body.toString("utf8"));
+  const output = await operation(input, `http://${req.headers.host}`, gone);
+  return form ? writeAnswer(form.action, output, requestId) : JSON.stringify(output);
 }
 
 async function readBody(req: IncomingMessage, maxBytes: number): Promise<Buffer> {

@@ -81,12 +81,34 @@ describe.each(databases)("on $name", ({ open }) => {
       expect(seen.sort()).toEqual([1, 8]);
     });
 
-    it("refuses a call with no entries, more than ten, or more than 256 KB in all", async () => {
+    it("hands what comes to the default bus, or names none, to the rules of the default bus alone", async () => {
+      const seen: Record<string, unknown[]> = { ours: [], ofAws: [] };
+      const keep = (name: string) => async (event: SQSEvent) => void seen[name]!.push(...event.Records.map(detailOf));
+      const all = { pattern: { source: [{ prefix: "" }] } };
+      const bus = await startBus({
+        consumers: [
+          consumer("ours", keep("ours"), all),
+          consumer("of-aws", keep("ofAws"), { ...all, isOnDefaultBus: true }),
+        ],
+      });
+      const result = await bus.putEvents([
+        entry(1),
+        entry(2, { EventBusName: undefined }),
+        entry(3, { EventBusName: "default" }),
+        entry(4, { EventBusName: "arn:aws:events:us-east-1:000000000000:event-bus/default" }),
+        entry(5, { EventBusName: undefined, Source: "aws.s3" }),
+      ]);
+      await bus.idle();
+      expect(result.FailedEntryCount).toBe(0);
+      expect([seen.ours, seen.ofAws!.sort()]).toEqual([[1], [2, 3, 4, 5]]);
+    });
+
+    it("refuses a call with no entries, more than ten, or more than 1 MB in all", async () => {
       const bus = await startBus({});
       const half = (extra: number) => {
         const detail = JSON.stringify({ n: "" });
         const head = "lifeos/work".length + "work.task.completed".length + detail.length;
-        return entry("x".repeat(128 * 1024 - head + extra));
+        return entry("x".repeat(512 * 1024 - head + extra));
       };
       await expect(bus.putEvents([])).rejects.toMatchObject({ type: "ValidationException" });
       await expect(bus.putEvents(Array(11).fill(entry(1)))).rejects.toMatchObject({ type: "ValidationException" });

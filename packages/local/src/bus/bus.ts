@@ -2,6 +2,7 @@
  * EventBridge, SQS and EventBridge Scheduler on one machine. The product's handlers run unmodified: they get the events
  * that Lambda would hand them, at least once and in no particular order, and publishers speak to the EventBridge API.
  */
+import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Database } from "#local/database";
 import { answer, readEntries } from "./api.ts";
@@ -12,6 +13,7 @@ import { acceptEntry, checkEntries } from "./put-events.ts";
 import { createScheduler, type ScheduleTarget, scheduleReader } from "./scheduler.ts";
 import type { AwsCredentials } from "./signature.ts";
 import { sqsOperations } from "./sqs.ts";
+import { sqsQueues } from "./sqs-queues.ts";
 import { createStore, type DeadLetter, type Message, type Target } from "./store.ts";
 import type { PutEventsRequestEntry, PutEventsResult } from "./wire.ts";
 
@@ -66,8 +68,8 @@ export interface Bus {
   /** Looks into queues and schedules at once, as the poll does; for whoever moves the clock. */
   wake(): Promise<void>;
   /**
-   * The EventBridge API and that of SQS, as far as publishers and senders use them: `POST /` with `X-Amz-Target:
-   * AWSEvents.PutEvents`, `AmazonSQS.SendMessage`, `.SendMessageBatch`, `.GetQueueUrl` or `.GetQueueAttributes`.
+   * PutEvents of the EventBridge API, and that of SQS for the queues of consumers: `POST /` with `X-Amz-Target:
+   * AWSEvents.PutEvents` or `AmazonSQS.SendMessage` and so on, or a form with an `Action` of SQS.
    */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** The same in process; sources of AWS itself (`aws.s3`) are allowed here. */
@@ -124,6 +126,8 @@ export function createBus(options: BusOptions): Bus {
     deadLetterQueue,
   });
   const scheduler = createScheduler({ store, schedules, place });
+  /** Tells those who wait for messages over the SQS API. */
+  const arrivals = new EventEmitter().setMaxListeners(0);
   let polling: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
   let prunedAtMs = 0;
@@ -137,7 +141,10 @@ export function createBus(options: BusOptions): Bus {
     for (const outcome of outcomes) {
       if ("ErrorCode" in outcome) continue;
       const matching = consumers.filter(
-        ({ pattern }) => pattern !== "dead letters" && matchesPattern(pattern, outcome.event),
+        ({ pattern, isOnDefaultBus = false }) =>
+          pattern !== "dead letters" &&
+          isOnDefaultBus === outcome.isOnDefaultBus &&
+          matchesPattern(pattern, outcome.event),
       );
       if (matching.length === 0) continue;
       bodies.push(outcome.body);
@@ -165,6 +172,7 @@ export function createBus(options: BusOptions): Bus {
       throw error;
     }
     await onSent();
+    arrivals.emit("message");
     dispatcher.take(messages.filter((_, index) => isHeld(promised[index]!)));
     dispatcher.announce(countByQueue(promised.filter((target) => !isHeld(target))));
     return messages;
@@ -192,25 +200,7 @@ export function createBus(options: BusOptions): Bus {
     dispatcher.poll();
   }
 
-  const sqs = sqsOperations(
-    {
-      exists: (queue) => consumers.some(({ name }) => name === queue),
-      async send(messages) {
-        const bodies = messages.map(({ body }) => body);
-        const sent = await put(
-          bodies,
-          messages.map(({ queue }, body) => ({ queue, body })),
-          now(),
-        );
-        return sent.map(({ messageId }) => messageId);
-      },
-      async depth(queue) {
-        const depths = await store.depths(now());
-        return depths.find(({ name }) => name === queue) ?? { visible: 0, inFlight: 0 };
-      },
-    },
-    place,
-  );
+  const sqs = sqsOperations(sqsQueues({ store, consumers, place, now, put, arrivals, deadLetterQueue }), place);
   const events = { PutEvents: async (input: Record<string, unknown>) => publish(readEntries(input), false) };
 
   async function pending(retries: boolean): Promise<QueueDepth[]> {
@@ -240,6 +230,8 @@ export function createBus(options: BusOptions): Bus {
     async stop() {
       clearInterval(polling);
       polling = undefined;
+      // Whoever waits for a message gets none.
+      arrivals.emit("stop");
       await ticking;
       const inTime = await dispatcher.stop(options.drainTimeoutMs ?? 5_000);
       if (!inTime) warn("Deliveries were still running when the bus stopped.", "their messages come again later");

@@ -14,6 +14,8 @@ export interface ConsumerTarget {
    * those of schedules included, have given up on.
    */
   pattern: EventPattern | "dead letters";
+  /** Its rule is one of the default bus, as those for AWS's own events are, and not of the bus that LifeOS publishes to. */
+  isOnDefaultBus?: boolean;
   batchSize: number;
   /** How long the first message waits for others to fill a batch. 0 when left out. */
   batchWindowMs?: number;
@@ -104,7 +106,7 @@ export function splitBatches(
   return batches;
 }
 
-function sqsRecord(target: ConsumerTarget, { region, account }: Place): (message: Message) => SQSRecord {
+export function sqsRecord(target: ConsumerTarget, { region, account }: Place): (message: Message) => SQSRecord {
   const arn = (queue: string) => `arn:aws:sqs:${region}:${account}:${queue}`;
   return (message) => ({
     messageId: message.messageId,

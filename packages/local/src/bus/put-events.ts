@@ -3,11 +3,14 @@ import { randomUUID } from "node:crypto";
 import { AwsError, type EventBridgeEvent, type Place, type PutEventsRequestEntry } from "./wire.ts";
 
 const maxEntries = 10;
-const maxTotalBytes = 256 * 1024;
+const maxTotalBytes = 1024 * 1024;
 const maxDetailTypeLength = 128;
+const DEFAULT_BUS = "default";
 
 export interface AcceptedEntry {
   event: EventBridgeEvent;
+  /** It came to the default bus, which every account has and where AWS's own services publish. */
+  isOnDefaultBus: boolean;
   /** The JSON text of `event`, in which the detail stands exactly as it was sent. */
   body: string;
 }
@@ -65,7 +68,8 @@ export function acceptEntry(entry: PutEventsRequestEntry, rules: EntryRules): Ac
       ErrorMessage: `Not authorized for the source ${source}.`,
     };
   }
-  if (!isThisBus(entry.EventBusName, rules)) {
+  const bus = busNamed(entry.EventBusName, rules);
+  if (bus === undefined) {
     return {
       ErrorCode: "ResourceNotFoundException",
       ErrorMessage: `Event bus ${entry.EventBusName} does not exist.`,
@@ -87,17 +91,18 @@ export function acceptEntry(entry: PutEventsRequestEntry, rules: EntryRules): Ac
   };
   // The detail is spliced in as text: numbers that a double cannot hold survive, and nothing is serialized twice.
   const body = `${JSON.stringify(envelope).slice(0, -1)},"detail":${detailText}}`;
-  return { event: { ...envelope, detail }, body };
+  return { event: { ...envelope, detail }, body, isOnDefaultBus: bus === DEFAULT_BUS };
 }
 
 function invalid(field: string, reason: string): RejectedEntry {
   return { ErrorCode: "InvalidArgument", ErrorMessage: `Parameter ${field} is not valid. Reason: ${reason}` };
 }
 
-/** One machine has one bus. `default`, where AWS services publish, is the same one. */
-function isThisBus(name: string | undefined, { busName, region, account }: EntryRules): boolean {
-  if (name === undefined || name === "default" || name === busName) return true;
-  return name === `arn:aws:events:${region}:${account}:event-bus/${busName}`;
+/** A name or an ARN; none means the default bus. */
+function busNamed(name = DEFAULT_BUS, { busName, region, account }: EntryRules): string | undefined {
+  const arn = `arn:aws:events:${region}:${account}:event-bus/`;
+  const short = name.startsWith(arn) ? name.slice(arn.length) : name;
+  return [DEFAULT_BUS, busName].find((known) => known === short);
 }
 
 function toDate(time: Date | number): Date {

@@ -187,7 +187,7 @@ describe("SQS of the local bus", () => {
       name: "UnsupportedOperation",
     });
     await expect(
-      client().send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Policy"] })),
+      client().send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Colour" as "Policy"] })),
     ).rejects.toMatchObject({ name: "InvalidAttributeName" });
   });
 
@@ -196,7 +196,7 @@ describe("SQS of the local bus", () => {
     await expect(wrong.send(new SendMessageCommand({ QueueUrl, MessageBody: "x" }))).rejects.toMatchObject({
       name: "InvalidSignatureException",
     });
-    for (const target of ["AmazonSQS.ReceiveMessage", "AmazonSQS.constructor", "constructor.name", "AmazonSQS"]) {
+    for (const target of ["AmazonSQS.PraiseMessage", "AmazonSQS.constructor", "constructor.name", "AmazonSQS"]) {
       const open = await fixture.startBus({ consumers: [] });
       bus = open;
       const response = await fetch(endpoint(), { method: "POST", body: "{}", headers: { "x-amz-target": target } });

@@ -1,60 +1,155 @@
 /**
- * The SQS API, as much of it as senders use: SendMessage, SendMessageBatch, GetQueueUrl, GetQueueAttributes, for the queues
- * of consumers. Receiving is the bus's own business. What this cannot do it refuses by name.
+ * The SQS API for the queues of consumers: who sends, who receives beside the consumer, and who looks. Queues are made by the
+ * declarations of LifeOS and not by clients. What this cannot do it refuses by name.
  */
 import { createHash } from "node:crypto";
-import { AwsError, type Place } from "./wire.ts";
+import {
+  batchEntries,
+  type Fault,
+  failedEntry,
+  type Input,
+  isObject,
+  type Operation,
+  sqsError,
+  text,
+  texts,
+  wholeNumber,
+} from "./sqs-input.ts";
+import { type Received, receivingOperations } from "./sqs-receiving.ts";
+import type { Place } from "./wire.ts";
 
-const maxEntries = 10;
 /** SQS's limit for a message, and for all messages of a batch together. */
 const maxBytes = 1024 * 1024;
 /** The characters that XML 1.0 allows within the basic plane, and surrogates in pairs. */
 const invalidCharacter = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 export interface Queues {
-  exists(queue: string): boolean;
+  names: readonly string[];
+  /** What is set for a queue. */
+  settingsOf(queue: string): {
+    visibilityTimeoutMs: number;
+    maxReceiveCount: number;
+    deadLetterQueue: string | undefined;
+  };
   /** Resolves to the ids of the messages once they are committed, in order. */
   send(messages: { queue: string; body: string }[]): Promise<string[]>;
   depth(queue: string): Promise<{ visible: number; inFlight: number }>;
+  /** At most `most` messages, which nobody else gets until `visibilityTimeoutMs` from now. */
+  receive(queue: string, most: number, visibilityTimeoutMs: number): Promise<Received[]>;
+  /** Resolves when a message is sent, or after the time, or when the signal says so. */
+  arrival(withinMs: number, signal: AbortSignal): Promise<void>;
+  remove(handles: readonly Handle[]): Promise<void>;
+  /** Answers the ids of those that were still in flight. */
+  hide(handles: readonly (Handle & { forMs: number })[]): Promise<string[]>;
+  purge(queue: string): Promise<void>;
 }
 
-type Input = Record<string, unknown>;
-/** `origin` is where the client found this API, for the URLs of queues. */
-export type Operation = (input: Input, origin: string) => Promise<object>;
+/** What a receipt handle stands for. */
+export interface Handle {
+  messageId: string;
+  lease: string;
+}
+
+/** What clients ask for that only the declarations of LifeOS decide. */
+const UNSUPPORTED = [
+  "AddPermission",
+  "CancelMessageMoveTask",
+  "CreateQueue",
+  "DeleteQueue",
+  "ListMessageMoveTasks",
+  "RemovePermission",
+  "SetQueueAttributes",
+  "StartMessageMoveTask",
+  "TagQueue",
+  "UntagQueue",
+];
+
+/** Attributes that a queue may have and these do not. */
+const UNSET = [
+  "KmsDataKeyReusePeriodSeconds",
+  "KmsMasterKeyId",
+  "Policy",
+  "RedriveAllowPolicy",
+  "CreatedTimestamp",
+  "LastModifiedTimestamp",
+];
 
 export function sqsOperations(queues: Queues, { region, account }: Place): Record<string, Operation> {
-  const queueOf = (input: Input): string => {
-    const queue = text(input, "QueueUrl").split("/").at(-1)!;
-    if (!queues.exists(queue)) throw queueDoesNotExist();
-    return queue;
+  const known = (queue: string): string => {
+    if (queues.names.includes(queue)) return queue;
+    throw sqsError(
+      "QueueDoesNotExist",
+      "The specified queue does not exist.",
+      "AWS.SimpleQueueService.NonExistentQueue",
+    );
   };
+  const queueOf = (input: Input) => known(text(input, "QueueUrl").split("/").at(-1)!);
+  const arnOf = (queue: string) => `arn:aws:sqs:${region}:${account}:${queue}`;
+  const refused = UNSUPPORTED.map((name): [string, Operation] => [
+    name,
+    () =>
+      Promise.reject(
+        sqsError("UnsupportedOperation", `${name} is not supported: the queues are those that LifeOS declares.`),
+      ),
+  ]);
 
   return {
+    ...Object.fromEntries(refused),
+    ...receivingOperations(queues, queueOf),
+
     async GetQueueUrl(input, origin) {
-      const queue = text(input, "QueueName");
-      if (!queues.exists(queue)) throw queueDoesNotExist();
-      return { QueueUrl: `${origin}/${account}/${queue}` };
+      return { QueueUrl: `${origin}/${account}/${known(text(input, "QueueName"))}` };
+    },
+
+    async ListQueues(input, origin) {
+      const prefix = input.QueueNamePrefix ? text(input, "QueueNamePrefix") : "";
+      const most = wholeNumber(input, "MaxResults", 1, 1000);
+      const after = input.NextToken ? Buffer.from(text(input, "NextToken"), "base64url").toString() : "";
+      const names = queues.names.filter((name) => name.startsWith(prefix) && name > after).toSorted();
+      const page = names.slice(0, most ?? 1000);
+      const isMore = most !== undefined && page.length < names.length;
+      return {
+        ...(page.length > 0 && { QueueUrls: page.map((name) => `${origin}/${account}/${name}`) }),
+        ...(isMore && { NextToken: Buffer.from(page.at(-1)!).toString("base64url") }),
+      };
+    },
+
+    async ListQueueTags(input) {
+      queueOf(input);
+      return {};
+    },
+
+    async ListDeadLetterSourceQueues(input, origin) {
+      const queue = queueOf(input);
+      const sources = queues.names.filter((name) => queues.settingsOf(name).deadLetterQueue === queue);
+      return { queueUrls: sources.map((name) => `${origin}/${account}/${name}`) };
     },
 
     async GetQueueAttributes(input) {
       const queue = queueOf(input);
       const { visible, inFlight } = await queues.depth(queue);
-      const known: Record<string, string> = {
-        QueueArn: `arn:aws:sqs:${region}:${account}:${queue}`,
+      const { visibilityTimeoutMs, maxReceiveCount, deadLetterQueue } = queues.settingsOf(queue);
+      const deadLetterTargetArn = deadLetterQueue && arnOf(deadLetterQueue);
+      const given: Record<string, string> = {
+        QueueArn: arnOf(queue),
         ApproximateNumberOfMessages: String(visible),
         // Being delivered, or waiting to be tried again.
         ApproximateNumberOfMessagesNotVisible: String(inFlight),
         ApproximateNumberOfMessagesDelayed: "0",
+        DelaySeconds: "0",
+        MaximumMessageSize: String(maxBytes),
+        // A message stays until it is dealt with; the longest that SQS can say is two weeks.
+        MessageRetentionPeriod: "1209600",
+        ReceiveMessageWaitTimeSeconds: "0",
+        SqsManagedSseEnabled: "false",
+        VisibilityTimeout: String(Math.round(visibilityTimeoutMs / 1000)),
+        ...(deadLetterTargetArn && { RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount }) }),
       };
-      const names = list(input, "AttributeNames", []);
-      if (names.includes("All")) return { Attributes: known };
-      const Attributes: Record<string, string> = {};
-      for (const name of names) {
-        const value = typeof name === "string" && Object.hasOwn(known, name) ? known[name] : undefined;
-        if (value === undefined) throw sqsError("InvalidAttributeName", `Unknown Attribute ${String(name)}.`);
-        Attributes[name as string] = value;
-      }
-      return { Attributes };
+      const names = texts(input, "AttributeNames");
+      const unknown = names.find((name) => !["All", ...UNSET, ...Object.keys(given), "RedrivePolicy"].includes(name));
+      if (unknown) throw sqsError("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
+      const asked = Object.entries(given).filter(([name]) => names.includes("All") || names.includes(name));
+      return asked.length > 0 ? { Attributes: Object.fromEntries(asked) } : {};
     },
 
     async SendMessage(input) {
@@ -68,10 +163,12 @@ export function sqsOperations(queues: Queues, { region, account }: Place): Recor
 
     async SendMessageBatch(input) {
       const queue = queueOf(input);
-      const entries = batchEntries(input);
+      const entries = batchEntries(input).map(({ Id, entry }) => ({ Id, body: text(entry, "MessageBody"), entry }));
+      if (entries.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0) > maxBytes)
+        throw sqsError("BatchRequestTooLong", `Batch requests cannot be longer than ${maxBytes} bytes.`);
       const Failed = entries.flatMap(({ Id, body, entry }) => {
         const wrong = fault(entry, body);
-        return wrong ? [{ Id, SenderFault: true, ...wrong }] : [];
+        return wrong ? [failedEntry(Id, wrong)] : [];
       });
       const sound = entries.filter(({ Id }) => !Failed.some((failed) => failed.Id === Id));
       const ids = sound.length > 0 ? await queues.send(sound.map(({ body }) => ({ queue, body }))) : [];
@@ -81,27 +178,8 @@ export function sqsOperations(queues: Queues, { region, account }: Place): Recor
   };
 }
 
-/** Checks a batch as a whole. */
-function batchEntries(input: Input): { Id: string; body: string; entry: Input }[] {
-  const entries = list(input, "Entries", []).map((entry) => {
-    if (!isObject(entry)) throw new AwsError("SerializationException", "An entry must be an object.");
-    return { Id: text(entry, "Id"), body: text(entry, "MessageBody"), entry };
-  });
-  const ids = entries.map(({ Id }) => Id);
-  if (entries.length === 0) throw sqsError("EmptyBatchRequest", "There should be at least one entry in the request.");
-  if (entries.length > maxEntries)
-    throw sqsError("TooManyEntriesInBatchRequest", `Maximum number of entries per request are ${maxEntries}.`);
-  if (ids.some((id) => !/^[\w-]{1,80}$/.test(id)))
-    throw sqsError("InvalidBatchEntryId", "An entry's Id is up to 80 letters, digits, hyphens and underscores.");
-  if (new Set(ids).size < ids.length)
-    throw sqsError("BatchEntryIdsNotDistinct", "Two or more entries of the batch have the same Id.");
-  if (entries.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0) > maxBytes)
-    throw sqsError("BatchRequestTooLong", `Batch requests cannot be longer than ${maxBytes} bytes.`);
-  return entries;
-}
-
 /** What is wrong with one message, which fails it alone. */
-function fault(message: Input, body: string): { Code: string; Message: string } | undefined {
+function fault(message: Input, body: string): Fault | undefined {
   const unsupported = Object.keys(message).find(
     (name) => !["Id", "QueueUrl", "MessageBody"].includes(name) && !isNothing(message[name]),
   );
@@ -120,28 +198,4 @@ function fault(message: Input, body: string): { Code: string; Message: string } 
 const isNothing = (value: unknown) =>
   value === undefined || value === null || value === 0 || (isObject(value) && Object.keys(value).length === 0);
 
-function text(input: Input, name: string): string {
-  const value = input[name] ?? "";
-  if (typeof value !== "string") throw new AwsError("SerializationException", `${name} must be a string.`);
-  if (value === "") throw sqsError("MissingParameter", `The request must contain the parameter ${name}.`);
-  return value;
-}
-
-function list(input: Input, name: string, absent: unknown[]): unknown[] {
-  const value = input[name] ?? absent;
-  if (!Array.isArray(value)) throw new AwsError("SerializationException", `${name} must be a list.`);
-  return value as unknown[];
-}
-
-const isObject = (value: unknown): value is Input =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const md5 = (body: string) => createHash("md5").update(body).digest("hex");
-
-const queueDoesNotExist = () =>
-  sqsError("QueueDoesNotExist", "The specified queue does not exist.", "AWS.SimpleQueueService.NonExistentQueue");
-
-/** SQS names an error twice: as its JSON protocol does, and in a header as its older query protocol did. */
-function sqsError(code: string, message: string, queryCode = code): AwsError {
-  return new AwsError(`com.amazonaws.sqs#${code}`, message, 400, { "x-amzn-query-error": `${queryCode};Sender` });
-}

@@ -28,6 +28,9 @@ export interface Message {
   died: Death | null;
 }
 
+/** What a holder of a message can name: without it nothing of the message can be changed. */
+export type Lease = Pick<Message, "messageId" | "lease">;
+
 export interface Death {
   queue: string;
   error: string;
@@ -238,7 +241,7 @@ export function createStore(database: Database) {
       return rows.map((row) => row.messageId);
     },
 
-    async acknowledge(messages: Message[]): Promise<void> {
+    async acknowledge(messages: readonly Lease[]): Promise<void> {
       await database.query(
         `delete from cloud.queue_message as message
          using unnest($1::uuid[], $2::uuid[]) as done (message_id, lease)
@@ -246,6 +249,25 @@ export function createStore(database: Database) {
         leases(messages),
       );
       deletedSinceVacuum += messages.length;
+    },
+
+    /** Gives messages that are in flight another time to become visible at; answers the ids of those. */
+    async changeVisibility(handles: readonly (Lease & { visibleAt: Date })[], now: Date): Promise<string[]> {
+      const rows = await database.query<{ messageId: string }>(
+        `update cloud.queue_message as message
+         set visible_at = held.visible_at
+         from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as held (message_id, lease, visible_at)
+         where message.message_id = held.message_id and message.lease = held.lease
+           and message.visible_at > $4::timestamptz
+         returning message.message_id as "messageId"`,
+        [...leases(handles), handles.map(({ visibleAt }) => visibleAt.toISOString()), now.toISOString()],
+      );
+      return rows.map((row) => row.messageId);
+    },
+
+    /** Removes all messages of a queue, those in flight as well. */
+    async purge(queue: string): Promise<void> {
+      await database.query("delete from cloud.queue_message where queue = $1", [queue]);
     },
 
     /** An embedded database has no autovacuum: without this the table would keep the space of every message ever sent. */
@@ -437,7 +459,7 @@ export function createStore(database: Database) {
   };
 }
 
-function leases(messages: Message[]): [string[], string[]] {
+function leases(messages: readonly Lease[]): [string[], string[]] {
   return [messages.map((message) => message.messageId), messages.map((message) => message.lease)];
 }
 

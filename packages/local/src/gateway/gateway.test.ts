@@ -156,7 +156,9 @@ describe("the event of a request", () => {
       ["application/json", '{"a":"ä"}', '{"a":"ä"}', false],
       ["application/problem+json; charset=utf-8", "{}", "{}", false],
       ["text/plain", "ä", "ä", false],
-      [undefined, "x", "x", false],
+      [undefined, "x", Buffer.from("x").toString("base64"), true],
+      ["application/x-www-form-urlencoded", "a=b", Buffer.from("a=b").toString("base64"), true],
+      ["application/jsonl", "{}", Buffer.from("{}").toString("base64"), true],
       ["message/rfc822", bytes, bytes.toString("base64"), true],
       ["application/octet-stream", bytes, bytes.toString("base64"), true],
     ];
@@ -167,6 +169,13 @@ describe("the event of a request", () => {
         isBase64Encoded,
       });
     }
+  });
+
+  it("has cookies apart from the headers", async () => {
+    await send("/v1/kit/meals/totals", { headers: { cookie: "a=1; b=2;c=x=y" } });
+    expect([got!.cookies, got!.headers.cookie]).toEqual([["a=1", "b=2", "c=x=y"], undefined]);
+    await send("/v1/kit/meals/totals");
+    expect(got).not.toHaveProperty("cookies");
   });
 
   it("keeps parameters whose names mean something to JavaScript", async () => {
@@ -240,8 +249,10 @@ describe("a route", () => {
     expect(got).toBeUndefined();
   });
 
-  it("takes HEAD where it takes GET, without a body", async () => {
-    expect(await send("/v1/kit/meals/1", { method: "HEAD" })).toMatchObject({ status: 200, text: "" });
+  it("is none for HEAD unless one is declared, as at API Gateway", async () => {
+    for (const path of ["/v1/kit/meals/1", "/v1/kit/meals", "/v1/kit/nothing"])
+      expect(await send(path, { method: "HEAD" }), path).toMatchObject({ status: 404, text: "" });
+    expect(got).toBeUndefined();
   });
 
   it("with a variable that is no UTF-8 breaks nothing", async () => {
@@ -308,6 +319,18 @@ describe("limits", () => {
     expect((await post(4.4 * mb, "application/octet-stream")).status).toBe(200);
     expect((await post(4.6 * mb, "application/octet-stream")).status).toBe(413);
     expect((await post(10 * mb + 1, "application/octet-stream")).status).toBe(413);
+  });
+
+  it("end headers, with the request line, at 10,240 bytes", async () => {
+    const ask = (bytes: number) => send("/v1/kit/meals/totals", { headers: { "x-long": "x".repeat(bytes) } });
+    // What else is sent: the line, the host and the connection.
+    const rest = ["GET", "/v1/kit/meals/totals", "HTTP/1.1", `127.0.0.1:${port}`, "close"].join("").length;
+    expect((await ask(10_240 - rest)).status).toBe(200);
+    got = undefined;
+    const refused = await ask(10_240 - rest + 1);
+    expect(refused.status).toBe(431);
+    expect(JSON.parse(refused.text)).toMatchObject({ status: 431, code: "headers_too_large" });
+    expect(got).toBeUndefined();
   });
 
   it("refuse a body that is too large before all of it came", async () => {

@@ -14,7 +14,7 @@ import type { Serve } from "#kit/serve";
 import type { Found } from "../../../contract/discover.ts";
 import { isForeignPage, isLocalOrigin, notFromHere } from "../local-trust.ts";
 import type { TrustedProxies } from "../proxies.ts";
-import { GatewayError, gatewayAnswer, invoke, readBody, send, toEvent } from "./invoke.ts";
+import { assertHeadersFit, GatewayError, gatewayAnswer, invoke, readBody, send, toEvent } from "./invoke.ts";
 
 export interface GatewayOptions {
   endpoints: readonly Found<Endpoint>[];
@@ -58,8 +58,11 @@ export function gateway(options: GatewayOptions): Door {
   for (const [path, ofPath] of mostSpecificFirst(options.endpoints)) {
     for (const { name, value: endpoint } of ofPath)
       app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
+        // Hono takes HEAD for GET; API Gateway has no such route unless one is declared.
+        if (c.req.method === "HEAD") return c.notFound();
         const { incoming } = c.env;
         await answering(c, async () => {
+          assertHeadersFit(incoming);
           const body = await readBody(incoming);
           const authorizer =
             endpoint.access === "public"
@@ -79,6 +82,7 @@ export function gateway(options: GatewayOptions): Door {
     // Before the paths that are less specific: `series` is no id of `/metrics/{metricId}`, whatever is asked of it.
     const allow = ofPath.map(({ value }) => value.method).join(", ");
     app.all(honoPath(path), (c) => {
+      if (c.req.method === "HEAD") return c.notFound();
       const { headers, body } = gatewayAnswer(405, "Method Not Allowed", `${path} takes ${allow}.`, c.req.path);
       return c.body(body ?? "", 405, { ...headers, allow });
     });

@@ -31,6 +31,19 @@ const tooLarge = (maxBytes: number) =>
     `The most that the gateway takes is ${maxBytes / 1024 / 1024} MiB.`,
   );
 
+/**
+ * Refuses what API Gateway refuses: a request line and values of headers of more than 10,240 bytes together.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+export function assertHeadersFit({ method = "", url = "", rawHeaders }: IncomingMessage): void {
+  const values = rawHeaders.filter((_, index) => index % 2 === 1);
+  // Node reads them as Latin-1, a character for each byte.
+  const bytes = [method, url, "HTTP/1.1", ...values].reduce((sum, text) => sum + text.length, 0);
+  if (bytes <= limits.headerBytes) return;
+  const detail = `The most that the gateway takes of a request line and headers is ${limits.headerBytes} bytes.`;
+  throw new GatewayError(431, "Request Header Fields Too Large", detail);
+}
+
 /** The whole body, or 413 as soon as it is longer than the gateway takes. */
 export function readBody(request: IncomingMessage, maxBytes = limits.requestBytes): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -57,7 +70,10 @@ export interface Invocation {
   isTrustedProxy?: TrustedProxies;
 }
 
-/** The event of payload format 2.0: repeated headers and parameters joined by commas, bodies that are no text in base64. */
+/**
+ * The event of payload format 2.0: repeated headers and parameters joined by commas, cookies apart, bodies that are no text in
+ * base64.
+ */
 export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invocation): HttpEvent {
   const [rawPath = "/", rawQueryString = ""] = originForm(request.url ?? "/").split(/\?(.*)/s, 2);
   const headers: Record<string, string> = {};
@@ -67,6 +83,8 @@ export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invo
   const { ip, proto, host } = forwarded(request, invocation.isTrustedProxy ?? (() => false));
   Object.assign(headers, { host, "x-forwarded-for": ip, "x-forwarded-proto": proto });
   delete headers["x-forwarded-host"];
+  const cookies = (headers.cookie ?? "").split(";").flatMap((pair) => pair.trim() || []);
+  delete headers.cookie;
   const text = isText(headers["content-type"]);
   const event: HttpEvent = {
     version: "2.0",
@@ -85,6 +103,7 @@ export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invo
       },
     },
   };
+  if (cookies.length > 0) event.cookies = cookies;
   if (rawQueryString) event.queryStringParameters = queryOf(rawQueryString);
   if (invocation.pathParameters && Object.keys(invocation.pathParameters).length > 0)
     event.pathParameters = invocation.pathParameters;
@@ -150,11 +169,9 @@ export function send(response: ServerResponse, result: HttpResult): void {
   response.end(body);
 }
 
-/** The content types that API Gateway passes on as text. */
-function isText(contentType: string | undefined): boolean {
-  return (
-    !contentType || /^(text\/|application\/([\w.+-]+\+)?(json|xml|javascript|x-www-form-urlencoded))/i.test(contentType)
-  );
+/** The content types that API Gateway passes on as text; a form and what says nothing of itself are none of them. */
+function isText(contentType = ""): boolean {
+  return /^(text\/|application\/([\w.+-]+\+)?(json|xml|javascript)\b)/i.test(contentType);
 }
 
 function queryOf(raw: string): Record<string, string> {

@@ -6,7 +6,7 @@
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import type { BlobRef } from "./blobs.ts";
-import type { Checksum } from "./body.ts";
+import type { Checksum, ChecksumAlgorithm } from "./checksums.ts";
 
 export interface ObjectSummary {
   key: string;
@@ -31,12 +31,21 @@ export interface Upload {
   bucket: string;
   key: string;
   headers: Record<string, string>;
+  /** What was asked for at its start: a checksum over those of the parts, or one of all bytes. */
+  checksum?: { algorithm: ChecksumAlgorithm; isComposite: boolean };
+}
+
+/** An unfinished upload as listings show it. */
+export interface UploadSummary extends Omit<Upload, "headers"> {
+  id: string;
+  startedAt: Date;
 }
 
 export interface Part extends BlobRef {
   partNumber: number;
   etag: string;
   checksum?: Checksum;
+  storedAt: Date;
 }
 
 /** A notification without its sequencer, which is the id of its row. */
@@ -69,6 +78,9 @@ const schema = `
   CREATE TABLE IF NOT EXISTS journal (id INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL) STRICT;
 `;
 
+/** Columns that catalogues of an earlier version lack. */
+const laterColumns = { upload: "checksum TEXT", blob: "stored_at INTEGER" };
+
 export function openCatalogue(path: string) {
   const db = new DatabaseSync(path);
   try {
@@ -76,6 +88,11 @@ export function openCatalogue(path: string) {
     db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     db.exec("PRAGMA foreign_keys = ON");
     db.exec(`BEGIN IMMEDIATE; ${schema} COMMIT`);
+    for (const [table, column] of Object.entries(laterColumns)) {
+      const known = db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
+      if (!known.some(({ name }) => column.startsWith(`${name} `)))
+        db.exec(`ALTER TABLE ${table} ADD COLUMN ${column}`);
+    }
   } catch (error) {
     db.close();
     throw new Error(`cannot open the object store's catalogue ${path}: is another process using it?`, { cause: error });
@@ -139,7 +156,7 @@ export function openCatalogue(path: string) {
       return {
         ...summary(row),
         headers: JSON.parse(row.headers as string),
-        checksum: row.checksum ? JSON.parse(row.checksum as string) : undefined,
+        checksum: parsed(row.checksum),
         blobs: blobs.map((blob) => ({ id: blob.id as string, size: blob.size as number })),
       };
     },
@@ -169,15 +186,29 @@ export function openCatalogue(path: string) {
       return all("SELECT 1 FROM blob WHERE id = ?", blobId).length > 0;
     },
 
-    startUpload(id: string, { bucket, key, headers }: Upload, at: Date): void {
-      const sql = "INSERT INTO upload (id, bucket, key, headers, started_at) VALUES (?, ?, ?, ?, ?)";
-      run(sql, id, bucket, Buffer.from(key), JSON.stringify(headers), at.getTime());
+    startUpload(id: string, { bucket, key, headers, checksum }: Upload, at: Date): void {
+      const sql = "INSERT INTO upload (id, bucket, key, headers, started_at, checksum) VALUES (?, ?, ?, ?, ?, ?)";
+      const text = checksum ? JSON.stringify(checksum) : null;
+      run(sql, id, bucket, Buffer.from(key), JSON.stringify(headers), at.getTime(), text);
     },
 
     findUpload(id: string, bucket: string, key: string): Upload | undefined {
-      const sql = "SELECT headers FROM upload WHERE id = ? AND bucket = ? AND key = ?";
+      const sql = "SELECT headers, checksum FROM upload WHERE id = ? AND bucket = ? AND key = ?";
       const [row] = all(sql, id, bucket, Buffer.from(key));
-      return row && { bucket, key, headers: JSON.parse(row.headers as string) };
+      return row && { bucket, key, headers: JSON.parse(row.headers as string), checksum: parsed(row.checksum) };
+    },
+
+    /** Unfinished uploads in the byte order of their keys, those of one key by their ids, after the given one. */
+    uploads(bucket: string, after: { key: Buffer; id: string }, limit: number): UploadSummary[] {
+      const sql = `SELECT id, key, started_at, checksum FROM upload
+        WHERE bucket = ? AND (key, id) > (?, ?) ORDER BY key, id LIMIT ?`;
+      return all(sql, bucket, after.key, after.id, limit).map((row) => ({
+        id: row.id as string,
+        bucket,
+        key: Buffer.from(row.key as Uint8Array).toString("utf8"),
+        startedAt: new Date(row.started_at as number),
+        checksum: parsed(row.checksum),
+      }));
     },
 
     parts(uploadId: string): Part[] {
@@ -186,7 +217,8 @@ export function openCatalogue(path: string) {
         size: row.size as number,
         partNumber: row.position as number,
         etag: row.etag as string,
-        checksum: row.checksum ? JSON.parse(row.checksum as string) : undefined,
+        checksum: parsed(row.checksum),
+        storedAt: new Date((row.stored_at as number | null) ?? 0),
       }));
     },
 
@@ -195,9 +227,10 @@ export function openCatalogue(path: string) {
       return transaction(() => {
         const place = [uploadId, part.partNumber] as const;
         const freed = all("DELETE FROM blob WHERE upload_id = ? AND position = ? RETURNING id", ...place);
-        const sql = "INSERT INTO blob (id, size, position, upload_id, etag, checksum) VALUES (?, ?, ?, ?, ?, ?)";
+        const sql = `INSERT INTO blob (id, size, position, upload_id, etag, checksum, stored_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?)`;
         const checksum = part.checksum ? JSON.stringify(part.checksum) : null;
-        run(sql, part.id, part.size, part.partNumber, uploadId, part.etag, checksum);
+        run(sql, part.id, part.size, part.partNumber, uploadId, part.etag, checksum, part.storedAt.getTime());
         return freed.map((row) => row.id as string);
       });
     },
@@ -242,6 +275,8 @@ export function openCatalogue(path: string) {
     },
   };
 }
+
+const parsed = (text: Row[string] | undefined) => (text ? JSON.parse(text as string) : undefined);
 
 const summary = (row: Row): ObjectSummary => ({
   key: Buffer.from(row.key as Uint8Array).toString("utf8"),

@@ -11,6 +11,8 @@ const EXPOSED = [
   "Content-Disposition",
   "x-amz-request-id",
   "x-amz-checksum-crc32",
+  "x-amz-checksum-crc32c",
+  "x-amz-checksum-crc64nvme",
   "x-amz-checksum-sha1",
   "x-amz-checksum-sha256",
 ].join(", ");

@@ -23,16 +23,25 @@ const failures = {
   InvalidPartOrder: [400, "The list of parts was not in ascending order. Parts must be ordered by part number."],
   InvalidRange: [416, "The requested range is not satisfiable"],
   InvalidRequest: [400, "Invalid Request"],
+  InvalidStorageClass: [400, "The storage class you specified is not valid"],
+  InvalidToken: [400, "The provided token is malformed or otherwise invalid."],
   InvalidURI: [400, "The specified URI couldn't be parsed."],
   KeyTooLongError: [400, "Your key is too long."],
   MalformedXML: [
     400,
     "The XML that you provided was not well formed or did not validate against our published schema.",
   ],
+  MetadataTooLarge: [400, "Your metadata headers exceed the maximum allowed metadata size."],
   MissingContentLength: [411, "You must provide the Content-Length HTTP header."],
   NoSuchBucket: [404, "The specified bucket does not exist"],
   NoSuchKey: [404, "The specified key does not exist."],
+  NoSuchBucketPolicy: [404, "The bucket policy does not exist"],
+  NoSuchCORSConfiguration: [404, "The CORS configuration does not exist"],
+  NoSuchLifecycleConfiguration: [404, "The lifecycle configuration does not exist"],
+  NoSuchTagSet: [404, "The TagSet does not exist"],
   NoSuchUpload: [404, "The specified multipart upload does not exist."],
+  ObjectLockConfigurationNotFoundError: [404, "Object Lock configuration does not exist for this bucket"],
+  ServerSideEncryptionConfigurationNotFoundError: [404, "The server side encryption configuration was not found"],
   NotImplemented: [501, "A header or query you provided implies functionality that is not implemented."],
   PreconditionFailed: [412, "At least one of the preconditions that you specified did not hold."],
   RequestTimeTooSkewed: [403, "The difference between the request time and the server's time is too large."],
@@ -52,12 +61,19 @@ export class S3Error extends Error {
   readonly code: S3ErrorCode;
   readonly status: number;
   readonly headers: Record<string, string>;
+  /** Further elements of the document, which clients read for some codes. */
+  readonly elements: Record<string, string>;
 
-  constructor(code: S3ErrorCode, message?: string, headers: Record<string, string> = {}) {
+  constructor(
+    code: S3ErrorCode,
+    message?: string,
+    { headers = {}, elements = {} }: { headers?: Record<string, string>; elements?: Record<string, string> } = {},
+  ) {
     super(message ?? failures[code][1]);
     this.code = code;
     this.status = failures[code][0];
     this.headers = headers;
+    this.elements = elements;
   }
 }
 
@@ -68,6 +84,7 @@ export function errorDocument(error: S3Error, resource: string, requestId: strin
       "Error",
       element("Code", error.code),
       element("Message", error.message),
+      ...Object.entries(error.elements).map(([name, text]) => element(name, text)),
       element("Resource", resource),
       element("RequestId", requestId),
     ),

@@ -1,8 +1,9 @@
-/** ListObjectsV2: keys in the byte order of their UTF-8, grouped by a delimiter, in pages. */
+/** ListObjects, version 1 and 2: keys in the byte order of their UTF-8, grouped by a delimiter, in pages. */
 import type { Catalogue, ObjectSummary } from "./catalogue.ts";
 import { S3Error } from "./errors.ts";
+import { ownerElement } from "./exchange.ts";
 import type { S3Request } from "./request.ts";
-import { element, resultDocument } from "./xml.ts";
+import { element, resultDocument, type Xml } from "./xml.ts";
 
 const MAX_PAGE = 1000;
 
@@ -12,15 +13,11 @@ type Entry = { resumeAt: Buffer } & ({ object: ObjectSummary } | { commonPrefix:
 export function listObjects(request: S3Request, catalogue: Catalogue): string {
   const prefix = request.parameter("prefix") ?? "";
   const delimiter = request.parameter("delimiter") ?? "";
-  const startAfter = request.parameter("start-after");
-  const token = request.parameter("continuation-token");
-  const maxKeys = parseMaxKeys(request.parameter("max-keys"));
-  const encodingType = request.parameter("encoding-type");
-  if (encodingType !== undefined && encodingType !== "url") {
-    throw new S3Error("InvalidArgument", "Invalid Encoding Method specified in Request");
-  }
+  const maxKeys = parseMaximum(request, "max-keys");
+  const encoded = textEncoder(request);
+  const isSecond = request.parameter("list-type") !== undefined;
+  const { from, echoed } = isSecond ? secondPosition(request, encoded) : firstPosition(request, encoded);
 
-  const from = token !== undefined ? parseToken(token) : startAfter ? after(startAfter) : Buffer.alloc(0);
   const entries: Entry[] = [];
   // One more than asked for tells whether there is a next page.
   for (const entry of scanEntries(catalogue, { bucket: request.bucket, prefix, delimiter, from })) {
@@ -29,20 +26,17 @@ export function listObjects(request: S3Request, catalogue: Catalogue): string {
   }
   const isTruncated = maxKeys > 0 && entries.length > maxKeys;
   const page = entries.slice(0, maxKeys);
-  const nextToken = isTruncated ? page.at(-1)!.resumeAt.toString("base64url") : undefined;
-
-  const encoded = (text: string) => (encodingType === "url" ? urlEncode(text) : text);
-  const optional = (name: string, value: string | undefined) => (value === undefined ? [] : [element(name, value)]);
+  const last = page.at(-1);
+  const isWithOwner = !isSecond || request.parameter("fetch-owner") === "true";
   return resultDocument(
     "ListBucketResult",
     element("Name", request.bucket),
     element("Prefix", encoded(prefix)),
     ...optional("Delimiter", delimiter === "" ? undefined : encoded(delimiter)),
-    ...optional("StartAfter", startAfter && encoded(startAfter)),
-    ...optional("ContinuationToken", token),
-    ...optional("NextContinuationToken", nextToken),
-    ...optional("EncodingType", encodingType),
-    element("KeyCount", page.length),
+    ...echoed,
+    ...(isTruncated && last ? next(last) : []),
+    ...optional("EncodingType", request.parameter("encoding-type")),
+    ...(isSecond ? [element("KeyCount", page.length)] : []),
     element("MaxKeys", maxKeys),
     element("IsTruncated", isTruncated),
     ...page.map((entry) =>
@@ -53,11 +47,45 @@ export function listObjects(request: S3Request, catalogue: Catalogue): string {
             element("LastModified", entry.object.modifiedAt.toISOString()),
             element("ETag", `"${entry.object.etag}"`),
             element("Size", entry.object.size),
+            ...(isWithOwner ? [ownerElement("Owner")] : []),
             element("StorageClass", "STANDARD"),
           )
         : element("CommonPrefixes", element("Prefix", encoded(entry.commonPrefix))),
     ),
   );
+
+  /** Version 1 names the last entry of a page, though only when there is a delimiter: without one it is the last key. */
+  function next(entry: Entry): Xml[] {
+    if (isSecond) return [element("NextContinuationToken", entry.resumeAt.toString("base64url"))];
+    if (delimiter === "") return [];
+    return [element("NextMarker", encoded("object" in entry ? entry.object.key : entry.commonPrefix))];
+  }
+}
+
+/** Where a page begins, and the elements that repeat it to the client. */
+interface Position {
+  from: Buffer;
+  echoed: Xml[];
+}
+type Encoder = (text: string) => string;
+
+function secondPosition(request: S3Request, encoded: Encoder): Position {
+  const startAfter = request.parameter("start-after");
+  const token = request.parameter("continuation-token");
+  const from = token !== undefined ? parseToken(token) : startAfter ? after(startAfter) : Buffer.alloc(0);
+  return {
+    from,
+    echoed: [...optional("StartAfter", startAfter && encoded(startAfter)), ...optional("ContinuationToken", token)],
+  };
+}
+
+/** A marker that is a common prefix of the page before stands behind all keys below it. */
+function firstPosition(request: S3Request, encoded: Encoder): Position {
+  const marker = request.parameter("marker") ?? "";
+  const delimiter = request.parameter("delimiter") ?? "";
+  const isPrefix = delimiter !== "" && marker.endsWith(delimiter) && marker !== request.parameter("prefix");
+  const from = marker === "" ? Buffer.alloc(0) : isPrefix ? behind(marker) : after(marker);
+  return { from, echoed: [element("Marker", encoded(marker))] };
 }
 
 function* scanEntries(
@@ -86,20 +114,33 @@ function* scanEntries(
 }
 
 /** The smallest key that is greater than this one. */
-const after = (key: string) => Buffer.concat([Buffer.from(key), Buffer.from([0])]);
+export const after = (key: string) => Buffer.concat([Buffer.from(key), Buffer.from([0])]);
 
 /** The smallest byte string that is greater than every key with this prefix; 0xFF never occurs in UTF-8. */
-function behind(prefix: string): Buffer {
+export function behind(prefix: string): Buffer {
   const bytes = Buffer.from(prefix);
   bytes[bytes.length - 1]! += 1;
   return bytes;
 }
 
-function parseMaxKeys(text: string | undefined): number {
+/** How many entries a page may have: at most 1,000, and as many when nothing is said. */
+export function parseMaximum(request: S3Request, name: string): number {
+  const text = request.parameter(name);
   if (text === undefined) return MAX_PAGE;
-  if (!/^\d{1,10}$/.test(text)) throw new S3Error("InvalidArgument", "Provided max-keys not an integer or negative");
+  if (!/^\d{1,10}$/.test(text)) throw new S3Error("InvalidArgument", `Provided ${name} not an integer or negative`);
   return Math.min(Number(text), MAX_PAGE);
 }
+
+/** How keys are written: as they are, or URL-encoded, since XML 1.0 cannot hold every character of a key. */
+export function textEncoder(request: S3Request): (text: string) => string {
+  const type = request.parameter("encoding-type");
+  if (type === undefined) return (text) => text;
+  if (type !== "url") throw new S3Error("InvalidArgument", "Invalid Encoding Method specified in Request");
+  return urlEncode;
+}
+
+export const optional = (name: string, value: string | undefined) =>
+  value === undefined ? [] : [element(name, value)];
 
 function parseToken(token: string): Buffer {
   const bytes = Buffer.from(token, "base64url");

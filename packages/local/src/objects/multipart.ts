@@ -1,18 +1,14 @@
 /** Multipart uploads: the parts are blobs already, so completing one only says which of them are the object. */
-import { createHash, randomBytes } from "node:crypto";
-import { type Checksum, checksumDigest, readDocument, receiveBody } from "./body.ts";
-import type { Part, StoredObject } from "./catalogue.ts";
+import { createHash } from "node:crypto";
+import { readDocument, receiveBody } from "./body.ts";
+import type { Part, StoredObject, Upload } from "./catalogue.ts";
+import { checksumAlgorithms, checksumDigest, combinedCrc, isCrc } from "./checksums.ts";
+import { assertWritable } from "./conditions.ts";
 import { S3Error } from "./errors.ts";
-import {
-  checksumHeaders,
-  type Exchange,
-  eventFor,
-  headersToStore,
-  quoted,
-  requestedBucket,
-  settle,
-} from "./exchange.ts";
+import { checksumElements, type Exchange, eventFor, quoted, requestedBucket, settle } from "./exchange.ts";
+import { headersToStore, requestedAlgorithm } from "./headers.ts";
 import { objectCreated } from "./notifications.ts";
+import type { S3Request } from "./request.ts";
 import { childText, element, parseXml, resultDocument, type XmlNode } from "./xml.ts";
 
 const MAX_PARTS = 10_000;
@@ -24,54 +20,96 @@ export async function createMultipartUpload(exchange: Exchange): Promise<void> {
   const { request, response, store } = exchange;
   const bucket = requestedBucket(exchange);
   const headers = headersToStore(request);
-  const uploadId = randomBytes(24).toString("base64url");
-  store.catalogue.startUpload(uploadId, { bucket: bucket.name, key: request.key, headers }, store.now());
+  const checksum = requestedChecksum(request);
+  const uploadId = store.newUploadId();
+  store.catalogue.startUpload(uploadId, { bucket: bucket.name, key: request.key, headers, checksum }, store.now());
   const result = resultDocument(
     "InitiateMultipartUploadResult",
     element("Bucket", bucket.name),
     element("Key", request.key),
     element("UploadId", uploadId),
   );
-  response.writeHead(200, { "content-type": "application/xml" }).end(result);
+  const answered = checksum && {
+    "x-amz-checksum-algorithm": checksum.algorithm.toUpperCase(),
+    "x-amz-checksum-type": checksum.isComposite ? "COMPOSITE" : "FULL_OBJECT",
+  };
+  response.writeHead(200, { "content-type": "application/xml", ...answered }).end(result);
+}
+
+/** A hash of a whole cannot be had from those of its parts, and CRC64NVME is only ever of the whole. */
+function requestedChecksum(request: S3Request): Upload["checksum"] {
+  const algorithm = requestedAlgorithm(request);
+  const type = request.header("x-amz-checksum-type")?.toUpperCase();
+  if (algorithm === undefined) {
+    if (type === undefined) return undefined;
+    throw new S3Error(
+      "InvalidRequest",
+      "The x-amz-checksum-type header can only be used with x-amz-checksum-algorithm.",
+    );
+  }
+  const isComposite = (type ?? (algorithm === "crc64nvme" ? "FULL_OBJECT" : "COMPOSITE")) === "COMPOSITE";
+  if (type !== undefined && type !== "COMPOSITE" && type !== "FULL_OBJECT") {
+    throw new S3Error("InvalidRequest", "Value for x-amz-checksum-type header is invalid.");
+  }
+  if (isComposite ? algorithm === "crc64nvme" : !isCrc(algorithm)) {
+    throw new S3Error(
+      "InvalidRequest",
+      `The ${type} checksum type cannot be used with the ${algorithm.toUpperCase()} checksum algorithm.`,
+    );
+  }
+  return { algorithm, isComposite };
 }
 
 export async function uploadPart(exchange: Exchange): Promise<void> {
   const { request, response, payload, store } = exchange;
+  const { partNumber, bytesLeft, upload } = requestedPart(exchange);
+  const algorithm = upload.checksum?.algorithm ?? requestedAlgorithm(request);
+  const body = receiveBody(request, payload, bytesLeft, { algorithm });
+  const id = await store.blobs.write(body.chunks);
+  const { size, md5, checksum } = body.result();
+  await keepPart(exchange, { id, size, partNumber, etag: md5, checksum, storedAt: store.now() });
+  const answered = checksum && { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value };
+  response.writeHead(200, { etag: quoted(md5), ...answered }).end();
+}
+
+/** The part that a request is to bring, and how large it may be. */
+export function requestedPart(exchange: Exchange): { partNumber: number; bytesLeft: number; upload: Upload } {
+  const { request, store } = exchange;
   const bucket = requestedBucket(exchange);
-  const { uploadId } = requestedUpload(exchange);
+  const { uploadId, upload } = requestedUpload(exchange);
   const partNumber = Number(request.parameter("partNumber"));
   if (!Number.isInteger(partNumber) || partNumber < 1 || partNumber > MAX_PARTS) {
     throw new S3Error("InvalidArgument", `Part number must be an integer between 1 and ${MAX_PARTS}, inclusive`);
   }
-  if (request.amzHeader("x-amz-copy-source") !== undefined) {
-    throw new S3Error("NotImplemented", "Parts cannot be copied from objects.");
-  }
   const others = store.catalogue.parts(uploadId).filter((part) => part.partNumber !== partNumber);
-  const bytesLeft = bucket.maxObjectBytes - totalSize(others);
-  const body = receiveBody(request, payload, Math.min(bytesLeft, MAX_PART_BYTES));
-  const id = await store.blobs.write(body.chunks);
-  const { size, md5, checksum } = body.result();
+  const bytesLeft = Math.min(bucket.maxObjectBytes - totalSize(others), MAX_PART_BYTES);
+  return { partNumber, bytesLeft, upload };
+}
+
+export async function keepPart(exchange: Exchange, part: Part): Promise<void> {
+  const { store } = exchange;
   try {
     // Asked again: the upload may have been completed or aborted while the part was arriving.
-    requestedUpload(exchange);
+    const { uploadId } = requestedUpload(exchange);
+    await store.blobs.discard(store.catalogue.putPart(uploadId, part));
   } catch (error) {
-    await store.blobs.discard([id]);
+    await store.blobs.discard([part.id]);
     throw error;
   }
-  const freed = store.catalogue.putPart(uploadId, { id, size, partNumber, etag: md5, checksum });
-  await store.blobs.discard(freed);
-  const answered = checksum && { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value };
-  response.writeHead(200, { etag: quoted(md5), ...answered }).end();
 }
 
 export async function completeMultipartUpload(exchange: Exchange): Promise<void> {
   const { request, response, payload, store } = exchange;
   const bucket = requestedBucket(exchange);
-  const document = parseXml(await readDocument(request, payload, MAX_COMPLETE_DOCUMENT_BYTES));
+  // Checksums in the headers are those of the object.
+  const document = parseXml(await readDocument(request, payload, MAX_COMPLETE_DOCUMENT_BYTES, { isOfObject: true }));
   const { uploadId, upload } = requestedUpload(exchange);
   const parts = chosenParts(document, store.catalogue.parts(uploadId));
   const size = totalSize(parts);
   if (size > bucket.maxObjectBytes) throw new S3Error("EntityTooLarge");
+  const checksum = checksumOf(parts, upload);
+  assertPromisesAreKept(request, size, checksum);
+  assertWritable(request, store.catalogue.find(bucket.name, request.key));
 
   const md5 = createHash("md5");
   for (const part of parts) md5.update(Buffer.from(part.etag, "hex"));
@@ -81,20 +119,18 @@ export async function completeMultipartUpload(exchange: Exchange): Promise<void>
     etag: `${md5.digest("hex")}-${parts.length}`,
     modifiedAt: store.now(),
     headers: upload.headers,
-    checksum: compositeChecksum(parts),
+    checksum,
     blobs: parts,
   };
   const event = eventFor(store, () => objectCreated(bucket.name, object, "CompleteMultipartUpload", object.modifiedAt));
   await settle(store, store.catalogue.completeUpload(uploadId, bucket.name, object, event));
-  const { checksum } = object;
   const result = resultDocument(
     "CompleteMultipartUploadResult",
     element("Location", `http://${request.header("host")}/${bucket.name}/${encodeURI(request.key)}`),
     element("Bucket", bucket.name),
     element("Key", request.key),
     element("ETag", quoted(object.etag)),
-    ...(checksum ? [element(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value)] : []),
-    ...(checksum ? [element("ChecksumType", checksumHeaders(checksum)["x-amz-checksum-type"])] : []),
+    ...checksumElements(checksum),
   );
   response.writeHead(200, { "content-type": "application/xml" }).end(result);
 }
@@ -107,7 +143,7 @@ export async function abortMultipartUpload(exchange: Exchange): Promise<void> {
   response.writeHead(204).end();
 }
 
-function requestedUpload({ request, store }: Exchange) {
+export function requestedUpload({ request, store }: Exchange): { uploadId: string; upload: Upload } {
   const uploadId = request.parameter("uploadId") ?? "";
   const upload = store.catalogue.findUpload(uploadId, request.bucket, request.key);
   if (!upload) throw new S3Error("NoSuchUpload");
@@ -128,19 +164,51 @@ function chosenParts(document: XmlNode | undefined, stored: Part[]): Part[] {
     previous = partNumber;
     const part = byNumber.get(partNumber);
     if (!part || childText(node, "ETag")?.replaceAll('"', "") !== part.etag) throw new S3Error("InvalidPart");
+    for (const algorithm of checksumAlgorithms) {
+      const claimed = childText(node, `Checksum${algorithm.toUpperCase()}`);
+      const isKept = part.checksum?.algorithm === algorithm && part.checksum.value === claimed;
+      if (claimed !== undefined && !isKept) throw new S3Error("InvalidPart");
+    }
     return part;
   });
   if (parts.slice(0, -1).some((part) => part.size < MIN_PART_BYTES)) throw new S3Error("EntityTooSmall");
   return parts;
 }
 
-/** S3's checksum of checksums, `<base64>-<parts>`, if every part came with one of the same kind. */
-function compositeChecksum(parts: Part[]): (Checksum & { isComposite: true }) | undefined {
+/** Of all bytes, if that was asked for; else S3's checksum of checksums, `<base64>-<parts>`, if all parts have one of a kind. */
+function checksumOf(parts: Part[], upload: Upload): StoredObject["checksum"] {
   const algorithm = parts[0]?.checksum?.algorithm;
   if (!algorithm || parts.some((part) => part.checksum?.algorithm !== algorithm)) return undefined;
+  const values = parts.map(({ checksum, size }) => ({ value: checksum!.value, size }));
+  const isWhole = algorithm === "crc64nvme" || upload.checksum?.isComposite === false;
+  if (isWhole && isCrc(algorithm)) return { algorithm, value: combinedCrc(algorithm, values), isComposite: false };
   const digest = checksumDigest(algorithm);
-  for (const part of parts) digest.update(Buffer.from(part.checksum!.value, "base64"));
+  for (const { value } of values) digest.update(Buffer.from(value, "base64"));
   return { algorithm, value: `${digest.value()}-${parts.length}`, isComposite: true };
+}
+
+/** What the client knows of the whole object: its size, and its checksum, of which a composite one may lack its count. */
+function assertPromisesAreKept(request: S3Request, size: number, checksum: StoredObject["checksum"]): void {
+  const claimedSize = request.header("x-amz-mp-object-size");
+  if (claimedSize !== undefined && Number(claimedSize) !== size) {
+    throw new S3Error("InvalidRequest", `The object has ${size} bytes, and x-amz-mp-object-size says ${claimedSize}.`);
+  }
+  const claimedType = request.header("x-amz-checksum-type")?.toUpperCase();
+  const type = checksum && (checksum.isComposite ? "COMPOSITE" : "FULL_OBJECT");
+  if (claimedType !== undefined && claimedType !== type) {
+    throw new S3Error("InvalidRequest", `The checksum of the object is ${type ?? "none"}, and not ${claimedType}.`);
+  }
+  for (const algorithm of checksumAlgorithms) {
+    const claimed = request.header(`x-amz-checksum-${algorithm}`);
+    const isKept =
+      checksum?.algorithm === algorithm && [checksum.value, checksum.value.split("-")[0]].includes(claimed!);
+    if (claimed !== undefined && !isKept) {
+      throw new S3Error(
+        "BadDigest",
+        `The ${algorithm.toUpperCase()} you specified did not match the calculated checksum.`,
+      );
+    }
+  }
 }
 
 const totalSize = (parts: { size: number }[]) => parts.reduce((total, { size }) => total + size, 0);

@@ -1,10 +1,15 @@
 /** Which operation a request asks for: by method, by what the path reaches, and by the parameter that selects it. */
+import { bucketConfiguration, objectConfiguration } from "./configuration.ts";
+import { copyObject, uploadPartCopy } from "./copying.ts";
+import { deleteObject, deleteObjects } from "./deleting.ts";
 import { S3Error } from "./errors.ts";
-import { type Exchange, requestedBucket } from "./exchange.ts";
+import { type Exchange, ownerElement, requestedBucket } from "./exchange.ts";
+import { assertHeadersAreKnown, OF_BODIES, OF_COPY_SOURCES, OF_NEW_OBJECTS } from "./headers.ts";
 import { listObjects } from "./listing.ts";
 import { abortMultipartUpload, completeMultipartUpload, createMultipartUpload, uploadPart } from "./multipart.ts";
-import { copyObject, deleteObject, deleteObjects, getObject, putObject } from "./objects.ts";
+import { getObject, putObject } from "./objects.ts";
 import type { S3Request } from "./request.ts";
+import { listMultipartUploads, listParts } from "./upload-listing.ts";
 import { element, resultDocument } from "./xml.ts";
 
 type Operation = (exchange: Exchange) => Promise<void> | void;
@@ -12,51 +17,130 @@ type Operation = (exchange: Exchange) => Promise<void> | void;
 interface Route {
   method: string;
   target: "service" | "bucket" | "object";
-  /** The parameter that must be there, as in `?uploads`. */
+  /** The parameter that must be there, as in `?uploads`; or the header, which begins with `x-amz-`. */
   selectedBy?: string;
+  /** A second one. */
+  andBy?: string;
   /** Further parameters that the operation understands. */
-  parameters?: string[];
+  parameters?: readonly string[];
+  /** Conditions, and headers of Amazon's, that it understands; see `assertHeadersAreKnown`. */
+  headers?: readonly string[];
   operation: Operation;
 }
 
-const listing = [
-  "prefix",
-  "delimiter",
-  "max-keys",
-  "start-after",
-  "continuation-token",
-  "encoding-type",
-  "fetch-owner",
-];
+const grouping = ["prefix", "delimiter", "encoding-type"];
+const pages = [...grouping, "max-keys"];
 const overrides = ["cache-control", "content-disposition", "content-encoding", "content-language", "content-type"];
-const reading = [...overrides, "expires"].map((name) => `response-${name}`);
+const ofObjects = ["versionId"];
+const ofReads = [...[...overrides, "expires"].map((name) => `response-${name}`), ...ofObjects];
+const writeConditions = ["if-match", "if-none-match"];
+const reading = [
+  "if-match",
+  "if-none-match",
+  "if-modified-since",
+  "if-unmodified-since",
+  "if-range",
+  "x-amz-checksum-mode",
+];
+const copying = [
+  ...OF_NEW_OBJECTS,
+  ...OF_COPY_SOURCES,
+  ...writeConditions,
+  "x-amz-metadata-directive",
+  "x-amz-tagging-directive",
+];
+const completing = [...writeConditions, ...OF_BODIES, "x-amz-checksum-type", "x-amz-mp-object-size"];
 
 /** The first that fits counts. */
-const routes: Route[] = [
+const routes: readonly Route[] = [
   { method: "GET", target: "service", operation: listBuckets },
   { method: "HEAD", target: "bucket", operation: headBucket },
   { method: "PUT", target: "bucket", operation: createBucket },
-  { method: "GET", target: "bucket", selectedBy: "list-type", parameters: listing, operation: listBucket },
-  { method: "POST", target: "bucket", selectedBy: "delete", operation: deleteObjects },
-  { method: "GET", target: "object", parameters: reading, operation: getObject },
-  { method: "HEAD", target: "object", parameters: reading, operation: getObject },
-  { method: "PUT", target: "object", selectedBy: "uploadId", parameters: ["partNumber"], operation: uploadPart },
-  { method: "PUT", target: "object", operation: putOrCopy },
-  { method: "POST", target: "object", selectedBy: "uploads", operation: createMultipartUpload },
-  { method: "POST", target: "object", selectedBy: "uploadId", operation: completeMultipartUpload },
+  {
+    method: "GET",
+    target: "bucket",
+    selectedBy: "uploads",
+    parameters: [...grouping, "key-marker", "upload-id-marker", "max-uploads"],
+    operation: listMultipartUploads,
+  },
+  ...asked("bucket", bucketConfiguration),
+  {
+    method: "GET",
+    target: "bucket",
+    selectedBy: "list-type",
+    parameters: [...pages, "start-after", "continuation-token", "fetch-owner"],
+    operation: listBucket,
+  },
+  { method: "GET", target: "bucket", parameters: [...pages, "marker"], operation: listBucket },
+  { method: "POST", target: "bucket", selectedBy: "delete", headers: OF_BODIES, operation: deleteObjects },
+  {
+    method: "GET",
+    target: "object",
+    selectedBy: "uploadId",
+    parameters: ["max-parts", "part-number-marker", "encoding-type"],
+    operation: listParts,
+  },
+  ...asked("object", objectConfiguration),
+  { method: "GET", target: "object", parameters: ofReads, headers: reading, operation: getObject },
+  { method: "HEAD", target: "object", parameters: ofReads, headers: reading, operation: getObject },
+  {
+    method: "PUT",
+    target: "object",
+    selectedBy: "uploadId",
+    andBy: "x-amz-copy-source",
+    parameters: ["partNumber"],
+    headers: [...OF_COPY_SOURCES, "x-amz-copy-source-range"],
+    operation: uploadPartCopy,
+  },
+  {
+    method: "PUT",
+    target: "object",
+    selectedBy: "uploadId",
+    parameters: ["partNumber"],
+    headers: OF_BODIES,
+    operation: uploadPart,
+  },
+  { method: "PUT", target: "object", selectedBy: "x-amz-copy-source", headers: copying, operation: copyObject },
+  {
+    method: "PUT",
+    target: "object",
+    headers: [...OF_NEW_OBJECTS, ...OF_BODIES, ...writeConditions],
+    operation: putObject,
+  },
+  {
+    method: "POST",
+    target: "object",
+    selectedBy: "uploads",
+    headers: [...OF_NEW_OBJECTS, "x-amz-checksum-type"],
+    operation: createMultipartUpload,
+  },
+  { method: "POST", target: "object", selectedBy: "uploadId", headers: completing, operation: completeMultipartUpload },
   { method: "DELETE", target: "object", selectedBy: "uploadId", operation: abortMultipartUpload },
-  { method: "DELETE", target: "object", operation: deleteObject },
+  { method: "DELETE", target: "object", parameters: ofObjects, headers: ["if-match"], operation: deleteObject },
 ];
 
-/** A parameter that the operation does not know is refused, not ignored: `PUT /bucket/key?acl` is no upload. */
+function asked(target: "bucket" | "object", operations: Record<string, Operation>): Route[] {
+  return Object.entries(operations).map(([selectedBy, operation]) => ({
+    method: "GET",
+    target,
+    selectedBy,
+    parameters: ofObjects,
+    operation,
+  }));
+}
+
+/** What the operation does not know is refused, not ignored: `PUT /bucket/key?acl` is no upload. */
 export function operationFor(request: S3Request): Operation {
   const target = request.key !== "" ? "object" : request.bucket !== "" ? "bucket" : "service";
   const names = request.query.map(([name]) => name);
+  const isGiven = (name: string | undefined) =>
+    name === undefined || (name.startsWith("x-amz-") ? request.amzHeader(name) !== undefined : names.includes(name));
   const route = routes.find(
     (candidate) =>
       candidate.method === request.method &&
       candidate.target === target &&
-      (candidate.selectedBy === undefined || names.includes(candidate.selectedBy)),
+      isGiven(candidate.selectedBy) &&
+      isGiven(candidate.andBy),
   );
   if (!route) throw new S3Error("NotImplemented", `${request.method} of this ${target} is not supported.`);
   const known = [route.selectedBy, ...(route.parameters ?? [])];
@@ -64,6 +148,9 @@ export function operationFor(request: S3Request): Operation {
   if (unknown !== undefined) {
     throw new S3Error("NotImplemented", `The query parameter ${unknown} is not supported here.`);
   }
+  const version = request.parameter("versionId") ?? "null";
+  if (version !== "null") throw new S3Error("NotImplemented", "Objects have no versions here.");
+  assertHeadersAreKnown(request, route.headers ?? []);
   return route.operation;
 }
 
@@ -72,14 +159,13 @@ function listBuckets({ response, store }: Exchange): void {
     // Buckets come from configuration and have no date of their own; clients want one all the same.
     element("Bucket", element("Name", name), element("CreationDate", new Date(0).toISOString())),
   );
-  const owner = element("Owner", element("ID", "local"), element("DisplayName", "local"));
-  const result = resultDocument("ListAllMyBucketsResult", owner, element("Buckets", ...buckets));
+  const result = resultDocument("ListAllMyBucketsResult", ownerElement("Owner"), element("Buckets", ...buckets));
   response.writeHead(200, { "content-type": "application/xml" }).end(result);
 }
 
 function headBucket(exchange: Exchange): void {
   requestedBucket(exchange);
-  exchange.response.writeHead(200).end();
+  exchange.response.writeHead(200, { "x-amz-bucket-region": exchange.store.region }).end();
 }
 
 function createBucket({ request, store }: Exchange): void {
@@ -90,13 +176,8 @@ function createBucket({ request, store }: Exchange): void {
 function listBucket(exchange: Exchange): void {
   const { request, response, store } = exchange;
   requestedBucket(exchange);
-  if (request.parameter("list-type") !== "2") {
-    throw new S3Error("NotImplemented", "Only version 2 of ListObjects is supported.");
+  if ((request.parameter("list-type") ?? "2") !== "2") {
+    throw new S3Error("InvalidArgument", "The list-type of ListObjects is 2, or left out.");
   }
   response.writeHead(200, { "content-type": "application/xml" }).end(listObjects(request, store.catalogue));
-}
-
-function putOrCopy(exchange: Exchange): Promise<void> {
-  const isCopy = exchange.request.amzHeader("x-amz-copy-source") !== undefined;
-  return isCopy ? copyObject(exchange) : putObject(exchange);
 }

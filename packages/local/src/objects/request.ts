@@ -1,6 +1,6 @@
 /**
- * An S3 request in path style, `/bucket/key?query`, read from the raw request line. The URL class is avoided on
- * purpose: it would fold `..` and empty segments, which are ordinary characters of an S3 key.
+ * An S3 request, read from the raw request line: in path style, `/bucket/key?query`, or `/key?query` of a host that names the
+ * bucket. The URL class is avoided on purpose: it would fold `..` and empty segments, which are ordinary characters of a key.
  */
 import type { IncomingMessage } from "node:http";
 import { S3Error } from "./errors.ts";
@@ -8,7 +8,7 @@ import { S3Error } from "./errors.ts";
 export interface S3Request {
   message: IncomingMessage;
   method: string;
-  /** Path and key as sent, decoded; `bucket` and `key` are empty when the path does not reach that far. */
+  /** As sent, decoded; `bucket` and `key` are empty when host and path do not reach that far. */
   path: string;
   bucket: string;
   key: string;
@@ -32,32 +32,58 @@ export function parseRequest(message: IncomingMessage): S3Request {
   const path = decodeUtf8(queryStart < 0 ? target : target.slice(0, queryStart));
   if (!path.startsWith("/")) throw new S3Error("InvalidURI");
   const query = queryStart < 0 ? [] : parseQuery(target.slice(queryStart + 1));
+  const inHost = bucketOfHost(message.headers.host ?? "");
   const bucketEnd = path.indexOf("/", 1);
-  const bucket = bucketEnd < 0 ? path.slice(1) : path.slice(1, bucketEnd);
-  const key = bucketEnd < 0 ? "" : path.slice(bucketEnd + 1);
-  assertKeyFits(key);
+  const inPath = bucketEnd < 0 ? [path.slice(1), ""] : [path.slice(1, bucketEnd), path.slice(bucketEnd + 1)];
+  const [bucket, key] = inHost === undefined ? inPath : [inHost, path.slice(1)];
+  assertKeyFits(key!);
   const parameter = (name: string) => query.find(([candidate]) => candidate === name)?.[1];
   const header = (name: string) => {
     const value = message.headers[name];
     return Array.isArray(value) ? value.join(",") : value;
   };
   const amzHeader = (name: string) => header(name) ?? query.find(([other]) => other.toLowerCase() === name)?.[1];
-  return { message, method: message.method ?? "GET", path, bucket, key, query, parameter, header, amzHeader };
+  return {
+    message,
+    method: message.method ?? "GET",
+    path,
+    bucket: bucket!,
+    key: key!,
+    query,
+    parameter,
+    header,
+    amzHeader,
+  };
 }
 
+/** A key is text of at most 1,024 bytes. NUL is refused, because no text column and no program in C could hold it. */
 export function assertKeyFits(key: string): void {
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new S3Error("KeyTooLongError");
+  if (key.includes("\0") || !key.isWellFormed()) {
+    throw new S3Error("InvalidArgument", "The key of an object cannot hold NUL or half of a surrogate pair.");
+  }
+}
+
+/**
+ * The bucket that a virtual host names: `bucket.localhost` or `bucket.s3.localhost`, with any port. `s3.localhost` is the
+ * endpoint itself, as a client of path style calls it.
+ */
+function bucketOfHost(host: string): string | undefined {
+  const labels = /^(.+)\.localhost(:\d+)?$/i.exec(host)?.[1]?.toLowerCase();
+  return labels === "s3" ? undefined : labels?.replace(/\.s3$/, "");
 }
 
 /** Reads `bucket/key` as the header x-amz-copy-source has it: percent-encoded, with or without a leading slash. */
 export function parseCopySource(source: string): { bucket: string; key: string } {
-  if (/\?versionId=/.test(source)) throw new S3Error("NotImplemented", "Objects have no versions here.");
-  const path = decodeUtf8(source.replace(/^\//, ""));
+  if (/\?versionId=(?!null$)/.test(source)) throw new S3Error("NotImplemented", "Objects have no versions here.");
+  const path = decodeUtf8(source.replace(/^\//, "").replace(/\?versionId=null$/, ""));
   const slash = path.indexOf("/");
   if (slash <= 0 || slash === path.length - 1) {
     throw new S3Error("InvalidArgument", "The copy source must be a bucket and a key, separated by a slash.");
   }
-  return { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
+  const key = path.slice(slash + 1);
+  assertKeyFits(key);
+  return { bucket: path.slice(0, slash), key };
 }
 
 function parseQuery(text: string): [string, string][] {

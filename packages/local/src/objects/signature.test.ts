@@ -1,10 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import http from "node:http";
+import { Readable } from "node:stream";
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import aws4 from "aws4";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { decodeAwsChunked } from "./aws-chunked.ts";
 import { parseRequest } from "./request.ts";
 import { verifySignature } from "./signature.ts";
 import { credentials, serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
@@ -70,6 +72,39 @@ describe("the published examples of Signature Version 4 for S3", () => {
       authorization,
     };
     expect(verify("PUT", "/test%24file.text", headers)).toEqual({ kind: "sha256", hex: hash });
+  });
+
+  it("an upload in signed chunks", async () => {
+    const signature = "4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9";
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope},SignedHeaders=content-encoding;content-length;host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-storage-class,Signature=${signature}`;
+    const payload = () =>
+      verify("PUT", "/examplebucket/chunkObject.txt", {
+        ...common,
+        host: "s3.amazonaws.com",
+        "x-amz-storage-class": "REDUCED_REDUNDANCY",
+        "x-amz-content-sha256": "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+        "content-encoding": "aws-chunked",
+        "x-amz-decoded-content-length": "66560",
+        "content-length": "66824",
+        authorization,
+      });
+    const frames = (end: string) =>
+      Buffer.from(
+        `10000;chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\r\n${"a".repeat(65_536)}\r\n` +
+          `400;chunk-signature=0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497\r\n${"a".repeat(1023)}${end}\r\n` +
+          "0;chunk-signature=b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9\r\n\r\n",
+      );
+    expect(frames("a")).toHaveLength(66_824);
+    const decode = async (bytes: Buffer) => {
+      const claim = payload();
+      if (claim.kind !== "chunked") throw new Error("the body is framed");
+      let size = 0;
+      for await (const chunk of decodeAwsChunked(Readable.from([bytes]), new Map(), claim.signatures))
+        size += chunk.length;
+      return size;
+    };
+    expect(await decode(frames("a"))).toBe(66_560);
+    await expect(decode(frames("b"))).rejects.toMatchObject({ code: "SignatureDoesNotMatch" });
   });
 
   it("a presigned URL", () => {

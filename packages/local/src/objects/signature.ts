@@ -4,18 +4,25 @@
  * Reference: "Authenticating Requests (AWS Signature Version 4)" in the Amazon S3 API reference.
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { ChunkSignatures } from "./aws-chunked.ts";
 import { S3Error, type S3ErrorCode } from "./errors.ts";
 import type { S3Request } from "./request.ts";
 
 export interface Credentials {
   accessKeyId: string;
   secretAccessKey: string;
+  /** Of temporary credentials: a request has to carry it. Without one, a request that carries any is refused. */
+  sessionToken?: string;
 }
 
-/** What the signature covers: the body's SHA-256 in hex, nothing of it, or nothing of it but framed in aws-chunked. */
-export type SignedPayload = { kind: "sha256"; hex: string } | { kind: "unsigned" } | { kind: "unsignedTrailer" };
+/** What the signature covers: the body's SHA-256 in hex, nothing of it, or, framed in aws-chunked, each chunk or nothing. */
+export type SignedPayload =
+  | { kind: "sha256"; hex: string }
+  | { kind: "unsigned" }
+  | { kind: "chunked"; signatures?: ChunkSignatures };
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
+const PLEASE_USE = `Please use ${ALGORITHM} (signature version 4; in boto3, Config(signature_version="s3v4")).`;
 const MAX_SKEW_MS = 15 * 60_000;
 const MAX_EXPIRES_SECONDS = 7 * 24 * 3600;
 
@@ -24,6 +31,7 @@ export function verifySignature(
   request: S3Request,
   { credentials, region, now }: { credentials: Credentials; region: string; now: Date },
 ): SignedPayload {
+  if (request.amzHeader("x-amz-security-token") !== credentials.sessionToken) throw new S3Error("InvalidToken");
   const claim = request.parameter("X-Amz-Algorithm") === undefined ? fromHeader(request) : fromQuery(request);
   const [accessKeyId, day, scopeRegion, service, terminator, ...rest] = claim.credential.split("/");
   const time = parseTime(claim.time);
@@ -33,7 +41,10 @@ export function verifySignature(
   if (accessKeyId !== credentials.accessKeyId) throw new S3Error("InvalidAccessKeyId");
   // R2 names its only region "auto"; a client configured for it should work here as it is.
   if (scopeRegion !== region && scopeRegion !== "auto") {
-    throw new S3Error(claim.malformed, `The region '${scopeRegion}' is wrong; expecting '${region}'`);
+    throw new S3Error(claim.malformed, `The region '${scopeRegion}' is wrong; expecting '${region}'`, {
+      headers: { "x-amz-bucket-region": region },
+      elements: { Region: region },
+    });
   }
   if (day !== claim.time.slice(0, 8)) {
     throw new S3Error(claim.malformed, "The date of the credential is not the date of the request.");
@@ -53,7 +64,23 @@ export function verifySignature(
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new S3Error("SignatureDoesNotMatch");
   }
-  return payloadOf(claim.payloadHash);
+  return payloadOf(claim.payloadHash, chunkSignatures(signingKey, claim.time, scope, claim.signature));
+}
+
+const EMPTY_SHA256 = createHash("sha256").digest("hex");
+
+/** The signatures of chunks: each covers the one before it, and the first that of the request. */
+function chunkSignatures(key: string | Buffer, time: string, scope: string, seed: string): ChunkSignatures {
+  let previous = seed;
+  const next = (kind: string, ...hashes: string[]) => {
+    const text = [`${ALGORITHM}-${kind}`, time, scope, previous, ...hashes].join("\n");
+    previous = createHmac("sha256", key).update(text).digest("hex");
+    return previous;
+  };
+  return {
+    ofChunk: (sha256Hex) => next("PAYLOAD", EMPTY_SHA256, sha256Hex),
+    ofTrailers: (sha256Hex) => next("TRAILER", sha256Hex),
+  };
 }
 
 interface Claim {
@@ -71,9 +98,17 @@ interface Claim {
 
 function fromHeader(request: S3Request): Claim {
   const authorization = request.header("authorization");
-  if (authorization === undefined) throw new S3Error("AccessDenied");
+  if (authorization === undefined) {
+    if (request.parameter("AWSAccessKeyId") === undefined) throw new S3Error("AccessDenied");
+    throw new S3Error("InvalidRequest", `This URL is presigned with signature version 2. ${PLEASE_USE}`);
+  }
   const malformed = "AuthorizationHeaderMalformed";
-  if (!authorization.startsWith(`${ALGORITHM} `)) throw new S3Error("InvalidRequest", `Please use ${ALGORITHM}.`);
+  if (!authorization.startsWith(`${ALGORITHM} `)) {
+    throw new S3Error(
+      "InvalidRequest",
+      `The authorization mechanism you have provided is not supported. ${PLEASE_USE}`,
+    );
+  }
   const fields = new Map(
     authorization
       .slice(ALGORITHM.length + 1)
@@ -156,9 +191,10 @@ function canonicalRequest(request: S3Request, claim: Claim): string {
   return [request.method, path, query, headers, claim.signedHeaders.join(";"), claim.payloadHash].join("\n");
 }
 
-function payloadOf(hash: string): SignedPayload {
+function payloadOf(hash: string, signatures: ChunkSignatures): SignedPayload {
   if (hash === "UNSIGNED-PAYLOAD") return { kind: "unsigned" };
-  if (hash === "STREAMING-UNSIGNED-PAYLOAD-TRAILER") return { kind: "unsignedTrailer" };
+  if (hash === "STREAMING-UNSIGNED-PAYLOAD-TRAILER") return { kind: "chunked" };
+  if (/^STREAMING-AWS4-HMAC-SHA256-PAYLOAD(-TRAILER)?$/.test(hash)) return { kind: "chunked", signatures };
   if (hash.startsWith("STREAMING-")) throw new S3Error("NotImplemented", `${hash} is not supported.`);
   if (/^[0-9a-f]{64}$/.test(hash)) return { kind: "sha256", hex: hash };
   throw new S3Error("InvalidArgument", "x-amz-content-sha256 must be UNSIGNED-PAYLOAD or a valid sha256 value.");

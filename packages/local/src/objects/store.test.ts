@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { ownStoreOf } from "../own-store.ts";
 import { scenarios } from "./scenarios.ts";
+import { furtherScenarios, ownScenarios } from "./scenarios-further.ts";
 import { sdkClient, serveStore, temporaryDirectory } from "./test-server.ts";
 
 const bucket = "files";
@@ -15,7 +18,8 @@ describe("the embedded store", () => {
   });
   afterAll(() => stack.disposeAsync());
 
-  it.each(scenarios.map((scenario, index) => ({ ...scenario, index })))("$name", async ({ run, index }) => {
+  const all = [...scenarios, ...furtherScenarios, ...ownScenarios];
+  it.each(all.map((scenario, index) => ({ ...scenario, index })))("$name", async ({ run, index }) => {
     await run(s3, bucket, prefixOf(index));
   });
 });
@@ -36,3 +40,18 @@ describe("the same of an S3 emulator by others", () => {
     await run(s3, bucket, prefixOf(index));
   });
 });
+
+// A real one, when the settings of `npm start` name it: made for that, because it keeps what the scenarios leave.
+const real = ownStoreOf(process.env);
+if (real) {
+  describe("the same of the store at S3_ENDPOINT", () => {
+    const { endpoint, region, ...credentials } = real;
+    const s3 = sdkClient(endpoint, { region, credentials });
+    afterAll(() => s3.destroy());
+    const folder = `scenarios ${randomUUID()}/`;
+    const all = [...scenarios, ...furtherScenarios];
+    it.each(all.map((scenario, index) => ({ ...scenario, index })))("$name", async ({ run, index }) => {
+      await run(s3, process.env.FILES_BUCKET || "lifeos-files", `${folder}${prefixOf(index)}`);
+    });
+  });
+}

@@ -1,7 +1,7 @@
 /**
  * An S3-compatible object store that keeps its objects on disk, for machines without S3 or R2. It speaks the part of
- * the Amazon S3 REST API that LifeOS uses, in path style, to unmodified AWS clients and to browsers with presigned
- * URLs, and refuses the rest by name. One process owns a directory.
+ * the Amazon S3 REST API that has to do with objects, to unmodified S3 clients and to browsers with presigned URLs, and
+ * refuses the rest by name. One process owns a directory.
  */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -29,6 +29,8 @@ export interface ObjectStoreOptions {
    * A rejection, or no answer within 30 s, is tried again, after a restart too: at least once, in no promised order.
    */
   notify?: Notify;
+  /** How the ids of uploads are made; for tests that repeat recorded requests. */
+  newUploadId?: () => string;
   /** Told what went wrong inside: a disk that failed, a notification that nobody took. */
   onError?: (error: unknown) => void;
 }
@@ -37,7 +39,7 @@ export interface ObjectStore {
   start(): Promise<void>;
   /** Leaves requests that are under way to fail; stop listening first. */
   stop(): Promise<void>;
-  /** Answers one request, `/bucket/key`. Never rejects. */
+  /** Answers one request. Never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ const UPLOAD_LIFETIME_MS = 7 * 24 * 3600_000;
 
 export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
   const { directory, credentials, region = "us-east-1", now = () => new Date(), notify, onError = () => {} } = options;
+  const { newUploadId = () => randomBytes(24).toString("base64url") } = options;
   const buckets = new Map(options.buckets.map((bucket) => [bucket.name, bucket]));
   for (const name of buckets.keys()) {
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) throw new Error(`not a valid bucket name: ${name}`);
@@ -83,6 +86,8 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
           now,
           bucket: (name) => buckets.get(name),
           buckets: options.buckets,
+          region,
+          newUploadId,
           isNotifying: notifier !== undefined,
           deliver: (entry) => notifier?.add(entry),
         },

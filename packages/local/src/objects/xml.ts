@@ -22,9 +22,17 @@ export function element(name: string, ...content: (Xml | string | number | boole
   return { [xml]: `<${name}>${inner}</${name}>` };
 }
 
-/** A result document in S3's namespace. */
-export function resultDocument(name: string, ...content: Xml[]): string {
+/** One whose type a schema cannot tell from its name (XML Schema, section 2.6.1). */
+export function typedElement(name: string, type: string, ...content: Xml[]): Xml {
   const inner = content.map((item) => item[xml]).join("");
+  return {
+    [xml]: `<${name} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}">${inner}</${name}>`,
+  };
+}
+
+/** A result document in S3's namespace. */
+export function resultDocument(name: string, ...content: (Xml | string)[]): string {
+  const inner = content.map((item) => (typeof item === "string" ? escapeText(item) : item[xml])).join("");
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${name} xmlns="${NAMESPACE}">${inner}</${name}>`;
 }
 

@@ -1,0 +1,156 @@
+/**
+ * Finds new mail under `incoming/` of an object store that tells nobody of it, by looking: bounded at each look, going on where
+ * the last one ended, and each object handed over once, whichever process looks and however often they are started again. What
+ * was being handed over when a process died is handed over again; who takes it knows an object by its key and entity tag.
+ */
+import type { Database } from "./database.ts";
+import type { ListedObject, Page } from "./own-store.ts";
+
+export interface IncomingOptions {
+  database: Database;
+  bucket: string;
+  /** One page of objects below the folder, in the byte order of their keys, behind the given key. */
+  list(startAfter: string | undefined): Promise<Page>;
+  handOver(objects: ListedObject[], at: Date): Promise<void>;
+  now: () => Date;
+  onError: (error: unknown) => void;
+  /** Between the end of one look and the next. 10,000 unless given. */
+  intervalMs?: number;
+}
+
+export interface Incoming {
+  /** Creates its table, in the schema `cloud`, which is there. */
+  migrate(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+  /** Looks at once. */
+  look(): Promise<void>;
+}
+
+const INTERVAL_MS = 10_000;
+const PAGES_A_LOOK = 10;
+/** As many as one call of PutEvents takes. */
+const AT_ONCE = 10;
+/** After this a hand-over that nobody has reported done is somebody else's to do again. */
+const CLAIM_MS = 60_000;
+
+/** Keys are bytes here: so they sort as the store sorts them, and none is impossible. */
+const table = `create table if not exists cloud.incoming_object (
+  bucket text not null, key bytea not null, etag text not null, claimed_at timestamptz not null, handed_at timestamptz,
+  primary key (bucket, key)
+)`;
+
+export function createIncoming(options: IncomingOptions): Incoming {
+  const { database, bucket, now, intervalMs = INTERVAL_MS } = options;
+  let startAfter: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+  let isStopped = true;
+
+  async function lookOnce(): Promise<void> {
+    for (let pages = 0; pages < PAGES_A_LOOK; pages++) {
+      const at = now();
+      const page = await options.list(startAfter);
+      const last = page.objects.at(-1)?.key;
+      await reconcile(page, { behind: startAfter, upTo: page.isTruncated ? last : undefined }, at);
+      startAfter = page.isTruncated ? last : undefined;
+      if (startAfter === undefined) return;
+    }
+  }
+
+  /** Compares a page with what is known of its range of keys. */
+  async function reconcile({ objects }: Page, range: Range, at: Date): Promise<void> {
+    const known = await knownIn(range);
+    const gone = new Set(known.keys());
+    for (const { key } of objects) gone.delete(key);
+    if (gone.size > 0) await forget([...gone], at);
+    const isNew = ({ key, etag }: ListedObject) => known.get(key)?.etag !== etag || !known.get(key)?.isHandedOver;
+    // A folder is made as an object of no bytes by some.
+    const fresh = objects.filter((object) => !object.key.endsWith("/") && isNew(object));
+    for (let from = 0; from < fresh.length; from += AT_ONCE) await handOver(fresh.slice(from, from + AT_ONCE));
+  }
+
+  async function knownIn({ behind, upTo }: Range): Promise<Map<string, { etag: string; isHandedOver: boolean }>> {
+    const rows = await database.query<{ key: string; etag: string; isHandedOver: boolean }>(
+      `select encode(key, 'base64') as key, etag, handed_at is not null as "isHandedOver" from cloud.incoming_object
+       where bucket = $1 and key > decode($2, 'base64') and ($3::text is null or key <= decode($3, 'base64'))`,
+      [bucket, bytes(behind ?? ""), upTo === undefined ? null : bytes(upTo)],
+    );
+    return new Map(rows.map(({ key, ...row }) => [Buffer.from(key, "base64").toString("utf8"), row]));
+  }
+
+  /** What somebody else has found since this page was listed is not gone. */
+  async function forget(keys: string[], listedAt: Date): Promise<void> {
+    await database.query(
+      `delete from cloud.incoming_object where bucket = $1 and claimed_at < $3::timestamptz
+         and key = any(array(select decode(one, 'base64') from unnest($2::text[]) as one))`,
+      [bucket, keys.map(bytes), listedAt.toISOString()],
+    );
+  }
+
+  async function handOver(objects: ListedObject[]): Promise<void> {
+    const at = now();
+    const claimed = await database.query<{ key: string }>(
+      `insert into cloud.incoming_object as known (bucket, key, etag, claimed_at)
+       select $1, decode(one.key, 'base64'), one.etag, $4::timestamptz
+       from unnest($2::text[], $3::text[]) as one (key, etag)
+       on conflict (bucket, key) do update set etag = excluded.etag, claimed_at = excluded.claimed_at, handed_at = null
+         where known.etag <> excluded.etag or (known.handed_at is null and known.claimed_at < $5::timestamptz)
+       returning encode(key, 'base64') as key`,
+      [
+        bucket,
+        objects.map(({ key }) => bytes(key)),
+        objects.map(({ etag }) => etag),
+        at.toISOString(),
+        new Date(at.getTime() - CLAIM_MS).toISOString(),
+      ],
+    );
+    const mine = new Set(claimed.map(({ key }) => Buffer.from(key, "base64").toString("utf8")));
+    const chosen = objects.filter(({ key }) => mine.has(key));
+    if (chosen.length === 0) return;
+    await options.handOver(chosen, at);
+    await database.query(
+      `update cloud.incoming_object set handed_at = $3::timestamptz
+       where bucket = $1 and key = any(array(select decode(one, 'base64') from unnest($2::text[]) as one))`,
+      [bucket, chosen.map(({ key }) => bytes(key)), now().toISOString()],
+    );
+  }
+
+  async function look(): Promise<void> {
+    looking ??= lookOnce()
+      .catch((error) => {
+        startAfter = undefined;
+        options.onError(error);
+      })
+      .finally(() => {
+        looking = undefined;
+      });
+    await looking;
+  }
+
+  async function goOn(): Promise<void> {
+    await look();
+    if (!isStopped) timer = setTimeout(() => void goOn(), intervalMs);
+  }
+
+  return {
+    migrate: async () => void (await database.query(table)),
+    start() {
+      isStopped = false;
+      void goOn();
+    },
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await looking;
+    },
+    look,
+  };
+}
+
+interface Range {
+  behind: string | undefined;
+  upTo: string | undefined;
+}
+
+const bytes = (key: string) => Buffer.from(key).toString("base64");

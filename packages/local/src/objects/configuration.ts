@@ -1,0 +1,54 @@
+/** What clients ask about a bucket or an object beside their content. Nothing of it can be set: the answers are always these. */
+import { S3Error, type S3ErrorCode } from "./errors.ts";
+import { type Exchange, granteeElement, ownerElement, requestedBucket } from "./exchange.ts";
+import { element, resultDocument, type Xml } from "./xml.ts";
+
+type Operation = (exchange: Exchange) => void;
+
+/** Of a bucket, by the parameter that selects it. */
+export const bucketConfiguration: Record<string, Operation> = {
+  // The first region has no name here, for reasons of history; clients know.
+  location: ({ store, ...exchange }) =>
+    answer({ store, ...exchange }, "LocationConstraint", store.region === "us-east-1" ? "" : store.region),
+  versioning: (exchange) => answer(exchange, "VersioningConfiguration"),
+  acl: (exchange) => answer(exchange, "AccessControlPolicy", ...accessControl()),
+  logging: (exchange) => answer(exchange, "BucketLoggingStatus"),
+  requestPayment: (exchange) => answer(exchange, "RequestPaymentConfiguration", element("Payer", "BucketOwner")),
+  policy: absent("NoSuchBucketPolicy"),
+  cors: absent("NoSuchCORSConfiguration"),
+  lifecycle: absent("NoSuchLifecycleConfiguration"),
+  tagging: absent("NoSuchTagSet"),
+  "object-lock": absent("ObjectLockConfigurationNotFoundError"),
+  encryption: absent("ServerSideEncryptionConfigurationNotFoundError"),
+};
+
+/** Of an object. */
+export const objectConfiguration: Record<string, Operation> = {
+  acl: (exchange) => ofObject(exchange, "AccessControlPolicy", ...accessControl()),
+  tagging: (exchange) => ofObject(exchange, "Tagging", element("TagSet")),
+};
+
+function ofObject(exchange: Exchange, name: string, ...content: Xml[]): void {
+  const { request, store } = exchange;
+  const bucket = requestedBucket(exchange);
+  if (!store.catalogue.find(bucket.name, request.key)) throw new S3Error("NoSuchKey");
+  answer(exchange, name, ...content);
+}
+
+function answer(exchange: Exchange, name: string, ...content: (Xml | string)[]): void {
+  requestedBucket(exchange);
+  const document = resultDocument(name, ...content);
+  exchange.response.writeHead(200, { "content-type": "application/xml" }).end(document);
+}
+
+function absent(code: S3ErrorCode): Operation {
+  return (exchange) => {
+    requestedBucket(exchange);
+    throw new S3Error(code);
+  };
+}
+
+function accessControl(): Xml[] {
+  const grant = element("Grant", granteeElement(), element("Permission", "FULL_CONTROL"));
+  return [ownerElement("Owner"), element("AccessControlList", grant)];
+}
