@@ -33,6 +33,7 @@ export const particular: Readonly<Record<string, string>> = {
   "PlatformEvent.createdAt": "When it happened.",
   "AdminOutbox.type": "The type of the event that waits.",
   "AdminWorkflowRun.id": "The run, as the Inngest server knows it.",
+  "AdminWorkflowRun.output": "What a run that ended well returned; null of others.",
   "AdminWorkflowRun.status": "How far the run has come.",
   "events.type": "What happened, as noun and verb: `work.task.completed`.",
   "steps.name": "What the step is called in its workflow.",

@@ -373,7 +373,7 @@ function awsListener({
 }): http.RequestListener {
   const inngest = getRequestListener((request) => engine.fetch(request), { overrideGlobalObjects: false });
   return (request, response) => {
-    const isInngest = /^\/(e|v0|v1|fn)\//.test(request.url ?? "");
+    const isInngest = /^\/(e|v0|v1|fn|api\/v2)\//.test(request.url ?? "");
     // Inngest's event API is unsigned here, and no page may call it; requests of S3 are signed, wherever their page is from.
     if (notFromHere(request) || (isInngest && isForeignPage(request))) response.writeHead(403).end();
     else if (request.headers["x-amz-target"]) void bus.handle(request, response);

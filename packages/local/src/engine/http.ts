@@ -61,7 +61,7 @@ export async function handle(
 }
 
 async function route(surface: Surface, request: Incoming, path: string): Promise<Response | undefined> {
-  const [first, second, third, fourth] = path.split("/").slice(1).map(decodeURIComponent);
+  const [first, second, third, fourth, fifth] = path.split("/").slice(1).map(decodeURIComponent);
   const post = request.method === "POST";
   if (post && first === "e") {
     const seed = request.header("x-inngest-event-id-seed");
@@ -82,20 +82,15 @@ async function route(surface: Surface, request: Incoming, path: string): Promise
     return json({ data: (await surface.runsOfEvent(third)).map(publicRun), metadata: metadata(surface) });
   }
   if (first === "v1" && second === "runs" && third && !fourth) {
-    if (request.method === "DELETE") {
-      return (await surface.cancel(third))
-        ? new Response(null, { status: 204 })
-        : problem(404, `No run ${third} is running.`);
-    }
+    // A run that has ended stays as it is, and Inngest says yes to that, too.
+    if (request.method === "DELETE") await surface.cancel(third);
     const run = await surface.getRun(third);
     return run
       ? json({ data: { ...publicRun(run), ...inside(run) }, metadata: metadata(surface) })
       : problem(404, `There is no run ${third}.`);
   }
-  if (post && first === "v1" && second === "runs" && third && fourth === "replay") {
-    const runId = await surface.replay(third);
-    return runId ? json({ data: { run_id: runId } }, 201) : problem(404, `There is no run ${third} to replay.`);
-  }
+  if (first === "api" && second === "v2" && third === "runs" && fourth)
+    return version2(surface, request, fourth, fifth);
   if (first === "v0" && second === "runs" && third && (fourth === "actions" || fourth === "batch")) {
     const run = await surface.getRun(third);
     if (!run) return problem(404, `There is no run ${third}.`);
@@ -119,6 +114,34 @@ async function checkpoint(surface: Surface, runId: string, body: unknown): Promi
   surface.saved(fence.lease, result);
   accepted ??= new Response(null, { status: 200 });
   return accepted;
+}
+
+/** What is used of the second version of Inngest's REST API. */
+async function version2(
+  surface: Surface,
+  request: Incoming,
+  id: string,
+  action?: string,
+): Promise<Response | undefined> {
+  if (request.method === "POST" && action === "rerun") {
+    const runId = await surface.replay(id);
+    return runId ? json({ data: { runId } }) : refusal(404, "not_found", "Run not found");
+  }
+  if (request.method !== "GET" || action !== undefined) return undefined;
+  const run = await surface.getRun(id);
+  if (!run) return refusal(404, "not_found", "Run not found");
+  const { run_id, status, output, run_started_at: startedAt, ended_at: endedAt } = publicRun(run);
+  const isObject = typeof output === "object" && output !== null && !Array.isArray(output);
+  return json({
+    data: {
+      ...{ id: run_id, status: status.toUpperCase(), startedAt, endedAt },
+      output: isObject ? output : { data: output },
+    },
+  });
+}
+
+function refusal(status: number, code: string, message: string): Response {
+  return json({ errors: [{ code, message }] }, status);
 }
 
 /** A run as Inngest's REST API shows it. */
