@@ -1,0 +1,173 @@
+/** What servers say of runs, and how they end them: system events, signals of two runs, time-outs. */
+import { NonRetriableError } from "inngest";
+import { expect } from "vitest";
+import type { App, Scenario } from "./app.ts";
+
+/** Events of the server itself that are about a function. */
+const about = (app: App, key: string, id: string) =>
+  (app.noted(key) as { data: { function_id: string } }[]).filter(({ data }) => data.function_id.endsWith(id));
+
+const calm = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const systemScenarios: Scenario[] = [
+  {
+    name: "tells of the end of runs in the events of Inngest's own names and shapes",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction({ id: "told-well", triggers: [{ event: event("told-well") }] }, async ({ step }) => {
+        await step.run("work", () => true);
+        return { done: 1 };
+      }),
+      inngest.createFunction({ id: "told-ill", retries: 0, triggers: [{ event: event("told-ill") }] }, async () => {
+        throw new NonRetriableError("ill on purpose");
+      }),
+      inngest.createFunction({ id: "told-off", triggers: [{ event: event("told-off") }] }, async ({ step }) => {
+        await step.run("ready", () => note("told-off.ready"));
+        await step.sleep("long", "20m");
+      }),
+      ...(["finished", "failed", "cancelled"] as const).map((what) =>
+        inngest.createFunction(
+          {
+            id: `hears-${what}`,
+            triggers: [
+              {
+                event: `inngest/function.${what}`,
+                if: `event.data.function_id.contains("${event("").split("/")[0]}")`,
+              },
+            ],
+          },
+          async ({ event: heard }) => {
+            note(`heard.${what}`, JSON.parse(JSON.stringify(heard)));
+          },
+        ),
+      ),
+    ],
+    async prove(app) {
+      const [well, ill, off] = [await app.send("told-well"), await app.send("told-ill"), await app.send("told-off")];
+      await app.until("the third run", () => app.noted("told-off.ready").length > 0);
+      await app.quiet(1);
+      await app.cancel((await app.until("a run", async () => (await app.runs(off))[0]))!.run_id);
+      const [[wellRun], [illRun], [offRun]] = [await app.ended(well), await app.ended(ill), await app.ended(off)];
+      const heard = async (what: string, id: string) =>
+        (await app.until(`${what} of ${id}`, () => about(app, `heard.${what}`, id)[0]))!;
+      expect(await heard("finished", "told-well")).toMatchObject({
+        name: "inngest/function.finished",
+        data: {
+          run_id: wellRun!.run_id,
+          result: { done: 1 },
+          event: { name: app.event("told-well") },
+          events: [{ name: app.event("told-well") }],
+          _inngest: { status: "Completed" },
+        },
+      });
+      const error = { name: "NonRetriableError", message: "ill on purpose" };
+      const failed = await heard("failed", "told-ill");
+      expect(failed).toMatchObject({
+        name: "inngest/function.failed",
+        data: { run_id: illRun!.run_id, error, _inngest: { status: "Failed" } },
+      });
+      expect(await heard("finished", "told-ill")).toMatchObject({ data: { error, _inngest: { status: "Failed" } } });
+      const cancelled = await heard("cancelled", "told-off");
+      expect(cancelled).toMatchObject({
+        name: "inngest/function.cancelled",
+        data: { run_id: offRun!.run_id, _inngest: { status: "Cancelled" } },
+      });
+      app.note("shapes", [
+        await heard("finished", "told-well"),
+        failed,
+        await heard("finished", "told-ill"),
+        cancelled,
+      ]);
+    },
+  },
+  {
+    name: "ends a run on time, in the middle of a call, and begins no later step",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "overdue", triggers: [{ event: event("overdue") }], timeouts: { finish: "10s" } },
+        async ({ step }) => {
+          await step.run("slow", async () => {
+            note("overdue.slow", Date.now());
+            const end = Date.now() + slowMs;
+            while (Date.now() < end) await calm(50);
+          });
+          await step.run("late", () => note("overdue.late"));
+        },
+      ),
+    ],
+    async prove(app) {
+      slowMs = app.seconds(25);
+      const id = await app.send("overdue");
+      const [run] = await app.ended(id);
+      expect(run!.status).toBe("Cancelled");
+      const [began] = app.noted("overdue.slow") as number[];
+      // It ended while the call was still under way.
+      expect(Date.parse(run!.ended_at!) - began!).toBeLessThan(app.seconds(25));
+      await app.quiet(30);
+      expect(app.noted("overdue.late")).toEqual([]);
+    },
+  },
+  {
+    name: "fails the second run that waits for a signal, which it cannot catch",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "sig-fail", retries: 1, triggers: [{ event: event("sig-fail") }] },
+        async ({ event: { data }, step }) => {
+          const { n } = data as { n: number };
+          await step.run("ready", () => note("sig-fail.ready", n));
+          return step
+            .waitForSignal("wait", {
+              signal: event("sig-fail.signal"),
+              timeout: n === 1 ? "15s" : "1h",
+              onConflict: "fail",
+            })
+            .catch(() => "caught");
+        },
+      ),
+    ],
+    async prove(app) {
+      const first = await app.send("sig-fail", { n: 1 });
+      await app.until("the first", () => app.noted("sig-fail.ready").length > 0);
+      await app.quiet(3);
+      const second = await app.send("sig-fail", { n: 2 });
+      expect((await app.ended(second))[0]!.status).toBe("Failed");
+      expect((await app.ended(first))[0]).toMatchObject({ status: "Completed", output: null });
+    },
+  },
+  {
+    name: "gives a run whose signal was replaced null at its own time-out",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "sig-replace", triggers: [{ event: event("sig-replace") }] },
+        async ({ event: { data }, step }) => {
+          const { n } = data as { n: number };
+          await step.run("ready", () => note("sig-replace.ready", n));
+          const signal = await step.waitForSignal("wait", {
+            signal: event("sig-replace.signal"),
+            timeout: n === 1 ? "15s" : "1h",
+            onConflict: "replace",
+          });
+          return signal?.data ?? null;
+        },
+      ),
+      inngest.createFunction({ id: "sig-sender", triggers: [{ event: event("sig-sender") }] }, async ({ step }) => {
+        await step.sendSignal("send", { signal: event("sig-replace.signal"), data: { yes: 1 } });
+      }),
+    ],
+    async prove(app) {
+      const first = await app.send("sig-replace", { n: 1 });
+      await app.until("the first", () => app.noted("sig-replace.ready").length > 0);
+      await app.quiet(3);
+      const second = await app.send("sig-replace", { n: 2 });
+      expect((await app.ended(first))[0]).toMatchObject({ status: "Completed", output: null });
+      await app.insist(
+        "the signal",
+        () => app.send("sig-sender"),
+        async () => (await app.runs(second))[0]?.status === "Completed",
+      );
+      expect((await app.ended(second))[0]).toMatchObject({ status: "Completed", output: { yes: 1 } });
+    },
+  },
+];
+
+/** How long the step of the overdue run works; known once the server's time is. */
+let slowMs = 0;
