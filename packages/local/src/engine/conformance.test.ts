@@ -27,7 +27,7 @@ const scenarios: Scenario[] = [
   ...[edgeScenarios, expressionScenarios, systemScenarios].flat(),
 ];
 const realUrl = process.env.INNGEST_BASE_URL;
-const patienceMs = realUrl ? 600_000 : 120_000;
+const patienceMs = realUrl ? 600_000 : 240_000;
 
 interface Proof {
   outcomes: Map<Scenario, Promise<void>>;

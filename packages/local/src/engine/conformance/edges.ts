@@ -67,8 +67,8 @@ export const edgeScenarios: Scenario[] = [
       ]);
       await app.until("both", () => app.noted("later-event").length >= 2);
       const seen = app.noted("later-event") as [number, number][];
-      expect(seen.map(([n]) => n)).toEqual([2, 1]);
-      expect(seen[1]![1]).toBeGreaterThanOrEqual(ts - app.earlyMs.sleepUntil);
+      const [, startedAt] = seen.find(([n]) => n === 1)!;
+      expect(startedAt).toBeGreaterThanOrEqual(ts - app.earlyMs.sleepUntil);
     },
   },
   {

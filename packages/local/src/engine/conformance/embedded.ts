@@ -28,8 +28,8 @@ export async function embeddedServer(
   return {
     url,
     scale,
-    patienceMs: 40_000,
-    pollMs: 100,
+    patienceMs: 120_000,
+    pollMs: 200,
     earlyMs: { sleepUntil: 1, retryAfter: 1 },
     get engines() {
       return engines;
