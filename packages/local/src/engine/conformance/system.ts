@@ -116,66 +116,61 @@ export const systemScenarios: Scenario[] = [
   },
   {
     name: "fails the second run that waits for a signal, which it cannot catch",
-    functions: ({ inngest, event, note }) => [
-      inngest.createFunction(
-        { id: "sig-fail", retries: 1, triggers: [{ event: event("sig-fail") }] },
-        async ({ event: { data }, step }) => {
-          const { n } = data as { n: number };
-          await step.run("ready", () => note("sig-fail.ready", n));
-          return step
-            .waitForSignal("wait", {
-              signal: event("sig-fail.signal"),
-              timeout: n === 1 ? "15s" : "1h",
-              onConflict: "fail",
-            })
-            .catch(() => "caught");
-        },
-      ),
-    ],
+    functions: (app) => signalled(app, "sig-fail", "fail", () => "1h"),
     async prove(app) {
       const first = await app.send("sig-fail", { n: 1 });
-      await app.until("the first", () => app.noted("sig-fail.ready").length > 0);
-      await app.quiet(3);
+      await app.until("the first wait", () => app.noted("sig-fail.waiting").length > 0);
       const second = await app.send("sig-fail", { n: 2 });
       expect((await app.ended(second))[0]!.status).toBe("Failed");
-      expect((await app.ended(first))[0]).toMatchObject({ status: "Completed", output: null });
+      expect((await insistOnSignal(app, "sig-fail", first))[0]).toMatchObject({
+        status: "Completed",
+        output: { yes: 1 },
+      });
     },
   },
   {
     name: "gives a run whose signal was replaced null at its own time-out",
-    functions: ({ inngest, event, note }) => [
-      inngest.createFunction(
-        { id: "sig-replace", triggers: [{ event: event("sig-replace") }] },
-        async ({ event: { data }, step }) => {
-          const { n } = data as { n: number };
-          await step.run("ready", () => note("sig-replace.ready", n));
-          const signal = await step.waitForSignal("wait", {
-            signal: event("sig-replace.signal"),
-            timeout: n === 1 ? "15s" : "1h",
-            onConflict: "replace",
-          });
-          return signal?.data ?? null;
-        },
-      ),
-      inngest.createFunction({ id: "sig-sender", triggers: [{ event: event("sig-sender") }] }, async ({ step }) => {
-        await step.sendSignal("send", { signal: event("sig-replace.signal"), data: { yes: 1 } });
-      }),
-    ],
+    functions: (app) => signalled(app, "sig-replace", "replace", (n) => (n === 1 ? "30s" : "1h")),
     async prove(app) {
       const first = await app.send("sig-replace", { n: 1 });
-      await app.until("the first", () => app.noted("sig-replace.ready").length > 0);
-      await app.quiet(3);
+      await app.until("the first wait", () => app.noted("sig-replace.waiting").length > 0);
       const second = await app.send("sig-replace", { n: 2 });
       expect((await app.ended(first))[0]).toMatchObject({ status: "Completed", output: null });
-      await app.insist(
-        "the signal",
-        () => app.send("sig-sender"),
-        async () => (await app.runs(second))[0]?.status === "Completed",
-      );
-      expect((await app.ended(second))[0]).toMatchObject({ status: "Completed", output: { yes: 1 } });
+      expect((await insistOnSignal(app, "sig-replace", second))[0]).toMatchObject({
+        status: "Completed",
+        output: { yes: 1 },
+      });
     },
   },
 ];
+
+/** A function that waits for a signal, and one that sends it. That a run waits is known by what it does beside it, later. */
+function signalled(app: App, id: string, onConflict: "fail" | "replace", timeout: (n: number) => string) {
+  const { inngest, event, note } = app;
+  const signal = event(`${id}.signal`);
+  return [
+    inngest.createFunction({ id, retries: 1, triggers: [{ event: event(id) }] }, async ({ event: { data }, step }) => {
+      const { n } = data as { n: number };
+      const [received] = await Promise.all([
+        step.waitForSignal("wait", { signal, timeout: timeout(n), onConflict }).catch(() => ({ data: "caught" })),
+        step.sleep("beside", "2s").then(() => step.run("waiting", () => note(`${id}.waiting`, n))),
+      ]);
+      return received?.data ?? null;
+    }),
+    inngest.createFunction({ id: `${id}-sender`, triggers: [{ event: event(`${id}.send`) }] }, async ({ step }) => {
+      await step.sendSignal("send", { signal, data: { yes: 1 } });
+    }),
+  ];
+}
+
+async function insistOnSignal(app: App, id: string, eventId: string) {
+  await app.insist(
+    "the signal",
+    () => app.send(`${id}.send`),
+    async () => (await app.runs(eventId))[0]?.status !== "Running",
+  );
+  return app.ended(eventId);
+}
 
 /** How long the step of the overdue run works; known once the server's time is. */
 let slowMs = 0;
