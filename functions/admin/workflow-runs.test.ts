@@ -255,6 +255,7 @@ describe("workflow runs on another server", () => {
   interface Call {
     method: string;
     path: string;
+    query: URLSearchParams;
     authorization: string | undefined;
     body: unknown;
   }
@@ -270,7 +271,8 @@ describe("workflow runs on another server", () => {
         const { method, url, headers } = request;
         const call = {
           method: method!,
-          path: url!,
+          path: url!.replace(/\?.*/, ""),
+          query: new URLSearchParams(url!.replace(/^[^?]*/, "")),
           authorization: headers.authorization,
           body: text && JSON.parse(text),
         };
@@ -333,6 +335,99 @@ describe("workflow runs on another server", () => {
     ]);
   });
 
+  it("are asked for anew at every question, since a server keeps its answers by their address", async () => {
+    await claimed("R7");
+    const states = ["Running", "Cancelled"];
+    answer = ({ method }) =>
+      method === "DELETE" ? { status: 200 } : { status: 200, body: { data: { ...run, status: states.shift() } } };
+    expect(await on(cancel, "R7")).toMatchObject({ status: 200, body: { status: "cancelled" } });
+    const asked = seen.filter(({ method }) => method === "GET").map(({ query }) => query.get("fresh"));
+    expect([asked.length, new Set(asked).size, asked.includes(null)]).toEqual([2, 2, false]);
+  });
+
+  it("are not said to be cancelled when they ended by themselves in between, to which a server says yes, too", async () => {
+    await claimed("R8");
+    const states = ["Running", "Completed"];
+    answer = ({ method }) =>
+      method === "DELETE" ? { status: 200 } : { status: 200, body: { data: { ...run, status: states.shift() } } };
+    expect(await on(cancel, "R8")).toMatchObject({
+      status: 409,
+      body: { detail: "The run is not running: completed." },
+    });
+  });
+
+  it.each<[string, { status: number; body: unknown }]>([
+    ["by a 404", { status: 404, body: { error: "not found" } }],
+    ["without data", { status: 200, body: { error: "Unable to load function run", data: null, status: 500 } }],
+    ["by a refusal of the id", { status: 200, body: { error: "Invalid run ID", data: null, status: 400 } }],
+  ])(
+    "that the server does not know, as it says %s, are not found, or shown by their claim and replayed",
+    async (_, given) => {
+      const runId = `U-${randomUUID()}`;
+      const event = await claimed(runId);
+      answer = ({ path }) =>
+        path.startsWith("/e/")
+          ? { status: 200, body: { ids: ["x"], status: 200 } }
+          : path.startsWith("/api/v2/")
+            ? { status: 404, body: { errors: [{ code: "not_found", message: "Run not found" }] } }
+            : given;
+      for (const endpoint of [get, cancel, replay]) expect(await on(endpoint, "U-none")).toMatchObject({ status: 404 });
+      expect(await on(get, runId)).toMatchObject({ status: 200, body: { status: null, eventId: event.id } });
+      expect(await on(replay, runId)).toMatchObject({ status: 202, body: { runId: null } });
+      expect(seen.at(-1)).toMatchObject({ path: "/e/a-key", body: [{ name: event.type }] });
+    },
+  );
+
+  it.each<[string, unknown, object]>([
+    ["as it is", { name: "RangeError", message: "boom" }, { name: "RangeError", message: "boom" }],
+    [
+      "in another one",
+      { error: { name: "Error", message: "Your server reset the connection" } },
+      {
+        name: "Error",
+        message: "Your server reset the connection",
+      },
+    ],
+    ["in another one twice", { error: { error: { message: "boom" } } }, { name: "Error", message: "boom" }],
+    ["as a text in another one", { error: "boom" }, { name: "Error", message: "boom" }],
+    ["without a word", {}, { name: "Error", message: "no reason given" }],
+  ])("show an error that comes %s", async (_, output, error) => {
+    await claimed("R9");
+    answer = () => ({ status: 200, body: { data: { ...run, output, ended_at: "2026-03-02T12:01:00Z" } } });
+    expect(await on(get, "R9")).toMatchObject({ status: 200, body: { error, output: null } });
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ["an object", { told: 2 }, { told: 2 }],
+    ["no object", { data: [1, "a"] }, [1, "a"]],
+    ["nothing", null, null],
+  ])("that were checkpointed show what the second version of the API has: %s", async (_, output, shown) => {
+    await claimed("R10");
+    const ended = { ...run, status: "Completed", output: "", ended_at: "2026-03-02T12:01:00Z" };
+    answer = ({ path }) =>
+      path.startsWith("/api/v2/")
+        ? { status: 200, body: { data: { output } } }
+        : { status: 200, body: { data: ended } };
+    expect(await on(get, "R10")).toMatchObject({
+      status: 200,
+      body: { status: "completed", output: shown, error: null },
+    });
+    expect(seen.at(-1)).toMatchObject({ method: "GET", path: "/api/v2/runs/R10" });
+    expect(seen.at(-1)!.query.get("includeOutput")).toBe("true");
+  });
+
+  it("are replayed by the server, which answers the new run's id", async () => {
+    const event = await claimed("R11");
+    answer = ({ method, path }) =>
+      method === "POST" && path === "/api/v2/runs/R11/rerun"
+        ? { status: 200, body: { data: { runId: "R12" } } }
+        : { status: 200, body: { data: run } };
+    expect(await on(replay, "R11")).toMatchObject({ status: 202, body: { runId: "R12" } });
+    expect(seen.filter(({ path }) => path.startsWith("/e/"))).toEqual([]);
+    const [claim] = await life.database.query("select rows from consumer_inbox where event_id = $1", [event.id]);
+    expect(claim).toMatchObject({ rows: { run: "R11", released: true } });
+  });
+
   it("are replayed by sending their event again under a new id, once their claim is released", async () => {
     const event = await claimed("R2");
     answer = ({ method, path }) =>
@@ -385,6 +480,22 @@ describe("workflow runs on another server", () => {
       expect(await life.call(endpoint, { as: anna, params: { run: "R1" } })).toMatchObject({ status: 403 });
     }
     expect(seen).toEqual([]);
+  });
+
+  it("of one millisecond are all listed, page by page", async () => {
+    await life.database.query(
+      `insert into consumer_inbox (consumer, event_id, rows, processed_at)
+       select 'workflow:kit.crowded', gen_random_uuid()::text, jsonb_build_object('run', 'C' || n, 'first', 'C' || n),
+         '2026-03-02T12:00:00.123Z'::timestamptz + n * interval '100 microseconds' from generate_series(1, 5) n`,
+    );
+    const ids: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const query = { workflow: "kit.crowded", limit: "1", ...(cursor && { cursor }) };
+      const { body } = await life.call(list, { as: admin, query });
+      ids.push(...body.data.map(({ id }: { id: string }) => id));
+      cursor = body.nextCursor;
+    }
+    expect(ids).toEqual(["C5", "C4", "C3", "C2", "C1"]);
   });
 
   it.each([

@@ -149,7 +149,7 @@ export interface paths {
         };
         /**
          * List workflow runs
-         * @description Runs that have claimed their event, the latest first. After 30 days they are forgotten.
+         * @description Runs that have claimed their event, the latest first. After 30 days they are forgotten. How a run goes is told by the Inngest server alone, and each of them is asked for by itself: a server other than the embedded engine tells neither of steps nor of what is due, nor of runs that have not claimed their event.
          *
          *     [Page by page](#description/lists-and-pages), each workflow run that you may see. [Filter](#description/filters) by `workflow`.
          *
@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * Get a workflow run
-         * @description What the Inngest server says of it. Results of steps belong to the users and are not shown; steps are listed where the server tells of them.
+         * @description What the Inngest server says of it. Results of steps belong to the users and are not shown; steps and what is due are null where the server does not tell of them, and so is the status of a run that it has forgotten.
          *
          *     One workflow run that you may see.
          *
@@ -221,7 +221,7 @@ export interface paths {
         put?: never;
         /**
          * Replay a workflow run
-         * @description Starts a new run with the same event. Steps that changed the database are not done again: the new run gets their rows. Calls to third parties are made again, at least once, with the same keys. On the embedded engine the new run's id is answered; another server is sent the event again under a new id, and the answer is null.
+         * @description Starts a new run with the same event. Steps that changed the database are not done again: the new run gets their rows. Calls to third parties are made again, at least once, with the same keys. The answer is the new run's id. A server that has forgotten the run is sent the event again under a new id, and the answer is null.
          *
          *     For administrators; an API key needs `admin:write`.
          */
@@ -4088,6 +4088,8 @@ export interface components {
                 /** @description What was said of it. */
                 message: string;
             } | null;
+            /** @description What a run that ended well returned; null of others. */
+            output: unknown;
             /** @description What the run has done, step by step. */
             steps: {
                 /** @description The run, as the Inngest server knows it. */
@@ -8204,6 +8206,7 @@ export interface operations {
                      *         "name": "First steps",
                      *         "message": "message"
                      *       },
+                     *       "output": null,
                      *       "steps": [
                      *         {
                      *           "id": "id",
@@ -8284,6 +8287,7 @@ export interface operations {
                      *         "name": "First steps",
                      *         "message": "message"
                      *       },
+                     *       "output": null,
                      *       "steps": [
                      *         {
                      *           "id": "id",

@@ -67,6 +67,7 @@ export const particular: Readonly<Record<string, string>> = {
   "PlatformEvent.createdAt": "When it happened.",
   "AdminOutbox.type": "The type of the event that waits.",
   "AdminWorkflowRun.id": "The run, as the Inngest server knows it.",
+  "AdminWorkflowRun.output": "What a run that ended well returned; null of others.",
   "AdminWorkflowRun.status": "How far the run has come.",
   "bookings.kind": "What is booked.",
   "bookings.status": "Whether the message confirms it or calls it off.",

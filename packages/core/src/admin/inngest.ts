@@ -37,30 +37,51 @@ const Run = z.object({
   pending: z.optional(z.array(Pending)),
 });
 export type Run = z.output<typeof Run>;
+/** What is unknown is answered with 200 by some servers, without data. */
+const Answer = z.object({ data: z.nullish(Run) });
+const Output = z.object({ data: z.object({ output: z.optional(z.unknown()) }) });
+const Rerun = z.object({ data: z.object({ runId: z.string() }) });
 
 /** Undefined when the server does not know the run. */
 export async function getRun(ctx: Ctx, runId: string): Promise<Run | undefined> {
   const answer = await call(ctx, "GET", `v1/runs/${runId}`);
-  return answer === undefined ? undefined : body(ctx, z.object({ data: Run }), answer).data;
+  const run = answer === undefined ? undefined : body(ctx, Answer, answer).data;
+  if (!run) return undefined;
+  // Of a run that was checkpointed, version 1 has an empty text for ever.
+  return run.ended_at && (run.output === "" || run.output === undefined)
+    ? { ...run, output: await outputOf(ctx, runId) }
+    : run;
 }
 
-/** False when no such run was there to be cancelled. */
-export async function cancelRun(ctx: Ctx, runId: string): Promise<boolean> {
-  return (await call(ctx, "DELETE", `v1/runs/${runId}`)) !== undefined;
+/** What a run returned or failed with; null when the server does not tell. What is no object comes in one, under `data`. */
+async function outputOf(ctx: Ctx, runId: string): Promise<unknown> {
+  const answer = await call(ctx, "GET", `${version2()}/runs/${runId}`, { includeOutput: "true" });
+  if (answer === undefined) return null;
+  const { output } = body(ctx, Output, answer).data;
+  const isWrapped = typeof output === "object" && output !== null && Object.keys(output).join() === "data";
+  return (isWrapped ? (output as { data: unknown }).data : output) ?? null;
+}
+
+/** Asks for it; how the run is then, only `getRun` tells, for servers say yes to the cancelling of what has ended, too. */
+export async function cancelRun(ctx: Ctx, runId: string): Promise<void> {
+  await call(ctx, "DELETE", `v1/runs/${runId}`);
 }
 
 /**
- * Starts a run with the same event and answers its id. Only the embedded engine can do that; to another server the event is
- * sent again under a new id, and the id of the run that takes it is not known yet. All that listen to the event get it then,
- * but each of them finds that it has had it, except the one whose claim was released.
+ * Starts a run with the same event and answers its id. To a server that does not know the run any more the event is sent again
+ * under a new id, and the id of the run that takes it is not known yet. All that listen to the event get it then, but each of
+ * them finds that it has had it, except the one whose claim was released.
  */
 export async function replayRun(ctx: Ctx, runId: string, event: EventRow | undefined): Promise<string | null> {
-  const answer = await call(ctx, "POST", `v1/runs/${runId}/replay`);
-  if (answer !== undefined) return body(ctx, z.object({ data: z.object({ run_id: z.string() }) }), answer).data.run_id;
+  const answer = await call(ctx, "POST", `${version2()}/runs/${runId}/rerun`);
+  if (answer !== undefined) return body(ctx, Rerun, answer).data.runId;
   if (!event) throw Unavailable("Neither the server nor the store has the event of this run any more.");
   await sendAgain(ctx, toCloudEvent(event), cut(`${event.id}-replay-${ctx.requestId}`, 200));
   return null;
 }
+
+/** The second version of the API is beside the first one in Inngest's cloud, and below `api` on a server of one's own. */
+const version2 = () => (runtime().config.INNGEST_BASE_URL ? "api/v2" : "v2");
 
 async function sendAgain(ctx: Ctx, data: CloudEvent, id: string): Promise<void> {
   const { INNGEST_BASE_URL: baseUrl = CLOUD_EVENT_URL, INNGEST_EVENT_KEY: key = "local" } = runtime().config;
@@ -71,13 +92,25 @@ async function sendAgain(ctx: Ctx, data: CloudEvent, id: string): Promise<void> 
     throw unavailable(ctx, "POST /e", "there is no such address");
 }
 
+/** Servers keep an answer for seconds, by its address; each question has its own. */
+let asked = 0;
+
 /** The answer's text; undefined for 404 and 405, which a server says of runs and of operations that it does not know. */
-async function call(ctx: Ctx, method: HttpCall["method"], path: string): Promise<string | undefined> {
+async function call(
+  ctx: Ctx,
+  method: HttpCall["method"],
+  path: string,
+  query: Record<string, string> = {},
+): Promise<string | undefined> {
   const { INNGEST_BASE_URL: baseUrl, INNGEST_SIGNING_KEY: key } = runtime().config;
   if (!baseUrl && !key)
     throw NotConfigured("Neither INNGEST_SIGNING_KEY nor INNGEST_BASE_URL is set, so there are no runs to ask for.");
-  const headers = key ? { authorization: `Bearer ${hashedSigningKey(key)}` } : {};
-  return request(ctx, new URL(path, baseUrl ?? CLOUD_URL), { method, headers });
+  const headers: Record<string, string> = key ? { authorization: `Bearer ${hashedSigningKey(key)}` } : {};
+  const url = new URL(path, baseUrl ?? CLOUD_URL);
+  const fresh = method === "GET" ? { fresh: `${ctx.requestId}-${asked++}` } : {};
+  for (const [name, value] of Object.entries({ ...query, ...fresh })) url.searchParams.set(name, value);
+  if (method !== "POST") return request(ctx, url, { method, headers });
+  return request(ctx, url, { method, headers: { ...headers, "content-type": "application/json" }, body: "{}" });
 }
 
 async function request(ctx: Ctx, url: URL, call: HttpCall): Promise<string | undefined> {

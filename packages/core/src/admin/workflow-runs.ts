@@ -46,6 +46,8 @@ export const WorkflowRun = z.strictObject({
   startedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
   error: z.nullable(Failure),
+  /** What a run that ended well returned: ids and counts, as workflows return nothing of what people wrote. */
+  output: z.unknown(),
   /** Steps with a saved result, in order, without their values, and what is due; null when the server does not tell. */
   steps: z.nullable(
     z.array(
@@ -114,7 +116,8 @@ const known = ({ workflow, eventId, run, first }: Claim) => ({
   replayOf: first === run ? null : first,
 });
 
-const Position = z.tuple([Instant, z.string().check(z.maxLength(200)), z.string().check(z.maxLength(200))]);
+/** An instant of the API has milliseconds, and would be before those that share its millisecond. */
+const Position = z.tuple([z.iso.datetime(), z.string().check(z.maxLength(200)), z.string().check(z.maxLength(200))]);
 
 // The instant keeps its microseconds, which order claims of the same millisecond.
 const cursorOf = ({ claimedAt, workflow, key }: Claim) =>
@@ -145,6 +148,7 @@ export async function get(ctx: Ctx, runId: string): Promise<WorkflowRun> {
     startedAt: instantOf(run?.run_started_at ?? claim?.claimedAt),
     endedAt: instantOf(run?.ended_at),
     error: run && /failed|cancelled/i.test(run.status) ? failureOf(run.output) : null,
+    output: run?.ended_at && /completed/i.test(run.status) ? (run.output ?? null) : null,
     steps:
       run?.steps?.map(({ id, name, status, error, ended_at }) => ({
         id,
@@ -163,8 +167,10 @@ export async function get(ctx: Ctx, runId: string): Promise<WorkflowRun> {
   };
 }
 
-/** Errors come as an object with name and message, whatever else they hold, or as a text. */
-function failureOf(error: unknown): z.output<typeof Failure> {
+/** Errors come as an object with name and message, whatever else they hold, or as a text; and some of them in others. */
+function failureOf(error: unknown, depth = 0): z.output<typeof Failure> {
+  const inner = (error as { error?: unknown } | null | undefined)?.error;
+  if (inner !== undefined && inner !== null && depth < MAX_NESTED) return failureOf(inner, depth + 1);
   const { name, message } = (typeof error === "object" && error !== null ? error : { message: error }) as {
     name?: unknown;
     message?: unknown;
@@ -172,6 +178,8 @@ function failureOf(error: unknown): z.output<typeof Failure> {
   const text = (value: unknown, absent: string) => (typeof value === "string" && value !== "" ? value : absent);
   return { name: text(name, "Error"), message: text(message, "no reason given") };
 }
+
+const MAX_NESTED = 5;
 
 function instantOf(text: string | null | undefined): string | null {
   const time = new Date(text ?? Number.NaN);
@@ -182,11 +190,16 @@ function instantOf(text: string | null | undefined): string | null {
 export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
   const run = await get(ctx, runId);
   if (run.status === "cancelled") return run;
-  const cancelled = run.status !== null && !hasEnded(run.status) && (await Inngest.cancelRun(ctx, runId));
-  if (!cancelled) throw Conflict(`The run is not running: ${run.status ?? "the server has forgotten it"}.`);
+  if (run.status === null || hasEnded(run.status)) throw Conflict(notRunning(run));
+  await Inngest.cancelRun(ctx, runId);
+  const after = await get(ctx, runId);
+  // It may have ended by itself in between, and a server says yes to that.
+  if (after.status !== "cancelled") throw Conflict(notRunning(after));
   await ctx.db.batch([audit(ctx, "admin.workflow_run.cancelled", about(run, runId))]);
-  return get(ctx, runId);
+  return after;
 }
+
+const notRunning = ({ status }: WorkflowRun) => `The run is not running: ${status ?? "the server has forgotten it"}.`;
 
 /** Starts a new run with the event of this one, which must have ended. */
 export async function replay(ctx: Ctx, runId: string): Promise<z.output<typeof Replay>> {

@@ -9,11 +9,12 @@ import { parseArgs } from "node:util";
 import { inPlace, type Sources } from "#local/crash/places";
 import { startPostgres } from "#testing/postgres";
 import { pgliteTemplate } from "#testing/templates";
+import { administer } from "./admin.ts";
 import { killsUnderMail } from "./kills.ts";
 import { MODES, NEEDS, type Target, targetsOf } from "./targets.ts";
 
-const PARTS = ["suite", "story", "kills"] as const;
-const help = `Holds LifeOS against a real Inngest server: the conformance suite, the story, and kills of the product and, with INNGEST_BINARY,
+const PARTS = ["suite", "story", "admin", "kills"] as const;
+const help = `Holds LifeOS against a real Inngest server: the conformance suite, the story, what administrators do with runs, and kills of the product and, with INNGEST_BINARY,
 of the server at random instants while mails come in.
 
   npm run test:inngest -- [options]
@@ -22,6 +23,7 @@ of the server at random instants while mails come in.
   --mode NAME       of an executable: ${MODES.join(" or ")} (default: both)
   --mails N         mails that come in (default 200)
   --kills N         kills meanwhile (default 8)
+  --of NAMES        what is killed: product, server, or both with a comma between (default; the server only with INNGEST_BINARY)
   --patience N      seconds that everything may take to come to rest afterwards (default 600)
   --seed N          repeats the plan of kills of an earlier run (default: a new one, printed)
   --help
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     mode: { type: "string" },
     mails: { type: "string", default: "200" },
     kills: { type: "string", default: "8" },
+    of: { type: "string", default: "product,server" },
     patience: { type: "string", default: "600" },
     seed: { type: "string" },
     help: { type: "boolean", default: false },
@@ -53,6 +56,7 @@ async function run(): Promise<number> {
   const parts = values.only.split(",");
   const numbers = [values.mails, values.kills, values.patience, values.seed ?? "1"];
   if (modes.length === 0 || !parts.every((part) => (PARTS as readonly string[]).includes(part))) return usage();
+  if (!values.of.split(",").every((name) => name === "product" || name === "server")) return usage();
   if (!numbers.every((text) => /^\d{1,9}$/.test(text))) return usage();
   const directory = mkdtempSync(path.join(tmpdir(), "lifeos-inngest-"));
   const targets = targetsOf(process.env, directory, modes);
@@ -67,7 +71,7 @@ async function run(): Promise<number> {
       process.once("exit", () => void target.process?.kill());
       console.log(`\n${target.name}`);
       try {
-        for (const part of parts) failures += (await prove(part, target)) ? 0 : 1;
+        for (const part of parts) failures += (await prove(part, target, directory)) ? 0 : 1;
       } finally {
         await target.close();
       }
@@ -78,9 +82,10 @@ async function run(): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
-async function prove(part: string, target: Target): Promise<boolean> {
+async function prove(part: string, target: Target, directory: string): Promise<boolean> {
   console.log(`\n  ${part}`);
   if (part === "kills") return kill(target);
+  if (part === "admin") return administered(target, directory);
   const [args, env] =
     part === "suite"
       ? [["node_modules/vitest/vitest.mjs", "run", "packages/local/src/engine/conformance.test.ts"], target.server]
@@ -88,6 +93,13 @@ async function prove(part: string, target: Target): Promise<boolean> {
   const { INNGEST_BINARY: _, ...inherited } = process.env;
   const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit", env: { ...inherited, ...env } });
   return new Promise((resolve) => child.once("exit", (code) => resolve(code === 0)));
+}
+
+async function administered(target: Target, directory: string): Promise<boolean> {
+  const checks = await administer(target, directory);
+  for (const { what, holds, seen } of checks)
+    console.log(`    ${holds ? "ok   " : "WRONG"} ${what}${holds ? "" : `: ${JSON.stringify(seen)}`}`);
+  return checks.every(({ holds }) => holds);
 }
 
 async function kill(target: Target): Promise<boolean> {
@@ -109,6 +121,7 @@ async function kill(target: Target): Promise<boolean> {
   const result = await inPlace("pglite", sources, (place) =>
     killsUnderMail({
       ...{ ...place, target, seed, mails, kills, patienceMs: patience * 1_000 },
+      of: values.of.split(","),
       say: (line) => console.log(`    ${line}`),
     }),
   );
