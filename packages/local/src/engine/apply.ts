@@ -11,10 +11,9 @@ import {
   load,
   type Mutation,
   type MutationResult,
-  stepKey,
   type Work,
 } from "./mutations.ts";
-import { newJob, putJob, reduce, settle, updateOf } from "./reduce.ts";
+import { finish, newJob, putJob, reduce, updateOf } from "./reduce.ts";
 import { type EngineContext, type LeasedJob, type RunMemory, remember } from "./state.ts";
 
 /** Applies the mutations in their order, in the caller's transaction. Takes no other locks than runs, then jobs. */
@@ -30,8 +29,8 @@ export async function applyMutations(
   scheduleDiscoveries(work);
   const next = leaseNext(work, mutations, results);
   for (const run of work.runs.values()) if (run.touched && run.running) changes.runs.set(run.id, updateOf(run));
-  changes.waits = changes.waits.filter((row) => !changes.ended.has(row.runId));
   await writeSignals(tx, work);
+  changes.waits = changes.waits.filter((row) => !changes.ended.has(row.runId));
   await writeChanges(tx, changes, now, context.leaseMs);
   return { results, next, dueAt: earliestOf(changes) };
 }
@@ -89,12 +88,15 @@ function leaseNext(work: Work, mutations: Mutation[], results: MutationResult[])
   return next;
 }
 
-/** A signal has one waiter. Another one either takes its place or fails, as the step asks. */
+/**
+ * A signal has one waiter. Another one either takes its place, and the first is woken by its own time-out, or fails its run, as
+ * the step asks.
+ */
 async function writeSignals(tx: Sql, work: Work): Promise<void> {
   const signals = work.changes.waits.filter((row) => row.kind === "signal");
   if (signals.length === 0) return;
   work.changes.waits = work.changes.waits.filter((row) => row.kind !== "signal");
-  for (const row of signals) {
+  for (const row of signals.filter((signal) => !work.changes.ended.has(signal.runId))) {
     const onConflict =
       row.expression === "replace"
         ? "update set run_id = excluded.run_id, step_id = excluded.step_id, label = excluded.label, expires_at = excluded.expires_at"
@@ -106,12 +108,8 @@ async function writeSignals(tx: Sql, work: Work): Promise<void> {
     );
     const run = work.runs.get(row.runId)!;
     if (inserted.length > 0 || !run.running) continue;
-    const error = { name: "SignalConflictError", message: `Another run already waits for the signal "${row.name}".` };
-    work.changes.jobs.delete(stepKey(row.runId, row.stepId));
-    settle(work, run, row.stepId, JSON.stringify({ error }), "WaitForSignal", row.label);
-    if (run.discover && !work.changes.jobs.has(discoverKey(run.id))) {
-      putJob(work, newJob(work, run, discoverKey(run.id), "discover", "step"));
-    }
-    work.changes.runs.set(run.id, updateOf(run));
+    // Not the step's error, which the function could catch: the whole run fails, as it does at Inngest's.
+    const message = `Another run already waits for the signal "${row.name}".`;
+    finish(work, run, "failed", null, { name: "SignalConflictError", message });
   }
 }

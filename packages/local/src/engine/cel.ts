@@ -1,62 +1,83 @@
 /**
- * Expressions of triggers, waits and flow control, in the Common Expression Language as Inngest evaluates it:
- * a missing key is no match, and an expression that throws never stops the ingestion of an event.
+ * Expressions of triggers, waits and flow control, in the Common Expression Language as Inngest evaluates it. One that cannot
+ * be computed never stops the ingestion of an event.
  */
-import { Environment } from "@marcbachmann/cel-js";
-
-type Evaluate = (context: Record<string, unknown>) => unknown;
+import { type ASTNode, Environment } from "@marcbachmann/cel-js";
+import { canBeBoolean, unknownIn } from "./cel-check.ts";
+import { evaluateNode, MISSING } from "./cel-evaluate.ts";
 
 const environment = new Environment({ unlistedVariablesAreDyn: true });
 const maxCachedExpressions = 5_000;
-const parsed = new Map<string, Evaluate>();
+const parsed = new Map<string, ASTNode>();
 
 export type ExpressionLog = (line: { level: "warn"; message: string; expression: string; error: string }) => void;
 
-/** The reason why an expression cannot be parsed, or undefined when it can. */
-export function syntaxError(expression: string): string | undefined {
+interface Context {
+  event: unknown;
+  /** The event that a wait looks at, beside the one that started its run. */
+  async?: unknown;
+}
+
+/** Why an expression cannot be computed, whatever event comes, as the end of a sentence; undefined when it may. */
+export function problemOf(expression: string): string | undefined {
   try {
-    parse(expression);
-    return undefined;
+    const unknown = unknownIn(parse(expression));
+    return unknown && `uses ${unknown}`;
   } catch (error) {
-    return firstLine(error);
+    return `cannot be parsed: ${firstLine(error)}`;
   }
 }
 
-/** True when there is no expression, or it evaluates to true. */
-export function matches(
-  expression: string | null | undefined,
-  context: Record<string, unknown>,
-  log?: ExpressionLog,
-): boolean {
-  return !expression || evaluate(expression, context, log) === true;
+/** Whether an expression of a trigger may be true. A real server delivers the event of one that is not for ever. */
+export function mayMatch(expression: string): boolean {
+  return canBeBoolean(parse(expression));
 }
 
-/**
- * The value of an expression with whole numbers as numbers; undefined when a key it reads is missing or when it throws,
- * which is logged.
- */
-export function evaluate(expression: string, context: Record<string, unknown>, log?: ExpressionLog): unknown {
+/** True when there is no expression, or it evaluates to true. */
+export function matches(expression: string | null | undefined, context: Context, log?: ExpressionLog): boolean {
+  if (!expression) return true;
+  const value = evaluate(expression, context, log);
+  if (typeof value !== "boolean" && value !== undefined)
+    log?.({
+      level: "warn",
+      message: "An expression is no boolean and counts as no match.",
+      expression,
+      error: typeof value,
+    });
+  return value === true;
+}
+
+/** The value of an expression; undefined when a key it reads is missing or when it cannot be computed, which is logged. */
+export function evaluate(expression: string, { event, async }: Context, log?: ExpressionLog): unknown {
   try {
-    const value = parse(expression)(context);
-    return typeof value === "bigint" ? Number(value) : value;
+    const filledIn = async !== undefined;
+    const value = evaluateNode(parse(expression), {
+      variables: filledIn ? { event, async } : { event },
+      filledIn,
+      now: new Date(),
+    });
+    return value === MISSING ? undefined : value;
   } catch (error) {
-    const message = firstLine(error);
-    if (!/no such key|unknown variable/i.test(message)) {
-      log?.({ level: "warn", message: "An expression threw and counts as no match.", expression, error: message });
-    }
+    log?.({
+      ...{ level: "warn", message: "An expression threw and counts as no match.", expression },
+      error: firstLine(error),
+    });
     return undefined;
   }
 }
 
 /** The value of a key expression as the text that groups runs; a missing value is a group of its own. */
-export function groupKey(
-  expression: string | undefined,
-  context: Record<string, unknown>,
-  log?: ExpressionLog,
-): string {
+export function groupKey(expression: string | undefined, context: Context, log?: ExpressionLog): string {
   if (!expression) return "";
   const value = evaluate(expression, context, log);
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
+
+/** Whether a key expression has a value to limit by; without one a rate limit does not hold. */
+export function hasKey(expression: string | undefined, context: Context): boolean {
+  if (!expression) return true;
+  const value = evaluate(expression, context);
+  return value !== undefined && value !== false;
 }
 
 const maxLeaves = 200;
@@ -88,10 +109,10 @@ function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-function parse(expression: string): Evaluate {
+function parse(expression: string): ASTNode {
   const known = parsed.get(expression);
   if (known) return known;
-  const fresh = environment.parse(expression) as Evaluate;
+  const fresh = environment.parse(expression).ast;
   if (parsed.size >= maxCachedExpressions) parsed.clear();
   parsed.set(expression, fresh);
   return fresh;

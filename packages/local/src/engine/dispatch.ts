@@ -132,6 +132,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
           await options.apply.submit({ kind: "cancel", runId, fence });
           return;
         }
+        if (job.run.seq === 0 && context.registry().get(job.functionId ?? "")?.finishTimeout)
+          await options.apply.submit({ kind: "started", runId, at: job.claimedAt });
         const outcome = await call(job, job.run);
         if (onPhase) await onPhase("apply", { key: job.key, runId });
         if (stopping && !inFlight.has(job.lease)) return;
@@ -148,7 +150,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
           stepId: job.stepId,
           result: timeoutResult(job),
           fence,
-          waiting: true,
+          // The wait itself may be gone: another run has taken its signal.
+          op: "WaitForSignal",
         });
         return;
       case "resume":

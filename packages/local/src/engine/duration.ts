@@ -12,6 +12,11 @@ export function durationMs(text: string): number | undefined {
   return total;
 }
 
+/** The moment a sleep or a wait for an event ends. The SDK writes what is zero, negative or no duration as an empty text. */
+export function endOf(text: string | undefined | null, now: Date, scale: number): Date {
+  return text ? momentOf(text, now, scale) : now;
+}
+
 /**
  * The moment that a duration from now, or an ISO 8601 date, names. A date stands as it is; a duration is multiplied by
  * `scale`, which lets tests run hours in milliseconds. No text means a year, Inngest's longest wait.

@@ -173,7 +173,8 @@ export function createEngine(options: EngineOptions): Engine {
   async function store(events: StoredEvent[]): Promise<void> {
     // Stored before the functions are known, an event would start none of them, and never again.
     await ready.promise;
-    const plain = events.every((event) => registry.startedBy(event).every(startsPlainly));
+    const now = context.now().getTime();
+    const plain = events.every((event) => event.ts <= now && registry.startedBy(event).every(startsPlainly));
     const stored = plain && !(await arrivals.submit({ events })).heard;
     if (!stored) await enter.submit({ kind: "events", events });
     if (onPhase) await onPhase("commit", { events: events.length });
@@ -187,7 +188,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function checkpoint(item: Checkpoint): Promise<MutationResult> {
-    const plain = isPlainCheckpoint(item.operations) && !faults.dropLeaseCheck;
+    const plain = isPlainCheckpoint(item) && !faults.dropLeaseCheck;
     return plain ? checkpoints.submit(item) : apply.submit({ kind: "checkpoint", ...item });
   }
 

@@ -12,13 +12,30 @@ export interface StoredEvent {
 export class InvalidEventError extends Error {}
 
 const maxEvents = 5_000;
+const maxEventBytes = 3 * 1024 * 1024;
+const MAX_BYTES_OF_CHAR = 3;
+const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value) ?? "");
+/** Milliseconds; what is outside was meant in another unit. */
+const earliestTs = Date.UTC(1980, 0);
+const latestTs = Date.UTC(2100, 0);
 const maxNameLength = 256;
 const maxIdLength = 512;
 
+interface Arriving {
+  seed: string | null;
+  now: Date;
+  /** Length of the request. */
+  chars: number;
+}
+
 /** Reads the body of an event request: one event or an array of them. Throws an InvalidEventError that says what is wrong. */
-export function readEvents(body: unknown, seed: string | null, now: Date): StoredEvent[] {
+export function readEvents(body: unknown, { seed, now, chars }: Arriving): StoredEvent[] {
   const list = Array.isArray(body) ? body : [body];
   if (list.length > maxEvents) throw new InvalidEventError(`At most ${maxEvents} events fit into one request.`);
+  // A request that is small enough has no event that is too large.
+  const large =
+    chars * MAX_BYTES_OF_CHAR > maxEventBytes ? list.findIndex((value) => sizeOf(value) > maxEventBytes) : -1;
+  if (large >= 0) throw new InvalidEventError(`Event ${large} is larger than 3 MB.`);
   return list.map((value: unknown, index) => readEvent(value, index, seed, now));
 }
 
@@ -37,12 +54,16 @@ function readEvent(value: unknown, index: number, seed: string | null, now: Date
   if (data !== undefined && data !== null && (typeof data !== "object" || Array.isArray(data))) {
     return fail("has data that is no object");
   }
-  if (ts !== undefined && ts !== null && typeof ts !== "number") return fail("has a ts that is no number");
+  if (ts !== undefined && ts !== null && !isTime(ts)) return fail("has a ts that is no whole number of milliseconds");
   return {
-    ...event,
+    ...(event.v === undefined ? {} : { v: event.v }),
+    ...(event.user === undefined ? {} : { user: event.user }),
     name,
     data: (data as Record<string, unknown> | null | undefined) ?? {},
     id: (id as string | null | undefined) || eventId(seed, index, now),
     ts: (ts as number | null | undefined) || now.getTime(),
   };
 }
+
+const isTime = (ts: unknown) =>
+  ts === 0 || (Number.isSafeInteger(ts) && Number(ts) >= earliestTs && Number(ts) <= latestTs);

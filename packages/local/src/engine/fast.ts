@@ -11,12 +11,15 @@ import type { WorkflowFunction } from "./functions.ts";
 import { planRun } from "./ingest.ts";
 import { leasedJobOf, type MutationResult } from "./mutations.ts";
 import type { Operation, Outcome } from "./protocol.ts";
+import { MAX_RESULT_CHARS } from "./reduce.ts";
 import type { EngineContext, Fence, LeasedJob, SavedStep } from "./state.ts";
 
 export interface Checkpoint {
   runId: string;
   fence: Fence;
   operations: Operation[];
+  /** Length of the request that brought them. */
+  chars: number;
 }
 
 export interface Completion {
@@ -43,8 +46,9 @@ export function startsPlainly(fn: WorkflowFunction): boolean {
   return !flow && !fn.startTimeout && !fn.finishTimeout && fn.cancel.length === 0;
 }
 
-export function isPlainCheckpoint(operations: Operation[]): boolean {
-  return operations.every(({ op }) => op === "StepRun");
+/** One that is too long may hold a result that is too large. */
+export function isPlainCheckpoint({ chars }: Checkpoint): boolean {
+  return chars <= MAX_RESULT_CHARS;
 }
 
 /** The output of an outcome that does nothing but end the run well; undefined for any other. */

@@ -3,7 +3,7 @@
  * them), debounces, batches and singletons. Each key has one gate row; whoever holds its lock decides.
  */
 import type { Sql } from "#local/database";
-import { groupKey, matches } from "./cel.ts";
+import { groupKey, hasKey, matches } from "./cel.ts";
 import type { Changes, JobRow } from "./changes.ts";
 import { durationMs } from "./duration.ts";
 import type { StoredEvent } from "./events.ts";
@@ -116,14 +116,17 @@ export async function passGates(
           burst ?? 0,
         );
         put(key, next.arrival);
-        candidate.startAt = new Date(Math.max(now.getTime(), next.allowedAt));
+        candidate.startAt = new Date(Math.max(candidate.startAt.getTime(), next.allowedAt));
       } else if (kind === "debounce") {
         const before = state as DebounceState | null;
         const firstAt = before?.firstAt ?? now.getTime();
         const { period, timeout } = fn.debounce!;
         const latest = timeout ? firstAt + durationMs(timeout)! * context.scale : Number.POSITIVE_INFINITY;
         const dueAt = Math.min(now.getTime() + durationMs(period)! * context.scale, latest);
-        put(key, { event: candidate.events[0]!, firstAt, dueAt } satisfies DebounceState);
+        // Events may come in another order than they happened.
+        const [event] = candidate.events as [StoredEvent];
+        const isLater = !before || event.ts >= before.event.ts;
+        put(key, { event: isLater ? event : before.event, firstAt, dueAt } satisfies DebounceState);
         putRelease(changes, key, fn, dueAt);
         held = true;
       } else if (kind === "batch") {
@@ -169,7 +172,7 @@ function gatesFor(candidate: Candidate, context: EngineContext): Gate[] {
   });
   const gates: Gate[] = [];
   if (!parent && !replayOf && !released) {
-    if (fn.rateLimit) gates.push(gate("rateLimit", fn.rateLimit.key));
+    if (fn.rateLimit && hasKey(fn.rateLimit.key, scope)) gates.push(gate("rateLimit", fn.rateLimit.key));
     if (fn.debounce) gates.push(gate("debounce", fn.debounce.key));
     if (fn.batch && matches(fn.batch.if, scope, context.log)) gates.push(gate("batch", fn.batch.key));
   }

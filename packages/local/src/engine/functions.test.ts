@@ -22,6 +22,14 @@ describe("registering a function", () => {
       { triggers: [{ event: "a", expression: "event.data ==" }] },
       "an expression in a trigger's `if` that cannot be parsed",
     ],
+    [
+      { triggers: [{ event: "a", expression: "event.data.a.lowerAscii() == 'x'" }] },
+      "an expression in a trigger's `if` that uses lowerAscii, which Inngest does not have",
+    ],
+    [
+      { triggers: [{ event: "a", expression: "event.data.n + 1" }] },
+      "an expression in a trigger's `if` that is neither true nor false: event.data.n + 1",
+    ],
     [{ idempotency: "event." }, "an expression in `idempotency`"],
     [{ concurrency: { limit: 1, key: "((" } }, "the key of `concurrency`"],
     [{ debounce: { period: "soon" } }, '"soon" in `debounce`, which is no duration'],

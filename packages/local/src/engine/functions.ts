@@ -3,7 +3,7 @@
  * when functions are registered, with a sentence that names the function and the feature.
  */
 import { Cron } from "croner";
-import { type ExpressionLog, matches, syntaxError } from "./cel.ts";
+import { type ExpressionLog, matches, mayMatch, problemOf } from "./cel.ts";
 import { durationMs } from "./duration.ts";
 import type { ConcurrencyConfig, FunctionConfig, ServeApp } from "./protocol.ts";
 
@@ -94,9 +94,16 @@ function readFunction(app: ServeApp, config: FunctionConfig): WorkflowFunction {
     throw new UnsupportedFunctionError(`Function "${config.id}" has ${what}.`);
   };
   const expression = (where: string, text: string | undefined) => {
-    const error = text && syntaxError(text);
-    if (error) broken(`an expression in ${where} that cannot be parsed: ${error}`);
+    const problem = text && problemOf(text);
+    if (problem) broken(`an expression in ${where} that ${problem}`);
     return text || undefined;
+  };
+  // A real server delivers the event of such a trigger again and again, for ever.
+  const condition = (text: string | undefined) => {
+    const checked = expression("a trigger's `if`", text);
+    if (checked && !mayMatch(checked))
+      broken(`an expression in a trigger's \`if\` that is neither true nor false: ${checked}`);
+    return checked;
   };
   const duration = (where: string, text: string) => {
     if (durationMs(text) === undefined) broken(`"${text}" in ${where}, which is no duration`);
@@ -125,7 +132,7 @@ function readFunction(app: ServeApp, config: FunctionConfig): WorkflowFunction {
       crons.push(trigger.cron);
     } else if (trigger.event?.startsWith("inngest/deferred.")) refuse("`createDefer`");
     else if (trigger.event) {
-      triggers.push({ event: trigger.event, expression: expression("a trigger's `if`", trigger.expression) });
+      triggers.push({ event: trigger.event, expression: condition(trigger.expression) });
     }
   }
   for (const name of ["rateLimit", "throttle", "debounce"] as const) {

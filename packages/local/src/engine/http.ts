@@ -65,15 +65,17 @@ async function route(surface: Surface, request: Incoming, path: string): Promise
   const post = request.method === "POST";
   if (post && first === "e") {
     const seed = request.header("x-inngest-event-id-seed");
-    const events = readEvents(await readJson(request), seed, surface.context.now());
+    const { body, chars } = await readJson(request);
+    const events = readEvents(body, { seed, now: surface.context.now(), chars });
     await surface.accept(events);
     return json({ ids: events.map((event) => event.id), status: 200 });
   }
   if (post && first === "v1" && second === "checkpoint" && third && fourth === "async") {
-    return checkpoint(surface, third, await readJson(request));
+    const { body, chars } = await readJson(request);
+    return checkpoint(surface, third, body, chars);
   }
   if (post && first === "v1" && second === "signals") {
-    const { signal, data } = record(await readJson(request));
+    const { signal, data } = record((await readJson(request)).body);
     if (typeof signal !== "string" || signal === "") throw new BadRequest("The request names no signal.");
     const runId = await surface.signal(signal, data ?? null);
     return runId ? json({ data: { run_id: runId } }) : problem(404, `No run waits for the signal "${signal}".`);
@@ -103,15 +105,24 @@ async function route(surface: Surface, request: Incoming, path: string): Promise
 }
 
 /** Saves steps of a call that is still under way. 409 tells the SDK that its lease is gone and that it must stop. */
-async function checkpoint(surface: Surface, runId: string, body: unknown): Promise<Response> {
+async function checkpoint(surface: Surface, runId: string, body: unknown, chars: number): Promise<Response> {
   const { qi_id: id, steps } = record(body);
   const cut = typeof id === "string" ? id.lastIndexOf("~") : -1;
   if (typeof id !== "string" || cut < 0 || !Array.isArray(steps))
     throw new BadRequest("The checkpoint names no lease.");
   const fence = { key: id.slice(0, cut), lease: id.slice(cut + 1) };
-  const result = await surface.checkpoint({ runId, fence, operations: steps as Operation[] });
+  const operations = (steps as Operation[]).filter(({ op }) => op !== "StepPlanned");
+  // Told so, the SDK hands over what it has as the answer of its call, where a failed step is tried again.
+  const unfit = operations.find(({ op }) => op !== "StepRun" && op !== "Step");
+  if (unfit) throw new BadRequest(`A checkpoint has no ${unfit.op}.`);
+  if (operations.length === 0) return acceptance();
+  const result = await surface.checkpoint({ runId, fence, operations, chars });
   if (!result.applied) return problem(409, "Another call has taken over this run, or it has ended.");
   surface.saved(fence.lease, result);
+  return acceptance();
+}
+
+function acceptance(): Response {
   accepted ??= new Response(null, { status: 200 });
   return accepted;
 }
@@ -182,11 +193,11 @@ function metadata({ context }: Surface) {
 
 class BadRequest extends Error {}
 
-async function readJson(request: Incoming): Promise<unknown> {
+async function readJson(request: Incoming): Promise<{ body: unknown; chars: number }> {
   const text = await request.text();
   if (Buffer.byteLength(text) > maxBodyBytes) throw new BadRequest("The body is larger than 16 MiB.");
   try {
-    return JSON.parse(text) as unknown;
+    return { body: JSON.parse(text) as unknown, chars: text.length };
   } catch {
     throw new BadRequest("The body is no JSON.");
   }

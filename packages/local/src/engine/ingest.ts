@@ -12,6 +12,7 @@ import { type Candidate, passGates } from "./flow.ts";
 import { nextCron, type WorkflowFunction } from "./functions.ts";
 import { ulid } from "./id.ts";
 import { discoverKey, leasedJobOf, type Mutation } from "./mutations.ts";
+import { deadlineKey } from "./reduce.ts";
 import { type EngineContext, type LeasedJob, noSlots, type Slots } from "./state.ts";
 
 export type Entry =
@@ -61,7 +62,8 @@ export async function ingest(tx: Sql, context: EngineContext, entries: Entry[]):
   for (const { event, entry } of events.values()) {
     if (entry < 0) continue;
     for (const fn of context.registry().startedBy(event, context.log)) {
-      candidates.push({ candidate: { fn, events: [event], claimKeys: [`event:${event.id}`], startAt: now }, entry });
+      const startAt = new Date(Math.max(now.getTime(), event.ts));
+      candidates.push({ candidate: { fn, events: [event], claimKeys: [`event:${event.id}`], startAt }, entry });
     }
   }
   const { admitted, mutations } = await admit(tx, context, events, candidates, now);
@@ -162,8 +164,13 @@ async function admit(
     ],
   );
   const claimed = new Set(rows.filter((row) => row.found === "claim").map((row) => `${row.a}\n${row.b}`));
-  const admitted = candidates.filter(({ candidate: { fn, claimKeys } }) =>
-    claimKeys.every((key) => claimed.has(`${fn.id}\n${key}`)),
+  // What comes again is gathered again: the events of debounced and batched functions are not told apart by their ids.
+  const gathers = ({ fn, parent, replayOf, cron }: Candidate) =>
+    (fn.debounce || fn.batch) && !parent && !replayOf && !cron;
+  const admitted = candidates.filter(({ candidate }) =>
+    candidate.claimKeys.every(
+      (key) => claimed.has(`${candidate.fn.id}\n${key}`) || (key.startsWith("event:") && gathers(candidate)),
+    ),
   );
   const mutations: Mutation[] = [];
   const taken = new Set<string>();
@@ -263,14 +270,10 @@ function startRun(
   });
   for (const key of candidate.claimKeys) changes.claimedRuns.push({ functionId: fn.id, key, runId });
   changes.jobs.set(job.key, job);
-  for (const [stepId, limit] of [
-    ["start", fn.startTimeout],
-    ["finish", fn.finishTimeout],
-  ] as const) {
-    if (!limit) continue;
-    const key = `${runId}:deadline:${stepId}`;
-    const runAt = new Date(now.getTime() + durationMs(limit)! * context.scale);
-    changes.jobs.set(key, { ...job, ...noSlots, key, kind: "deadline", stepId, runAt });
+  if (fn.startTimeout) {
+    const key = deadlineKey(runId, "start");
+    const runAt = new Date(startAt.getTime() + durationMs(fn.startTimeout)! * context.scale);
+    changes.jobs.set(key, { ...job, ...noSlots, key, kind: "deadline", stepId: "start", runAt });
   }
   fn.cancel.forEach((cancel, index) => {
     changes.waits.push({

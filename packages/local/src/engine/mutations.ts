@@ -8,7 +8,9 @@ export type Mutation =
   | { kind: "outcome"; runId: string; job: LeasedJob; outcome: Outcome }
   | { kind: "checkpoint"; runId: string; fence: Fence; operations: Operation[] }
   /** A result that comes from outside the function: an event, a signal, an invoked run, the end of a sleep. */
-  | { kind: "settle"; runId: string; stepId: string; result: string; fence?: Fence; waiting?: boolean }
+  | { kind: "settle"; runId: string; stepId: string; result: string; fence?: Fence; waiting?: boolean; op?: string }
+  /** The run's first call has begun. */
+  | { kind: "started"; runId: string; at: Date; fence?: undefined }
   | { kind: "cancel"; runId: string; fence?: Fence }
   | { kind: "deadline"; runId: string; job: LeasedJob }
   | { kind: "fail"; runId: string; fence: Fence; error: unknown };

@@ -210,12 +210,14 @@ function readStreamed(text: string, input: CallInput): Outcome {
 }
 
 function readAnswer(status: number, text: string, header: (name: string) => string | null, input: CallInput): Outcome {
+  const retryAt = retryAfter(header("retry-after"), input.now(), input.scale);
   if (!header("x-inngest-sdk")) {
-    return transportError("NotServedError", `HTTP ${status} without the SDK's header: ${text.slice(0, 300)}`);
+    // A gateway before the app may ask for patience, too.
+    const outcome = transportError("NotServedError", `HTTP ${status} without the SDK's header: ${text.slice(0, 300)}`);
+    return { ...outcome, retryAt };
   }
   const body = text === "" ? null : parseJson(text);
   const noRetry = header("x-inngest-no-retry") === "true";
-  const retryAt = retryAfter(header("retry-after"), input.now(), input.scale);
   if (status === 200) return { kind: "completed", output: body };
   if (status !== 206) return { kind: "error", error: body, noRetry, retryAt };
   const operations = (Array.isArray(body) ? body : [body]).filter(isOperation);
@@ -228,7 +230,7 @@ function isOperation(value: unknown): value is Operation {
   return typeof operation === "object" && typeof operation?.id === "string" && typeof operation.op === "string";
 }
 
-function transportError(name: string, message: string): Outcome {
+function transportError(name: string, message: string): Outcome & { kind: "error" } {
   return { kind: "error", error: { name, message }, noRetry: false };
 }
 

@@ -1,7 +1,7 @@
 /** What each change does to a run: decided in memory, gathered as rows to write. */
-import { matchKeyOf } from "./cel.ts";
+import { matchKeyOf, problemOf } from "./cel.ts";
 import type { JobRow, RunUpdate } from "./changes.ts";
-import { momentOf } from "./duration.ts";
+import { endOf, momentOf } from "./duration.ts";
 import { discoverKey, type Mutation, type MutationResult, type RunState, stepKey, type Work } from "./mutations.ts";
 import type { Operation, Outcome } from "./protocol.ts";
 import { type Fence, type LeasedJob, noSlots } from "./state.ts";
@@ -24,7 +24,7 @@ export function reduce(work: Work, mutation: Mutation): MutationResult {
       break;
     case "checkpoint":
       run.startedAt ??= work.now;
-      for (const operation of mutation.operations) checkpoint(work, run, operation);
+      for (const operation of mutation.operations) if (run.running) checkpoint(work, run, operation);
       break;
     case "settle": {
       const key = stepKey(run.id, mutation.stepId);
@@ -38,12 +38,15 @@ export function reduce(work: Work, mutation: Mutation): MutationResult {
         run,
         mutation.stepId,
         mutation.result,
-        wait ? opOfWait[wait.kind]! : "Sleep",
+        wait ? opOfWait[wait.kind]! : (mutation.op ?? "Sleep"),
         wait?.label ?? work.jobs.get(key)?.name ?? null,
       );
       if (fence) work.changes.jobDeletes.set(fence.key, null);
       break;
     }
+    case "started":
+      begin(work, run, mutation.at);
+      break;
     case "cancel":
       finish(work, run, "cancelled", null, null);
       break;
@@ -150,7 +153,7 @@ function applyOperation(work: Work, run: RunState, operation: Operation): void {
       return;
     case "Sleep":
       if (!known) {
-        const runAt = momentOf(operation.name, work.now, work.context.scale);
+        const runAt = endOf(operation.name, work.now, work.context.scale);
         putJob(work, { ...newJob(work, run, key, "sleep", id), name, runAt, ...noSlots });
       }
       return;
@@ -177,38 +180,28 @@ function applyOperation(work: Work, run: RunState, operation: Operation): void {
   }
 }
 
-/** In async checkpointing the app goes on by itself after each saved step; no discovery is due. */
-function checkpoint(work: Work, run: RunState, operation: Operation): void {
-  if (operation.op === "StepRun") {
-    save(
-      work,
-      run,
-      operation.id,
-      JSON.stringify({ data: operation.data ?? null }),
-      "StepRun",
-      operation.displayName ?? null,
-    );
-  } else {
-    applyOperation(work, run, operation);
-  }
+/** The app goes on by itself after each saved step; no discovery is due. */
+function checkpoint(work: Work, run: RunState, { id, data, displayName }: Operation): void {
+  save(work, run, id, JSON.stringify({ data: data ?? null }), "StepRun", displayName ?? null);
 }
+
+/** As Inngest has it, so that what grows too large is found before it is deployed. */
+export const MAX_RESULT_CHARS = 4 * 1024 * 1024;
 
 function save(work: Work, run: RunState, stepId: string, result: string, op: string, name: string | null): void {
   const key = stepKey(run.id, stepId);
   if (work.savedBefore.has(key)) return;
+  if (result.length > MAX_RESULT_CHARS) {
+    const message = `The step "${name ?? stepId}" returned more than 4 MB.`;
+    finish(work, run, "failed", null, { name: "OutputTooLargeError", message });
+    return;
+  }
   work.savedBefore.add(key);
   run.seq++;
   work.changes.steps.push({ runId: run.id, stepId, seq: run.seq, op, name, result });
 }
 
-export function settle(
-  work: Work,
-  run: RunState,
-  stepId: string,
-  result: string,
-  op: string,
-  name: string | null,
-): void {
+function settle(work: Work, run: RunState, stepId: string, result: string, op: string, name: string | null): void {
   const key = stepKey(run.id, stepId);
   save(work, run, stepId, result, op, name);
   run.pending.delete(stepId);
@@ -222,10 +215,17 @@ function wait(work: Work, run: RunState, operation: Operation, label: string | n
   const { id, opts } = operation;
   const scale = work.context.scale;
   const key = stepKey(run.id, id);
-  const expiresAt = momentOf(opts?.timeout, work.now, scale);
+  const moment = operation.op === "WaitForEvent" ? endOf : momentOf;
+  const expiresAt = moment(opts?.timeout, work.now, scale);
   const row = { runId: run.id, stepId: id, label, expiresAt, expression: null, matchKey: null };
   if (operation.op === "WaitForEvent") {
     const expression = opts?.if ?? null;
+    const problem = expression === null ? undefined : problemOf(expression);
+    if (problem) {
+      const message = `The wait "${label ?? id}" has an expression that ${problem}.`;
+      finish(work, run, "failed", null, { name: "InvalidExpressionError", message });
+      return;
+    }
     const matchKey = expression ? matchKeyOf(expression, JSON.parse(run.event)) : null;
     work.changes.waits.push({ ...row, kind: "event", name: opts?.event ?? operation.name ?? "", expression, matchKey });
   } else if (operation.op === "WaitForSignal") {
@@ -251,7 +251,7 @@ function wait(work: Work, run: RunState, operation: Operation, label: string | n
   putJob(work, { ...newJob(work, run, key, "timeout", id), name: label, payload, runAt: expiresAt, ...noSlots });
 }
 
-function finish(
+export function finish(
   work: Work,
   run: RunState,
   status: "completed" | "failed" | "cancelled",
@@ -284,6 +284,20 @@ function finish(
   announce(work, run, status, output, failure);
 }
 
+/** What failed is told as the result, too, and its error by another name; what was cancelled has neither. */
+function endOfRun(status: "completed" | "failed" | "cancelled", output: unknown, error: unknown): object {
+  if (status === "completed") return { result: output ?? null };
+  if (status === "cancelled") return {};
+  const { name, message, stack } = (typeof error === "object" && error !== null ? error : {}) as Record<
+    string,
+    unknown
+  >;
+  return {
+    result: error,
+    error: { error: name ?? "Error", name: name ?? "Error", message: message ?? "", stack: stack ?? "" },
+  };
+}
+
 /** Tells whoever listens that a run ended: onFailure handlers, and functions or waits on Inngest's lifecycle events. */
 function announce(
   work: Work,
@@ -303,7 +317,7 @@ function announce(
       run_id: run.id,
       event,
       events: run.events === null ? [event] : (JSON.parse(run.events) as unknown),
-      ...(status === "completed" ? { result: output ?? null } : { error }),
+      ...endOfRun(status, output, error),
       _inngest: { status: status[0]!.toUpperCase() + status.slice(1) },
     };
     // The id of a failure is the run's own, so that it is announced once.
@@ -313,21 +327,24 @@ function announce(
   }
 }
 
+/** A run's time to finish counts from its first call, which only its end would tell otherwise. */
+function begin(work: Work, run: RunState, at: Date): void {
+  if (run.startedAt) return;
+  run.startedAt = at;
+  const limit = work.context.registry().get(run.functionId)?.finishTimeout;
+  if (!limit) return;
+  const runAt = momentOf(limit, at, work.context.scale);
+  putJob(work, { ...newJob(work, run, deadlineKey(run.id, "finish"), "deadline", "finish"), runAt, ...noSlots });
+}
+
+export const deadlineKey = (runId: string, of: "start" | "finish") => `${runId}:deadline:${of}`;
+
 function deadline(work: Work, run: RunState, job: LeasedJob): void {
   work.changes.jobDeletes.set(job.key, null);
-  const limits = work.context.registry().get(run.functionId);
-  const started = run.startedAt ?? (work.jobs.get(discoverKey(run.id))?.leased ? work.now : null);
-  if (job.stepId === "start") {
-    if (!started)
-      finish(work, run, "cancelled", null, { name: "StartTimeoutError", message: "The run did not start in time." });
-    return;
-  }
-  if (!limits?.finishTimeout) return;
-  const runAt = momentOf(limits.finishTimeout, started ?? work.now, work.context.scale);
-  if (started && runAt <= work.now) {
+  if (job.stepId === "finish") {
     finish(work, run, "cancelled", null, { name: "FinishTimeoutError", message: "The run did not finish in time." });
-  } else {
-    putJob(work, { ...newJob(work, run, job.key, "deadline", "finish"), runAt, ...noSlots });
+  } else if (!run.startedAt && !work.jobs.get(discoverKey(run.id))?.leased) {
+    finish(work, run, "cancelled", null, { name: "StartTimeoutError", message: "The run did not start in time." });
   }
 }
 

@@ -22,6 +22,7 @@ of the server at random instants while mails come in.
   --mode NAME       of an executable: ${MODES.join(" or ")} (default: both)
   --mails N         mails that come in (default 200)
   --kills N         kills meanwhile (default 8)
+  --of NAMES        what is killed: product, server, or both with a comma between (default; the server only with INNGEST_BINARY)
   --patience N      seconds that everything may take to come to rest afterwards (default 600)
   --seed N          repeats the plan of kills of an earlier run (default: a new one, printed)
   --help
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     mode: { type: "string" },
     mails: { type: "string", default: "200" },
     kills: { type: "string", default: "8" },
+    of: { type: "string", default: "product,server" },
     patience: { type: "string", default: "600" },
     seed: { type: "string" },
     help: { type: "boolean", default: false },
@@ -53,6 +55,7 @@ async function run(): Promise<number> {
   const parts = values.only.split(",");
   const numbers = [values.mails, values.kills, values.patience, values.seed ?? "1"];
   if (modes.length === 0 || !parts.every((part) => (PARTS as readonly string[]).includes(part))) return usage();
+  if (!values.of.split(",").every((name) => name === "product" || name === "server")) return usage();
   if (!numbers.every((text) => /^\d{1,9}$/.test(text))) return usage();
   const directory = mkdtempSync(path.join(tmpdir(), "lifeos-inngest-"));
   const targets = targetsOf(process.env, directory, modes);
@@ -109,6 +112,7 @@ async function kill(target: Target): Promise<boolean> {
   const result = await inPlace("pglite", sources, (place) =>
     killsUnderMail({
       ...{ ...place, target, seed, mails, kills, patienceMs: patience * 1_000 },
+      of: values.of.split(","),
       say: (line) => console.log(`    ${line}`),
     }),
   );

@@ -14,6 +14,8 @@ export interface KillsOptions extends Place {
   seed: number;
   mails: number;
   kills: number;
+  /** What is killed: `product`, `server`. */
+  of: readonly string[];
   /** How long everything may take to come to rest after the last mail. */
   patienceMs: number;
   say(line: string): void;
@@ -95,13 +97,14 @@ function supervised(fleet: Fleet): Product {
 
 async function strike(
   random: Random,
-  { target, kills, say }: KillsOptions,
+  { target, kills, of, say }: KillsOptions,
   counts: KillsResult["kills"],
   product: Product,
 ): Promise<void> {
   for (let n = 0; n < kills; n++) {
     const waitMs = random.whole(WAIT_MS.least, WAIT_MS.most);
-    const onServer = target.process !== undefined && random.next() < 0.4;
+    const chosen = of.length > 1 && random.next() < 0.4 ? "server" : of[0];
+    const onServer = chosen === "server" && target.process !== undefined;
     // Counted from when it serves; a process that is never up proves nothing.
     await product.up();
     await delay(waitMs);

@@ -2,7 +2,7 @@
  * What a scenario of the conformance suite sees: an Inngest client, a serve endpoint on node:http, and the public REST
  * inspection of runs. Nothing here knows the embedded engine, so the same scenarios run against any Inngest server.
  */
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
@@ -26,6 +26,10 @@ export interface App {
   send(name: string, data?: Record<string, unknown>, id?: string): Promise<string>;
   /** Sends several with one request; answers their ids in this order. */
   sendAll(name: string, events: { data: Record<string, unknown>; id?: string; ts?: number }[]): Promise<string[]>;
+  /** Sends events past the SDK, which would mend them; answers the status. */
+  post(events: unknown[]): Promise<number>;
+  /** Registers functions as another app of its own; answers the status. */
+  registers(functions: { id: string; triggers: { event: string; if?: string }[] }[]): Promise<number>;
   /** The runs that an event started, once there are `count` of them and all have ended. */
   ended(eventId: string, count?: number): Promise<Run[]>;
   /** All runs of the events that were sent, once there is one and all have ended. */
@@ -53,11 +57,17 @@ export interface Scenario {
   name: string;
   functions(app: App): InngestFunction.Any[];
   prove(app: App): Promise<void>;
+  /** Answers a call of a function in the place of the app, as a gateway before it may. */
+  refuse?(app: App, functionId: string): { status: number; headers: Record<string, string> } | undefined;
+  /** It is about what starts none. */
+  needsNoRun?: true;
 }
 
 export interface InngestServer {
   /** Base URL of the event API and the REST API. */
   url: string;
+  /** Takes the functions of an app that is served at this address; answers the status. */
+  register(appUrl: string): Promise<number>;
   /** Ratio of real time to the time that functions ask for. */
   scale: number;
   patienceMs: number;
@@ -80,19 +90,10 @@ interface AppOptions {
 
 /** A client and the notes of one app; `serveApp` makes it reachable. */
 export function createApp(server: InngestServer, { tag, checkpointing, of }: AppOptions): App {
-  const inngest =
-    of?.inngest ??
-    new Inngest({
-      id: `conformance-${tag}`,
-      isDev: server.signingKey === undefined,
-      baseUrl: server.url,
-      eventKey: server.eventKey ?? "conformance",
-      signingKey: server.signingKey,
-      checkpointing,
-      logger: silent,
-    });
+  const inngest = of?.inngest ?? new Inngest({ ...clientOptions(server, checkpointing), id: `conformance-${tag}` });
   const runs = new RunReader(server);
   const sent: string[] = [];
+  let registered = 0;
   const app: App = {
     inngest,
     notes: of?.notes ?? new Map(),
@@ -104,6 +105,24 @@ export function createApp(server: InngestServer, { tag, checkpointing, of }: App
       const { ids } = await inngest.send(events.map((event) => ({ ...event, name: app.event(name) })));
       sent.push(...ids);
       return ids;
+    },
+    async post(events) {
+      const url = new URL(`/e/${server.eventKey ?? "conformance"}`, server.url);
+      const headers = { "content-type": "application/json" };
+      return (await fetch(url, { method: "POST", headers, body: JSON.stringify(events) })).status;
+    },
+    async registers(functions) {
+      const another = new Inngest({
+        ...clientOptions(server, checkpointing),
+        id: `conformance-${tag}-${registered++}`,
+      });
+      const made = functions.map((options) => another.createFunction(options, async () => {}));
+      const served = await serveFunctions(serve({ client: another, functions: made }));
+      try {
+        return await server.register(served.url);
+      } finally {
+        await served.close();
+      }
     },
     ended: (eventId, count = 1) =>
       app.until(`${count} ended run(s) of event ${eventId}`, async () => {
@@ -147,20 +166,40 @@ export function createApp(server: InngestServer, { tag, checkpointing, of }: App
   return app;
 }
 
-/** Serves the functions on a free port of the loopback interface. */
-export async function serveApp(
-  app: App,
-  functions: InngestFunction.Any[],
-): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(serve({ client: app.inngest, functions }));
+const clientOptions = (server: InngestServer, checkpointing: boolean) => ({
+  isDev: server.signingKey === undefined,
+  baseUrl: server.url,
+  eventKey: server.eventKey ?? "conformance",
+  signingKey: server.signingKey,
+  checkpointing,
+  logger: silent,
+});
+
+/** Serves the functions of all scenarios on a free port of the loopback interface. */
+export function serveApp(app: App, scenarios: Scenario[]): Promise<Served> {
+  const handler = serve({ client: app.inngest, functions: scenarios.flatMap((scenario) => scenario.functions(app)) });
+  return serveFunctions((request, response) => {
+    const functionId = new URL(request.url!, "http://app").searchParams.get("fnId");
+    const refusing = request.method === "POST" && functionId ? scenarios : [];
+    const refusal = refusing.map((scenario) => scenario.refuse?.(app, functionId!)).find(Boolean);
+    return refusal ? void response.writeHead(refusal.status, refusal.headers).end() : handler(request, response);
+  });
+}
+
+interface Served {
+  url: string;
+  close(): Promise<void>;
+}
+
+async function serveFunctions(handler: RequestListener): Promise<Served> {
+  const server = createServer(handler);
   const url = `${await listen(server)}/api/inngest`;
   return { url, close: () => closeServer(server) };
 }
 
-/** Registers the app with a server that somebody else runs, as a deployment does: a PUT to its own serve endpoint. */
-export async function register(url: string): Promise<void> {
-  const response = await fetch(url, { method: "PUT" });
-  if (!response.ok) throw new Error(`Registering was answered with ${response.status}: ${await response.text()}`);
+/** Has an app register itself, as a deployment does: a PUT to its own serve endpoint. Answers the status. */
+export async function register(url: string): Promise<number> {
+  return (await fetch(url, { method: "PUT" })).status;
 }
 
 export async function listen(server: Server): Promise<string> {

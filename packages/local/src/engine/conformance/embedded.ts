@@ -2,6 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Database } from "#local/database";
 import { createEngine, type Engine } from "../engine.ts";
+import { createRegistry } from "../functions.ts";
+import { sync } from "../protocol.ts";
 import { closeServer, type InngestServer, listen } from "./app.ts";
 
 export interface EmbeddedServer extends InngestServer {
@@ -26,14 +28,23 @@ export async function embeddedServer(
   return {
     url,
     scale,
-    patienceMs: 40_000,
-    pollMs: 100,
+    patienceMs: 120_000,
+    pollMs: 200,
     earlyMs: { sleepUntil: 1, retryAfter: 1 },
     get engines() {
       return engines;
     },
+    async register(appUrl) {
+      const app = appAt(appUrl);
+      try {
+        createRegistry((await sync(app)).map((config) => ({ app, config })));
+        return 200;
+      } catch {
+        return 400;
+      }
+    },
     async serve(appUrl) {
-      const app = { id: "conformance", url: appUrl, fetch: (request: Request) => fetch(request) };
+      const app = appAt(appUrl);
       const started = databases.map((database) => createEngine({ database, apps: [app], timeScale: scale, leaseMs }));
       for (const engine of started) {
         await engine.migrate();
@@ -47,6 +58,8 @@ export async function embeddedServer(
     },
   };
 }
+
+const appAt = (url: string) => ({ id: "conformance", url, fetch: (request: Request) => fetch(request) });
 
 async function forward(engine: Engine, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];

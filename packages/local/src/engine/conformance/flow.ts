@@ -172,6 +172,56 @@ export const flowScenarios: Scenario[] = [
     },
   },
   {
+    name: "gathers an event that comes again once more, where a function is debounced or batched",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "again-debounced", triggers: [{ event: event("again") }], debounce: { period: "5s" } },
+        async () => {
+          note("again.debounced");
+        },
+      ),
+      inngest.createFunction(
+        { id: "again-batched", triggers: [{ event: event("again") }], batchEvents: { maxSize: 2, timeout: "5s" } },
+        async ({ events }) => {
+          note("again.batched", events.length);
+        },
+      ),
+      inngest.createFunction({ id: "again-plain", triggers: [{ event: event("again") }] }, async () => {
+        note("again.plain");
+      }),
+    ],
+    async prove(app) {
+      const id = `${app.event("again")}-${Date.now()}`;
+      for (const round of [1, 2]) {
+        await app.send("again", {}, id);
+        await app.until(`round ${round}`, () =>
+          ["again.debounced", "again.batched"].every((key) => app.noted(key).length === round),
+        );
+      }
+      await app.quiet(2);
+      expect([app.noted("again.plain"), app.noted("again.batched")]).toEqual([[true], [1, 1]]);
+    },
+  },
+  {
+    name: "does not limit where the key of a rate limit is missing",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        {
+          id: "unkeyed",
+          triggers: [{ event: event("unkeyed") }],
+          rateLimit: { limit: 1, period: "1h", key: "event.data.user" },
+        },
+        async () => {
+          note("unkeyed");
+        },
+      ),
+    ],
+    async prove(app) {
+      for (const n of [1, 2, 3]) await app.send("unkeyed", { n });
+      await app.until("three runs", () => app.noted("unkeyed").length === 3);
+    },
+  },
+  {
     name: "skips a singleton that is already running",
     functions: ({ inngest, event, note }) => [
       inngest.createFunction(
@@ -199,7 +249,7 @@ export const flowScenarios: Scenario[] = [
     name: "cancels a run that exceeds its time",
     functions: ({ inngest, event, note }) => [
       inngest.createFunction(
-        { id: "timed", triggers: [{ event: event("timed") }], timeouts: { finish: "80s" } },
+        { id: "timed", triggers: [{ event: event("timed") }], timeouts: { finish: "120s" } },
         async ({ event, step }) => {
           await step.sleep("work", (event.data as { work: string }).work);
           await step.run("done", () => note("timed", (event.data as { work: string }).work));

@@ -16,7 +16,9 @@ export class RunReader {
   }
 
   async ofEvent(eventId: string): Promise<Run[]> {
-    const { data } = (await this.get(`v1/events/${eventId}/runs`)) as { data?: { run_id: string }[] | null };
+    const { data } = (await this.get(`v1/events/${encodeURIComponent(eventId)}/runs`)) as {
+      data?: { run_id: string }[] | null;
+    };
     return Promise.all((data ?? []).map(({ run_id: id }) => this.run(id)));
   }
 

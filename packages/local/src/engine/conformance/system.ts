@@ -1,0 +1,176 @@
+/** What servers say of runs, and how they end them: system events, signals of two runs, time-outs. */
+import { NonRetriableError } from "inngest";
+import { expect } from "vitest";
+import type { App, Scenario } from "./app.ts";
+
+/** Events of the server itself that are about a function. */
+interface Heard {
+  id: string;
+  name: string;
+  data: {
+    function_id: string;
+    event: { name: string };
+    events: { name: string }[];
+    result?: object;
+    error?: object;
+  };
+}
+
+const about = (app: App, key: string, id: string) =>
+  (app.noted(key) as Heard[]).filter(({ data }) => data.function_id.endsWith(id));
+
+const calm = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const systemScenarios: Scenario[] = [
+  {
+    name: "tells of the end of runs in the events of Inngest's own names and shapes",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction({ id: "told-well", triggers: [{ event: event("told-well") }] }, async ({ step }) => {
+        await step.run("work", () => true);
+        return { done: 1 };
+      }),
+      inngest.createFunction({ id: "told-ill", retries: 0, triggers: [{ event: event("told-ill") }] }, async () => {
+        throw new NonRetriableError("ill on purpose");
+      }),
+      inngest.createFunction({ id: "told-off", triggers: [{ event: event("told-off") }] }, async ({ step }) => {
+        await step.run("ready", () => note("told-off.ready"));
+        await step.sleep("long", "20m");
+      }),
+      ...(["finished", "failed", "cancelled"] as const).map((what) =>
+        inngest.createFunction(
+          {
+            id: `hears-${what}`,
+            triggers: [
+              {
+                event: `inngest/function.${what}`,
+                if: `event.data.function_id.contains("${event("").split("/")[0]}")`,
+              },
+            ],
+          },
+          async ({ event: heard }) => {
+            note(`heard.${what}`, JSON.parse(JSON.stringify(heard)));
+          },
+        ),
+      ),
+    ],
+    async prove(app) {
+      const [well, ill, off] = [await app.send("told-well"), await app.send("told-ill"), await app.send("told-off")];
+      await app.until("the third run", () => app.noted("told-off.ready").length > 0);
+      await app.quiet(1);
+      await app.cancel((await app.until("a run", async () => (await app.runs(off))[0]))!.run_id);
+      const [[wellRun], [illRun], [offRun]] = [await app.ended(well), await app.ended(ill), await app.ended(off)];
+      const heard = async (what: string, id: string) =>
+        (await app.until(`${what} of ${id}`, () => about(app, `heard.${what}`, id)[0]))!;
+      const said = async (what: string, id: string, status: string, runId: string, more: object) => {
+        const { name, data } = await heard(what, id);
+        const { function_id: _, event, events, ...rest } = data;
+        const error = rest.error && { ...rest.error, stack: undefined };
+        expect({
+          ...rest,
+          error,
+          result: rest.result && { ...rest.result, stack: undefined, __serialized: undefined },
+        }).toEqual({
+          ...{ run_id: runId, _inngest: { status } },
+          ...more,
+        });
+        expect([name, event.name, events[0]!.name]).toEqual([
+          `inngest/function.${what}`,
+          ...[app.event(id), app.event(id)],
+        ]);
+      };
+      const result = { name: "NonRetriableError", message: "ill on purpose" };
+      const failure = { result, error: { ...result, error: "NonRetriableError" } };
+      await said("finished", "told-well", "Completed", wellRun!.run_id, { result: { done: 1 } });
+      for (const what of ["failed", "finished"]) await said(what, "told-ill", "Failed", illRun!.run_id, failure);
+      await said("cancelled", "told-off", "Cancelled", offRun!.run_id, {});
+      // Announced once, whoever announces it.
+      expect((await heard("failed", "told-ill")).id).toBe(illRun!.run_id);
+    },
+  },
+  {
+    name: "ends a run on time, in the middle of a call, and begins no later step",
+    functions: ({ inngest, event, note }) => [
+      inngest.createFunction(
+        { id: "overdue", triggers: [{ event: event("overdue") }], timeouts: { finish: "30s" } },
+        async ({ step }) => {
+          await step.run("slow", async () => {
+            note("overdue.slow", Date.now());
+            const end = Date.now() + slowMs;
+            while (Date.now() < end) await calm(50);
+          });
+          await step.run("late", () => note("overdue.late"));
+        },
+      ),
+    ],
+    async prove(app) {
+      slowMs = app.seconds(70);
+      const id = await app.send("overdue");
+      const [run] = await app.ended(id);
+      expect(run!.status).toBe("Cancelled");
+      const [began] = app.noted("overdue.slow") as number[];
+      // It ended while the call was still under way.
+      expect(Date.parse(run!.ended_at!) - began!).toBeLessThan(app.seconds(70));
+      await app.quiet(60);
+      expect(app.noted("overdue.late")).toEqual([]);
+    },
+  },
+  {
+    name: "fails the second run that waits for a signal, which it cannot catch",
+    functions: (app) => signalled(app, "sig-fail", "fail", () => "1h"),
+    async prove(app) {
+      const first = await app.send("sig-fail", { n: 1 });
+      await app.until("the first wait", () => app.noted("sig-fail.waiting").length > 0);
+      const second = await app.send("sig-fail", { n: 2 });
+      expect((await app.ended(second))[0]!.status).toBe("Failed");
+      expect((await insistOnSignal(app, "sig-fail", first))[0]).toMatchObject({
+        status: "Completed",
+        output: { yes: 1 },
+      });
+    },
+  },
+  {
+    name: "gives a run whose signal was replaced null at its own time-out",
+    functions: (app) => signalled(app, "sig-replace", "replace", (n) => (n === 1 ? "30s" : "1h")),
+    async prove(app) {
+      const first = await app.send("sig-replace", { n: 1 });
+      await app.until("the first wait", () => app.noted("sig-replace.waiting").length > 0);
+      const second = await app.send("sig-replace", { n: 2 });
+      expect((await app.ended(first))[0]).toMatchObject({ status: "Completed", output: null });
+      expect((await insistOnSignal(app, "sig-replace", second))[0]).toMatchObject({
+        status: "Completed",
+        output: { yes: 1 },
+      });
+    },
+  },
+];
+
+/** A function that waits for a signal, and one that sends it. That a run waits is known by what it does beside it, later. */
+function signalled(app: App, id: string, onConflict: "fail" | "replace", timeout: (n: number) => string) {
+  const { inngest, event, note } = app;
+  const signal = event(`${id}.signal`);
+  return [
+    inngest.createFunction({ id, retries: 1, triggers: [{ event: event(id) }] }, async ({ event: { data }, step }) => {
+      const { n } = data as { n: number };
+      const [received] = await Promise.all([
+        step.waitForSignal("wait", { signal, timeout: timeout(n), onConflict }).catch(() => ({ data: "caught" })),
+        step.sleep("beside", "2s").then(() => step.run("waiting", () => note(`${id}.waiting`, n))),
+      ]);
+      return received?.data ?? null;
+    }),
+    inngest.createFunction({ id: `${id}-sender`, triggers: [{ event: event(`${id}.send`) }] }, async ({ step }) => {
+      await step.sendSignal("send", { signal, data: { yes: 1 } });
+    }),
+  ];
+}
+
+async function insistOnSignal(app: App, id: string, eventId: string) {
+  await app.insist(
+    "the signal",
+    () => app.send(`${id}.send`),
+    async () => (await app.runs(eventId))[0]?.status !== "Running",
+  );
+  return app.ended(eventId);
+}
+
+/** How long the step of the overdue run works; known once the server's time is. */
+let slowMs = 0;
