@@ -9,11 +9,12 @@ import { parseArgs } from "node:util";
 import { inPlace, type Sources } from "#local/crash/places";
 import { startPostgres } from "#testing/postgres";
 import { pgliteTemplate } from "#testing/templates";
+import { administer } from "./admin.ts";
 import { killsUnderMail } from "./kills.ts";
 import { MODES, NEEDS, type Target, targetsOf } from "./targets.ts";
 
-const PARTS = ["suite", "story", "kills"] as const;
-const help = `Holds LifeOS against a real Inngest server: the conformance suite, the story, and kills of the product and, with INNGEST_BINARY,
+const PARTS = ["suite", "story", "admin", "kills"] as const;
+const help = `Holds LifeOS against a real Inngest server: the conformance suite, the story, what administrators do with runs, and kills of the product and, with INNGEST_BINARY,
 of the server at random instants while mails come in.
 
   npm run test:inngest -- [options]
@@ -70,7 +71,7 @@ async function run(): Promise<number> {
       process.once("exit", () => void target.process?.kill());
       console.log(`\n${target.name}`);
       try {
-        for (const part of parts) failures += (await prove(part, target)) ? 0 : 1;
+        for (const part of parts) failures += (await prove(part, target, directory)) ? 0 : 1;
       } finally {
         await target.close();
       }
@@ -81,9 +82,10 @@ async function run(): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
-async function prove(part: string, target: Target): Promise<boolean> {
+async function prove(part: string, target: Target, directory: string): Promise<boolean> {
   console.log(`\n  ${part}`);
   if (part === "kills") return kill(target);
+  if (part === "admin") return administered(target, directory);
   const [args, env] =
     part === "suite"
       ? [["node_modules/vitest/vitest.mjs", "run", "packages/local/src/engine/conformance.test.ts"], target.server]
@@ -91,6 +93,13 @@ async function prove(part: string, target: Target): Promise<boolean> {
   const { INNGEST_BINARY: _, ...inherited } = process.env;
   const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit", env: { ...inherited, ...env } });
   return new Promise((resolve) => child.once("exit", (code) => resolve(code === 0)));
+}
+
+async function administered(target: Target, directory: string): Promise<boolean> {
+  const checks = await administer(target, directory);
+  for (const { what, holds, seen } of checks)
+    console.log(`    ${holds ? "ok   " : "WRONG"} ${what}${holds ? "" : `: ${JSON.stringify(seen)}`}`);
+  return checks.every(({ holds }) => holds);
 }
 
 async function kill(target: Target): Promise<boolean> {
