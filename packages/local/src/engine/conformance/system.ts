@@ -43,7 +43,8 @@ export const systemScenarios: Scenario[] = [
             triggers: [
               {
                 event: `inngest/function.${what}`,
-                if: `event.data.function_id.contains("${event("").split("/")[0]}")`,
+                // Only those: what hears of itself is told of itself again, on a server without end.
+                if: `event.data.function_id.contains("${event("").split("/")[0]}-told-")`,
               },
             ],
           },
