@@ -27,7 +27,7 @@ const scenarios: Scenario[] = [
   ...[edgeScenarios, expressionScenarios, systemScenarios].flat(),
 ];
 const realUrl = process.env.INNGEST_BASE_URL;
-const patienceMs = realUrl ? 600_000 : 240_000;
+const patienceMs = realUrl ? 1_000_000 : 240_000;
 
 interface Proof {
   outcomes: Map<Scenario, Promise<void>>;
@@ -121,7 +121,7 @@ async function realTarget(url: string): Promise<Target> {
   const { INNGEST_SIGNING_KEY: signingKey, INNGEST_EVENT_KEY: eventKey } = process.env;
   // It sleeps to whole seconds, rounded, and counts a Retry-After from the second that has begun.
   const earlyMs = { sleepUntil: 500, retryAfter: 1_000 };
-  const server = { url, register, scale: 1, patienceMs: 240_000, pollMs: 500, earlyMs, signingKey, eventKey };
+  const server = { url, register, scale: 1, patienceMs: 420_000, pollMs: 500, earlyMs, signingKey, eventKey };
   const served = async (appUrl: string) => {
     const status = await register(appUrl);
     if (status >= 300) throw new Error(`Registering was answered with ${status}.`);

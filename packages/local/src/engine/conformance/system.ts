@@ -98,20 +98,22 @@ export const systemScenarios: Scenario[] = [
             note("overdue.slow", Date.now());
             const end = Date.now() + slowMs;
             while (Date.now() < end) await calm(50);
+            note("overdue.over");
           });
           await step.run("late", () => note("overdue.late"));
         },
       ),
     ],
     async prove(app) {
-      slowMs = app.seconds(70);
+      slowMs = app.seconds(150);
       const id = await app.send("overdue");
       const [run] = await app.ended(id);
       expect(run!.status).toBe("Cancelled");
       const [began] = app.noted("overdue.slow") as number[];
       // It ended while the call was still under way.
-      expect(Date.parse(run!.ended_at!) - began!).toBeLessThan(app.seconds(70));
-      await app.quiet(60);
+      expect(Date.parse(run!.ended_at!) - began!).toBeLessThan(app.seconds(150));
+      await app.until("the end of the call", () => app.noted("overdue.over").length > 0);
+      await app.quiet(10);
       expect(app.noted("overdue.late")).toEqual([]);
     },
   },
