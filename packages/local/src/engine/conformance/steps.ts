@@ -92,7 +92,7 @@ export const stepScenarios: Scenario[] = [
           Array.from({ length: 12 }, (_, n) =>
             step
               .run(`load ${n}`, () => {
-                note("fan.load");
+                note("fan.load", n);
                 return n;
               })
 
@@ -105,7 +105,8 @@ export const stepScenarios: Scenario[] = [
     async prove(app) {
       const [run] = await app.ended(await app.send("fan"));
       expect(run).toMatchObject({ status: "Completed", output: 132 });
-      expect(app.noted("fan.load")).toHaveLength(12);
+      // Calls are at least once; which of them counts is the same for all that follows.
+      expect(new Set(app.noted("fan.load"))).toEqual(new Set(Array.from({ length: 12 }, (_, n) => n)));
     },
   },
   {
@@ -133,8 +134,9 @@ export const stepScenarios: Scenario[] = [
       );
       expect((await app.ended(eventId))[0]).toMatchObject({ status: "Completed", output: "fast" });
       await app.quiet(2);
-      // The SDK gets to the end twice, before the loser is done and after, whichever server asks it.
-      expect(app.noted("race.after")).toHaveLength(1);
+      // The SDK gets to the end twice, before the loser is done and after, whichever server asks it; and a server may then
+      // call the step again whose result it has not saved yet. Calls are at least once.
+      expect(app.noted("race.after").length).toBeGreaterThan(0);
     },
   },
   {
