@@ -186,6 +186,10 @@ describe("a workflow", () => {
     const make = (more: object) => () => declared("kit.gathers", handler, more);
     const debounce = { period: "1m" };
     expect(make({ debounce })).toThrow("kit.gathers: a debounced workflow needs an effectKey");
+    const nameless = () =>
+      // @ts-expect-error It says what its effect is, or does not compile.
+      workflow("kit.nameless", SampleEvents.created, { summary: "Test", debounce, handler });
+    expect(nameless).toThrow("needs an effectKey");
     expect(make({ batchEvents: { maxSize: 2, timeout: "1m" } })).toThrow("comes again comes in another batch");
     const key = randomUUID();
     const flow = server(make({ debounce, effectKey: () => key })());
