@@ -158,7 +158,12 @@ describe("what is local only", () => {
       (file) => `GET /_local/issuer/${file}`,
     );
     const inngest = ["POST /e/local", "GET /v1/events/x/runs", "GET /v1/runs/x", "DELETE /v1/runs/x", "GET /fn/x"];
-    const more = ["POST /v1/runs/x/replay", "POST /v1/signals", "GET /v0/runs/x/batch", "POST /v1/checkpoint/x/async"];
+    const more = [
+      "POST /api/v2/runs/x/rerun",
+      "POST /v1/signals",
+      "GET /v0/runs/x/batch",
+      "POST /v1/checkpoint/x/async",
+    ];
     const s3 = ["GET /", "GET /lifeos-mail", "PUT /lifeos-mail/incoming/x", "DELETE /lifeos-files/x"];
     const routes = [
       ...[...serves, ...issuer, `POST ${token}`, "GET /_local/anything"].map((line) => ({ line, port: api })),
