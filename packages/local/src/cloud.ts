@@ -17,7 +17,7 @@ import { getRequestListener } from "@hono/node-server";
 import { type Consumer, MAX_RECEIVES, queueName, type Source } from "#kit/consumer";
 import type { Log } from "#kit/ctx";
 import type { Transport } from "#kit/db";
-import { publisher } from "#kit/publish";
+import { publisher, queueableJson } from "#kit/publish";
 import { type Config, configure } from "#kit/runtime";
 import { pgTransport } from "#kit/transport/pg";
 import { pgliteTransport } from "#kit/transport/pglite";
@@ -208,7 +208,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
           DetailType: event["detail-type"],
           Time: new Date(time),
           Resources: resources,
-          Detail: JSON.stringify(detail),
+          Detail: queueableJson(detail),
         },
       ]);
       if (Entries[0]?.ErrorCode) throw new Error(Entries[0].ErrorMessage);
