@@ -67,6 +67,16 @@ describe("a request", () => {
     for (const one of sent) expect((await say(one)).status).toBe(200);
   });
 
+  it("whose body is compressed is told to send it as it is", async () => {
+    for (const coding of ["gzip", "identity, br", "GZIP"])
+      expect(await say({ headers: { "content-encoding": coding } })).toMatchObject({
+        status: 415,
+        headers: { "accept-encoding": "identity" },
+        body: { code: "unsupported_media_type" },
+      });
+    expect((await say({ headers: { "content-encoding": "identity" } })).status).toBe(200);
+  });
+
   it.each([
     ["a field of the wrong type", { items: [{ "na/me~": "a", amount: "1" }] }, ["#/items/0/amount"]],
     ["a missing field", { items: [{ amount: 1 }] }, ["#/items/0/na~1me~0"]],
