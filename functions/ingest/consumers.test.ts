@@ -120,19 +120,6 @@ it("comes in later when the store is away", async () => {
   expect(receivedBy(anna.userId)).toHaveLength(1);
 });
 
-it.each(["incoming/a\0b.eml", "incoming/../raw/a.eml", "incoming/./a.eml"])(
-  "refuses an object whose key cannot be used, once and with its reason: %j",
-  async (key) => {
-    for (let again = 0; again < 2; again++) expect(await life.tell(key)).toEqual([]);
-    const shown = key.replace("\0", "\ufffd");
-    expect(await deliveryOf(shown)).toMatchObject({
-      signature_ok: true,
-      processed_at: expect.anything(),
-      error: expect.stringContaining("cannot be read"),
-    });
-  },
-);
-
 it("is told by the queue again when the database is away, and then comes in", async () => {
   const anna = await life.resident("anna");
   await life.bucket.put("incoming/away.eml", hello(anna.address));

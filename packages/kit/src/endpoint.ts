@@ -20,6 +20,7 @@ import {
   type ProblemType,
   problemBody,
   problemOfDatabase,
+  RETRY_AFTER_SECONDS,
   rateLimitHeaders,
   statusOf,
 } from "./problem.ts";
@@ -135,7 +136,12 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
     }
     result = {
       statusCode: statusOf[problem.kind],
-      headers: { "content-type": "application/problem+json", ...whenAgain(problem), ...problem.extras.headers },
+      headers: {
+        "content-type": "application/problem+json",
+        // Whatever is not configured does not come by waiting.
+        ...(problem.code === "unavailable" && { "retry-after": String(RETRY_AFTER_SECONDS) }),
+        ...problem.extras.headers,
+      },
       body: JSON.stringify(problemBody(problem, event.rawPath, requestId)),
     };
   }
@@ -148,11 +154,6 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
   });
   return result;
 }
-
-/** Whoever says nothing else of an outage expects it to be over in a moment. What is not configured is not over then. */
-const whenAgain = ({ code }: Problem): Record<string, string> =>
-  code === problems.Unavailable.code ? { "retry-after": RETRY_AFTER_SECONDS } : {};
-const RETRY_AFTER_SECONDS = "5";
 
 async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string): Promise<HttpResult> {
   const { spec } = endpoint;

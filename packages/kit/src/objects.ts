@@ -52,10 +52,7 @@ export interface Presigned {
 }
 
 export interface Objects {
-  /**
-   * Puts the object in the place of any former one. A stream is sent once, so unlike bytes it is not tried again; one that is
-   * shorter or longer than `sizeBytes` fails with `invalid`, and nothing is stored.
-   */
+  /** Puts the object in the place of any former one. A stream is sent once, so unlike bytes it is not tried again. */
   put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<{ etag: string }>;
   put(key: string, stream: Readable, options: PutOptions & { sizeBytes: number }): Promise<{ etag: string }>;
   /** Reads a whole object of at most `maxBytes` (32 MiB unless given); fails with `too_large` or `not_found`. */
@@ -232,25 +229,19 @@ export function objects(config: ObjectsConfig): Objects {
         }, reject);
       });
       if (!isStream(body)) request.end(body);
-      else
-        pipeline(body.stream, (chunks) => counted(chunks as AsyncIterable<Uint8Array>, body.sizeBytes), request).catch(
-          reject,
-        );
+      else pipeline(body.stream, request).catch(reject);
     });
   }
 
   function pathOf(key: string): string {
-    if (!isObjectKey(key))
+    const segments = key.split("/");
+    // Browsers and URL classes fold dot segments away, so such a key could be written but not presigned.
+    const isDotted = segments.some((segment) => segment === "." || segment === "..");
+    if (key === "" || !key.isWellFormed() || isDotted || Buffer.byteLength(key) > MAX_KEY_BYTES) {
       throw new ObjectsError("invalid", `not a usable object key: ${JSON.stringify(cut(key, 100))}`);
-    return `/${encodeUri(config.bucket)}/${key.split("/").map(encodeUri).join("/")}`;
+    }
+    return `/${encodeUri(config.bucket)}/${segments.map(encodeUri).join("/")}`;
   }
-}
-
-/** Whether this client can name an object so. It is stricter than S3, which takes any UTF-8 of up to 1,024 bytes. */
-export function isObjectKey(key: string): boolean {
-  // Browsers and URL classes fold dot segments away, so such a key could be written but not presigned.
-  const isDotted = key.split("/").some((segment) => segment === "." || segment === "..");
-  return key !== "" && key.isWellFormed() && !isDotted && Buffer.byteLength(key) <= MAX_KEY_BYTES;
 }
 
 async function readAll(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
@@ -293,25 +284,6 @@ function sized(body: Uint8Array | Readable, sizeBytes: number | undefined): Call
   if (body instanceof Uint8Array) return body;
   if (sizeBytes === undefined) throw new ObjectsError("invalid", "S3 must know how long a stream is");
   return { stream: body, sizeBytes };
-}
-
-/**
- * A stream that has to be as long as was said. Each chunk waits for the next one, so that a store never has the whole length of
- * one that goes on after it.
- */
-async function* counted(chunks: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array> {
-  let held: Uint8Array | undefined;
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    bytes += Buffer.byteLength(chunk);
-    if (bytes > sizeBytes)
-      throw new ObjectsError("invalid", `the stream has more than the ${sizeBytes} bytes it was said to have`);
-    if (held) yield held;
-    held = chunk;
-  }
-  if (bytes < sizeBytes)
-    throw new ObjectsError("invalid", `the stream has ${bytes} bytes of the ${sizeBytes} it was said to have`);
-  if (held) yield held;
 }
 
 function bodyHeaders(body: Call["body"]): Record<string, string> {

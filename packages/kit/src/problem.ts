@@ -99,6 +99,9 @@ export const NotConfigured = /* @__PURE__ */ problem(
 );
 export const Unavailable = /* @__PURE__ */ problem("unavailable", "unavailable", "Please try again later");
 
+/** When to come again after `unavailable`, in seconds. */
+export const RETRY_AFTER_SECONDS = 5;
+
 /** The body of an `application/problem+json` answer. `type` is a URN made of the code, so it needs no host. */
 export function problemBody(problem: Problem, instance: string, requestId: string) {
   const { kind, message } = problem;

@@ -28,7 +28,6 @@ import { insert } from "#kit/change";
 import { foldAscii } from "#kit/columns";
 import type { Actor, Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { isObjectKey } from "#kit/objects";
 import { NotConfigured, Unauthenticated } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { speak, speakAsService } from "#kit/speak";
@@ -75,7 +74,6 @@ export async function receiveObject(ctx: Ctx, bucket: string, object: { key: str
   const { key } = object;
   // What LifeOS keeps itself lies elsewhere in the same bucket and must not come in again.
   if (bucket !== mailBucket() || !key.startsWith(INCOMING) || key.endsWith("/")) return;
-  if (!isUsableKey(key)) return refuseObject(ctx, bucket, object);
   const head = await headMail(key);
   if (!head) return ctx.log("warn", "a new object of the mail bucket is gone", { key });
 
@@ -99,25 +97,6 @@ export async function receiveObject(ctx: Ctx, bucket: string, object: { key: str
       },
     }),
   });
-}
-
-/** Whether an object can be asked for by its key, and its key be written down. S3 takes any UTF-8; not so HTTP clients and PostgreSQL. */
-const isUsableKey = (key: string) => !key.includes("\0") && isObjectKey(key);
-
-/** Told once and for all, for it would fail the same way each time that the queue gave it again. */
-async function refuseObject(service: Ctx, bucket: string, { key, etag = "" }: { key: string; etag?: string }) {
-  const shown = cut(key.replaceAll("\0", "\u{fffd}").toWellFormed(), 1_024);
-  const error =
-    "The object's key has NUL characters or dot segments, so the message cannot be read; put it under another one.";
-  const delivery: Delivery = {
-    provider: "s3",
-    deliveryId: sha256(`${key}\n${etag}`),
-    headers: {},
-    payload: { bucket, key: shown },
-  };
-  service.log("warn", "an object of the mail bucket cannot be read", { key: shown });
-  const [opened] = await service.db.batch([openDelivery(service, delivery)]);
-  if (!opened.isDone) await service.db.batch([closeDelivery(service, opened.id, { error })]);
 }
 
 interface Mail {
