@@ -113,10 +113,10 @@ describe("the size of artifacts", () => {
   const endpointsOnly = ({ exports }: Artifact) => exports.every(({ kind }) => kind === "endpoint");
   // What reads the words of many languages carries them along; the parser of recipe pages knows all of HTML's entities besides.
   const WORDS: Record<string, number> = {
-    "household/recipes": 350,
-    "household/shopping-items": 170,
-    "household/pantry-items": 155,
-    "work/quick-add": 160,
+    "household/recipes": 360,
+    "household/shopping-items": 175,
+    "household/pantry-items": 160,
+    "work/quick-add": 165,
     "work/tasks": 135,
   };
   const budgetOf = ({ name, exports }: Artifact) =>
