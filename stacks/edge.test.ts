@@ -78,14 +78,14 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
     }
   });
 
-  it("speaks TLS 1.2 or better under a name of its own, which only a disposable stage may lack", () => {
+  it("speaks TLS 1.3 alone under a name of its own, which only a disposable stage may lack", () => {
     const { DomainName, CertificateArn, WebAclArn } = templates.edge!.Parameters!;
     expect(DomainName!.Default).toBe(kind === "dev" ? "" : undefined);
     expect(CertificateArn!.Default).toBe(kind === "dev" ? "" : undefined);
     expect(WebAclArn!.Default).toBe("");
     const own = {
       AcmCertificateArn: "{CertificateArn}",
-      MinimumProtocolVersion: "TLSv1.2_2021",
+      MinimumProtocolVersion: "TLSv1.3_2025",
       SslSupportMethod: "sni-only",
     };
     expect(config.ViewerCertificate).toEqual(

@@ -208,6 +208,20 @@ describe("the consumer of dead-letter queues", () => {
     expect(await letters()).toMatchObject([{ id, status: "discarded" }]);
   });
 
+  it("records the others of a batch in which one cannot be, and is given that one again", async () => {
+    // PostgreSQL cannot hold NUL, also not as a part of JSON.
+    const [fine, poison, alsoFine] = [record(1), record(1, { body: "a\0b" }), record(1)];
+    const { batchItemFailures } = await buryDeadLetters({ Records: [fine, poison, alsoFine] });
+    expect(batchItemFailures).toMatchObject([{ itemIdentifier: poison.messageId }]);
+    expect((await letters()).map(({ eventId }) => eventId).sort()).toEqual([fine, alsoFine].map(eventIdOf).sort());
+    expect(life.logs).toContainEqual(
+      expect.objectContaining({
+        message: "a dead letter could not be recorded",
+        fields: expect.objectContaining({ messageId: poison.messageId }),
+      }),
+    );
+  });
+
   it("fails as a whole when it cannot record, so that the queue gives it the messages again", async () => {
     databaseIsAway = true;
     await expect(buryDeadLetters({ Records: [record(1)] })).rejects.toThrow();
@@ -302,6 +316,36 @@ describe("dead letters", () => {
     expect(await on(redrive, id)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("schedule") } });
     expect((await on(get, id)).body.status).toBe("open");
     expect(await audited(id)).toEqual([]);
+  });
+
+  it("of the outbox are put out again, once, unless the event is no more", async () => {
+    const [event] = await life.database.query<{ id: string }>(
+      `insert into events (event_type, source, entity_type, action, correlation_id)
+       values ('work.task.created', 'lifeos/work', 'task', 'created', uuidv7()) returning id`,
+    );
+    const letterOf = async (eventId: string) => {
+      const [letter] = await life.database.query<{ id: string }>(
+        `insert into dead_letters (source, event_id, message_id, payload, error)
+         values ('outbox', $1, 'a sweep', '{"event":{}}', 'MalformedDetail: no') returning id`,
+        [eventId],
+      );
+      return letter!.id;
+    };
+    const id = await letterOf(event!.id);
+    for (let again = 0; again < 2; again++)
+      expect(await on(redrive, id)).toMatchObject({ status: 200, body: { status: "redriven" } });
+    expect(await life.database.query("select event_id, tries from outbox where event_id = $1", [event!.id])).toEqual([
+      { event_id: event!.id, tries: 0 },
+    ]);
+    expect(await on(redrive, await letterOf(randomUUID()))).toMatchObject({ status: 409 });
+    expect(queued()).toEqual([]);
+  });
+
+  it("that no queue takes cannot be sent again, which is said", async () => {
+    const { body, ...message } = record(5);
+    const { id } = await dead({ ...message, body: body.replace('"big"', '"big\uffff"') });
+    expect(await on(redrive, id)).toMatchObject({ status: 409, body: { code: "conflict" } });
+    expect((await on(get, id)).body.status).toBe("open");
   });
 
   it("stay open while the queues are away or not configured", async () => {

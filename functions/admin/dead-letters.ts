@@ -7,7 +7,7 @@ import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable
 export const list = endpoint("GET /v1/admin/dead-letters", {
   summary: "List dead letters",
   description:
-    "Messages that a consumer failed at five times, and workflow runs that failed for good (source `workflow:…`), each with its last error. Newest first.",
+    "Messages that a consumer failed at five times, workflow runs that failed for good (source `workflow:…`), and events that the bus never took or no queue ever showed (source `outbox`), each with its last error. Newest first.",
   access: "admin",
   query: DeadLetters.Query,
   returns: DeadLetters.DeadLetters,
@@ -26,7 +26,7 @@ export const get = endpoint("GET /v1/admin/dead-letters/{deadLetterId}", {
 export const redrive = endpoint("POST /v1/admin/dead-letters/{deadLetterId}/redrive", {
   summary: "Send a dead letter again",
   description:
-    "Sends the message to its consumer's queue as it came, or replays the workflow run. The consumer's inbox makes the effect happen once, however often the message is sent. Asked again it answers the letter as it is and sends nothing; when the message fails again, the letter is open again.",
+    "Sends the message to its consumer's queue as it came, replays the workflow run, or puts the event on the bus with the next sweep. The consumer's inbox makes the effect happen once, however often the message is sent. Asked again it answers the letter as it is and sends nothing; when the message fails again, the letter is open again.",
   access: "admin",
   returns: DeadLetters.DeadLetter,
   problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],

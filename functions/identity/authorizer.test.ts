@@ -20,9 +20,14 @@ const OTHER = "https://other.example.com";
 let keys: { key: Key; other: Key; rsa: Key; forged: Key };
 let config: Record<string, string>;
 let fetches = 0;
+/** Issuers whose keys do not come: the connection breaks, the answer is an error, or is no JSON. */
+const AWAY = ["gone", "failing", "garbled"];
 const published: Record<string, object[]> = { "/id": [], "/other": [] };
 const jwks = http.createServer((request, response) => {
   fetches++;
+  if (request.url === "/gone") return request.socket.destroy();
+  if (request.url === "/failing") return response.writeHead(503).end();
+  if (request.url === "/garbled") return response.end("<html>");
   response.setHeader("content-type", "application/json");
   response.end(JSON.stringify({ keys: published[request.url!] ?? [] }));
 });
@@ -43,6 +48,7 @@ beforeAll(async () => {
     OIDC_ISSUERS: JSON.stringify([
       { issuer: ISSUER, audience: "lifeos", jwksUri: `${at}/id` },
       { issuer: OTHER, audience: "other-app", jwksUri: `${at}/other`, trustEmails: true },
+      ...AWAY.map((name) => ({ issuer: `https://${name}.example.com`, audience: "lifeos", jwksUri: `${at}/${name}` })),
     ]),
   };
 });
@@ -310,6 +316,13 @@ describe("a token", () => {
     new SignJWT({ iss: ISSUER, aud: "lifeos", sub: "x", exp: seconds(NOW) + 60 })
       .setProtectedHeader({ alg: "HS256", kid: "one" })
       .sign(Buffer.from(JSON.stringify(published["/id"]![0])));
+});
+
+it.each(AWAY)("a token says nothing while its issuer's keys do not come: %s", async (name) => {
+  const life = await harness(await pgliteDb(), { now: NOW, config });
+  const identity = await identify(await token({ iss: `https://${name}.example.com` }));
+  expect(identity).toEqual({ unknownUntil: seconds(NOW) + 60 });
+  await life.close();
 });
 
 describe("on PostgreSQL", () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EmailFailed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { unreachable } from "#kit/db";
 import { configure, runtime } from "#kit/runtime";
 import { plainEmail, receiptEmail } from "#testing/mail";
 import { type Post, post } from "#testing/post";
@@ -131,5 +132,17 @@ it("comes in later when the store is away", async () => {
   expect(await life.tell("incoming/outage.eml")).toHaveLength(1);
   configure(before);
   expect(await life.tell("incoming/outage.eml")).toEqual([]);
+  expect(receivedBy(anna.userId)).toHaveLength(1);
+});
+
+it("is told by the queue again when the database is away, and then comes in", async () => {
+  const anna = await life.resident("anna");
+  await life.bucket.put("incoming/away.eml", hello(anna.address));
+  const before = runtime();
+  const away = { run: () => Promise.reject(unreachable(new Error("gone"))), close: async () => {} };
+  configure({ ...before, transport: away });
+  expect(await life.tell("incoming/away.eml")).toHaveLength(1);
+  configure(before);
+  expect(await life.tell("incoming/away.eml")).toEqual([]);
   expect(receivedBy(anna.userId)).toHaveLength(1);
 });

@@ -5,6 +5,7 @@ import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { sign } from "#core/ingest/signature";
 import { remove as removeAddress } from "#functions/ingest/addresses";
 import { email } from "#functions/ingest/webhooks";
+import { unreachable } from "#kit/db";
 import { configure, runtime } from "#kit/runtime";
 import { plainEmail, receiptEmail } from "#testing/mail";
 import { type Post, post, SECRET } from "#testing/post";
@@ -80,13 +81,25 @@ describe("a signed delivery", () => {
     configure({ ...before, config: { ...before.config, MAIL_BUCKET: "gone" } });
     const failed = await life.webhook(raw, { id: "msg_outage" });
     configure(before);
-    expect(failed).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    expect(failed).toMatchObject({ status: 503, headers: { "retry-after": "5" }, body: { code: "unavailable" } });
     expect(await deliveries("msg_outage")).toMatchObject([{ processed_at: null, attempts: 1 }]);
     expect(await life.count(inboundEmails, `user_id = '${anna.userId}'`)).toBe(0);
 
     expect((await life.webhook(raw, { id: "msg_outage" })).body).toEqual({ accepted: true });
     expect(await life.count(inboundEmails, `user_id = '${anna.userId}'`)).toBe(1);
     expect((await deliveries("msg_outage"))[0]!.processed_at).not.toBeNull();
+  });
+
+  it("is asked for again when the database is away, and refused when it is compressed", async () => {
+    const anna = await life.resident("anna");
+    const before = runtime();
+    const away = { run: () => Promise.reject(unreachable(new Error("gone"))), close: async () => {} };
+    configure({ ...before, transport: away });
+    const failed = await life.webhook(hello(anna.address));
+    configure(before);
+    expect(failed).toMatchObject({ status: 503, headers: { "retry-after": "1" }, body: { code: "unavailable" } });
+    const compressed = await life.webhook(hello(anna.address), { headers: { "content-encoding": "gzip" } });
+    expect(compressed).toMatchObject({ status: 415, headers: { "accept-encoding": "identity" } });
   });
 
   it("for several people is each one's own, with a story of their own", async () => {

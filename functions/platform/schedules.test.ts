@@ -28,6 +28,7 @@ interface Call {
 }
 const calls: Call[] = [];
 let refuses: (id: string) => boolean;
+let refusal: string;
 let down: boolean;
 const idOf = (entry: Call["entries"][number]) => (JSON.parse(entry.Detail) as CloudEvent).id;
 const published = () => calls.flatMap(({ entries }) => entries.map(idOf));
@@ -39,11 +40,16 @@ const eventBridge = http.createServer((request, response) => {
     const { "x-amz-target": target, authorization } = request.headers as Record<string, string>;
     calls.push({ target: target!, authorization: authorization!, entries });
     const results = entries.map((entry: Call["entries"][number]) =>
-      refuses(idOf(entry))
-        ? { ErrorCode: "ThrottlingException", ErrorMessage: "Rate exceeded" }
-        : { EventId: randomUUID() },
+      refuses(idOf(entry)) ? { ErrorCode: refusal, ErrorMessage: "not this one" } : { EventId: randomUUID() },
     );
     const failed = results.filter((one: object) => "ErrorCode" in one).length;
+    if (entries.some(({ Detail }: Call["entries"][number]) => Detail.length > 1024 * 1024)) {
+      const refused = {
+        __type: "ValidationException",
+        message: "Total size of the entries in the request is over the limit.",
+      };
+      return response.writeHead(400, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(refused));
+    }
     response
       .writeHead(down ? 500 : 200, { "content-type": "application/x-amz-json-1.1" })
       .end(JSON.stringify(down ? { __type: "InternalException" } : { FailedEntryCount: failed, Entries: results }));
@@ -67,6 +73,7 @@ beforeAll(async () => {
 beforeEach(() => {
   calls.length = 0;
   refuses = () => false;
+  refusal = "ThrottlingException";
   down = false;
 });
 afterAll(() => closed(eventBridge));
@@ -171,6 +178,62 @@ describe("sweeping", () => {
     calls.length = 0;
     await sweep({});
     expect(published().slice(0, 100)).toContain(fresh!.id);
+  });
+
+  describe("what the bus will never take", () => {
+    const letters = () =>
+      life.database.query<Record<string, unknown>>(
+        "select event_id, message_id, error, attempts, status from dead_letters where source = 'outbox' order by id",
+      );
+    beforeEach(() => life.database.query("delete from dead_letters"));
+
+    it.each(["MalformedDetail", "InvalidArgument"])("becomes a dead letter at once: %s", async (code) => {
+      const [fine, poison] = (await lost(2)) as [CloudEvent, CloudEvent];
+      refuses = (id) => id === poison.id;
+      refusal = code;
+      await sweep({});
+      expect(await letters()).toMatchObject([{ event_id: poison.id, error: `${code}: not this one`, status: "open" }]);
+      expect(await life.database.query("select event_id from outbox")).toEqual([{ event_id: fine.id }]);
+      expect(logged()).toMatchObject({ level: "warn", fields: { claimed: 2, published: 1, buried: 1, refused: 0 } });
+      await aMinuteLater();
+      calls.length = 0;
+      await sweep({});
+      expect(published()).toEqual([fine.id]);
+    });
+
+    it("becomes one, too, when it is larger by itself than a call may be, and when it cannot be written", async () => {
+      await lostRows(1, { text: "x".repeat(1_100_000) });
+      // Its time is none that a message could tell.
+      await life.database.query(
+        `with e as (insert into events (event_type, source, entity_type, action, correlation_id, created_at)
+           values ('work.task.created', 'lifeos/work', 'task', 'created', uuidv7(), 'infinity') returning id)
+         insert into outbox (event_id, created_at) select id, now() - interval '2 minutes' from e`,
+      );
+      await sweep({});
+      expect((await letters()).map(({ error }) => error).sort()).toEqual([
+        expect.stringContaining("cannot be written"),
+        expect.stringMatching(/^ValidationException/),
+      ]);
+      expect(await life.count(outbox)).toBe(0);
+    });
+
+    it("becomes one after an hour in which the bus took it and no queue showed it, while younger ones came out", async () => {
+      const [swallowed, younger] = (await lost(2)) as [CloudEvent, CloudEvent];
+      for (let minute = 0; minute < 62; minute++) {
+        await sweep({});
+        await aMinuteLater();
+      }
+      // Nothing came out: that is not for the sake of these.
+      expect(await letters()).toEqual([]);
+      await life.deliver(acknowledge, [younger]);
+      calls.length = 0;
+      await sweep({});
+      expect(published()).toEqual([]);
+      const [first, ...more] = await letters();
+      expect(more).toEqual([]);
+      expect(first).toMatchObject({ event_id: swallowed.id, error: expect.stringContaining("no queue has shown it") });
+      expect(await life.count(outbox)).toBe(0);
+    });
   });
 
   it("publishes at most a thousand in a run", async () => {

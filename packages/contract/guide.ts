@@ -47,7 +47,8 @@ left. Beyond it the answer is 429 \`limited\`, and \`Retry-After\` says for how 
 ## Problems
 Whatever fails answers \`application/problem+json\` (RFC 9457). Tell problems apart by \`code\`; \`errors\` points at each field or parameter
 that is wrong. A path that does not take the method answers 405, and \`Allow\` says which it takes. Encrypted values that cannot be opened are null and named
-in \`unreadable\`: the rest of the row is good.
+in \`unreadable\`: the rest of the row is good. 503 \`unavailable\` is over in a while: \`Retry-After\` says in how many seconds to send the same again,
+with its \`Idempotency-Key\`, for what was sent may have been done. Bodies are taken as they are; with a \`Content-Encoding\` the answer is 415.
 
 ## Amounts, days and instants
 Money is in minor units (\`1250\` is 12.50), beside its currency. Instants are ISO 8601 and answered in UTC; days are \`YYYY-MM-DD\`, and which

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * List dead letters
-         * @description Messages that a consumer failed at five times, and workflow runs that failed for good (source `workflow:…`), each with its last error. Newest first.
+         * @description Messages that a consumer failed at five times, workflow runs that failed for good (source `workflow:…`), and events that the bus never took or no queue ever showed (source `outbox`), each with its last error. Newest first.
          *
          *     [Page by page](#description/lists-and-pages), each dead letter that you may see. [Filter](#description/filters) by `status` and `source`.
          *
@@ -81,7 +81,7 @@ export interface paths {
         put?: never;
         /**
          * Send a dead letter again
-         * @description Sends the message to its consumer's queue as it came, or replays the workflow run. The consumer's inbox makes the effect happen once, however often the message is sent. Asked again it answers the letter as it is and sends nothing; when the message fails again, the letter is open again.
+         * @description Sends the message to its consumer's queue as it came, replays the workflow run, or puts the event on the bus with the next sweep. The consumer's inbox makes the effect happen once, however often the message is sent. Asked again it answers the letter as it is and sends nothing; when the message fails again, the letter is open again.
          *
          *     For administrators; an API key needs `admin:write`.
          */
@@ -3950,7 +3950,7 @@ export interface components {
         AdminDeadLetter: {
             /** @description Names the row for good; later rows have greater ids. */
             id: components["schemas"]["Uuid"];
-            /** @description The consumer that gave up, or `workflow:` and a workflow. */
+            /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
             source: string;
             /** @description The event that is meant. */
             eventId: string;
@@ -3973,7 +3973,7 @@ export interface components {
         AdminDeadLetterDiscard: {
             /** @description Names the row for good; later rows have greater ids. */
             id: components["schemas"]["Uuid"];
-            /** @description The consumer that gave up, or `workflow:` and a workflow. */
+            /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
             source: string;
             /** @description The event that is meant. */
             eventId: string;

@@ -17,7 +17,7 @@ export interface HttpRequest {
   body?: unknown;
   headers?: Record<string, string>;
   /** What the authorizer said; anonymous unless given. */
-  identity?: Record<string, string | boolean>;
+  identity?: Record<string, string | number | boolean>;
 }
 
 /** API Gateway HTTP API, payload format 2.0, behind a Lambda authorizer with simple responses. */

@@ -216,13 +216,19 @@ const entries = (artifacts: readonly Planned[]): Plugin => ({
   },
 });
 
-/** Node's own modules are asked of the process: the loader of ES modules would read, and so load, all that each of them has. */
+/**
+ * Node's own modules are asked of the process: the loader of ES modules would read, and so load, all that each of them has.
+ * What is imported when it is needed is left to that loader all the same, for only it knows the names of the exports: as a
+ * chunk of its own such a module had a `default` and nothing else.
+ */
 const builtins: Plugin = {
   name: "builtins",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[a-z]|^node:/ }, ({ path: name }) =>
-      isBuiltin(name) ? { path: name, namespace: "builtin", sideEffects: false } : undefined,
-    );
+    onResolve({ filter: /^[a-z]|^node:/ }, ({ path: name, kind }) => {
+      if (!isBuiltin(name)) return undefined;
+      if (kind === "dynamic-import") return { path: name, external: true };
+      return { path: name, namespace: "builtin", sideEffects: false };
+    });
     onLoad({ filter: /.*/, namespace: "builtin" }, ({ path: name }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(name)})`,
     }));

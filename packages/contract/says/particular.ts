@@ -45,7 +45,8 @@ export const particular: Readonly<Record<string, string>> = {
   "results.status": "The HTTP status that the operation would have alone.",
   "HealthMetricBatch.updated":
     "How many of the samples were known and had another value or no externalId, which is kept now.",
-  "AdminDeadLetter.source": "The consumer that gave up, or `workflow:` and a workflow.",
+  "AdminDeadLetter.source":
+    "The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer.",
   "AdminDeadLetter.messageId": "The message, or the run, that failed last.",
   "AdminDeadLetter.payload": "The message as it came.",
   "AdminDeadLetter.status": "Whether it waits, was sent again or was discarded.",

@@ -4,6 +4,9 @@
  * Authorization header; the cache time is the delay with which a revoked credential stops working.
  */
 
+import { Problem, problemOfDatabase, Unavailable } from "./problem.ts";
+import { runtime } from "./runtime.ts";
+
 export interface AuthorizerEvent {
   version: "2.0";
   type: "REQUEST";
@@ -23,7 +26,11 @@ export type Identity =
       /** Unix time in seconds from which on this is not so any more, however long the answer is cached. */
       expiresAt?: number;
     }
-  | { anonymous: true; reason?: string };
+  | { anonymous: true; reason?: string }
+  | {
+      /** Unix time in seconds from which on somebody can be told who the caller is. Until then nobody knows: the answer is 503. */
+      unknownUntil: number;
+    };
 
 export interface AuthorizerResult {
   isAuthorized: true;
@@ -59,9 +66,52 @@ export function authorizer(options: {
         context: header ? anonymous("The Authorization header is not `Bearer <token>`.") : { anonymous: true },
       };
     const hints = { timezone: event.headers?.["x-client-timezone"] };
-    return { isAuthorized: true, context: await options.identify(bearer, hints) };
+    return { isAuthorized: true, context: await known(() => options.identify(bearer, hints), options.cacheSeconds) };
   };
   return Object.assign(authorize, { kind: "authorizer" as const, cacheSeconds: options.cacheSeconds });
 }
 
 export const anonymous = (reason: string): Identity => ({ anonymous: true, reason });
+
+/**
+ * Who cannot be identified because something is down: API Gateway keeps that answer as long as any other, so this is when it asks
+ * again. (An authorizer that fails is not kept, but makes a bare 500 of the request.)
+ */
+export const unknownFor = (seconds: number, now = new Date()): Identity => ({
+  unknownUntil: Math.ceil(now.getTime() / 1_000) + seconds,
+});
+
+/** API Gateway waits ten seconds for an authorizer, and then answers 500. */
+const MAX_WAIT_MS = 8_000;
+/** A connection that the other side has closed meanwhile fails once; who is really away fails twice. */
+const ATTEMPTS = 2;
+
+async function known(identify: () => Promise<Identity>, cacheSeconds: number): Promise<Identity> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Unavailable(`no answer within ${MAX_WAIT_MS} ms`)), MAX_WAIT_MS);
+  });
+  try {
+    return await Promise.race([attempted(identify, ATTEMPTS), tooLate]);
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    const { log, now } = runtime();
+    const { message, cause } = error as Error;
+    log("error", "nobody can be identified", { error: message, cause: (cause as Error | undefined)?.message });
+    return unknownFor(cacheSeconds, now());
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function attempted(identify: () => Promise<Identity>, attempts: number): Promise<Identity> {
+  try {
+    return await identify();
+  } catch (error) {
+    if (attempts === 1 || !isOutage(error)) throw error;
+    return attempted(identify, attempts - 1);
+  }
+}
+
+const isOutage = (error: unknown) =>
+  (error instanceof Problem ? error : problemOfDatabase(error))?.kind === "unavailable";

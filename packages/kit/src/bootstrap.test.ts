@@ -3,6 +3,7 @@ import { type AwsStandIn, awsStandIn } from "#testing/aws";
 import { serverDb } from "#testing/database";
 import { apiGatewayEvent } from "#testing/lambda-events";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
+import { authorizer } from "./authorizer.ts";
 import { start } from "./bootstrap.ts";
 import { endpoint } from "./endpoint.ts";
 import type { HttpEvent } from "./lambda.ts";
@@ -95,6 +96,11 @@ describe("a process that cannot be configured", () => {
     });
     expect(JSON.parse(answer.body!)).toMatchObject({ code: "unavailable", instance: "/v1/kit/ping" });
     await expect(handler(async (_: object) => "never")({})).rejects.toThrow("not configured");
+    const authorize = authorizer({ cacheSeconds: 60, identify: () => Promise.reject(new Error("never")) });
+    expect(await handler(authorize)({ version: "2.0", type: "REQUEST" })).toEqual({
+      isAuthorized: true,
+      context: { unknownUntil: expect.any(Number) },
+    });
   });
 
   it.each<[string, (env: Config) => Config, unknown, string]>([

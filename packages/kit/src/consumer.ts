@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "./ctx.ts";
-import { type DeadLetter, letterOf, recordDeadLetters } from "./dead-letter.ts";
+import { letterOf, recordEachDeadLetter } from "./dead-letter.ts";
 import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 import type { BusEvent, SqsBatchResponse, SqsEvent, SqsRecord } from "./lambda.ts";
 import { runtime } from "./runtime.ts";
@@ -108,15 +108,21 @@ export function batchConsumer(
   });
 }
 
-/** The consumer of every dead-letter queue, of the service role. Nobody is behind it: what it fails at it is given again. */
+/**
+ * The consumer of every dead-letter queue, of the service role. Nobody is behind it: the records that its handler names, or all
+ * when it throws, it is given again.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function deadLetterConsumer(
   id: `${string}.${string}`,
-  options: ConsumerOptions & { handler(ctx: Ctx, records: readonly SqsRecord[]): Promise<unknown> },
+  options: ConsumerOptions & { handler(ctx: Ctx, records: readonly SqsRecord[]): Promise<Refused[]> },
 ): Consumer {
   return queue(id, "dead letters", options, async (event) => {
-    await options.handler(speakAsService("workflow").ctx, event.Records);
-    return { batchItemFailures: [] };
+    const { ctx } = speakAsService("workflow");
+    const failures = await options.handler(ctx, event.Records);
+    for (const { recordId, reason } of failures)
+      ctx.log("error", "a dead letter could not be recorded", { consumer: id, messageId: recordId, error: reason });
+    return { batchItemFailures: failures.map(({ recordId, reason }) => ({ itemIdentifier: recordId, reason })) };
   });
 }
 
@@ -214,23 +220,14 @@ async function failed(consumer: string, errors: ReadonlyMap<SqsRecord, unknown>)
   const letters = failures
     .filter(({ received }) => received >= MAX_RECEIVES)
     .map(({ record, error, received }) => letterOf(consumer, record, `${error.name}: ${error.message}`, received));
-  await recordAll(consumer, letters);
-  return failures.map(({ record, error }) => ({ itemIdentifier: record.messageId, reason: error.message }));
-}
-
-/** In one go, or if that fails one by one; for what cannot be recorded the consumer of the dead-letter queue makes up. */
-async function recordAll(consumer: string, letters: readonly DeadLetter[]): Promise<void> {
-  try {
-    await recordDeadLetters(letters);
-  } catch (cause) {
-    const [letter, ...more] = letters;
-    if (more.length > 0) return void (await Promise.all(letters.map((one) => recordAll(consumer, [one]))));
-    runtime().log("error", "a dead letter could not be recorded", {
+  // What cannot be recorded here comes to the consumer of the dead-letter queue, which tries again.
+  for (const { letter, error } of await recordEachDeadLetter(letters))
+    log("error", "a dead letter could not be recorded", {
       consumer,
-      messageId: letter?.messageId,
-      error: (cause as Error).message,
+      messageId: letter.messageId,
+      error: error.message,
     });
-  }
+  return failures.map(({ record, error }) => ({ itemIdentifier: record.messageId, reason: error.message }));
 }
 
 type Failure = SqsBatchResponse["batchItemFailures"][number];

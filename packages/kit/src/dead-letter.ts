@@ -13,12 +13,12 @@ import { speakAsService } from "./speak.ts";
 import { cut } from "./text.ts";
 
 export interface DeadLetter {
-  /** A consumer's id, or `workflow:` and a workflow's. */
+  /** A consumer's id, or `workflow:` and a workflow's, or `outbox` of what never reached any. */
   source: string;
   eventId: string;
   /** The message, or the run, that failed. */
   messageId: string;
-  /** Of a message `{body}`, its text as it came; of a run `{event}`, the CloudEvent that started it. */
+  /** Of a message `{body}`, its text as it came; of a run `{event}`, the CloudEvent that started it; of the outbox `{event}`, its row. */
   payload: Record<string, unknown>;
   error: string;
   attempts: number;
@@ -29,10 +29,28 @@ const MAX_ERROR_LENGTH = 10_000;
 /** Records letters as the service, all or none. */
 export async function recordDeadLetters(letters: readonly DeadLetter[]): Promise<void> {
   if (letters.length === 0) return;
-  await speakAsService("workflow").ctx.db.batch(letters.map(recording));
+  await speakAsService("workflow").ctx.db.batch(letters.map(recordingDeadLetter));
 }
 
-function recording({ source, eventId, messageId, payload, error, attempts }: DeadLetter) {
+/**
+ * Records letters in one go, or if that fails one by one, so that one that cannot be written keeps no other from it. Answers those
+ * that could not be recorded, with why.
+ */
+export async function recordEachDeadLetter(
+  letters: readonly DeadLetter[],
+): Promise<{ letter: DeadLetter; error: Error }[]> {
+  try {
+    await recordDeadLetters(letters);
+    return [];
+  } catch (error) {
+    const [letter] = letters;
+    if (letters.length === 1) return [{ letter: letter!, error: error as Error }];
+    return (await Promise.all(letters.map((one) => recordEachDeadLetter([one])))).flat();
+  }
+}
+
+/** The statement that records one, for a batch of the service. */
+export function recordingDeadLetter({ source, eventId, messageId, payload, error, attempts }: DeadLetter) {
   // PostgreSQL's text cannot hold NUL.
   const reason = cut(error.replaceAll("\0", ""), MAX_ERROR_LENGTH);
   return read(sql`

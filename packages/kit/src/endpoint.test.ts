@@ -9,7 +9,10 @@ import { read } from "./db.ts";
 import { endpoint, reply } from "./endpoint.ts";
 import type { HttpEvent } from "./lambda.ts";
 import { Conflict, NotFound } from "./problem.ts";
+import { configure, runtime } from "./runtime.ts";
 import { createSamples, samples } from "./samples.fixture.ts";
+import { neonTransport } from "./transport/neon.ts";
+import { pgTransport } from "./transport/pg.ts";
 import { rowSchema, Text } from "./wire.ts";
 
 let life: Harness;
@@ -65,6 +68,16 @@ describe("a request", () => {
       { headers: { "content-type": "application/vnd.life+json; charset=utf-8" } },
     ];
     for (const one of sent) expect((await say(one)).status).toBe(200);
+  });
+
+  it("whose body is compressed is told to send it as it is", async () => {
+    for (const coding of ["gzip", "identity, br", "GZIP"])
+      expect(await say({ headers: { "content-encoding": coding } })).toMatchObject({
+        status: 415,
+        headers: { "accept-encoding": "identity" },
+        body: { code: "unsupported_media_type" },
+      });
+    expect((await say({ headers: { "content-encoding": "identity" } })).status).toBe(200);
   });
 
   it.each([
@@ -480,4 +493,17 @@ const bare = (path: string): HttpEvent => ({
   headers: {},
   isBase64Encoded: false,
   requestContext: context({}),
+});
+
+it.each([
+  ["PostgreSQL's own protocol", () => pgTransport("postgres://somebody@127.0.0.1:1/lifeos")],
+  ["Neon over HTTP", () => neonTransport("postgres://a:b@127.0.0.1/lifeos", { endpoint: "http://127.0.0.1:1/sql" })],
+])("says when to come again while nothing listens where the database should be: %s", async (_, open) => {
+  const before = runtime();
+  const transport = open();
+  configure({ ...before, transport });
+  const answer = await life.call(make, { as: anna, body: { title: "Milk" } });
+  configure(before);
+  await transport.close();
+  expect(answer).toMatchObject({ status: 503, headers: { "retry-after": "1" }, body: { code: "unavailable" } });
 });

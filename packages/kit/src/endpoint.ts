@@ -246,6 +246,12 @@ function admit(endpoint: Endpoint, event: HttpEvent): Actor {
   const claims = event.requestContext.authorizer?.lambda ?? {};
   const userId = typeof claims.userId === "string" ? claims.userId : "";
   if (endpoint.access === "public") return { userId: "", role: "user", tier: "free" };
+  if (claims.unknownUntil !== undefined) {
+    const seconds = Number(claims.unknownUntil) - Math.floor(runtime().now().getTime() / 1_000);
+    throw problems.Unavailable("Who you are cannot be checked right now.", {
+      headers: { "retry-after": String(Math.max(1, seconds)) },
+    });
+  }
   if (!userId) {
     const reason = typeof claims.reason === "string" ? claims.reason : undefined;
     throw problems.Unauthenticated(reason, {
@@ -331,7 +337,17 @@ function readQuery(schema: z.ZodMiniType | undefined, event: HttpEvent): unknown
   return undefined;
 }
 
+/** Bodies come as they are: what is compressed is said to be unsupported (RFC 9110, section 15.5.16) instead of read as something else. */
+function refuseEncoded(event: HttpEvent): void {
+  const codings = (event.headers["content-encoding"] ?? "").split(",").map((coding) => coding.trim().toLowerCase());
+  if (codings.some((coding) => coding !== "" && coding !== "identity"))
+    throw problems.UnsupportedMediaType("Send the body without a Content-Encoding.", {
+      headers: { "accept-encoding": "identity" },
+    });
+}
+
 function acceptRaw(contentTypes: readonly string[], event: HttpEvent): undefined {
+  refuseEncoded(event);
   const type = mediaType(event);
   if (type && !contentTypes.some((one) => one === "*/*" || one === type)) {
     throw problems.UnsupportedMediaType(`Accepted: ${contentTypes.join(", ")}.`);
@@ -346,6 +362,7 @@ function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buff
       });
     return undefined;
   }
+  refuseEncoded(event);
   const type = mediaType(event);
   if (raw.length > 0 && type && type !== "application/json" && !type.endsWith("+json")) {
     throw problems.UnsupportedMediaType("Send application/json.");

@@ -84,6 +84,14 @@ describe("PutEvents", () => {
     });
   });
 
+  it("is given no character that a queue refuses, and nothing of the event is lost", async () => {
+    const payload = { title: "a\uffffb\ufffec\u0000\u001f\ud800\u{1fffe}\u{1ffff}é" };
+    await publish([eventRow(payload)]);
+    const { Detail } = calls[0]!.entries[0]!;
+    expect(Detail).toMatch(/^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u);
+    expect(JSON.parse(Detail).data.payload).toEqual(payload);
+  });
+
   it("takes ten entries and 1 MB a call", async () => {
     await publish(Array.from({ length: 25 }, () => eventRow()));
     expect(calls.map((call) => call.entries.length).sort()).toEqual([10, 10, 5]);

@@ -73,6 +73,13 @@ export function busEntry(event: EventRow, busName: string) {
     DetailType: cloudEvent.type,
     Time: Math.floor(Date.parse(cloudEvent.time) / 1000),
     Resources: [],
-    Detail: JSON.stringify(cloudEvent),
+    Detail: queueableJson(cloudEvent),
   };
 }
+
+/**
+ * JSON that any queue takes: SQS refuses a message with U+FFFE or U+FFFF in it, for its text has to be that of XML 1.0. They are
+ * escaped, and whoever parses the message has them again; control characters and halves of surrogate pairs JSON escapes anyway.
+ */
+export const queueableJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);

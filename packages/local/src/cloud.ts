@@ -16,7 +16,7 @@ import { getRequestListener } from "@hono/node-server";
 import { type Consumer, MAX_RECEIVES, queueName, type Source } from "#kit/consumer";
 import type { Log } from "#kit/ctx";
 import type { Transport } from "#kit/db";
-import { publisher } from "#kit/publish";
+import { publisher, queueableJson } from "#kit/publish";
 import { type Config, configure } from "#kit/runtime";
 import { pgTransport } from "#kit/transport/pg";
 import { pgliteTransport } from "#kit/transport/pglite";
@@ -38,7 +38,7 @@ import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
 import { loadSecrets, recognizeKeys } from "./keys.ts";
 import { type Listening, listen } from "./listen.ts";
 import { migrate } from "./migrate.ts";
-import { detailText, type ObjectEvent, objectCreated } from "./objects/notifications.ts";
+import { type ObjectEvent, objectCreated } from "./objects/notifications.ts";
 import { createObjectStore } from "./objects/store.ts";
 import { ownStoreOf, type StoreClient, storeClient } from "./own-store.ts";
 import { trustedProxies } from "./proxies.ts";
@@ -216,7 +216,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         DetailType: event["detail-type"],
         Time: new Date(time),
         Resources: resources,
-        Detail: detailText(detail),
+        Detail: queueableJson(detail),
       })),
     );
     const refused = Entries.find(({ ErrorCode }) => ErrorCode);

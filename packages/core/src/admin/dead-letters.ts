@@ -8,11 +8,12 @@ import { audit } from "#core/admin/audit";
 import { sendToConsumer, sourceOfQueue } from "#core/admin/queues";
 import * as WorkflowRuns from "#core/admin/workflow-runs";
 import { deadLetters } from "#core/platform/events.sql";
+import * as Outbox from "#core/platform/outbox";
 import { update } from "#kit/change";
-import { MAX_RECEIVES } from "#kit/consumer";
+import { MAX_RECEIVES, type Refused } from "#kit/consumer";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { letterOf, recordDeadLetters } from "#kit/dead-letter";
+import { letterOf, recordEachDeadLetter } from "#kit/dead-letter";
 import type { SqsRecord } from "#kit/lambda";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, NotFound } from "#kit/problem";
@@ -61,7 +62,9 @@ export async function discard(ctx: Ctx, id: string): Promise<DeadLetter> {
 async function sendAgain(ctx: Ctx, { source, eventId, messageId, payload }: DeadLetter): Promise<void> {
   const [kind, id] = source.split(":") as [string, string | undefined];
   if (kind === "workflow" && id) await WorkflowRuns.restart(ctx, { workflow: id, eventId, runId: messageId });
-  else if (kind === "schedule") throw Conflict("A schedule runs again when it is due; there is nothing to send.");
+  else if (kind === Outbox.OUTBOX) {
+    if (!(await Outbox.putOut(ctx, eventId))) throw Conflict("The event is no more.");
+  } else if (kind === "schedule") throw Conflict("A schedule runs again when it is due; there is nothing to send.");
   else await sendToConsumer(ctx, source, payload.body as string);
 }
 
@@ -86,9 +89,12 @@ async function settle(
 
 const UNSAID = "Its consumer died or was stopped before it could say why.";
 
-/** Records messages out of dead-letter queues. Those whose consumer could still record them itself are known already. */
-export async function bury(records: readonly SqsRecord[]): Promise<void> {
-  await recordDeadLetters(
+/**
+ * Records messages out of dead-letter queues. Those whose consumer could still record them itself are known already. Names the ones
+ * that could not be recorded; that none could be is the database's fault and thrown.
+ */
+export async function bury(records: readonly SqsRecord[]): Promise<Refused[]> {
+  const failed = await recordEachDeadLetter(
     records.map((record) => {
       const said = (name: string) => record.messageAttributes?.[name]?.stringValue;
       // SQS names the queue a message was in before; EventBridge the one that it could not deliver to.
@@ -97,4 +103,6 @@ export async function bury(records: readonly SqsRecord[]): Promise<void> {
       return letterOf(sourceOfQueue(arn.split(":").at(-1)!), record, said("ERROR_MESSAGE") ?? UNSAID, attempts);
     }),
   );
+  if (failed.length > 0 && failed.length === records.length) throw failed[0]!.error;
+  return failed.map(({ letter, error }) => ({ recordId: letter.messageId, reason: error.message }));
 }

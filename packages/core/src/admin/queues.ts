@@ -6,6 +6,8 @@ import { Conflict, NotConfigured, Unavailable } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";
 
 const TIMEOUT_MS = 5_000;
+/** SQS says so of characters that it does not take, and of a message that is too large. */
+const REFUSED_FOR_GOOD = new Set(["InvalidMessageContents", "InvalidParameterValue"]);
 
 /** Resolves when the queue has the message. At least once: a call whose answer was lost may have sent it too. */
 export async function sendToConsumer(ctx: Ctx, consumer: string, body: string): Promise<void> {
@@ -17,6 +19,7 @@ export async function sendToConsumer(ctx: Ctx, consumer: string, body: string): 
   } catch (error) {
     const { name, message } = error as Error;
     if (name === "QueueDoesNotExist") throw Conflict(`There is no consumer ${consumer} any more.`);
+    if (REFUSED_FOR_GOOD.has(name)) throw Conflict(`No queue takes this message: ${message}`);
     ctx.log("error", "a queue did not take a message", { consumer, error: `${name}: ${message}` });
     throw Unavailable("The consumer's queue did not take the message.");
   }

@@ -5,6 +5,7 @@ import * as ApiKeys from "#core/identity/api-keys";
 import { type Claims, provision } from "#core/identity/provision";
 import { users } from "#core/identity/users.sql";
 import { anonymous, type ClientHints, type Identity } from "#kit/authorizer";
+import { Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { speakAsService } from "#kit/speak";
 import { columnSchema } from "#kit/wire";
@@ -53,6 +54,7 @@ async function identifyToken(token: string, hints: ClientHints): Promise<Identit
   try {
     ({ claims, issuer } = await verify(token));
   } catch (error) {
+    if (saysNothingOfTheToken(error)) throw Unavailable("The issuer's keys cannot be read right now.");
     if (error instanceof errors.JOSEError || error instanceof UnknownIssuer) return anonymous(reasonOf(error));
     throw error;
   }
@@ -108,6 +110,12 @@ function isVerified({ email_verified: verified }: JWTPayload, { trustEmails = fa
 
 /** What an issuer says may hold what PostgreSQL cannot, or what only disturbs whoever reads it. */
 const isPlain = (text: string) => !/[\p{Cc}\p{Cs}]/u.test(text);
+
+/** The keys did not come: in time, with a success, as JSON, or at all, of which only `fetch` tells. */
+const saysNothingOfTheToken = (error: unknown): boolean =>
+  error instanceof errors.JWKSTimeout ||
+  (error instanceof errors.JOSEError && error.code === "ERR_JOSE_GENERIC") ||
+  (error instanceof TypeError && error.message === "fetch failed");
 
 class UnknownIssuer extends Error {}
 

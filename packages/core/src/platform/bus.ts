@@ -11,13 +11,22 @@ const ENTRIES_PER_CALL = 10;
 const BYTES_PER_CALL = 1024 * 1024;
 const TIMEOUT_MS = 5_000;
 
-/** Puts events on the bus; answers the ids of those that it took. A call that fails costs only its own ten. */
-export async function putOnBus(ctx: Ctx, events: readonly EventRow[]): Promise<string[]> {
+export interface Outcome {
+  /** The ids of those that the bus took. */
+  taken: string[];
+  /** Those that it will never take, for the same event gets the same answer. What is in neither may be taken the next time. */
+  hopeless: { id: string; reason: string }[];
+}
+
+/** Puts events on the bus. A call that fails costs only its own ten. */
+export async function putOnBus(ctx: Ctx, events: readonly EventRow[]): Promise<Outcome> {
   const { EVENT_BUS_NAME: busName } = runtime().config;
   if (!busName) throw NotConfigured("EVENT_BUS_NAME is not set, so there is no bus to publish to.");
   const client = clientFor(runtime().config);
-  const taken = await Promise.all(calls(ctx, events, busName).map((call) => putEvents(ctx, client, call)));
-  return taken.flat();
+  const outcome: Outcome = { taken: [], hopeless: [] };
+  const entries = events.flatMap((event) => entryOf(event, busName, outcome));
+  await Promise.all(calls(entries).map((call) => putEvents(ctx, client, call, outcome)));
+  return outcome;
 }
 
 interface Entry {
@@ -25,50 +34,53 @@ interface Entry {
   entry: PutEventsRequestEntry;
 }
 
-async function putEvents(ctx: Ctx, client: EventBridgeClient, call: Entry[]): Promise<string[]> {
+/** The codes of EventBridge that are about the event, and neither about its load nor about who may do what. */
+const FOR_GOOD = new Set(["InvalidArgument", "MalformedDetail"]);
+
+async function putEvents(ctx: Ctx, client: EventBridgeClient, call: Entry[], outcome: Outcome): Promise<void> {
   try {
     const answer = await client.send(new PutEventsCommand({ Entries: call.map(({ entry }) => entry) }), {
       abortSignal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const taken: string[] = [];
     for (const [i, { id }] of call.entries()) {
       const { ErrorCode, ErrorMessage } = answer.Entries?.[i] ?? { ErrorCode: "Missing" };
-      if (ErrorCode) ctx.log("warn", "the bus refused an event", { event: id, code: ErrorCode, detail: ErrorMessage });
-      else taken.push(id);
+      if (!ErrorCode) outcome.taken.push(id);
+      else if (FOR_GOOD.has(ErrorCode)) outcome.hopeless.push({ id, reason: `${ErrorCode}: ${ErrorMessage}` });
+      else ctx.log("warn", "the bus refused an event", { event: id, code: ErrorCode, detail: ErrorMessage });
     }
-    return taken;
   } catch (error) {
     const { name, message } = error as Error;
-    ctx.log("warn", "a call to the bus failed", { events: call.map(({ id }) => id), error: `${name}: ${message}` });
+    // An event by itself is refused so when it is larger than a call may be.
+    if (name === "ValidationException" && call.length === 1)
+      outcome.hopeless.push({ id: call[0]!.id, reason: `${name}: ${message}` });
+    else
+      ctx.log("warn", "a call to the bus failed", { events: call.map(({ id }) => id), error: `${name}: ${message}` });
+  }
+}
+
+/** What the bus is given. */
+function entryOf(event: EventRow, busName: string, { hopeless }: Outcome): Entry[] {
+  try {
+    const made = busEntry(event, busName);
+    return [{ id: event.id, entry: { ...made, Time: new Date(made.Time * 1000) } }];
+  } catch (error) {
+    hopeless.push({ id: event.id, reason: `It cannot be written as a message: ${(error as Error).message}` });
     return [];
   }
 }
 
-/** What the bus is given; an event that cannot be written as one stays in the outbox, and keeps no other there. */
-function entryOf(ctx: Ctx, event: EventRow, busName: string): PutEventsRequestEntry | undefined {
-  try {
-    const made = busEntry(event, busName);
-    return { ...made, Time: new Date(made.Time * 1000) };
-  } catch (error) {
-    ctx.log("error", "an event cannot be put on the bus", { event: event.id, error: (error as Error).message });
-    return undefined;
-  }
-}
-
 /** The events in calls of at most ten entries and 1 MB; one that is larger by itself goes alone and is refused alone. */
-function calls(ctx: Ctx, events: readonly EventRow[], busName: string): Entry[][] {
+function calls(entries: readonly Entry[]): Entry[][] {
   const packed: Entry[][] = [];
   let bytes = 0;
-  for (const event of events) {
-    const entry = entryOf(ctx, event, busName);
-    if (!entry) continue;
-    const size = bytesOf(entry);
+  for (const one of entries) {
+    const size = bytesOf(one.entry);
     const last = packed.at(-1);
     if (last && last.length < ENTRIES_PER_CALL && bytes + size <= BYTES_PER_CALL) {
-      last.push({ id: event.id, entry });
+      last.push(one);
       bytes += size;
     } else {
-      packed.push([{ id: event.id, entry }]);
+      packed.push([one]);
       bytes = size;
     }
   }

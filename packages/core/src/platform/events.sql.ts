@@ -69,11 +69,16 @@ export const events = custom(
 
 /**
  * Events that nobody has seen come out of the bus yet. Requests only ever add, and only what they have just made happen (a trigger
- * sees to it, verify_outbox); the sweep notes when it last tried.
+ * sees to it, verify_outbox); the sweep notes when it last tried, and how often the bus took it from a sweep.
  */
 export const outbox = custom(
   "outbox",
-  { eventId: uuid().primaryKey(), sweptAt: instant(), ...timestamps({ appendOnly: true }) },
+  {
+    eventId: uuid().primaryKey(),
+    sweptAt: instant(),
+    tries: integer().notNull().default(0),
+    ...timestamps({ appendOnly: true }),
+  },
   { read: () => "false", insert: "true" },
   (t) => [index("outbox_age").on(t.createdAt)],
 );
@@ -108,7 +113,7 @@ export const deadLetters = service(
   "dead_letters",
   {
     id: id(),
-    /** A consumer's id, or `workflow:` and a workflow's. */
+    /** A consumer's id, or `workflow:` and a workflow's, or `outbox`. */
     source: text(200).notNull(),
     eventId: text(200).notNull(),
     /** The message, or the run, that failed last: the same one reported twice changes nothing. */

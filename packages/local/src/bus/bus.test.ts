@@ -103,6 +103,21 @@ describe.each(databases)("on $name", ({ open }) => {
       expect([seen.ours, seen.ofAws!.sort()]).toEqual([[1], [2, 3, 4, 5]]);
     });
 
+    it("takes an event with characters that SQS refuses, and puts it into no queue, unless they are escaped", async () => {
+      const seen: unknown[] = [];
+      const warned: string[] = [];
+      const bus = await startBus({
+        consumers: [consumer("all", async (event) => void seen.push(...event.Records.map(detailOf)))],
+        log: ({ message }) => void warned.push(message),
+      });
+      const detail = (n: string) => ({ Detail: `{"n":"${n}"}` });
+      const result = await bus.putEvents([entry(0, detail("\uffff")), entry(0, detail("\\uffff\\ufffe")), entry(3)]);
+      await bus.idle();
+      expect(result).toMatchObject({ FailedEntryCount: 0 });
+      expect(seen.toSorted()).toEqual([3, "\uffff\ufffe"]);
+      expect(warned).toEqual([expect.stringContaining("SQS refuses")]);
+    });
+
     it("refuses a call with no entries, more than ten, or more than 1 MB in all", async () => {
       const bus = await startBus({});
       const half = (extra: number) => {

@@ -12,7 +12,7 @@ import { matchesPattern } from "./pattern.ts";
 import { acceptEntry, checkEntries } from "./put-events.ts";
 import { createScheduler, type ScheduleTarget, scheduleReader } from "./scheduler.ts";
 import type { AwsCredentials } from "./signature.ts";
-import { sqsOperations } from "./sqs.ts";
+import { invalidCharacter, sqsOperations } from "./sqs.ts";
 import { sqsQueues } from "./sqs-queues.ts";
 import { createStore, type DeadLetter, type Message, type Target } from "./store.ts";
 import type { PutEventsRequestEntry, PutEventsResult } from "./wire.ts";
@@ -147,6 +147,11 @@ export function createBus(options: BusOptions): Bus {
           matchesPattern(pattern, outcome.event),
       );
       if (matching.length === 0) continue;
+      // As on AWS the event is taken, and then neither the queues of its rules nor their dead-letter queues take the message.
+      if (invalidCharacter.test(outcome.body)) {
+        warn("No queue takes an event with characters that SQS refuses.", outcome.event.id);
+        continue;
+      }
       bodies.push(outcome.body);
       for (const consumer of matching) targets.push({ queue: consumer.name, body: bodies.length - 1 });
     }

@@ -20,8 +20,8 @@ import type { Place } from "./wire.ts";
 
 /** SQS's limit for a message, and for all messages of a batch together. */
 const maxBytes = 1024 * 1024;
-/** The characters that XML 1.0 allows within the basic plane, and surrogates in pairs. */
-const invalidCharacter = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+/** All but the characters that XML 1.0 allows within the basic plane, and surrogates in pairs. */
+export const invalidCharacter = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 export interface Queues {
   names: readonly string[];

@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { type Authorizer, authorizer, type Identity } from "#kit/authorizer";
 import { type Endpoint, endpoint } from "#kit/endpoint";
 import type { HttpEvent, HttpResult } from "#kit/lambda";
+import { Unavailable } from "#kit/problem";
 import { configure } from "#kit/runtime";
 import type { Serve } from "#kit/serve";
 import type { Found } from "../../../contract/discover.ts";
@@ -202,6 +203,23 @@ describe("the event of a request", () => {
     expect(got).toBeUndefined();
     expect(await call("http://localhost:8787")).toMatchObject({ status: 200 });
   });
+});
+
+it("asks again at once who somebody is when nobody could say, and keeps what was said", async () => {
+  const authorization = "Bearer later";
+  const answers = [
+    () => Promise.reject(Unavailable()),
+    () => Promise.reject(Unavailable()),
+    async (): Promise<Identity> => person,
+  ];
+  identify = async (bearer) => {
+    identified.push(bearer);
+    return answers.shift()!();
+  };
+  for (let times = 0; times < 3; times++) await send("/v1/kit/meals/totals", { headers: { authorization } });
+  expect(got!.requestContext.authorizer).toEqual({ lambda: person });
+  // Twice in the first request, once in the second, and not in the third.
+  expect(identified).toHaveLength(3);
 });
 
 describe("a route", () => {

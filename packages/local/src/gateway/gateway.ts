@@ -197,6 +197,8 @@ function cachedAuthorizer(
       identitySource: [header],
       headers: { authorization: header, "x-client-timezone": timezone },
     });
+    // API Gateway would keep this, too; one machine can as well look again at once.
+    if ("unknownUntil" in context) return context;
     if (cache.size >= CACHED_IDENTITIES) cache.delete(cache.keys().next().value!);
     cache.set(header, { until: time + authorizer.cacheSeconds * 1000, identity: context });
     return context;

@@ -46,10 +46,6 @@ function objectEvent(type: string, bucket: string, object: ObjectRef, how: objec
   };
 }
 
-/** The detail as JSON of characters that a queue takes: a key may hold U+FFFE and U+FFFF, which SQS refuses. */
-export const detailText = (detail: object): string =>
-  JSON.stringify(detail).replace(/[\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
-
 const CONCURRENCY = 8;
 const ATTEMPT_TIMEOUT_MS = 30_000;
 const FIRST_DELAY_MS = 100;
