@@ -7,6 +7,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
+import { DEFAULT_LIMIT } from "./fitting.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
 import { columnsOf, heldByGranted, me, tableKind } from "./table.ts";
@@ -112,7 +113,7 @@ export function listRead<T extends PgTable>(
   where?: SQL,
 ): Read<Page<Row<T>>> {
   const columns = columnsOf(table);
-  const limit = (query.limit as number | undefined) ?? 50;
+  const limit = (query.limit as number | undefined) ?? DEFAULT_LIMIT;
   const order = orderOf(columns, (query.sort as string | undefined) ?? spec.order ?? "-createdAt");
   const included = typeof query.include === "string" ? query.include.split(",") : [];
   const keys = Object.keys(columns).filter(
