@@ -114,8 +114,8 @@ describe("the size of artifacts", () => {
   // What reads the words of many languages carries them along; the parser of recipe pages knows all of HTML's entities besides.
   const WORDS: Record<string, number> = {
     "household/recipes": 350,
-    "household/shopping-items": 170,
-    "household/pantry-items": 155,
+    "household/shopping-items": 173,
+    "household/pantry-items": 158,
     "work/quick-add": 160,
     "work/tasks": 135,
   };

@@ -10,7 +10,7 @@ import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";
 import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { isAnswerTooLarge, read } from "#kit/db";
 import type { EventRow } from "#kit/event";
 import type { BusEvent } from "#kit/lambda";
 import { Instant, Uuid } from "#kit/wire";
@@ -52,13 +52,23 @@ export interface Sweep {
 export async function sweep(ctx: Ctx): Promise<Sweep> {
   let claimed = 0;
   let published = 0;
+  let size = PER_CLAIM;
   while (claimed < PER_RUN) {
-    const due = await claim(ctx, Math.min(PER_CLAIM, PER_RUN - claimed));
+    const asked = Math.min(size, PER_RUN - claimed);
+    const due = await claim(ctx, asked).catch((error) => {
+      if (asked > 1 && isAnswerTooLarge(error)) return undefined;
+      throw error;
+    });
+    if (due === undefined) {
+      // Nothing was claimed: fewer large events at once get through.
+      size = Math.floor(asked / 2);
+      continue;
+    }
     const taken = await putOnBus(ctx, due);
     claimed += due.length;
     published += taken.length;
     // A bus that takes nothing is down: the rest can wait for the next minute.
-    if (due.length < PER_CLAIM || taken.length === 0) break;
+    if (due.length < asked || taken.length === 0) break;
   }
   const swept = { claimed, published, refused: claimed - published, ...(await backlog(ctx)) };
   ctx.log(swept.refused > 0 ? "warn" : "info", "swept the outbox", { ...swept });

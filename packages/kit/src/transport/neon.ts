@@ -94,21 +94,21 @@ function failure(status: number, answer: Record<string, unknown>): Error {
   const reason = String(answer.message);
   if (status === 507) return answerTooLarge(refusal(status, reason));
   if (status === 413) return requestTooLarge(refusal(status, reason));
+  if (status === 400 && STATEMENT_REFUSED.test(reason)) return refusal(status, reason);
   if (status === 400 && LOGIN_REFUSED.test(reason))
     return Object.assign(new Error(`DATABASE_URL is refused: ${reason}`), {
       code: reason.startsWith("password") ? "28P01" : "28000",
     });
-  if (status === 400 && STATEMENT_REFUSED.test(reason)) return refusal(status, reason);
   return unreachable(refusal(status, reason));
 }
 
-/** invalid_password and invalid_authorization_specification, as PostgreSQL itself would say of the same. */
-const LOGIN_REFUSED =
-  /^(password authentication failed|incorrect scheme|invalid (header|connection string|database name|username|hostname)|missing (database name|username|hostname|authentication credentials)|This (IP address|VPC endpoint id) .* is not allowed)/;
-
 /** What no second try would change: a fault of ours, like SQL that is wrong. */
 const STATEMENT_REFUSED =
-  /^(could not parse the HTTP request body|error (encoding message to server|serializing parameter)|unexpected message from server|invalid isolation level|query is not supported)/;
+  /^(could not parse the HTTP request body|error (encoding|serializing)|unexpected message|invalid isolation level|query is not supported)/;
+
+/** invalid_password and invalid_authorization_specification, as PostgreSQL itself would say of the same: the string, or from where it is used. */
+const LOGIN_REFUSED =
+  /^(password authentication failed|incorrect scheme|invalid |missing |This (IP address|VPC endpoint) )/;
 
 const refusal = (status: number, reason: string) => new Error(`Neon answered ${status}: ${reason}`);
 
