@@ -1,6 +1,7 @@
 /**
- * What the stand-in does as Neon's own proxy does. Everything under “seen” was seen on the proxy, built from its source (March 2026)
- * in front of PostgreSQL 18; what stands under “read” is read in that source and was not tried.
+ * What the stand-in does as Neon's own proxy does. What stands under “seen” was seen on that proxy (its source of March 2026, in front
+ * of PostgreSQL 18); the words of its refusals, and the status of a role without connections, are those of the source. What stands
+ * under “read” is read there and was not tried.
  */
 import { Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
