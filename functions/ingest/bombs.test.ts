@@ -107,7 +107,7 @@ describe("a mail with a bomb and a receipt", () => {
     ["a pass of nested arrays", () => zipSync({ "pass.json": Buffer.from("[".repeat(500_000)) })],
   ] as const)("is taken for a ticket that says nothing: %s", { timeout: 150_000 }, async ([, file]) => {
     const { email, answers } = await outcomeOf([pass(file()), receipt]);
-    expect(email).toMatchObject({ isProcessed: true, classification: "booking", bookings: [], error: null });
+    expect(email).toMatchObject({ isProcessed: true, classification: "booking", error: null });
     expect(answers).toBeGreaterThan(2);
   });
 });

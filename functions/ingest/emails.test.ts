@@ -195,6 +195,37 @@ describe("GET /v1/ingest/emails", () => {
   });
 });
 
+describe("e-mails that are too much for one answer", () => {
+  it("come in smaller pages, all of them and none twice", async () => {
+    const anna = await life.resident("anna");
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n++) ids.push(await received(anna, mail(`message ${n}`)));
+    // A quotation mark takes three bytes on its way: it is escaped in the answer, and so is the answer in Lambda's.
+    await life.rows(`update inbound_emails set body_text = repeat('"', 1000000) where id = any($1)`, [ids]);
+    const seen: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const query = { include: "bodyText", limit: "100", ...(cursor && { cursor }) };
+      const { status, body } = await life.call(list, { as: anna, query });
+      expect(status).toBe(200);
+      expect(Buffer.byteLength(JSON.stringify(JSON.stringify(body)))).toBeLessThan(6_291_556);
+      for (const row of body.data) expect(row.bodyText).toHaveLength(1_000_000);
+      seen.push(...body.data.map(({ id }: { id: string }) => id));
+      cursor = body.nextCursor;
+    }
+    expect(seen).toEqual(ids.toReversed());
+  });
+
+  it("are refused where one alone is", async () => {
+    const anna = await life.resident("anna");
+    const emailId = await received(anna, mail("hello"));
+    await life.rows("update inbound_emails set body_text = repeat(chr(1), 1000000) where id = $1", [emailId]);
+    const listed = await life.call(list, { as: anna, query: { include: "bodyText" } });
+    const got = await life.call(get, { as: anna, params: { emailId } });
+    for (const { status, body } of [listed, got]) expect([status, body.code]).toEqual([400, "invalid_input"]);
+    expect((await life.call(list, { as: anna })).body.data).toHaveLength(1);
+  });
+});
+
 describe("POST /v1/ingest/emails/{emailId}/reprocess", () => {
   it("tells of the message again, in its story, and books nothing twice", async () => {
     const anna = await life.resident("anna");

@@ -7,9 +7,11 @@ import * as Notifications from "#core/platform/notifications";
 import { acknowledge } from "#functions/platform/consumers";
 import { prune, sweep } from "#functions/platform/schedules";
 import type { CloudEvent } from "#kit/event";
+import { neonTransport } from "#kit/transport/neon";
 import { createBus } from "#local/bus/bus";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
+import { neonStandIn } from "#testing/neon";
 
 const listening = (server: http.Server) =>
   new Promise<string>((resolve) =>
@@ -77,6 +79,25 @@ beforeEach(() => {
   down = false;
 });
 afterAll(() => closed(eventBridge));
+
+describe("sweeping what is more than the database answers at once", () => {
+  it("publishes all of it in smaller parts", async () => {
+    const open = await serverDb();
+    const neon = await neonStandIn({ maxAnswerBytes: 8 * 1024 });
+    const transport = neonTransport(open.url, { endpoint: neon.endpoint });
+    life = await harness(open, { config: busConfig(endpoint), transport });
+    const anna = await life.user("anna");
+    for (let i = 0; i < 30; i++)
+      await Notifications.send(life.as(anna), { kind: "news", title: "News", sourceEventId: randomUUID() });
+    await life.database.query("update outbox set created_at = now() - interval '2 minutes'");
+    const ids = (await life.database.query<{ id: string }>("select event_id as id from outbox")).map(({ id }) => id);
+    expect(ids).toHaveLength(30);
+    await sweep({});
+    expect(published().toSorted()).toEqual(ids.toSorted());
+    await neon.close();
+    await life.close();
+  });
+});
 
 describe("sweeping", () => {
   beforeAll(async () => {

@@ -113,10 +113,10 @@ describe("the size of artifacts", () => {
   const endpointsOnly = ({ exports }: Artifact) => exports.every(({ kind }) => kind === "endpoint");
   // What reads the words of many languages carries them along; the parser of recipe pages knows all of HTML's entities besides.
   const WORDS: Record<string, number> = {
-    "household/recipes": 360,
-    "household/shopping-items": 175,
-    "household/pantry-items": 160,
-    "work/quick-add": 165,
+    "household/recipes": 365,
+    "household/shopping-items": 180,
+    "household/pantry-items": 165,
+    "work/quick-add": 170,
     "work/tasks": 135,
   };
   const budgetOf = ({ name, exports }: Artifact) =>

@@ -19,7 +19,7 @@ read; the dashboard names them in \`hidden\`.
 
 ## Lists and pages
 A list answers \`data\` and \`nextCursor\`. Send that as \`cursor\`, with the same filters and order, to read on; it is null at the end.
-\`limit\` is 50 unless said, at most 100. \`sort\` names a field, with \`-\` before it for the other way round; rows without a value come
+\`limit\` is 50 unless said, at most 100. A page whose rows are large has fewer, since an answer has 6 MB at most: go by \`nextCursor\`. \`sort\` names a field, with \`-\` before it for the other way round; rows without a value come
 last. \`include\` names fields, with commas between them, that are too large or too private to be in a list otherwise.
 
 ## Filters

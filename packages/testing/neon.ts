@@ -1,28 +1,37 @@
 /**
- * What Neon's HTTP endpoint is to its driver, in front of any PostgreSQL: `POST /sql` with one query, or with several that
- * are one transaction. Values go both ways as PostgreSQL's text; an error is a 400 with PostgreSQL's own fields. A request with
- * half of a surrogate pair anywhere in it is no JSON to it.
+ * What Neon's HTTP endpoint is to its driver, in front of any PostgreSQL: `POST /sql` with one query, or with several that are one
+ * transaction. Values go in as PostgreSQL's text and come out as it when `Neon-Raw-Text-Output` is exactly `true`. An error is a 400
+ * with PostgreSQL's own fields, and what the proxy itself refuses has an empty `code`. A request with half of a surrogate pair
+ * anywhere in it is no JSON to it.
  *
- * The driver says which database it wants in a header, as it does at Neon, so one stand-in serves all databases of a server.
+ * The driver says which database it wants in a header, as it does at Neon, so one stand-in serves all databases of a server. What it
+ * is held against is in its tests. Arrays stay text where the proxy would make lists of them, and there is no TLS.
  */
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import pg from "pg";
+import type pg from "pg";
+import { computes, targetOf } from "#testing/neon-compute";
+import { problemOf, refused } from "#testing/neon-problem";
 
 export interface NeonStandIn {
   /** For `neonConfig.fetchEndpoint`. */
   endpoint: string;
   /** Requests answered so far. */
   requests(): number;
+  /** Whether the proxy takes no more requests for now, by a limit of its own. */
+  limitRate(limited: boolean): void;
   close(): Promise<void>;
 }
 
 interface NeonQuery {
   query: string;
-  params: (string | null)[];
+  params?: unknown[];
+  arrayMode?: boolean;
 }
 
-const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig;
+const MIB = 1024 * 1024;
+/** A message of PostgreSQL's protocol counts parameters in sixteen bits, and the proxy takes one for a sign. */
+const MAX_PARAMETERS = 32_767;
 
 const ISOLATION: Record<string, string> = {
   ReadUncommitted: "read uncommitted",
@@ -31,91 +40,131 @@ const ISOLATION: Record<string, string> = {
   Serializable: "serializable",
 };
 
-export async function neonStandIn(options: { connectionsPerDatabase?: number } = {}): Promise<NeonStandIn> {
-  const pools = new Map<string, pg.Pool>();
+export async function neonStandIn(
+  options: { maxRequestBytes?: number; maxAnswerBytes?: number } = {},
+): Promise<NeonStandIn> {
+  const { maxRequestBytes = 10 * MIB, maxAnswerBytes = 10 * MIB } = options;
+  const databases = computes();
   let requests = 0;
+  let limited = false;
 
   const server = createServer(async (request, response) => {
     requests++;
+    const gone = new AbortController();
+    response.on("close", () => !response.writableFinished && gone.abort());
     const answer = (status: number, body: unknown) =>
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    if (request.method !== "POST" || request.url !== "/sql") return answer(404, { message: "not found" });
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.method !== "POST" || request.url !== "/sql") return answer(400, "query is not supported");
     try {
-      const asked = JSON.parse(Buffer.concat(chunks).toString("utf8"), refuseHalves) as
-        | NeonQuery
-        | { queries: NeonQuery[] };
-      const client = await poolOf(request.headers["neon-connection-string"] as string).connect();
-      try {
-        answer(
-          200,
-          "queries" in asked ? await transaction(client, asked.queries, request.headers) : await one(client, asked),
-        );
-      } finally {
-        client.release();
-      }
-    } catch (error) {
-      answer(400, problemOf(error as Record<string, unknown>));
+      const { headers } = request;
+      const target = targetOf(headers["neon-connection-string"]);
+      const modes = modesOf(headers);
+      const body = await bodyOf(request, maxRequestBytes);
+      if (limited) throw refused(500, "Too many connections to this endpoint. Please try again later.");
+      const asked = payloadOf(body);
+      const results = await databases.use(target, gone.signal, (client) => {
+        const run = runner(client, headers, gone.signal, maxAnswerBytes);
+        return "queries" in asked ? transaction(client, modes, asked.queries, run) : run(asked);
+      });
+      answer(200, results);
+    } catch (thrown) {
+      const error = thrown as { status?: number } & Record<string, unknown>;
+      // What has not been read of a request is not read any more: whoever still sends it finds the connection closed.
+      if (!request.complete) response.setHeader("connection", "close");
+      answer(error.status ?? 400, problemOf(error));
+      if (!request.complete) response.once("finish", () => request.destroy());
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-  function poolOf(connectionString: string): pg.Pool {
-    let pool = pools.get(connectionString);
-    if (!pool) {
-      pool = new pg.Pool({ connectionString, max: options.connectionsPerDatabase ?? 10, types: asText });
-      pool.on("error", () => {});
-      pools.set(connectionString, pool);
-    }
-    return pool;
-  }
-
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sql`,
     requests: () => requests,
+    limitRate(now) {
+      limited = now;
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
-      await Promise.all([...pools.values()].map((pool) => pool.end()));
+      await databases.close();
     },
   };
+}
+
+const isTrue = (header: unknown) => header === "true";
+
+/** The words that a transaction begins with. */
+function modesOf(headers: IncomingHttpHeaders): string {
+  const level = headers["neon-batch-isolation-level"] as string | undefined;
+  if (level !== undefined && !Object.hasOwn(ISOLATION, level)) throw refused(400, "invalid isolation level");
+  return [
+    level !== undefined && `isolation level ${ISOLATION[level]}`,
+    isTrue(headers["neon-batch-read-only"]) && "read only",
+    isTrue(headers["neon-batch-deferrable"]) && "deferrable",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+async function bodyOf(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const tooLarge = () => refused(413, `request is too large (max is ${maxBytes} bytes)`);
+  if (Number(request.headers["content-length"] ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function payloadOf(body: string): NeonQuery | { queries: NeonQuery[] } {
+  try {
+    return JSON.parse(body, refuseHalves);
+  } catch (error) {
+    throw refused(400, `could not parse the HTTP request body: ${(error as Error).message}`);
+  }
 }
 
 /** Its parser takes the escapes of JSON for UTF-16 as RFC 8259 has it, where JavaScript lets any 16 bits pass. */
 function refuseHalves(key: string, value: unknown): unknown {
   if (key.isWellFormed() && (typeof value !== "string" || value.isWellFormed())) return value;
-  const message = "could not parse the HTTP request body: unexpected end of hex escape";
-  throw Object.assign(new Error(message), { code: "" });
+  throw new Error("unexpected end of hex escape");
 }
 
-async function transaction(client: pg.PoolClient, queries: NeonQuery[], headers: IncomingHttpHeaders) {
-  const isolation = ISOLATION[headers["neon-batch-isolation-level"] as string];
-  const modes = [
-    isolation && `isolation level ${isolation}`,
-    headers["neon-batch-read-only"] === "true" && "read only",
-    headers["neon-batch-deferrable"] === "true" && "deferrable",
-  ].filter(Boolean);
-  await client.query(`begin ${modes.join(" ")}`);
-  try {
-    const results = [];
-    for (const query of queries) results.push(await one(client, query));
-    await client.query("commit");
-    return { results };
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  }
+type Run = (query: NeonQuery) => Promise<Record<string, unknown>>;
+
+async function transaction(client: pg.Client, modes: string, queries: NeonQuery[], run: Run) {
+  await client.query(`start transaction ${modes}`);
+  const results = [];
+  for (const query of queries) results.push(await run(query));
+  await client.query("commit");
+  return { results };
 }
 
-async function one(client: pg.PoolClient, { query, params }: NeonQuery) {
-  const result = await client.query({ text: query, values: params, rowMode: "array" });
-  return {
-    command: result.command,
-    rowCount: result.rowCount,
-    rowAsArray: true,
-    fields: result.fields.map(({ name, dataTypeID, tableID, columnID, dataTypeSize, dataTypeModifier }) => ({
+const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig;
+
+/** Runs the statements of one request, whose answers count together. */
+function runner(client: pg.Client, headers: IncomingHttpHeaders, gone: AbortSignal, maxBytes: number): Run {
+  const raw = isTrue(headers["neon-raw-text-output"]);
+  let bytes = 0;
+  return async ({ query, params = [], arrayMode = isTrue(headers["neon-array-mode"]) }) => {
+    if (gone.aborted) throw refused(500, "query was cancelled");
+    if (params.length > MAX_PARAMETERS)
+      throw refused(400, "error encoding message to server: value too large to transmit");
+    if (/^\s*(copy|listen|notify)\b/i.test(query)) throw refused(400, "unexpected message from server");
+    const given: pg.QueryArrayConfig & { queryMode: "extended" } = {
+      text: query,
+      values: params.map(asParameter),
+      rowMode: "array",
+      types: asText,
+      // Without it a text without parameters may be several statements.
+      queryMode: "extended",
+    };
+    const result = await client.query<(string | null)[]>(given);
+    const fields = result.fields.map(({ name, dataTypeID, tableID, columnID, dataTypeSize, dataTypeModifier }) => ({
       name,
       dataTypeID,
       tableID,
@@ -123,32 +172,38 @@ async function one(client: pg.PoolClient, { query, params }: NeonQuery) {
       dataTypeSize,
       dataTypeModifier,
       format: "text",
-    })),
-    rows: result.rows,
+    }));
+    bytes += Buffer.byteLength(JSON.stringify(fields));
+    const rows = result.rows.map((texts) => {
+      // What there is already is weighed before the next row is added: a last row may be of any size.
+      if (bytes > maxBytes) throw refused(507, `response is too large (max is ${maxBytes} bytes)`);
+      const values = texts.map((text, at) => (raw ? text : parsed(text, fields[at]!.dataTypeID)));
+      const row = arrayMode ? values : Object.fromEntries(values.map((value, at) => [fields[at]!.name, value]));
+      bytes += Buffer.byteLength(JSON.stringify(row)) + 1;
+      return row;
+    });
+    return { fields, rows, command: result.command ?? "", rowCount: result.rowCount, rowAsArray: arrayMode };
   };
 }
 
-/** The fields that the driver copies onto its error. */
-const ERROR_FIELDS = [
-  "severity",
-  "code",
-  "detail",
-  "hint",
-  "position",
-  "internalPosition",
-  "internalQuery",
-  "where",
-  "schema",
-  "table",
-  "column",
-  "dataType",
-  "constraint",
-  "file",
-  "line",
-  "routine",
-];
+const asParameter = (value: unknown) => (value === null || typeof value === "string" ? value : JSON.stringify(value));
 
-const problemOf = (error: Record<string, unknown>) => ({
-  message: error.message,
-  ...Object.fromEntries(ERROR_FIELDS.map((field) => [field, error[field]])),
-});
+/** A value that is no longer text: booleans, small integers, floats that JSON has, and JSON. */
+function parsed(text: string | null, dataTypeID: number): unknown {
+  if (text === null) return null;
+  switch (dataTypeID) {
+    case 16:
+      return text === "t";
+    case 21:
+    case 23:
+      return Number(text);
+    case 700:
+    case 701:
+      return Number.isFinite(Number(text)) ? Number(text) : text;
+    case 114:
+    case 3802:
+      return JSON.parse(text);
+    default:
+      return text;
+  }
+}

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type AwsStandIn, awsStandIn } from "#testing/aws";
 import { serverDb } from "#testing/database";
@@ -5,6 +6,7 @@ import { apiGatewayEvent } from "#testing/lambda-events";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
 import { authorizer } from "./authorizer.ts";
 import { start } from "./bootstrap.ts";
+import { read } from "./db.ts";
 import { endpoint } from "./endpoint.ts";
 import type { HttpEvent } from "./lambda.ts";
 import { type Config, runtime } from "./runtime.ts";
@@ -84,6 +86,29 @@ describe("a process that cannot be configured", () => {
     aws.secretsStatus = 200;
     expect(await handler(ping)(event)).toMatchObject({ statusCode: 204 });
     expect(lines).toHaveLength(1);
+  });
+
+  it("says of a wrong password what it is, in the line of the first request that needs the database", async () => {
+    const wrong = new URL(open.url);
+    wrong.password = PASSWORD;
+    aws.secrets = { ...(aws.secrets as object), DATABASE_URL: wrong.href };
+    const reading = endpoint("GET /v1/kit/reading", {
+      summary: "Read",
+      access: "public",
+      handler: async ({ db }) => void (await db.batch([read(sql`select 1`)])),
+    });
+    const { ready, handler } = start(withSecrets(), write);
+    await ready;
+    expect(lines).toEqual([]);
+    const answer = await handler(reading)(apiGatewayEvent({ method: "GET", route: "/v1/kit/reading" }) as HttpEvent);
+    expect(answer.statusCode).toBe(500);
+    expect(lines).toMatchObject([
+      {
+        level: "error",
+        error: { message: expect.stringMatching(/^DATABASE_URL is refused: password authentication failed/) },
+      },
+    ]);
+    expect(JSON.stringify([lines, answer])).not.toContain(PASSWORD);
   });
 
   it("answers 503 for an endpoint, and throws for what a queue or a clock will call again", async () => {

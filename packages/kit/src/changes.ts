@@ -18,6 +18,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { type Read, read } from "./db.ts";
+import { DEFAULT_LIMIT } from "./fitting.ts";
 import { limitParameter, scopeOf, scopeParameter } from "./list.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
@@ -63,7 +64,7 @@ export function changesRead<T extends PgTable>(
   omit: readonly string[] = [],
 ): Read<Changes<Row<T>>> {
   const columns = columnsOf(table);
-  const limit = (query.limit as number | undefined) ?? 50;
+  const limit = (query.limit as number | undefined) ?? DEFAULT_LIMIT;
   const since = typeof query.since === "string" ? readCursor(query.since) : BEGINNING;
   const keys = Object.keys(columns).filter((key) => !omit.includes(key) && !hidden(columns[key]!, key));
   const horizon: SQL = since.horizon

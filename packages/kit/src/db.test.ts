@@ -39,7 +39,7 @@ async function onPostgres() {
 
 async function onNeon() {
   const open = await serverDb({ max: 2 });
-  const neon = await neonStandIn({ connectionsPerDatabase: 1 });
+  const neon = await neonStandIn();
   const transport = neonTransport(open.url, { endpoint: neon.endpoint });
   return { open, transport: { run: transport.run, close: neon.close } };
 }

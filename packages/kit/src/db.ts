@@ -28,7 +28,8 @@ export interface Result {
 
 /**
  * A driver: runs statements as one READ COMMITTED transaction in one flight, or throws PostgreSQL's error with its SQLSTATE in
- * `code`; 08006 (see `unreachable`) when it was not PostgreSQL that failed but the way there.
+ * `code`; 08006 (see `unreachable`) when it was not PostgreSQL that failed but the way there, and LF006 or LF007 when an answer or a
+ * request is too large for it (see `answerTooLarge`).
  */
 export interface Transport {
   run(statements: Statement[]): Promise<Result[]>;
@@ -140,7 +141,7 @@ async function run(
   const opened = opening(options.speaker, limits, claim);
   const statements = [...opened, ...outcomes.map(({ statement }) => statement)];
 
-  const results = await runAgainAfterJam(options.transport(), statements).catch((error) => {
+  const results = await sent(options.transport(), statements).catch((error) => {
     for (const outcome of outcomes) outcome.abandon();
     throw error;
   });
@@ -213,6 +214,15 @@ function statementsOf(queries: readonly Query[], own: (query: Query) => Statemen
       },
     };
   });
+}
+
+/** Each driver has a limit of parameters of its own; this is the lowest, Neon's, so that what works over one works over all. */
+const MAX_PARAMETERS = 32_767;
+
+async function sent(transport: Transport, statements: Statement[]): Promise<Result[]> {
+  const over = statements.find(({ params }) => params.length > MAX_PARAMETERS);
+  if (over) throw new Error(`a statement has ${over.params.length} parameters, and ${MAX_PARAMETERS} can be sent`);
+  return runAgainAfterJam(transport, statements);
 }
 
 /**
@@ -294,6 +304,18 @@ export const parsers: Record<number, (text: string) => unknown> = {
 /** What a driver throws when the connection failed: whether the transaction was committed is not known. */
 export const unreachable = (cause: unknown) =>
   Object.assign(new Error("the database cannot be reached", { cause }), { code: "08006" });
+
+/** What a driver throws when an answer is larger than the way hands on. The transaction is rolled back. */
+export const answerTooLarge = (cause: unknown) =>
+  Object.assign(new Error("the answer of the database is too large", { cause }), { code: ANSWER_TOO_LARGE });
+export const isAnswerTooLarge = (error: unknown) => (error as { code?: string }).code === ANSWER_TOO_LARGE;
+
+/** What a driver throws when a request is larger than the way takes. It has not been sent. */
+export const requestTooLarge = (cause: unknown) =>
+  Object.assign(new Error("the request to the database is too large", { cause }), { code: REQUEST_TOO_LARGE });
+
+const ANSWER_TOO_LARGE = "LF006";
+const REQUEST_TOO_LARGE = "LF007";
 
 const asText = (text: string) => text;
 export const types = { getTypeParser: (oid: number) => parsers[oid] ?? asText };

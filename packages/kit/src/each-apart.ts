@@ -28,6 +28,9 @@ export async function eachApart<T>(
   }
 }
 
-/** Whether no row is at fault: the database cannot be reached, or the statement itself is wrong or not allowed (SQLSTATE class 42). */
+/**
+ * Whether no row is at fault: the database cannot be reached or refuses the login (SQLSTATE class 28), or the statement itself is wrong
+ * or not allowed (class 42).
+ */
 export const isEverybodys = (error: unknown): boolean =>
-  problemOfDatabase(error)?.kind === "unavailable" || /^42/.test((error as { code?: string }).code ?? "");
+  problemOfDatabase(error)?.kind === "unavailable" || /^(28|42)/.test((error as { code?: string }).code ?? "");

@@ -12,6 +12,7 @@ import { hasAlready, ifMatch } from "./conditions.ts";
 import type { Actor, Ctx, Tier } from "./ctx.ts";
 import type { RateLimit } from "./db.ts";
 import { throughEdge } from "./edge.ts";
+import { fitting } from "./fitting.ts";
 import { insteadOf } from "./input-words.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
 import { IDEMPOTENCY_KEY } from "./parameters.ts";
@@ -186,9 +187,14 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
     pillars: readablePillars(actor)?.concat(endpoint.pillar),
   });
 
-  const out = await spec.handler({ ...session.ctx, params, body, query, headers: event.headers, rawBody } as never);
-  await session.published();
-  const result = success(endpoint, event, out, session.replayed());
+  const result = await fitting(endpoint, query, async (query) => {
+    const out = await spec.handler({ ...session.ctx, params, body, query, headers: event.headers, rawBody } as never);
+    await session.published();
+    return {
+      result: success(endpoint, event, out, session.replayed()),
+      rows: (out as { data?: unknown[] } | undefined)?.data?.length,
+    };
+  });
   const remaining = session.remaining();
   if (remaining === undefined) return result;
   const resetSeconds = 60 - (Math.floor(runtime().now().getTime() / 1_000) % 60);

@@ -27,6 +27,18 @@ export interface HttpResult {
   cookies?: string[];
 }
 
+/** What Lambda hands on of a synchronous answer (AWS documentation, "Lambda quotas"; the number is that of its error). */
+const MAX_PAYLOAD_BYTES = 6_291_556;
+/** What may still be added to an answer; API Gateway hands on no more. */
+const ROOM_FOR_HEADERS = 10_240;
+
+/** Whether Lambda would not hand on an answer: what counts is all of it as JSON, with the body as a string in it. */
+export function isTooLargePayload({ body = "" }: HttpResult): boolean {
+  const room = MAX_PAYLOAD_BYTES - ROOM_FOR_HEADERS;
+  // A unit of UTF-16 takes three bytes at most, and a control character six, of which JSON has none but in text that is no JSON.
+  return body.length * 6 > room && Buffer.byteLength(JSON.stringify(body)) > room;
+}
+
 export interface SqsRecord {
   messageId: string;
   receiptHandle: string;

@@ -8,6 +8,7 @@ import * as z from "zod/mini";
 import { errorsOf } from "./check.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
+import { DEFAULT_LIMIT } from "./fitting.ts";
 import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
@@ -123,7 +124,7 @@ export function listRead<T extends PgTable>(
   where?: SQL,
 ): Read<Page<Row<T>>> {
   const columns = columnsOf(table);
-  const limit = (query.limit as number | undefined) ?? 50;
+  const limit = (query.limit as number | undefined) ?? DEFAULT_LIMIT;
   const order = orderOf(columns, (query.sort as string | undefined) ?? spec.order ?? "-createdAt");
   const included = typeof query.include === "string" ? query.include.split(",") : [];
   const keys = Object.keys(columns).filter(

@@ -144,7 +144,7 @@ interface DatabaseFailure {
 
 /**
  * The problem a database error stands for, or undefined when it is a fault of ours. SQLSTATE classes as PostgreSQL's
- * appendix A names them; the LF class is raised by our own functions (see migrations).
+ * appendix A names them; the LF class is raised by our own functions (see migrations) and drivers (see db.ts).
  */
 export function problemOfDatabase(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -175,6 +175,12 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     }
     case "LF005":
       return Conflict(detail || error.message);
+    case "LF006":
+      return InvalidInput("What was asked for is larger than the database can answer at once.", {
+        errors: [{ pointer: "#", detail: "asks for more than fits into an answer" }],
+      });
+    case "LF007":
+      return TooLarge("This is more than the database takes at once.");
     case "23505":
     case "23P01":
       return AlreadyExists("Something else has the same value where each may have only one of its own.");

@@ -17,6 +17,7 @@ import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import type { EventRow } from "#kit/event";
+import { DEFAULT_LIMIT } from "#kit/fitting";
 import { type Page, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Instant, Text, Uuid } from "#kit/wire";
@@ -99,7 +100,7 @@ const claims = (where: SQL, limit: number): Read<Claim[]> =>
 
 /** The latest first. */
 export async function list(ctx: Ctx, query: z.output<typeof Query>): Promise<Page<Summary>> {
-  const size = query.limit ?? 50;
+  const size = query.limit ?? DEFAULT_LIMIT;
   const after = query.cursor === undefined ? sql`true` : beyond(query.cursor);
   const of = query.workflow === undefined ? sql`true` : sql`consumer = ${`workflow:${query.workflow}`}`;
   const [found] = await ctx.db.batch([claims(sql`${of} and ${after}`, size + 1)]);

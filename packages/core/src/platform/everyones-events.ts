@@ -6,6 +6,7 @@ import { Limit } from "#core/platform/limit";
 import { Event, shown } from "#core/platform/timeline";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
+import { DEFAULT_LIMIT } from "#kit/fitting";
 import { type Page, pageSchema } from "#kit/list";
 import { InvalidInput } from "#kit/problem";
 import { readablePillars } from "#kit/scopes";
@@ -32,7 +33,7 @@ export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
 
 /** A page of everybody's events of the pillars that the speaker may read, newest first. */
 export async function list({ actor }: Ctx, query: Query): Promise<Page<Event>> {
-  const size = query.limit ?? 50;
+  const size = query.limit ?? DEFAULT_LIMIT;
   const pillars = readablePillars(actor);
   const [rows] = await speakAsService("api").ctx.db.batch([
     db

@@ -10,7 +10,7 @@ import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";
 import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { isAnswerTooLarge, read } from "#kit/db";
 import { recordingDeadLetter } from "#kit/dead-letter";
 import type { EventRow } from "#kit/event";
 import type { BusEvent } from "#kit/lambda";
@@ -60,8 +60,18 @@ export interface Sweep {
  */
 export async function sweep(ctx: Ctx): Promise<Sweep> {
   const done = { claimed: 0, published: 0, buried: 0 };
+  let size = PER_CLAIM;
   while (done.claimed < PER_RUN) {
-    const due = await claim(ctx, Math.min(PER_CLAIM, PER_RUN - done.claimed));
+    const asked = Math.min(size, PER_RUN - done.claimed);
+    const due = await claim(ctx, asked).catch((error) => {
+      if (asked > 1 && isAnswerTooLarge(error)) return undefined;
+      throw error;
+    });
+    if (due === undefined) {
+      // Nothing was claimed: fewer large events at once get through.
+      size = Math.floor(asked / 2);
+      continue;
+    }
     const lost = await neverComesOut(ctx, due);
     const rest = due.filter(({ event }) => !lost.some(({ id }) => id === event.id));
     const { taken, hopeless } = await putOnBus(
@@ -73,7 +83,7 @@ export async function sweep(ctx: Ctx): Promise<Sweep> {
     done.published += taken.length;
     done.buried += lost.length + hopeless.length;
     // A bus that takes nothing is down: the rest can wait for the next minute.
-    if (due.length < PER_CLAIM || taken.length === 0) break;
+    if (due.length < asked || taken.length === 0) break;
   }
   const refused = done.claimed - done.published - done.buried;
   const swept = { ...done, refused, ...(await backlog(ctx)) };

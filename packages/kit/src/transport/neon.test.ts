@@ -74,6 +74,41 @@ it.each([
     { code: "08006" },
   ],
   ["so does an answer in another form", 502, "<html>", { code: "08006" }],
+  ["so does an answer that is cut off", 200, "{", { code: "08006" }],
+  [
+    "so does its own limit of rate",
+    500,
+    { message: "Too many connections to this endpoint.", code: "" },
+    { code: "08006" },
+  ],
+  ["so does a connection that was lost", 400, { message: "connection closed", code: "" }, { code: "08006" }],
+  ["an answer that is too large is one", 507, { message: "response is too large", code: "" }, { code: "LF006" }],
+  ["a request that is too large is one", 413, { message: "request is too large", code: "" }, { code: "LF007" }],
+  ["so it is to a gateway on the way", 413, "<html>", { code: "LF007" }],
+  [
+    "a wrong password is named",
+    400,
+    { message: "password authentication failed for user 'anna'", code: "" },
+    { code: "28P01", message: "DATABASE_URL is refused: password authentication failed for user 'anna'" },
+  ],
+  [
+    "so is a connection string that says too little",
+    400,
+    { message: "missing authentication credentials: required password", code: "" },
+    { code: "28000", message: expect.stringContaining("DATABASE_URL is refused: missing") },
+  ],
+  [
+    "a statement that can never be sent is a fault",
+    400,
+    { message: "error encoding message to server: value too large to transmit", code: "" },
+    { message: expect.stringContaining("Neon answered 400: error encoding") },
+  ],
+  [
+    "so is an address that is none of its own",
+    400,
+    '"query is not supported"',
+    { message: "Neon answered 400: query is not supported" },
+  ],
 ])("%s", async (_, status, text, expected) => {
   answer = { status, text: typeof text === "string" ? text : JSON.stringify(text) };
   await expect(neonTransport(url, { endpoint }).run([statement])).rejects.toMatchObject(expected);
@@ -86,6 +121,12 @@ it("gives up in time", async () => {
   const broken = neonTransport(url, { endpoint: nowhere, timeoutMs: 50 }).run([statement]);
   await expect(broken).rejects.toMatchObject({ code: "08006", cause: { code: "ETIMEDOUT" } });
   silent.close().closeAllConnections();
+});
+
+it("sends nothing that is larger than Neon takes", async () => {
+  const large = { text: "select $1", params: ["x".repeat(10 * 1024 * 1024)] };
+  await expect(neonTransport(url, { endpoint }).run([large])).rejects.toMatchObject({ code: "LF007" });
+  expect(asked).toEqual([]);
 });
 
 it("is for Neon's hosts", () => {

@@ -3,7 +3,15 @@
  * its WebSocket client and fetch into every bundle.
  */
 
-import { asParameter, type Result, type Transport, types, unreachable } from "../db.ts";
+import {
+  answerTooLarge,
+  asParameter,
+  type Result,
+  requestTooLarge,
+  type Transport,
+  types,
+  unreachable,
+} from "../db.ts";
 import { httpClient } from "../http.ts";
 import { cut } from "../text.ts";
 
@@ -19,6 +27,9 @@ export interface NeonOptions {
   timeoutMs?: number;
 }
 
+/** What Neon's proxy takes of a request. */
+const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+
 export function neonTransport(connectionString: string, options: NeonOptions = {}): Transport {
   const { endpoint = endpointOf(connectionString), timeoutMs = 25_000 } = options;
   const send = httpClient(endpoint, { timeoutMs });
@@ -32,12 +43,15 @@ export function neonTransport(connectionString: string, options: NeonOptions = {
   return {
     async run(statements) {
       const queries = statements.map(({ text, params }) => ({ query: text, params: params.map(asParameter) }));
-      const call = { method: "POST" as const, headers, body: JSON.stringify({ queries }) };
-      const { status, text } = await send(call).catch((error) => {
+      const body = JSON.stringify({ queries });
+      // Sent, it would be answered while it is still being written, and look like a connection that broke.
+      const bytes = Buffer.byteLength(body);
+      if (bytes > MAX_REQUEST_BYTES) throw requestTooLarge(new Error(`it has ${bytes} bytes`));
+      const { status, text } = await send({ method: "POST", headers, body }).catch((error) => {
         throw unreachable(error);
       });
       const answer = parsed(status, text);
-      if (status !== 200) throw answer.code ? databaseError(answer) : unreachable(refusal(status, answer.message));
+      if (status !== 200) throw failure(status, answer);
       return (answer.results as NeonResult[]).map(read);
     },
     close: async () => {},
@@ -60,15 +74,43 @@ function read({ fields, rows }: NeonResult): Result {
   };
 }
 
+/** The answer, or what it says instead of JSON: a gateway on the way does not speak the proxy's language. */
 function parsed(status: number, text: string): Record<string, unknown> {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === "object" && answer !== null ? (answer as Record<string, unknown>) : { message: answer };
   } catch {
-    throw unreachable(refusal(status, cut(text, 200)));
+    if (status === 200) throw unreachable(refusal(status, cut(text, 200)));
+    return { message: cut(text, 200) };
   }
 }
 
-const refusal = (status: number, reason: unknown) => new Error(`Neon answered ${status}: ${reason}`);
+/**
+ * What a refusal stands for. The proxy's own have no code, and what it refuses for good is to be told apart from an outage by its
+ * words: it has them in `proxy/src/serverless` and `proxy/src/auth`.
+ */
+function failure(status: number, answer: Record<string, unknown>): Error {
+  if (answer.code) return databaseError(answer);
+  const reason = String(answer.message);
+  if (status === 507) return answerTooLarge(refusal(status, reason));
+  if (status === 413) return requestTooLarge(refusal(status, reason));
+  if (status === 400 && STATEMENT_REFUSED.test(reason)) return refusal(status, reason);
+  if (status === 400 && LOGIN_REFUSED.test(reason))
+    return Object.assign(new Error(`DATABASE_URL is refused: ${reason}`), {
+      code: reason.startsWith("password") ? "28P01" : "28000",
+    });
+  return unreachable(refusal(status, reason));
+}
+
+/** What no second try would change: a fault of ours, like SQL that is wrong. */
+const STATEMENT_REFUSED =
+  /^(could not parse the HTTP request body|error (encoding|serializing)|unexpected message|invalid isolation level|query is not supported)/;
+
+/** invalid_password and invalid_authorization_specification, as PostgreSQL itself would say of the same: the string, or from where it is used. */
+const LOGIN_REFUSED =
+  /^(password authentication failed|incorrect scheme|invalid |missing |This (IP address|VPC endpoint) )/;
+
+const refusal = (status: number, reason: string) => new Error(`Neon answered ${status}: ${reason}`);
 
 /** PostgreSQL's error: `code`, `detail`, `constraint` and the other fields of its protocol are properties, as in other drivers. */
 const databaseError = ({ message, ...fields }: Record<string, unknown>) =>

@@ -365,8 +365,10 @@ describe("limits", () => {
   });
 
   it("make an answer of more than 6 MB, a failure or a silence the gateway's own error", async () => {
-    respond = async () => ({ statusCode: 200, headers: {}, body: "x".repeat(limits.payloadBytes + 1) });
-    expect((await send("/v1/kit/meals/totals")).status).toBe(500);
+    for (const body of ["x".repeat(limits.payloadBytes + 1), '"'.repeat(limits.payloadBytes / 2 + 1)]) {
+      respond = async () => ({ statusCode: 200, headers: {}, body });
+      expect((await send("/v1/kit/meals/totals")).status).toBe(500);
+    }
     respond = async () => {
       throw new Error("secret cause");
     };

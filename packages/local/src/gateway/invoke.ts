@@ -1,7 +1,7 @@
 /** Hands HTTP requests to Lambda handlers as API Gateway and function URLs would: payload format 2.0, with their limits. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { HttpEvent, HttpResult } from "#kit/lambda";
+import { type HttpEvent, type HttpResult, isTooLargePayload } from "#kit/lambda";
 import { RETRY_AFTER_SECONDS } from "#kit/problem";
 import { forwarded, type TrustedProxies } from "../proxies.ts";
 
@@ -125,7 +125,7 @@ export async function invoke(
   });
   try {
     const result = await Promise.race([handler(), timeout]);
-    if (Buffer.byteLength(result.body ?? "") > limits.payloadBytes) {
+    if (isTooLargePayload(result)) {
       onError(new Error("the answer is larger than Lambda's 6 MB"));
       return gatewayAnswer(500, "Internal Server Error");
     }
