@@ -23,7 +23,7 @@ let server: MoodyServer;
 beforeAll(async () => {
   server = await moodyServer(() => engine);
   life = await post({ INNGEST_BASE_URL: server.url, INNGEST_EVENT_KEY: "a-key" });
-  ({ engine } = await startWorkflows(life.open.database, [processEmail]));
+  ({ engine } = await startWorkflows(life.open.database, [processEmail], { now: () => life.now() }));
 });
 beforeEach(() => {
   server.mood = "forgets";
