@@ -74,6 +74,7 @@ it("keeps how people like things", async () => {
     maxFocusHours: 4.5,
     agentPreferences: { tone: "dry", nested: [1, null] },
     defaultLatitude: -90,
+    defaultLongitude: 180,
   };
   const changed = await life.call(Settings.update, { as: anna, body });
   expect(changed).toMatchObject({ status: 200, headers: { etag: '"2"' }, body });

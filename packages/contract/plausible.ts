@@ -36,6 +36,11 @@ const TEXTS: [RegExp, string][] = [
   [/^type$/, "work.task.completed"],
   [/^smartTag$/, "legs"],
   [/^changed$/, "status"],
+  [/^start$/, "2026-03-06T18:30:00+01:00"],
+  [/^end$/, "2026-03-06T21:00:00+01:00"],
+  [/^place$/, "Teatro Tivoli, Lisboa"],
+  [/^person$/, "Ada Lovelace"],
+  [/^reference$/, "K7Q2PD"],
   [/^barcode$/, "4006381333931"],
 ];
 

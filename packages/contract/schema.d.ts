@@ -19104,12 +19104,12 @@ export interface operations {
                      *               "status": "confirmed",
                      *               "name": "First steps",
                      *               "provider": "Praxis am Park",
-                     *               "reference": "reference",
-                     *               "start": "start",
-                     *               "end": "end",
-                     *               "place": "place",
+                     *               "reference": "K7Q2PD",
+                     *               "start": "2026-03-06T18:30:00+01:00",
+                     *               "end": "2026-03-06T21:00:00+01:00",
+                     *               "place": "Teatro Tivoli, Lisboa",
                      *               "persons": [
-                     *                 "person"
+                     *                 "Ada Lovelace"
                      *               ]
                      *             }
                      *           ],
@@ -19195,12 +19195,12 @@ export interface operations {
                      *           "status": "confirmed",
                      *           "name": "First steps",
                      *           "provider": "Praxis am Park",
-                     *           "reference": "reference",
-                     *           "start": "start",
-                     *           "end": "end",
-                     *           "place": "place",
+                     *           "reference": "K7Q2PD",
+                     *           "start": "2026-03-06T18:30:00+01:00",
+                     *           "end": "2026-03-06T21:00:00+01:00",
+                     *           "place": "Teatro Tivoli, Lisboa",
                      *           "persons": [
-                     *             "person"
+                     *             "Ada Lovelace"
                      *           ]
                      *         }
                      *       ],
@@ -19284,12 +19284,12 @@ export interface operations {
                      *           "status": "confirmed",
                      *           "name": "First steps",
                      *           "provider": "Praxis am Park",
-                     *           "reference": "reference",
-                     *           "start": "start",
-                     *           "end": "end",
-                     *           "place": "place",
+                     *           "reference": "K7Q2PD",
+                     *           "start": "2026-03-06T18:30:00+01:00",
+                     *           "end": "2026-03-06T21:00:00+01:00",
+                     *           "place": "Teatro Tivoli, Lisboa",
                      *           "persons": [
-                     *             "person"
+                     *             "Ada Lovelace"
                      *           ]
                      *         }
                      *       ],

@@ -86,9 +86,10 @@ type Step = string | 0 | { choice: number };
 /** The ways to every id in a schema. */
 function idsIn(schema: JsonSchema, steps: Step[] = []): Step[][] {
   if (schema.format === "uuid") return [steps];
-  const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices.flatMap((one, choice) => idsIn(one, [...steps, { choice }]));
+  const choices = schema.anyOf ?? schema.oneOf ?? [];
   return [
+    // Beside properties they say which of those go together, and hold no ids of their own.
+    ...choices.flatMap((one, choice) => idsIn(one, [...steps, { choice }])),
     ...Object.entries(schema.properties ?? {}).flatMap(([key, value]) => idsIn(value, [...steps, key])),
     ...(schema.items ? idsIn(schema.items, [...steps, 0]) : []),
   ];

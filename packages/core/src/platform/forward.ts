@@ -34,9 +34,9 @@ export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promis
  * the id of each that was not taken. Inngest knows an event by its id for a day, so sending one twice starts nothing twice.
  */
 export async function handOver(ctx: Ctx, payloads: readonly Payload[]): Promise<ReadonlyMap<string, string>> {
-  const client = clientFor(runtime().config);
   const refusals = new Map<string, string>();
   if (payloads.length === 0) return refusals;
+  const client = clientFor(runtime().config);
   const refusal = await refused(client.send([...payloads]));
   if (!refusal) return refusals;
   ctx.log("warn", "Inngest refused a batch; its events are sent one by one", {

@@ -106,7 +106,10 @@ async function send(ctx: Ctx, { workflow, on }: Overdue, due: readonly Due[]): P
     data: toCloudEvent(event),
     ts: ctx.now().getTime(),
   }));
-  const refusals = await handOver(ctx, payloads);
+  const refusals = await handOver(ctx, payloads).catch(
+    // Not even tried, as where no server is configured.
+    (error: Error) => new Map(payloads.map(({ id }) => [id, error.message])),
+  );
   const notTaken = due.filter((_, i) => refusals.has(payloads[i]!.id));
   for (const { event, handed } of notTaken)
     ctx.log("warn", "an event could not be handed over again", {
