@@ -104,7 +104,8 @@ async function send(ctx: Ctx, { workflow, on }: Overdue, due: readonly Due[]): P
     id: `${event.id}-again-${handed}`,
     name: on.type,
     data: toCloudEvent(event),
-    ts: ctx.now().getTime(),
+    // When it happened: an event of the future, by the server's clock, would start its run only then.
+    ts: Math.min(Date.parse(event.created_at), ctx.now().getTime()),
   }));
   const refusals = await handOver(ctx, payloads).catch(
     // Not even tried, as where no server is configured.

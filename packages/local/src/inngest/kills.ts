@@ -36,6 +36,9 @@ const LANES = 3;
 const WAIT_MS = { least: 1_500, most: 6_000 };
 const LOOK_EVERY_MS = 1_000;
 const SAY_EVERY_MS = 15_000;
+/** Longer than a server pauses before it tries again what failed for the first time (15 s and up to 30 more). */
+const NO_PROGRESS_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 export async function killsUnderMail(options: KillsOptions): Promise<KillsResult> {
   const { target, seed, mails, kills, say } = options;
@@ -60,8 +63,16 @@ export async function killsUnderMail(options: KillsOptions): Promise<KillsResult
     const began = Date.now();
     const end = began + options.patienceMs;
     let said = began;
+    let least = { mails: Number.POSITIVE_INFINITY, at: began };
     for (;;) {
       const lost = await unfinished(fleet, ledger.mails);
+      if (lost.length < least.mails) least = { mails: lost.length, at: Date.now() };
+      else if (Date.now() - least.at > NO_PROGRESS_MS) {
+        // What the server has lost is handed over again after its time, which does not have to be waited for.
+        say(`nothing more comes of ${lost.length} mails; an hour goes by`);
+        fleet.pass(HOUR_MS);
+        least = { mails: lost.length, at: Date.now() };
+      }
       if (lost.length === 0 || Date.now() > end) {
         const doubled = await twice(fleet);
         return { delivered: ledger.mails.size, kills: counts, lost, doubled, restMs: Date.now() - began };
