@@ -27,6 +27,7 @@ const tasks = {
     "packages/contract/hostile.test.ts",
     "packages/contract/duplicates.test.ts",
   ],
+  prove: ["scripts/prove.ts"],
   "test:crash": ["packages/local/src/crash/cli.ts"],
   "test:inngest": ["packages/local/src/inngest/cli.ts"],
   "bench:events": ["bench/events.ts"],
