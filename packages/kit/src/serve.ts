@@ -2,8 +2,10 @@
  * The Lambda behind a function URL that Inngest calls to run the workflows of one bounded context. A handful of these serve
  * all workflows: isolation between contexts without a cold start for each function.
  */
+
 import { Inngest } from "inngest";
 import { serve as serveLambda } from "inngest/lambda";
+import type { Log } from "./ctx.ts";
 import { throughEdge } from "./edge.ts";
 import type { HttpEvent, HttpResult, LambdaContext } from "./lambda.ts";
 import { type Runtime, runtime } from "./runtime.ts";
@@ -67,10 +69,6 @@ export function inngestClient(id: string): Inngest.Any {
   const { config, log, inngestFetch } = runtime();
   if (!config.INNGEST_SIGNING_KEY)
     throw new Error("INNGEST_SIGNING_KEY is not set, and calls of workflows that nobody signed are not taken");
-  const quiet =
-    (level: "debug" | "info" | "warn" | "error") =>
-    (message: unknown, ...rest: unknown[]) =>
-      log(level, typeof message === "string" ? message : JSON.stringify(message), rest.length ? { rest } : {});
   return new Inngest({
     id,
     isDev: false,
@@ -78,6 +76,25 @@ export function inngestClient(id: string): Inngest.Any {
     eventKey: config.INNGEST_EVENT_KEY ?? "local",
     signingKey: config.INNGEST_SIGNING_KEY,
     ...(inngestFetch && { fetch: inngestFetch }),
-    logger: { debug: () => {}, info: quiet("debug"), warn: quiet("warn"), error: quiet("warn") },
+    logger: sdkLogger(log),
   }) as Inngest.Any;
 }
+
+/** Hands on what the SDK logs, which is a text, or an object with `err` and then the text; a level lower, as its errors are tried again. */
+export function sdkLogger(log: Log) {
+  const at =
+    (level: "debug" | "warn") =>
+    (first: unknown, ...rest: unknown[]) => {
+      const message = typeof first === "string" ? first : String(rest.shift() ?? "");
+      // Whoever asked to register gets the reason in the answer, and decides whether it is news.
+      if (message === "Failed to register") return;
+      log(level, message, { ...(typeof first !== "string" && readable(first)), ...(rest.length > 0 && { rest }) });
+    };
+  return { debug: () => {}, info: at("debug"), warn: at("warn"), error: at("warn") };
+}
+
+/** The JSON of an error is empty. */
+const readable = (fields: unknown) =>
+  Object.fromEntries(
+    Object.entries(fields ?? {}).map(([name, value]) => [name, value instanceof Error ? value.message : value]),
+  );

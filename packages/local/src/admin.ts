@@ -1,8 +1,10 @@
 /** `npm run admin -- <e-mail>`: makes a person an administrator, or no longer one. */
+
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { foldAscii } from "#kit/columns";
 import { type Database, serverDatabase } from "./database.ts";
+import { whyNoDatabase } from "./database-reasons.ts";
 import { alone, openEmbedded } from "./open-folder.ts";
 
 const HELP = `npm run admin -- <e-mail> [--revoke] [--data <folder>]
@@ -63,7 +65,7 @@ async function main(): Promise<number> {
 
 if (import.meta.main) {
   process.exitCode = await main().catch((error: Error & { code?: string }) => {
-    console.error(error.message);
+    console.error(whyNoDatabase(error));
     return error.code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1;
   });
 }

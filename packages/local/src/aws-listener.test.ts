@@ -114,6 +114,11 @@ describe("a service that is not here says so in its own protocol", () => {
     );
   });
 
+  it.each(["SomethingNew.Act", "constructor.Act", "__proto__.Act"])("a target alone: %s", async (target) => {
+    const answer = await send({ method: "POST", body: "{}", headers: { "x-amz-target": target } });
+    expect(JSON.parse(answer.body.toString()).message).toMatch(/^This service is not here/);
+  });
+
   it.each([
     ["sns", "ErrorResponse"],
     ["ec2", "Response"],

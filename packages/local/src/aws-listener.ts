@@ -48,8 +48,13 @@ function serviceOf({ headers, url = "" }: http.IncomingMessage): string | undefi
   if (inQuery) return inQuery[1];
   const target = headers["x-amz-target"];
   if (target === undefined) return undefined;
-  return { AWSEvents: "events", AmazonSQS: "sqs" }[String(target).split(".")[0]!] ?? "unknown";
+  return byTarget.get(String(target).split(".")[0]!) ?? "unknown";
 }
+
+const byTarget = new Map([
+  ["AWSEvents", "events"],
+  ["AmazonSQS", "sqs"],
+]);
 
 function answerNoStore(request: http.IncomingMessage, response: http.ServerResponse): void {
   const error = new S3Error("NotImplemented", "There are no objects here: they are in the store of S3_ENDPOINT.");

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { jsonLog } from "#kit/runtime";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { emptyDataFolder, NotADataFolder, openDataFolder, refuseForeignFolder } from "./data-folder.ts";
+import { databaseReasons } from "./database-reasons.ts";
 import { OtherKeys } from "./keys.ts";
 import { isLoopbackAddress } from "./local-trust.ts";
 import { DataFolderInUse, lockFolder } from "./lock.ts";
@@ -157,14 +158,7 @@ function misused(message: string): never {
 
 /** What most often keeps LifeOS from starting, by the code of the system or of PostgreSQL. */
 const reasons: Record<string, string> = {
-  ECONNREFUSED: "DATABASE_URL cannot be reached: nothing listens there.",
-  ENOTFOUND: "DATABASE_URL cannot be reached: its host is not known.",
-  ETIMEDOUT: "DATABASE_URL cannot be reached: its host does not answer.",
-  "28P01": "DATABASE_URL is refused: the password is wrong.",
-  "28000": "DATABASE_URL is refused: that user may not connect.",
-  "3D000": "DATABASE_URL names a database that does not exist.",
-  "42501": "The user of DATABASE_URL may not do what the migrations need.",
-  "08P01": "DATABASE_URL is answered by something that is no PostgreSQL.",
+  ...databaseReasons,
   EADDRNOTAVAIL: "This machine does not have the address of --host.",
   ENOSPC: "The disk of the data folder is full.",
   ENOENT: "The data folder cannot be made there; choose another with --data.",

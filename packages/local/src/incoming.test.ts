@@ -94,6 +94,13 @@ describe("mail in a store that tells nobody of it", () => {
     expect([listings, handed.length]).toEqual([14, 40]);
   });
 
+  it("is handed over beside keys that cannot be told apart", async () => {
+    stored = [object("a\ufffd"), object("a\ufffd"), object("b")];
+    const incoming = await looker();
+    await incoming.look();
+    expect(handed).toEqual(["a\ufffd 1", "b 1"]);
+  });
+
   it("is handed over by one of several that look at the same time", async () => {
     stored = Array.from({ length: 9 }, (_, index) => object(`mail ${index}`));
     const lookers = await Promise.all([looker(), looker(), looker()]);

@@ -59,7 +59,9 @@ export function createIncoming(options: IncomingOptions): Incoming {
   }
 
   /** Compares a page with what is known of its range of keys. */
-  async function reconcile({ objects }: Page, range: Range, at: Date): Promise<void> {
+  async function reconcile(page: Page, range: Range, at: Date): Promise<void> {
+    // Keys that cannot be told apart, as two that are no UTF-8, are one here.
+    const objects = [...new Map(page.objects.map((object) => [object.key, object])).values()];
     const known = await knownIn(range);
     const gone = new Set(known.keys());
     for (const { key } of objects) gone.delete(key);

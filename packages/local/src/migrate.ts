@@ -18,6 +18,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { cut } from "#kit/text";
 import { type Database, type Sql, serverDatabase } from "./database.ts";
+import { whyNoDatabase } from "./database-reasons.ts";
 import { timeZoneWarning } from "./time-zone-check.ts";
 
 export interface MigrateOptions {
@@ -283,7 +284,7 @@ async function main(): Promise<number> {
     if (warning) console.warn(warning);
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(error instanceof Error ? whyNoDatabase(error) : error);
     return 1;
   } finally {
     await database.close();

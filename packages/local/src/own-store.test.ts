@@ -69,10 +69,30 @@ describe("the start with an object store of one's own", () => {
   it.each([
     [200, "<html>a page</html>", /^What answers at S3_ENDPOINT is no S3\.$/],
     [503, "", /cannot answer right now \(503/],
-    [404, "Not Found", /refuses to list the bucket my-mail \(404/],
+    [404, "Not Found", /^What answers at S3_ENDPOINT is no S3 \(404\)\.$/],
   ])("says so when what answers is none: %i", async (status, body, sentence) => {
     await using server = await answering(status, body);
     await expect(check({ S3_ENDPOINT: server.url })).rejects.toThrow(sentence);
+  });
+});
+
+describe("a page of a store", () => {
+  const listed = async (encodingType: string, ...keys: string[]) => {
+    const contents = keys.map((key) => `<Contents><Key>${key}</Key><ETag>"1"</ETag><Size>1</Size></Contents>`).join("");
+    const page = `<ListBucketResult><Name>my-mail</Name>${encodingType}${contents}</ListBucketResult>`;
+    await using server = await answering(200, page);
+    const client = await storeClient(ownStoreOf({ ...settings(), S3_ENDPOINT: server.url })!);
+    const { objects } = await client.list("my-mail", { prefix: "" }).finally(() => client.close());
+    return objects.map(({ key }) => key);
+  };
+
+  it("shows what lies beside a key that is no UTF-8", async () => {
+    const keys = ["a%FFb", "a%zz", "b%20c+d"];
+    expect(await listed("<EncodingType>url</EncodingType>", ...keys)).toEqual(["a\ufffdb", "a%zz", "b c d"]);
+  });
+
+  it("has keys as they are where a store does not encode them", async () => {
+    expect(await listed("", "100%", "a+b%20")).toEqual(["100%", "a+b%20"]);
   });
 });
 

@@ -2,6 +2,7 @@
  * An object store of one's own (R2, MinIO, S3) instead of the embedded one: what the start asks of it, and how new mail in it is
  * found. Such a store tells nobody of new objects unless somebody sets that up, so it is looked into.
  */
+import querystring from "node:querystring";
 import type { Config } from "#kit/runtime";
 
 export interface OwnStore {
@@ -89,7 +90,7 @@ export async function storeClient({ endpoint, region, accessKeyId, secretAccessK
     // Any page that answers 200 would otherwise be an empty bucket.
     if (page.Name !== bucket) throw new Error("the answer is no listing of the bucket");
     const objects = (page.Contents ?? []).map(({ Key = "", ETag = "", Size = 0 }) => ({
-      key: decodeURIComponent(Key.replaceAll("+", " ")),
+      key: page.EncodingType === "url" ? decodedKey(Key) : Key,
       etag: ETag.replaceAll('"', ""),
       sizeBytes: Size,
     }));
@@ -109,6 +110,15 @@ export async function storeClient({ endpoint, region, accessKeyId, secretAccessK
     },
     close: () => s3.destroy(),
   };
+}
+
+/** Stores that take keys of any bytes have some that are no UTF-8; such a key, which nobody can ask for, hides no other. */
+function decodedKey(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll("+", " "));
+  } catch {
+    return querystring.unescape(encoded.replaceAll("+", " "));
+  }
 }
 
 /** By S3's code of an error. */
@@ -132,6 +142,8 @@ function reasonOf(error: unknown, bucket: string): string {
     const reason = reasons[name]?.(bucket);
     if (reason) return reason;
     if (status >= 500) return `The object store at S3_ENDPOINT cannot answer right now (${status} ${name}).`;
+    // The client read no code of an error, in XML or at all.
+    if (name === "Error") return `What answers at S3_ENDPOINT is no S3 (${status}).`;
     return `The object store refuses to list the bucket ${bucket} (${status} ${name}).`;
   }
   if (code || name === "TimeoutError") return `S3_ENDPOINT cannot be reached: nothing answers there (${code ?? name}).`;

@@ -61,12 +61,12 @@ interface PassField {
   value?: unknown;
 }
 
-const journeys: Record<string, BookingKind> = {
-  PKTransitTypeAir: "flight",
-  PKTransitTypeTrain: "train",
-  PKTransitTypeBus: "bus",
-  PKTransitTypeBoat: "boat",
-};
+const journeys = new Map<string, BookingKind>([
+  ["PKTransitTypeAir", "flight"],
+  ["PKTransitTypeTrain", "train"],
+  ["PKTransitTypeBus", "bus"],
+  ["PKTransitTypeBoat", "boat"],
+]);
 
 function passOf(json: Uint8Array): Pass {
   const pass: unknown = JSON.parse(decoded(json));
@@ -87,7 +87,7 @@ function passOf(json: Uint8Array): Pass {
   return {
     use: isVoid ? "card" : "ticket",
     booking: {
-      kind: journey ? (journeys[String(journey.transitType)] ?? "other") : "event",
+      kind: journey ? (journeys.get(String(journey.transitType)) ?? "other") : "event",
       status: isVoid ? "cancelled" : "confirmed",
       name: journey ? fieldValue(/flight|train|zug|vlak|pociag/i) : (primary.find((one) => one !== null) ?? null),
       provider: text(pass.organizationName),

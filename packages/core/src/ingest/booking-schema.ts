@@ -6,13 +6,16 @@ import { Parser } from "htmlparser2";
 import { cut } from "#kit/text";
 import { type Booking, type BookingKind, bookingLimits, cleanLine, cleanTime } from "./bookings.ts";
 
-/** `nodes` of one mail and `depth` of one reservation are far beyond those of any ticket. */
+/** Far beyond those of any ticket: `nodes` of one mail, `names` of one property, `wraps` around one value. */
 const limits = {
   htmlChars: 2_000_000,
   scripts: 50,
   scriptChars: 500_000,
   nodes: 20_000,
   scopes: 2_000,
+  names: 10,
+  wraps: 10,
+  textChars: 1_000,
   bookings: bookingLimits.perMail,
 };
 
@@ -32,23 +35,25 @@ export const reservationsInJson = (source: string): Booking[] => reservationsAmo
 function markupOf(html: string): { scripts: string[]; items: Item[] } {
   const scripts: string[] = [];
   const items: Item[] = [];
+  const around: Item[] = [];
   const open: { item?: Item; text?: { of: Item; name: string; value: string } }[] = [];
   let scopes = 0;
   let script: string | null = null;
-  const scope = () => open.findLast(({ item }) => item)?.item;
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
         if (tag === "script" && /^\s*application\/ld\+json\b/i.test(attributes.type ?? "")) script = "";
         const name = attributes.itemprop ?? attributes.property;
         const type = attributes.itemtype ?? attributes.typeof;
-        const outer = scope();
+        const outer = around.at(-1);
         const isScope = "itemscope" in attributes || attributes.typeof !== undefined;
         if (isScope && scopes++ < limits.scopes) {
-          const item: Item = { "@type": (type ?? "").split(/\s+/) };
+          const item = emptyItem();
+          item["@type"] = (type ?? "").split(/\s+/);
           if (name && outer) add(outer, name, item);
           else items.push(item);
           open.push({ item });
+          around.push(item);
         } else if (name && outer) {
           const value =
             attributes.content ?? attributes.datetime ?? attributes.href ?? attributes.src ?? attributes.value;
@@ -66,7 +71,8 @@ function markupOf(html: string): { scripts: string[]; items: Item[] } {
           if (scripts.length < limits.scripts) scripts.push(cut(script, limits.scriptChars));
           script = null;
         }
-        const text = open.pop()?.text;
+        const { item, text } = open.pop() ?? {};
+        if (item) around.pop();
         if (text) add(text.of, text.name, text.value);
       },
     },
@@ -77,11 +83,15 @@ function markupOf(html: string): { scripts: string[]; items: Item[] } {
   return { scripts, items };
 }
 
+/** Without a prototype: a sender names the properties, and `__proto__` is then one like any other. */
+const emptyItem = (): Item => Object.create(null);
+
 function add(item: Item, name: string, value: unknown): void {
-  for (const one of name.split(/\s+/)) {
+  for (const one of name.split(/\s+/, limits.names)) {
     const key = one.replace(/^.*[/#:]/, "");
     const known = item[key];
-    item[key] = known === undefined ? value : [...[known].flat(), value];
+    if (Array.isArray(known)) known.push(value);
+    else item[key] = known === undefined ? value : [known, value];
   }
 }
 
@@ -114,54 +124,54 @@ function reservationsAmong(roots: unknown[]): Booking[] {
     ),
   );
   const resolve = (value: unknown): Item => {
-    const [first] = [value].flat();
+    const first = firstOf(value);
     if (!isItem(first)) return {};
     return Object.keys(first).length === 1 && typeof first["@id"] === "string"
       ? (byId.get(first["@id"]) ?? first)
       : first;
   };
   const found = items.flatMap((item) => {
-    const type = typesOf(item).find((one) => one in kinds);
+    const type = typesOf(item).find((one) => kinds.has(one));
     return type === undefined ? [] : [{ type, item }];
   });
   const isOff = (item: Item) =>
     /cancel/i.test(textOf(item.reservationStatus)) ||
     /EventCancel/i.test(textOf(resolve(item.reservationFor).eventStatus));
   const cancelledPackages = found.filter(({ type, item }) => type === "ReservationPackage" && isOff(item));
-  const offItems = new Set(cancelledPackages.flatMap(({ item }) => itemsIn([item])));
+  const offItems = new Set(itemsIn(cancelledPackages.map(({ item }) => item)));
   // A package is what its parts are; one without any stands for itself.
   const single = found.filter(({ type, item }) => type !== "ReservationPackage" || item.subReservation === undefined);
   const statusOf = (item: Item) => (offItems.has(item) || isOff(item) ? "cancelled" : "confirmed");
   return single
     .slice(0, limits.bookings)
-    .map(({ type, item }) => bookingOf(kinds[type]!, statusOf(item), item, resolve));
+    .map(({ type, item }) => bookingOf(kinds.get(type)!, statusOf(item), item, resolve));
 }
 
-const kinds: Record<string, BookingKind> = {
-  FlightReservation: "flight",
-  TrainReservation: "train",
-  BusReservation: "bus",
-  BoatReservation: "boat",
-  TaxiReservation: "taxi",
-  RentalCarReservation: "rental_car",
-  LodgingReservation: "lodging",
-  EventReservation: "event",
-  FoodEstablishmentReservation: "restaurant",
-  ReservationPackage: "other",
-  Reservation: "other",
-};
+const kinds = new Map<string, BookingKind>([
+  ["FlightReservation", "flight"],
+  ["TrainReservation", "train"],
+  ["BusReservation", "bus"],
+  ["BoatReservation", "boat"],
+  ["TaxiReservation", "taxi"],
+  ["RentalCarReservation", "rental_car"],
+  ["LodgingReservation", "lodging"],
+  ["EventReservation", "event"],
+  ["FoodEstablishmentReservation", "restaurant"],
+  ["ReservationPackage", "other"],
+  ["Reservation", "other"],
+]);
 
 const isItem = (value: unknown): value is Item => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Every object in the values, however deep, without recursion: a stranger decides how deep. */
+/** Every object in the values, once, however deep, without recursion: a stranger decides how deep. */
 function itemsIn(roots: unknown[]): Item[] {
-  const items: Item[] = [];
+  const items = new Set<Item>();
   const queue = [...roots];
   for (let at = 0; at < queue.length && at < limits.nodes; at++) {
     const value = queue[at];
     if (Array.isArray(value)) queue.push(...value.slice(0, limits.nodes));
-    else if (isItem(value)) {
-      items.push(value);
+    else if (isItem(value) && !items.has(value)) {
+      items.add(value);
       queue.push(
         ...Object.values(value)
           .filter((one) => typeof one === "object")
@@ -169,7 +179,7 @@ function itemsIn(roots: unknown[]): Item[] {
       );
     }
   }
-  return items;
+  return [...items];
 }
 
 /** `http://schema.org/FlightReservation`, `schema:FlightReservation` and `FlightReservation` are one. */
@@ -252,14 +262,18 @@ function bookingOf(
 
 const nameOf = (item: Item): string | null => line(item.name);
 
+/** The beginning of a text, which may be wrapped into what says its language or its type. */
 function textOf(value: unknown): string {
-  const [first] = [value].flat();
-  if (isItem(first)) return textOf(first["@value"] ?? first["@id"] ?? first.name);
-  return typeof first === "string" || typeof first === "number" ? String(first) : "";
+  let first = firstOf(value);
+  for (let wraps = 0; isItem(first) && wraps < limits.wraps; wraps++)
+    first = firstOf(first["@value"] ?? first["@id"] ?? first.name);
+  return typeof first === "string" || typeof first === "number" ? String(first).slice(0, limits.textChars) : "";
 }
 
+const firstOf = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+
 function line(value: unknown): string | null {
-  const [first] = [value].flat();
+  const first = firstOf(value);
   if (isItem(first) && !("@value" in first)) return null;
   return cleanLine(textOf(first));
 }

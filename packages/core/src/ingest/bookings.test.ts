@@ -264,10 +264,42 @@ describe("its shape", () => {
     expect(JSON.stringify(bookings)).not.toMatch(/\\u0000|\\ud800/);
   });
 
+  it("is the same whatever a sender calls properties, types and ways to travel", async () => {
+    const deep = `${'{"@value":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+    const hostile = [
+      `{"@type":["__proto__","constructor","toString"],"reservationNumber":"1"}`,
+      JSON.stringify(flight({ reservationNumber: 0 })).replace(`"reservationNumber":0`, `"reservationNumber":${deep}`),
+    ];
+    const properties = ["__proto__", "constructor", "@type"].map((name) => `<meta itemprop="${name}" content="x">`);
+    const html = [
+      ...hostile.map((json) => `<script type="application/ld+json">${json}</script>`),
+      `<div itemscope itemtype="http://schema.org/FlightReservation">${properties.join("")}`,
+      '<meta itemprop="reservationNumber" content="QX12ZY"></div>',
+    ].join("");
+    const pass = { boardingPass: { transitType: "constructor", primaryFields: [] } };
+    const pkpass = zipSync({ "pass.json": strToU8(JSON.stringify(pass)) });
+    const { bookings } = await read(
+      "Your flights",
+      { type: "text/html", content: html },
+      { type: "application/vnd.apple.pkpass", content: pkpass, name: "a.pkpass" },
+    );
+    expect(z.safeParse(bookingsSchema, bookings).success).toBe(true);
+    expect(bookings.map(({ reference }) => reference)).toEqual(expect.arrayContaining([null, "QX12ZY"]));
+  });
+
   it("takes days and times that exist", () => {
     for (const time of ["2028-02-29", "2027-03-04T08:15", "2027-03-04T08:15:00Z", "2027-03-04T08:15:00.5+0100"])
       expect(cleanTime(time)).toBe(time);
-    for (const time of ["2027-02-29", "2027-03-04T24:30", "04.03.2027", "", "2027-03-04 08:15"])
+    for (const time of [
+      "2027-02-29",
+      "2027-03-04T24:30",
+      "04.03.2027",
+      "",
+      "2027-03-04 08:15",
+      "2027-03-04T08:15:60",
+      "2027-03-04T08:15+15:00",
+      "2027-03-04T08:15-01:75",
+    ])
       expect(cleanTime(time)).toBe(null);
   });
 

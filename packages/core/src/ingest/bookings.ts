@@ -17,7 +17,7 @@ export type BookingKind = (typeof bookingKinds)[number];
 
 export const bookingLimits = { perMail: 20, lineChars: 200, persons: 10, personChars: 100 } as const;
 
-const isoTime = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+const isoTime = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 const line = z.string().check(z.minLength(1), z.maxLength(bookingLimits.lineChars));
 /** ISO 8601: a day, or a time on the clock of the place, with its offset from UTC where the sender says it. */
 const time = z.string().check(z.regex(isoTime), z.maxLength(40));

@@ -1,6 +1,6 @@
 /** What a stranger can make the reading of a mail cost: it grows with the length of the mail and not with its square. */
 import { expect, it } from "vitest";
-import { reservationsIn } from "./booking-schema.ts";
+import { reservationsIn, reservationsInJson } from "./booking-schema.ts";
 import { classify } from "./classify.ts";
 import { extractReceipt } from "./receipt.ts";
 
@@ -80,5 +80,33 @@ it("of markup that begins and does not end", () => {
     const short = costOf(() => reservationsIn(html(chars * 4)));
     const long = costOf(() => reservationsIn(html(chars * 4 * grown)));
     expect(long / Math.max(short, floorMicros), JSON.stringify(piece)).toBeLessThan(mostTimes);
+  }
+});
+
+it("of markup that is long and goes deep", () => {
+  const inItem = (html: string) => `<i>reservation</i><div itemscope itemtype="FlightReservation">${html}`;
+  const nested = (head: string, length: number) =>
+    `${head.repeat(length / head.length)}1${"}".repeat(length / head.length)}`;
+  const readers: Record<string, (length: number) => unknown> = {
+    elements: (length) => reservationsIn(inItem("<b>".repeat(length / 3))),
+    names: (length) => reservationsIn(inItem(`<meta itemprop="${"a ".repeat(length / 2)}" content="x">`)),
+    properties: (length) => reservationsIn(inItem("<meta itemprop=a content=x>".repeat(length / 27))),
+    packages: (length) =>
+      reservationsInJson(nested('{"@type":"ReservationPackage","reservationStatus":"cancel","a":', length * 2)),
+    references: (length) =>
+      reservationsInJson(
+        JSON.stringify([
+          { "@id": "x", eventStatus: "x".repeat(length * 4) },
+          ...Array.from({ length: length / 30 }, () => ({
+            "@type": "EventReservation",
+            reservationFor: { "@id": "x" },
+          })),
+        ]),
+      ),
+  };
+  for (const [name, read] of Object.entries(readers)) {
+    const short = costOf(() => read(chars * 4));
+    const long = costOf(() => read(chars * 4 * grown));
+    expect(long / Math.max(short, floorMicros), name).toBeLessThan(mostTimes);
   }
 });

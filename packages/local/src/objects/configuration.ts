@@ -1,6 +1,6 @@
 /** What clients ask about a bucket or an object beside their content. Nothing of it can be set: the answers are always these. */
 import { S3Error, type S3ErrorCode } from "./errors.ts";
-import { type Exchange, granteeElement, ownerElement, requestedBucket } from "./exchange.ts";
+import { answerDocument, type Exchange, granteeElement, ownerElement, requestedBucket } from "./exchange.ts";
 import { element, resultDocument, type Xml } from "./xml.ts";
 
 type Operation = (exchange: Exchange) => void;
@@ -38,7 +38,7 @@ function ofObject(exchange: Exchange, name: string, ...content: Xml[]): void {
 function answer(exchange: Exchange, name: string, ...content: (Xml | string)[]): void {
   requestedBucket(exchange);
   const document = resultDocument(name, ...content);
-  exchange.response.writeHead(200, { "content-type": "application/xml" }).end(document);
+  answerDocument(exchange.response, document);
 }
 
 function absent(code: S3ErrorCode): Operation {

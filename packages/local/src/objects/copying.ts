@@ -5,6 +5,7 @@ import { type Checksum, type ChecksumAlgorithm, checksumDigest } from "./checksu
 import { assertSourceIsAsked, assertWritable } from "./conditions.ts";
 import { S3Error } from "./errors.ts";
 import {
+  answerDocument,
   assertOwner,
   checksumElements,
   type Exchange,
@@ -61,7 +62,7 @@ export async function copyObject(exchange: Exchange): Promise<void> {
     element("ETag", quoted(object.etag)),
     ...checksumElements(object.checksum),
   );
-  response.writeHead(200, { "content-type": "application/xml" }).end(result);
+  answerDocument(response, result);
 }
 
 export async function uploadPartCopy(exchange: Exchange): Promise<void> {
@@ -80,7 +81,7 @@ export async function uploadPartCopy(exchange: Exchange): Promise<void> {
     element("ETag", quoted(md5)),
     ...checksumElements(checksum),
   );
-  response.writeHead(200, { "content-type": "application/xml" }).end(result);
+  answerDocument(response, result);
 }
 
 /** The object that is copied, once its conditions hold. */

@@ -2,7 +2,7 @@
 import { readDocument } from "./body.ts";
 import { isMatch, preconditionFailed } from "./conditions.ts";
 import { S3Error } from "./errors.ts";
-import { type Exchange, eventFor, requestedBucket, type Store, settle } from "./exchange.ts";
+import { answerDocument, type Exchange, eventFor, requestedBucket, type Store, settle } from "./exchange.ts";
 import { objectDeleted } from "./notifications.ts";
 import { assertKeyFits } from "./request.ts";
 import { childText, element, parseXml, resultDocument, type XmlNode } from "./xml.ts";
@@ -49,7 +49,7 @@ export async function deleteObjects(exchange: Exchange): Promise<void> {
     if (!isDeleted) results.push(refusedEntry(key, preconditionFailed("If-Match")));
     else if (childText(document, "Quiet") !== "true") results.push(element("Deleted", element("Key", key)));
   }
-  response.writeHead(200, { "content-type": "application/xml" }).end(resultDocument("DeleteResult", ...results));
+  answerDocument(response, resultDocument("DeleteResult", ...results));
 }
 
 function namedObject(node: XmlNode): { key: string; etag: string | undefined } {

@@ -68,6 +68,11 @@ export async function settle(
   await store.blobs.discard(committed.freed);
 }
 
+/** Answers with an XML document that is whole: what fails in the making of one has to be able to answer with its error. */
+export function answerDocument(response: ServerResponse, document: string, headers: Record<string, string> = {}): void {
+  response.writeHead(200, { "content-type": "application/xml", ...headers }).end(document);
+}
+
 export const eventFor = (store: Store, event: () => ObjectEvent) => (store.isNotifying ? event() : undefined);
 
 export const quoted = (etag: string) => `"${etag}"`;

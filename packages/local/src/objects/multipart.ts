@@ -5,7 +5,15 @@ import type { Part, StoredObject, Upload } from "./catalogue.ts";
 import { checksumAlgorithms, checksumDigest, combinedCrc, isCrc } from "./checksums.ts";
 import { assertWritable } from "./conditions.ts";
 import { S3Error } from "./errors.ts";
-import { checksumElements, type Exchange, eventFor, quoted, requestedBucket, settle } from "./exchange.ts";
+import {
+  answerDocument,
+  checksumElements,
+  type Exchange,
+  eventFor,
+  quoted,
+  requestedBucket,
+  settle,
+} from "./exchange.ts";
 import { headersToStore, requestedAlgorithm } from "./headers.ts";
 import { objectCreated } from "./notifications.ts";
 import type { S3Request } from "./request.ts";
@@ -33,7 +41,7 @@ export async function createMultipartUpload(exchange: Exchange): Promise<void> {
     "x-amz-checksum-algorithm": checksum.algorithm.toUpperCase(),
     "x-amz-checksum-type": checksum.isComposite ? "COMPOSITE" : "FULL_OBJECT",
   };
-  response.writeHead(200, { "content-type": "application/xml", ...answered }).end(result);
+  answerDocument(response, result, answered);
 }
 
 /** A hash of a whole cannot be had from those of its parts, and CRC64NVME is only ever of the whole. */
@@ -132,7 +140,7 @@ export async function completeMultipartUpload(exchange: Exchange): Promise<void>
     element("ETag", quoted(object.etag)),
     ...checksumElements(checksum),
   );
-  response.writeHead(200, { "content-type": "application/xml" }).end(result);
+  answerDocument(response, result);
 }
 
 export async function abortMultipartUpload(exchange: Exchange): Promise<void> {

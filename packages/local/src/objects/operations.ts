@@ -3,7 +3,7 @@ import { bucketConfiguration, objectConfiguration } from "./configuration.ts";
 import { copyObject, uploadPartCopy } from "./copying.ts";
 import { deleteObject, deleteObjects } from "./deleting.ts";
 import { S3Error } from "./errors.ts";
-import { type Exchange, ownerElement, requestedBucket } from "./exchange.ts";
+import { answerDocument, type Exchange, ownerElement, requestedBucket } from "./exchange.ts";
 import { assertHeadersAreKnown, OF_BODIES, OF_COPY_SOURCES, OF_NEW_OBJECTS } from "./headers.ts";
 import { listObjects } from "./listing.ts";
 import { abortMultipartUpload, completeMultipartUpload, createMultipartUpload, uploadPart } from "./multipart.ts";
@@ -160,7 +160,7 @@ function listBuckets({ response, store }: Exchange): void {
     element("Bucket", element("Name", name), element("CreationDate", new Date(0).toISOString())),
   );
   const result = resultDocument("ListAllMyBucketsResult", ownerElement("Owner"), element("Buckets", ...buckets));
-  response.writeHead(200, { "content-type": "application/xml" }).end(result);
+  answerDocument(response, result);
 }
 
 function headBucket(exchange: Exchange): void {
@@ -179,5 +179,5 @@ function listBucket(exchange: Exchange): void {
   if ((request.parameter("list-type") ?? "2") !== "2") {
     throw new S3Error("InvalidArgument", "The list-type of ListObjects is 2, or left out.");
   }
-  response.writeHead(200, { "content-type": "application/xml" }).end(listObjects(request, store.catalogue));
+  answerDocument(response, listObjects(request, store.catalogue));
 }

@@ -99,6 +99,18 @@ describe("what the store does not do is refused, and changes nothing", () => {
     expect(await content()).toBe("before");
   });
 
+  it.each([
+    "max-keys=-1",
+    "max-keys=1e3",
+    "max-keys=",
+    "encoding-type=html",
+    "list-type=2&max-keys=-1",
+    "list-type=2&continuation-token=%00",
+    "uploads=&max-uploads=-1",
+  ])("in words where a listing is asked for in a way that is none: ?%s", async (query) => {
+    expect(await signed("GET", `/files?${query}`)).toMatchObject({ status: 400, code: "InvalidArgument" });
+  });
+
   it("but what asks for no more than there is, is granted", async () => {
     const headers = {
       "x-amz-storage-class": "STANDARD",

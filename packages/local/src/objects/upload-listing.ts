@@ -1,7 +1,7 @@
 /** ListMultipartUploads and ListParts. */
 import type { UploadSummary } from "./catalogue.ts";
 import { S3Error } from "./errors.ts";
-import { checksumElements, type Exchange, ownerElement, quoted, requestedBucket } from "./exchange.ts";
+import { answerDocument, checksumElements, type Exchange, ownerElement, quoted, requestedBucket } from "./exchange.ts";
 import { after, behind, optional, parseMaximum, textEncoder } from "./listing.ts";
 import { requestedUpload } from "./multipart.ts";
 import { element, resultDocument, type Xml } from "./xml.ts";
@@ -43,7 +43,7 @@ export function listMultipartUploads(exchange: Exchange): void {
         : element("CommonPrefixes", element("Prefix", encoded(entry.commonPrefix))),
     ),
   );
-  response.writeHead(200, { "content-type": "application/xml" }).end(result);
+  answerDocument(response, result);
 
   function nextMarkers(entry: Entry): Xml[] {
     if (!("upload" in entry)) return [element("NextKeyMarker", encoded(entry.commonPrefix))];
@@ -135,5 +135,5 @@ export function listParts(exchange: Exchange): void {
       ),
     ),
   );
-  response.writeHead(200, { "content-type": "application/xml" }).end(result);
+  answerDocument(response, result);
 }
