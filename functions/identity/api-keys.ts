@@ -50,7 +50,7 @@ export const roll = endpoint("POST /v1/identity/api-keys/{apiKeyId}/roll", {
 export const revoke = endpoint("POST /v1/identity/api-keys/{apiKeyId}/revoke", {
   summary: "Revoke an API key",
   description:
-    "The keys that were made with it end as well. A key may do this to itself and to the keys that came from it.",
+    "The keys that were made with it end as well. A key that was in use may be taken for a minute more. A key may do this to itself and to the keys that came from it.",
   scope: KEYS,
   problems: [NotFound, MissingScope],
   async handler(ctx) {

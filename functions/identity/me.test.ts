@@ -101,3 +101,15 @@ it("knows nothing of a person who is gone", async () => {
   expect((await life.call(Me.get, { as: anna })).status).toBe(404);
   expect((await life.call(Me.update, { as: anna, body: { name: "x" } })).status).toBe(404);
 });
+
+it.each([
+  ["profile", Me, { name: "Anna" }],
+  ["settings", Settings, { theme: "dark" }],
+])("changes a %s on condition that nobody else has", async (_, resource, body) => {
+  const anna = await life.user("anna");
+  const change = (tag: string) =>
+    life.call(resource.update as typeof Me.update, { as: anna, body, headers: { "if-match": tag } });
+  const { headers } = await life.call(resource.get as typeof Me.get, { as: anna });
+  expect(await change(headers.etag!)).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+  expect(await change(headers.etag!)).toMatchObject({ status: 412, body: { detail: "The row is at version 2." } });
+});

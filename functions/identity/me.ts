@@ -1,9 +1,11 @@
+import { and } from "drizzle-orm";
 import { UserUpdated } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
 import { update as change } from "#kit/change";
-import { live, rowRead, shown } from "#kit/crud";
+import { ifMatch } from "#kit/conditions";
+import { live, matches, rowRead, shown, whyNot } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { patchSchema, type Row, rowSchema } from "#kit/wire";
 
 const OMIT = ["authSubject", "emailVerifiedAt"] as const;
@@ -24,15 +26,18 @@ export const update = endpoint("PATCH /v1/identity/me", {
   summary: "Update your profile",
   body: patchSchema(users, ["name", "avatarUrl", "timezone", "locale", "onboardingCompletedAt"]),
   returns: Me,
-  problems: [InvalidInput, NotFound],
+  problems: [InvalidInput, NotFound, StaleVersion],
   async handler(ctx) {
     const { userId } = ctx.actor;
-    const [me] = await ctx.db.batch([
-      change(ctx, users, live(users, userId), ctx.body as Partial<typeof users.$inferInsert>, {
+    const versions = ifMatch(ctx.headers["if-match"]);
+    const mine = and(live(users, userId), matches(users, versions))!;
+    const [me, current] = await ctx.db.batch([
+      change(ctx, users, mine, ctx.body as Partial<typeof users.$inferInsert>, {
         emits: { event: UserUpdated, owner: userId },
       }),
+      rowRead(users, userId),
     ]);
-    if (!me) throw NotFound();
+    if (!me) throw whyNot(current, versions);
     return withoutSubject(shown<typeof users>(users, me));
   },
 });

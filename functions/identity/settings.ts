@@ -1,12 +1,13 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { SettingsUpdated } from "#core/identity/events";
 import { userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
 import { update as change } from "#kit/change";
-import { shown } from "#kit/crud";
+import { ifMatch } from "#kit/conditions";
+import { matches, shown, whyNot } from "#kit/crud";
 import { db } from "#kit/db";
 import { endpoint } from "#kit/endpoint";
-import { InvalidInput, NotFound } from "#kit/problem";
+import { InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { patchSchema, rowSchema } from "#kit/wire";
 
 const Settings = rowSchema(userSettings);
@@ -44,20 +45,23 @@ export const update = endpoint("PATCH /v1/identity/settings", {
     "matrixHomeserverUrl",
   ]),
   returns: Settings,
-  problems: [InvalidInput, NotFound],
+  problems: [InvalidInput, NotFound, StaleVersion],
   refusals: { user_settings_place_check: halfPlace("defaultLatitude", "defaultLongitude") },
   async handler(ctx) {
     const { userId } = ctx.actor;
-    const [settings] = await ctx.db.batch([
+    const versions = ifMatch(ctx.headers["if-match"]);
+    const mine = eq(userSettings.userId, userId);
+    const [settings, [current]] = await ctx.db.batch([
       change(
         ctx,
         userSettings,
-        eq(userSettings.userId, userId),
+        and(mine, matches(userSettings, versions)),
         ctx.body as Partial<typeof userSettings.$inferInsert>,
         { emits: { event: SettingsUpdated } },
       ),
+      db.select().from(userSettings).where(mine),
     ]);
-    if (!settings) throw NotFound();
+    if (!settings) throw whyNot(current, versions);
     return visible(settings);
   },
 });

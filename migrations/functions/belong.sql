@@ -27,8 +27,12 @@ begin
       tg_argv[at + 1], case when moved then 'for share' else '' end)
     using held into holder;
     if holder.user_id is null then
-      -- What the caller does not even see is refused by the check of the reference.
       execute format('select t.user_id from %I t where t.id = $1', tg_argv[at + 1]) using held into holder;
+      if holder.user_id is null and this ->> tg_argv[at] is distinct from before ->> tg_argv[at] then
+        -- Not left to the check of the reference: by then the caller may see it, and the row would be in what is another's.
+        raise exception using errcode = 'LF004', message = 'reference not found',
+          detail = tg_argv[at], column = tg_argv[at], table = tg_table_name;
+      end if;
       if holder.user_id is null or not moved then return new; end if;
       raise exception using errcode = 'insufficient_privilege', message = 'what may only be seen takes nothing in', column = tg_argv[at];
     end if;

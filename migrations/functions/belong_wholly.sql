@@ -14,8 +14,12 @@ begin
     moved := held is distinct from (before ->> tg_argv[at])::uuid;
     continue when held is null or (not moved and this -> 'user_id' = before -> 'user_id');
     execute format('select t.user_id from %I t where t.id = $1', tg_argv[at + 1]) using held into owner;
-    -- What the caller does not even see is refused by the check of the reference.
-    continue when owner is null;
+    if owner is null then
+      continue when not moved;
+      -- Not left to the check of the reference, which might see it by then (see belong).
+      raise exception using errcode = 'LF004', message = 'reference not found',
+        detail = tg_argv[at], column = tg_argv[at], table = tg_table_name;
+    end if;
     if owner <> new.user_id then
       raise exception using errcode = 'LF005', message = 'held by two people', column = tg_argv[at],
         detail = 'It would be part of what belongs to two different people.';

@@ -3,7 +3,9 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import * as z from "zod/mini";
 import type { HttpEvent } from "#kit/lambda";
+import { StaleVersion } from "#kit/problem";
 import { configure } from "#kit/runtime";
 import { gateway } from "../local/src/gateway/gateway.ts";
 import { discover } from "./discover.ts";
@@ -83,3 +85,16 @@ it("a function that API Gateway hands such a request to says the same", async ()
     }
   }
 });
+
+it("what answers with a version, and so with an ETag, takes it as a condition where it can be changed", () => {
+  const changes = endpoints.filter(({ value }) => value.method === "PATCH");
+  const versioned = changes.filter(({ value }) => "version" in propertiesOf(value.spec.returns));
+  expect(versioned.length).toBeGreaterThan(20);
+  const forgetting = versioned.filter(({ value }) => !value.spec.problems?.includes(StaleVersion));
+  expect(forgetting.map(({ value }) => value.path)).toEqual([]);
+});
+
+const propertiesOf = (schema: z.ZodMiniType | undefined): object =>
+  (schema &&
+    (z.toJSONSchema(schema, { io: "output", unrepresentable: "any" }) as { properties?: object }).properties) ??
+  {};

@@ -1897,7 +1897,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke an API key
-         * @description The keys that were made with it end as well. A key may do this to itself and to the keys that came from it.
+         * @description The keys that were made with it end as well. A key that was in use may be taken for a minute more. A key may do this to itself and to the keys that came from it.
          *
          *     An API key needs `identity:keys`.
          */

@@ -202,7 +202,8 @@ export function live(table: PgTable, id: string): SQL {
   return deletedAt ? sql`${key} = ${id}::uuid and ${deletedAt} is null` : sql`${key} = ${id}::uuid`;
 }
 
-function matches(table: PgTable, versions: number[] | undefined): SQL | undefined {
+/** The condition that a row has one of the versions of an If-Match header; none without one. */
+export function matches(table: PgTable, versions: number[] | undefined): SQL | undefined {
   if (!versions) return undefined;
   const column = columnsOf(table).version;
   return column ? inArray(column, versions) : sql`false`;

@@ -6,9 +6,11 @@ import {
   carEnds,
   clock,
   departs,
+  plainClock,
   referenceAt,
   stayBegins,
   stayEnds,
+  withoutMoney,
 } from "./booking-words.ts";
 import { type Booking, cleanLine, cleanTime } from "./bookings.ts";
 import type { Mailbox } from "./mime.ts";
@@ -29,7 +31,7 @@ export function writtenBooking(
   sender: Mailbox | null | undefined,
   status: Booking["status"],
 ): Booking {
-  const read = lines.slice(0, maxLines);
+  const read = lines.slice(0, maxLines).map(withoutMoney);
   const kind = bookingKindOf([fold(subject), ...read.map(({ folded }) => folded)].join("\n"));
   const isDayFirst = languageOf(read) !== "en";
   const timed =
@@ -75,7 +77,7 @@ function journeyTimes(lines: Line[], isDayFirst: boolean, [begins, ends]: [RegEx
   const day = said ?? anyDay();
   const from = leaving
     ? clockOf(leaving.matched)
-    : clockOf(lines.find(({ folded }) => isClock.test(folded))?.folded ?? "");
+    : (lines.map((line) => unlabelledClock(line, isDayFirst)).find((time) => time !== null) ?? null);
   const to = arriving ? clockOf(arriving.matched) : null;
   const dayOfEnd = (arriving && dayIn(arriving.matched, isDayFirst)) ?? (from && to && to >= from ? day : null);
   const at = (date: string | null, time: string | null) =>
@@ -94,7 +96,15 @@ function firstMatch(lines: Line[], pattern: RegExp): { matched: string; from: st
   return null;
 }
 
-const isClock = new RegExp(clock);
+const isPlainClock = new RegExp(plainClock);
+
+/** HH:MM of a time that no label announces: beside a day, or in a form that a price has not. */
+function unlabelledClock({ folded }: Line, isDayFirst: boolean): string | null {
+  const plain = isPlainClock.exec(folded);
+  if (plain) return clockOf(plain[0]);
+  return dayIn(folded, isDayFirst) === null ? null : clockOf(folded);
+}
+
 const clockParts = /(?<hours>\d{1,2})(?:[:.h](?<minutes>\d\d))? ?(?<half>[ap])?/;
 
 /** HH:MM of the last clock in a folded text. */

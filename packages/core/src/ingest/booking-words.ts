@@ -1,5 +1,6 @@
 /** What tickets and confirmations of a booking say in the languages of Europe. All patterns are for folded text. */
 import type { BookingKind } from "./bookings.ts";
+import { amountsIn } from "./receipt-amounts.ts";
 import type { Line } from "./receipt-lines.ts";
 
 const word = (alternatives: string) => new RegExp(`(?<![a-z])(?:${alternatives})(?![a-z])`);
@@ -27,6 +28,11 @@ export const bookingNames = word(
 /** A time of day, as the source of a pattern. */
 export const clock =
   "(?<!\\d[.:]|\\d)(?:[01]?\\d|2[0-3])[:.h][0-5]\\d(?!\\d|[.]\\d)(?: ?[ap]\\.?m\\b)?|\\b\\d{1,2} ?[ap]\\.?m\\b";
+/** A time of day that is none of a price, though no label announces it: with a point it needs a word beside it. */
+export const plainClock =
+  "(?<!\\d[.:]|\\d)(?:[01]?\\d|2[0-3])[:h][0-5]\\d(?!\\d|[.]\\d)(?: ?[ap]\\.?m\\b)?|\\b\\d{1,2}(?:[.][0-5]\\d)? ?[ap]\\.?m\\b|" +
+  "(?<![a-z])(?:kl|klo|ore|alle|at|um|godz|begin\\w*)[.:]? ?(?:[01]?\\d|2[0-3])[.][0-5]\\d(?!\\d|[.]\\d)|" +
+  "(?<!\\d[.:]|\\d)(?:[01]?\\d|2[0-3])[.][0-5]\\d(?= ?(?:uhr|hrs?|h|hod)(?![a-z]))";
 const date =
   "\\d{1,2}[./-] ?\\d{1,2}[./-]|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}\\.? (?:de )?[a-z]{3,12}\\.?|[a-z]{3,9} \\d{1,2}\\b";
 const leaving =
@@ -134,7 +140,7 @@ export interface Found {
 
 /** What in the text says when and where somebody will be: it tells a ticket from a bill that only mentions one. */
 export function journeyIn(lines: Line[]): Found[] {
-  const texts = lines.map(({ folded }) => folded);
+  const texts = lines.map((line) => withoutMoney(line).folded);
   const some = (pattern: RegExp) => texts.some((text) => pattern.test(text));
   // A label and its value may stand on two lines.
   const pairs = texts.map((text, index) => `${text} ${texts[index + 1] ?? ""}`);
@@ -154,4 +160,16 @@ export function journeyIn(lines: Line[]): Found[] {
   add(some(event) && when && some(seat), 3, "has the time of an event");
   add(texts.filter((text) => car.test(text)).length > 1 && when, 4, "has the times of a rental car");
   return found;
+}
+
+const pointed = /\d\.\d\d/;
+
+/** The line with its amounts of money blanked, character for character: “9.00 EUR” is no time of day. */
+export function withoutMoney(line: Line): Line {
+  // Only a number with a point could be either, which saves looking for the marks of money on every line.
+  if (!pointed.test(line.folded)) return line;
+  let { folded } = line;
+  for (const { currency, start, end } of amountsIn(line))
+    if (currency !== null) folded = folded.slice(0, start) + " ".repeat(end - start) + folded.slice(end);
+  return { ...line, folded };
 }

@@ -239,6 +239,33 @@ describe("the booking of a mail", () => {
     expect(kind).toBe("booking");
     expect(bookings).toMatchObject([{ status: "confirmed", provider: "Lucky Fern Travel", ...expected }]);
   });
+
+  it.each([
+    ["Departure: $9.00 on 4 March 2027 from Prague"],
+    ["Train ticket 4 March 2027\n1 x Adult fare $9.00\nTotal 9.00 USD"],
+    ["Train ticket 4 March 2027\nAdult 9.00 EUR\nSeat 41 €1.20"],
+    ["Train ticket, 4 March 2027\nCelkem 12.50 Kč\nkr 10.30, ₹ 11.40, 08.15 zł"],
+    ["Train ticket, 4 March 2027\nAdult  9.00\nTotal  9.00"],
+  ])("has no time that is an amount of money: %s", async (words) => {
+    const { bookings } = await read(
+      "Your train ticket, booking confirmed",
+      text(`Booking reference: QX12ZZ\n${words}`),
+    );
+    expect(bookings).toMatchObject([{ start: "2027-03-04", end: null }]);
+  });
+
+  it.each([
+    ["Train ticket\nAdult 9.00 EUR\nDeparture: Prague 4 March 2027 08.15", "08:15"],
+    ["Jegy\nAdult 9.00\n4 March 2027 kl. 08.15, seat 41", "08:15"],
+    ["Total 9.00\nSaturday 4 March 2027 19.30, 2 x $10.00", "19:30"],
+    ["Total 9.00 EUR\n4 March 2027\n19.30 Uhr", "19:30"],
+  ])("has a time that is printed with a point, beside its price: %s", async (words, time) => {
+    const { bookings } = await read(
+      "Your train ticket, booking confirmed",
+      text(`Booking reference: QX12ZZ\n${words}`),
+    );
+    expect(bookings).toMatchObject([{ start: `2027-03-04T${time}` }]);
+  });
 });
 
 describe("its shape", () => {
