@@ -356,20 +356,25 @@ describe("workflow runs on another server", () => {
     });
   });
 
-  it.each<[string, { status: number; body: unknown }]>([
-    ["by a 404", { status: 404, body: { error: "not found" } }],
-    ["without data", { status: 200, body: { error: "Unable to load function run", data: null, status: 500 } }],
-    ["by a refusal of the id", { status: 200, body: { error: "Invalid run ID", data: null, status: 400 } }],
+  const unknown = { status: 404, body: { errors: [{ code: "not_found", message: "Run not found" }] } };
+  const noUlid = {
+    status: 400,
+    body: { errors: [{ code: "invalid_field_format", message: "Run ID must be a valid ULID" }] },
+  };
+  it.each<[string, { status: number; body: unknown }, typeof unknown]>([
+    ["by a 404", { status: 404, body: { error: "not found" } }, unknown],
+    ["without data", { status: 200, body: { error: "Unable to load function run", data: null, status: 500 } }, unknown],
+    ["by a refusal of the id", { status: 200, body: { error: "Invalid run ID", data: null, status: 400 } }, noUlid],
   ])(
     "that the server does not know, as it says %s, are not found, or shown by their claim and replayed",
-    async (_, given) => {
+    async (_, given, ofVersion2) => {
       const runId = `U-${randomUUID()}`;
       const event = await claimed(runId);
       answer = ({ path }) =>
         path.startsWith("/e/")
           ? { status: 200, body: { ids: ["x"], status: 200 } }
           : path.startsWith("/api/v2/")
-            ? { status: 404, body: { errors: [{ code: "not_found", message: "Run not found" }] } }
+            ? ofVersion2
             : given;
       for (const endpoint of [get, cancel, replay]) expect(await on(endpoint, "U-none")).toMatchObject({ status: 404 });
       expect(await on(get, runId)).toMatchObject({ status: 200, body: { status: null, eventId: event.id } });
