@@ -98,9 +98,12 @@ describe("a message of whose reading nothing came", () => {
     await life.rows("update inbound_emails set error = 'done' where user_id = $1", [clara.userId]);
   });
 
-  it("does not use up its hand-overs on a server that is away", async () => {
-    const dora = await lost("dora");
-    server.mood = "away";
+  it.each([
+    ["is away", "away"],
+    ["does not take the event key", "locked"],
+  ] as const)("does not use up its hand-overs on a server that %s", async (_, mood) => {
+    const dora = await lost(`dora-${mood}`);
+    server.mood = mood;
     await hurry(() => sweepAfter(1));
     const [claim] = await life.rows("select rows from consumer_inbox where event_id = $1", [dora.event.id]);
     expect(claim!.rows).toMatchObject({ handed: 0 });
@@ -135,5 +138,25 @@ describe("a message of whose reading nothing came", () => {
     server.mood = "works";
     await life.call(redrive, { as: admin, params: { deadLetterId: letter.id } });
     await read(eve.row);
+  });
+
+  it("is given up by a later sweep when the first dies in between, and one that cannot be keeps no other waiting", async () => {
+    const [fay, gus] = [await lost("fay"), await lost("gus")];
+    for (let n = 1; n <= MAX_HAND_OVERS; n++) await sweepAfter(2 ** (n + 1));
+    // Nothing can be written of either, and then not of Fay.
+    const poison = (condition: string) =>
+      life.rows(`alter table dead_letters add constraint poison check (${condition}) not valid`);
+    await poison(`event_id not in ('${fay.event.id}', '${gus.event.id}')`);
+    await sweepAfter(200);
+    for (const { row } of [fay, gus]) expect(await row()).toMatchObject({ is_processed: false, error: null });
+    await life.rows("alter table dead_letters drop constraint poison");
+    await poison(`event_id <> '${fay.event.id}'`);
+    await sweepAfter(300);
+    expect(await fay.row()).toMatchObject({ error: null });
+    expect(await gus.row()).toMatchObject({ error: expect.stringContaining("could not be read") });
+    await life.rows("alter table dead_letters drop constraint poison");
+    await sweepAfter(500);
+    expect(await fay.row()).toMatchObject({ error: expect.stringContaining("could not be read") });
+    for (const { event } of [fay, gus]) expect(ofMine(event)).toHaveLength(MAX_HAND_OVERS);
   });
 });
