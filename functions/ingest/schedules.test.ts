@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { EmailReceived } from "#core/ingest/events";
+import { failEmail } from "#core/ingest/emails";
+import { EmailFailed, EmailReceived } from "#core/ingest/events";
 import { MAX_HAND_OVERS } from "#core/platform/overdue";
 import { list as letters, redrive } from "#functions/admin/dead-letters";
 import { list as runs } from "#functions/admin/workflow-runs";
 import { readUnread } from "#functions/ingest/schedules";
 import { processEmail } from "#functions/ingest/workflows";
 import type { CloudEvent } from "#kit/event";
+import { speakAsService } from "#kit/speak";
 import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
 import { hurry } from "#testing/hurry";
@@ -88,6 +90,16 @@ describe("a message of whose reading nothing came", () => {
     const [claim] = await life.rows(claims, [ben.event.id]);
     expect(claim!.rows).toMatchObject({ first: "01LOST", handed: 1 });
     expect((claim!.rows as { run: string }).run).not.toBe("01LOST");
+  });
+
+  it("stays read when the run that was taken for lost fails in the end", async () => {
+    const liz = await lost("liz");
+    server.mood = "works";
+    await sweepAfter(1);
+    await read(liz.row);
+    await failEmail(speakAsService("workflow").ctx, String(liz.event.data.entityId), "too late");
+    expect(await liz.row()).toMatchObject({ is_processed: true, error: null });
+    expect(life.events(EmailFailed).filter(({ subject }) => subject === liz.userId)).toEqual([]);
   });
 
   it("is handed over once by two sweeps at once", async () => {
