@@ -17,6 +17,7 @@ import { workflow } from "#kit/workflow";
 import { createEngine, type Engine } from "#local/engine/engine";
 import { forEachDatabase, type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { hurry } from "#testing/hurry";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const isBroken = new Set<string>();
@@ -354,6 +355,21 @@ describe("workflow runs on another server", () => {
       status: 409,
       body: { detail: "The run is not running: completed." },
     });
+  });
+
+  it("are looked at until the server has cancelled them, and said to run still when it takes too long", async () => {
+    await claimed("R10");
+    const cancelledAfter = (looks: number) => {
+      let asked = 0;
+      answer = ({ method }) => {
+        if (method === "DELETE") return { status: 200 };
+        return { status: 200, body: { data: { ...run, status: asked++ < looks ? "Running" : "Cancelled" } } };
+      };
+    };
+    cancelledAfter(4);
+    expect(await hurry(() => on(cancel, "R10"))).toMatchObject({ status: 200, body: { status: "cancelled" } });
+    cancelledAfter(1_000);
+    expect(await hurry(() => on(cancel, "R10"))).toMatchObject({ status: 200, body: { status: "running" } });
   });
 
   const unknown = { status: 404, body: { errors: [{ code: "not_found", message: "Run not found" }] } };
