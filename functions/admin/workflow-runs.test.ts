@@ -17,6 +17,7 @@ import { workflow } from "#kit/workflow";
 import { createEngine, type Engine } from "#local/engine/engine";
 import { forEachDatabase, type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { hurry } from "#testing/hurry";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const isBroken = new Set<string>();
@@ -356,20 +357,40 @@ describe("workflow runs on another server", () => {
     });
   });
 
-  it.each<[string, { status: number; body: unknown }]>([
-    ["by a 404", { status: 404, body: { error: "not found" } }],
-    ["without data", { status: 200, body: { error: "Unable to load function run", data: null, status: 500 } }],
-    ["by a refusal of the id", { status: 200, body: { error: "Invalid run ID", data: null, status: 400 } }],
+  it("are looked at until the server has cancelled them, and said to run still when it takes too long", async () => {
+    await claimed("R10");
+    const cancelledAfter = (looks: number) => {
+      let asked = 0;
+      answer = ({ method }) => {
+        if (method === "DELETE") return { status: 200 };
+        return { status: 200, body: { data: { ...run, status: asked++ < looks ? "Running" : "Cancelled" } } };
+      };
+    };
+    cancelledAfter(4);
+    expect(await hurry(() => on(cancel, "R10"))).toMatchObject({ status: 200, body: { status: "cancelled" } });
+    cancelledAfter(1_000);
+    expect(await hurry(() => on(cancel, "R10"))).toMatchObject({ status: 200, body: { status: "running" } });
+  });
+
+  const unknown = { status: 404, body: { errors: [{ code: "not_found", message: "Run not found" }] } };
+  const noUlid = {
+    status: 400,
+    body: { errors: [{ code: "invalid_field_format", message: "Run ID must be a valid ULID" }] },
+  };
+  it.each<[string, { status: number; body: unknown }, typeof unknown]>([
+    ["by a 404", { status: 404, body: { error: "not found" } }, unknown],
+    ["without data", { status: 200, body: { error: "Unable to load function run", data: null, status: 500 } }, unknown],
+    ["by a refusal of the id", { status: 200, body: { error: "Invalid run ID", data: null, status: 400 } }, noUlid],
   ])(
     "that the server does not know, as it says %s, are not found, or shown by their claim and replayed",
-    async (_, given) => {
+    async (_, given, ofVersion2) => {
       const runId = `U-${randomUUID()}`;
       const event = await claimed(runId);
       answer = ({ path }) =>
         path.startsWith("/e/")
           ? { status: 200, body: { ids: ["x"], status: 200 } }
           : path.startsWith("/api/v2/")
-            ? { status: 404, body: { errors: [{ code: "not_found", message: "Run not found" }] } }
+            ? ofVersion2
             : given;
       for (const endpoint of [get, cancel, replay]) expect(await on(endpoint, "U-none")).toMatchObject({ status: 404 });
       expect(await on(get, runId)).toMatchObject({ status: 200, body: { status: null, eventId: event.id } });

@@ -28,7 +28,7 @@ export const get = endpoint("GET /v1/admin/workflow-runs/{run}", {
 export const cancel = endpoint("POST /v1/admin/workflow-runs/{run}/cancel", {
   summary: "Cancel a workflow run",
   description:
-    "What its steps have changed stays. Asked again it does nothing; a run that ended otherwise is a conflict.",
+    "What its steps have changed stays. Asked again it does nothing; a run that ended otherwise is a conflict. A server that is busy may take a while: a run that is still said to be running was asked to end.",
   access: "admin",
   returns: WorkflowRuns.WorkflowRun,
   problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { PantryExpiring } from "#core/household/events";
+import { MAX_HAND_OVERS } from "#core/platform/overdue";
 import * as Pantry from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
 import { noteExpiring, remindAgain } from "#functions/household/schedules";
@@ -185,5 +186,24 @@ describe("news of which nothing came", () => {
     life.setNow("2040-06-12T23:00:00Z");
     await remindAgain({});
     expect(server.sent).toHaveLength(1);
+  });
+
+  it("is a dead letter before the day is over, once it was handed over as often as anything is", async () => {
+    life.setNow("2041-06-10T12:00:00Z");
+    const gil = await life.user("gil", { timezone: "UTC" });
+    await stocked(gil, "Ham", "2041-06-12");
+    life.setNow("2041-06-12T03:05:00Z");
+    await noteExpiring({});
+    server.mood = "forgets";
+    server.sent.length = 0;
+    for (let at = Date.parse("2041-06-12T03:15:00Z"); at < Date.parse("2041-06-13T00:00:00Z"); at += 15 * 60_000) {
+      life.setNow(new Date(at).toISOString());
+      await remindAgain({});
+    }
+    expect(server.sent.map(({ data }) => data.subject)).toEqual(Array(MAX_HAND_OVERS).fill(gil.userId));
+    const letters = await life.database.query(
+      "select payload -> 'event' ->> 'subject' as subject from dead_letters where source = 'workflow:household.remindToUseUp' and status = 'open'",
+    );
+    expect(letters).toEqual([{ subject: gil.userId }]);
   });
 });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { EmailReceived } from "#core/ingest/events";
+import { failEmail } from "#core/ingest/emails";
+import { EmailFailed, EmailReceived } from "#core/ingest/events";
 import { MAX_HAND_OVERS } from "#core/platform/overdue";
 import { list as letters, redrive } from "#functions/admin/dead-letters";
 import { list as runs } from "#functions/admin/workflow-runs";
 import { readUnread } from "#functions/ingest/schedules";
 import { processEmail } from "#functions/ingest/workflows";
 import type { CloudEvent } from "#kit/event";
+import { speakAsService } from "#kit/speak";
 import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
 import { hurry } from "#testing/hurry";
@@ -90,6 +92,16 @@ describe("a message of whose reading nothing came", () => {
     expect((claim!.rows as { run: string }).run).not.toBe("01LOST");
   });
 
+  it("stays read when the run that was taken for lost fails in the end", async () => {
+    const liz = await lost("liz");
+    server.mood = "works";
+    await sweepAfter(1);
+    await read(liz.row);
+    await failEmail(speakAsService("workflow").ctx, String(liz.event.data.entityId), "too late");
+    expect(await liz.row()).toMatchObject({ is_processed: true, error: null });
+    expect(life.events(EmailFailed).filter(({ subject }) => subject === liz.userId)).toEqual([]);
+  });
+
   it("is handed over once by two sweeps at once", async () => {
     const clara = await lost("clara");
     await Promise.all([sweepAfter(1), sweepAfter(1)]);
@@ -98,9 +110,12 @@ describe("a message of whose reading nothing came", () => {
     await life.rows("update inbound_emails set error = 'done' where user_id = $1", [clara.userId]);
   });
 
-  it("does not use up its hand-overs on a server that is away", async () => {
-    const dora = await lost("dora");
-    server.mood = "away";
+  it.each([
+    ["is away", "away"],
+    ["does not take the event key", "locked"],
+  ] as const)("does not use up its hand-overs on a server that %s", async (_, mood) => {
+    const dora = await lost(`dora-${mood}`);
+    server.mood = mood;
     await hurry(() => sweepAfter(1));
     const [claim] = await life.rows("select rows from consumer_inbox where event_id = $1", [dora.event.id]);
     expect(claim!.rows).toMatchObject({ handed: 0 });
@@ -135,5 +150,25 @@ describe("a message of whose reading nothing came", () => {
     server.mood = "works";
     await life.call(redrive, { as: admin, params: { deadLetterId: letter.id } });
     await read(eve.row);
+  });
+
+  it("is given up by a later sweep when the first dies in between, and one that cannot be keeps no other waiting", async () => {
+    const [fay, gus] = [await lost("fay"), await lost("gus")];
+    for (let n = 1; n <= MAX_HAND_OVERS; n++) await sweepAfter(2 ** (n + 1));
+    // Nothing can be written of either, and then not of Fay.
+    const poison = (condition: string) =>
+      life.rows(`alter table dead_letters add constraint poison check (${condition}) not valid`);
+    await poison(`event_id not in ('${fay.event.id}', '${gus.event.id}')`);
+    await sweepAfter(200);
+    for (const { row } of [fay, gus]) expect(await row()).toMatchObject({ is_processed: false, error: null });
+    await life.rows("alter table dead_letters drop constraint poison");
+    await poison(`event_id <> '${fay.event.id}'`);
+    await sweepAfter(300);
+    expect(await fay.row()).toMatchObject({ error: null });
+    expect(await gus.row()).toMatchObject({ error: expect.stringContaining("could not be read") });
+    await life.rows("alter table dead_letters drop constraint poison");
+    await sweepAfter(500);
+    expect(await fay.row()).toMatchObject({ error: expect.stringContaining("could not be read") });
+    for (const { event } of [fay, gus]) expect(ofMine(event)).toHaveLength(MAX_HAND_OVERS);
   });
 });

@@ -199,7 +199,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a workflow run
-         * @description What its steps have changed stays. Asked again it does nothing; a run that ended otherwise is a conflict.
+         * @description What its steps have changed stays. Asked again it does nothing; a run that ended otherwise is a conflict. A server that is busy may take a while: a run that is still said to be running was asked to end.
          *
          *     For administrators; an API key needs `admin:write`.
          */

@@ -1,4 +1,4 @@
-/** A workflow server that takes events and forgets them, that runs them on an engine, or that is away. */
+/** A workflow server that takes events and forgets them, that runs them on an engine, that is away, or that has other keys. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
@@ -7,7 +7,7 @@ import type { Engine } from "#local/engine/engine";
 
 export interface MoodyServer {
   url: string;
-  mood: "forgets" | "works" | "away";
+  mood: "forgets" | "works" | "away" | "locked";
   /** The events it took, in order. */
   sent: { id: string; name: string; data: CloudEvent }[];
   close(): Promise<void>;
@@ -30,6 +30,7 @@ export async function moodyServer(engine: () => Engine): Promise<MoodyServer> {
 
   async function answer(request: Request): Promise<Response> {
     if (moody.mood === "away") return Response.json({ error: "away", status: 503 }, { status: 503 });
+    if (moody.mood === "locked") return Response.json({ error: "Event key not found", status: 401 }, { status: 401 });
     if (!new URL(request.url).pathname.startsWith("/e/")) return engine().fetch(request);
     const events = (await request.clone().json()) as MoodyServer["sent"];
     moody.sent.push(...events);

@@ -88,14 +88,13 @@ async function sendAgain(ctx: Ctx, data: CloudEvent, id: string): Promise<void> 
   const event = { id, name: data.type, data, ts: ctx.now().getTime() };
   const headers = { "content-type": "application/json" };
   const call = { method: "POST" as const, headers, body: JSON.stringify([event]) };
-  if ((await request(ctx, new URL(`e/${key}`, baseUrl), call)) === undefined)
-    throw unavailable(ctx, "POST /e", "there is no such address");
+  await request(ctx, new URL(`e/${key}`, baseUrl), call);
 }
 
 /** Servers keep an answer for seconds, by its address; each question has its own. */
 let asked = 0;
 
-/** The answer's text; undefined for 404 and 405, which a server says of runs and of operations that it does not know. */
+/** The answer's text; undefined when the server says that it does not know the run, or the operation. */
 async function call(
   ctx: Ctx,
   method: HttpCall["method"],
@@ -109,11 +108,21 @@ async function call(
   const url = new URL(path, baseUrl ?? CLOUD_URL);
   const fresh = method === "GET" ? { fresh: `${ctx.requestId}-${asked++}` } : {};
   for (const [name, value] of Object.entries({ ...query, ...fresh })) url.searchParams.set(name, value);
-  if (method !== "POST") return request(ctx, url, { method, headers });
-  return request(ctx, url, { method, headers: { ...headers, "content-type": "application/json" }, body: "{}" });
+  if (method !== "POST") return request(ctx, url, { method, headers }, NOT_KNOWN);
+  const json = { ...headers, "content-type": "application/json" };
+  return request(ctx, url, { method, headers: json, body: "{}" }, NOT_KNOWN);
 }
 
-async function request(ctx: Ctx, url: URL, call: HttpCall): Promise<string | undefined> {
+/** 400 is of an id in a form that the server gives to no run, as that in a dead letter of an event that no run ever had. */
+const NOT_KNOWN: readonly number[] = [400, 404, 405];
+
+/** The answer's text; undefined for the statuses of `absent`. */
+async function request(
+  ctx: Ctx,
+  url: URL,
+  call: HttpCall,
+  absent: readonly number[] = [],
+): Promise<string | undefined> {
   // The event key is part of an address, and no log's business.
   const name = `${call.method} ${url.pathname.replace(/^\/e\/.*/, "/e")}`;
   const { status, text } = await httpClient(url.href, { timeoutMs: TIMEOUT_MS, keepAlive: false })(call).catch(
@@ -121,7 +130,7 @@ async function request(ctx: Ctx, url: URL, call: HttpCall): Promise<string | und
       throw unavailable(ctx, name, error.message);
     },
   );
-  if (status === 404 || status === 405) return undefined;
+  if (absent.includes(status)) return undefined;
   if (status >= 300) throw unavailable(ctx, name, `${status} ${cut(text, 200)}`);
   return text;
 }

@@ -187,18 +187,29 @@ function instantOf(text: string | null | undefined): string | null {
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
-/** Stops a run where it is; what its steps have changed stays. One that was cancelled before stays as it is. */
+/**
+ * Stops a run where it is; what its steps have changed stays. One that was cancelled before stays as it is. Answers how the run is
+ * then: a server that is busy says for a while that it still runs.
+ */
 export async function cancel(ctx: Ctx, runId: string): Promise<WorkflowRun> {
   const run = await get(ctx, runId);
   if (run.status === "cancelled") return run;
   if (run.status === null || hasEnded(run.status)) throw Conflict(notRunning(run));
   await Inngest.cancelRun(ctx, runId);
-  const after = await get(ctx, runId);
+  let after = await get(ctx, runId);
+  for (let looks = 1; looks < MAX_LOOKS && after.status !== null && !hasEnded(after.status); looks++) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    after = await get(ctx, runId);
+  }
   // It may have ended by itself in between, and a server says yes to that.
-  if (after.status !== "cancelled") throw Conflict(notRunning(after));
+  if (after.status !== null && hasEnded(after.status) && after.status !== "cancelled")
+    throw Conflict(notRunning(after));
   await ctx.db.batch([audit(ctx, "admin.workflow_run.cancelled", about(run, runId))]);
   return after;
 }
+
+const MAX_LOOKS = 8;
+const LOOK_EVERY_MS = 500;
 
 const notRunning = ({ status }: WorkflowRun) => `The run is not running: ${status ?? "the server has forgotten it"}.`;
 

@@ -76,13 +76,14 @@ export async function find(ctx: Ctx, householdId: string): Promise<UseUp | undef
 }
 
 /**
- * Households that have heard nothing two hours after their morning of what they should use up, with the last news of it. The keeper
+ * Households that have heard nothing two hours into their morning of what they should use up, with the last news of it. The keeper
  * stands for all who live there.
  */
 export const untold: Overdue = {
   workflow: "household.remindToUseUp",
   on: PantryExpiring,
-  afterMinutes: 120,
+  // Longer than the debounce, and short because it doubles: what is lost is given up before the day ends that it speaks of.
+  afterMinutes: 12,
   waiting: (now) => sql`
     select i.id as entity_id, i.household_id || ' ' || clock.day as key
     from pantry_lots l

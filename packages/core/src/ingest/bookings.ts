@@ -1,5 +1,6 @@
 /** What is known of a booking: the shape in which a mail keeps it, small whatever its sender wrote. */
 import * as z from "zod/mini";
+import { cut } from "#kit/text";
 
 export const bookingKinds = [
   "flight",
@@ -51,7 +52,7 @@ export function cleanLine(value: string, maxChars: number = bookingLimits.lineCh
     .slice(0, 1_000)
     .replace(/[\u0000-\u001f\u007f\s]+/g, " ")
     .trim();
-  return text.slice(0, maxChars).toWellFormed() || null;
+  return cut(text, maxChars).toWellFormed() || null;
 }
 
 /** A time as `Booking` takes it, or null for anything else, such as a day that no calendar has. */

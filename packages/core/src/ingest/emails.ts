@@ -36,11 +36,20 @@ export async function finishEmail(ctx: Ctx, reading: EmailReading): Promise<void
   ]);
 }
 
-/** Marks a message of which nothing could be made, with a reason for a person. */
+/**
+ * Marks a message of which nothing could be made, with a reason for a person. One that was read meanwhile stays so: a run that was
+ * taken for lost may fail after the one that had its event instead.
+ */
 export async function failEmail(ctx: Ctx, emailId: string, reason: string): Promise<void> {
   const error = cut(reason, 2_000).replaceAll("\0", "").toWellFormed();
   await ctx.db.batch([
-    update(ctx, inboundEmails, live(inboundEmails, emailId), { error }, { emits: { event: EmailFailed } }),
+    update(
+      ctx,
+      inboundEmails,
+      sql`${live(inboundEmails, emailId)} and not is_processed`,
+      { error },
+      { emits: { event: EmailFailed } },
+    ),
   ]);
 }
 

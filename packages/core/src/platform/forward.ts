@@ -52,8 +52,8 @@ export async function handOver(ctx: Ctx, payloads: readonly Payload[]): Promise<
   return refusals;
 }
 
-/** Whether the server itself refused the event, and will again. What else fails is a server that is away. */
-export const isRefusedForGood = (reason: string) => /^Inngest API Error: 4(?!08|29)\d\d/.test(reason);
+/** Whether the server refused the event itself, and will again. What else fails is a server that is away, or has other keys. */
+export const isRefusedForGood = (reason: string) => /^Inngest API Error: 4(?!01|03|04|08|29)\d\d/.test(reason);
 
 /** An event as Inngest takes it: `id` is what it is known by there, `ts` its time in milliseconds. */
 export interface Payload {

@@ -2,7 +2,8 @@
  * What was handed to workflows and came to nothing. A workflow server may lose what it has accepted, or be down for days; rows
  * that wait for the end of a run show it. Their events are handed over again: the claim of the lost run is released, as an
  * operator's replay does it, and the event goes out under another id, because a server drops a repeated one for a day. What a lost
- * run has done stays done (see workflow.ts). After MAX_HAND_OVERS it is a dead letter.
+ * run has done stays done (see workflow.ts). After MAX_HAND_OVERS it is a dead letter; only when that is written and its owner was told
+ * does the claim say that it is lost, so a sweep that dies in between leaves it to a later one.
  *
  * Runs as the service. Running it again, or twice at once, hands nothing over twice.
  */
@@ -11,7 +12,7 @@ import { events } from "#core/platform/events.sql";
 import { handOver, isRefusedForGood } from "#core/platform/forward";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
-import { recordDeadLetters } from "#kit/dead-letter";
+import { recordEachDeadLetter } from "#kit/dead-letter";
 import { type EventDeclaration, type EventRow, toCloudEvent } from "#kit/event";
 
 export interface Overdue {
@@ -46,8 +47,8 @@ export async function handOverAgain(ctx: Ctx, overdue: Overdue): Promise<Swept> 
   const lost = due.filter(({ isLost }) => isLost);
   const again = due.filter(({ isLost }) => !isLost);
   const refused = await send(ctx, overdue, again);
-  await giveUp(ctx, overdue, lost);
-  const swept = { handedOver: again.length - refused, refused, givenUp: lost.length };
+  const givenUp = await giveUp(ctx, overdue, lost);
+  const swept = { handedOver: again.length - refused, refused, givenUp };
   if (due.length > 0) ctx.log("warn", "handed over again", { workflow: overdue.workflow, ...swept });
   return swept;
 }
@@ -56,7 +57,7 @@ interface Due {
   event: EventRow;
   /** What its run claims. */
   key: string;
-  /** How often it was handed over again, this time included. */
+  /** How often it was taken from the waiting, this time included. */
   handed: number;
   isLost: boolean;
   /** The run that has the event, when one ever came so far. */
@@ -85,14 +86,13 @@ async function take(ctx: Ctx, { workflow, on, afterMinutes, waiting }: Overdue):
         insert into consumer_inbox as known (consumer, event_id, rows, processed_at)
         select ${consumer}, key, jsonb_build_object('released', true, 'handed', 1, 'event', id), ${now} from (select * from due order by id limit ${AT_ONCE}) first
         on conflict (consumer, event_id, user_id) do update
-        set processed_at = ${now}, rows = ${known} || jsonb_build_object('event', excluded.rows -> 'event') ||
-          case when ${handed(known)} < ${MAX_HAND_OVERS}::int
-            then jsonb_build_object('released', true, 'handed', ${handed(known)} + 1) else '{"lost": true}' end
+        set processed_at = ${now}, rows = ${known} ||
+          jsonb_build_object('event', excluded.rows -> 'event', 'released', true, 'handed', ${handed(known)} + 1)
         where known.processed_at < ${now} - ${wait(known)} and not ${known} ? 'lost'
         returning event_id as key, rows
       )
       select to_jsonb(e) - 'previous' - 'ip' as event, taken.key, ${handed(sql.raw("taken.rows"))} as handed,
-        taken.rows ? 'lost' as "isLost", taken.rows ->> 'run' as run
+        ${handed(sql.raw("taken.rows"))} > ${MAX_HAND_OVERS}::int as "isLost", taken.rows ->> 'run' as run
       from taken join ${events} e on e.id = (taken.rows ->> 'event')::uuid order by e.id`),
   ]);
   return rows.map(({ event, ...rest }) => ({ event: JSON.parse(event) as EventRow, ...rest }));
@@ -126,16 +126,20 @@ async function send(ctx: Ctx, { workflow, on }: Overdue, due: readonly Due[]): P
     await ctx.db.batch([
       read(sql`
         update consumer_inbox set rows = rows || jsonb_build_object('handed', (rows ->> 'handed')::int - 1)
-        where consumer = ${`workflow:${workflow}`} and event_id in (select jsonb_array_elements_text(${JSON.stringify(away.map(({ key }) => key))}::jsonb))`),
+        where ${claimsOf(workflow, away)}`),
     ]);
   return notTaken.length;
 }
 
-/** Makes dead letters of what was handed over often enough. One whose owner cannot be told keeps nobody else waiting. */
-async function giveUp(ctx: Ctx, overdue: Overdue, lost: readonly Due[]): Promise<void> {
+/**
+ * Makes dead letters of what was handed over often enough, and says how many it was done with. One that cannot be written, or whose
+ * owner cannot be told, keeps nobody else waiting and stays due.
+ */
+async function giveUp(ctx: Ctx, overdue: Overdue, lost: readonly Due[]): Promise<number> {
+  if (lost.length === 0) return 0;
   const { workflow } = overdue;
   const reason = `It was handed to the workflows ${MAX_HAND_OVERS} times again, and nothing came of it.`;
-  await recordDeadLetters(
+  const failed = await recordEachDeadLetter(
     lost.map(({ event, run }) => ({
       source: `workflow:${workflow}`,
       eventId: event.id,
@@ -145,16 +149,29 @@ async function giveUp(ctx: Ctx, overdue: Overdue, lost: readonly Due[]): Promise
       attempts: MAX_HAND_OVERS + 1,
     })),
   );
+  const unfinished = new Map(failed.map(({ letter, error }) => [letter.eventId, error]));
   for (const { event } of lost) {
+    if (unfinished.has(event.id)) continue;
     try {
       await overdue.giveUp?.(ctx, event, reason);
     } catch (error) {
-      ctx.log("error", "an owner could not be told that a workflow was given up", {
-        workflow,
-        eventId: event.id,
-        userId: event.user_id,
-        error: (error as Error).message,
-      });
+      unfinished.set(event.id, error as Error);
     }
   }
+  for (const { event } of lost) {
+    const error = unfinished.get(event.id)?.message;
+    if (error === undefined) continue;
+    const what = { workflow, eventId: event.id, userId: event.user_id, error };
+    ctx.log("error", "a workflow that came to nothing could not be given up", what);
+  }
+  const done = lost.filter(({ event }) => !unfinished.has(event.id));
+  if (done.length > 0)
+    await ctx.db.batch([
+      read(sql`update consumer_inbox set rows = rows || '{"lost": true}' where ${claimsOf(workflow, done)}`),
+    ]);
+  return done.length;
 }
+
+const claimsOf = (workflow: string, due: readonly Due[]): SQL => sql`
+  consumer = ${`workflow:${workflow}`} and user_id is null
+  and event_id in (select jsonb_array_elements_text(${JSON.stringify(due.map(({ key }) => key))}::jsonb))`;

@@ -74,7 +74,7 @@ const slowed = (ctx: Ctx, { id, name }: Routine, { minutesApart }: RoutineLimits
   sending(ctx, {
     id: derivedId(id, "rhythm.tooOften"),
     kind: "routine_slowed",
-    title: `“${name.slice(0, 200)}” runs less often than its rule says`,
+    title: `“${cut(name, 200)}” runs less often than its rule says`,
     body: `Routines run at most every ${minutesApart} minutes on your tier. What its rule names in between is left out, until you change the rule.`,
     action: { routineId: id },
     sourceEventId: ctx.causationId!,

@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import { InvalidEventError, readEvents, type StoredEvent } from "./events.ts";
 import type { Checkpoint } from "./fast.ts";
+import { isUlid } from "./id.ts";
 import type { MutationResult } from "./mutations.ts";
 import type { Operation } from "./protocol.ts";
 import type { RunDetail } from "./runs.ts";
@@ -134,6 +135,7 @@ async function version2(
   id: string,
   action?: string,
 ): Promise<Response | undefined> {
+  if (!isUlid(id)) return refusal(400, "invalid_field_format", "Run ID must be a valid ULID");
   if (request.method === "POST" && action === "rerun") {
     const runId = await surface.replay(id);
     return runId ? json({ data: { runId } }) : refusal(404, "not_found", "Run not found");

@@ -8,6 +8,8 @@ let lastTimeMs = 0;
 let high = 0;
 let low = 0;
 
+export const isUlid = (text: string) => text.length === 26 && [...text].every((letter) => alphabet.includes(letter));
+
 /** A new ULID; within one process each is greater than the one before it. */
 export function ulid(now: Date): string {
   const timeMs = Math.max(now.getTime(), lastTimeMs);

@@ -66,6 +66,20 @@ export async function administer(target: Target, directory: string): Promise<Che
     const known = await on("GET", forgotten);
     check("a forgotten run is shown by its claim", known.status === 200 && known.body.status === null, known);
 
+    const letter = await lostLetter(cloud, eventId);
+    const redriven = await call("POST", `/v1/admin/dead-letters/${letter}/redrive`);
+    check("the letter of an event that no run ever had is sent again", redriven.status === 200, redriven);
+    const mail = await until(
+      async () =>
+        (
+          await cloud.database.query<{ read: boolean; n: number }>(
+            "select is_processed as read, (select count(*)::int from transactions) as n from inbound_emails",
+          )
+        )[0]!,
+      ({ read }) => read,
+    );
+    check("and a run has it, which changes nothing twice", mail.read && mail.n === 1, mail);
+
     const sleeping = await sleepingRun(target);
     try {
       await claim(cloud, sleeping.runId, sleeping.runId, sleeping.runId);
@@ -89,11 +103,14 @@ const ROLE_MS = 90_000;
 const RUN_MS = 90_000;
 
 /** The answer about a run, once it has ended or has had its time. */
-async function ended(get: () => Promise<Answer>): Promise<Answer> {
+const ended = (get: () => Promise<Answer>) => until(get, ({ body }) => typeof body.endedAt === "string");
+
+/** What is seen, once it is as it should be or a run has had its time. */
+async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {
   const end = Date.now() + RUN_MS;
   for (;;) {
-    const answer = await get();
-    if (typeof answer.body.endedAt === "string" || Date.now() > end) return answer;
+    const seen = await look();
+    if (isSo(seen) || Date.now() > end) return seen;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
@@ -134,6 +151,22 @@ const claim = (cloud: Cloud, runId: string, key: string, eventId: string) =>
      values ('workflow:kit.none', $1, jsonb_build_object('run', $2::text, 'first', $2::text, 'event', $3::text))`,
     [key, runId, eventId],
   );
+
+/** Takes a message for one whose event was lost again and again; the id of the letter. */
+async function lostLetter(cloud: Cloud, eventId: string): Promise<string> {
+  await cloud.database.query("update inbound_emails set is_processed = false, error = 'nothing came of it'");
+  await cloud.database.query(
+    `update consumer_inbox set rows = jsonb_build_object('released', true, 'handed', 6, 'lost', true, 'event', event_id)
+     where consumer = 'workflow:ingest.processEmail' and event_id = $1`,
+    [eventId],
+  );
+  const [letter] = await cloud.database.query<{ id: string }>(
+    `insert into dead_letters (source, event_id, message_id, payload, error, attempts)
+     values ('workflow:ingest.processEmail', $1, 'lost-' || $1, '{}', 'nothing came of it', 6) returning id`,
+    [eventId],
+  );
+  return letter!.id;
+}
 
 async function sleepingRun({ server }: Target): Promise<{ runId: string; close(): Promise<void> }> {
   const { INNGEST_BASE_URL: url, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey } = server;

@@ -35,6 +35,8 @@ export interface App {
   /** All runs of the events that were sent, once there is one and all have ended. */
   allEnded(): Promise<Run[]>;
   runs(eventId: string): Promise<Run[]>;
+  /** Whether an event has runs and all have ended. A server that is busy lists none for a while, which is no end. */
+  haveEnded(eventId: string): Promise<boolean>;
   cancel(runId: string): Promise<void>;
   /** How much earlier than asked this server may act, in real milliseconds. */
   earlyMs: { sleepUntil: number; retryAfter: number };
@@ -135,6 +137,10 @@ export function createApp(server: InngestServer, { tag, checkpointing, of }: App
         return found.length > 0 && found.every(({ status }) => status !== "Running") && found;
       }),
     runs: (eventId) => runs.ofEvent(eventId),
+    async haveEnded(eventId) {
+      const found = await app.runs(eventId);
+      return found.length > 0 && found.every(({ status }) => status !== "Running");
+    },
     cancel: (runId) => runs.cancel(runId),
     async until(what, probe) {
       const end = Date.now() + server.patienceMs;

@@ -97,7 +97,7 @@ export const expressionScenarios: Scenario[] = [
       await app.insist(
         "the answer",
         () => app.send("both-missing.answer", { n: 1 }),
-        async () => (await app.runs(id))[0]?.status !== "Running",
+        () => app.haveEnded(id),
       );
       expect((await app.ended(id))[0]).toMatchObject({ status: "Completed", output: 1 });
     },

@@ -130,7 +130,7 @@ export const stepScenarios: Scenario[] = [
       await app.insist(
         "the end",
         () => app.send("race.over"),
-        async () => (await app.runs(eventId))[0]?.status !== "Running",
+        () => app.haveEnded(eventId),
       );
       expect((await app.ended(eventId))[0]).toMatchObject({ status: "Completed", output: "fast" });
       await app.quiet(2);

@@ -139,7 +139,7 @@ export const systemScenarios: Scenario[] = [
       await app.insist(
         "the signal",
         () => app.send("sig-fail.send"),
-        async () => (await states()).every((status) => status !== "Running"),
+        async () => (await Promise.all(ids.map((id) => app.haveEnded(id)))).every(Boolean),
       );
       const runs = (await Promise.all(ids.map((id) => app.ended(id)))).flat();
       expect(runs.map(({ status }) => status).toSorted()).toEqual(["Completed", "Failed"]);
@@ -172,7 +172,7 @@ export const systemScenarios: Scenario[] = [
       await app.insist(
         "the signal",
         () => app.send("sig-replace.send"),
-        async () => (await app.runs(second))[0]?.status !== "Running",
+        () => app.haveEnded(second),
       );
       expect((await app.ended(second))[0]).toMatchObject({ status: "Completed", output: { yes: 1 } });
     },

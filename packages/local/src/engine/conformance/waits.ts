@@ -45,7 +45,7 @@ export const waitScenarios: Scenario[] = [
           const amounts = [{ order: "o-1", amount: 2 }, { amount: 9 }, { order: "o-1", amount: 5 }];
           for (const data of amounts) await app.send("amount", data);
         },
-        async () => (await app.runs(eventId))[0]?.status !== "Running",
+        () => app.haveEnded(eventId),
       );
       expect((await app.ended(eventId))[0]).toMatchObject({
         status: "Completed",
@@ -68,7 +68,7 @@ export const waitScenarios: Scenario[] = [
       await app.insist(
         "all of them",
         () => app.send("crowd.go", { n: 7 }),
-        async () => (await Promise.all(ids.map(app.runs))).every(([run]) => run?.status !== "Running"),
+        async () => (await Promise.all(ids.map((id) => app.haveEnded(id)))).every(Boolean),
       );
       for (const id of ids) expect((await app.ended(id))[0]).toMatchObject({ status: "Completed", output: 7 });
     },
@@ -92,7 +92,7 @@ export const waitScenarios: Scenario[] = [
       await app.insist(
         "the signal",
         () => app.send("signaller"),
-        async () => (await app.runs(eventId))[0]?.status !== "Running",
+        () => app.haveEnded(eventId),
       );
       expect((await app.ended(eventId))[0]).toMatchObject({ status: "Completed", output: [{ yes: 1 }, null] });
     },
