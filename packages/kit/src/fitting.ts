@@ -1,7 +1,8 @@
 /**
  * Answers that fit. AWS Lambda hands on 6 MB of an answer, and Neon's proxy stops reading rows beyond 10 MiB. How large rows are is
  * not known before they are read, and nearly always they are small: so what does not fit is asked for again, a page of a list with
- * half as many rows, until it does. Its cursor goes on behind the last of them.
+ * half as many rows, until it does. Its cursor goes on behind the last of them. A page of one row reads one more, to know whether there
+ * is a next page, so two of a table's largest rows have to fit.
  */
 import type * as z from "zod/mini";
 import { isAnswerTooLarge } from "./db.ts";
