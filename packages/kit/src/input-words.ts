@@ -76,7 +76,9 @@ function cameAs(input: unknown): string {
   if (input === null) return "null";
   if (Array.isArray(input)) return "a list";
   if (typeof input === "number") return Number.isFinite(input) ? `the number ${input}` : "a number without end";
-  return { string: "text", boolean: String(input), object: "an object" }[typeof input as string] ?? typeof input;
+  if (typeof input === "boolean") return String(input);
+  // Never made a text of: what a stranger sends may bring a `toString` of its own.
+  return { string: "text", object: "an object" }[typeof input as string] ?? typeof input;
 }
 
 const COUNTED: Record<string, [one: string, many: string]> = {
