@@ -34,6 +34,15 @@ describe("adding a task in one line", () => {
     expect((await quick(anna, "Pay on 3/4")).body.parsed).toMatchObject({ title: "Pay", dueDate: "2026-03-04" });
   });
 
+  it.each([
+    ["Fly to Mars 9999-12-31T23:59:59-15:00", "UTC"],
+    ["9999-12-31T23:59:59-15:00", "UTC"],
+    ["Fly to Mars on 9999-12-31 at 11pm", "America/New_York"],
+  ])("takes no time beyond the year 9999 out of %j in %s", async (text, timezone) => {
+    const { status, body } = await quick(await life.user("anna"), text, { timezone });
+    expect([status, body.task?.title, body.task?.dueAt]).toEqual([200, text, null]);
+  });
+
   it("makes what it says, in the person's zone and life domain", async () => {
     const anna = await life.user("anna", { timezone: "Europe/Berlin" });
     const home = await domain(anna, "home");

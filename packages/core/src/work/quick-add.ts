@@ -112,7 +112,7 @@ export function parse(text: string, moment: Moment): Understood {
   const hidden = masked(text);
   const tokens = tokensIn(hidden);
   const untimed = taken(hidden, tokens.spans);
-  const timing = timingIn(untimed, moment);
+  const timing = withinYears(timingIn(untimed, moment));
   const understood = readingOf(text, tokens, timing && taken(untimed, timing.spans), untimed, timing);
   if (!timing || understood.title === text.trim()) return understood;
   const left = masked(understood.title);
@@ -120,6 +120,10 @@ export function parse(text: string, moment: Moment): Understood {
   // What is left names a time, too, so that neither was the whole of it.
   return readingOf(text, tokens, undefined, untimed, undefined);
 }
+
+/** What lies, as an instant, beyond the year 9999 or before the year 0 is nothing that a task can be due at. */
+const withinYears = (timing: Timing | undefined): Timing | undefined =>
+  timing?.due.at && !/^\d{4}-/.test(timing.due.at) ? undefined : timing;
 
 function readingOf(
   text: string,
