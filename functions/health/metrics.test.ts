@@ -7,6 +7,7 @@ import type { Sample } from "#core/health/metrics-known";
 import { batch, list, remove, series, summary } from "#functions/health/metrics";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { metricDays } from "#testing/metric-days";
 
 let life: Harness;
 beforeAll(async () => {
@@ -24,17 +25,7 @@ const store = (as: Person, samples: Sample[], headers = {}) => life.call(batch, 
 const mine = (person: Person) => `user_id = '${person.userId}'`;
 const loggedBy = (person: Person) => life.events(MetricsLogged).filter((one) => one.subject === person.userId);
 
-/** The kept sums of each day beside those of the samples themselves. */
-async function days(person: Person) {
-  const kept = `select metric_type, date::text, sum::float8, min::float8, max::float8, round(avg, 6)::float8 as avg, count
-    from health_metric_days where user_id = $1 order by 1, 2`;
-  const counted = `select metric_type, date::text, sum(value)::float8, min(value)::float8, max(value)::float8,
-    round(avg(value), 6)::float8 as avg, count(*)::int from health_metrics where user_id = $1 group by 1, 2 order by 1, 2`;
-  return {
-    kept: await life.database.query(kept, [person.userId]),
-    counted: await life.database.query(counted, [person.userId]),
-  };
-}
+const days = (person: Person) => metricDays(life.database, person);
 
 describe("storing samples", () => {
   it("keeps them with the sums of their days and says how many were new", async () => {

@@ -207,6 +207,28 @@ function pdfReceipt(receipt: ReceiptValues): PdfLine[][] {
   ];
 }
 
+/** One part of a mail; one with a name is attached. */
+export interface MailPart {
+  type: string;
+  content: string | Uint8Array;
+  name?: string;
+}
+
+/** A mail of parts, each in base64. */
+export function mailOfParts(from: string, subject: string, parts: readonly MailPart[]): string {
+  return [
+    `From: ${from}`,
+    `Subject: =?utf-8?B?${Buffer.from(subject).toString("base64")}?=`,
+    'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="edge"\r\n',
+    ...parts.map(
+      ({ type, content, name }) =>
+        `--edge\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n` +
+        `${name ? `Content-Disposition: attachment; filename="${name}"\r\n` : ""}\r\n${Buffer.from(content).toString("base64")}`,
+    ),
+    "--edge--",
+  ].join("\r\n");
+}
+
 /** One page of Helvetica (ISO 32000-1), enough of a PDF for every reader: objects, a cross-reference table, a trailer. */
 export function textPdf(lines: PdfLine[][]): Uint8Array {
   const shown = lines.flatMap((line, index) =>

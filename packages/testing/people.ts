@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type Database, type Sql, serverDatabase } from "#local/database";
 import { migrate } from "#local/migrate";
-import type { OpenDatabase } from "#testing/database";
+import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
 import { startPostgres } from "#testing/postgres";
 
 /** Runs statements the way a request does: role and user first, in statements of their own, then the rest in the same transaction. */
@@ -120,3 +120,10 @@ export async function ownedBy(url: string, attributes: string): Promise<string> 
   await root.close();
   return owned.href;
 }
+
+/** What the database holds by itself it holds on each, whoever migrated it: for `describe.each`. */
+export const databasesByOwner: readonly (readonly [string, () => Promise<OpenDatabase>])[] = [
+  ["PGlite", pgliteDb],
+  ["PostgreSQL", () => serverDb()],
+  ["PostgreSQL, migrated by an owner who is no superuser", ownerDb],
+];

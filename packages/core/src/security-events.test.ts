@@ -2,16 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#local/database";
-import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
-import { as, asService, householdOf, insert, ownerDb, person, problemOf } from "#testing/people";
+import type { OpenDatabase } from "#testing/database";
+import { as, asService, databasesByOwner, householdOf, insert, person, problemOf } from "#testing/people";
 
-const databases: [string, () => Promise<OpenDatabase>][] = [
-  ["PGlite", pgliteDb],
-  ["PostgreSQL", () => serverDb()],
-  ["PostgreSQL, migrated by an owner who is no superuser", ownerDb],
-];
-
-describe.each(databases)("events on %s", (_, open) => {
+describe.each(databasesByOwner)("events on %s", (_, open) => {
   let opened: OpenDatabase;
   let database: Database;
   beforeAll(async () => {

@@ -3,6 +3,7 @@
  * not bring itself, so that nobody is told “Invalid GUID” or shown a regular expression.
  */
 import * as z from "zod/mini";
+import { cut } from "./text.ts";
 
 type Issue = z.core.$ZodRawIssue;
 type Of<Code extends Issue["code"]> = Extract<Issue, { code: Code }>;
@@ -26,7 +27,7 @@ export function inWords(issue: Issue): string {
     case "not_multiple_of":
       return `must be a multiple of ${issue.divisor}, ${insteadOf(issue.input, issue.path)}`;
     case "unrecognized_keys":
-      return `has fields that are not taken here: ${issue.keys.map(cut).join(", ")}`;
+      return `has fields that are not taken here: ${issue.keys.map(shown).join(", ")}`;
     case "invalid_key":
       return `has a name that is not taken: it ${issue.issues[0]?.message ?? "has another form"}`;
     case "invalid_element":
@@ -47,13 +48,14 @@ export function inWords(issue: Issue): string {
 export function insteadOf(input: unknown, path: readonly PropertyKey[] = []): string {
   if (typeof input === "number" || typeof input === "boolean") return `not ${input}`;
   if (typeof input !== "string" || path.some((part) => SECRET.test(String(part)))) return `not ${cameAs(input)}`;
-  return input === "" ? "not empty" : `not “${cut(input)}”`;
+  return input === "" ? "not empty" : `not “${shown(input)}”`;
 }
 
 const SECRET = /secret|token|password|passphrase|credential|signature|^key$|api_?key/i;
 const MAX_SHOWN = 40;
-const cut = (text: string) => {
-  const characters = [...text];
+const shown = (text: string) => {
+  // What is shown takes two units a character at most, so nothing beyond is looked at.
+  const characters = [...cut(text, 2 * MAX_SHOWN + 2)];
   return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join("")}…` : text;
 };
 

@@ -1,46 +1,30 @@
 /** What is a booking and what is none, across senders and languages, through the reading of whole messages. */
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { type MailPart, mailOfParts } from "#testing/mail";
 import { passesIn } from "./booking-pass.ts";
 import { reservationsIn } from "./booking-schema.ts";
 import { classify } from "./classify.ts";
 import { parseEmail } from "./mime.ts";
 import { readableTexts } from "./receipt-texts.ts";
 
-interface Part {
-  type: string;
-  content: string | Uint8Array;
-  name?: string;
-}
-
-const message = (subject: string, ...parts: Part[]) =>
-  [
-    "From: info@example.com",
-    `Subject: =?utf-8?B?${Buffer.from(subject).toString("base64")}?=`,
-    'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="edge"\r\n',
-    ...parts.map(
-      ({ type, content, name }) =>
-        `--edge\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n` +
-        `${name ? `Content-Disposition: attachment; filename="${name}"\r\n` : ""}\r\n${Buffer.from(content).toString("base64")}`,
-    ),
-    "--edge--",
-  ].join("\r\n");
+const message = (subject: string, ...parts: MailPart[]) => mailOfParts("info@example.com", subject, parts);
 
 async function classified(raw: string | Buffer) {
   const email = await parseEmail(Buffer.from(raw));
   const { texts } = await readableTexts(email);
   return classify(email, texts.join("\n\n"));
 }
-const text = (content: string): Part => ({ type: "text/plain", content });
-const html = (content: string): Part => ({ type: "text/html", content });
+const text = (content: string): MailPart => ({ type: "text/plain", content });
+const html = (content: string): MailPart => ({ type: "text/html", content });
 const jsonLd = (...values: unknown[]) =>
   html(
     `<p>All at a glance.</p>${values.map((one) => `<script type="application/ld+json">${typeof one === "string" ? one : JSON.stringify(one)}</script>`).join("")}`,
   );
 const pass = (content: object, name = "pass.json") =>
   zipSync({ "icon.png": strToU8("x"), [name]: strToU8(JSON.stringify(content)) });
-const wallet = (content: Uint8Array): Part => ({ type: "application/vnd.apple.pkpass", content, name: "a.pkpass" });
-const calendar = (lines: string[], method = "PUBLISH"): Part => ({
+const wallet = (content: Uint8Array): MailPart => ({ type: "application/vnd.apple.pkpass", content, name: "a.pkpass" });
+const calendar = (lines: string[], method = "PUBLISH"): MailPart => ({
   type: `text/calendar; method=${method}`,
   content: ["BEGIN:VCALENDAR", `METHOD:${method}`, "BEGIN:VEVENT", ...lines, "END:VEVENT", "END:VCALENDAR"].join(
     "\r\n",

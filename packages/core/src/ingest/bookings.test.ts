@@ -2,37 +2,20 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
+import { type MailPart, mailOfParts } from "#testing/mail";
 import { type Booking, bookingsSchema, cleanTime, distinctBookings } from "./bookings.ts";
 import { classify } from "./classify.ts";
 import { parseEmail } from "./mime.ts";
 import { readableTexts } from "./receipt-texts.ts";
 
-interface Part {
-  type: string;
-  content: string | Uint8Array;
-  name?: string;
-}
-
-const raw = (subject: string, ...parts: Part[]) =>
-  Buffer.from(
-    [
-      'From: "Lucky Fern Travel" <info@luckyfern.example>',
-      `Subject: =?utf-8?B?${Buffer.from(subject).toString("base64")}?=`,
-      'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="edge"\r\n',
-      ...parts.map(
-        ({ type, content, name }) =>
-          `--edge\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n` +
-          `${name ? `Content-Disposition: attachment; filename="${name}"\r\n` : ""}\r\n${Buffer.from(content).toString("base64")}`,
-      ),
-      "--edge--",
-    ].join("\r\n"),
-  );
-async function read(subject: string, ...parts: Part[]) {
+const raw = (subject: string, ...parts: MailPart[]) =>
+  Buffer.from(mailOfParts('"Lucky Fern Travel" <info@luckyfern.example>', subject, parts));
+async function read(subject: string, ...parts: MailPart[]) {
   const email = await parseEmail(raw(subject, ...parts));
   return classify(email, (await readableTexts(email)).texts.join("\n\n"));
 }
-const text = (content: string): Part => ({ type: "text/plain", content });
-const markup = (value: unknown): Part => ({
+const text = (content: string): MailPart => ({ type: "text/plain", content });
+const markup = (value: unknown): MailPart => ({
   type: "text/html",
   content: `<p>At a glance</p><script type="application/ld+json">${JSON.stringify(value)}</script>`,
 });
@@ -61,7 +44,7 @@ const known = {
   place: "HAM – PRG",
   persons: ["A. Muster"],
 };
-const entry = (...lines: string[]): Part => ({
+const entry = (...lines: string[]): MailPart => ({
   type: "text/calendar",
   content: ["BEGIN:VCALENDAR", "METHOD:PUBLISH", "BEGIN:VEVENT", ...lines, "END:VEVENT", "END:VCALENDAR"].join("\r\n"),
 });
