@@ -31,8 +31,8 @@ const tells = workflow("cortex.tells", MoodLogged, {
   retries: 0,
   async handler({ event, step, as }) {
     const userId = event.subject!;
-    const told = await step.run("tell", () =>
-      Notifications.send(as(userId), { kind: "news", title: "News", sourceEventId: randomUUID() }),
+    const told = await step.run("tell", async () =>
+      Notifications.send(await as(userId), { kind: "news", title: "News", sourceEventId: randomUUID() }),
     );
     await step.run("call", () => void calls.push(event.id));
     await step.run("finish", () => {

@@ -309,8 +309,9 @@ describe("another artifact", () => {
     for (const found of declarations.serves) {
       const { context, workflows } = found.value;
       for (const { id, on } of workflows) {
-        const data = cloudEvent(on.type, exampleOf(jsonOf(on.schema)) as object);
-        const event = { id: data.id, name: on.type, data, ts: 1_772_452_800_000 };
+        const declared = on.find((trigger) => !("cron" in trigger)) as EventDeclaration | undefined;
+        const data = declared && cloudEvent(declared.type, exampleOf(jsonOf(declared.schema)) as object);
+        const event = { id: data?.id, name: declared?.type ?? "inngest/scheduled.timer", data, ts: 1_772_452_800_000 };
         const begin = async (run: string) => {
           const call = functionUrlEvent({
             method: "POST",

@@ -111,11 +111,13 @@ describe("every event", () => {
 
     const { engine, run } = await startWorkflows(
       open.database,
-      workflows.map(({ value }) => value).filter(({ on }) => on.type !== "household.pantry_item.expiring"),
+      workflows.map(({ value }) => value).filter(({ events }) => !events.includes("household.pantry_item.expiring")),
     );
     for (const { value } of workflows) {
-      const waited = life.published.filter(({ type, subject }) => type === value.on.type && subject === bea.userId);
-      if (waited.length > 0 && value.on.type !== "household.pantry_item.expiring") await run(...waited);
+      const waited = life.published.filter(
+        ({ type, subject }) => value.events.includes(type) && subject === bea.userId,
+      );
+      if (waited.length > 0 && !value.events.includes("household.pantry_item.expiring")) await run(...waited);
     }
     await engine.stop();
     await listen();

@@ -48,7 +48,7 @@ const taken = new Set<string>([
   ...consumers.flatMap(({ value }) =>
     Array.isArray(value.on) ? (value.on as EventDeclaration[]).map((one) => one.type) : [],
   ),
-  ...workflows.map(({ value }) => value.on.type),
+  ...workflows.flatMap(({ value }) => value.events),
 ]);
 
 describe("every event", () => {

@@ -14,7 +14,7 @@ export type PathParams<R extends string> = R extends `${string}{${infer Name}}${
   : unknown;
 type Out<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
 
-/** `user`: signed in or an API key with the scope. `admin`: role admin. `public`: anybody; the handler checks what it must. */
+/** `user`: signed in or an API key with the scope. `admin`: role admin, who speaks as the service and sees all tenants. `public`: anybody; the handler checks what it must. */
 export type Access = "user" | "admin" | "public";
 
 export interface Given<R extends Route, B, Q> {

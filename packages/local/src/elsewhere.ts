@@ -48,11 +48,14 @@ export function workflowsElsewhere({ config, database, workflows, ...rest }: Els
   async function isIdle(): Promise<boolean> {
     // One run speaks for several events of a workflow that gathers them; which, nobody tells.
     const single = workflows.filter(({ gathers }) => !gathers);
+    const started = single.flatMap(({ id, on }) =>
+      on.flatMap((one) => ("cron" in one ? [] : [{ id, type: one.type }])),
+    );
     const rows = await database.query<{ run: string | null }>(
       `select i.rows ->> 'run' as run
          from unnest($1::text[], $2::text[]) as w (id, type) join events e on e.event_type = w.type
          left join consumer_inbox i on i.consumer = 'workflow:' || w.id and i.event_id = e.id::text`,
-      [single.map(({ id }) => id), single.map(({ on }) => on.type)],
+      [started.map(({ id }) => id), started.map(({ type }) => type)],
     );
     if (rows.some(({ run }) => run === null)) return false;
     return (await Promise.all(rows.map(({ run }) => hasEnded(run!)))).every(Boolean);

@@ -145,7 +145,7 @@ function functionsOf(client: Inngest.Any, { stepsFile, onEffect, pass }: Surroun
     summary: "Make a task of every completed workout",
     async handler({ event, step, as }) {
       await step.run("task", async () => {
-        const ctx = as(event.subject!);
+        const ctx = await as(event.subject!);
         await ctx.db.batch([insert(ctx, tasks, { title: taskTitle(event.data.entityId!) })]);
         await onEffect();
       });
