@@ -4,16 +4,8 @@
  */
 import { CfnDistribution, CfnFunction, CfnResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
 import { Aws, CfnCondition, Fn, type Stack, Validations } from "aws-cdk-lib/core";
-import {
-  apiIdOutput,
-  type Build,
-  exportNameOf,
-  functionUrlOutput,
-  output,
-  type ParameterName,
-  parameter,
-  stackOf,
-} from "./build.ts";
+import { apiIdOutput, type Build, exportNameOf, functionUrlOutput, output, parameter, stackOf } from "./build.ts";
+import type { ParameterName } from "./parameters.ts";
 import { pillarsOf } from "./pillar.ts";
 import { nameOf, pascal } from "./stage.ts";
 import { SERVE_TIMEOUT_SECONDS, servePath } from "./workflows.ts";
