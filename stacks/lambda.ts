@@ -8,7 +8,7 @@ import { Aws, Fn, type Stack } from "aws-cdk-lib/core";
 import type { Place } from "../packages/contract/manifest.ts";
 import { arn, type Build, busNameOf, keep, mailBucketOf, parameter } from "./build.ts";
 import { readSecrets, type Statement, writeLogs, writeTraces } from "./permissions.ts";
-import { functionNameOf, nameOf, pascal, type Stage } from "./stage.ts";
+import { functionNameOf, nameOf, namesUnder, pascal, type Stage } from "./stage.ts";
 
 export interface LambdaOptions {
   place: Place;
@@ -42,6 +42,10 @@ export function lambdaOf(build: Build, stack: Stack, options: LambdaOptions): Cf
 
 export const functionArnOf = (stage: Stage, place: Place): string =>
   arn("lambda", `function:${functionNameOf(stage, place.name)}`);
+
+/** All functions whose names begin like this. */
+export const functionArnsUnder = (stage: Stage, name: string): string =>
+  arn("lambda", `function:${namesUnder(stage, name)}`);
 
 /** One asset for a file, whatever number of its exports are Lambdas of this stack. */
 function assetOf(build: Build, stack: Stack, file: string): Asset {
