@@ -4,7 +4,7 @@
  * role has 10,240 characters for all that it may do, which 70 names of queues or functions would fill.
  */
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
-import type { Use } from "#kit/uses";
+import type { Use } from "#cloud/uses";
 import { type Build, busArnOf, mailBucketArnOf } from "./build.ts";
 import { consumingPillars, deadQueueArnsOf, queueArnsOf } from "./queue.ts";
 import { mailFolders } from "./storage.ts";
