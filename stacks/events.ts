@@ -5,7 +5,7 @@
 import { CfnArchive, CfnEventBus } from "aws-cdk-lib/aws-events";
 import type { Stack } from "aws-cdk-lib/core";
 import { type Build, busNameOf, keep, output, stackOf } from "./build.ts";
-import { functionRole, lambdaOf, logGroupOf } from "./lambda.ts";
+import { functionRole, lambdaOf, logGroupOf, variablesFor } from "./lambda.ts";
 import { grantsOf, putEvents, readDeadLetters } from "./permissions.ts";
 import { undertakers } from "./queue.ts";
 import { pascal } from "./stage.ts";
@@ -30,7 +30,9 @@ export function eventsStack(build: Build): Stack {
       statements: [readDeadLetters(build), putEvents(build), ...grantsOf(build, undertaker.uses)],
     });
     const { timeoutSeconds } = undertaker;
-    lambdaOf(build, stack, { place: undertaker, role, logGroup, timeoutSeconds });
+    // It reads from the name of a queue whose dead letters these are.
+    const variables = variablesFor(build, "queues");
+    lambdaOf(build, stack, { place: undertaker, role, logGroup, timeoutSeconds, variables });
   }
 
   output(build, stack, "EventBusName", busNameOf(stage));
