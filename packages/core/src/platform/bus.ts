@@ -20,8 +20,9 @@ export async function putOnBus(ctx: Ctx, events: readonly EventRow[]): Promise<O
   const { config } = runtime();
   const { EVENT_BUS_NAME: busName } = config;
   if (!busName) throw NotConfigured("EVENT_BUS_NAME is not set, so there is no bus to publish to.");
-  const send = clientFor(config);
   const outcome: Outcome = { taken: [], hopeless: [] };
+  if (events.length === 0) return outcome;
+  const send = clientFor(config);
   const entries = events.flatMap((event) => entryOf(event, busName, outcome));
   await Promise.all(inCalls(entries, ({ entry }) => entry).map((call) => putEvents(ctx, send, call, outcome)));
   return outcome;
