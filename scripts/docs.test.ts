@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Manifest } from "../packages/contract/manifest.ts";
-import { parameterNames } from "../stacks/build.ts";
+import { parameterNames } from "../stacks/parameters.ts";
 import { credentials, stageSecrets } from "../stacks/sst/settings.ts";
 import { size, table } from "./costs.ts";
 

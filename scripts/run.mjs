@@ -34,6 +34,7 @@ const tasks = {
   "bench:cold": ["bench/cold.ts"],
   "bench:api": ["bench/api.ts"],
   "bench:bombs": ["bench/bombs.ts"],
+  "check:types": ["scripts/check-types.ts"],
   "check:sst": ["scripts/check-sst.ts"],
   backup: ["scripts/backup-command.ts"],
   restore: ["scripts/restore-command.ts"],

@@ -144,6 +144,11 @@ describe("the size of artifacts", () => {
     expect(found).toEqual([]);
   });
 
+  it("holds no SDK of AWS, whatever it is for", () => {
+    const inputs = artifacts.flatMap((one) => Object.keys(one.inputs).map((input) => `${one.name}: ${input}`));
+    expect(inputs.filter((input) => /node_modules\/(@aws-sdk|@smithy)\//.test(input))).toEqual([]);
+  });
+
   it("comes of the bundler knowing what is not used", () => {
     const { inputs } = artifacts.find(({ name }) => name === "health/meals")!;
     // A meal refers to these tables; only migrations need to know them.

@@ -74,6 +74,14 @@ describe.each([
     await expect(store.get("ten", { maxBytes: 9 })).rejects.toMatchObject({ kind: "too_large" });
   });
 
+  it("are read from their beginning, however large they are", async () => {
+    await store.put("many", Buffer.concat([Buffer.from("subject"), Buffer.alloc(2_000_000)]));
+    expect((await store.beginning("many", 7)).toString()).toBe("subject");
+    await store.put("few", Buffer.from("all of it"));
+    expect((await store.beginning("few", 100)).toString()).toBe("all of it");
+    await expect(store.beginning("none", 7)).rejects.toMatchObject({ kind: "not_found" });
+  });
+
   it("are uploaded and downloaded by whoever holds a presigned URL", async () => {
     const key = "from a page/ü.txt";
     const put = store.presignPut(key, { expiresInSeconds: 60, contentType: "text/plain", sizeBytes: 4 });

@@ -5,6 +5,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { jsonLog } from "#cloud/json-log";
 import { type Cloud, startCloud } from "./cloud.ts";
+import { port as portForm } from "./configuration.ts";
 import { emptyDataFolder, NotADataFolder, openDataFolder, refuseForeignFolder } from "./data-folder.ts";
 import { databaseReasons } from "./database-reasons.ts";
 import { OtherKeys } from "./keys.ts";
@@ -13,7 +14,7 @@ import { DataFolderInUse, lockFolder } from "./lock.ts";
 import { MigrationRefused } from "./migrate.ts";
 import { StoreRefused } from "./own-store.ts";
 import { DEMO_USER, seedDemoLife } from "./seed.ts";
-import { isPort, wrongSettings } from "./settings.ts";
+import { declaredSettings, wrongSettings } from "./settings.ts";
 
 const HELP = `LifeOS on this machine
 
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
   process.env = { ...process.env };
   const options = readOptions();
   const started = performance.now();
-  const wrong = wrongSettings(process.env);
+  const wrong = wrongSettings(await declaredSettings(), process.env);
   if (wrong.length > 0) refuse(wrong.join("\n"));
   // The keys that open the encrypted columns are in the folder, and the database that has these columns would stay.
   if (options.reset && process.env.DATABASE_URL)
@@ -82,7 +83,7 @@ function readOptions() {
     process.exit(0);
   }
   const port = values.port ?? (process.env.PORT || "8787");
-  if (values.port !== undefined && !isPort(port))
+  if (values.port !== undefined && !portForm.isRight(port))
     return misused(`--port must be a whole number from 1 to 65534, not ${port}.`);
   if (values.data.trim() === "") return misused("--data must name a folder.");
   if (values.host !== undefined && isIP(values.host) === 0)

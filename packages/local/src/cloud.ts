@@ -46,7 +46,7 @@ import { type ObjectEvent, objectCreated } from "./objects/notifications.ts";
 import { createObjectStore } from "./objects/store.ts";
 import { ownStoreOf, type StoreClient, storeClient } from "./own-store.ts";
 import { trustedProxies } from "./proxies.ts";
-import { settings } from "./settings.ts";
+import { declaredSettings, ofOperator } from "./settings.ts";
 import { timeZoneWarning } from "./time-zone-check.ts";
 
 export interface CloudOptions {
@@ -133,7 +133,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const api = await listen(options.port, { host: options.host, maxHeaderSize: MAX_HEADER_BYTES });
   const aws = await listen(options.port === 0 ? 0 : options.port + 1).catch(closing(api));
   // Importing the functions and opening the database have nothing to do with each other, and both take a moment.
-  const [store, declarations] = await Promise.all([openStore(options, progress), discover()]).catch(closing(api, aws));
+  const [store, declarations, settings] = await Promise.all([
+    openStore(options, progress),
+    discover(),
+    declaredSettings().then(ofOperator),
+  ]).catch(closing(api, aws));
   const { database } = store;
   const transport = options.faults?.transport?.(store.transport) ?? store.transport;
   const { onPhase } = options;
