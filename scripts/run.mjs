@@ -19,6 +19,7 @@ const tasks = {
   gen: ["scripts/gen.ts"],
   migrate: ["packages/local/src/migrate.ts"],
   build: ["scripts/build.ts"],
+  "build:client": ["packages/client/build.ts"],
   synth: ["stacks/synth.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
   "test:sweep": [

@@ -10,7 +10,6 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { citext } from "@electric-sql/pglite/contrib/citext";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { getRequestListener } from "@hono/node-server";
@@ -371,7 +370,7 @@ async function openStore(options: CloudOptions, progress: (step: string) => void
 
 async function embedded(directory: string, progress: (step: string) => void): Promise<Store> {
   if (!existsSync(directory)) progress("creating the database (a few seconds, once)");
-  const pglite = await PGlite.create(directory, { extensions: { citext, pg_trgm, vector } });
+  const pglite = await PGlite.create(directory, { extensions: { pg_trgm, vector } });
   const database = pgliteDatabase(pglite);
   return { database, transport: pgliteTransport(pglite), close: () => database.close() };
 }

@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { createLife, type Life } from "#client";
 import { forEachDatabase, type OpenDatabase } from "#testing/database";
 import { receiptEmail } from "#testing/mail";
-import { createLife, type Life } from "../../contract/client.ts";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { CHAIN, deliver } from "./story.ts";
 

@@ -1,3 +1,78 @@
+-- The zones that both the database and the runtime read as the same clocks, each under one name (see kit/time-zones.ts).
+create domain time_zone as text constraint time_zone_check check (value in (
+    'Africa/Abidjan', 'Africa/Accra', 'Africa/Addis_Ababa', 'Africa/Algiers', 'Africa/Asmara', 'Africa/Bamako', 'Africa/Bangui',
+    'Africa/Banjul', 'Africa/Bissau', 'Africa/Blantyre', 'Africa/Brazzaville', 'Africa/Bujumbura', 'Africa/Cairo',
+    'Africa/Casablanca', 'Africa/Ceuta', 'Africa/Conakry', 'Africa/Dakar', 'Africa/Dar_es_Salaam', 'Africa/Djibouti',
+    'Africa/Douala', 'Africa/El_Aaiun', 'Africa/Freetown', 'Africa/Gaborone', 'Africa/Harare', 'Africa/Johannesburg',
+    'Africa/Juba', 'Africa/Kampala', 'Africa/Khartoum', 'Africa/Kigali', 'Africa/Kinshasa', 'Africa/Lagos', 'Africa/Libreville',
+    'Africa/Lome', 'Africa/Luanda', 'Africa/Lubumbashi', 'Africa/Lusaka', 'Africa/Malabo', 'Africa/Maputo', 'Africa/Maseru',
+    'Africa/Mbabane', 'Africa/Mogadishu', 'Africa/Monrovia', 'Africa/Nairobi', 'Africa/Ndjamena', 'Africa/Niamey',
+    'Africa/Nouakchott', 'Africa/Ouagadougou', 'Africa/Porto-Novo', 'Africa/Sao_Tome', 'Africa/Tripoli', 'Africa/Tunis',
+    'Africa/Windhoek', 'America/Adak', 'America/Anchorage', 'America/Anguilla', 'America/Antigua', 'America/Araguaina',
+    'America/Argentina/Buenos_Aires', 'America/Argentina/Catamarca', 'America/Argentina/Cordoba', 'America/Argentina/Jujuy',
+    'America/Argentina/La_Rioja', 'America/Argentina/Mendoza', 'America/Argentina/Rio_Gallegos', 'America/Argentina/Salta',
+    'America/Argentina/San_Juan', 'America/Argentina/San_Luis', 'America/Argentina/Tucuman', 'America/Argentina/Ushuaia',
+    'America/Aruba', 'America/Asuncion', 'America/Atikokan', 'America/Bahia', 'America/Bahia_Banderas', 'America/Barbados',
+    'America/Belem', 'America/Belize', 'America/Blanc-Sablon', 'America/Boa_Vista', 'America/Bogota', 'America/Boise',
+    'America/Cambridge_Bay', 'America/Campo_Grande', 'America/Cancun', 'America/Caracas', 'America/Cayenne', 'America/Cayman',
+    'America/Chicago', 'America/Chihuahua', 'America/Ciudad_Juarez', 'America/Costa_Rica', 'America/Coyhaique', 'America/Creston',
+    'America/Cuiaba', 'America/Curacao', 'America/Danmarkshavn', 'America/Dawson', 'America/Dawson_Creek', 'America/Denver',
+    'America/Detroit', 'America/Dominica', 'America/Edmonton', 'America/Eirunepe', 'America/El_Salvador', 'America/Fort_Nelson',
+    'America/Fortaleza', 'America/Glace_Bay', 'America/Goose_Bay', 'America/Grand_Turk', 'America/Grenada', 'America/Guadeloupe',
+    'America/Guatemala', 'America/Guayaquil', 'America/Guyana', 'America/Halifax', 'America/Havana', 'America/Hermosillo',
+    'America/Indiana/Indianapolis', 'America/Indiana/Knox', 'America/Indiana/Marengo', 'America/Indiana/Petersburg',
+    'America/Indiana/Tell_City', 'America/Indiana/Vevay', 'America/Indiana/Vincennes', 'America/Indiana/Winamac', 'America/Inuvik',
+    'America/Iqaluit', 'America/Jamaica', 'America/Juneau', 'America/Kentucky/Louisville', 'America/Kentucky/Monticello',
+    'America/Kralendijk', 'America/La_Paz', 'America/Lima', 'America/Los_Angeles', 'America/Lower_Princes', 'America/Maceio',
+    'America/Managua', 'America/Manaus', 'America/Marigot', 'America/Martinique', 'America/Matamoros', 'America/Mazatlan',
+    'America/Menominee', 'America/Merida', 'America/Metlakatla', 'America/Mexico_City', 'America/Miquelon', 'America/Moncton',
+    'America/Monterrey', 'America/Montevideo', 'America/Montserrat', 'America/Nassau', 'America/New_York', 'America/Nome',
+    'America/Noronha', 'America/North_Dakota/Beulah', 'America/North_Dakota/Center', 'America/North_Dakota/New_Salem',
+    'America/Nuuk', 'America/Ojinaga', 'America/Panama', 'America/Paramaribo', 'America/Phoenix', 'America/Port-au-Prince',
+    'America/Port_of_Spain', 'America/Porto_Velho', 'America/Puerto_Rico', 'America/Punta_Arenas', 'America/Rankin_Inlet',
+    'America/Recife', 'America/Regina', 'America/Resolute', 'America/Rio_Branco', 'America/Santarem', 'America/Santiago',
+    'America/Santo_Domingo', 'America/Sao_Paulo', 'America/Scoresbysund', 'America/Sitka', 'America/St_Barthelemy',
+    'America/St_Johns', 'America/St_Kitts', 'America/St_Lucia', 'America/St_Thomas', 'America/St_Vincent', 'America/Swift_Current',
+    'America/Tegucigalpa', 'America/Thule', 'America/Tijuana', 'America/Toronto', 'America/Tortola', 'America/Vancouver',
+    'America/Whitehorse', 'America/Winnipeg', 'America/Yakutat', 'Antarctica/Casey', 'Antarctica/Davis',
+    'Antarctica/DumontDUrville', 'Antarctica/Macquarie', 'Antarctica/Mawson', 'Antarctica/McMurdo', 'Antarctica/Palmer',
+    'Antarctica/Rothera', 'Antarctica/Syowa', 'Antarctica/Troll', 'Antarctica/Vostok', 'Arctic/Longyearbyen', 'Asia/Aden',
+    'Asia/Almaty', 'Asia/Amman', 'Asia/Anadyr', 'Asia/Aqtau', 'Asia/Aqtobe', 'Asia/Ashgabat', 'Asia/Atyrau', 'Asia/Baghdad',
+    'Asia/Bahrain', 'Asia/Baku', 'Asia/Bangkok', 'Asia/Barnaul', 'Asia/Beirut', 'Asia/Bishkek', 'Asia/Brunei', 'Asia/Chita',
+    'Asia/Colombo', 'Asia/Damascus', 'Asia/Dhaka', 'Asia/Dili', 'Asia/Dubai', 'Asia/Dushanbe', 'Asia/Famagusta', 'Asia/Gaza',
+    'Asia/Hebron', 'Asia/Ho_Chi_Minh', 'Asia/Hong_Kong', 'Asia/Hovd', 'Asia/Irkutsk', 'Asia/Jakarta', 'Asia/Jayapura',
+    'Asia/Jerusalem', 'Asia/Kabul', 'Asia/Kamchatka', 'Asia/Karachi', 'Asia/Kathmandu', 'Asia/Khandyga', 'Asia/Kolkata',
+    'Asia/Krasnoyarsk', 'Asia/Kuala_Lumpur', 'Asia/Kuching', 'Asia/Kuwait', 'Asia/Macau', 'Asia/Magadan', 'Asia/Makassar',
+    'Asia/Manila', 'Asia/Muscat', 'Asia/Nicosia', 'Asia/Novokuznetsk', 'Asia/Novosibirsk', 'Asia/Omsk', 'Asia/Oral',
+    'Asia/Phnom_Penh', 'Asia/Pontianak', 'Asia/Pyongyang', 'Asia/Qatar', 'Asia/Qostanay', 'Asia/Qyzylorda', 'Asia/Riyadh',
+    'Asia/Sakhalin', 'Asia/Samarkand', 'Asia/Seoul', 'Asia/Shanghai', 'Asia/Singapore', 'Asia/Srednekolymsk', 'Asia/Taipei',
+    'Asia/Tashkent', 'Asia/Tbilisi', 'Asia/Tehran', 'Asia/Thimphu', 'Asia/Tokyo', 'Asia/Tomsk', 'Asia/Ulaanbaatar', 'Asia/Urumqi',
+    'Asia/Ust-Nera', 'Asia/Vientiane', 'Asia/Vladivostok', 'Asia/Yakutsk', 'Asia/Yangon', 'Asia/Yekaterinburg', 'Asia/Yerevan',
+    'Atlantic/Azores', 'Atlantic/Bermuda', 'Atlantic/Canary', 'Atlantic/Cape_Verde', 'Atlantic/Faroe', 'Atlantic/Madeira',
+    'Atlantic/Reykjavik', 'Atlantic/South_Georgia', 'Atlantic/St_Helena', 'Atlantic/Stanley', 'Australia/Adelaide',
+    'Australia/Brisbane', 'Australia/Broken_Hill', 'Australia/Darwin', 'Australia/Eucla', 'Australia/Hobart', 'Australia/Lindeman',
+    'Australia/Lord_Howe', 'Australia/Melbourne', 'Australia/Perth', 'Australia/Sydney', 'Etc/GMT+1', 'Etc/GMT+10', 'Etc/GMT+11',
+    'Etc/GMT+12', 'Etc/GMT+2', 'Etc/GMT+3', 'Etc/GMT+4', 'Etc/GMT+5', 'Etc/GMT+6', 'Etc/GMT+7', 'Etc/GMT+8', 'Etc/GMT+9',
+    'Etc/GMT-1', 'Etc/GMT-10', 'Etc/GMT-11', 'Etc/GMT-12', 'Etc/GMT-13', 'Etc/GMT-14', 'Etc/GMT-2', 'Etc/GMT-3', 'Etc/GMT-4',
+    'Etc/GMT-5', 'Etc/GMT-6', 'Etc/GMT-7', 'Etc/GMT-8', 'Etc/GMT-9', 'Europe/Amsterdam', 'Europe/Andorra', 'Europe/Astrakhan',
+    'Europe/Athens', 'Europe/Belgrade', 'Europe/Berlin', 'Europe/Bratislava', 'Europe/Brussels', 'Europe/Bucharest',
+    'Europe/Budapest', 'Europe/Busingen', 'Europe/Chisinau', 'Europe/Copenhagen', 'Europe/Dublin', 'Europe/Gibraltar',
+    'Europe/Guernsey', 'Europe/Helsinki', 'Europe/Isle_of_Man', 'Europe/Istanbul', 'Europe/Jersey', 'Europe/Kaliningrad',
+    'Europe/Kirov', 'Europe/Kyiv', 'Europe/Lisbon', 'Europe/Ljubljana', 'Europe/London', 'Europe/Luxembourg', 'Europe/Madrid',
+    'Europe/Malta', 'Europe/Mariehamn', 'Europe/Minsk', 'Europe/Monaco', 'Europe/Moscow', 'Europe/Oslo', 'Europe/Paris',
+    'Europe/Podgorica', 'Europe/Prague', 'Europe/Riga', 'Europe/Rome', 'Europe/Samara', 'Europe/San_Marino', 'Europe/Sarajevo',
+    'Europe/Saratov', 'Europe/Simferopol', 'Europe/Skopje', 'Europe/Sofia', 'Europe/Stockholm', 'Europe/Tallinn', 'Europe/Tirane',
+    'Europe/Ulyanovsk', 'Europe/Vaduz', 'Europe/Vatican', 'Europe/Vienna', 'Europe/Vilnius', 'Europe/Volgograd', 'Europe/Warsaw',
+    'Europe/Zagreb', 'Europe/Zurich', 'Indian/Antananarivo', 'Indian/Chagos', 'Indian/Christmas', 'Indian/Cocos', 'Indian/Comoro',
+    'Indian/Kerguelen', 'Indian/Mahe', 'Indian/Maldives', 'Indian/Mauritius', 'Indian/Mayotte', 'Indian/Reunion', 'Pacific/Apia',
+    'Pacific/Auckland', 'Pacific/Bougainville', 'Pacific/Chatham', 'Pacific/Chuuk', 'Pacific/Easter', 'Pacific/Efate',
+    'Pacific/Fakaofo', 'Pacific/Fiji', 'Pacific/Funafuti', 'Pacific/Galapagos', 'Pacific/Gambier', 'Pacific/Guadalcanal',
+    'Pacific/Guam', 'Pacific/Honolulu', 'Pacific/Kanton', 'Pacific/Kiritimati', 'Pacific/Kosrae', 'Pacific/Kwajalein',
+    'Pacific/Majuro', 'Pacific/Marquesas', 'Pacific/Midway', 'Pacific/Nauru', 'Pacific/Niue', 'Pacific/Norfolk', 'Pacific/Noumea',
+    'Pacific/Pago_Pago', 'Pacific/Palau', 'Pacific/Pitcairn', 'Pacific/Pohnpei', 'Pacific/Port_Moresby', 'Pacific/Rarotonga',
+    'Pacific/Saipan', 'Pacific/Tahiti', 'Pacific/Tarawa', 'Pacific/Tongatapu', 'Pacific/Wake', 'Pacific/Wallis', 'UTC'
+));
+--> statement-breakpoint
 CREATE TABLE "billing_events" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"user_id" uuid DEFAULT nullif(current_setting('app.user_id', true), '')::uuid NOT NULL,
@@ -48,7 +123,7 @@ CREATE TABLE "calendar_events" (
 	"location" text,
 	"start_at" timestamp with time zone NOT NULL,
 	"end_at" timestamp with time zone NOT NULL,
-	"timezone" text DEFAULT 'UTC' NOT NULL,
+	"timezone" time_zone DEFAULT 'UTC' NOT NULL,
 	"is_all_day" boolean DEFAULT false NOT NULL,
 	"is_blocking" boolean DEFAULT true NOT NULL,
 	"status" text DEFAULT 'scheduled' NOT NULL,
@@ -568,6 +643,7 @@ CREATE TABLE "brain_logs" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "brain_logs_category_check" CHECK (category in ('learning', 'social', 'game')),
 	CONSTRAINT "brain_logs_metric_name_check" CHECK (metric_name in ('reaction_time_ms', 'memory_grid_score', 'pomodoro_minutes', 'messages_sent', 'mood_score')),
+	CONSTRAINT "brain_logs_value_check" CHECK (value >= 0 and value <= 1000000),
 	CONSTRAINT "brain_logs_sentiment_score_check" CHECK (sentiment_score >= -1 and sentiment_score <= 1)
 );
 --> statement-breakpoint
@@ -588,7 +664,7 @@ CREATE TABLE "meals" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "meals_calories_check" CHECK (calories >= 0)
+	CONSTRAINT "meals_calories_check" CHECK (calories >= 0 and calories <= 1000000)
 );
 --> statement-breakpoint
 ALTER TABLE "meals" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -641,7 +717,9 @@ CREATE TABLE "measurements" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "measurements_type_check" CHECK (type in ('weight', 'bust', 'waist', 'hips', 'height', 'body_fat_pct', 'custom'))
+	CONSTRAINT "measurements_type_check" CHECK (type in ('weight', 'bust', 'waist', 'hips', 'height', 'body_fat_pct', 'custom')),
+	CONSTRAINT "measurements_value_check" CHECK (value >= 0 and value <= 100000),
+	CONSTRAINT "measurements_percent_check" CHECK (type <> 'body_fat_pct' or value <= 100)
 );
 --> statement-breakpoint
 ALTER TABLE "measurements" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -658,7 +736,8 @@ CREATE TABLE "medical_entries" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "medical_entries_type_check" CHECK (type in ('hrt_dose', 'appointment', 'lab_result', 'prescription', 'vaccination', 'note'))
+	CONSTRAINT "medical_entries_type_check" CHECK (type in ('hrt_dose', 'appointment', 'lab_result', 'prescription', 'vaccination', 'note')),
+	CONSTRAINT "medical_entries_dates_check" CHECK (next_date >= date)
 );
 --> statement-breakpoint
 ALTER TABLE "medical_entries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -678,7 +757,8 @@ CREATE TABLE "completed_workouts" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "completed_workouts_unique" UNIQUE("user_id","source","external_id"),
-	CONSTRAINT "completed_workouts_calories_check" CHECK (calories >= 0)
+	CONSTRAINT "completed_workouts_duration_minutes_check" CHECK (duration_minutes between 0 and 100000),
+	CONSTRAINT "completed_workouts_calories_check" CHECK (calories >= 0 and calories <= 1000000)
 );
 --> statement-breakpoint
 ALTER TABLE "completed_workouts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -810,7 +890,7 @@ CREATE TABLE "recipe_cookings" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "recipe_cookings_calendarEventId_unique" UNIQUE("calendar_event_id"),
-	CONSTRAINT "recipe_cookings_servings_check" CHECK (servings >= 0)
+	CONSTRAINT "recipe_cookings_servings_check" CHECK (servings >= 0.01 and servings <= 1000)
 );
 --> statement-breakpoint
 ALTER TABLE "recipe_cookings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -822,6 +902,7 @@ CREATE TABLE "recipes" (
 	"instructions_text" text,
 	"prep_time_minutes" integer,
 	"cook_time_minutes" integer,
+	"total_time_minutes" integer,
 	"servings" numeric DEFAULT 1 NOT NULL,
 	"image_file_id" uuid,
 	"source_url" text,
@@ -831,7 +912,10 @@ CREATE TABLE "recipes" (
 	"deleted_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "recipes_servings_check" CHECK (servings >= 0)
+	CONSTRAINT "recipes_prep_time_minutes_check" CHECK (prep_time_minutes between 0 and 1000000),
+	CONSTRAINT "recipes_cook_time_minutes_check" CHECK (cook_time_minutes between 0 and 1000000),
+	CONSTRAINT "recipes_total_time_minutes_check" CHECK (total_time_minutes between 0 and 1000000),
+	CONSTRAINT "recipes_servings_check" CHECK (servings >= 0.01 and servings <= 1000)
 );
 --> statement-breakpoint
 ALTER TABLE "recipes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -866,7 +950,7 @@ CREATE TABLE "access_grants" (
 	"entity_id" uuid NOT NULL,
 	"grantor_id" uuid DEFAULT nullif(current_setting('app.user_id', true), '')::uuid NOT NULL,
 	"grantee_id" uuid,
-	"email" "citext",
+	"email" text,
 	"role" text DEFAULT 'viewer' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -895,6 +979,7 @@ CREATE TABLE "api_keys" (
 	"expires_at" timestamp with time zone,
 	"revoked_at" timestamp with time zone,
 	"daily_quota" integer,
+	"parent_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -902,6 +987,22 @@ CREATE TABLE "api_keys" (
 );
 --> statement-breakpoint
 ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "moved_rows" (
+	"entity_id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"moved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "moved_rows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "unshared_rows" (
+	"entity_id" uuid NOT NULL,
+	"household_id" uuid NOT NULL,
+	"unshared_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "unshared_rows_entity_id_household_id_pk" PRIMARY KEY("entity_id","household_id")
+);
+--> statement-breakpoint
+ALTER TABLE "unshared_rows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "connections" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"user_id" uuid DEFAULT nullif(current_setting('app.user_id', true), '')::uuid NOT NULL,
@@ -926,7 +1027,7 @@ ALTER TABLE "connections" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "household_invites" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"household_id" uuid NOT NULL,
-	"email" "citext" NOT NULL,
+	"email" text NOT NULL,
 	"token_hash" text NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"accepted_at" timestamp with time zone,
@@ -1006,19 +1107,23 @@ CREATE TABLE "user_settings" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "user_settings_theme_check" CHECK (theme in ('system', 'light', 'dark')),
+	CONSTRAINT "user_settings_pomodoro_minutes_check" CHECK (pomodoro_minutes between 1 and 1440),
 	CONSTRAINT "user_settings_max_focus_hours_check" CHECK (max_focus_hours >= 0 and max_focus_hours <= 24),
+	CONSTRAINT "user_settings_meeting_buffer_minutes_check" CHECK (meeting_buffer_minutes between 0 and 1440),
 	CONSTRAINT "user_settings_default_latitude_check" CHECK (default_latitude >= -90 and default_latitude <= 90),
-	CONSTRAINT "user_settings_default_longitude_check" CHECK (default_longitude >= -180 and default_longitude <= 180)
+	CONSTRAINT "user_settings_default_longitude_check" CHECK (default_longitude >= -180 and default_longitude <= 180),
+	CONSTRAINT "user_settings_place_check" CHECK ((default_latitude is null) = (default_longitude is null))
 );
 --> statement-breakpoint
 ALTER TABLE "user_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "users" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"auth_subject" text NOT NULL,
-	"email" "citext" NOT NULL,
+	"email" text NOT NULL,
+	"email_verified_at" timestamp with time zone,
 	"name" text,
 	"avatar_url" text,
-	"timezone" text DEFAULT 'UTC' NOT NULL,
+	"timezone" time_zone DEFAULT 'UTC' NOT NULL,
 	"locale" text,
 	"role" text DEFAULT 'user' NOT NULL,
 	"tier" text DEFAULT 'free' NOT NULL,
@@ -1034,6 +1139,14 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "verified_addresses" (
+	"email" text PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"verified_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "verified_addresses" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "import_jobs" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"user_id" uuid DEFAULT nullif(current_setting('app.user_id', true), '')::uuid NOT NULL,
@@ -1060,7 +1173,7 @@ ALTER TABLE "import_jobs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "email_addresses" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"user_id" uuid DEFAULT nullif(current_setting('app.user_id', true), '')::uuid NOT NULL,
-	"local_part" "citext" NOT NULL,
+	"local_part" text NOT NULL,
 	"label" text,
 	"is_active" boolean DEFAULT true NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -1082,6 +1195,7 @@ CREATE TABLE "inbound_emails" (
 	"headers" jsonb DEFAULT '{}' NOT NULL,
 	"attachments" jsonb DEFAULT '[]' NOT NULL,
 	"classification" text,
+	"bookings" jsonb DEFAULT '[]' NOT NULL,
 	"is_processed" boolean DEFAULT false NOT NULL,
 	"processed_at" timestamp with time zone,
 	"error" text,
@@ -1265,12 +1379,13 @@ CREATE TABLE "interactions" (
 --> statement-breakpoint
 ALTER TABLE "interactions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "consumer_inbox" (
+	"user_id" uuid,
 	"consumer" text NOT NULL,
 	"event_id" text NOT NULL,
 	"rows" jsonb DEFAULT '{}' NOT NULL,
 	"processed_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "consumer_inbox_consumer_event_id_pk" PRIMARY KEY("consumer","event_id")
+	CONSTRAINT "consumer_inbox_once" UNIQUE NULLS NOT DISTINCT("consumer","event_id","user_id")
 );
 --> statement-breakpoint
 ALTER TABLE "consumer_inbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1317,6 +1432,7 @@ ALTER TABLE "events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "outbox" (
 	"event_id" uuid PRIMARY KEY NOT NULL,
 	"swept_at" timestamp with time zone,
+	"tries" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -1570,7 +1686,7 @@ CREATE TABLE "routines" (
 	"household_id" uuid,
 	"name" text NOT NULL,
 	"cron_expression" text NOT NULL,
-	"timezone" text DEFAULT 'UTC' NOT NULL,
+	"timezone" time_zone DEFAULT 'UTC' NOT NULL,
 	"activities" jsonb DEFAULT '[]' NOT NULL,
 	"is_active" boolean DEFAULT true NOT NULL,
 	"catch_up" text DEFAULT 'latest' NOT NULL,
@@ -1718,7 +1834,7 @@ CREATE TABLE "tasks" (
 	"scheduled_end" timestamp with time zone,
 	"is_quick_win" boolean DEFAULT false NOT NULL,
 	"recurrence_rule" text,
-	"recurrence_timezone" text,
+	"recurrence_timezone" time_zone,
 	"recurrence_basis" text DEFAULT 'due_date' NOT NULL,
 	"recurrence_parent_id" uuid,
 	"labels" text[] DEFAULT '{}' NOT NULL,
@@ -1742,13 +1858,15 @@ CREATE TABLE "tasks" (
 	CONSTRAINT "tasks_category_check" CHECK (category in ('chore', 'errand', 'project', 'work', 'health')),
 	CONSTRAINT "tasks_priority_check" CHECK (priority between 0 and 3),
 	CONSTRAINT "tasks_energy_level_check" CHECK (energy_level in ('low', 'medium', 'high')),
+	CONSTRAINT "tasks_estimated_minutes_check" CHECK (estimated_minutes between 0 and 1000000),
+	CONSTRAINT "tasks_actual_minutes_check" CHECK (actual_minutes between 0 and 1000000),
 	CONSTRAINT "tasks_recurrence_basis_check" CHECK (recurrence_basis in ('due_date', 'completion')),
 	CONSTRAINT "tasks_latitude_check" CHECK (latitude >= -90 and latitude <= 90),
 	CONSTRAINT "tasks_longitude_check" CHECK (longitude >= -180 and longitude <= 180),
-	CONSTRAINT "tasks_estimated_minutes_check" CHECK (estimated_minutes >= 0),
-	CONSTRAINT "tasks_actual_minutes_check" CHECK (actual_minutes >= 0),
 	CONSTRAINT "tasks_due_check" CHECK (due_at is null or due_date is not null),
 	CONSTRAINT "tasks_scheduled_check" CHECK (scheduled_end >= scheduled_start),
+	CONSTRAINT "tasks_scheduled_end_check" CHECK (scheduled_end is null or scheduled_start is not null),
+	CONSTRAINT "tasks_place_check" CHECK ((latitude is null) = (longitude is null)),
 	CONSTRAINT "tasks_recurrence_check" CHECK (recurrence_rule is null or recurrence_timezone is not null),
 	CONSTRAINT "tasks_parent_check" CHECK (parent_task_id <> id)
 );
@@ -1794,7 +1912,8 @@ CREATE TABLE "todo_items" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "todo_items_status_check" CHECK (status in ('not_started', 'started', 'in_progress', 'completed')),
 	CONSTRAINT "todo_items_latitude_check" CHECK (latitude >= -90 and latitude <= 90),
-	CONSTRAINT "todo_items_longitude_check" CHECK (longitude >= -180 and longitude <= 180)
+	CONSTRAINT "todo_items_longitude_check" CHECK (longitude >= -180 and longitude <= 180),
+	CONSTRAINT "todo_items_place_check" CHECK ((latitude is null) = (longitude is null))
 );
 --> statement-breakpoint
 ALTER TABLE "todo_items" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1816,7 +1935,8 @@ CREATE TABLE "todo_lists" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "todo_lists_latitude_check" CHECK (latitude >= -90 and latitude <= 90),
-	CONSTRAINT "todo_lists_longitude_check" CHECK (longitude >= -180 and longitude <= 180)
+	CONSTRAINT "todo_lists_longitude_check" CHECK (longitude >= -180 and longitude <= 180),
+	CONSTRAINT "todo_lists_place_check" CHECK ((latitude is null) = (longitude is null))
 );
 --> statement-breakpoint
 ALTER TABLE "todo_lists" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1938,6 +2058,9 @@ ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_grantor_id_users_id_fk
 ALTER TABLE "access_grants" ADD CONSTRAINT "access_grants_grantee_id_users_id_fk" FOREIGN KEY ("grantee_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_revisions" ADD CONSTRAINT "access_revisions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_parent_id_api_keys_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "moved_rows" ADD CONSTRAINT "moved_rows_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unshared_rows" ADD CONSTRAINT "unshared_rows_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_invites" ADD CONSTRAINT "household_invites_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "household_members" ADD CONSTRAINT "household_members_household_id_households_id_fk" FOREIGN KEY ("household_id") REFERENCES "public"."households"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1947,6 +2070,7 @@ ALTER TABLE "dependents" ADD CONSTRAINT "dependents_user_id_users_id_fk" FOREIGN
 ALTER TABLE "dependents" ADD CONSTRAINT "dependents_photo_file_id_files_id_fk" FOREIGN KEY ("photo_file_id") REFERENCES "public"."files"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "personas" ADD CONSTRAINT "personas_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_settings" ADD CONSTRAINT "user_settings_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "verified_addresses" ADD CONSTRAINT "verified_addresses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_jobs" ADD CONSTRAINT "import_jobs_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_jobs" ADD CONSTRAINT "import_jobs_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "email_addresses" ADD CONSTRAINT "email_addresses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -2124,6 +2248,7 @@ CREATE INDEX "meals_transaction" ON "meals" USING btree ("transaction_id");--> s
 CREATE INDEX "meals_photo_file" ON "meals" USING btree ("photo_file_id");--> statement-breakpoint
 CREATE INDEX "health_metric_days_series" ON "health_metric_days" USING btree ("user_id","metric_type","date");--> statement-breakpoint
 CREATE INDEX "health_metric_days_dependent" ON "health_metric_days" USING btree ("dependent_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "health_metrics_unnamed" ON "health_metrics" USING btree ("user_id","metric_type","source","measured_at",coalesce(dependent_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE external_id is null;--> statement-breakpoint
 CREATE INDEX "health_metrics_series" ON "health_metrics" USING btree ("user_id","metric_type","measured_at");--> statement-breakpoint
 CREATE INDEX "health_metrics_user" ON "health_metrics" USING btree ("user_id",id);--> statement-breakpoint
 CREATE INDEX "health_metrics_dependent" ON "health_metrics" USING btree ("dependent_id");--> statement-breakpoint
@@ -2185,8 +2310,11 @@ CREATE INDEX "access_grants_waiting" ON "access_grants" USING btree ("email") WH
 CREATE INDEX "access_grants_entity" ON "access_grants" USING btree ("entity_id","grantee_id");--> statement-breakpoint
 CREATE INDEX "access_grants_grantee" ON "access_grants" USING btree ("grantee_id","entity_id");--> statement-breakpoint
 CREATE INDEX "access_grants_grantor" ON "access_grants" USING btree ("grantor_id");--> statement-breakpoint
+CREATE INDEX "api_keys_parent" ON "api_keys" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "api_keys_user" ON "api_keys" USING btree ("user_id",id);--> statement-breakpoint
 CREATE INDEX "api_keys_prefix" ON "api_keys" USING btree ("prefix");--> statement-breakpoint
+CREATE INDEX "moved_rows_user" ON "moved_rows" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "unshared_rows_household" ON "unshared_rows" USING btree ("household_id");--> statement-breakpoint
 CREATE INDEX "connections_account" ON "connections" USING btree ("provider","external_account_id");--> statement-breakpoint
 CREATE INDEX "household_invites_household" ON "household_invites" USING btree ("household_id","id");--> statement-breakpoint
 CREATE INDEX "household_members_user" ON "household_members" USING btree ("user_id");--> statement-breakpoint
@@ -2195,11 +2323,13 @@ CREATE INDEX "dependents_user" ON "dependents" USING btree ("user_id",id);--> st
 CREATE INDEX "dependents_photo_file" ON "dependents" USING btree ("photo_file_id");--> statement-breakpoint
 CREATE INDEX "personas_user" ON "personas" USING btree ("user_id",id);--> statement-breakpoint
 CREATE UNIQUE INDEX "personas_default" ON "personas" USING btree ("user_id") WHERE is_default;--> statement-breakpoint
+CREATE INDEX "verified_addresses_user" ON "verified_addresses" USING btree ("user_id","verified_at");--> statement-breakpoint
 CREATE INDEX "import_jobs_user" ON "import_jobs" USING btree ("user_id",id);--> statement-breakpoint
 CREATE INDEX "import_jobs_file" ON "import_jobs" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "email_addresses_user" ON "email_addresses" USING btree ("user_id",id);--> statement-breakpoint
 CREATE INDEX "inbound_emails_user" ON "inbound_emails" USING btree ("user_id",id);--> statement-breakpoint
 CREATE INDEX "inbound_emails_processed" ON "inbound_emails" USING btree ("processed_at");--> statement-breakpoint
+CREATE INDEX "inbound_emails_unread" ON "inbound_emails" USING btree ("id") WHERE not is_processed and error is null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_open" ON "webhook_deliveries" USING btree ("received_at") WHERE processed_at is null;--> statement-breakpoint
 CREATE INDEX "data_streams_user" ON "data_streams" USING btree ("user_id",id);--> statement-breakpoint
 CREATE UNIQUE INDEX "document_chunks_position" ON "document_chunks" USING btree ("document_id","position");--> statement-breakpoint
@@ -2505,7 +2635,7 @@ CREATE POLICY "vendors_insert" ON "vendors" AS PERMISSIVE FOR INSERT TO "lifeos_
 CREATE POLICY "vendors_update" ON "vendors" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (household_id = ANY(((select my_households()))::uuid[])) WITH CHECK (household_id = ANY(((select my_households()))::uuid[]));--> statement-breakpoint
 CREATE POLICY "vendors_remove" ON "vendors" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (household_id = ANY(((select my_households()))::uuid[]));--> statement-breakpoint
 CREATE POLICY "access_grants_read" ON "access_grants" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (access_grants.grantor_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR access_grants.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "access_grants_insert" ON "access_grants" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (access_grants.grantor_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "access_grants_insert" ON "access_grants" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (access_grants.grantor_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND may_grant(access_grants.entity_type, access_grants.entity_id));--> statement-breakpoint
 CREATE POLICY "access_grants_update" ON "access_grants" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (access_grants.grantor_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (access_grants.grantor_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "access_grants_remove" ON "access_grants" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (access_grants.grantor_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR access_grants.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "access_revisions_read" ON "access_revisions" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (access_revisions.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
@@ -2513,6 +2643,7 @@ CREATE POLICY "api_keys_read" ON "api_keys" AS PERMISSIVE FOR SELECT TO "lifeos_
 CREATE POLICY "api_keys_insert" ON "api_keys" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (api_keys.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "api_keys_update" ON "api_keys" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (api_keys.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (api_keys.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "api_keys_remove" ON "api_keys" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (api_keys.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "unshared_rows_read" ON "unshared_rows" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (unshared_rows.household_id = ANY(((select my_households()))::uuid[]));--> statement-breakpoint
 CREATE POLICY "connections_read" ON "connections" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (connections.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = connections.id and g.grantor_id = connections.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
 CREATE POLICY "connections_insert" ON "connections" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (connections.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "connections_update" ON "connections" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (connections.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = connections.id and g.grantor_id = connections.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK (connections.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = connections.id and g.grantor_id = connections.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')));--> statement-breakpoint
@@ -2588,8 +2719,9 @@ CREATE POLICY "interactions_read" ON "interactions" AS PERMISSIVE FOR SELECT TO 
 CREATE POLICY "interactions_insert" ON "interactions" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (interactions.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "interactions_update" ON "interactions" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (interactions.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = interactions.id and g.grantor_id = interactions.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK (interactions.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = interactions.id and g.grantor_id = interactions.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')));--> statement-breakpoint
 CREATE POLICY "interactions_remove" ON "interactions" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (interactions.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "events_read" ON "events" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (events.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR events.actor_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR events.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = events.entity_id and g.grantor_id = events.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
-CREATE POLICY "events_insert" ON "events" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (events.actor_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (events.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR events.household_id = ANY(((select my_households()))::uuid[]) OR (events.user_id IS NULL AND events.household_id IS NULL) OR EXISTS (select 1 from access_grants g where g.entity_id = events.entity_id and g.grantor_id = events.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid))));--> statement-breakpoint
+CREATE POLICY "events_read" ON "events" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (events.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR events.actor_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (events.household_id = ANY(((select my_households()))::uuid[]) AND EXISTS (select 1 from household_members m where m.household_id = events.household_id and m.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and m.created_at <= events.created_at) AND NOT EXISTS (select 1 from unshared_rows u where u.entity_id = events.entity_id and u.household_id = events.household_id and u.unshared_at >= events.created_at)) OR EXISTS (select 1 from access_grants g where g.entity_id = events.entity_id and g.grantor_id = events.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.updated_at <= events.created_at) OR (((select my_granted_since()) ->> (events.user_id || ':' || events.entity_id))::timestamptz <= events.created_at));--> statement-breakpoint
+CREATE POLICY "events_insert" ON "events" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (events.actor_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND events.created_at = now() AND CASE WHEN events.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) THEN events.household_id IS NULL OR events.household_id = ANY(((select my_households()))::uuid[]) ELSE events.user_id = ANY(((select my_companions()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.grantor_id = events.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) END);--> statement-breakpoint
+CREATE POLICY "events_pillar" ON "events" AS RESTRICTIVE FOR SELECT TO "lifeos_app" USING ((select nullif(current_setting('app.pillars', true), '')) is null OR split_part(events.source, '/', 2) = ANY((select string_to_array(current_setting('app.pillars', true), ','))::text[]));--> statement-breakpoint
 CREATE POLICY "outbox_read" ON "outbox" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (false);--> statement-breakpoint
 CREATE POLICY "outbox_insert" ON "outbox" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "exports_read" ON "exports" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (exports.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
@@ -2600,6 +2732,7 @@ CREATE POLICY "notifications_read" ON "notifications" AS PERMISSIVE FOR SELECT T
 CREATE POLICY "notifications_insert" ON "notifications" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (notifications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "notifications_update" ON "notifications" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (notifications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (notifications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "notifications_remove" ON "notifications" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (notifications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "notifications_pillar" ON "notifications" AS RESTRICTIVE FOR SELECT TO "lifeos_app" USING ((select nullif(current_setting('app.pillars', true), '')) is null OR pillar_of_event(notifications.source_event_id) = ANY((select string_to_array(current_setting('app.pillars', true), ','))::text[]));--> statement-breakpoint
 CREATE POLICY "push_devices_read" ON "push_devices" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (push_devices.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "push_devices_insert" ON "push_devices" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (push_devices.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "push_devices_update" ON "push_devices" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (push_devices.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (push_devices.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
@@ -2650,44 +2783,44 @@ CREATE POLICY "content_items_read" ON "content_items" AS PERMISSIVE FOR SELECT T
 CREATE POLICY "content_items_insert" ON "content_items" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (content_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "content_items_update" ON "content_items" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (content_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = content_items.id and g.grantor_id = content_items.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK (content_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = content_items.id and g.grantor_id = content_items.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')));--> statement-breakpoint
 CREATE POLICY "content_items_remove" ON "content_items" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (content_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "goals_read" ON "goals" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = goals.id and g.grantor_id = goals.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
-CREATE POLICY "goals_insert" ON "goals" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "goals_update" ON "goals" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = goals.id and g.grantor_id = goals.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK (goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = goals.id and g.grantor_id = goals.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')));--> statement-breakpoint
+CREATE POLICY "goals_read" ON "goals" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = goals.id and g.grantor_id = goals.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) OR (goals.parent_id IS NOT NULL AND goals.parent_id = ANY(((select my_granted('goals')))::uuid[])));--> statement-breakpoint
+CREATE POLICY "goals_insert" ON "goals" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK ((goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) OR (goals.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) AND (goals.parent_id IS NOT NULL)));--> statement-breakpoint
+CREATE POLICY "goals_update" ON "goals" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = goals.id and g.grantor_id = goals.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (goals.parent_id IS NOT NULL AND goals.parent_id = ANY(((select my_granted('goals', true)))::uuid[]))) WITH CHECK (goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = goals.id and g.grantor_id = goals.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (goals.parent_id IS NOT NULL AND goals.parent_id = ANY(((select my_granted('goals', true)))::uuid[])));--> statement-breakpoint
 CREATE POLICY "goals_remove" ON "goals" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (goals.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "life_domains_read" ON "life_domains" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (life_domains.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = life_domains.id and g.grantor_id = life_domains.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
 CREATE POLICY "life_domains_insert" ON "life_domains" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (life_domains.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "life_domains_update" ON "life_domains" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (life_domains.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = life_domains.id and g.grantor_id = life_domains.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK (life_domains.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = life_domains.id and g.grantor_id = life_domains.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')));--> statement-breakpoint
 CREATE POLICY "life_domains_remove" ON "life_domains" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (life_domains.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "projects_read" ON "projects" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR projects.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = projects.id and g.grantor_id = projects.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
-CREATE POLICY "projects_insert" ON "projects" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (projects.household_id IS NULL OR projects.household_id = ANY(((select my_households()))::uuid[])));--> statement-breakpoint
-CREATE POLICY "projects_update" ON "projects" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR projects.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = projects.id and g.grantor_id = projects.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK ((projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR projects.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = projects.id and g.grantor_id = projects.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) AND (projects.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (projects.household_id IS NULL OR projects.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
+CREATE POLICY "projects_read" ON "projects" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR projects.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = projects.id and g.grantor_id = projects.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) OR (projects.goal_id IS NOT NULL AND projects.goal_id = ANY(((select my_granted('goals')))::uuid[])));--> statement-breakpoint
+CREATE POLICY "projects_insert" ON "projects" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK ((projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (projects.household_id IS NULL OR projects.household_id = ANY(((select my_households()))::uuid[]))) OR (projects.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) AND (projects.goal_id IS NOT NULL)));--> statement-breakpoint
+CREATE POLICY "projects_update" ON "projects" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR projects.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = projects.id and g.grantor_id = projects.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (projects.goal_id IS NOT NULL AND projects.goal_id = ANY(((select my_granted('goals', true)))::uuid[]))) WITH CHECK ((projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR projects.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = projects.id and g.grantor_id = projects.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (projects.goal_id IS NOT NULL AND projects.goal_id = ANY(((select my_granted('goals', true)))::uuid[]))) AND (projects.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (projects.household_id IS NULL OR projects.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
 CREATE POLICY "projects_remove" ON "projects" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (projects.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR projects.household_id = ANY(((select my_households()))::uuid[]));--> statement-breakpoint
 CREATE POLICY "sprints_read" ON "sprints" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (sprints.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = sprints.id and g.grantor_id = sprints.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
 CREATE POLICY "sprints_insert" ON "sprints" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (sprints.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "sprints_update" ON "sprints" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (sprints.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = sprints.id and g.grantor_id = sprints.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK (sprints.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR EXISTS (select 1 from access_grants g where g.entity_id = sprints.id and g.grantor_id = sprints.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')));--> statement-breakpoint
 CREATE POLICY "sprints_remove" ON "sprints" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (sprints.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "task_dependencies_read" ON "task_dependencies" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id));--> statement-breakpoint
-CREATE POLICY "task_dependencies_insert" ON "task_dependencies" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id and (p.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR p.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = p.id and g.grantor_id = p.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')))));--> statement-breakpoint
-CREATE POLICY "task_dependencies_update" ON "task_dependencies" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id and (p.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR p.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = p.id and g.grantor_id = p.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))))) WITH CHECK (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id and (p.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR p.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = p.id and g.grantor_id = p.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')))));--> statement-breakpoint
-CREATE POLICY "task_dependencies_remove" ON "task_dependencies" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id and (p.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR p.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = p.id and g.grantor_id = p.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')))));--> statement-breakpoint
-CREATE POLICY "tasks_read" ON "tasks" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR tasks.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = tasks.id and g.grantor_id = tasks.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
-CREATE POLICY "tasks_insert" ON "tasks" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (tasks.household_id IS NULL OR tasks.household_id = ANY(((select my_households()))::uuid[])));--> statement-breakpoint
-CREATE POLICY "tasks_update" ON "tasks" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR tasks.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = tasks.id and g.grantor_id = tasks.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK ((tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR tasks.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = tasks.id and g.grantor_id = tasks.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) AND (tasks.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (tasks.household_id IS NULL OR tasks.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
+CREATE POLICY "task_dependencies_insert" ON "task_dependencies" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id and (p.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR p.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = p.id and g.grantor_id = p.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (p.project_id IS NOT NULL AND p.project_id = ANY(((select my_granted('projects', true)))::uuid[])) OR (p.goal_id IS NOT NULL AND p.goal_id = ANY(((select my_granted('goals', true)))::uuid[])) OR (p.parent_task_id IS NOT NULL AND p.parent_task_id = ANY(((select my_granted('tasks', true)))::uuid[])))));--> statement-breakpoint
+CREATE POLICY "task_dependencies_update" ON "task_dependencies" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id and (p.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR p.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = p.id and g.grantor_id = p.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (p.project_id IS NOT NULL AND p.project_id = ANY(((select my_granted('projects', true)))::uuid[])) OR (p.goal_id IS NOT NULL AND p.goal_id = ANY(((select my_granted('goals', true)))::uuid[])) OR (p.parent_task_id IS NOT NULL AND p.parent_task_id = ANY(((select my_granted('tasks', true)))::uuid[]))))) WITH CHECK (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id and (p.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR p.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = p.id and g.grantor_id = p.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (p.project_id IS NOT NULL AND p.project_id = ANY(((select my_granted('projects', true)))::uuid[])) OR (p.goal_id IS NOT NULL AND p.goal_id = ANY(((select my_granted('goals', true)))::uuid[])) OR (p.parent_task_id IS NOT NULL AND p.parent_task_id = ANY(((select my_granted('tasks', true)))::uuid[])))));--> statement-breakpoint
+CREATE POLICY "task_dependencies_remove" ON "task_dependencies" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (EXISTS (select 1 from tasks p where p.id = task_dependencies.task_id and (p.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR p.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = p.id and g.grantor_id = p.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (p.project_id IS NOT NULL AND p.project_id = ANY(((select my_granted('projects', true)))::uuid[])) OR (p.goal_id IS NOT NULL AND p.goal_id = ANY(((select my_granted('goals', true)))::uuid[])) OR (p.parent_task_id IS NOT NULL AND p.parent_task_id = ANY(((select my_granted('tasks', true)))::uuid[])))));--> statement-breakpoint
+CREATE POLICY "tasks_read" ON "tasks" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR tasks.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = tasks.id and g.grantor_id = tasks.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) OR (tasks.project_id IS NOT NULL AND tasks.project_id = ANY(((select my_granted('projects')))::uuid[])) OR (tasks.goal_id IS NOT NULL AND tasks.goal_id = ANY(((select my_granted('goals')))::uuid[])) OR (tasks.parent_task_id IS NOT NULL AND tasks.parent_task_id = ANY(((select my_granted('tasks')))::uuid[])));--> statement-breakpoint
+CREATE POLICY "tasks_insert" ON "tasks" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK ((tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (tasks.household_id IS NULL OR tasks.household_id = ANY(((select my_households()))::uuid[]))) OR (tasks.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) AND (tasks.project_id IS NOT NULL OR tasks.goal_id IS NOT NULL OR tasks.parent_task_id IS NOT NULL)));--> statement-breakpoint
+CREATE POLICY "tasks_update" ON "tasks" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR tasks.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = tasks.id and g.grantor_id = tasks.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (tasks.project_id IS NOT NULL AND tasks.project_id = ANY(((select my_granted('projects', true)))::uuid[])) OR (tasks.goal_id IS NOT NULL AND tasks.goal_id = ANY(((select my_granted('goals', true)))::uuid[])) OR (tasks.parent_task_id IS NOT NULL AND tasks.parent_task_id = ANY(((select my_granted('tasks', true)))::uuid[]))) WITH CHECK ((tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR tasks.household_id = ANY(((select my_households()))::uuid[]) OR EXISTS (select 1 from access_grants g where g.entity_id = tasks.id and g.grantor_id = tasks.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (tasks.project_id IS NOT NULL AND tasks.project_id = ANY(((select my_granted('projects', true)))::uuid[])) OR (tasks.goal_id IS NOT NULL AND tasks.goal_id = ANY(((select my_granted('goals', true)))::uuid[])) OR (tasks.parent_task_id IS NOT NULL AND tasks.parent_task_id = ANY(((select my_granted('tasks', true)))::uuid[]))) AND (tasks.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (tasks.household_id IS NULL OR tasks.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
 CREATE POLICY "tasks_remove" ON "tasks" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (tasks.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR tasks.household_id = ANY(((select my_households()))::uuid[]));--> statement-breakpoint
 CREATE POLICY "todo_categories_read" ON "todo_categories" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (todo_categories.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_categories.household_id = ANY(((select my_households()))::uuid[]) AND todo_categories.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_categories.id and g.grantor_id = todo_categories.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
 CREATE POLICY "todo_categories_insert" ON "todo_categories" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (todo_categories.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (todo_categories.household_id IS NULL OR todo_categories.household_id = ANY(((select my_households()))::uuid[])));--> statement-breakpoint
 CREATE POLICY "todo_categories_update" ON "todo_categories" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (todo_categories.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_categories.household_id = ANY(((select my_households()))::uuid[]) AND todo_categories.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_categories.id and g.grantor_id = todo_categories.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK ((todo_categories.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_categories.household_id = ANY(((select my_households()))::uuid[]) AND todo_categories.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_categories.id and g.grantor_id = todo_categories.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) AND (todo_categories.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_categories.household_id IS NULL OR todo_categories.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
 CREATE POLICY "todo_categories_remove" ON "todo_categories" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (todo_categories.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_categories.household_id = ANY(((select my_households()))::uuid[]) AND todo_categories.is_shared));--> statement-breakpoint
-CREATE POLICY "todo_items_read" ON "todo_items" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id = ANY(((select my_households()))::uuid[]) AND todo_items.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_items.id and g.grantor_id = todo_items.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
-CREATE POLICY "todo_items_insert" ON "todo_items" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (todo_items.household_id IS NULL OR todo_items.household_id = ANY(((select my_households()))::uuid[])));--> statement-breakpoint
-CREATE POLICY "todo_items_update" ON "todo_items" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id = ANY(((select my_households()))::uuid[]) AND todo_items.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_items.id and g.grantor_id = todo_items.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK ((todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id = ANY(((select my_households()))::uuid[]) AND todo_items.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_items.id and g.grantor_id = todo_items.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) AND (todo_items.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id IS NULL OR todo_items.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
+CREATE POLICY "todo_items_read" ON "todo_items" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id = ANY(((select my_households()))::uuid[]) AND todo_items.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_items.id and g.grantor_id = todo_items.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) OR (todo_items.list_id IS NOT NULL AND todo_items.list_id = ANY(((select my_granted('todo_lists')))::uuid[])));--> statement-breakpoint
+CREATE POLICY "todo_items_insert" ON "todo_items" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK ((todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (todo_items.household_id IS NULL OR todo_items.household_id = ANY(((select my_households()))::uuid[]))) OR (todo_items.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) AND (todo_items.list_id IS NOT NULL)));--> statement-breakpoint
+CREATE POLICY "todo_items_update" ON "todo_items" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id = ANY(((select my_households()))::uuid[]) AND todo_items.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_items.id and g.grantor_id = todo_items.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (todo_items.list_id IS NOT NULL AND todo_items.list_id = ANY(((select my_granted('todo_lists', true)))::uuid[]))) WITH CHECK ((todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id = ANY(((select my_households()))::uuid[]) AND todo_items.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_items.id and g.grantor_id = todo_items.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (todo_items.list_id IS NOT NULL AND todo_items.list_id = ANY(((select my_granted('todo_lists', true)))::uuid[]))) AND (todo_items.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id IS NULL OR todo_items.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
 CREATE POLICY "todo_items_remove" ON "todo_items" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (todo_items.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_items.household_id = ANY(((select my_households()))::uuid[]) AND todo_items.is_shared));--> statement-breakpoint
-CREATE POLICY "todo_lists_read" ON "todo_lists" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id = ANY(((select my_households()))::uuid[]) AND todo_lists.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_lists.id and g.grantor_id = todo_lists.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)));--> statement-breakpoint
-CREATE POLICY "todo_lists_insert" ON "todo_lists" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (todo_lists.household_id IS NULL OR todo_lists.household_id = ANY(((select my_households()))::uuid[])));--> statement-breakpoint
-CREATE POLICY "todo_lists_update" ON "todo_lists" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id = ANY(((select my_households()))::uuid[]) AND todo_lists.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_lists.id and g.grantor_id = todo_lists.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) WITH CHECK ((todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id = ANY(((select my_households()))::uuid[]) AND todo_lists.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_lists.id and g.grantor_id = todo_lists.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator'))) AND (todo_lists.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id IS NULL OR todo_lists.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
+CREATE POLICY "todo_lists_read" ON "todo_lists" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id = ANY(((select my_households()))::uuid[]) AND todo_lists.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_lists.id and g.grantor_id = todo_lists.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) OR (todo_lists.category_id IS NOT NULL AND todo_lists.category_id = ANY(((select my_granted('todo_categories')))::uuid[])));--> statement-breakpoint
+CREATE POLICY "todo_lists_insert" ON "todo_lists" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK ((todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) AND (todo_lists.household_id IS NULL OR todo_lists.household_id = ANY(((select my_households()))::uuid[]))) OR (todo_lists.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) AND (todo_lists.category_id IS NOT NULL)));--> statement-breakpoint
+CREATE POLICY "todo_lists_update" ON "todo_lists" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id = ANY(((select my_households()))::uuid[]) AND todo_lists.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_lists.id and g.grantor_id = todo_lists.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (todo_lists.category_id IS NOT NULL AND todo_lists.category_id = ANY(((select my_granted('todo_categories', true)))::uuid[]))) WITH CHECK ((todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id = ANY(((select my_households()))::uuid[]) AND todo_lists.is_shared) OR EXISTS (select 1 from access_grants g where g.entity_id = todo_lists.id and g.grantor_id = todo_lists.user_id and g.grantee_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and g.role in ('owner','collaborator')) OR (todo_lists.category_id IS NOT NULL AND todo_lists.category_id = ANY(((select my_granted('todo_categories', true)))::uuid[]))) AND (todo_lists.user_id <> (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id IS NULL OR todo_lists.household_id = ANY(((select my_households()))::uuid[]))));--> statement-breakpoint
 CREATE POLICY "todo_lists_remove" ON "todo_lists" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (todo_lists.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) OR (todo_lists.household_id = ANY(((select my_households()))::uuid[]) AND todo_lists.is_shared));--> statement-breakpoint
-
--- What drizzle-kit cannot say. What is in these two tables can be made again, so losing it in a crash is better than writing it twice.
+-- What drizzle-kit cannot say: the index serves prefixes, and what is in these two tables can be made again, so losing it in a crash is
+-- better than writing it twice.
+CREATE INDEX "cache_entries_prefix" ON "cache_entries" ("key" text_pattern_ops);--> statement-breakpoint
 ALTER TABLE "cache_entries" SET UNLOGGED;--> statement-breakpoint
-ALTER TABLE "rate_limits" SET UNLOGGED;--> statement-breakpoint
-CREATE INDEX "cache_entries_prefix" ON "cache_entries" ("key" text_pattern_ops);
+ALTER TABLE "rate_limits" SET UNLOGGED;
