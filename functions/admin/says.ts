@@ -2,7 +2,8 @@ import type { Words } from "#contract/words.ts";
 
 export default {
   about: "For those who run the installation: events of everybody, dead letters and runs of workflows.",
-  order: 100,
+  // What is for operators comes last.
+  order: 1_000_000,
   fields: {
     payload: "The fields of the row as they were written.",
     previous: "Old values of what changed, for the owner and whoever changed it.",

@@ -138,6 +138,12 @@ describe("the size of artifacts", () => {
     expect(found).toEqual([]);
   });
 
+  it("carries nothing along that is there for tests or for the API reference", () => {
+    const isBeside = (file: string) => /(^|\/|\.)(testing|says)\.ts$|^packages\/(testing|contract)\//.test(file);
+    const carried = artifacts.map(({ name, inputs }) => [name, Object.keys(inputs).filter(isBeside)] as const);
+    expect(carried.filter(([, files]) => files.length > 0)).toEqual([]);
+  });
+
   it("comes of the bundler knowing what is not used", () => {
     const { inputs } = artifacts.find(({ name }) => name === "health/meals")!;
     // A meal refers to these tables; only migrations need to know them.

@@ -10,7 +10,7 @@ import { projectRoot } from "./discover.ts";
 export interface Words {
   /** What is found in the pillar, in a sentence. */
   about: string;
-  /** Pillars with less come first in the reference, in the order in which people meet them; without it they come last but for what is for operators. */
+  /** The place in the reference, in the order in which people meet the pillars: less comes first. Without it, the pillar comes after those in tens. */
   order?: number;
   /**
    * What fields mean in the pillar: `progressPct`. Where one means something else in one place, `<where>.<field>`: where is an
@@ -49,7 +49,7 @@ function discoverWords(): ReadonlyMap<string, Words> {
     if (foreign) throw new Error(`${file}: ${foreign} is an operation of another pillar, and is spoken of there`);
     return [pillar, said] as const;
   });
-  const place = ([pillar, { order }]: (typeof all)[number]) => order ?? (pillar === "admin" ? Infinity : 1e9);
+  const place = ([, { order = 1_000 }]: (typeof all)[number]) => order;
   return new Map(all.sort((a, b) => place(a) - place(b) || (a[0] < b[0] ? -1 : 1)));
 }
 

@@ -16,8 +16,6 @@ import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
 import * as Metrics from "#core/health/metrics";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
-import { pantryBookings, pantryItems, shoppingItems } from "#core/household/pantry.sql";
-import { recipes } from "#core/household/recipes.sql";
 import { normalizedName } from "#core/household/vendor-names";
 import { ownHousehold } from "#core/household/vendors";
 import { vendors } from "#core/household/vendors.sql";
@@ -28,8 +26,6 @@ import { events } from "#core/platform/events.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import * as Routines from "#core/rhythm/routines";
 import { routines } from "#core/rhythm/routines.sql";
-import { goals, lifeDomains, projects } from "#core/work/life-domains.sql";
-import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert, update } from "#kit/change";
 import { live } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
@@ -39,8 +35,9 @@ import { insertInto } from "#kit/query-changes";
 import { speak, speakAsService } from "#kit/speak";
 import type { Cloud } from "./cloud.ts";
 import { type AccountKey, type DemoLife, demoLife } from "./demo-life.ts";
-import { type DemoPlans, demoPlans } from "./demo-plans.ts";
+import { demoPlans } from "./demo-plans.ts";
 import { CATEGORIES, SHOPS } from "./demo-world.ts";
+import { seedsOfPillars } from "./seeds.ts";
 
 export const DEMO_USER = { sub: "demo", email: "demo@lifeos.localhost", name: "Demo", zoneinfo: "Europe/Berlin" };
 
@@ -59,8 +56,8 @@ export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url">
   await Metrics.log(person.ctx, life.samples);
   const dueRoutines = await Promise.all(plans.routines.map((routine) => Routines.created(person.ctx, routine)));
   await person.ctx.db.batch([
-    ...working({ ...plans, routines: dueRoutines }),
-    ...household(person.ctx, plans),
+    ...(await seedsOfPillars({ ctx: person.ctx, plans, start: life.start, today: life.today })),
+    insertInto(routines).values(dueRoutines),
     // The last one marks the person as introduced: until then a start that was cut short is taken up again.
     ...writing(person.ctx, life),
   ]);
@@ -104,31 +101,6 @@ function writing(ctx: Ctx, life: DemoLife): Query[] {
     insertInto(notifications).values(life.notifications),
     insert(ctx, notifications, life.question, { emits: { event: NotificationSent } }),
     update(ctx, users, live(users, ctx.actor.userId), { onboardingCompletedAt: life.start }),
-  ];
-}
-
-function working(plans: DemoPlans): Query[] {
-  return [
-    insertInto(lifeDomains).values(plans.lifeDomains),
-    // A parent has to be there when its child comes.
-    ...plans.goals.map((goal) => insertInto(goals).values(goal)),
-    insertInto(projects).values(plans.projects),
-    ...plans.tasks.map((task) => insertInto(tasks).values(task)),
-    insertInto(taskDependencies).values(plans.taskDependencies),
-    insertInto(routines).values(plans.routines),
-  ];
-}
-
-/** Stock comes and goes by bookings, of which the database makes lots and totals. */
-function household(ctx: Ctx, plans: DemoPlans): Query[] {
-  const householdId = ownHousehold;
-  const actorId = ctx.actor.userId;
-  return [
-    insertInto(pantryItems).values(plans.pantryItems.map((row) => ({ ...row, householdId }))),
-    ...plans.pantryBookings.map((row) => insertInto(pantryBookings).values({ ...row, householdId, actorId })),
-    ...plans.ranLow.map((id) => update(ctx, pantryItems, live(pantryItems, id), { ranLowAt: ctx.now().toISOString() })),
-    insertInto(recipes).values(plans.recipes.map((row) => ({ ...row, householdId }))),
-    insertInto(shoppingItems).values(plans.shoppingItems.map((row) => ({ ...row, householdId }))),
   ];
 }
 
