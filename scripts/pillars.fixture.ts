@@ -9,12 +9,12 @@ export function pillarFiles(pillar: string, noun: string, about: string): Record
     [`packages/core/src/${pillar}/${noun}s.sql.ts`]: `/** ${about} */
 import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
-import { smallint, text, versioned } from "#kit/columns";
+import { instant, smallint, text, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const ${table} = owned(
   "${pillar}_${noun}s",
-  { name: text(100).notNull(), worth: smallint({ min: 1, max: 5 }).notNull(), ...versioned() },
+  { name: text(100).notNull(), worth: smallint({ min: 1, max: 5 }).notNull(), ${pillar}Since: instant(), ...versioned() },
   (t) => [index("${pillar}_${noun}s_user").on(t.userId, sql\`id\`)],
 );
 `,
@@ -39,6 +39,7 @@ export default {
   about: "${about}",
   fields: {
     worth: "How much it means to somebody ${pillar}, from 1 to 5.",
+    ${pillar}Since: "Since when somebody is ${pillar} because of it.",
     "${Pillar}${Noun}.name": "What the ${noun} of ${pillar} is called.",
   },
 } satisfies Words;
@@ -48,7 +49,7 @@ import { ${table} } from "#core/${pillar}/${noun}s.sql";
 import { crud } from "#kit/crud";
 
 export const { list, get, create, update, remove } = crud("/v1/${pillar}/${noun}s", ${table}, {
-  write: ["name", "worth"],
+  write: ["name", "worth", "${pillar}Since"],
   filter: ["worth"],
   emits: ${Noun}Events,
   example: { name: "Example", worth: 3 },
