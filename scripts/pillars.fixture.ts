@@ -114,8 +114,8 @@ export const lookAfter = workflow("${pillar}.lookAfter", ${Noun}Events.created, 
   handler: async ({ step }) => step.run("look", async () => ({ seen: true })),
 });
 `,
-    [`functions/serve/${pillar}.ts`]: `import * as ${pillar} from "#functions/${pillar}/workflows";
-import { serve } from "#kit/serve";
+    [`functions/serve/${pillar}.ts`]: `import { serve } from "#cloud/serve";
+import * as ${pillar} from "#functions/${pillar}/workflows";
 
 /** ${about} */
 export const context = serve("${pillar}", Object.values(${pillar}));

@@ -8,6 +8,8 @@
  */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { insertInto } from "#cloud/query-changes";
+import { speak, speakAsService } from "#cloud/speak";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
@@ -31,8 +33,6 @@ import { live } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Query, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { insertInto } from "#kit/query-changes";
-import { speak, speakAsService } from "#kit/speak";
 import type { Cloud } from "./cloud.ts";
 import { type AccountKey, type DemoLife, demoLife } from "./demo-life.ts";
 import { demoPlans } from "./demo-plans.ts";

@@ -17,8 +17,7 @@ import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import type { EventRow } from "#kit/event";
-import { DEFAULT_LIMIT } from "#kit/fitting";
-import { type Page, pageSchema } from "#kit/list";
+import { DEFAULT_LIMIT, type Page, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Instant, Text, Uuid } from "#kit/wire";
 

@@ -1,6 +1,7 @@
 /** The shopping list: what is to be bought, and that what was bought is in the pantry. */
 import { createHash } from "node:crypto";
 import { and, asc, eq, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
 import { itemKey } from "#core/household/item-names";
 import { type Booking, booking, checkPrice, type PantryItem, type Supply } from "#core/household/pantry";
@@ -13,7 +14,6 @@ import { insert, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { isConflict, NotFound } from "#kit/problem";
-import { rowsRead } from "#kit/rows";
 import type { Row } from "#kit/wire";
 
 export type ShoppingItem = Row<typeof shoppingItems>;

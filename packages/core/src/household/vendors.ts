@@ -1,5 +1,6 @@
 /** Finding the vendor a name means, and keeping the spellings that lead to it. */
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
 import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
@@ -8,7 +9,6 @@ import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals } from "#kit/problem";
-import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 

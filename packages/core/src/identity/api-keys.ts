@@ -1,6 +1,8 @@
 /** API keys: `life_<prefix>_<secret>`. The secret is shown once; what is kept is its SHA-256, which suffices for 256 random bits. */
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { updateOf } from "#cloud/query-changes";
+import { mayUse } from "#cloud/scopes";
 import { apiKeys } from "#core/identity/access.sql";
 import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
@@ -10,8 +12,6 @@ import { live, shown } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db, type Read, read } from "#kit/db";
 import { InvalidInput, MissingScope, NotFound, problem } from "#kit/problem";
-import { updateOf } from "#kit/query-changes";
-import { mayUse } from "#kit/scopes";
 import type { Row } from "#kit/wire";
 
 export const KeyRevoked = /* @__PURE__ */ problem("conflict", "api_key_revoked", "The API key is revoked");

@@ -1,6 +1,7 @@
 /** Accounts come into being when somebody first shows a valid token: user, settings, a household of one, an inbound address. */
 import { createHash } from "node:crypto";
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { insertInto } from "#cloud/query-changes";
 import { UserProvisioned, UserUpdated } from "#core/identity/events";
 import { householdMembers, households } from "#core/identity/households.sql";
 import { userSettings, users, verifiedAddresses } from "#core/identity/users.sql";
@@ -11,7 +12,6 @@ import { foldAscii } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { insertInto } from "#kit/query-changes";
 import { cut } from "#kit/text";
 import { timeZoneOf } from "#kit/time-zones";
 

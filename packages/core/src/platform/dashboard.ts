@@ -7,6 +7,7 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { readablePillars } from "#cloud/scopes";
 import { insights } from "#core/cortex/insights.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
@@ -19,7 +20,6 @@ import { notifications } from "#core/platform/notifications.sql";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { NotFound } from "#kit/problem";
-import { readablePillars } from "#kit/scopes";
 import { me } from "#kit/table";
 import { Currency, Day, Instant, Uuid } from "#kit/wire";
 

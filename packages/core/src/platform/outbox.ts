@@ -4,16 +4,17 @@
  */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { recordingDeadLetter } from "#cloud/dead-letter";
+import type { BusEvent } from "#cloud/lambda";
+import { isAnswerTooLarge } from "#cloud/transport";
 import { putOnBus } from "#core/platform/bus";
 import { events, outbox } from "#core/platform/events.sql";
 import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";
 import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
-import { isAnswerTooLarge, read } from "#kit/db";
-import { recordingDeadLetter } from "#kit/dead-letter";
+import { read } from "#kit/db";
 import type { EventRow } from "#kit/event";
-import type { BusEvent } from "#kit/lambda";
 import { Instant, Uuid } from "#kit/wire";
 
 /** The source of dead letters that no consumer has ever seen. */

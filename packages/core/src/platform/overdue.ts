@@ -8,12 +8,13 @@
  * Runs as the service. Running it again, or twice at once, hands nothing over twice.
  */
 import { type SQL, sql } from "drizzle-orm";
+import { toCloudEvent } from "#cloud/cloud-event";
+import { recordEachDeadLetter } from "#cloud/dead-letter";
 import { events } from "#core/platform/events.sql";
 import { handOver, isRefusedForGood } from "#core/platform/forward";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
-import { recordEachDeadLetter } from "#kit/dead-letter";
-import { type EventDeclaration, type EventRow, toCloudEvent } from "#kit/event";
+import type { EventDeclaration, EventRow } from "#kit/event";
 
 export interface Overdue {
   /** The id of the workflow. */

@@ -1,8 +1,8 @@
 /** Forgetting what nothing can ask for any more, and removing for good what was deleted long ago. */
 import { type SQL, sql } from "drizzle-orm";
+import { eachApart, isEverybodys } from "#cloud/each-apart";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { eachApart, isEverybodys } from "#kit/each-apart";
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
 /** Small enough not to hold locks for long; less of what was deleted, for other tables' rows change with each. */

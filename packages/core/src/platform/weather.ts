@@ -1,6 +1,7 @@
 /** The weather where a person is, asked of a service at most every fifteen minutes for a place. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { speakAsService } from "#cloud/speak";
 import { userSettings } from "#core/identity/users.sql";
 import { currentWeather, type OpenWeatherMap, type Weather } from "#core/platform/openweathermap";
 import type { Ctx } from "#kit/ctx";
@@ -8,7 +9,6 @@ import { read } from "#kit/db";
 import { numberParameter } from "#kit/parameters";
 import { InvalidInput, NotConfigured, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
-import { speakAsService } from "#kit/speak";
 import { me } from "#kit/table";
 import { Instant } from "#kit/wire";
 

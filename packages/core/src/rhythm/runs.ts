@@ -2,6 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
+import { problemOfDatabase } from "#cloud/problem-details";
 import { sending } from "#core/platform/notifications";
 import { DAY_MS, MINUTE_MS, readRule } from "#core/rhythm/cron";
 import { turnOf } from "#core/rhythm/due";
@@ -16,7 +17,7 @@ import { rowRead } from "#kit/crud";
 import type { Ctx, Tier } from "#kit/ctx";
 import { type Query, type Read, read } from "#kit/db";
 import { derivedId, leastId, uuidv7 } from "#kit/ids";
-import { isConflict, problemOfDatabase } from "#kit/problem";
+import { isConflict } from "#kit/problem";
 import { me } from "#kit/table";
 import { cut } from "#kit/text";
 import type { Row } from "#kit/wire";

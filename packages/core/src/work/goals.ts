@@ -7,6 +7,7 @@
  */
 import { eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { rowsRead } from "#cloud/rows";
 import { GoalEvents, GoalReached, type TaskCompleted, type TaskEvents } from "#core/work/events";
 import { goals } from "#core/work/life-domains.sql";
 import { emit, update } from "#kit/change";
@@ -14,7 +15,6 @@ import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { CloudEvent, PayloadOf } from "#kit/event";
 import { Conflict, type Refusals } from "#kit/problem";
-import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 

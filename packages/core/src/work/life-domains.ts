@@ -1,12 +1,12 @@
 /** The areas of a life, and the sets of them that a person may start from. */
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { rowsRead } from "#cloud/rows";
 import { LifeDomainEvents } from "#core/work/events";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { AlreadyExists, type Refusals } from "#kit/problem";
-import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 

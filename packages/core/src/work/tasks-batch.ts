@@ -4,6 +4,7 @@
  * itself and is refused by the database is found, left out with its reason, and the others are tried again.
  */
 import { and, type SQL, sql } from "drizzle-orm";
+import { problemOfDatabase, refusalOf } from "#cloud/problem-details";
 import { justEmitted } from "#core/platform/story";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
@@ -13,17 +14,7 @@ import { live } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Query, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import {
-  Conflict,
-  type InputError,
-  InvalidInput,
-  NotFound,
-  Problem,
-  problemOfDatabase,
-  refusalOf,
-  SeenOnly,
-  StaleVersion,
-} from "#kit/problem";
+import { Conflict, type InputError, InvalidInput, NotFound, Problem, SeenOnly, StaleVersion } from "#kit/problem";
 
 export const MAX_OPERATIONS = 100;
 

@@ -4,13 +4,13 @@
  */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { eachApart } from "#cloud/each-apart";
 import { clocksAt, isUnknown } from "#core/identity/clocks";
 import { TaskOverdue } from "#core/work/events";
 import { isOpen } from "#core/work/tasks";
 import { emit } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Query, read } from "#kit/db";
-import { eachApart } from "#kit/each-apart";
 
 /** A night on which nothing ran is made up for within a week; later only what was changed lately is looked at. */
 const LOOK_BACK_DAYS = 7;

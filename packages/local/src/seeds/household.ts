@@ -1,10 +1,10 @@
+import { insertInto } from "#cloud/query-changes";
 import { pantryBookings, pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { recipes } from "#core/household/recipes.sql";
 import { ownHousehold } from "#core/household/vendors";
 import { update } from "#kit/change";
 import { live } from "#kit/crud";
 import type { Query } from "#kit/db";
-import { insertInto } from "#kit/query-changes";
 import type { Given } from "../seeds.ts";
 
 /** Stock comes and goes by bookings, of which the database makes lots and totals. */

@@ -1,7 +1,7 @@
+import { insertInto } from "#cloud/query-changes";
 import { goals, lifeDomains, projects } from "#core/work/life-domains.sql";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import type { Query } from "#kit/db";
-import { insertInto } from "#kit/query-changes";
 import type { Given } from "../seeds.ts";
 
 export default function work({ plans }: Given): Query[] {
