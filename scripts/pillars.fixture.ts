@@ -40,6 +40,7 @@ export default {
   fields: {
     worth: "How much it means to somebody ${pillar}, from 1 to 5.",
     ${pillar}Since: "Since when somebody is ${pillar} because of it.",
+    "${Pillar}Favourite.name": "What the favourite is called.",
     "${Pillar}${Noun}.name": "What the ${noun} of ${pillar} is called.",
   },
 } satisfies Words;
