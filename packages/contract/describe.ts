@@ -1,7 +1,7 @@
-/** Gives every field of every schema its sentence; see `says/`. Texts live here and not beside tables, so that no Lambda carries them. */
+/** Gives every field of every schema its sentence: that of its pillar (see words.ts), or else the common one. */
+import { common } from "./common-words.ts";
 import type { JsonSchema } from "./example.ts";
-import { common } from "./says/common.ts";
-import { particular } from "./says/particular.ts";
+import { wordsOf } from "./words.ts";
 
 interface Content {
   content?: Record<string, { schema?: JsonSchema }>;
@@ -35,7 +35,7 @@ function within(schema: JsonSchema, where: readonly string[], tell: (line: strin
     within(property, [name, ...where], tell);
     property.description ??= sentence(name, where);
     if (property.description === undefined)
-      tell(`nothing says what ${where[0]}.${name} is: add it to packages/contract/says`);
+      tell(`nothing says what ${where[0]}.${name} is: say it in functions/<pillar>/says.ts`);
   }
   for (const one of [
     schema.items,
@@ -48,11 +48,12 @@ function within(schema: JsonSchema, where: readonly string[], tell: (line: strin
 }
 
 function sentence(name: string, where: readonly string[]): string | undefined {
+  const fields = { ...common, ...wordsOf(where)?.fields };
   for (const place of where) {
-    const own = particular[`${place}.${name}`] ?? ofSchema(place, name);
+    const own = fields[`${place}.${name}`] ?? ofSchema(fields, place, name);
     if (own) return own;
   }
-  return common[name];
+  return fields[name];
 }
 
 /**
@@ -60,11 +61,11 @@ function sentence(name: string, where: readonly string[]): string | undefined {
  * `Changes.data` for what ends in it; of several the one with the longest name. A name ends where a word does: `item` says nothing
  * of `items`.
  */
-function ofSchema(place: string, name: string): string | undefined {
-  const key = Object.keys(particular)
+function ofSchema(fields: Readonly<Record<string, string>>, place: string, name: string): string | undefined {
+  const key = Object.keys(fields)
     .filter((one) => one.endsWith(`.${name}`) && isOf(place, one.slice(0, -name.length - 1)))
     .sort((a, b) => b.length - a.length)[0];
-  return key && particular[key];
+  return key && fields[key];
 }
 
 function isOf(place: string, name: string): boolean {

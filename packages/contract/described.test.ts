@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { common } from "./common-words.ts";
 import { discover } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
 import { generate } from "./generate.ts";
-import { common } from "./says/common.ts";
-import { particular } from "./says/particular.ts";
+import { words } from "./words.ts";
 
 interface Parameter {
   name: string;
@@ -126,8 +126,22 @@ it("keeps no sentence that no field has", () => {
   const used = new Set<string>();
   for (const [, { properties = {} }] of schemas())
     for (const { description } of Object.values(properties)) if (description) used.add(description);
-  const unused = Object.entries({ ...common, ...particular }).filter(([, sentence]) => !used.has(sentence));
-  expect(unused.map(([name]) => name)).toEqual([]);
+  const all = [common, ...[...words().values()].map(({ fields = {} }) => fields)].flatMap(Object.entries);
+  expect(all.filter(([, sentence]) => !used.has(sentence)).map(([name]) => name)).toEqual([]);
+});
+
+it("speaks of no operation and no parameter that is not there", () => {
+  const names = operations.map(({ operationId }) => operationId);
+  const parameters = operations.flatMap((one) =>
+    parametersOf(one).flatMap(({ name }) => [`${one.operationId}.${name}`, `${one.operationId.split(".")[0]}.${name}`]),
+  );
+  const gone = [...words()].flatMap(([pillar, said]) => [
+    ...Object.keys(said.operations ?? {}).filter((name) => !names.includes(name)),
+    ...Object.keys(said.parameters ?? {}).filter(
+      (name) => !parameters.includes(name.includes(".") ? name : `${pillar}.${name}`),
+    ),
+  ]);
+  expect(gone).toEqual([]);
 });
 
 it("is no larger than a client can be asked to fetch", () => {

@@ -9,10 +9,11 @@ import type { ProblemType } from "#kit/problem";
 import * as problems from "#kit/problem";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
-import { introduction, occasions, pillars, signingIn } from "./guide.ts";
+import { introduction, occasions, signingIn } from "./guide.ts";
 import { ANSWER_HEADERS, type AnswerHeader, HEADERS } from "./headers.ts";
 import { plausible } from "./plausible.ts";
 import { operationSays, parameterSays } from "./wording.ts";
+import { words } from "./words.ts";
 
 const PROBLEM = {
   type: "object",
@@ -59,7 +60,7 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
-    tags: Object.entries(pillars).map(([name, description]) => ({ name, description })),
+    tags: [...words()].map(([name, { about }]) => ({ name, description: about })),
     security: [{ bearer: [] }],
     paths,
     components: {
