@@ -1,18 +1,8 @@
 /** Gives every field of every schema its sentence; see `says/`. Texts live here and not beside tables, so that no Lambda carries them. */
+import { type Document, operationsOf, type Response } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
 import { common } from "./says/common.ts";
 import { particular } from "./says/particular.ts";
-
-interface Content {
-  content?: Record<string, { schema?: JsonSchema }>;
-}
-interface Document {
-  paths: Record<
-    string,
-    Record<string, { operationId: string; requestBody?: Content; responses: Record<string, Content> }>
-  >;
-  components: { schemas: Record<string, JsonSchema> };
-}
 
 /** `tell` hears of each field that nothing describes; the tests refuse one, and the contract is written without its sentence. */
 export function describe(
@@ -22,10 +12,10 @@ export function describe(
 ): object {
   const out = structuredClone(document) as Document;
   for (const [name, schema] of Object.entries(out.components.schemas)) within(schema, [name], tell);
-  for (const operation of Object.values(out.paths).flatMap((methods) => Object.values(methods)))
-    for (const { content } of [operation.requestBody ?? {}, ...Object.values(operation.responses)])
+  for (const { operationId, requestBody, responses } of operationsOf(out))
+    for (const { content } of [requestBody ?? {}, ...(Object.values(responses) as Response[])])
       for (const { schema } of Object.values(content ?? {}))
-        if (schema) within(schema, [operation.operationId, componentName(operation.operationId)], tell);
+        if (schema) within(schema, [operationId, componentName(operationId)], tell);
   return out;
 }
 
@@ -79,11 +69,8 @@ export function filterSentence(
 ): string {
   const [, field, operator] = /^(\w+)(?:\[(\w+)\])?$/.exec(parameter)!;
   switch (operator) {
-    case undefined: {
-      const [one = schema] = schema.anyOf ?? [];
-      const values = one.enum ? ` (${one.enum.join(", ")})` : "";
-      return `Only rows whose \`${field}\` is this${values}${schema.anyOf ? ", or one of these" : ""}.`;
-    }
+    case undefined:
+      return `Only rows whose \`${field}\` is this${schema.anyOf ? ", or one of these" : ""}.`;
     case "ne":
       return `Only rows whose \`${field}\` is not this${isNullable ? ", or is empty" : ""}.`;
     case "null":

@@ -20,6 +20,7 @@ export interface JsonSchema {
   minItems?: number;
   minProperties?: number;
   default?: unknown;
+  examples?: unknown[];
   additionalProperties?: JsonSchema | boolean;
   description?: string;
 }

@@ -1,7 +1,6 @@
 /** OpenAPI 3.1 of every declared endpoint. */
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
-import { singular } from "#kit/crud";
 import { type Endpoint, isConditional } from "#kit/endpoint";
 import { promiseOf } from "#kit/parameters";
 import * as problems from "#kit/problem";
@@ -10,6 +9,7 @@ import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
 import { introduction, occasions, pillars, signingIn } from "./guide.ts";
 import { ANSWER_HEADERS, type AnswerHeader, HEADERS } from "./headers.ts";
+import { componentName } from "./names.ts";
 import { plausible } from "./plausible.ts";
 import { operationSays, parameterSays } from "./wording.ts";
 
@@ -188,7 +188,7 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
       content: { [spec.produces]: { schema: { type: "string" } } },
     };
   } else if (spec.returns) {
-    const schema = named(hoisted(toJson(spec.returns, "output"), componentName(name), schemas), name, schemas);
+    const schema = hoisted(toJson(spec.returns, "output"), componentName(name), schemas);
     responses[String(spec.status ?? 200)] = {
       description: spec.status === 201 ? "Created" : spec.status === 202 ? "Accepted" : "OK",
       headers: headersOf(endpoint, spec.status ?? 200),
@@ -261,39 +261,6 @@ function headersOf(endpoint: Endpoint, status: number) {
     ...(status === 401 ? (["WWW-Authenticate"] as const) : []),
   ];
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
-}
-
-const pascal = (words: string) =>
-  words
-    .split(/[-_]/)
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join("");
-
-/** `finance.transactions.get` → FinanceTransaction; verbs of their own are part of the name. */
-export function componentName(operation: string): string {
-  const [pillar, resource, verb] = operation.split(".") as [string, string, string];
-  return (
-    pascal(pillar) +
-    pascal(singular(resource)) +
-    (["list", "get", "create", "update"].includes(verb) ? "" : pascal(verb))
-  );
-}
-
-/** Rows become components, so that a client has one type for a transaction wherever it appears. */
-function named(schema: JsonSchema, operation: string, schemas: Map<string, JsonSchema>): JsonSchema {
-  const verb = operation.split(".")[2]!;
-  const row = verb === "list" && schema.properties?.data?.items;
-  const name = componentName(operation);
-  const register = (one: JsonSchema, as: string): JsonSchema => {
-    if (one.type !== "object") return one;
-    const known = schemas.get(as);
-    if (known && JSON.stringify(known) !== JSON.stringify(one)) return register(one, `${as}${pascal(verb)}`);
-    schemas.set(as, one);
-    return { $ref: `#/components/schemas/${as}` };
-  };
-  if (row)
-    return { ...schema, properties: { ...schema.properties, data: { type: "array", items: register(row, name) } } };
-  return register(schema, name);
 }
 
 function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
