@@ -27,13 +27,9 @@ function within(schema: JsonSchema, where: readonly string[], tell: (line: strin
     if (property.description === undefined)
       tell(`nothing says what ${where[0]}.${name} is: add it to packages/contract/says`);
   }
-  for (const one of [
-    schema.items,
-    schema.additionalProperties,
-    ...(schema.anyOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...(schema.allOf ?? []),
-  ])
+  // Beside properties they are rules about these, and no fields of their own.
+  const choices = schema.properties ? [] : [schema.anyOf ?? [], schema.oneOf ?? [], schema.allOf ?? []].flat();
+  for (const one of [schema.items, schema.additionalProperties, ...choices])
     if (typeof one === "object") within(one, where, tell);
 }
 

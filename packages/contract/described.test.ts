@@ -56,7 +56,9 @@ function* schemas(): Generator<[string, JsonSchema]> {
 function* inside(where: string, schema: JsonSchema): Generator<[string, JsonSchema]> {
   yield [where, schema];
   for (const [name, property] of Object.entries(schema.properties ?? {})) yield* inside(`${where}.${name}`, property);
-  const within = [schema.items, schema.additionalProperties, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  // Beside properties they are rules about these, and no fields of their own.
+  const choices = schema.properties || schema.allOf ? [] : [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  const within = [schema.items, schema.additionalProperties, ...choices];
   for (const one of within) if (typeof one === "object") yield* inside(where, one);
 }
 

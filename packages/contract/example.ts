@@ -17,6 +17,7 @@ export interface JsonSchema {
   exclusiveMinimum?: number;
   maximum?: number;
   minLength?: number;
+  maxLength?: number;
   minItems?: number;
   minProperties?: number;
   default?: unknown;

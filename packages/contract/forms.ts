@@ -2,6 +2,8 @@
  * What is said word for word in many places becomes a component: the forms of texts, lists of words, fields that most rows have, and
  * the fields of a body that create and update share. Comes after the descriptions, which are a part of what is said.
  */
+
+import { WITHOUT_NUL } from "#kit/wire";
 import { type Document, mapped, operationsOf, schemaRef } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
 import { pascal, rowName } from "./names.ts";
@@ -40,14 +42,32 @@ function shareBodies(document: Document): void {
   }
 }
 
-/** Texts of a form that is long to write, by their format: each is written once. */
-const FORMS: Readonly<Record<string, string>> = { "date-time": "Instant", date: "Day", uuid: "Uuid" };
+/** Texts of a form that is long to write: each is written once. */
+const FORMS: Readonly<Record<string, string>> = { "date-time": "Instant", date: "Day" };
+
+function formName({ format, pattern, allOf, maxLength, minLength = 0, enum: words }: JsonSchema): string | undefined {
+  if (words && words.length > 100 && words.includes("Europe/Berlin")) return "TimeZone";
+  if (format === "uuid") return pattern?.includes("[1-8]") ? "VersionedUuid" : "Uuid";
+  if (format === "uri" && allOf && maxLength) return `Url${maxLength}`;
+  if (format) return pattern && FORMS[format];
+  if (allOf?.[1]?.pattern?.startsWith("^[^\\s@") && maxLength) return `Email${maxLength}`;
+  const isText = pattern === WITHOUT_NUL.source;
+  if (isText && maxLength) return `Text${minLength || ""}${minLength ? "To" : ""}${maxLength}`;
+  // Not empty, and nothing else is said of it.
+  return allOf?.length === 2 &&
+    allOf[0]!.pattern === WITHOUT_NUL.source &&
+    allOf[1]!.pattern === "\\S" &&
+    maxLength &&
+    !minLength
+    ? `Name${maxLength}`
+    : undefined;
+}
 
 function withForms(document: Document): Document {
   const forms = new Map<string, JsonSchema>();
   const out = mapped(document, (one) => {
     const { description, ...form } = one as JsonSchema;
-    const name = form.type === "string" && form.pattern ? FORMS[form.format ?? ""] : undefined;
+    const name = form.type === "string" ? formName(form) : undefined;
     if (!name) return one;
     if (!forms.has(name)) forms.set(name, form);
     // A rare other pattern of the same format stays where it is.
@@ -138,5 +158,5 @@ function withFields(document: Document): Document {
   for (const [name, [, schema]] of fields) out.components.schemas[name] = schema;
   return out;
 }
-const MIN_USES = 6;
+const MIN_USES = 4;
 const MIN_LENGTH = 70;

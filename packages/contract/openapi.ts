@@ -128,7 +128,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
         schema: parameter!.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" },
       })),
       ...query.map(([parameter, check]) => {
-        const schema = toJson(promiseOf(inside(check)) ?? inside(check), "input");
+        const schema = toJson(inside(check), "input");
         return {
           name: parameter,
           in: "query",
@@ -141,6 +141,13 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
           ...(takes(check, undefined) ? { schema: unasked(schema) } : { required: true, schema }),
         };
       }),
+      ...Object.entries(spec.headers ?? {}).map(([name, { description, pattern }]) => ({
+        name,
+        in: "header",
+        required: true,
+        description,
+        schema: { type: "string", pattern: pattern.source },
+      })),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
       ...(hasETag(endpoint) ? [header("ifNoneMatch")] : []),
       ...(isConditional(endpoint) ? [header("ifMatch")] : []),

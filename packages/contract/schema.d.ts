@@ -771,13 +771,13 @@ export interface components {
   AdminDeadLetter: {
    id: components["schemas"]["Id"];
    /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
-   source: string;
+   source: components["schemas"]["Text200"];
    /** @description The event that is meant. */
-   eventId: string;
+   eventId: components["schemas"]["Text200"];
    /** @description The message, or the run, that failed last. */
-   messageId: string;
+   messageId: components["schemas"]["Text200"];
    /** @description What went wrong, in words; null when nothing did. */
-   error: string | null;
+   error: components["schemas"]["Text10000"] | null;
    /** @description How often it was tried. */
    attempts: number;
    /**
@@ -792,17 +792,17 @@ export interface components {
   AdminDeadLetterGet: {
    id: components["schemas"]["Id"];
    /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
-   source: string;
+   source: components["schemas"]["Text200"];
    /** @description The event that is meant. */
-   eventId: string;
+   eventId: components["schemas"]["Text200"];
    /** @description The message, or the run, that failed last. */
-   messageId: string;
+   messageId: components["schemas"]["Text200"];
    /** @description The message as it came. */
    payload: {
     [key: string]: unknown;
    };
    /** @description What went wrong, in words; null when nothing did. */
-   error: string | null;
+   error: components["schemas"]["Text10000"] | null;
    /** @description How often it was tried. */
    attempts: number;
    /**
@@ -831,8 +831,7 @@ export interface components {
    userId: components["schemas"]["Uuid"] | null;
    /** @description The household that the row was shared with at the time. */
    householdId: components["schemas"]["Uuid"] | null;
-   /** @description The person who did it; null when nobody is known. */
-   actorId: components["schemas"]["Uuid"] | null;
+   actorId: components["schemas"]["ActorId"];
    /** @description The names of the fields that changed. */
    changed: string[];
    /** @description The fields of the row as they were written. */
@@ -951,11 +950,11 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    /** @description The sort of finding. */
-   insightType: string;
+   insightType: components["schemas"]["Text100"];
    /** @description What it is about, in one line. */
-   title: string;
+   title: components["schemas"]["Text300"];
    /** @description The message itself, in a few sentences. */
-   body: string;
+   body: components["schemas"]["Text10000"];
    /** @description How sure it is, from 0 to 1. */
    confidence: number;
    /** @description The events that it was found in. */
@@ -976,7 +975,7 @@ export interface components {
    */
    generatedBy: "rule" | "statistics" | "ai";
    /** @description By which the same finding is known again. */
-   dedupeKey: string;
+   dedupeKey: components["schemas"]["Text300"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -988,15 +987,15 @@ export interface components {
    /** @description The connection to a bank or service that keeps it up to date. */
    connectionId: components["schemas"]["Uuid"] | null;
    /** @description What you call the account. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description The bank or firm that keeps it. */
-   institution: string | null;
+   institution: components["schemas"]["Text200"] | null;
    /** @description Which kind of account it is. */
    type: components["schemas"]["FinanceAccountType"];
    /** @description The balance in minor units of the account's currency. */
    balanceCents: number;
    /** @description The ISO 4217 code of the currency that it is kept in. */
-   currency: string;
+   currency: string & (unknown & unknown);
    externalId: components["schemas"]["ExternalId"];
    /** @description Whether it is no longer in use. */
    isClosed: boolean;
@@ -1009,9 +1008,9 @@ export interface components {
    userId: components["schemas"]["UserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description What the money is for. */
-   name: string;
+   name: components["schemas"]["Text100"];
    /** @description The heading that it stands under. */
-   groupName: string | null;
+   groupName: components["schemas"]["Text100"] | null;
    /**
    * @description Whether money is spent, earned or moved under it.
    * @enum {string}
@@ -1033,14 +1032,13 @@ export interface components {
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
    /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: string | null;
+   merchantName: components["schemas"]["Text200"] | null;
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
-   description: string | null;
-   /** @description The amount in minor units; negative when spent. */
-   amountCents: number;
+   description: components["schemas"]["Text1000"] | null;
+   amountCents: components["schemas"]["AmountCents"];
    /** @description The ISO 4217 code of the currency. */
-   currency: string;
+   currency: string & (unknown & unknown);
    /**
    * @description Whether the bank has booked it (`posted`) or will (`pending`).
    * @enum {string}
@@ -1056,9 +1054,9 @@ export interface components {
    transferPairId: components["schemas"]["Uuid"] | null;
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
-   importHash: string | null;
+   importHash: components["schemas"]["Text64"] | null;
    /** @description Remarks in free text. */
-   notes: string | null;
+   notes: components["schemas"]["Text5000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -1072,14 +1070,13 @@ export interface components {
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
    /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: string | null;
+   merchantName: components["schemas"]["Text200"] | null;
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
-   description: string | null;
-   /** @description The amount in minor units; negative when spent. */
-   amountCents: number;
+   description: components["schemas"]["Text1000"] | null;
+   amountCents: components["schemas"]["AmountCents"];
    /** @description The ISO 4217 code of the currency. */
-   currency: string;
+   currency: string & (unknown & unknown);
    /**
    * @description Whether the bank has booked it (`posted`) or will (`pending`).
    * @enum {string}
@@ -1095,9 +1092,9 @@ export interface components {
    transferPairId: components["schemas"]["Uuid"] | null;
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
-   importHash: string | null;
+   importHash: components["schemas"]["Text64"] | null;
    /** @description Remarks in free text. */
-   notes: string | null;
+   notes: components["schemas"]["Text5000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -1109,10 +1106,11 @@ export interface components {
     /** @description The place of the line on the receipt. */
     position: number;
     /** @description What was bought, as the receipt has it. */
-    name: string;
+    name: components["schemas"]["Text300"];
     /** @description How much of it, in its unit. */
     quantity: number;
-    unit: components["schemas"]["Unit"];
+    /** @description The unit in which the amount is counted. */
+    unit: components["schemas"]["Text30"] | null;
     /** @description What the line costs, in minor units. */
     amountCents: number;
     /** @description The pantry item that is meant. */
@@ -1136,9 +1134,9 @@ export interface components {
    /** @description The feeling in it, from -1 (bad) to 1 (good). */
    sentimentScore: number | null;
    /** @description What you want to remember of it. */
-   note: string | null;
+   note: components["schemas"]["Text5000"] | null;
    /** @description The kind of row that it was noted from. */
-   sourceType: string | null;
+   sourceType: components["schemas"]["Text100"] | null;
    /** @description The row that it was noted from. */
    sourceId: components["schemas"]["Uuid"] | null;
    /** @description When it was noted down. */
@@ -1150,8 +1148,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    dependentId: components["schemas"]["DependentId"];
-   /** @description The planned workout that it follows. */
-   workoutId: components["schemas"]["Uuid"] | null;
+   workoutId: components["schemas"]["WorkoutId"];
    /** @description How many minutes it lasted. */
    durationMinutes: number | null;
    /** @description What was done, set by set. */
@@ -1160,22 +1157,16 @@ export interface components {
     exercise: string;
     /** @description How many times the exercise was done. */
     sets?: number | null;
-    /** @description The repetitions in each set. */
-    reps?: number | null;
-    /** @description The weight in kilograms. */
-    weightKg?: number | null;
-    /** @description The length of a set in seconds. */
-    durationSeconds?: number | null;
-    /** @description The distance in metres. */
-    distanceM?: number | null;
+    reps?: components["schemas"]["Reps"];
+    weightKg?: components["schemas"]["WeightKg"];
+    durationSeconds?: components["schemas"]["DurationSeconds"];
+    distanceM?: components["schemas"]["DistanceM"];
    }[];
    /** @description Kilograms moved: the sum of sets × repetitions × weight. */
    volumeLoad: number;
    calories: components["schemas"]["Calories"];
-   /** @description When it was done; null until then. */
-   completedAt: components["schemas"]["Instant"];
-   /** @description Where it came from: `manual`, or the program that sent it. */
-   source: string;
+   completedAt: components["schemas"]["CompletedAt"];
+   source: components["schemas"]["Source"];
    externalId: components["schemas"]["ExternalId"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -1190,18 +1181,14 @@ export interface components {
    /** @description The purchase that it was made of. */
    transactionId: components["schemas"]["Uuid"] | null;
    /** @description What was eaten. */
-   name: string;
+   name: components["schemas"]["Text200"];
    calories: components["schemas"]["Calories"];
    /** @description The macronutrients in grams. */
    macros: {
-    /** @description The protein in grams. */
-    proteinG?: number | null;
-    /** @description The carbohydrates in grams. */
-    carbsG?: number | null;
-    /** @description The fat in grams. */
-    fatG?: number | null;
-    /** @description The fibre in grams. */
-    fiberG?: number | null;
+    proteinG?: components["schemas"]["ProteinG"];
+    carbsG?: components["schemas"]["CarbsG"];
+    fatG?: components["schemas"]["FatG"];
+    fiberG?: components["schemas"]["FiberG"];
    } | null;
    /** @description Other nutrients, each with its unit in the name. */
    micronutrients: {
@@ -1209,10 +1196,8 @@ export interface components {
    } | null;
    /** @description The file with its photo. */
    photoFileId: components["schemas"]["Uuid"] | null;
-   /** @description When it was eaten. */
-   eatenAt: components["schemas"]["Instant"];
-   /** @description Where it came from: `manual`, or the program that sent it. */
-   source: string;
+   eatenAt: components["schemas"]["EatenAt"];
+   source: components["schemas"]["Source"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -1249,13 +1234,12 @@ export interface components {
    /** @description What was measured of the body. */
    type: components["schemas"]["HealthMeasurementType"];
    /** @description What was measured, where the type is `custom`. */
-   label: string | null;
+   label: components["schemas"]["Text100"] | null;
    /** @description The number that was measured. */
    value: number;
-   /** @description The unit in which the amount is counted. */
-   unit: string;
+   unit: components["schemas"]["Unit"];
    /** @description Remarks in free text. */
-   notes: string | null;
+   notes: components["schemas"]["Text2000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -1269,13 +1253,13 @@ export interface components {
    /** @description What the entry records. */
    type: components["schemas"]["HealthMedicalEntryType"];
    /** @description What it is about, in one line. */
-   title: string;
+   title: components["schemas"]["Text200"];
    /** @description The particulars, encrypted where they are stored. */
-   details?: string | null;
+   details?: components["schemas"]["Text10000"] | null;
    /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
    unreadable?: string[];
    /** @description The doctor, clinic or laboratory. */
-   provider: string | null;
+   provider: components["schemas"]["Text200"] | null;
    /** @description The day on which the next is due. */
    nextDate: components["schemas"]["Day"] | null;
    version: components["schemas"]["Version"];
@@ -1286,18 +1270,15 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    dependentId: components["schemas"]["DependentId"];
-   /** @description The metric that is meant. */
-   metricType: components["schemas"]["HealthMetricMetricType"];
+   metricType: components["schemas"]["MetricType"];
    /** @description The number that was measured. */
    value: number;
-   /** @description The unit in which the amount is counted. */
-   unit: string;
+   unit: components["schemas"]["Unit"];
    /** @description When it was measured. */
    measuredAt: components["schemas"]["Instant"];
    /** @description The day on which it counts, in the person's time zone. */
    date: components["schemas"]["Day"];
-   /** @description Where it came from: `manual`, or the program that sent it. */
-   source: string;
+   source: components["schemas"]["Source"];
    externalId: components["schemas"]["ExternalId"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -1313,8 +1294,7 @@ export interface components {
    duplicates: number;
   };
   HealthMetricSeries: {
-   /** @description The metric that is meant. */
-   metricType: components["schemas"]["HealthMetricMetricType"];
+   metricType: components["schemas"]["MetricType"];
    /**
    * @description The stretch of time that a point stands for.
    * @enum {string}
@@ -1353,8 +1333,7 @@ export interface components {
    timezone: string;
    /** @description One entry for each metric that has values. */
    metrics: {
-    /** @description The metric that is meant. */
-    metricType: components["schemas"]["HealthMetricMetricType"];
+    metricType: components["schemas"]["MetricType"];
     /** @description The unit in which the amount is counted. */
     unit: string;
     /**
@@ -1381,14 +1360,14 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    /** @description What the workout is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /**
    * @description Whether it is cardio, strength or mobility.
    * @enum {string}
    */
    type: "cardio" | "strength" | "mobility";
    /** @description Words by which workouts are found. */
-   smartTags: string[];
+   smartTags: components["schemas"]["Text50"][];
    /** @description Each muscle's share of the work; the shares add up to 1. */
    muscleSplit: {
     [key: string]: number;
@@ -1399,14 +1378,10 @@ export interface components {
     name: string;
     /** @description How many times it is done. */
     sets?: number | null;
-    /** @description The repetitions in each set. */
-    reps?: number | null;
-    /** @description The weight in kilograms. */
-    weightKg?: number | null;
-    /** @description The length of a set in seconds. */
-    durationSeconds?: number | null;
-    /** @description The distance in metres. */
-    distanceM?: number | null;
+    reps?: components["schemas"]["Reps"];
+    weightKg?: components["schemas"]["WeightKg"];
+    durationSeconds?: components["schemas"]["DurationSeconds"];
+    distanceM?: components["schemas"]["DistanceM"];
     /** @description The rest after a set in seconds. */
     restSeconds?: number | null;
     /** @description What to watch while doing it. */
@@ -1421,7 +1396,7 @@ export interface components {
    /** @description The shop or payee. */
    vendorId: components["schemas"]["Uuid"];
    /** @description The spelling that leads to the vendor. */
-   pattern: string;
+   pattern: components["schemas"]["Text200"];
    /** @description When the spelling was taught. */
    createdAt: components["schemas"]["Instant"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -1436,28 +1411,25 @@ export interface components {
    reason: components["schemas"]["HouseholdBookingReason"];
    /** @description What came, or, negative, went, in the item's unit. */
    quantity: number;
-   /** @description The unit in which the amount is counted. */
-   unit: string;
+   unit: components["schemas"]["Unit"];
    /** @description What was found when the stock was counted. */
    counted: number | null;
    /** @description The only lot to take from; null when it was left to the pantry. */
    lotId: components["schemas"]["Uuid"] | null;
-   /** @description The day on which it expires; of several lots, the first. */
-   expiryDate: components["schemas"]["Day"] | null;
+   expiryDate: components["schemas"]["ExpiryDate"];
    /** @description When it was bought. */
    purchasedAt: components["schemas"]["Instant"] | null;
    /** @description The price in minor units of its currency. */
    priceCents: number | null;
    /** @description The ISO 4217 code of the currency. */
-   currency: string | null;
+   currency: (string & (unknown & unknown)) | null;
    /** @description The one that is taken back by it. */
    undoesId: components["schemas"]["Uuid"] | null;
    /** @description The item of the shopping list that is meant. */
    shoppingItemId: components["schemas"]["Uuid"] | null;
    /** @description The cooking that took it from the pantry. */
    recipeCookingId: components["schemas"]["Uuid"] | null;
-   /** @description The person who did it; null when nobody is known. */
-   actorId: components["schemas"]["Uuid"] | null;
+   actorId: components["schemas"]["ActorId"];
    /** @description The event that caused it. */
    sourceEventId: components["schemas"]["Uuid"] | null;
    /** @description When it was booked. */
@@ -1480,13 +1452,10 @@ export interface components {
    calendarEventId: components["schemas"]["Uuid"] | null;
    /** @description What was taken from which lot. */
    consumed: {
-    /**
-    * Format: uuid
-    * @description The pantry item that is meant.
-    */
-    pantryItemId: string;
+    /** @description The pantry item that is meant. */
+    pantryItemId: components["schemas"]["VersionedUuid"];
     /** @description The lot of the pantry that is meant. */
-    lotId?: string | null;
+    lotId?: components["schemas"]["VersionedUuid"] | null;
     /** @description How much of it, in its unit. */
     quantity: number;
    }[];
@@ -1496,9 +1465,9 @@ export interface components {
     item: string;
     /** @description How much is missing; absent where the recipe does not say. */
     quantity: number | null;
-    unit: components["schemas"]["Unit"];
-    /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
-    countedIn?: string;
+    /** @description The unit in which the amount is counted. */
+    unit: string | null;
+    countedIn?: components["schemas"]["CountedIn"];
    }[];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -1520,7 +1489,7 @@ export interface components {
    /** @description The price in minor units of its currency. */
    priceCents: number | null;
    /** @description The ISO 4217 code of the currency. */
-   currency: string | null;
+   currency: (string & (unknown & unknown)) | null;
    /** @description The last day on which the household was told that it expires. */
    expiringNotedOn: components["schemas"]["Day"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -1540,8 +1509,7 @@ export interface components {
    reason: components["schemas"]["HouseholdBookingReason"];
    /** @description The one that is taken back by it. */
    undoesId: components["schemas"]["Uuid"] | null;
-   /** @description The person who did it; null when nobody is known. */
-   actorId: components["schemas"]["Uuid"] | null;
+   actorId: components["schemas"]["ActorId"];
    /** @description The event that caused it. */
    sourceEventId: components["schemas"]["Uuid"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -1559,13 +1527,13 @@ export interface components {
    /** @description The household whose pantry it is in. */
    householdId: components["schemas"]["Uuid"];
    /** @description What the household calls it. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description The number below the bars: EAN, UPC or GTIN. */
-   barcode: string | null;
+   barcode: components["schemas"]["Text50"] | null;
    /** @description How much there is: the sum of its lots. */
    qtyInStock: number;
    /** @description The unit in which its stock is counted. */
-   unit: string;
+   unit: components["schemas"]["Text30"];
    /** @description The least that should be there; below it the item has run low. */
    qtyMin: number;
    /**
@@ -1573,8 +1541,7 @@ export interface components {
    * @enum {string}
    */
    storageLocation: "pantry" | "fridge" | "freezer";
-   /** @description The day on which it expires; of several lots, the first. */
-   expiryDate: components["schemas"]["Day"] | null;
+   expiryDate: components["schemas"]["ExpiryDate"];
    /** @description When a booking last left less than the minimum; null while there is enough. */
    ranLowAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
@@ -1586,9 +1553,9 @@ export interface components {
    userId: components["schemas"]["UserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description What the dish is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description How it is made, step by step. */
-   instructionsText: string | null;
+   instructionsText: components["schemas"]["Text50000"] | null;
    /** @description Minutes of work before it goes on the stove. */
    prepTimeMinutes: number | null;
    /** @description Minutes on the stove or in the oven. */
@@ -1600,7 +1567,7 @@ export interface components {
    /** @description The file with its picture. */
    imageFileId: components["schemas"]["Uuid"] | null;
    /** @description The page that it was taken from. */
-   sourceUrl: string | null;
+   sourceUrl: components["schemas"]["Url2000"] | null;
    /** @description What goes into it, in order. */
    ingredients: {
     /** @description What is needed, as the recipe names it. */
@@ -1609,23 +1576,20 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    unit?: components["schemas"]["Unit"];
+    /** @description The unit in which the amount is counted. */
+    unit?: string | null;
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
-    pantryItemId?: string | null;
+    pantryItemId?: components["schemas"]["VersionedUuid"] | null;
    }[];
    /** @description What a serving holds, in grams unless the name says otherwise. */
    nutrition: {
     calories?: components["schemas"]["Calories"];
-    /** @description The protein in grams. */
-    proteinG?: number | null;
-    /** @description The carbohydrates in grams. */
-    carbsG?: number | null;
-    /** @description The fat in grams. */
-    fatG?: number | null;
-    /** @description The fibre in grams. */
-    fiberG?: number | null;
+    proteinG?: components["schemas"]["ProteinG"];
+    carbsG?: components["schemas"]["CarbsG"];
+    fatG?: components["schemas"]["FatG"];
+    fiberG?: components["schemas"]["FiberG"];
    } | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -1640,9 +1604,9 @@ export interface components {
     item: string;
     /** @description How much of it, in its unit. */
     quantity: number | null;
-    unit: components["schemas"]["Unit"];
-    /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
-    countedIn?: string;
+    /** @description The unit in which the amount is counted. */
+    unit: string | null;
+    countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
   HouseholdRecipeScale: {
@@ -1658,11 +1622,12 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    unit?: components["schemas"]["Unit"];
+    /** @description The unit in which the amount is counted. */
+    unit?: string | null;
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
-    pantryItemId?: string | null;
+    pantryItemId?: components["schemas"]["VersionedUuid"] | null;
    }[];
   };
   HouseholdRecipeSuggestions: {
@@ -1670,7 +1635,7 @@ export interface components {
    recipe: {
     id: components["schemas"]["Id"];
     /** @description What the dish is called. */
-    name: string;
+    name: components["schemas"]["Text200"];
     /** @description For how many it is. */
     servings: number;
     /** @description Minutes of work before it goes on the stove. */
@@ -1685,7 +1650,7 @@ export interface components {
     /** @description The pantry item that is meant. */
     pantryItemId: components["schemas"]["Uuid"];
     /** @description The pantry item that would be used up. */
-    name: string;
+    name: components["schemas"]["Text200"];
     /** @description The day on which it expires; of several lots, the first. */
     expiryDate: components["schemas"]["Day"];
     /** @description Days until it expires; negative when it has. */
@@ -1697,29 +1662,28 @@ export interface components {
     item: string;
     /** @description How much is missing; absent where the recipe does not say. */
     quantity: number | null;
-    unit: components["schemas"]["Unit"];
-    /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
-    countedIn?: string;
+    /** @description The unit in which the amount is counted. */
+    unit: string | null;
+    countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
   HouseholdShoppingItem: {
    id: components["schemas"]["Id"];
    /** @description The household whose list it is on. */
    householdId: components["schemas"]["Uuid"];
-   /** @description The pantry item that it will fill up. */
-   pantryItemId: components["schemas"]["Uuid"] | null;
+   pantryItemId: components["schemas"]["PantryItemId"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What is to be bought. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description How much is to be bought. */
    quantity: number;
-   unit: components["schemas"]["Unit"];
+   /** @description The unit in which the amount is counted. */
+   unit: components["schemas"]["Text30"] | null;
    /** @description Whether it has been bought. */
    isPurchased: boolean;
    /** @description When it was bought. */
    purchasedAt: components["schemas"]["Instant"] | null;
-   /** @description The day by which it is needed. */
-   needByDate: components["schemas"]["Day"] | null;
+   needByDate: components["schemas"]["NeedByDate"];
    /**
    * @description Whether a person, the minimum stock, a recipe or a routine put it there.
    * @enum {string}
@@ -1735,16 +1699,16 @@ export interface components {
     /** @description The item of the shopping list that is meant. */
     shoppingItemId: components["schemas"]["Uuid"];
     /** @description What is to be bought. */
-    name: string;
-    /** @description The pantry item that it will fill up. */
-    pantryItemId: components["schemas"]["Uuid"] | null;
+    name: components["schemas"]["Text200"];
+    pantryItemId: components["schemas"]["PantryItemId"];
     /** @description How much was added, in the unit of the row. */
     added: number;
     /** @description How much is to be bought. */
     quantity: number;
-    unit: components["schemas"]["Unit"];
+    /** @description The unit in which the amount is counted. */
+    unit: components["schemas"]["Text30"] | null;
     /** @description The amount as a kitchen can measure it; empty without one. */
-    text: string;
+    text: components["schemas"]["Text100"];
     /**
     * @description Whether a person, the minimum stock, a recipe or a routine put it there.
     * @enum {string}
@@ -1759,9 +1723,9 @@ export interface components {
     item: string;
     /** @description How much is to be bought. */
     quantity: number | null;
-    unit: components["schemas"]["Unit"];
-    /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
-    countedIn?: string;
+    /** @description The unit in which the amount is counted. */
+    unit: string | null;
+    countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
   HouseholdShoppingItemPurchase: {
@@ -1777,13 +1741,13 @@ export interface components {
    /** @description The vendor known to everybody that it stands for. */
    globalVendorId: components["schemas"]["Uuid"] | null;
    /** @description What the shop or payee is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description The name as spellings are compared: without case, accents and legal forms. */
-   normalizedName: string;
+   normalizedName: components["schemas"]["Text200"];
    /** @description The address of its logo. */
-   logoUrl: string | null;
+   logoUrl: components["schemas"]["Url2000"] | null;
    /** @description The category for what is paid there. */
-   defaultCategory: string | null;
+   defaultCategory: components["schemas"]["Text100"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -1792,11 +1756,11 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    /** @description What the key is for. */
-   name: string;
+   name: components["schemas"]["Text100"];
    /** @description The beginning of the secret, by which people know it. */
-   prefix: string;
+   prefix: components["schemas"]["Text20"];
    /** @description What the key may do, such as `work:read`. */
-   scopes: string[];
+   scopes: components["schemas"]["Text50"][];
    /** @description When it was last used. */
    lastUsedAt: components["schemas"]["Instant"] | null;
    /** @description From when on it is no longer valid; null when it does not end. */
@@ -1815,11 +1779,11 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    /** @description What the key is for. */
-   name: string;
+   name: components["schemas"]["Text100"];
    /** @description The beginning of the secret, by which people know it. */
-   prefix: string;
+   prefix: components["schemas"]["Text20"];
    /** @description What the key may do, such as `work:read`. */
-   scopes: string[];
+   scopes: components["schemas"]["Text50"][];
    /** @description When it was last used. */
    lastUsedAt: components["schemas"]["Instant"] | null;
    /** @description From when on it is no longer valid; null when it does not end. */
@@ -1839,7 +1803,7 @@ export interface components {
   IdentityGrant: {
    id: components["schemas"]["Id"];
    /** @description The kind of row that it is about. */
-   entityType: string;
+   entityType: components["schemas"]["Text100"];
    /** @description The row that it is about. */
    entityId: components["schemas"]["Uuid"];
    /** @description The person who gave access. */
@@ -1847,7 +1811,7 @@ export interface components {
    /** @description The person who was given access. */
    granteeId: components["schemas"]["Uuid"] | null;
    /** @description The address that was given access, where no person is known. */
-   email: string | null;
+   email: components["schemas"]["Email320"] | null;
    /**
    * @description Whether the row may be changed or only read.
    * @enum {string}
@@ -1863,7 +1827,7 @@ export interface components {
   IdentityHousehold: {
    id: components["schemas"]["Id"];
    /** @description What its members call it. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description The person who founded it. */
    createdBy: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
@@ -1875,7 +1839,7 @@ export interface components {
    /** @description The household to come into. */
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
-   email: string;
+   email: components["schemas"]["Email320"];
    /** @description From when on it is no longer valid; null when it does not end. */
    expiresAt: components["schemas"]["Instant"];
    /** @description When it was accepted; null until then. */
@@ -1888,7 +1852,7 @@ export interface components {
    /** @description The household to come into. */
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
-   email: string;
+   email: components["schemas"]["Email320"];
    /** @description From when on it is no longer valid; null when it does not end. */
    expiresAt: components["schemas"]["Instant"];
    /** @description When it was accepted; null until then. */
@@ -1901,14 +1865,14 @@ export interface components {
   IdentityMe: {
    id: components["schemas"]["Id"];
    /** @description The e-mail address of the person. */
-   email: string;
+   email: components["schemas"]["Email320"];
    /** @description What others call you. */
-   name: string | null;
+   name: components["schemas"]["Text200"] | null;
    /** @description The address of the person's picture. */
-   avatarUrl: string | null;
+   avatarUrl: components["schemas"]["Url2000"] | null;
    timezone: components["schemas"]["Timezone"];
    /** @description The language and region, such as en-GB. */
-   locale: string | null;
+   locale: components["schemas"]["Text35"] | null;
    /**
    * @description `admin` for those who run the installation.
    * @enum {string}
@@ -1950,7 +1914,7 @@ export interface components {
    */
    theme: "system" | "light" | "dark";
    /** @description The colour of the person's choice, as #RRGGBB. */
-   accentColorHex: string | null;
+   accentColorHex: (string & (unknown & unknown)) | null;
    /** @description The length of a stretch of focus in minutes. */
    pomodoroMinutes: number;
    /** @description From when on the person works best. */
@@ -1980,9 +1944,9 @@ export interface components {
    /** @description The longitude of home in degrees, for the weather. */
    defaultLongitude: number | null;
    /** @description The address of the person's Matrix server. */
-   matrixHomeserverUrl: string | null;
+   matrixHomeserverUrl: components["schemas"]["Url2000"] | null;
    /** @description The device that the person's Matrix account speaks as. */
-   matrixDeviceId?: string | null;
+   matrixDeviceId?: components["schemas"]["Text500"] | null;
    /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
    unreadable?: string[];
    version: components["schemas"]["Version"];
@@ -1993,9 +1957,9 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    /** @description What stands before the @. */
-   localPart: string;
+   localPart: components["schemas"]["Text64"];
    /** @description What you use the address for. */
-   label: string | null;
+   label: components["schemas"]["Text100"] | null;
    /** @description Whether it still receives mail. */
    isActive: boolean;
    createdAt: components["schemas"]["CreatedAt"];
@@ -2007,19 +1971,19 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    /** @description The Message-ID of the e-mail. */
-   messageId: string;
+   messageId: components["schemas"]["Text998"];
    /** @description The address that it came from. */
-   sender: string;
+   sender: components["schemas"]["Text500"];
    /** @description The address that it was sent to. */
-   recipient: string;
+   recipient: components["schemas"]["Text500"];
    /** @description The subject line of the message. */
-   subject: string | null;
+   subject: components["schemas"]["Text2000"] | null;
    /** @description The text of the message. */
-   bodyText?: string | null;
+   bodyText?: components["schemas"]["Text1000000"] | null;
    /** @description Where the HTML of the message is stored. */
-   bodyHtmlKey: string | null;
+   bodyHtmlKey: components["schemas"]["Text1000"] | null;
    /** @description Where the message is stored as it came. */
-   rawObjectKey: string | null;
+   rawObjectKey: components["schemas"]["Text1000"] | null;
    /** @description Lines from the head of the message, by name. */
    headers?: {
     [key: string]: unknown;
@@ -2035,10 +1999,10 @@ export interface components {
     /** @description Where the content is stored. */
     objectKey?: string | null;
     /** @description The file, where it was kept as one. */
-    fileId?: string | null;
+    fileId?: components["schemas"]["VersionedUuid"] | null;
    }[];
    /** @description What it was taken for. */
-   classification: string | null;
+   classification: components["schemas"]["Text50"] | null;
    /** @description What it books or calls off: journeys, stays, tables, tickets. At most 20. */
    bookings?: {
     /**
@@ -2071,7 +2035,7 @@ export interface components {
    /** @description When it was read and acted on. */
    processedAt: components["schemas"]["Instant"] | null;
    /** @description What went wrong, in words; null when nothing did. */
-   error: string | null;
+   error: components["schemas"]["Text5000"] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -2097,12 +2061,10 @@ export interface components {
     /** @description The latest ones. */
     recent: {
      id: components["schemas"]["Id"];
-     /** @description The planned workout that it follows. */
-     workoutId: components["schemas"]["Uuid"] | null;
+     workoutId: components["schemas"]["WorkoutId"];
      /** @description What the workout is called. */
      name: string | null;
-     /** @description When it was done; null until then. */
-     completedAt: components["schemas"]["Instant"];
+     completedAt: components["schemas"]["CompletedAt"];
      /** @description How many minutes it lasted. */
      durationMinutes: number | null;
      /** @description Kilograms moved: the sum of sets × repetitions × weight. */
@@ -2124,27 +2086,22 @@ export interface components {
      id: components["schemas"]["Id"];
      /** @description What the draft is called. */
      name: string;
-     /** @description When it was eaten. */
-     eatenAt: components["schemas"]["Instant"];
+     eatenAt: components["schemas"]["EatenAt"];
     }[];
    };
    /** @description What was spent, by currency. */
    spend: {
     /** @description The figures of today. */
     today: {
-     /** @description The ISO 4217 code of the currency. */
-     currency: string;
-     /** @description The amount in minor units; negative when spent. */
-     amountCents: number;
+     currency: components["schemas"]["Currency"];
+     amountCents: components["schemas"]["AmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
     /** @description The figures of the week so far. */
     thisWeek: {
-     /** @description The ISO 4217 code of the currency. */
-     currency: string;
-     /** @description The amount in minor units; negative when spent. */
-     amountCents: number;
+     currency: components["schemas"]["Currency"];
+     amountCents: components["schemas"]["AmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
@@ -2222,8 +2179,7 @@ export interface components {
    root: components["schemas"]["PlatformEventTraceTraceNode"];
    /** @description How many events the story has. */
    events: number;
-   /** @description Whether something was left out because there was too much. */
-   truncated: boolean;
+   truncated: components["schemas"]["Truncated"];
   };
   PlatformEventTraceTraceNode: {
    /** @description Names the event; later events have greater ids. */
@@ -2240,8 +2196,7 @@ export interface components {
    msSinceCause: number | null;
    /** @description Milliseconds since the event that began it all. */
    msSinceRoot: number;
-   /** @description The person who did it; null when nobody is known. */
-   actorId: components["schemas"]["Uuid"] | null;
+   actorId: components["schemas"]["ActorId"];
    /**
    * @description What set it in motion.
    * @enum {string}
@@ -2273,11 +2228,11 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    /** @description What it is about, as programs name it. */
-   kind: string;
+   kind: components["schemas"]["Text100"];
    /** @description What happened, in one line. */
-   title: string;
+   title: components["schemas"]["Text300"];
    /** @description The message itself, in a few sentences. */
-   body: string | null;
+   body: components["schemas"]["Text5000"] | null;
    /** @description What can be done about it: a question, a link or nothing. */
    action: {
     [key: string]: unknown;
@@ -2357,9 +2312,9 @@ export interface components {
    userId: components["schemas"]["UserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description What the routine is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description When it is due, in the five fields of crontab(5). */
-   cronExpression: string;
+   cronExpression: components["schemas"]["Text120"];
    timezone: components["schemas"]["Timezone"];
    /** @description Templates of the tasks that every run makes. */
    activities: {
@@ -2378,7 +2333,7 @@ export interface components {
     /** @description The labels that the task gets. */
     labels?: string[];
     /** @description The members who take turns. */
-    assigneeRotation?: string[];
+    assigneeRotation?: components["schemas"]["VersionedUuid"][];
    }[];
    /** @description False while it is paused. */
    isActive: boolean;
@@ -2426,7 +2381,7 @@ export interface components {
    /** @description The tasks that were made. */
    taskIds: components["schemas"]["Uuid"][];
    /** @description What went wrong, in words; null when nothing did. */
-   error: string | null;
+   error: components["schemas"]["Text2000"] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -2435,7 +2390,7 @@ export interface components {
    userId: components["schemas"]["UserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description What it is about, in one line. */
-   title: string;
+   title: components["schemas"]["Text300"];
    /**
    * @description The form in which it is published.
    * @enum {string}
@@ -2444,11 +2399,11 @@ export interface components {
    /** @description The day on which it is to appear. */
    scheduledDate: components["schemas"]["Day"] | null;
    /** @description Where it is published. */
-   platform: string | null;
+   platform: components["schemas"]["Text60"] | null;
    /** @description How far it is from idea to published. */
    status: components["schemas"]["WorkContentItemStatus"];
    /** @description Remarks in free text. */
-   notes: string | null;
+   notes: components["schemas"]["Text10000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -2465,7 +2420,7 @@ export interface components {
    blockedBy: {
     id: components["schemas"]["Id"];
     /** @description What the other task is about. */
-    title: string;
+    title: components["schemas"]["Text500"];
     /** @description Where it stands. */
     status: components["schemas"]["WorkTaskStatus"];
     dueDate: components["schemas"]["DueDate"];
@@ -2487,9 +2442,9 @@ export interface components {
    /** @description The larger goal that it is part of. */
    parentId: components["schemas"]["Uuid"] | null;
    /** @description What is to be reached. */
-   title: string;
+   title: components["schemas"]["Text300"];
    /** @description More about it, in free text. */
-   description: string | null;
+   description: components["schemas"]["Text10000"] | null;
    /**
    * @description The length of time that the goal is for.
    * @enum {string}
@@ -2512,8 +2467,7 @@ export interface components {
   WorkGoalTree: {
    /** @description What was found, in the order asked for. */
    data: components["schemas"]["WorkGoalTreeGoalNode"][];
-   /** @description Whether something was left out because there was too much. */
-   truncated: boolean;
+   truncated: components["schemas"]["Truncated"];
   };
   WorkGoalTreeGoalNode: {
    id: components["schemas"]["Id"];
@@ -2522,9 +2476,9 @@ export interface components {
    /** @description The larger goal that it is part of. */
    parentId: components["schemas"]["Uuid"] | null;
    /** @description What is to be reached. */
-   title: string;
+   title: components["schemas"]["Text300"];
    /** @description More about it, in free text. */
-   description: string | null;
+   description: components["schemas"]["Text10000"] | null;
    /**
    * @description The length of time that the goal is for.
    * @enum {string}
@@ -2550,15 +2504,15 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["UserId"];
    /** @description What you call the area of life. */
-   name: string;
+   name: components["schemas"]["Text100"];
    /** @description A short name in lower case for addresses and programs. */
-   slug: string;
+   slug: string & (unknown & unknown);
    /** @description What sort of area it is, by a template's or your own word. */
-   kind: string;
+   kind: string & (unknown & unknown);
    /** @description The colour that clients show it in, as #RRGGBB. */
-   color: string | null;
+   color: (string & (unknown & unknown)) | null;
    /** @description The name of the icon that clients show. */
-   icon: string | null;
+   icon: components["schemas"]["Text60"] | null;
    description: components["schemas"]["Description"];
    /** @description False while it is set aside without being deleted. */
    isActive: boolean;
@@ -2600,7 +2554,7 @@ export interface components {
   };
   WorkOccurrence: {
    /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string | null;
+   timezone: components["schemas"]["Text64"] | null;
    /** @description What was found, in the order asked for. */
    data: {
     /** @description The day by which it is to be done; it follows `dueAt`. */
@@ -2615,9 +2569,9 @@ export interface components {
    lifeDomainId: components["schemas"]["LifeDomainId"];
    goalId: components["schemas"]["GoalId"];
    /** @description What the project is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description More about it, in free text. */
-   description: string | null;
+   description: components["schemas"]["Text10000"] | null;
    /**
    * @description Whether it is active, on hold, done or archived.
    * @enum {string}
@@ -2634,31 +2588,28 @@ export interface components {
    /** @description What was understood of the line. */
    parsed: {
     /** @description What it is about, in one line. */
-    title: string;
+    title: components["schemas"]["Text500"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
-    timezone: components["schemas"]["Timezone"];
+    /** @description The IANA time zone in which days and hours are counted. */
+    timezone: components["schemas"]["Text64"];
     /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-    recurrenceRule: string | null;
-    /**
-    * @description Whether the next is counted from the due date or from its completion.
-    * @enum {string}
-    */
-    recurrenceBasis: "due_date" | "completion";
+    recurrenceRule: components["schemas"]["Text500"] | null;
+    recurrenceBasis: components["schemas"]["RecurrenceBasis"];
     /** @description How much it matters, from `low` to `critical`. */
     priority: ("low" | "medium" | "high" | "critical") | null;
     /** @description How many minutes it is thought to take. */
     estimatedMinutes: number | null;
     /** @description Words by which it is found again. */
-    labels: string[];
+    labels: components["schemas"]["Text100"][];
     /** @description The life domain that the line names; null without one. */
     lifeDomain: {
      id: components["schemas"]["Id"];
      /** @description A short name in lower case for addresses and programs. */
-     slug: string;
+     slug: components["schemas"]["Text60"];
     } | null;
     /** @description Names behind `@` that no life domain has. */
-    unknownDomains: string[];
+    unknownDomains: components["schemas"]["Text60"][];
     /** @description Which part of the line was understood as what. */
     spans: {
      /**
@@ -2671,7 +2622,7 @@ export interface components {
      /** @description The place behind the last character in the line. */
      end: number;
      /** @description The words of the line. */
-     text: string;
+     text: components["schemas"]["Text500"];
     }[];
    };
   };
@@ -2680,7 +2631,7 @@ export interface components {
    userId: components["schemas"]["UserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description What the sprint is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    /** @description The first day of the sprint. */
    startDate: components["schemas"]["Day"];
    /** @description The last day of the sprint. */
@@ -2691,9 +2642,9 @@ export interface components {
    */
    status: "planned" | "active" | "completed" | "cancelled";
    /** @description What is to be reached by its end. */
-   goal: string | null;
+   goal: components["schemas"]["Text2000"] | null;
    /** @description What was learned when it was over. */
-   retrospective: string | null;
+   retrospective: components["schemas"]["Text10000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -2718,8 +2669,7 @@ export interface components {
     /** @description What would be open were the same done every day. */
     ideal: number;
    }[];
-   /** @description Whether something was left out because there was too much. */
-   truncated: boolean;
+   truncated: components["schemas"]["Truncated"];
   };
   WorkTask: {
    id: components["schemas"]["Id"];
@@ -2730,57 +2680,37 @@ export interface components {
    * @enum {string}
    */
    scope: "personal" | "household";
-   /** @description The person who is to do it. */
-   assigneeId: components["schemas"]["Uuid"] | null;
+   assigneeId: components["schemas"]["AssigneeId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    goalId: components["schemas"]["GoalId"];
-   /** @description The project that it is part of. */
-   projectId: components["schemas"]["Uuid"] | null;
-   /** @description The sprint that it is worked on in. */
-   sprintId: components["schemas"]["Uuid"] | null;
+   projectId: components["schemas"]["ProjectId"];
+   sprintId: components["schemas"]["SprintId"];
    /** @description The task that it is a subtask of. */
    parentTaskId: components["schemas"]["Uuid"] | null;
    /** @description What is to be done. */
-   title: string;
+   title: components["schemas"]["Text500"];
    /** @description More about it, in free text. */
-   description: string | null;
+   description: components["schemas"]["Text20000"] | null;
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
    status: components["schemas"]["WorkTaskStatus"];
-   /** @description The sort of thing that it is. */
-   category: ("chore" | "errand" | "project" | "work" | "health") | null;
+   category: components["schemas"]["Category"];
    priority: components["schemas"]["Priority"];
-   /**
-   * @description How much energy it takes.
-   * @enum {string}
-   */
-   energyLevel: "low" | "medium" | "high";
-   /** @description How many minutes it is thought to take. */
-   estimatedMinutes: number | null;
-   /** @description How many minutes it took. */
-   actualMinutes: number | null;
+   energyLevel: components["schemas"]["EnergyLevel"];
+   estimatedMinutes: components["schemas"]["EstimatedMinutes"];
+   actualMinutes: components["schemas"]["ActualMinutes"];
    dueDate: components["schemas"]["DueDate"];
    dueAt: components["schemas"]["DueAt"];
-   /** @description The day on which it is to be worked on. */
-   scheduledDate: components["schemas"]["Day"] | null;
-   /** @description When work on it is to begin; its day is `scheduledDate`. */
-   scheduledStart: components["schemas"]["Instant"] | null;
-   /** @description When work on it is to end. */
-   scheduledEnd: components["schemas"]["Instant"] | null;
-   /** @description Whether it is done quickly and worth it. */
-   isQuickWin: boolean;
+   scheduledDate: components["schemas"]["ScheduledDate"];
+   scheduledStart: components["schemas"]["ScheduledStart"];
+   scheduledEnd: components["schemas"]["ScheduledEnd"];
+   isQuickWin: components["schemas"]["IsQuickWin"];
    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-   recurrenceRule: string | null;
-   /** @description The IANA time zone whose clock the series keeps. */
-   recurrenceTimezone: string | null;
-   /**
-   * @description Whether the next is counted from the due date or from its completion.
-   * @enum {string}
-   */
-   recurrenceBasis: "due_date" | "completion";
+   recurrenceRule: components["schemas"]["Text500"] | null;
+   recurrenceTimezone: components["schemas"]["RecurrenceTimezone"];
+   recurrenceBasis: components["schemas"]["RecurrenceBasis"];
    /** @description The earlier task of the series after which it came. */
    recurrenceParentId: components["schemas"]["Uuid"] | null;
-   /** @description Words by which it is found again. */
-   labels: string[];
+   labels: components["schemas"]["Labels"];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
@@ -2794,17 +2724,13 @@ export interface components {
      title: string;
      /** @description How many minutes it is thought to take. */
      estimatedMinutes?: number;
-     /**
-     * @description How much energy it takes.
-     * @enum {string}
-     */
-     energyLevel?: "low" | "medium" | "high";
+     energyLevel?: components["schemas"]["EnergyLevel"];
     }[];
     /** @description What the model says about the steps. */
     notes?: string;
    } | null;
    /** @description What a model was told about it. */
-   aiContext?: string | null;
+   aiContext?: components["schemas"]["Text10000"] | null;
    /** @description The run of a routine that made it. */
    routineRunId: components["schemas"]["Uuid"] | null;
    /** @description The run of an agent that it came from. */
@@ -2855,10 +2781,10 @@ export interface components {
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
    /** @description What the category is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    description: components["schemas"]["Description"];
    /** @description The colour that clients show it in, as #RRGGBB. */
-   color: string;
+   color: string & (unknown & unknown);
    isShared: components["schemas"]["IsShared"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -2872,9 +2798,9 @@ export interface components {
    /** @description The list that it is on. */
    listId: components["schemas"]["Uuid"] | null;
    /** @description What is to be done, bought or packed. */
-   name: string;
+   name: components["schemas"]["Text500"];
    /** @description More about it, in free text. */
-   description: string | null;
+   description: components["schemas"]["Text10000"] | null;
    /** @description Whether it is open, begun or done. */
    status: components["schemas"]["WorkTodoItemStatus"];
    dueAt: components["schemas"]["DueAt"];
@@ -2901,7 +2827,7 @@ export interface components {
    /** @description The category that it is sorted under. */
    categoryId: components["schemas"]["Uuid"] | null;
    /** @description What the list is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    description: components["schemas"]["Description"];
    dueAt: components["schemas"]["DueAt"];
    locationName: components["schemas"]["LocationName"];
@@ -2920,9 +2846,9 @@ export interface components {
     householdId: components["schemas"]["HouseholdId"];
     createdBy: components["schemas"]["CreatedBy"];
     /** @description What the category is called. */
-    name: string;
+    name: components["schemas"]["Text200"];
     /** @description The colour that clients show it in, as #RRGGBB. */
-    color: string;
+    color: string & (unknown & unknown);
     isShared: components["schemas"]["IsShared"];
     version: components["schemas"]["Version"];
     createdAt: components["schemas"]["CreatedAt"];
@@ -2934,8 +2860,7 @@ export interface components {
    lists: components["schemas"]["WorkTodoListTreeList"][];
    /** @description The items, in their order. */
    items: components["schemas"]["WorkTodoListTreeItem"][];
-   /** @description Whether something was left out because there was too much. */
-   truncated: boolean;
+   truncated: components["schemas"]["Truncated"];
   };
   WorkTodoListTreeItem: {
    id: components["schemas"]["Id"];
@@ -2945,7 +2870,7 @@ export interface components {
    /** @description The list that it is on. */
    listId: components["schemas"]["Uuid"] | null;
    /** @description What is to be done, bought or packed. */
-   name: string;
+   name: components["schemas"]["Text500"];
    /** @description Whether it is open, begun or done. */
    status: components["schemas"]["WorkTodoItemStatus"];
    dueAt: components["schemas"]["DueAt"];
@@ -2972,7 +2897,7 @@ export interface components {
    /** @description The category that it is sorted under. */
    categoryId: components["schemas"]["Uuid"] | null;
    /** @description What the list is called. */
-   name: string;
+   name: components["schemas"]["Text200"];
    dueAt: components["schemas"]["DueAt"];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
@@ -2987,24 +2912,24 @@ export interface components {
   FinanceAccountInput: {
    householdId?: components["schemas"]["HouseholdId"];
    /** @description What you call the account. */
-   name?: string;
+   name?: components["schemas"]["Name200"];
    /** @description The bank or firm that keeps it. */
-   institution?: string | null;
+   institution?: components["schemas"]["Text200"] | null;
    /** @description Which kind of account it is. */
    type?: components["schemas"]["FinanceAccountType"];
    /** @description The balance in minor units of the account's currency. */
    balanceCents?: number;
    /** @description The ISO 4217 code of the currency that it is kept in. */
-   currency?: string;
+   currency?: string & (unknown & unknown);
    /** @description Whether it is no longer in use. */
    isClosed?: boolean;
   };
   FinanceBudgetCategoryInput: {
    householdId?: components["schemas"]["HouseholdId"];
    /** @description What the money is for. */
-   name?: string;
+   name?: components["schemas"]["Name100"];
    /** @description The heading that it stands under. */
-   groupName?: string | null;
+   groupName?: components["schemas"]["Text100"] | null;
    /**
    * @description Whether money is spent, earned or moved under it.
    * @enum {string}
@@ -3021,14 +2946,14 @@ export interface components {
    /** @description The day on which the money moved. */
    date?: components["schemas"]["Day"];
    /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName?: string | null;
+   merchantName?: components["schemas"]["Text200"] | null;
    vendorId?: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
-   description?: string | null;
+   description?: components["schemas"]["Text1000"] | null;
    /** @description The amount in minor units; negative when spent. */
    amountCents?: number;
    /** @description The ISO 4217 code of the currency. */
-   currency?: string;
+   currency?: string & (unknown & unknown);
    /**
    * @description Whether the bank has booked it (`posted`) or will (`pending`).
    * @enum {string}
@@ -3039,24 +2964,19 @@ export interface components {
    /** @description The file that holds the receipt. */
    receiptFileId?: components["schemas"]["Uuid"] | null;
    /** @description Remarks in free text. */
-   notes?: string | null;
+   notes?: components["schemas"]["Text5000"] | null;
   };
   HealthMealInput: {
    /** @description What was eaten. */
-   name?: string;
-   /** @description When it was eaten. */
-   eatenAt?: components["schemas"]["Instant"];
+   name?: components["schemas"]["Name200"];
+   eatenAt?: components["schemas"]["EatenAt"];
    calories?: components["schemas"]["Calories"];
    /** @description The macronutrients in grams. */
    macros?: {
-    /** @description The protein in grams. */
-    proteinG?: number | null;
-    /** @description The carbohydrates in grams. */
-    carbsG?: number | null;
-    /** @description The fat in grams. */
-    fatG?: number | null;
-    /** @description The fibre in grams. */
-    fiberG?: number | null;
+    proteinG?: components["schemas"]["ProteinG"];
+    carbsG?: components["schemas"]["CarbsG"];
+    fatG?: components["schemas"]["FatG"];
+    fiberG?: components["schemas"]["FiberG"];
    } | null;
    /** @description Other nutrients, each with its unit in the name. */
    micronutrients?: {
@@ -3077,13 +2997,13 @@ export interface components {
    /** @description What was measured of the body. */
    type?: components["schemas"]["HealthMeasurementType"];
    /** @description What was measured, where the type is `custom`. */
-   label?: string | null;
+   label?: components["schemas"]["Text100"] | null;
    /** @description The number that was measured. */
    value?: number;
    /** @description The unit in which the amount is counted. */
-   unit?: string;
+   unit?: components["schemas"]["Name30"];
    /** @description Remarks in free text. */
-   notes?: string | null;
+   notes?: components["schemas"]["Text2000"] | null;
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -3092,24 +3012,24 @@ export interface components {
    /** @description What the entry records. */
    type?: components["schemas"]["HealthMedicalEntryType"];
    /** @description What it is about, in one line. */
-   title?: string;
+   title?: components["schemas"]["Name200"];
    /** @description The particulars, encrypted where they are stored. */
-   details?: string | null;
+   details?: components["schemas"]["Text10000"] | null;
    /** @description The doctor, clinic or laboratory. */
-   provider?: string | null;
+   provider?: components["schemas"]["Text200"] | null;
    /** @description The day on which the next is due. */
    nextDate?: components["schemas"]["Day"] | null;
   };
   HealthWorkoutInput: {
    /** @description What the workout is called. */
-   name?: string;
+   name?: components["schemas"]["Name200"];
    /**
    * @description Whether it is cardio, strength or mobility.
    * @enum {string}
    */
    type?: "cardio" | "strength" | "mobility";
    /** @description Words by which workouts are found. */
-   smartTags?: string[];
+   smartTags?: components["schemas"]["Text50"][];
    /** @description Each muscle's share of the work; the shares add up to 1. */
    muscleSplit?: {
     [key: string]: number;
@@ -3120,14 +3040,10 @@ export interface components {
     name: string;
     /** @description How many times it is done. */
     sets?: number | null;
-    /** @description The repetitions in each set. */
-    reps?: number | null;
-    /** @description The weight in kilograms. */
-    weightKg?: number | null;
-    /** @description The length of a set in seconds. */
-    durationSeconds?: number | null;
-    /** @description The distance in metres. */
-    distanceM?: number | null;
+    reps?: components["schemas"]["Reps"];
+    weightKg?: components["schemas"]["WeightKg"];
+    durationSeconds?: components["schemas"]["DurationSeconds"];
+    distanceM?: components["schemas"]["DistanceM"];
     /** @description The rest after a set in seconds. */
     restSeconds?: number | null;
     /** @description What to watch while doing it. */
@@ -3136,9 +3052,9 @@ export interface components {
   };
   HouseholdRecipeInput: {
    /** @description What the dish is called. */
-   name?: string;
+   name?: components["schemas"]["Name200"];
    /** @description How it is made, step by step. */
-   instructionsText?: string | null;
+   instructionsText?: components["schemas"]["Text50000"] | null;
    /** @description Minutes of work before it goes on the stove. */
    prepTimeMinutes?: number | null;
    /** @description Minutes on the stove or in the oven. */
@@ -3150,7 +3066,7 @@ export interface components {
    /** @description The file with its picture. */
    imageFileId?: components["schemas"]["Uuid"] | null;
    /** @description The page that it was taken from. */
-   sourceUrl?: string | null;
+   sourceUrl?: components["schemas"]["Url2000"] | null;
    /** @description What goes into it, in order. */
    ingredients?: {
     /** @description What is needed, as the recipe names it. */
@@ -3159,33 +3075,30 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    unit?: components["schemas"]["Unit"];
+    /** @description The unit in which the amount is counted. */
+    unit?: string | null;
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
-    pantryItemId?: string | null;
+    pantryItemId?: components["schemas"]["VersionedUuid"] | null;
    }[];
    /** @description What a serving holds, in grams unless the name says otherwise. */
    nutrition?: {
     calories?: components["schemas"]["Calories"];
-    /** @description The protein in grams. */
-    proteinG?: number | null;
-    /** @description The carbohydrates in grams. */
-    carbsG?: number | null;
-    /** @description The fat in grams. */
-    fatG?: number | null;
-    /** @description The fibre in grams. */
-    fiberG?: number | null;
+    proteinG?: components["schemas"]["ProteinG"];
+    carbsG?: components["schemas"]["CarbsG"];
+    fatG?: components["schemas"]["FatG"];
+    fiberG?: components["schemas"]["FiberG"];
    } | null;
    householdId?: components["schemas"]["HouseholdId"];
   };
   IdentityHouseholdInput: {
    /** @description What its members call it. */
-   name?: string;
+   name?: components["schemas"]["Name200"];
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
-   title?: string;
+   title?: components["schemas"]["Name300"];
    /**
    * @description The form in which it is published.
    * @enum {string}
@@ -3194,18 +3107,18 @@ export interface components {
    /** @description The day on which it is to appear. */
    scheduledDate?: components["schemas"]["Day"] | null;
    /** @description Where it is published. */
-   platform?: string | null;
+   platform?: components["schemas"]["Text60"] | null;
    /** @description How far it is from idea to published. */
    status?: components["schemas"]["WorkContentItemStatus"];
    /** @description Remarks in free text. */
-   notes?: string | null;
+   notes?: components["schemas"]["Text10000"] | null;
    lifeDomainId?: components["schemas"]["LifeDomainId"];
   };
   WorkGoalInput: {
    /** @description What is to be reached. */
-   title?: string;
+   title?: components["schemas"]["Name300"];
    /** @description More about it, in free text. */
-   description?: string | null;
+   description?: components["schemas"]["Text10000"] | null;
    /**
    * @description The length of time that the goal is for.
    * @enum {string}
@@ -3227,9 +3140,9 @@ export interface components {
   };
   WorkProjectInput: {
    /** @description What the project is called. */
-   name?: string;
+   name?: components["schemas"]["Name200"];
    /** @description More about it, in free text. */
-   description?: string | null;
+   description?: components["schemas"]["Text10000"] | null;
    /**
    * @description Whether it is active, on hold, done or archived.
    * @enum {string}
@@ -3242,55 +3155,35 @@ export interface components {
   };
   WorkTaskInput: {
    /** @description What is to be done. */
-   title?: string;
+   title?: components["schemas"]["Name500"];
    /** @description More about it, in free text. */
-   description?: string | null;
+   description?: components["schemas"]["Text20000"] | null;
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
    status?: components["schemas"]["WorkTaskInputStatus"];
-   /** @description The sort of thing that it is. */
-   category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+   category?: components["schemas"]["Category"];
    priority?: components["schemas"]["Priority"];
-   /**
-   * @description How much energy it takes.
-   * @enum {string}
-   */
-   energyLevel?: "low" | "medium" | "high";
+   energyLevel?: components["schemas"]["EnergyLevel"];
    householdId?: components["schemas"]["HouseholdId"];
-   /** @description The person who is to do it. */
-   assigneeId?: components["schemas"]["Uuid"] | null;
+   assigneeId?: components["schemas"]["AssigneeId"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    goalId?: components["schemas"]["GoalId"];
-   /** @description The project that it is part of. */
-   projectId?: components["schemas"]["Uuid"] | null;
-   /** @description The sprint that it is worked on in. */
-   sprintId?: components["schemas"]["Uuid"] | null;
+   projectId?: components["schemas"]["ProjectId"];
+   sprintId?: components["schemas"]["SprintId"];
    /** @description The task that it is a subtask of. */
    parentTaskId?: components["schemas"]["Uuid"] | null;
-   /** @description How many minutes it is thought to take. */
-   estimatedMinutes?: number | null;
-   /** @description How many minutes it took. */
-   actualMinutes?: number | null;
+   estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
+   actualMinutes?: components["schemas"]["ActualMinutes"];
    dueDate?: components["schemas"]["DueDate"];
    dueAt?: components["schemas"]["DueAt"];
-   /** @description The day on which it is to be worked on. */
-   scheduledDate?: components["schemas"]["Day"] | null;
-   /** @description When work on it is to begin; its day is `scheduledDate`. */
-   scheduledStart?: components["schemas"]["Instant"] | null;
-   /** @description When work on it is to end. */
-   scheduledEnd?: components["schemas"]["Instant"] | null;
-   /** @description Whether it is done quickly and worth it. */
-   isQuickWin?: boolean;
+   scheduledDate?: components["schemas"]["ScheduledDate"];
+   scheduledStart?: components["schemas"]["ScheduledStart"];
+   scheduledEnd?: components["schemas"]["ScheduledEnd"];
+   isQuickWin?: components["schemas"]["IsQuickWin"];
    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
    recurrenceRule?: string | null;
-   /** @description The IANA time zone whose clock the series keeps. */
-   recurrenceTimezone?: string | null;
-   /**
-   * @description Whether the next is counted from the due date or from its completion.
-   * @enum {string}
-   */
-   recurrenceBasis?: "due_date" | "completion";
-   /** @description Words by which it is found again. */
-   labels?: string[];
+   recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
+   recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
+   labels?: components["schemas"]["Labels"];
    locationName?: components["schemas"]["LocationName"];
    latitude?: components["schemas"]["Latitude"];
    longitude?: components["schemas"]["Longitude"];
@@ -3298,18 +3191,18 @@ export interface components {
   };
   WorkTodoCategoryInput: {
    /** @description What the category is called. */
-   name?: string;
+   name?: components["schemas"]["Name200"];
    description?: components["schemas"]["Description"];
    /** @description The colour that clients show it in, as #RRGGBB. */
-   color?: string;
+   color?: string & (unknown & unknown);
    householdId?: components["schemas"]["HouseholdId"];
    isShared?: components["schemas"]["IsShared"];
   };
   WorkTodoItemInput: {
    /** @description What is to be done, bought or packed. */
-   name?: string;
+   name?: components["schemas"]["Name500"];
    /** @description More about it, in free text. */
-   description?: string | null;
+   description?: components["schemas"]["Text10000"] | null;
    /** @description The list that it is on. */
    listId?: components["schemas"]["Uuid"] | null;
    /** @description Whether it is open, begun or done. */
@@ -3324,7 +3217,7 @@ export interface components {
   };
   WorkTodoListInput: {
    /** @description What the list is called. */
-   name?: string;
+   name?: components["schemas"]["Name200"];
    description?: components["schemas"]["Description"];
    /** @description The category that it is sorted under. */
    categoryId?: components["schemas"]["Uuid"] | null;
@@ -3335,12 +3228,49 @@ export interface components {
    householdId?: components["schemas"]["HouseholdId"];
    isShared?: components["schemas"]["IsShared"];
   };
+  Text200: string;
   /** Format: uuid */
   Uuid: string;
+  Text1To100: string;
+  Text1To180: string;
+  Text100: string;
   /** Format: date-time */
   Instant: string;
+  Text5000: string;
+  Text50: string;
+  Text255: string;
+  Name200: string & (unknown & unknown);
   /** Format: date */
   Day: string;
+  Text30: string;
+  Text1To50: string;
+  Text1To255: string;
+  Text1To30: string;
+  /** Format: uri */
+  Url2000: string & (unknown & unknown);
+  Email320: string & (unknown & unknown);
+  TimeZone: string;
+  Text35: string;
+  Text500: string;
+  Text1To200: string;
+  Text2000: string;
+  /** Format: uuid */
+  VersionedUuid: string;
+  Text60: string;
+  Name100: string & (unknown & unknown);
+  Name500: string & (unknown & unknown);
+  Text10000: string;
+  Text20000: string;
+  Text300: string;
+  Text1000: string;
+  Text64: string;
+  Text50000: string;
+  Text20: string;
+  Text998: string;
+  Text1000000: string;
+  Text120: string;
+  Name30: string & (unknown & unknown);
+  Name300: string & (unknown & unknown);
   /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
@@ -3383,18 +3313,52 @@ export interface components {
   HasMore: boolean;
   /** @description Drop your copy and ask again without `since`: what you may see has changed. */
   Resync: boolean;
+  /** @description The repetitions in each set. */
+  Reps: number | null;
+  /** @description The weight in kilograms. */
+  WeightKg: number | null;
+  /** @description The length of a set in seconds. */
+  DurationSeconds: number | null;
+  /** @description The distance in metres. */
+  DistanceM: number | null;
   /** @description The dependent whom it is about; null when it is about you. */
   DependentId: components["schemas"]["Uuid"] | null;
+  /** @description The planned workout that it follows. */
+  WorkoutId: components["schemas"]["Uuid"] | null;
   /** @description The energy in kilocalories. */
   Calories: number | null;
+  /** @description When it was done; null until then. */
+  CompletedAt: components["schemas"]["Instant"];
+  /** @description Where it came from: `manual`, or the program that sent it. */
+  Source: components["schemas"]["Text50"];
   /** @description The id that it has at its source, by which it is known again. */
-  ExternalId: string | null;
+  ExternalId: components["schemas"]["Text255"] | null;
+  /** @description The protein in grams. */
+  ProteinG: number | null;
+  /** @description The carbohydrates in grams. */
+  CarbsG: number | null;
+  /** @description The fat in grams. */
+  FatG: number | null;
+  /** @description The fibre in grams. */
+  FiberG: number | null;
+  /** @description When it was eaten. */
+  EatenAt: components["schemas"]["Instant"];
+  /** @description The metric that is meant. */
+  MetricType: components["schemas"]["HealthMetricMetricType"];
   /** @description The unit in which the amount is counted. */
-  Unit: string | null;
+  Unit: components["schemas"]["Text30"];
+  /** @description The day on which it expires; of several lots, the first. */
+  ExpiryDate: components["schemas"]["Day"] | null;
+  /** @description The ISO 4217 code of the currency. */
+  Currency: string;
+  /** @description The pantry item that it will fill up. */
+  PantryItemId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee. */
   VendorId: components["schemas"]["Uuid"] | null;
+  /** @description The day by which it is needed. */
+  NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
-  Timezone: string;
+  Timezone: components["schemas"]["TimeZone"];
   /**
   * @description How much it matters, from `low` to `critical`.
   * @enum {string}
@@ -3403,31 +3367,75 @@ export interface components {
   /** @description The household that the row is shared with; null while it is its owner's alone. */
   HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
-  Description: string | null;
+  Description: components["schemas"]["Text2000"] | null;
   /** @description The place among its siblings; smaller comes first. */
   SortOrder: number;
   /** @description The life domain that it belongs to. */
   LifeDomainId: components["schemas"]["Uuid"] | null;
+  /** @description The sort of thing that it is. */
+  Category: ("chore" | "errand" | "project" | "work" | "health") | null;
+  /**
+  * @description How much energy it takes.
+  * @enum {string}
+  */
+  EnergyLevel: "low" | "medium" | "high";
+  /** @description The person who is to do it. */
+  AssigneeId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
   GoalId: components["schemas"]["Uuid"] | null;
+  /** @description The project that it is part of. */
+  ProjectId: components["schemas"]["Uuid"] | null;
+  /** @description The sprint that it is worked on in. */
+  SprintId: components["schemas"]["Uuid"] | null;
+  /** @description How many minutes it is thought to take. */
+  EstimatedMinutes: number | null;
+  /** @description How many minutes it took. */
+  ActualMinutes: number | null;
   /** @description The day by which it is to be done; it follows `dueAt`. */
   DueDate: components["schemas"]["Day"] | null;
   /** @description The instant by which it is to be done; null when only a day is set or none. */
   DueAt: components["schemas"]["Instant"] | null;
+  /** @description The day on which it is to be worked on. */
+  ScheduledDate: components["schemas"]["Day"] | null;
+  /** @description When work on it is to begin; its day is `scheduledDate`. */
+  ScheduledStart: components["schemas"]["Instant"] | null;
+  /** @description When work on it is to end. */
+  ScheduledEnd: components["schemas"]["Instant"] | null;
+  /** @description Whether it is done quickly and worth it. */
+  IsQuickWin: boolean;
+  /** @description The IANA time zone whose clock the series keeps. */
+  RecurrenceTimezone: components["schemas"]["TimeZone"] | null;
+  /**
+  * @description Whether the next is counted from the due date or from its completion.
+  * @enum {string}
+  */
+  RecurrenceBasis: "due_date" | "completion";
+  /** @description Words by which it is found again. */
+  Labels: components["schemas"]["Text100"][];
   /** @description The place, as people call it. */
-  LocationName: string | null;
+  LocationName: components["schemas"]["Text300"] | null;
   /** @description The latitude of the place in degrees, north positive. */
   Latitude: number | null;
   /** @description The longitude of the place in degrees, east positive. */
   Longitude: number | null;
+  /** @description The task, or `$` and the key of an earlier operation. */
+  TaskId: components["schemas"]["Uuid"] | string;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
+  /** @description The person who did it; null when nobody is known. */
+  ActorId: components["schemas"]["Uuid"] | null;
   /** @description The person whom the row belongs to. */
   UserId: components["schemas"]["Uuid"];
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
   Version: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
+  /** @description The amount in minor units; negative when spent. */
+  AmountCents: number;
+  /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
+  CountedIn: string;
+  /** @description Whether something was left out because there was too much. */
+  Truncated: boolean;
   /** @description The person who made the row. */
   CreatedBy: components["schemas"]["Uuid"] | null;
   /** @description Whether the household sees it; what is below follows. */
@@ -3660,15 +3668,15 @@ export interface components {
   limit: number;
   cursor: string;
   sort: "createdAt" | "-createdAt";
-  type: string;
+  type: components["schemas"]["Text1To100"];
   "createdAt.lt": components["schemas"]["Instant"];
   "createdAt.lte": components["schemas"]["Instant"];
   "createdAt.gt": components["schemas"]["Instant"];
   "createdAt.gte": components["schemas"]["Instant"];
   scope: "mine" | "shared";
   scope2: "mine" | "household" | "shared";
-  currency: string;
-  "currency.ne": string;
+  currency: string & (unknown & unknown);
+  "currency.ne": string & (unknown & unknown);
   householdId2: components["schemas"]["UuidOrSeveral"];
   "householdId.ne": components["schemas"]["Uuid"];
   "householdId.null": boolean;
@@ -3693,8 +3701,8 @@ export interface components {
   "completedAt.lte": components["schemas"]["Instant"];
   "completedAt.gt": components["schemas"]["Instant"];
   "completedAt.gte": components["schemas"]["Instant"];
-  source: string;
-  "source.ne": string;
+  source: components["schemas"]["Text50"];
+  "source.ne": components["schemas"]["Text50"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
   date2: components["schemas"]["Day"];
   lifeDomainId: components["schemas"]["UuidOrSeveral"];
@@ -3702,13 +3710,13 @@ export interface components {
   "lifeDomainId.null": boolean;
   dependentId2: components["schemas"]["Uuid"];
   sort2: "createdAt" | "-createdAt" | "name" | "-name";
-  name: string;
-  "name.ne": string;
+  name: components["schemas"]["Text200"];
+  "name.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId3: components["schemas"]["Uuid"];
-  entityType: string;
+  entityType: components["schemas"]["Text100"];
   entityId: components["schemas"]["UuidOrSeveral"];
-  email: string;
+  email: components["schemas"]["Email320"];
   isActive: boolean;
   "isActive.ne": boolean;
   createdAt: components["schemas"]["InstantOrSeveral"];
@@ -3773,8 +3781,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     status?: ("open" | "redriven" | "discarded") | ("open" | "redriven" | "discarded")[];
     "status[ne]"?: "open" | "redriven" | "discarded";
-    source?: string;
-    "source[ne]"?: string;
+    source?: components["schemas"]["Text200"];
+    "source[ne]"?: components["schemas"]["Text200"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -3910,7 +3918,7 @@ export interface operations {
     type?: components["parameters"]["type"];
     userId?: components["schemas"]["Uuid"];
     actorId?: components["schemas"]["Uuid"];
-    entityType?: string;
+    entityType?: components["schemas"]["Text1To100"];
     entityId?: components["schemas"]["Uuid"];
     correlationId?: components["schemas"]["Uuid"];
     "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
@@ -3980,7 +3988,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: string;
-    workflow?: string;
+    workflow?: components["schemas"]["Text1To180"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -4115,8 +4123,8 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
     scope?: components["parameters"]["scope"];
-    insightType?: string;
-    "insightType[ne]"?: string;
+    insightType?: components["schemas"]["Text100"];
+    "insightType[ne]"?: components["schemas"]["Text100"];
     feedback?: ("helpful" | "not_helpful" | "dismissed") | ("helpful" | "not_helpful" | "dismissed")[];
     "feedback[ne]"?: "helpful" | "not_helpful" | "dismissed";
     "feedback[null]"?: boolean;
@@ -4483,8 +4491,8 @@ export interface operations {
     scope?: components["parameters"]["scope2"];
     kind?: ("expense" | "income" | "transfer") | ("expense" | "income" | "transfer")[];
     "kind[ne]"?: "expense" | "income" | "transfer";
-    groupName?: string;
-    "groupName[ne]"?: string;
+    groupName?: components["schemas"]["Text100"];
+    "groupName[ne]"?: components["schemas"]["Text100"];
     "groupName[null]"?: boolean;
     parentId?: components["parameters"]["parentId"];
     "parentId[ne]"?: components["parameters"]["parentId.ne"];
@@ -4931,8 +4939,8 @@ export interface operations {
     "loggedAt[gt]"?: components["schemas"]["Instant"];
     "loggedAt[gte]"?: components["schemas"]["Instant"];
     "loggedAt[ne]"?: components["schemas"]["Instant"];
-    sourceType?: string;
-    "sourceType[ne]"?: string;
+    sourceType?: components["schemas"]["Text100"];
+    "sourceType[ne]"?: components["schemas"]["Text100"];
     "sourceType[null]"?: boolean;
     sourceId?: components["schemas"]["UuidOrSeveral"];
     "sourceId[ne]"?: components["schemas"]["Uuid"];
@@ -4993,7 +5001,7 @@ export interface operations {
      /** @description The feeling in it, from -1 (bad) to 1 (good). */
      sentimentScore?: number | null;
      /** @description What you want to remember of it. */
-     note?: string | null;
+     note?: components["schemas"]["Text5000"] | null;
      /** @description When it was noted down. */
      loggedAt: components["schemas"]["Instant"];
     };
@@ -5114,8 +5122,7 @@ export interface operations {
    content: {
     "application/json": {
      dependentId?: components["schemas"]["DependentId"];
-     /** @description The planned workout that it follows. */
-     workoutId?: components["schemas"]["Uuid"] | null;
+     workoutId?: components["schemas"]["WorkoutId"];
      /** @description How many minutes it lasted. */
      durationMinutes?: number | null;
      /** @description What was done, set by set. */
@@ -5124,20 +5131,14 @@ export interface operations {
       exercise: string;
       /** @description How many times the exercise was done. */
       sets?: number | null;
-      /** @description The repetitions in each set. */
-      reps?: number | null;
-      /** @description The weight in kilograms. */
-      weightKg?: number | null;
-      /** @description The length of a set in seconds. */
-      durationSeconds?: number | null;
-      /** @description The distance in metres. */
-      distanceM?: number | null;
+      reps?: components["schemas"]["Reps"];
+      weightKg?: components["schemas"]["WeightKg"];
+      durationSeconds?: components["schemas"]["DurationSeconds"];
+      distanceM?: components["schemas"]["DistanceM"];
      }[];
      calories?: components["schemas"]["Calories"];
-     /** @description When it was done; null until then. */
-     completedAt: components["schemas"]["Instant"];
-     /** @description Where it came from: `manual`, or the program that sent it. */
-     source?: string;
+     completedAt: components["schemas"]["CompletedAt"];
+     source?: components["schemas"]["Source"];
      externalId?: components["schemas"]["ExternalId"];
     };
    };
@@ -5243,8 +5244,7 @@ export interface operations {
    content: {
     "application/json": {
      dependentId?: components["schemas"]["DependentId"];
-     /** @description The planned workout that it follows. */
-     workoutId?: components["schemas"]["Uuid"] | null;
+     workoutId?: components["schemas"]["WorkoutId"];
      /** @description How many minutes it lasted. */
      durationMinutes?: number | null;
      /** @description What was done, set by set. */
@@ -5253,18 +5253,13 @@ export interface operations {
       exercise: string;
       /** @description How many times the exercise was done. */
       sets?: number | null;
-      /** @description The repetitions in each set. */
-      reps?: number | null;
-      /** @description The weight in kilograms. */
-      weightKg?: number | null;
-      /** @description The length of a set in seconds. */
-      durationSeconds?: number | null;
-      /** @description The distance in metres. */
-      distanceM?: number | null;
+      reps?: components["schemas"]["Reps"];
+      weightKg?: components["schemas"]["WeightKg"];
+      durationSeconds?: components["schemas"]["DurationSeconds"];
+      distanceM?: components["schemas"]["DistanceM"];
      }[];
      calories?: components["schemas"]["Calories"];
-     /** @description When it was done; null until then. */
-     completedAt?: components["schemas"]["Instant"];
+     completedAt?: components["schemas"]["CompletedAt"];
     };
    };
   };
@@ -5497,21 +5492,16 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What was eaten. */
-     name?: string;
+     name?: components["schemas"]["Name200"];
      calories?: components["schemas"]["Calories"];
      /** @description The macronutrients in grams. */
      macros?: {
-      /** @description The protein in grams. */
-      proteinG?: number | null;
-      /** @description The carbohydrates in grams. */
-      carbsG?: number | null;
-      /** @description The fat in grams. */
-      fatG?: number | null;
-      /** @description The fibre in grams. */
-      fiberG?: number | null;
+      proteinG?: components["schemas"]["ProteinG"];
+      carbsG?: components["schemas"]["CarbsG"];
+      fatG?: components["schemas"]["FatG"];
+      fiberG?: components["schemas"]["FiberG"];
      } | null;
-     /** @description When it was eaten. */
-     eatenAt?: components["schemas"]["Instant"];
+     eatenAt?: components["schemas"]["EatenAt"];
     };
    };
   };
@@ -5973,8 +5963,8 @@ export interface operations {
     dependentId?: components["parameters"]["dependentId"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
-    externalId?: string;
-    "externalId[ne]"?: string;
+    externalId?: components["schemas"]["Text255"];
+    "externalId[ne]"?: components["schemas"]["Text255"];
     "externalId[null]"?: boolean;
    };
    header?: {
@@ -6052,18 +6042,16 @@ export interface operations {
     "application/json": {
      /** @description The measured values, at most 1,000. */
      samples: {
-      /** @description The metric that is meant. */
-      metricType: components["schemas"]["HealthMetricMetricType"];
+      metricType: components["schemas"]["MetricType"];
       /** @description The number that was measured. */
       value: number;
-      /** @description The unit in which the amount is counted. */
-      unit?: string;
+      unit?: components["schemas"]["Unit"];
       /** @description When it was measured. */
       measuredAt: components["schemas"]["Instant"];
       /** @description Where it came from: `manual`, or the program that sent it. */
-      source?: string;
+      source?: components["schemas"]["Text1To50"];
       /** @description The id that it has at its source, by which it is known again. */
-      externalId?: string;
+      externalId?: components["schemas"]["Text1To255"];
       /** @description The dependent whom it is about; null when it is about you. */
       dependentId?: components["schemas"]["Uuid"];
      }[];
@@ -6161,7 +6149,7 @@ export interface operations {
     scope?: components["parameters"]["scope"];
     type?: ("cardio" | "strength" | "mobility") | ("cardio" | "strength" | "mobility")[];
     "type[ne]"?: "cardio" | "strength" | "mobility";
-    smartTags?: string;
+    smartTags?: components["schemas"]["Text50"];
     name?: components["parameters"]["name"];
     "name[ne]"?: components["parameters"]["name.ne"];
    };
@@ -6430,7 +6418,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description The spelling that leads to the vendor. */
-     pattern: string;
+     pattern: string & (unknown & unknown);
     };
    };
   };
@@ -6740,8 +6728,8 @@ export interface operations {
     "householdId[ne]"?: components["parameters"]["householdId.ne2"];
     name?: components["parameters"]["name"];
     "name[ne]"?: components["parameters"]["name.ne"];
-    barcode?: string;
-    "barcode[ne]"?: string;
+    barcode?: components["schemas"]["Text50"];
+    "barcode[ne]"?: components["schemas"]["Text50"];
     "barcode[null]"?: boolean;
     storageLocation?: ("pantry" | "fridge" | "freezer") | ("pantry" | "fridge" | "freezer")[];
     "storageLocation[ne]"?: "pantry" | "fridge" | "freezer";
@@ -6810,11 +6798,11 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the household calls it. */
-     name: string;
+     name: components["schemas"]["Name200"];
      /** @description The number below the bars: EAN, UPC or GTIN. */
-     barcode?: string | null;
+     barcode?: components["schemas"]["Text50"] | null;
      /** @description The unit in which its stock is counted. */
-     unit?: string;
+     unit?: components["schemas"]["Text30"];
      /** @description The least that should be there; below it the item has run low. */
      qtyMin?: number;
      /**
@@ -6826,8 +6814,7 @@ export interface operations {
      householdId?: components["schemas"]["Uuid"];
      /** @description How much there is to begin with. */
      qtyInStock?: 0 | number;
-     /** @description The day on which it expires; of several lots, the first. */
-     expiryDate?: components["schemas"]["Day"] | null;
+     expiryDate?: components["schemas"]["ExpiryDate"];
     };
    };
   };
@@ -6929,11 +6916,11 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the household calls it. */
-     name?: string;
+     name?: components["schemas"]["Name200"];
      /** @description The number below the bars: EAN, UPC or GTIN. */
-     barcode?: string | null;
+     barcode?: components["schemas"]["Text50"] | null;
      /** @description The unit in which its stock is counted. */
-     unit?: string;
+     unit?: components["schemas"]["Text30"];
      /** @description The least that should be there; below it the item has run low. */
      qtyMin?: number;
      /**
@@ -6968,7 +6955,7 @@ export interface operations {
  "household.pantry-items.byBarcode": {
   parameters: {
    query: {
-    code: string;
+    code: components["schemas"]["Text1To50"];
     householdId?: components["parameters"]["householdId3"];
    };
    header?: {
@@ -7018,7 +7005,7 @@ export interface operations {
      /** @description How much of it, in its unit. */
      quantity: number;
      /** @description The unit of the amount, any that converts into the item's. */
-     unit?: string;
+     unit?: components["schemas"]["Text1To30"];
      /**
      * @description Why the stock changed.
      * @enum {string}
@@ -7069,7 +7056,7 @@ export interface operations {
      /** @description How much of it, in its unit. */
      quantity: 0 | number;
      /** @description The unit of the amount, any that converts into the item's. */
-     unit?: string;
+     unit?: components["schemas"]["Text1To30"];
     };
    };
   };
@@ -7113,15 +7100,13 @@ export interface operations {
      /** @description How much of it, in its unit. */
      quantity: number;
      /** @description The unit of the amount, any that converts into the item's. */
-     unit?: string;
-     /** @description The day on which it expires; of several lots, the first. */
-     expiryDate?: components["schemas"]["Day"] | null;
+     unit?: components["schemas"]["Text1To30"];
+     expiryDate?: components["schemas"]["ExpiryDate"];
      /** @description When it was bought. */
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     /** @description The ISO 4217 code of the currency. */
-     currency?: string;
+     currency?: components["schemas"]["Currency"];
     };
    };
   };
@@ -7462,10 +7447,10 @@ export interface operations {
       [key: string]: unknown;
      } | unknown[];
      /** @description The page that it was taken from. */
-     sourceUrl?: string;
+     sourceUrl?: string & (unknown & unknown);
      /** @description The household that the row is shared with; null while it is its owner's alone. */
      householdId?: components["schemas"]["Uuid"];
-    } & (unknown | unknown);
+    };
    };
   };
   responses: {
@@ -7709,15 +7694,14 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What is to be bought. */
-     name: string;
+     name: components["schemas"]["Name200"];
      /** @description How much is to be bought. */
      quantity?: number;
-     unit?: components["schemas"]["Unit"];
-     /** @description The pantry item that it will fill up. */
-     pantryItemId?: components["schemas"]["Uuid"] | null;
+     /** @description The unit in which the amount is counted. */
+     unit?: components["schemas"]["Text30"] | null;
+     pantryItemId?: components["schemas"]["PantryItemId"];
      vendorId?: components["schemas"]["VendorId"];
-     /** @description The day by which it is needed. */
-     needByDate?: components["schemas"]["Day"] | null;
+     needByDate?: components["schemas"]["NeedByDate"];
      /** @description The household whose list it is on. */
      householdId?: components["schemas"]["Uuid"];
     };
@@ -7821,15 +7805,14 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What is to be bought. */
-     name?: string;
+     name?: components["schemas"]["Name200"];
      /** @description How much is to be bought. */
      quantity?: number;
-     unit?: components["schemas"]["Unit"];
-     /** @description The pantry item that it will fill up. */
-     pantryItemId?: components["schemas"]["Uuid"] | null;
+     /** @description The unit in which the amount is counted. */
+     unit?: components["schemas"]["Text30"] | null;
+     pantryItemId?: components["schemas"]["PantryItemId"];
      vendorId?: components["schemas"]["VendorId"];
-     /** @description The day by which it is needed. */
-     needByDate?: components["schemas"]["Day"] | null;
+     needByDate?: components["schemas"]["NeedByDate"];
     };
    };
   };
@@ -7880,8 +7863,7 @@ export interface operations {
      }[];
      /** @description Whether to fill up what is below its minimum. */
      minimumStock?: boolean;
-     /** @description The day by which it is needed. */
-     needByDate?: components["schemas"]["Day"] | null;
+     needByDate?: components["schemas"]["NeedByDate"];
     };
    };
   };
@@ -7924,15 +7906,13 @@ export interface operations {
      /** @description How much is to be bought. */
      quantity?: number;
      /** @description The unit of the amount, any that converts into the pantry item's. */
-     unit?: string;
-     /** @description The day on which it expires; of several lots, the first. */
-     expiryDate?: components["schemas"]["Day"] | null;
+     unit?: components["schemas"]["Text1To30"];
+     expiryDate?: components["schemas"]["ExpiryDate"];
      /** @description When it was bought. */
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     /** @description The ISO 4217 code of the currency. */
-     currency?: string;
+     currency?: components["schemas"]["Currency"];
      vendorId?: components["schemas"]["VendorId"];
     };
    };
@@ -8009,10 +7989,10 @@ export interface operations {
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
-    normalizedName?: string;
-    "normalizedName[ne]"?: string;
-    defaultCategory?: string;
-    "defaultCategory[ne]"?: string;
+    normalizedName?: components["schemas"]["Text200"];
+    "normalizedName[ne]"?: components["schemas"]["Text200"];
+    defaultCategory?: components["schemas"]["Text100"];
+    "defaultCategory[ne]"?: components["schemas"]["Text100"];
     "defaultCategory[null]"?: boolean;
    };
    header?: {
@@ -8059,11 +8039,11 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the shop or payee is called. */
-     name: string;
+     name: components["schemas"]["Name200"];
      /** @description The address of its logo. */
-     logoUrl?: string | null;
+     logoUrl?: components["schemas"]["Url2000"] | null;
      /** @description The category for what is paid there. */
-     defaultCategory?: string | null;
+     defaultCategory?: components["schemas"]["Text100"] | null;
      /** @description The vendor known to everybody that it stands for. */
      globalVendorId?: components["schemas"]["Uuid"] | null;
      /** @description The household that keeps it; null when it is everybody's. */
@@ -8140,11 +8120,11 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the shop or payee is called. */
-     name?: string;
+     name?: components["schemas"]["Name200"];
      /** @description The address of its logo. */
-     logoUrl?: string | null;
+     logoUrl?: components["schemas"]["Url2000"] | null;
      /** @description The category for what is paid there. */
-     defaultCategory?: string | null;
+     defaultCategory?: components["schemas"]["Text100"] | null;
      /** @description The vendor known to everybody that it stands for. */
      globalVendorId?: components["schemas"]["Uuid"] | null;
     };
@@ -8220,8 +8200,8 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     scope?: components["parameters"]["scope"];
-    name?: string;
-    "name[ne]"?: string;
+    name?: components["schemas"]["Text100"];
+    "name[ne]"?: components["schemas"]["Text100"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -8267,7 +8247,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the key is for. */
-     name: string;
+     name: components["schemas"]["Text1To100"];
      /** @description What the key may do, such as `work:read`. */
      scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members")[];
      /** @description From when on it is no longer valid; null when it does not end. */
@@ -8366,13 +8346,13 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     entityType?: components["parameters"]["entityType"];
-    "entityType[ne]"?: string;
+    "entityType[ne]"?: components["schemas"]["Text100"];
     entityId?: components["parameters"]["entityId"];
     "entityId[ne]"?: components["schemas"]["Uuid"];
     role?: ("owner" | "collaborator" | "viewer") | ("owner" | "collaborator" | "viewer")[];
     "role[ne]"?: "owner" | "collaborator" | "viewer";
     email?: components["parameters"]["email"];
-    "email[ne]"?: string;
+    "email[ne]"?: components["schemas"]["Email320"];
     "email[null]"?: boolean;
     direction?: "given" | "received";
    };
@@ -8420,7 +8400,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description The kind of row that it is about. */
-     entityType: string;
+     entityType: components["schemas"]["Text1To100"];
      /** @description The row that it is about. */
      entityId: components["schemas"]["Uuid"];
      /**
@@ -8431,8 +8411,8 @@ export interface operations {
      /** @description The person who was given access. */
      granteeId?: components["schemas"]["Uuid"];
      /** @description The address that was given access, where no person is known. */
-     email?: string;
-    } & (unknown | unknown);
+     email?: components["schemas"]["Email320"];
+    };
    };
   };
   responses: {
@@ -8666,7 +8646,7 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt";
     email?: components["parameters"]["email"];
-    "email[ne]"?: string;
+    "email[ne]"?: components["schemas"]["Email320"];
     expiresAt?: components["schemas"]["InstantOrSeveral"];
     "expiresAt[lt]"?: components["schemas"]["Instant"];
     "expiresAt[lte]"?: components["schemas"]["Instant"];
@@ -8730,7 +8710,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description The address that was invited. */
-     email: string;
+     email: components["schemas"]["Email320"];
      /** @description For how many days it may be accepted. */
      days?: number;
     };
@@ -8872,12 +8852,12 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What others call you. */
-     name?: string | null;
+     name?: components["schemas"]["Text200"] | null;
      /** @description The address of the person's picture. */
-     avatarUrl?: string | null;
+     avatarUrl?: components["schemas"]["Url2000"] | null;
      timezone?: components["schemas"]["Timezone"];
      /** @description The language and region, such as en-GB. */
-     locale?: string | null;
+     locale?: components["schemas"]["Text35"] | null;
      /** @description When the person had finished setting up. */
      onboardingCompletedAt?: components["schemas"]["Instant"] | null;
     };
@@ -9105,7 +9085,7 @@ export interface operations {
      */
      theme?: "system" | "light" | "dark";
      /** @description The colour of the person's choice, as #RRGGBB. */
-     accentColorHex?: string | null;
+     accentColorHex?: (string & (unknown & unknown)) | null;
      /** @description The length of a stretch of focus in minutes. */
      pomodoroMinutes?: number;
      /** @description From when on the person works best. */
@@ -9133,7 +9113,7 @@ export interface operations {
      /** @description The longitude of home in degrees, for the weather. */
      defaultLongitude?: number | null;
      /** @description The address of the person's Matrix server. */
-     matrixHomeserverUrl?: string | null;
+     matrixHomeserverUrl?: components["schemas"]["Url2000"] | null;
     };
    };
   };
@@ -9166,8 +9146,8 @@ export interface operations {
     scope?: components["parameters"]["scope"];
     isActive?: components["parameters"]["isActive"];
     "isActive[ne]"?: components["parameters"]["isActive.ne"];
-    label?: string;
-    "label[ne]"?: string;
+    label?: components["schemas"]["Text100"];
+    "label[ne]"?: components["schemas"]["Text100"];
     "label[null]"?: boolean;
    };
    header?: {
@@ -9214,7 +9194,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What you use the address for. */
-     label?: string | null;
+     label?: components["schemas"]["Text100"] | null;
     };
    };
   };
@@ -9275,17 +9255,17 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     scope?: components["parameters"]["scope"];
     include?: ("bodyText" | "headers" | "bookings") | ("bodyText" | "headers" | "bookings")[];
-    classification?: string;
-    "classification[ne]"?: string;
+    classification?: components["schemas"]["Text50"];
+    "classification[ne]"?: components["schemas"]["Text50"];
     "classification[null]"?: boolean;
     isProcessed?: boolean;
     "isProcessed[ne]"?: boolean;
-    sender?: string;
-    "sender[ne]"?: string;
-    recipient?: string;
-    "recipient[ne]"?: string;
-    error?: string;
-    "error[ne]"?: string;
+    sender?: components["schemas"]["Text500"];
+    "sender[ne]"?: components["schemas"]["Text500"];
+    recipient?: components["schemas"]["Text500"];
+    "recipient[ne]"?: components["schemas"]["Text500"];
+    error?: components["schemas"]["Text5000"];
+    "error[ne]"?: components["schemas"]["Text5000"];
     "error[null]"?: boolean;
    };
    header?: {
@@ -9383,7 +9363,13 @@ export interface operations {
  "ingest.webhooks.email": {
   parameters: {
    query?: never;
-   header?: {
+   header: {
+    /** @description Names the delivery, and is the same when it is sent again. */
+    "webhook-id": string;
+    /** @description When it was signed, in seconds since 1970. */
+    "webhook-timestamp": string;
+    /** @description `v1,` and the signature in base64; of several, with spaces between them, one has to be right. */
+    "webhook-signature": string;
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -9450,7 +9436,7 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     include?: "previous" | "previous"[];
     entityType?: components["parameters"]["entityType"];
-    "entityType[ne]"?: string;
+    "entityType[ne]"?: components["schemas"]["Text100"];
     "entityType[null]"?: boolean;
     entityId?: components["parameters"]["entityId"];
     "entityId[ne]"?: components["schemas"]["Uuid"];
@@ -9596,8 +9582,8 @@ export interface operations {
     "readAt[gte]"?: components["schemas"]["Instant"];
     "readAt[ne]"?: components["schemas"]["Instant"];
     "readAt[null]"?: boolean;
-    kind?: string;
-    "kind[ne]"?: string;
+    kind?: components["schemas"]["Text100"];
+    "kind[ne]"?: components["schemas"]["Text100"];
     createdAt?: components["parameters"]["createdAt"];
     "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
     "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
@@ -9651,9 +9637,9 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What you answer: one of the values that the question offers. */
-     value: number | string;
+     value: number | components["schemas"]["Text1To200"];
      /** @description A remark in free text. */
-     note?: string;
+     note?: components["schemas"]["Text2000"];
     };
    };
   };
@@ -9846,7 +9832,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the routine is called. */
-     name: string;
+     name: components["schemas"]["Name200"];
      /** @description When it is due, in the five fields of crontab(5). */
      cronExpression: string;
      timezone?: components["schemas"]["Timezone"];
@@ -9867,7 +9853,7 @@ export interface operations {
       /** @description The labels that the task gets. */
       labels?: string[];
       /** @description The members who take turns. */
-      assigneeRotation?: string[];
+      assigneeRotation?: components["schemas"]["VersionedUuid"][];
      }[];
      /**
      * @description Which runs are made up for that were missed: none, the latest or all.
@@ -9978,7 +9964,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the routine is called. */
-     name?: string;
+     name?: components["schemas"]["Name200"];
      /** @description When it is due, in the five fields of crontab(5). */
      cronExpression?: string;
      timezone?: components["schemas"]["Timezone"];
@@ -9999,7 +9985,7 @@ export interface operations {
       /** @description The labels that the task gets. */
       labels?: string[];
       /** @description The members who take turns. */
-      assigneeRotation?: string[];
+      assigneeRotation?: components["schemas"]["VersionedUuid"][];
      }[];
      /**
      * @description Which runs are made up for that were missed: none, the latest or all.
@@ -10266,8 +10252,8 @@ export interface operations {
     "status[ne]"?: components["schemas"]["WorkContentItemStatus"];
     contentType?: ("photo_set" | "video" | "story" | "post") | ("photo_set" | "video" | "story" | "post")[];
     "contentType[ne]"?: "photo_set" | "video" | "story" | "post";
-    platform?: string;
-    "platform[ne]"?: string;
+    platform?: components["schemas"]["Text60"];
+    "platform[ne]"?: components["schemas"]["Text60"];
     "platform[null]"?: boolean;
     scheduledDate?: components["parameters"]["scheduledDate"];
     "scheduledDate[lt]"?: components["parameters"]["scheduledDate.lt"];
@@ -10877,10 +10863,10 @@ export interface operations {
     cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "name" | "-name" | "sortOrder" | "-sortOrder";
     scope?: components["parameters"]["scope"];
-    slug?: string;
-    "slug[ne]"?: string;
-    kind?: string;
-    "kind[ne]"?: string;
+    slug?: string & (unknown & unknown);
+    "slug[ne]"?: string & (unknown & unknown);
+    kind?: string & (unknown & unknown);
+    "kind[ne]"?: string & (unknown & unknown);
     isActive?: components["parameters"]["isActive"];
     "isActive[ne]"?: components["parameters"]["isActive.ne"];
    };
@@ -10928,15 +10914,15 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What you call the area of life. */
-     name: string;
+     name: components["schemas"]["Name100"];
      /** @description A short name in lower case for addresses and programs. */
-     slug?: string;
+     slug?: string & (unknown & unknown);
      /** @description What sort of area it is, by a template's or your own word. */
-     kind?: string;
+     kind?: string & (unknown & unknown);
      /** @description The colour that clients show it in, as #RRGGBB. */
-     color?: string | null;
+     color?: (string & (unknown & unknown)) | null;
      /** @description The name of the icon that clients show. */
-     icon?: string | null;
+     icon?: components["schemas"]["Text60"] | null;
      description?: components["schemas"]["Description"];
      /** @description False while it is set aside without being deleted. */
      isActive?: boolean;
@@ -11049,15 +11035,15 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What you call the area of life. */
-     name?: string;
+     name?: components["schemas"]["Name100"];
      /** @description A short name in lower case for addresses and programs. */
-     slug?: string & (unknown & unknown);
+     slug?: string & (unknown & unknown & unknown);
      /** @description What sort of area it is, by a template's or your own word. */
-     kind?: string & (unknown & unknown);
+     kind?: string & (unknown & unknown & unknown);
      /** @description The colour that clients show it in, as #RRGGBB. */
-     color?: string | null;
+     color?: (string & (unknown & unknown)) | null;
      /** @description The name of the icon that clients show. */
-     icon?: string | null;
+     icon?: components["schemas"]["Text60"] | null;
      description?: components["schemas"]["Description"];
      /** @description False while it is set aside without being deleted. */
      isActive?: boolean;
@@ -11446,7 +11432,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description The line to read. */
-     text: string;
+     text: components["schemas"]["Name500"];
      timezone?: components["schemas"]["Timezone"];
      /** @description True to be told what would be made, without making it. */
      dryRun?: boolean;
@@ -11541,15 +11527,15 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the sprint is called. */
-     name: string;
+     name: components["schemas"]["Name200"];
      /** @description The first day of the sprint. */
      startDate: components["schemas"]["Day"];
      /** @description The last day of the sprint. */
      endDate: components["schemas"]["Day"];
      /** @description What is to be reached by its end. */
-     goal?: string | null;
+     goal?: components["schemas"]["Text2000"] | null;
      /** @description What was learned when it was over. */
-     retrospective?: string | null;
+     retrospective?: components["schemas"]["Text10000"] | null;
      lifeDomainId?: components["schemas"]["LifeDomainId"];
     };
    };
@@ -11652,15 +11638,15 @@ export interface operations {
    content: {
     "application/json": {
      /** @description What the sprint is called. */
-     name?: string;
+     name?: components["schemas"]["Name200"];
      /** @description The first day of the sprint. */
      startDate?: components["schemas"]["Day"];
      /** @description The last day of the sprint. */
      endDate?: components["schemas"]["Day"];
      /** @description What is to be reached by its end. */
-     goal?: string | null;
+     goal?: components["schemas"]["Text2000"] | null;
      /** @description What was learned when it was over. */
-     retrospective?: string | null;
+     retrospective?: components["schemas"]["Text10000"] | null;
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      /**
      * @description Whether it is planned, active or completed.
@@ -11878,7 +11864,7 @@ export interface operations {
     "completedAt[null]"?: components["parameters"]["completedAt.null"];
     isQuickWin?: boolean;
     "isQuickWin[ne]"?: boolean;
-    labels?: string;
+    labels?: components["schemas"]["Text100"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -12064,7 +12050,7 @@ export interface operations {
    content: {
     "application/json": {
      /** @description The answer that the task waits for. */
-     answer: string;
+     answer: string & (unknown & unknown);
     };
    };
   };
@@ -12117,55 +12103,35 @@ export interface operations {
       /** @description The fields of the task to set. */
       task: {
        /** @description What is to be done. */
-       title: string;
+       title: components["schemas"]["Name500"];
        /** @description More about it, in free text. */
-       description?: string | null;
+       description?: components["schemas"]["Text20000"] | null;
        /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
        status?: components["schemas"]["WorkTaskInputStatus"];
-       /** @description The sort of thing that it is. */
-       category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+       category?: components["schemas"]["Category"];
        priority?: components["schemas"]["Priority"];
-       /**
-       * @description How much energy it takes.
-       * @enum {string}
-       */
-       energyLevel?: "low" | "medium" | "high";
+       energyLevel?: components["schemas"]["EnergyLevel"];
        householdId?: components["schemas"]["HouseholdId"];
-       /** @description The person who is to do it. */
-       assigneeId?: components["schemas"]["Uuid"] | null;
+       assigneeId?: components["schemas"]["AssigneeId"];
        lifeDomainId?: components["schemas"]["LifeDomainId"];
        goalId?: components["schemas"]["GoalId"];
-       /** @description The project that it is part of. */
-       projectId?: components["schemas"]["Uuid"] | null;
-       /** @description The sprint that it is worked on in. */
-       sprintId?: components["schemas"]["Uuid"] | null;
+       projectId?: components["schemas"]["ProjectId"];
+       sprintId?: components["schemas"]["SprintId"];
        /** @description The task that it is a subtask of. */
        parentTaskId?: (components["schemas"]["Uuid"] | string) | null;
-       /** @description How many minutes it is thought to take. */
-       estimatedMinutes?: number | null;
-       /** @description How many minutes it took. */
-       actualMinutes?: number | null;
+       estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
+       actualMinutes?: components["schemas"]["ActualMinutes"];
        dueDate?: components["schemas"]["DueDate"];
        dueAt?: components["schemas"]["DueAt"];
-       /** @description The day on which it is to be worked on. */
-       scheduledDate?: components["schemas"]["Day"] | null;
-       /** @description When work on it is to begin; its day is `scheduledDate`. */
-       scheduledStart?: components["schemas"]["Instant"] | null;
-       /** @description When work on it is to end. */
-       scheduledEnd?: components["schemas"]["Instant"] | null;
-       /** @description Whether it is done quickly and worth it. */
-       isQuickWin?: boolean;
+       scheduledDate?: components["schemas"]["ScheduledDate"];
+       scheduledStart?: components["schemas"]["ScheduledStart"];
+       scheduledEnd?: components["schemas"]["ScheduledEnd"];
+       isQuickWin?: components["schemas"]["IsQuickWin"];
        /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
        recurrenceRule?: string | null;
-       /** @description The IANA time zone whose clock the series keeps. */
-       recurrenceTimezone?: string | null;
-       /**
-       * @description Whether the next is counted from the due date or from its completion.
-       * @enum {string}
-       */
-       recurrenceBasis?: "due_date" | "completion";
-       /** @description Words by which it is found again. */
-       labels?: string[];
+       recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
+       recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
+       labels?: components["schemas"]["Labels"];
        locationName?: components["schemas"]["LocationName"];
        latitude?: components["schemas"]["Latitude"];
        longitude?: components["schemas"]["Longitude"];
@@ -12177,62 +12143,41 @@ export interface operations {
       * @constant
       */
       op: "update";
-      /** @description The task, or `$` and the key of an earlier operation. */
-      taskId: components["schemas"]["Uuid"] | string;
+      taskId: components["schemas"]["TaskId"];
       /** @description Refuse unless the task is at this version. */
       ifVersion?: number;
       /** @description The fields of the task to set. */
       task: {
        /** @description What is to be done. */
-       title?: string;
+       title?: components["schemas"]["Name500"];
        /** @description More about it, in free text. */
-       description?: string | null;
+       description?: components["schemas"]["Text20000"] | null;
        /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
        status?: components["schemas"]["WorkTaskInputStatus"];
-       /** @description The sort of thing that it is. */
-       category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+       category?: components["schemas"]["Category"];
        priority?: components["schemas"]["Priority"];
-       /**
-       * @description How much energy it takes.
-       * @enum {string}
-       */
-       energyLevel?: "low" | "medium" | "high";
+       energyLevel?: components["schemas"]["EnergyLevel"];
        householdId?: components["schemas"]["HouseholdId"];
-       /** @description The person who is to do it. */
-       assigneeId?: components["schemas"]["Uuid"] | null;
+       assigneeId?: components["schemas"]["AssigneeId"];
        lifeDomainId?: components["schemas"]["LifeDomainId"];
        goalId?: components["schemas"]["GoalId"];
-       /** @description The project that it is part of. */
-       projectId?: components["schemas"]["Uuid"] | null;
-       /** @description The sprint that it is worked on in. */
-       sprintId?: components["schemas"]["Uuid"] | null;
+       projectId?: components["schemas"]["ProjectId"];
+       sprintId?: components["schemas"]["SprintId"];
        /** @description The task that it is a subtask of. */
        parentTaskId?: (components["schemas"]["Uuid"] | string) | null;
-       /** @description How many minutes it is thought to take. */
-       estimatedMinutes?: number | null;
-       /** @description How many minutes it took. */
-       actualMinutes?: number | null;
+       estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
+       actualMinutes?: components["schemas"]["ActualMinutes"];
        dueDate?: components["schemas"]["DueDate"];
        dueAt?: components["schemas"]["DueAt"];
-       /** @description The day on which it is to be worked on. */
-       scheduledDate?: components["schemas"]["Day"] | null;
-       /** @description When work on it is to begin; its day is `scheduledDate`. */
-       scheduledStart?: components["schemas"]["Instant"] | null;
-       /** @description When work on it is to end. */
-       scheduledEnd?: components["schemas"]["Instant"] | null;
-       /** @description Whether it is done quickly and worth it. */
-       isQuickWin?: boolean;
+       scheduledDate?: components["schemas"]["ScheduledDate"];
+       scheduledStart?: components["schemas"]["ScheduledStart"];
+       scheduledEnd?: components["schemas"]["ScheduledEnd"];
+       isQuickWin?: components["schemas"]["IsQuickWin"];
        /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
        recurrenceRule?: string | null;
-       /** @description The IANA time zone whose clock the series keeps. */
-       recurrenceTimezone?: string | null;
-       /**
-       * @description Whether the next is counted from the due date or from its completion.
-       * @enum {string}
-       */
-       recurrenceBasis?: "due_date" | "completion";
-       /** @description Words by which it is found again. */
-       labels?: string[];
+       recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
+       recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
+       labels?: components["schemas"]["Labels"];
        locationName?: components["schemas"]["LocationName"];
        latitude?: components["schemas"]["Latitude"];
        longitude?: components["schemas"]["Longitude"];
@@ -12250,38 +12195,34 @@ export interface operations {
       * @constant
       */
       op: "complete";
-      /** @description The task, or `$` and the key of an earlier operation. */
-      taskId: components["schemas"]["Uuid"] | string;
+      taskId: components["schemas"]["TaskId"];
      } | {
       /**
       * @description What to do with the task.
       * @constant
       */
       op: "reopen";
-      /** @description The task, or `$` and the key of an earlier operation. */
-      taskId: components["schemas"]["Uuid"] | string;
+      taskId: components["schemas"]["TaskId"];
      } | {
       /**
       * @description What to do with the task.
       * @constant
       */
       op: "schedule";
-      /** @description The task, or `$` and the key of an earlier operation. */
-      taskId: components["schemas"]["Uuid"] | string;
+      taskId: components["schemas"]["TaskId"];
       /** @description When work on it is to begin; its day is `scheduledDate`. */
       scheduledStart: components["schemas"]["Instant"];
       /** @description When work on it is to end. */
       scheduledEnd: components["schemas"]["Instant"];
       /** @description Why it is done, for the record. */
-      rationale?: string;
+      rationale?: components["schemas"]["Text500"];
      } | {
       /**
       * @description What to do with the task.
       * @constant
       */
       op: "remove";
-      /** @description The task, or `$` and the key of an earlier operation. */
-      taskId: components["schemas"]["Uuid"] | string;
+      taskId: components["schemas"]["TaskId"];
       /** @description Refuse unless the task is at this version. */
       ifVersion?: number;
      })[];
@@ -12413,7 +12354,7 @@ export interface operations {
      /** @description When work on it is to end. */
      scheduledEnd: components["schemas"]["Instant"];
      /** @description Why it is done, for the record. */
-     rationale?: string;
+     rationale?: components["schemas"]["Text500"];
     };
    };
   };
