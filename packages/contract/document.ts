@@ -23,7 +23,7 @@ export interface Response {
 export interface Operation {
   operationId: string;
   parameters: (Parameter | Reference)[];
-  requestBody?: { content: Record<string, Media> };
+  requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, Response | Reference>;
 }
 /** Operations by method, and the parameters that all of them take. */

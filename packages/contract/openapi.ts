@@ -277,6 +277,9 @@ function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
     reused: "inline",
     // Where a check takes more than is promised, the promise stands here.
     override({ zodSchema, jsonSchema }) {
+      // There is no year 0, which the form alone would allow.
+      if (/^date/.test(jsonSchema.format ?? "") && jsonSchema.pattern?.startsWith("^(?:"))
+        jsonSchema.pattern = `^(?!0000)${jsonSchema.pattern.slice(1)}`;
       const promise = promiseOf(zodSchema);
       if (!promise) return;
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
