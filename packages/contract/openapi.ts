@@ -5,6 +5,7 @@ import { type Endpoint, isConditional } from "#kit/endpoint";
 import { promiseOf } from "#kit/parameters";
 import * as problems from "#kit/problem";
 import { type ProblemType, statusOf } from "#kit/problem";
+import { Uuid } from "#kit/wire";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
 import { introduction, occasions, pillars, signingIn } from "./guide.ts";
@@ -125,7 +126,7 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
         in: "path",
         required: true,
         description: parameterSays(name, parameter!),
-        schema: parameter!.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" },
+        schema: parameter!.endsWith("Id") ? toJson(Uuid, "input") : { type: "string" },
       })),
       ...query.map(([parameter, check]) => {
         const schema = toJson(inside(check), "input");

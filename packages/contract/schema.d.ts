@@ -3649,22 +3649,22 @@ export interface components {
   clientTimezone: string;
   idempotencyKey: string;
   ifMatch: string;
-  deadLetterId: string;
+  deadLetterId: components["schemas"]["Uuid"];
   run: string;
-  insightId: string;
-  mealId: string;
-  vendorId: string;
-  pantryItemId: string;
-  recipeId: string;
-  shoppingItemId: string;
-  apiKeyId: string;
-  householdId: string;
-  emailId: string;
-  eventId: string;
-  notificationId: string;
-  routineId: string;
-  taskId: string;
-  sprintId: string;
+  insightId: components["schemas"]["Uuid"];
+  mealId: components["schemas"]["Uuid"];
+  vendorId: components["schemas"]["Uuid"];
+  pantryItemId: components["schemas"]["Uuid"];
+  recipeId: components["schemas"]["Uuid"];
+  shoppingItemId: components["schemas"]["Uuid"];
+  apiKeyId: components["schemas"]["Uuid"];
+  householdId: components["schemas"]["Uuid"];
+  emailId: components["schemas"]["Uuid"];
+  eventId: components["schemas"]["Uuid"];
+  notificationId: components["schemas"]["Uuid"];
+  routineId: components["schemas"]["Uuid"];
+  taskId: components["schemas"]["Uuid"];
+  sprintId: components["schemas"]["Uuid"];
   limit: number;
   cursor: string;
   sort: "createdAt" | "-createdAt";
@@ -4346,7 +4346,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the account. */
-    accountId: string;
+    accountId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -4379,7 +4379,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the account. */
-    accountId: string;
+    accountId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -4409,7 +4409,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the account. */
-    accountId: string;
+    accountId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -4578,7 +4578,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the budget category. */
-    budgetCategoryId: string;
+    budgetCategoryId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -4611,7 +4611,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the budget category. */
-    budgetCategoryId: string;
+    budgetCategoryId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -4641,7 +4641,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the budget category. */
-    budgetCategoryId: string;
+    budgetCategoryId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -4786,7 +4786,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the transaction. */
-    transactionId: string;
+    transactionId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -4819,7 +4819,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the transaction. */
-    transactionId: string;
+    transactionId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -4849,7 +4849,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the transaction. */
-    transactionId: string;
+    transactionId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -5038,7 +5038,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the brain log. */
-    brainLogId: string;
+    brainLogId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -5174,7 +5174,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the completed workout. */
-    completedWorkoutId: string;
+    completedWorkoutId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -5207,7 +5207,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the completed workout. */
-    completedWorkoutId: string;
+    completedWorkoutId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -5237,7 +5237,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the completed workout. */
-    completedWorkoutId: string;
+    completedWorkoutId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -5650,7 +5650,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the measurement. */
-    measurementId: string;
+    measurementId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -5683,7 +5683,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the measurement. */
-    measurementId: string;
+    measurementId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -5713,7 +5713,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the measurement. */
-    measurementId: string;
+    measurementId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -5845,7 +5845,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the medical entry. */
-    medicalEntryId: string;
+    medicalEntryId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -5878,7 +5878,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the medical entry. */
-    medicalEntryId: string;
+    medicalEntryId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -5908,7 +5908,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the medical entry. */
-    medicalEntryId: string;
+    medicalEntryId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -6007,7 +6007,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the metric. */
-    metricId: string;
+    metricId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -6229,7 +6229,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the workout. */
-    workoutId: string;
+    workoutId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -6262,7 +6262,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the workout. */
-    workoutId: string;
+    workoutId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -6292,7 +6292,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the workout. */
-    workoutId: string;
+    workoutId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -6455,7 +6455,7 @@ export interface operations {
    path: {
     vendorId: components["parameters"]["vendorId"];
     /** @description The id of the alias. */
-    aliasId: string;
+    aliasId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -6536,7 +6536,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the cooking. */
-    cookingId: string;
+    cookingId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -6604,7 +6604,7 @@ export interface operations {
    path: {
     pantryItemId: components["parameters"]["pantryItemId"];
     /** @description The id of the lot. */
-    lotId: string;
+    lotId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -6695,7 +6695,7 @@ export interface operations {
    path: {
     pantryItemId: components["parameters"]["pantryItemId"];
     /** @description The id of the movement. */
-    movementId: string;
+    movementId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -8446,7 +8446,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the grant. */
-    grantId: string;
+    grantId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -8788,7 +8788,7 @@ export interface operations {
    path: {
     householdId: components["parameters"]["householdId"];
     /** @description The id of the invite. */
-    inviteId: string;
+    inviteId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -8938,7 +8938,7 @@ export interface operations {
    path: {
     householdId: components["parameters"]["householdId"];
     /** @description The id of the member. */
-    memberId: string;
+    memberId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -8970,7 +8970,7 @@ export interface operations {
    path: {
     householdId: components["parameters"]["householdId"];
     /** @description The id of the member. */
-    memberId: string;
+    memberId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -9229,7 +9229,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the address. */
-    addressId: string;
+    addressId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -10342,7 +10342,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the content item. */
-    contentItemId: string;
+    contentItemId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -10375,7 +10375,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the content item. */
-    contentItemId: string;
+    contentItemId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -10405,7 +10405,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the content item. */
-    contentItemId: string;
+    contentItemId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -10568,7 +10568,7 @@ export interface operations {
    path: {
     taskId: components["parameters"]["taskId"];
     /** @description The id of the dependency. */
-    dependencyId: string;
+    dependencyId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -10693,7 +10693,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the goal. */
-    goalId: string;
+    goalId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -10726,7 +10726,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the goal. */
-    goalId: string;
+    goalId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -10756,7 +10756,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the goal. */
-    goalId: string;
+    goalId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -10965,7 +10965,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the life domain. */
-    lifeDomainId: string;
+    lifeDomainId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -10998,7 +10998,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the life domain. */
-    lifeDomainId: string;
+    lifeDomainId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -11028,7 +11028,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the life domain. */
-    lifeDomainId: string;
+    lifeDomainId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -11280,7 +11280,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the project. */
-    projectId: string;
+    projectId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -11313,7 +11313,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the project. */
-    projectId: string;
+    projectId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -11343,7 +11343,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the project. */
-    projectId: string;
+    projectId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -12512,7 +12512,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo category. */
-    todoCategoryId: string;
+    todoCategoryId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -12545,7 +12545,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo category. */
-    todoCategoryId: string;
+    todoCategoryId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -12575,7 +12575,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo category. */
-    todoCategoryId: string;
+    todoCategoryId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -12757,7 +12757,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo item. */
-    todoItemId: string;
+    todoItemId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -12790,7 +12790,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo item. */
-    todoItemId: string;
+    todoItemId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -12820,7 +12820,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo item. */
-    todoItemId: string;
+    todoItemId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
@@ -12993,7 +12993,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo list. */
-    todoListId: string;
+    todoListId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -13026,7 +13026,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo list. */
-    todoListId: string;
+    todoListId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -13056,7 +13056,7 @@ export interface operations {
    };
    path: {
     /** @description The id of the todo list. */
-    todoListId: string;
+    todoListId: components["schemas"]["Uuid"];
    };
   };
   requestBody: {
