@@ -48,7 +48,7 @@ const FORMS: Readonly<Record<string, string>> = { "date-time": "Instant", date: 
 function formName({ format, pattern, allOf, maxLength, minLength = 0, enum: words }: JsonSchema): string | undefined {
   if (words && words.length > 100 && words.includes("Europe/Berlin")) return "TimeZone";
   if (format === "uuid") return pattern?.includes("[1-8]") ? "VersionedUuid" : "Uuid";
-  if (format === "uri" && allOf && maxLength) return `Url${maxLength}`;
+  if (pattern?.startsWith("^https?:") && maxLength) return `Url${maxLength}`;
   if (format) return pattern && FORMS[format];
   if (allOf?.[1]?.pattern?.startsWith("^[^\\s@") && maxLength) return `Email${maxLength}`;
   const isText = pattern === WITHOUT_NUL.source;

@@ -282,7 +282,7 @@ function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
       // There is no year 0, which the form alone would allow.
       if (/^date/.test(jsonSchema.format ?? "") && jsonSchema.pattern?.startsWith("^(?:"))
         jsonSchema.pattern = `^(?!0000)${jsonSchema.pattern.slice(1)}`;
-      const promise = promiseOf(zodSchema);
+      const promise = promiseOf(zodSchema, io);
       if (!promise) return;
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
       Object.assign(jsonSchema, toJson(promise, io));

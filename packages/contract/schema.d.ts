@@ -1567,7 +1567,7 @@ export interface components {
    /** @description The file with its picture. */
    imageFileId: components["schemas"]["Uuid"] | null;
    /** @description The page that it was taken from. */
-   sourceUrl: components["schemas"]["Url2000"] | null;
+   sourceUrl: string | null;
    /** @description What goes into it, in order. */
    ingredients: {
     /** @description What is needed, as the recipe names it. */
@@ -1745,7 +1745,7 @@ export interface components {
    /** @description The name as spellings are compared: without case, accents and legal forms. */
    normalizedName: components["schemas"]["Text200"];
    /** @description The address of its logo. */
-   logoUrl: components["schemas"]["Url2000"] | null;
+   logoUrl: string | null;
    /** @description The category for what is paid there. */
    defaultCategory: components["schemas"]["Text100"] | null;
    version: components["schemas"]["Version"];
@@ -1869,7 +1869,7 @@ export interface components {
    /** @description What others call you. */
    name: components["schemas"]["Text200"] | null;
    /** @description The address of the person's picture. */
-   avatarUrl: components["schemas"]["Url2000"] | null;
+   avatarUrl: string | null;
    timezone: components["schemas"]["Timezone"];
    /** @description The language and region, such as en-GB. */
    locale: components["schemas"]["Text35"] | null;
@@ -1944,7 +1944,7 @@ export interface components {
    /** @description The longitude of home in degrees, for the weather. */
    defaultLongitude: number | null;
    /** @description The address of the person's Matrix server. */
-   matrixHomeserverUrl: components["schemas"]["Url2000"] | null;
+   matrixHomeserverUrl: string | null;
    /** @description The device that the person's Matrix account speaks as. */
    matrixDeviceId?: components["schemas"]["Text500"] | null;
    /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
@@ -3246,8 +3246,7 @@ export interface components {
   Text1To50: string;
   Text1To255: string;
   Text1To30: string;
-  /** Format: uri */
-  Url2000: string & (unknown & unknown);
+  Url2000: string;
   Email320: string & (unknown & unknown);
   TimeZone: string;
   Text35: string;
