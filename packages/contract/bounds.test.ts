@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import type { Endpoint } from "#kit/endpoint";
+import { WITHOUT_NUL } from "#kit/wire";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type Walk, walk } from "#testing/walk";
@@ -66,12 +67,12 @@ function edges({
     ];
   }
   if (type === "string" && !rest.enum && rest.const === undefined) {
-    const isFree = pattern === undefined && format === undefined;
+    const isFree = (pattern === undefined || pattern === WITHOUT_NUL.source) && format === undefined;
     return [
       ...(maxLength === undefined || maxLength > 100_000 ? [] : [outside("x".repeat(maxLength + 1))]),
       ...(maxLength === undefined || maxLength > 100_000 || !isFree ? [] : [inside("ﷺ".repeat(maxLength))]),
       ...(minLength ? [outside("")] : []),
-      ...(format || pattern ? [outside(new RegExp(pattern ?? "^$", "u").test("\u0001") ? " " : "\u0001")] : []),
+      ...(!isFree ? [outside(new RegExp(pattern ?? "^$", "u").test("\u0001") ? " " : "\u0001")] : []),
     ];
   }
   if (type === "array" && maxItems !== undefined && maxItems <= 1_000 && items?.type === "string")

@@ -1,18 +1,8 @@
 /** Gives every field of every schema its sentence: that of its pillar (see words.ts), or else the common one. */
 import { common } from "./common-words.ts";
+import { type Document, operationsOf, type Response } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
 import { wordsOf } from "./words.ts";
-
-interface Content {
-  content?: Record<string, { schema?: JsonSchema }>;
-}
-interface Document {
-  paths: Record<
-    string,
-    Record<string, { operationId: string; requestBody?: Content; responses: Record<string, Content> }>
-  >;
-  components: { schemas: Record<string, JsonSchema> };
-}
 
 /** `tell` hears of each field that nothing describes; the tests refuse one, and the contract is written without its sentence. */
 export function describe(
@@ -22,10 +12,10 @@ export function describe(
 ): object {
   const out = structuredClone(document) as Document;
   for (const [name, schema] of Object.entries(out.components.schemas)) within(schema, [name], tell);
-  for (const operation of Object.values(out.paths).flatMap((methods) => Object.values(methods)))
-    for (const { content } of [operation.requestBody ?? {}, ...Object.values(operation.responses)])
+  for (const { operationId, requestBody, responses } of operationsOf(out))
+    for (const { content } of [requestBody ?? {}, ...(Object.values(responses) as Response[])])
       for (const { schema } of Object.values(content ?? {}))
-        if (schema) within(schema, [operation.operationId, componentName(operation.operationId)], tell);
+        if (schema) within(schema, [operationId, componentName(operationId)], tell);
   return out;
 }
 
@@ -37,13 +27,9 @@ function within(schema: JsonSchema, where: readonly string[], tell: (line: strin
     if (property.description === undefined)
       tell(`nothing says what ${where[0]}.${name} is: say it in functions/<pillar>/says.ts`);
   }
-  for (const one of [
-    schema.items,
-    schema.additionalProperties,
-    ...(schema.anyOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...(schema.allOf ?? []),
-  ])
+  // Beside properties they are rules about these, and no fields of their own.
+  const choices = schema.properties ? [] : [schema.anyOf ?? [], schema.oneOf ?? [], schema.allOf ?? []].flat();
+  for (const one of [schema.items, schema.additionalProperties, ...choices])
     if (typeof one === "object") within(one, where, tell);
 }
 
@@ -80,11 +66,8 @@ export function filterSentence(
 ): string {
   const [, field, operator] = /^(\w+)(?:\[(\w+)\])?$/.exec(parameter)!;
   switch (operator) {
-    case undefined: {
-      const [one = schema] = schema.anyOf ?? [];
-      const values = one.enum ? ` (${one.enum.join(", ")})` : "";
-      return `Only rows whose \`${field}\` is this${values}${schema.anyOf ? ", or one of these" : ""}.`;
-    }
+    case undefined:
+      return `Only rows whose \`${field}\` is this${schema.anyOf ? ", or one of these" : ""}.`;
     case "ne":
       return `Only rows whose \`${field}\` is not this${isNullable ? ", or is empty" : ""}.`;
     case "null":
