@@ -1,7 +1,6 @@
 /** The workflows when another Inngest server runs them: registered with it for as long as this process lives, and looked at. */
 import { hashedSigningKey } from "#core/admin/inngest";
 import type { Config } from "#kit/runtime";
-import type { Workflow } from "#kit/workflow";
 import type { Database } from "./database.ts";
 import { keepRegistered, type RegistrationOptions } from "./register.ts";
 
@@ -15,7 +14,7 @@ export interface Elsewhere {
 export interface ElsewhereOptions extends Omit<RegistrationOptions, "server"> {
   config: Config;
   database: Database;
-  workflows: readonly Workflow[];
+  workflows: readonly { id: string; on: { type: string }; gathers: boolean }[];
 }
 
 const LOOK_EVERY_MS = 200;

@@ -11,8 +11,9 @@ import { Unavailable } from "#kit/problem";
 import { configure } from "#kit/runtime";
 import type { Serve } from "#kit/serve";
 import type { Found } from "../../../contract/discover.ts";
-import { type Door, gateway, serveUrlPath } from "./gateway.ts";
+import { type Door, gateway } from "./gateway.ts";
 import { invoke, limits } from "./invoke.ts";
+import { serveUrlPath } from "./paths.ts";
 
 /** An endpoint that does not judge: it keeps the event that it was called with. */
 let got: HttpEvent | undefined;
