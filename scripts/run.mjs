@@ -46,6 +46,7 @@ const tasks = {
   admin: [...lean, "packages/local/src/admin.ts"],
   mail: ["packages/local/src/mail-command.ts"],
 };
+const SAY_EVERY_MS = 10_000;
 // How many cases the sweep has for each operation; the tests have ten.
 const environment = task === "test:sweep" ? { SWEEP_CASES: "200" } : {};
 
@@ -110,18 +111,20 @@ async function install() {
     shell: process.platform === "win32",
   });
   const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1_000);
   const timer = setInterval(() => {
     const here = packages.filter(isHere).length;
-    const what = here < packages.length ? `${here} of ${packages.length} packages are here` : "running their scripts";
-    console.log(`  ${Math.round((Date.now() - started) / 1_000)} s: ${what}`);
-  }, 5_000);
+    const what =
+      here < packages.length * 0.95 ? "fetching and unpacking" : "running the install scripts of some packages";
+    console.log(`  ${seconds()} s: ${what}; ${here} of ${packages.length} packages are in their place`);
+  }, SAY_EVERY_MS);
   const status = await new Promise((resolve) => {
     npm.on("error", (error) => fail(error.message));
     npm.on("exit", resolve);
   });
   clearInterval(timer);
   if (status !== 0) process.exit(status ?? 1);
-  console.log(`  installed in ${Math.round((Date.now() - started) / 1_000)} s`);
+  console.log(`  installed in ${seconds()} s`);
 }
 
 /** The folders of the lock file's packages that are for this system. */
