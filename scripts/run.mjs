@@ -114,8 +114,7 @@ async function install() {
   const seconds = () => Math.round((Date.now() - started) / 1_000);
   const timer = setInterval(() => {
     const here = packages.filter(isHere).length;
-    const what =
-      here < packages.length * 0.95 ? "fetching and unpacking" : "running the install scripts of some packages";
+    const what = here < packages.length ? "fetching and unpacking" : "running the install scripts of some packages";
     console.log(`  ${seconds()} s: ${what}; ${here} of ${packages.length} packages are in their place`);
   }, SAY_EVERY_MS);
   const status = await new Promise((resolve) => {
@@ -127,12 +126,11 @@ async function install() {
   console.log(`  installed in ${seconds()} s`);
 }
 
-/** The folders of the lock file's packages that are for this system. */
+/** The folders of the lock file's packages, without the optional ones: which of those a system gets, only npm knows. */
 function wantedPackages() {
   const { packages } = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));
-  const suits = (list, value) => list === undefined || list.includes(value);
   return Object.entries(packages)
-    .filter(([name, { os, cpu }]) => name !== "" && suits(os, process.platform) && suits(cpu, process.arch))
+    .filter(([name, { optional }]) => name !== "" && !optional)
     .map(([name]) => name);
 }
 
