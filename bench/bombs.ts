@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { objects } from "#kit/objects";
+import { objects } from "#cloud/objects";
 import { deliver } from "#local/mail-command";
 import { LEAN } from "#local/node-options";
 import { plainEmail } from "#testing/mail";

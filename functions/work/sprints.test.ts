@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { pgTransport } from "#cloud/transport/pg";
 import { SprintCompleted, SprintEvents, SprintStarted, TaskEvents } from "#core/work/events";
 import { sprints } from "#core/work/life-domains.sql";
 import { start as startSprint } from "#core/work/sprints";
@@ -9,7 +10,6 @@ import * as LifeDomains from "#functions/work/life-domains";
 import * as Sprints from "#functions/work/sprints";
 import * as Tasks from "#functions/work/tasks";
 import { update } from "#kit/change";
-import { pgTransport } from "#kit/transport/pg";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 

@@ -5,16 +5,17 @@
  * Two ports: the API (with docs and console) on `port`, and on the next one what would be AWS and Inngest: PutEvents, S3 and
  * the Inngest server, told apart the way their clients call.
  */
+
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { getRequestListener } from "@hono/node-server";
-import { MAX_RECEIVES, queueName } from "#kit/consumer";
+import { publisher, queueableJson } from "#cloud/publish";
+import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
+import type { Transport } from "#cloud/transport";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import type { Log } from "#kit/ctx";
-import type { Transport } from "#kit/db";
-import { publisher, queueableJson } from "#kit/publish";
 import { type Config, configure } from "#kit/runtime";
-import { pgliteTransport } from "#kit/transport/pglite";
 import { patternOf } from "../../contract/manifest.ts";
 import { awsListener } from "./aws-listener.ts";
 import { batched } from "./bus/batched.ts";
@@ -386,7 +387,7 @@ async function server(url: string): Promise<Store> {
 
 /** Loaded when there is a server. */
 async function serverTransport(url: string): Promise<Transport> {
-  const { pgTransport } = await import("#kit/transport/pg");
+  const { pgTransport } = await import("#cloud/transport/pg");
   return pgTransport(url, { prepare: true });
 }
 

@@ -1,12 +1,12 @@
 /** How far the demo life is. */
 import { sql } from "drizzle-orm";
+import { speakAsService } from "#cloud/speak";
 import { transactions } from "#core/finance/transactions.sql";
 import { meals } from "#core/health/meals.sql";
 import { completedWorkouts } from "#core/health/workouts.sql";
 import { users } from "#core/identity/users.sql";
 import { tasks } from "#core/work/tasks.sql";
 import { read } from "#kit/db";
-import { speakAsService } from "#kit/speak";
 import { DEMO_USER } from "./demo-user.ts";
 import type { Issuer } from "./issuer.ts";
 

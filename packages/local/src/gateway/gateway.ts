@@ -2,15 +2,16 @@
  * The front door on one machine. Where AWS has API Gateway as the router, here it is Hono; behind it everything is as in
  * production: the same authorizer with the same cache, the same events, the same limits.
  */
+
 import type { ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import type { AuthorizerEvent, AuthorizerResult, Identity } from "#kit/authorizer";
+import type { AuthorizerEvent, AuthorizerResult, Identity } from "#cloud/authorizer";
+import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import type { Log } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
-import type { HttpEvent, HttpResult } from "#kit/lambda";
 import { isForeignPage, isLocalOrigin, notFromHere } from "../local-trust.ts";
 import type { TrustedProxies } from "../proxies.ts";
 import { assertHeadersFit, GatewayError, gatewayAnswer, invoke, readBody, send, toEvent } from "./invoke.ts";

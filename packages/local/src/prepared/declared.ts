@@ -5,12 +5,13 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Authorizer } from "#kit/authorizer";
+import type { Authorizer, AuthorizerEvent, AuthorizerResult } from "#cloud/authorizer";
+import type { HttpEvent, HttpResult, SqsBatchResponse, SqsEvent } from "#cloud/lambda";
+import type { Serve } from "#cloud/serve";
 import type { Consumer } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
 import { configure } from "#kit/runtime";
 import type { Schedule } from "#kit/schedule";
-import type { Serve } from "#kit/serve";
 import type { Workflow } from "#kit/workflow";
 import { discover, type Found, projectRoot } from "../../../contract/discover.ts";
 import { patternOf } from "../../../contract/manifest.ts";
@@ -31,11 +32,11 @@ interface Place {
 type Of<Handler, Key extends keyof Handler, More = unknown> = Place & { data: Pick<Handler, Key> & More };
 
 interface Declared {
-  authorizer: Of<Authorizer, "kind" | "cacheSeconds">;
-  endpoints: Of<Endpoint, "kind" | "route" | "method" | "path" | "access">[];
+  authorizer: Of<Authorizer, "cacheSeconds">;
+  endpoints: Of<Endpoint, "route" | "method" | "path" | "access">[];
   consumers: Of<
     Consumer,
-    "kind" | "id" | "batchSize" | "timeoutSeconds",
+    "id" | "batchSize" | "timeoutSeconds",
     {
       /** Of EventBridge; null where it takes dead letters. */
       pattern: Record<string, unknown> | null;
@@ -45,10 +46,10 @@ interface Declared {
       isForWorkflows: boolean;
     }
   >[];
-  schedules: Of<Schedule, "kind" | "id" | "expression" | "timezone" | "timeoutSeconds">[];
+  schedules: Of<Schedule, "id" | "expression" | "timezone" | "timeoutSeconds">[];
   serves: Of<
     Serve,
-    "kind" | "context",
+    "context",
     {
       workflows: (Pick<Workflow, "id" | "gathers"> & { on: { type: string } })[];
       /** As the app hands them over when it is asked, at ORIGIN. */
@@ -60,48 +61,60 @@ interface Declared {
 /** Stands for the origin of the API, which a start knows and a file does not. */
 const ORIGIN = "http://origin.invalid";
 
-type Call<Handler> = Handler extends (event: infer Event, ...rest: never[]) => infer Answer
-  ? (event: Event) => Answer
-  : never;
-
-/** Something declared: what is said of it, and callable. */
-export interface Lazy<Handler, Data> {
+/** Something declared: what is said of it, and callable as the Lambda that it is. */
+interface Lazy<Event, Answer, Data> {
   name: string;
-  value: Call<Handler> & Data;
+  value: ((event: Event) => Promise<Answer>) & Data;
 }
 
-export type LazyDeclarations = {
-  authorizer: Lazy<Authorizer, Declared["authorizer"]["data"]>;
-  endpoints: Lazy<Endpoint, Declared["endpoints"][number]["data"]>[];
-  consumers: Lazy<Consumer, Declared["consumers"][number]["data"]>[];
-  schedules: Lazy<Schedule, Declared["schedules"][number]["data"]>[];
-  serves: Lazy<Serve, Declared["serves"][number]["data"]>[];
-};
+export interface LazyDeclarations {
+  authorizer: Lazy<AuthorizerEvent, AuthorizerResult, Declared["authorizer"]["data"]>;
+  endpoints: Lazy<HttpEvent, HttpResult, Declared["endpoints"][number]["data"]>[];
+  consumers: Lazy<SqsEvent, SqsBatchResponse, Declared["consumers"][number]["data"]>[];
+  schedules: Lazy<unknown, void, Declared["schedules"][number]["data"]>[];
+  serves: Lazy<HttpEvent, HttpResult, Declared["serves"][number]["data"]>[];
+}
 
 /** The declarations of this checkout, for a cloud whose API is at `origin`. */
 export async function declarations(options: PrepareOptions & { origin: string }): Promise<LazyDeclarations> {
   const text = readFileSync(await prepared("declarations", options), "utf8");
   const declared = JSON.parse(text.replaceAll(ORIGIN, options.origin)) as Declared;
   return {
-    authorizer: lazy<Authorizer, Declared["authorizer"]["data"]>(declared.authorizer),
-    endpoints: declared.endpoints.map((one) => lazy<Endpoint, typeof one.data>(one)),
-    consumers: declared.consumers.map((one) => lazy<Consumer, typeof one.data>(one)),
-    schedules: declared.schedules.map((one) => lazy<Schedule, typeof one.data>(one)),
-    serves: declared.serves.map((one) => lazy<Serve, typeof one.data>(one)),
+    authorizer: lazy(declared.authorizer, (authorizer: Authorizer) => authorizer),
+    endpoints: declared.endpoints.map((one) => lazy(one, endpointHandler)),
+    consumers: declared.consumers.map((one) => lazy(one, consumerHandler)),
+    schedules: declared.schedules.map((one) => lazy(one, clockHandler)),
+    serves: declared.serves.map((one) => lazy(one, workflowsHandler)),
   };
 }
 
-function lazy<Handler, Data extends object>({ data, ...place }: Place & { data: Data }): Lazy<Handler, Data> {
-  let loaded: Promise<(event: unknown) => unknown> | undefined;
-  const call = async (event: unknown) => {
-    loaded ??= handlerAt(place);
+type Handler<Event, Answer> = (event: Event) => Promise<Answer>;
+
+// What makes a Lambda of a declaration is loaded with the first of its kind.
+const endpointHandler = async (endpoint: Endpoint): Promise<Handler<HttpEvent, HttpResult>> =>
+  (await import("#cloud/http-endpoint")).httpHandler(endpoint);
+const consumerHandler = async (consumer: Consumer): Promise<Handler<SqsEvent, SqsBatchResponse>> =>
+  (await import("#cloud/queue-consumer")).queueHandler(consumer);
+const clockHandler = async (schedule: Schedule): Promise<Handler<unknown, void>> =>
+  (await import("#cloud/clock")).scheduleHandler(schedule);
+const workflowsHandler = async (serve: Serve): Promise<Handler<HttpEvent, HttpResult>> =>
+  (await import("#cloud/serve")).serveHandler(serve);
+
+function lazy<Declaration, Event, Answer, Data extends object>(
+  { data, ...place }: Place & { data: Data },
+  handlerOf: (declaration: Declaration) => Handler<Event, Answer> | Promise<Handler<Event, Answer>>,
+): Lazy<Event, Answer, Data> {
+  let loaded: Promise<Handler<Event, Answer>> | undefined;
+  const load = async () => handlerOf((await declarationAt(place)) as Declaration);
+  const call = async (event: Event) => {
+    loaded ??= load();
     return (await loaded)(event);
   };
-  // The file was made of the very source that is imported: what is exported there is a Handler.
-  return { name: place.name, value: Object.assign(call, data) as unknown as Call<Handler> & Data };
+  return { name: place.name, value: Object.assign(call, data) };
 }
 
-async function handlerAt({ file, exportName }: Place): Promise<(event: unknown) => unknown> {
+/** What is declared there: the list was made of the very source that is imported. */
+async function declarationAt({ file, exportName }: Place): Promise<unknown> {
   const module = await import(pathToFileURL(path.join(projectRoot, file)).href);
   return module[exportName];
 }
@@ -118,32 +131,32 @@ async function readDeclared(): Promise<Declared> {
   const { authorizer, endpoints, consumers, schedules, serves } = await discover();
   const place = ({ name, file, exportName }: Found<unknown>): Place => ({ name, file, exportName });
   return {
-    authorizer: { ...place(authorizer), data: { kind: "authorizer", cacheSeconds: authorizer.value.cacheSeconds } },
+    authorizer: { ...place(authorizer), data: { cacheSeconds: authorizer.value.cacheSeconds } },
     endpoints: endpoints.map((found) => {
-      const { kind, route, method, path, access } = found.value;
-      return { ...place(found), data: { kind, route, method, path, access } };
+      const { route, method, path, access } = found.value;
+      return { ...place(found), data: { route, method, path, access } };
     }),
     consumers: consumers.map((found) => {
-      const { kind, id, batchSize, timeoutSeconds, on } = found.value;
+      const { id, batchSize, timeoutSeconds, on } = found.value;
       const pattern = patternOf(on, serves);
       const isOnDefaultBus = typeof on === "object" && "source" in on;
       const isForWorkflows = on === "workflows";
       return {
         ...place(found),
-        data: { kind, id, batchSize, timeoutSeconds, pattern, isOnDefaultBus, isForWorkflows },
+        data: { id, batchSize, timeoutSeconds, pattern, isOnDefaultBus, isForWorkflows },
       };
     }),
     schedules: schedules.map((found) => {
-      const { kind, id, expression, timezone, timeoutSeconds } = found.value;
-      return { ...place(found), data: { kind, id, expression, timezone, timeoutSeconds } };
+      const { id, expression, timezone, timeoutSeconds } = found.value;
+      return { ...place(found), data: { id, expression, timezone, timeoutSeconds } };
     }),
     serves: await Promise.all(
       serves.map(async (found) => {
-        const { kind, context, workflows } = found.value;
+        const { context, workflows } = found.value;
         const served = workflows.map(({ id, gathers, on: { type } }) => ({ id, gathers, on: { type } }));
         return {
           ...place(found),
-          data: { kind, context, workflows: served, functions: await functionsOf(found.value) },
+          data: { context, workflows: served, functions: await functionsOf(found.value) },
         };
       }),
     ),
@@ -161,5 +174,5 @@ async function functionsOf(serve: Serve): Promise<readonly FunctionConfig[]> {
     config: { INNGEST_SIGNING_KEY },
   });
   const url = `${ORIGIN}${serveUrlPath(serve.context)}`;
-  return sync(lambdaApp(`lifeos-${serve.context}`, url, serve, INNGEST_SIGNING_KEY));
+  return sync(lambdaApp(`lifeos-${serve.context}`, url, await workflowsHandler(serve), INNGEST_SIGNING_KEY));
 }
