@@ -41,6 +41,13 @@ describe.each([...pages, ...workflows])("%s", (file) => {
   });
 });
 
+it("serves with the same options of Node everywhere", () => {
+  const flags = JSON.parse(read("packages/local/src/node-options.json")) as string[];
+  const options = [...flags, "--import=./packages/local/src/quick-imports.mjs", "packages/local/src/cli.ts"];
+  expect(read("deploy/lifeos.service")).toContain(options.join(" "));
+  expect(read("deploy/Dockerfile")).toContain(options.map((option) => JSON.stringify(option)).join(", "));
+});
+
 describe("docs/deploy.md", () => {
   const text = read("docs/deploy.md");
 

@@ -35,10 +35,9 @@ import { uuidv7 } from "#kit/ids";
 import type { Cloud } from "./cloud.ts";
 import { type AccountKey, type DemoLife, demoLife } from "./demo-life.ts";
 import { demoPlans } from "./demo-plans.ts";
+import { DEMO_USER } from "./demo-user.ts";
 import { CATEGORIES, SHOPS } from "./demo-world.ts";
 import { added, seedsOfPillars } from "./seeds.ts";
-
-export const DEMO_USER = { sub: "demo", email: "demo@lifeos.localhost", name: "Demo", zoneinfo: "Europe/Berlin" };
 
 /** Fills an empty installation; answers whether it did. */
 export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url"> }): Promise<boolean> {

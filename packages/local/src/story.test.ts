@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -50,6 +51,13 @@ describe.each([
     const events = await storedEvents(cloud.database);
     expect(events.map(({ type }) => type)).toContain("ingest.email.processed");
     expect(causeless(events, await discoverPillars())).toEqual([]);
+  });
+
+  it.skipIf(process.platform === "win32")("leaves no process behind that read a document", async () => {
+    await cloud.settled();
+    const table = execFileSync("ps", ["-A", "-o", "ppid=,args="], { encoding: "utf8" });
+    const mine = table.split("\n").filter((line) => Number.parseInt(line, 10) === process.pid);
+    expect(mine.filter((line) => line.includes("--permission"))).toEqual([]);
   });
 
   it("leaves nothing in the outbox and nothing dead", async () => {

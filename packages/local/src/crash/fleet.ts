@@ -94,7 +94,7 @@ export async function openFleet(
     const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       // They do not live long enough to gain from PGlite's WebAssembly being optimised.
-      execArgv: ["--liftoff-only", "--import", new URL("./quick-imports.ts", import.meta.url).href],
+      execArgv: ["--liftoff-only", "--import", new URL("../quick-imports.mjs", import.meta.url).href],
       env: { ...process.env, NODE_COMPILE_CACHE: compileCache, NODE_OPTIONS: "", NO_COLOR: "1" },
     });
     const lines: string[] = [];

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readPack } from "#testing/pack";
+import { readPack } from "#local/prepared/pack";
 
 export interface Place {
   /** Everything that the test writes is below it. */
