@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import fc from "fast-check";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { credentials, serveStore, temporaryDirectory } from "#local/objects/test-server";
+import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
 import { type Objects, type ObjectsConfig, ObjectsError, objects } from "./objects.ts";
 
 const account = { region: "us-east-1", bucket: "files", accessKeyId: "LOCALKEY", secretAccessKey: "local/secret+key" };

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { objects } from "#kit/objects";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
 import { type Cloud, startCloud } from "./cloud.ts";
-import { credentials, serveStore, temporaryDirectory } from "./objects/test-server.ts";
 import { ownStoreOf, StoreRefused, storeClient } from "./own-store.ts";
 
 const stack = new AsyncDisposableStack();

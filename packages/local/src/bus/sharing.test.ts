@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { busFixture, consumer, databases, detailOf, entry } from "./bus.fixture.ts";
+import { busFixture, consumer, databases, detailOf, entry } from "#testing/bus";
 import { createBus } from "./bus.ts";
 import type { SQSEvent } from "./wire.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { busFixture, consumer, detailOf, entry } from "./bus.fixture.ts";
+import { busFixture, consumer, detailOf, entry } from "#testing/bus";
 import { createBus } from "./bus.ts";
 import { createStore } from "./store.ts";
 

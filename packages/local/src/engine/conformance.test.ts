@@ -5,16 +5,16 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { serverDatabase } from "#local/database";
+import { type App, createApp, type InngestServer, register, type Scenario, serveApp } from "#testing/conformance/app";
+import { edgeScenarios } from "#testing/conformance/edges";
+import { embeddedServer } from "#testing/conformance/embedded";
+import { expressionScenarios } from "#testing/conformance/expressions";
+import { failureScenarios } from "#testing/conformance/failures";
+import { flowScenarios } from "#testing/conformance/flow";
+import { stepScenarios } from "#testing/conformance/steps";
+import { systemScenarios } from "#testing/conformance/system";
+import { waitScenarios } from "#testing/conformance/waits";
 import { pgliteDb, testServer } from "#testing/database";
-import { type App, createApp, type InngestServer, register, type Scenario, serveApp } from "./conformance/app.ts";
-import { edgeScenarios } from "./conformance/edges.ts";
-import { embeddedServer } from "./conformance/embedded.ts";
-import { expressionScenarios } from "./conformance/expressions.ts";
-import { failureScenarios } from "./conformance/failures.ts";
-import { flowScenarios } from "./conformance/flow.ts";
-import { stepScenarios } from "./conformance/steps.ts";
-import { systemScenarios } from "./conformance/system.ts";
-import { waitScenarios } from "./conformance/waits.ts";
 
 interface Target {
   server: InngestServer;

@@ -2,8 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Database, serverDatabase } from "#local/database";
 import { forEachDatabase, type OpenDatabase, testServer } from "#testing/database";
+import {
+  type Bench,
+  type BenchOptions,
+  createServeApp,
+  drive,
+  type Functions,
+  gate,
+  startBench,
+} from "#testing/engine-bench";
 import { createEngine } from "./engine.ts";
-import { type Bench, type BenchOptions, createServeApp, drive, type Functions, gate, startBench } from "./harness.ts";
 
 forEachDatabase("the engine", (open) => {
   let shared: OpenDatabase;

@@ -12,10 +12,10 @@ import {
 import aws4 from "aws4";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { credentials, serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
 import { receiveBody } from "./body.ts";
 import { type ChecksumAlgorithm, checksumDigest } from "./checksums.ts";
 import { parseRequest } from "./request.ts";
-import { credentials, serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
 vi.setConfig({ testTimeout: 30_000 });

@@ -16,8 +16,8 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { describe, expect, it, vi } from "vitest";
+import { credentials, sdkClient, serveStore, temporaryDirectory } from "#testing/objects/server";
 import { createObjectStore } from "./store.ts";
-import { credentials, sdkClient, serveStore, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
 

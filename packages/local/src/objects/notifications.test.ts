@@ -8,8 +8,8 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { describe, expect, it, vi } from "vitest";
+import { serveStore, temporaryDirectory } from "#testing/objects/server";
 import type { ObjectEvent } from "./notifications.ts";
-import { serveStore, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
 

@@ -6,10 +6,10 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import aws4 from "aws4";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { credentials, serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
 import { decodeAwsChunked } from "./aws-chunked.ts";
 import { parseRequest } from "./request.ts";
 import { verifySignature } from "./signature.ts";
-import { credentials, serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
 vi.setConfig({ testTimeout: 30_000 });

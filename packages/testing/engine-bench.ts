@@ -9,8 +9,8 @@ import {
   type RunDetail,
   type RunSummary,
   type ServeApp,
-} from "./engine.ts";
-import type { LogLine } from "./state.ts";
+} from "#local/engine/engine";
+import type { LogLine } from "#local/engine/state";
 
 export interface Bench {
   engine: Engine;

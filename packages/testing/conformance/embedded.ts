@@ -1,9 +1,9 @@
 /** The embedded engine as an Inngest server on the loopback interface: one process on PGlite, or two engines on a server. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Database } from "#local/database";
-import { createEngine, type Engine } from "../engine.ts";
-import { createRegistry } from "../functions.ts";
-import { sync } from "../protocol.ts";
+import { createEngine, type Engine } from "#local/engine/engine";
+import { createRegistry } from "#local/engine/functions";
+import { sync } from "#local/engine/protocol";
 import { closeServer, type InngestServer, listen } from "./app.ts";
 
 export interface EmbeddedServer extends InngestServer {

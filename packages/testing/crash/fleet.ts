@@ -13,7 +13,7 @@ import { type Services, startServices } from "./services.ts";
 /** Processes that are kept loaded ahead of need. */
 const MAX_SPARES = 1;
 /** Where V8 keeps compiled modules from one process to the next. */
-const compileCache = fileURLToPath(new URL("../../../../node_modules/.cache/lifeos-crash", import.meta.url));
+const compileCache = fileURLToPath(new URL("../../../node_modules/.cache/lifeos-crash", import.meta.url));
 
 export interface Worker {
   slot: number;

@@ -4,8 +4,8 @@
  */
 import { flushCompileCache } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
+import { discover } from "#contract/discover.ts";
 import { type Cloud, startCloud } from "#local/cloud";
-import { discover } from "../../../contract/discover.ts";
 import { earlyCommit, withoutInbox } from "./faults.ts";
 import { crashApp } from "./functions.ts";
 import type { FromChild, Kill, Point, Start, ToChild } from "./protocol.ts";
