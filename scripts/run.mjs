@@ -28,6 +28,7 @@ const tasks = {
     "packages/contract/duplicates.test.ts",
   ],
   prove: ["scripts/prove.ts"],
+  synthetic: ["scripts/synthetic.ts"],
   "test:crash": ["packages/testing/crash/cli.ts"],
   "test:inngest": ["packages/testing/inngest/cli.ts"],
   "bench:events": ["bench/events.ts"],

@@ -1,21 +1,12 @@
 /** The README's walk, followed word by word in a copy of this checkout, by the commands that it names. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { copyProject } from "#testing/synthetic";
 
 const root = path.resolve(import.meta.dirname, "..");
 const run = promisify(execFile);
@@ -46,15 +37,11 @@ beforeAll(() => {
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock.digest("hex"))
     throw new Error("Run the tests with `npm test`, which installs what the lock file names.");
   copy = mkdtempSync(path.join(tmpdir(), "lifeos-walk-"));
-  for (const name of readdirSync(root)) {
-    if (!/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name))
-      cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
-  }
-  symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  copyProject(copy);
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-it("adds a table whose endpoints, events and reaction work, and whose test passes", { timeout: 300_000 }, async () => {
+it("adds a table whose endpoints, events and reaction work, and whose test passes", async () => {
   const walk = steps();
   expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "ts", "sh", "ts"]);
   const commands: string[] = [];

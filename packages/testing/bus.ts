@@ -34,7 +34,7 @@ export function busFixture(open: () => Promise<Database> = onPglite) {
   const started: Bus[] = [];
   beforeAll(async () => {
     database = await open();
-  }, 60_000);
+  });
   beforeEach(() => database.exec("drop schema if exists cloud cascade"));
   afterEach(async () => {
     await Promise.all(started.splice(0).map((bus) => bus.stop()));

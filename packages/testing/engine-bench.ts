@@ -28,7 +28,7 @@ export type Functions = (inngest: Inngest) => InngestFunction.Any[];
 type FetchedApp = Extract<ServeApp, { fetch: unknown }>;
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
-const patienceMs = 15_000;
+const patienceMs = 120_000;
 
 /** An app in this process; requests of its client go to `engine()`. */
 export function createServeApp(engine: () => Engine, functions: Functions): { app: FetchedApp; inngest: Inngest } {

@@ -11,7 +11,7 @@ import { crashApp } from "./functions.ts";
 import type { FromChild, Kill, Point, Start, ToChild } from "./protocol.ts";
 
 // Long enough that whatever follows a commit happens before it.
-const EARLY_COMMIT_MS = 2_000;
+const EARLY_COMMIT_MS = 60_000;
 
 let kill: Kill | undefined;
 let seen = 0;

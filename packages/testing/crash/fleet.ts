@@ -56,7 +56,7 @@ export interface Fleet {
 }
 
 const OUTPUT_LINES = 40;
-const WAIT_MS = 60_000;
+const WAIT_MS = 240_000;
 
 interface Process {
   child: ChildProcess;
