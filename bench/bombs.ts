@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { objects } from "#kit/objects";
+import { objects } from "#cloud/objects";
 import { deliver } from "#local/mail-command";
 import { plainEmail } from "#testing/mail";
 import { pdfBombs } from "#testing/pdf-bombs";

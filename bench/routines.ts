@@ -7,10 +7,10 @@
  * of the routines are claimed a hundred at a time.
  */
 import { parseArgs } from "node:util";
+import { speakAsService } from "#cloud/speak";
+import { pgTransport } from "#cloud/transport/pg";
 import { type Tick, tick } from "#core/rhythm/tick";
 import { configure } from "#kit/runtime";
-import { speakAsService } from "#kit/speak";
-import { pgTransport } from "#kit/transport/pg";
 import { type Database, serverDatabase } from "#local/database";
 import { migrate } from "#local/migrate";
 import { startPostgres } from "#testing/postgres";

@@ -1,6 +1,7 @@
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
 import { sweep } from "#functions/platform/schedules";
 import { gateway } from "#local/gateway/gateway";
 import { pgliteDb } from "#testing/database";
@@ -174,7 +175,7 @@ it("answers browsers what the local gateway does", async () => {
 it("takes the age of the outbox from the line that the sweep logs", async () => {
   const life = await harness(await pgliteDb(), { config: { EVENT_BUS_NAME: "lifeos" } });
   try {
-    await sweep({});
+    await scheduleHandler(sweep)({});
     const [, field, value] = /^\{ \$\.(\w+) = "([^"]+)" \}$/.exec(outboxAge.filterPattern)!;
     const lines = life.logs.map(
       ({ level, message, fields }): Record<string, unknown> => ({ level, message, ...fields }),

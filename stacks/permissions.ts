@@ -3,7 +3,7 @@
  * the tests know no others.
  */
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
-import type { Use } from "#kit/uses";
+import type { Use } from "#cloud/uses";
 import { type Build, busArnOf, mailBucketArnOf } from "./build.ts";
 import { consumedQueues, deadQueueArnOf, queueArnOf } from "./queue.ts";
 import { mailFolders } from "./storage.ts";

@@ -4,7 +4,7 @@ import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnQueue, CfnQueuePolicy } from "aws-cdk-lib/aws-sqs";
 import type { CfnResource, Stack } from "aws-cdk-lib/core";
-import { MAX_RECEIVES, queueName } from "#kit/consumer";
+import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { arn, type Build, busNameOf, mailBucketOf } from "./build.ts";
 import { functionRole, lambdaOf } from "./lambda.ts";

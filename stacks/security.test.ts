@@ -1,8 +1,8 @@
 /** What may do what, what can be lost, and what could be read by whom it is not for. */
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
+import type { Use } from "#cloud/uses";
 import { INCOMING, isOwnMail } from "#core/ingest/mail-store";
-import type { Use } from "#kit/uses";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
 import { synth } from "./app.ts";

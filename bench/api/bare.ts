@@ -4,12 +4,14 @@
  * and nobody delivers the event. No server that keeps LifeOS's promises on this database can answer more requests than this one.
  * `POST /row` leaves out the event, the outbox and the rate limit, too: what remains is the row and its policies.
  */
+
 import http from "node:http";
+import { httpHandler } from "#cloud/http-endpoint";
+import { pgTransport } from "#cloud/transport/pg";
 import { create, list } from "#functions/work/tasks";
 import type { Result, Statement } from "#kit/db";
 import type { Endpoint } from "#kit/endpoint";
 import { configure } from "#kit/runtime";
-import { pgTransport } from "#kit/transport/pg";
 import { apiGatewayEvent } from "#testing/lambda-events";
 import { newTask } from "./lifeos.ts";
 
@@ -34,7 +36,7 @@ configure({
 });
 
 async function recorded(endpoint: Endpoint, userId: string, request: object): Promise<Statement[]> {
-  const { statusCode } = await endpoint(
+  const { statusCode } = await httpHandler(endpoint)(
     apiGatewayEvent({
       method: endpoint.method,
       route: endpoint.path,

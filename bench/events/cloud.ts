@@ -2,9 +2,12 @@
  * The embedded cloud as `npm start` runs it, with a clock at both ends of the way: the moment the database port has resolved
  * for a change that emits an event, and the first line of the workflow that this event starts.
  */
-import type { GetFunctionInput, Inngest } from "inngest";
+
+import type { Transport } from "#cloud/transport";
 import { postWorkoutCheckIn } from "#functions/cortex/workflows";
-import type { Result, Transport } from "#kit/db";
+import type { Result } from "#kit/db";
+import type { CloudEvent } from "#kit/event";
+import type { Running } from "#kit/workflow";
 import { type Cloud, startCloud } from "#local/cloud";
 import { answer } from "./process.ts";
 
@@ -78,16 +81,13 @@ function eventIds(results: Result[]): string[] {
 
 /** Notes when the product's own workflow is entered, and when its handler comes to its first step, its claim behind it. */
 function clockStarts(): void {
-  const { create } = postWorkoutCheckIn;
-  postWorkoutCheckIn.create = (client) =>
-    create({
-      createFunction: ((options, handler) =>
-        client.createFunction(options, (input: GetFunctionInput<Inngest.Any>) => {
-          const { id } = input.event.data as { id: string };
-          if (!started.has(id)) started.set(id, performance.now());
-          return handler({ ...input, step: watched(input.step, id) });
-        })) as typeof client.createFunction,
-    } as typeof client);
+  const { effectKey, handler } = postWorkoutCheckIn;
+  // A run asks for it before anything else.
+  postWorkoutCheckIn.effectKey = (event: CloudEvent) => {
+    if (!started.has(event.id)) started.set(event.id, performance.now());
+    return effectKey(event as never);
+  };
+  postWorkoutCheckIn.handler = (run: Running) => handler({ ...run, step: watched(run.step, run.event.id) } as never);
 }
 
 function watched<Step extends { run: unknown }>(step: Step, id: string): Step {

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SqsRecord } from "#cloud/lambda";
+import { queueHandler } from "#cloud/queue-consumer";
+import type { Transport } from "#cloud/transport";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import { MoodLogged } from "#core/health/events";
 import { discard, get, list, redrive } from "#functions/admin/dead-letters";
 import { buryDeadLetters } from "#functions/platform/consumers";
 import { batchConsumer, type Consumer, consumer } from "#kit/consumer";
-import type { Transport } from "#kit/db";
-import type { SqsRecord } from "#kit/lambda";
-import { pgliteTransport } from "#kit/transport/pglite";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -88,7 +89,7 @@ const queued = () => fauxqs.inspectQueue("lifeos-test-health-fails")!.messages.r
 
 /** The letter of one message that failed for good. */
 async function dead(message = record(5)) {
-  await failingFor(eventIdOf(message))({ Records: [message] });
+  await queueHandler(failingFor(eventIdOf(message)))({ Records: [message] });
   const [letter] = await letters();
   return { message, id: letter!.id as string };
 }
@@ -96,7 +97,7 @@ async function dead(message = record(5)) {
 describe("a consumer that fails", () => {
   it("leaves a dead letter at the last try, with the event, the message as it came and the error, and the rest is done", async () => {
     const [fine, poison, alsoFine] = [record(5), record(5), record(1)];
-    const answer = await failingFor(eventIdOf(poison))({ Records: [fine, poison, alsoFine] });
+    const answer = await queueHandler(failingFor(eventIdOf(poison)))({ Records: [fine, poison, alsoFine] });
     expect(answer.batchItemFailures).toMatchObject([{ itemIdentifier: poison.messageId }]);
     const [letter, ...others] = await letters();
     expect(others).toEqual([]);
@@ -116,10 +117,10 @@ describe("a consumer that fails", () => {
   it("leaves none before, and one however often the same message is reported", async () => {
     const message = record(4);
     const fails = failingFor(eventIdOf(message));
-    await fails({ Records: [message] });
+    await queueHandler(fails)({ Records: [message] });
     expect(await letters()).toEqual([]);
     for (const received of [5, 6, 7])
-      await fails({
+      await queueHandler(fails)({
         Records: [{ ...message, attributes: { ...message.attributes, ApproximateReceiveCount: `${received}` } }],
       });
     expect(await letters()).toMatchObject([{ attempts: 5 }]);
@@ -127,7 +128,8 @@ describe("a consumer that fails", () => {
 
   it("leaves one for a body that cannot be read, known by its content", async () => {
     const fails = failingFor();
-    for (const body of ["{", "{", '"text"', '{"detail":null}']) await fails({ Records: [record(5, { body })] });
+    for (const body of ["{", "{", '"text"', '{"detail":null}'])
+      await queueHandler(fails)({ Records: [record(5, { body })] });
     const ids = (await letters()).map(({ eventId }) => eventId);
     expect(ids).toHaveLength(3);
     for (const id of ids) expect(id).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -136,11 +138,11 @@ describe("a consumer that fails", () => {
   it("is still reported when the letter cannot be recorded", async () => {
     const message = record(5);
     databaseIsAway = true;
-    const { batchItemFailures } = await failingFor(eventIdOf(message))({ Records: [message] });
+    const { batchItemFailures } = await queueHandler(failingFor(eventIdOf(message)))({ Records: [message] });
     databaseIsAway = false;
     expect(batchItemFailures).toHaveLength(1);
     expect(life.logs.map((line) => line.message)).toContain("a dead letter could not be recorded");
-    await buryDeadLetters({ Records: [message] });
+    await queueHandler(buryDeadLetters)({ Records: [message] });
     expect(await letters()).toMatchObject([{ source: "health.fails", eventId: eventIdOf(message) }]);
   });
 
@@ -154,10 +156,10 @@ describe("a consumer that fails", () => {
       summary: "Breaks",
       handler: () => Promise.reject(new Error("out of order")),
     });
-    expect(await picky({ Records: [bad, good] })).toEqual({
+    expect(await queueHandler(picky)({ Records: [bad, good] })).toEqual({
       batchItemFailures: [{ itemIdentifier: bad.messageId, reason: "not to my taste" }],
     });
-    await expect(broken({ Records: [bad, good] })).rejects.toThrow("out of order");
+    await expect(queueHandler(broken)({ Records: [bad, good] })).rejects.toThrow("out of order");
     expect((await letters()).map(({ source, error }) => [source, error]).sort()).toEqual([
       ["platform.broken", "Error: out of order"],
       ["platform.broken", "Error: out of order"],
@@ -178,7 +180,7 @@ describe("the consumer of dead-letter queues", () => {
       TARGET_ARN: { stringValue: "arn:aws:sqs:us-east-1:1:lifeos-test-work-onTask", dataType: "String" },
     };
     const reason = { ERROR_MESSAGE: { stringValue: "Task timed out", dataType: "String" } };
-    await buryDeadLetters({
+    await queueHandler(buryDeadLetters)({
       Records: [
         record(1, { attributes: fromQueue("lifeos-test-health-logMood") }),
         record(1, { attributes: fromQueue("lifeos-test-schedule-platform-sweep") }),
@@ -195,7 +197,7 @@ describe("the consumer of dead-letter queues", () => {
 
   it("leaves what the consumer said of the same message, and opens the letter of another one again unless it was discarded", async () => {
     const { message, id } = await dead();
-    const again = (messageId: string) => buryDeadLetters({ Records: [{ ...message, messageId }] });
+    const again = (messageId: string) => queueHandler(buryDeadLetters)({ Records: [{ ...message, messageId }] });
     await again(message.messageId);
     expect(await letters()).toMatchObject([{ id, error: "RangeError: no suchmonth", status: "open" }]);
     await on(redrive, id);
@@ -211,7 +213,7 @@ describe("the consumer of dead-letter queues", () => {
   it("records the others of a batch in which one cannot be, and is given that one again", async () => {
     // PostgreSQL cannot hold NUL, also not as a part of JSON.
     const [fine, poison, alsoFine] = [record(1), record(1, { body: "a\0b" }), record(1)];
-    const { batchItemFailures } = await buryDeadLetters({ Records: [fine, poison, alsoFine] });
+    const { batchItemFailures } = await queueHandler(buryDeadLetters)({ Records: [fine, poison, alsoFine] });
     expect(batchItemFailures).toMatchObject([{ itemIdentifier: poison.messageId }]);
     expect((await letters()).map(({ eventId }) => eventId).sort()).toEqual([fine, alsoFine].map(eventIdOf).sort());
     expect(life.logs).toContainEqual(
@@ -224,7 +226,7 @@ describe("the consumer of dead-letter queues", () => {
 
   it("fails as a whole when it cannot record, so that the queue gives it the messages again", async () => {
     databaseIsAway = true;
-    await expect(buryDeadLetters({ Records: [record(1)] })).rejects.toThrow();
+    await expect(queueHandler(buryDeadLetters)({ Records: [record(1)] })).rejects.toThrow();
     databaseIsAway = false;
   });
 });

@@ -1,8 +1,9 @@
 /** Events that have not come out of the bus yet. */
+
+import { speakAsService } from "#cloud/speak";
 import * as Outbox from "#core/platform/outbox";
 import { endpoint } from "#kit/endpoint";
 import { Forbidden, InvalidInput } from "#kit/problem";
-import { speakAsService } from "#kit/speak";
 
 export const list = endpoint("GET /v1/admin/outbox", {
   summary: "List events that wait to be seen on the bus",

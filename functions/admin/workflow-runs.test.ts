@@ -5,6 +5,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Inngest } from "inngest";
 import { serve } from "inngest/edge";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { inngestFunction } from "#cloud/inngest-workflow";
 import { MoodLogged } from "#core/health/events";
 import * as Notifications from "#core/platform/notifications";
 import { notifications } from "#core/platform/notifications.sql";
@@ -77,7 +78,7 @@ forEachDatabase("workflow runs", (open) => {
     life = await harness(database, { config: { INNGEST_BASE_URL: baseUrl } });
     admin = await life.user("admin", { role: "admin" });
     client = new Inngest({ id: "lifeos-test", isDev: true, baseUrl, eventKey: "test", logger: quiet });
-    const functions = [tells.create(client), sleeps.create(client)];
+    const functions = [tells, sleeps].map((one) => inngestFunction(client, one));
     const handler = serve({ client, functions }) as (request: Request) => Promise<Response>;
     engine = createEngine({
       database: database.database,

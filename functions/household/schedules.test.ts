@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
 import { PantryExpiring } from "#core/household/events";
 import * as Pantry from "#functions/household/pantry-items";
 import { noteExpiring } from "#functions/household/schedules";
@@ -23,11 +24,11 @@ describe("what expires", () => {
     const item = await milk(anna, "2026-03-13");
     // 02:50 and 03:10 of the 10th in Auckland.
     life.setNow("2026-03-09T13:50:00.000Z");
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
     expect(told(item)).toEqual([]);
     life.setNow("2026-03-09T14:10:00.000Z");
-    await noteExpiring({});
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
+    await scheduleHandler(noteExpiring)({});
     expect(told(item)).toMatchObject([
       {
         subject: anna.userId,
@@ -35,12 +36,12 @@ describe("what expires", () => {
       },
     ]);
     life.setNow("2026-03-10T14:10:00.000Z");
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
     expect(told(item).map((one) => (one.data.payload as { daysLeft: number }).daysLeft)).toEqual([3, 2]);
 
     await life.call(Pantry.consume, { as: anna, params: { pantryItemId: item }, body: { quantity: 500 } });
     life.setNow("2026-03-11T14:10:00.000Z");
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
     expect(told(item)).toHaveLength(2);
   });
 
@@ -50,7 +51,7 @@ describe("what expires", () => {
     const items = [await milk(anna, "2026-05-14"), await milk(anna, "2026-05-09"), await milk(anna, "2026-05-10")];
     const gone = await milk(anna, "2026-05-11");
     await life.call(Pantry.remove, { as: anna, params: { pantryItemId: gone } });
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
     expect([...items, gone].map((id) => told(id).length)).toEqual([0, 0, 1, 0]);
   });
 
@@ -59,7 +60,7 @@ describe("what expires", () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben", { timezone: "Asia/Tokyo" })];
     await life.join(anna, ben);
     const item = await milk(anna, "2026-06-11");
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
     expect(told(item)).toMatchObject([{ subject: anna.userId }]);
     const [row] = await life.database.query("select household_id from events where id = $1", [told(item)[0]!.id]);
     expect(row).toEqual({ household_id: anna.householdId });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
 import { PantryExpiring } from "#core/household/events";
 import { MAX_HAND_OVERS } from "#core/platform/overdue";
 import * as Pantry from "#functions/household/pantry-items";
@@ -40,7 +41,7 @@ async function stocked(as: Person, name: string, expiryDate: string): Promise<st
 /** Has the night's news handed to the engine. */
 async function nightFalls(at: string): Promise<CloudEvent[]> {
   life.setNow(at);
-  await noteExpiring({});
+  await scheduleHandler(noteExpiring)({});
   const news = life.events(PantryExpiring);
   await send(news);
   return news;
@@ -166,15 +167,15 @@ describe("news of which nothing came", () => {
     server.mood = "works";
 
     life.setNow("2040-06-12T03:05:00Z");
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
     expect(life.events(PantryExpiring)).toHaveLength(4);
     life.setNow("2040-06-12T09:55:00Z");
-    await remindAgain({});
+    await scheduleHandler(remindAgain)({});
     expect(server.sent).toEqual([]);
 
     life.setNow("2040-06-12T10:00:00Z");
-    await remindAgain({});
-    await remindAgain({});
+    await scheduleHandler(remindAgain)({});
+    await scheduleHandler(remindAgain)({});
     expect(server.sent).toMatchObject([{ name: PantryExpiring.type, data: { subject: emil.userId } }]);
     const before = (await engine.runs.list()).items.filter((run) => run.status === "completed").length;
     await clockShows("2040-06-12T10:11:00Z", "completed", before + 1);
@@ -182,7 +183,7 @@ describe("news of which nothing came", () => {
     expect(await told(fay)).toEqual([]);
 
     life.setNow("2040-06-12T23:00:00Z");
-    await remindAgain({});
+    await scheduleHandler(remindAgain)({});
     expect(server.sent).toHaveLength(1);
   });
 
@@ -191,12 +192,12 @@ describe("news of which nothing came", () => {
     const gil = await life.user("gil", { timezone: "UTC" });
     await stocked(gil, "Ham", "2041-06-12");
     life.setNow("2041-06-12T03:05:00Z");
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
     server.mood = "forgets";
     server.sent.length = 0;
     for (let at = Date.parse("2041-06-12T03:15:00Z"); at < Date.parse("2041-06-13T00:00:00Z"); at += 15 * 60_000) {
       life.setNow(new Date(at).toISOString());
-      await remindAgain({});
+      await scheduleHandler(remindAgain)({});
     }
     expect(server.sent.map(({ data }) => data.subject)).toEqual(Array(MAX_HAND_OVERS).fill(gil.userId));
     const letters = await life.database.query(

@@ -1,12 +1,12 @@
 /** An address is whose the issuer last said that it is, by the time at which it said so; and so is what others share with it. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { speakAsService } from "#cloud/speak";
 import { provision } from "#core/identity/provision";
 import * as Grants from "#functions/identity/grants";
 import * as Invites from "#functions/identity/invites";
 import { get as getMe } from "#functions/identity/me";
 import * as Tasks from "#functions/work/tasks";
-import { speakAsService } from "#kit/speak";
 import { forEachDatabase, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 

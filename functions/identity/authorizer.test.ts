@@ -3,13 +3,13 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Identity } from "#cloud/authorizer";
+import { pgTransport } from "#cloud/transport/pg";
 import { UserProvisioned } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
 import { authorizer } from "#functions/identity/authorizer";
 import { get as getMe } from "#functions/identity/me";
 import { get as getSettings } from "#functions/identity/settings";
-import type { Identity } from "#kit/authorizer";
-import { pgTransport } from "#kit/transport/pg";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 

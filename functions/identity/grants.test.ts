@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { speakAsService } from "#cloud/speak";
 import { GrantGiven, GrantWithdrawn, UserProvisioned } from "#core/identity/events";
 import { provision } from "#core/identity/provision";
 import { notifications } from "#core/platform/notifications.sql";
@@ -11,7 +12,6 @@ import * as Goals from "#functions/work/goals";
 import * as Tasks from "#functions/work/tasks";
 import * as TodoLists from "#functions/work/todo-lists";
 import type { Endpoint } from "#kit/endpoint";
-import { speakAsService } from "#kit/speak";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 

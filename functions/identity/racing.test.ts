@@ -1,5 +1,6 @@
 /** What only connections of their own can show: requests that really meet. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { speakAsService } from "#cloud/speak";
 import { accessGrants } from "#core/identity/access.sql";
 import { HouseholdJoined } from "#core/identity/events";
 import { provision } from "#core/identity/provision";
@@ -7,7 +8,6 @@ import * as Grants from "#functions/identity/grants";
 import * as Invites from "#functions/identity/invites";
 import * as Members from "#functions/identity/members";
 import * as Tasks from "#functions/work/tasks";
-import { speakAsService } from "#kit/speak";
 import { serverDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness } from "#testing/harness";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unreachable } from "#cloud/transport";
 import { EmailFailed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
-import { unreachable } from "#kit/db";
 import { configure, runtime } from "#kit/runtime";
 import { plainEmail, receiptEmail } from "#testing/mail";
 import { type Post, post } from "#testing/post";

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
+import { speakAsService } from "#cloud/speak";
 import { failEmail } from "#core/ingest/emails";
 import { EmailFailed, EmailReceived } from "#core/ingest/events";
 import { MAX_HAND_OVERS } from "#core/platform/overdue";
@@ -7,7 +9,6 @@ import { list as runs } from "#functions/admin/workflow-runs";
 import { readUnread } from "#functions/ingest/schedules";
 import { processEmail } from "#functions/ingest/workflows";
 import type { CloudEvent } from "#kit/event";
-import { speakAsService } from "#kit/speak";
 import type { Engine } from "#local/engine/engine";
 import { eventually } from "#testing/eventually";
 import type { Person } from "#testing/harness";
@@ -51,7 +52,7 @@ async function lost(name: string): Promise<Person & { event: CloudEvent; row(): 
 const sweepAfter = async (hours: number) => {
   const [{ now }] = (await life.rows("select now() as now")) as [{ now: Date | string }];
   life.setNow(new Date(new Date(now).getTime() + hours * HOUR));
-  await readUnread({});
+  await scheduleHandler(readUnread)({});
 };
 /** Waits until a message has been read. */
 const read = (row: () => Promise<Record<string, unknown>>) =>

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unreachable } from "#cloud/transport";
 import { EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { sign } from "#core/ingest/signature";
 import { remove as removeAddress } from "#functions/ingest/addresses";
 import { email } from "#functions/ingest/webhooks";
-import { unreachable } from "#kit/db";
 import { configure, runtime } from "#kit/runtime";
 import { plainEmail, receiptEmail } from "#testing/mail";
 import { type Post, post, SECRET } from "#testing/post";

@@ -1,5 +1,7 @@
 /** That no schedule fails for one person because of another's data. */
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
 import { PantryExpiring } from "#core/household/events";
 import { RoutineDue } from "#core/rhythm/events";
 import { TaskOverdue } from "#core/work/events";
@@ -49,13 +51,13 @@ describe("a person whose data makes a schedule fail", () => {
         [userId],
       );
     life.setNow("2026-03-02T00:03:00Z");
-    await tick({});
+    await scheduleHandler(tick)({});
     for (const { userId } of [anna!, ben!]) expect(told(RoutineDue).filter((one) => one === userId)).toHaveLength(60);
     expect(leftOut().filter((one) => one === eve!.userId)).toHaveLength(60);
     // They are tried again, and keep nobody waiting.
     await query("update routines set next_run_at = '2026-03-02T00:04:00Z' where user_id = $1", [ben!.userId]);
     life.setNow("2026-03-02T00:04:30Z");
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(told(RoutineDue).filter((one) => one === ben!.userId)).toHaveLength(120);
   });
 
@@ -66,7 +68,7 @@ describe("a person whose data makes a schedule fail", () => {
         "insert into tasks (user_id, title, due_date) select $1, 't' || n, '2026-03-01' from generate_series(1, 60) n",
         [userId],
       );
-    await overdue({});
+    await scheduleHandler(overdue)({});
     for (const { userId } of [anna!, ben!]) expect(told(TaskOverdue).filter((one) => one === userId)).toHaveLength(60);
     expect(told(TaskOverdue)).toHaveLength(120);
     expect(new Set(leftOut())).toEqual(new Set([eve!.userId, sam!.userId]));
@@ -82,7 +84,7 @@ describe("a person whose data makes a schedule fail", () => {
         [householdId],
       );
     }
-    await noteExpiring({});
+    await scheduleHandler(noteExpiring)({});
     expect(told(PantryExpiring).sort()).toEqual([anna!.userId, ben!.userId].sort());
     expect(leftOut()).toEqual([eve!.userId]);
   });
@@ -96,7 +98,7 @@ describe("a person whose data makes a schedule fail", () => {
       await query(`update ${table} set deleted_at = now() - interval '40 days' where user_id = any($1)`, [
         `{${anna!.userId},${eve!.userId}}`,
       ]);
-    await prune({});
+    await scheduleHandler(prune)({});
     const left = async (table: string) =>
       (await query(`select distinct user_id from ${table} where deleted_at is not null`)) as { user_id: string }[];
     expect(await left("tasks")).toEqual([{ user_id: eve!.userId }]);

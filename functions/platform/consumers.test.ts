@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SqsEvent } from "#cloud/lambda";
+import { queueHandler } from "#cloud/queue-consumer";
+import type { Transport } from "#cloud/transport";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import { outbox } from "#core/platform/events.sql";
 import * as Notifications from "#core/platform/notifications";
 import { acknowledge, forward } from "#functions/platform/consumers";
-import type { Transport } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
-import type { SqsEvent } from "#kit/lambda";
-import { pgliteTransport } from "#kit/transport/pglite";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { hurry } from "#testing/hurry";
@@ -68,7 +69,7 @@ describe("acknowledging", () => {
     "names %j as failed and acknowledges the rest",
     async (detail) => {
       const seen = await happened(2);
-      expect(await acknowledge(withNonsense(detail, seen))).toEqual({
+      expect(await queueHandler(acknowledge)(withNonsense(detail, seen))).toEqual({
         batchItemFailures: [{ itemIdentifier: "nonsense", reason: "The message is no event." }],
       });
       expect(await waiting(seen)).toBe(0);
@@ -153,7 +154,7 @@ describe("forwarding to Inngest", () => {
 
   it("names what is no event as failed and sends the rest", async () => {
     const events = await happened(1);
-    expect(await forward(withNonsense({ id: "x" }, events))).toEqual({
+    expect(await queueHandler(forward)(withNonsense({ id: "x" }, events))).toEqual({
       batchItemFailures: [{ itemIdentifier: "nonsense", reason: "The message is no event." }],
     });
     expect(calls.flatMap((call) => call.events.map(({ id }) => id))).toEqual([events[0]!.id]);

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Transport } from "#cloud/transport";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import * as Notifications from "#core/platform/notifications";
 import { get } from "#functions/platform/dashboard";
 import { answer, read } from "#functions/platform/notifications";
-import type { Transport } from "#kit/db";
-import { pgliteTransport } from "#kit/transport/pglite";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Transport } from "#cloud/transport";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import { NotificationAnswered, NotificationSent } from "#core/platform/events";
 import * as Notifications from "#core/platform/notifications";
 import { get, list, trace } from "#functions/platform/events";
 import { answer } from "#functions/platform/notifications";
-import type { Transport } from "#kit/db";
-import { pgliteTransport } from "#kit/transport/pglite";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Transport } from "#cloud/transport";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import { get } from "#functions/platform/health";
-import type { Transport } from "#kit/db";
-import { pgliteTransport } from "#kit/transport/pglite";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 

@@ -1,5 +1,7 @@
 /** What was deleted goes for good after thirty days, and takes nothing along that anybody still sees. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
 import * as Cookings from "#functions/household/cookings";
 import { prune } from "#functions/platform/schedules";
 import * as Tasks from "#functions/work/tasks";
@@ -66,7 +68,7 @@ describe.each([
     ).filter(({ target }) => covered.includes(target));
 
   it("is about every table that marks deleted rows, but for accounts and what stands for bytes elsewhere", async () => {
-    await prune({});
+    await scheduleHandler(prune)({});
     const others = ["consumer_inbox", "idempotency_keys", "cache_entries", "rate_limits"];
     const { unfinished, requestId, correlationId, ...counts } = logged();
     expect(Object.keys(counts).sort()).toEqual([...covered, ...others].sort());
@@ -97,7 +99,7 @@ describe.each([
       await remove(table, recent!, 29);
     }
     const told = await events();
-    await prune({});
+    await scheduleHandler(prune)({});
 
     const left: Record<string, boolean[]> = {};
     for (const [table, [old, recent, living]] of ids)
@@ -134,7 +136,7 @@ describe.each([
     );
     for (const { table } of hanging) await made.idOf(table, anna);
     for (const { target } of hanging) await remove(target, await made.idOf(target, anna), 31);
-    await prune({});
+    await scheduleHandler(prune)({});
     for (const { table, target } of hanging)
       expect(
         [await isThere(target, await made.idOf(target, anna)), await isThere(table, await made.idOf(table, anna))],
@@ -155,7 +157,7 @@ describe.each([
       before.set(`${table} ${id} ${column}`, (await rowOf(table, id))!);
       await remove(target, named, 31);
     }
-    await prune({});
+    await scheduleHandler(prune)({});
     for (const [which, row] of before) {
       const [table, id, column] = which.split(" ") as [string, string, string];
       // They were changed, and clients that follow them hear of it.
@@ -192,7 +194,7 @@ describe.each([
       ),
     );
     const left = async () => {
-      await prune({});
+      await scheduleHandler(prune)({});
       return [
         await isThere("calendar_events", series),
         await isThere("calendar_events", changed!),
@@ -213,7 +215,7 @@ describe.each([
     await life.database.query("update recipe_cookings set cooked_by = $1 where id = $2", [anna.userId, cooked]);
     const recipe = await made.idOf("recipes", anna);
     await remove("recipes", recipe, 31);
-    await prune({});
+    await scheduleHandler(prune)({});
     expect(await isThere("recipes", recipe)).toBe(true);
     expect((await life.call(Cookings.list, { as: anna })).body.data).toMatchObject([{ id: cooked }]);
   });
@@ -233,13 +235,13 @@ describe.each([
       return run(statements);
     };
     try {
-      await prune({});
+      await scheduleHandler(prune)({});
       expect(logged()).toMatchObject({ tasks: 1_000, unfinished: ["tasks"] });
     } finally {
       life.transport.run = run;
       life.setNow(began);
     }
-    await prune({});
+    await scheduleHandler(prune)({});
     expect(logged()).toMatchObject({ tasks: 1_500, unfinished: [] });
   });
 
@@ -264,7 +266,7 @@ describe.each([
     const [at, ...rest] = JSON.parse(Buffer.from(first.nextCursor, "base64url").toString());
     const asked = Buffer.from(JSON.stringify([then(at), ...rest])).toString("base64url");
     await remove("tasks", gone, 31);
-    await prune({});
+    await scheduleHandler(prune)({});
     expect((await ask(asked)).resync).toBe(true);
     expect((await ask()).data.map(({ id }) => id)).toEqual([kept]);
   });

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
+import { queueHandler } from "#cloud/queue-consumer";
+import { neonTransport } from "#cloud/transport/neon";
 import { outbox } from "#core/platform/events.sql";
 import * as Notifications from "#core/platform/notifications";
 import { acknowledge } from "#functions/platform/consumers";
 import { prune, sweep } from "#functions/platform/schedules";
 import type { CloudEvent } from "#kit/event";
-import { neonTransport } from "#kit/transport/neon";
 import { createBus } from "#local/bus/bus";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
@@ -92,7 +94,7 @@ describe("sweeping what is more than the database answers at once", () => {
     await life.database.query("update outbox set created_at = now() - interval '2 minutes'");
     const ids = (await life.database.query<{ id: string }>("select event_id as id from outbox")).map(({ id }) => id);
     expect(ids).toHaveLength(30);
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(published().toSorted()).toEqual(ids.toSorted());
     await neon.close();
     await life.close();
@@ -133,7 +135,7 @@ describe("sweeping", () => {
   it("publishes what has waited for a minute as the publisher would have, signed", async () => {
     const old = await lost(12);
     const recent = await lost(1, 0);
-    await sweep({});
+    await scheduleHandler(sweep)({});
 
     expect(calls.map(({ entries }) => entries.length).sort()).toEqual([10, 2]);
     expect(calls[0]!.target).toBe("AWSEvents.PutEvents");
@@ -152,19 +154,19 @@ describe("sweeping", () => {
 
   it("keeps the rows until the events come out of the bus, and leaves them alone for a minute", async () => {
     await lost(2);
-    await sweep({});
-    await sweep({});
+    await scheduleHandler(sweep)({});
+    await scheduleHandler(sweep)({});
     expect(calls).toHaveLength(1);
     expect(await life.count(outbox)).toBe(2);
     await aMinuteLater();
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(calls).toHaveLength(2);
   });
 
   it("leaves what the bus refuses for the next sweep, and says how much and how old", async () => {
     const [taken, refused] = (await lost(2, 300)) as [CloudEvent, CloudEvent];
     refuses = (id) => id === refused.id;
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(published().sort()).toEqual([taken.id, refused.id].sort());
     expect(logged()).toMatchObject({ level: "warn", fields: { claimed: 2, published: 1, refused: 1, waiting: 2 } });
     expect(logged()!.fields!.oldestAgeSeconds).toBeGreaterThanOrEqual(300);
@@ -173,7 +175,7 @@ describe("sweeping", () => {
     await aMinuteLater();
     refuses = () => false;
     calls.length = 0;
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(published()).toEqual([refused.id]);
     expect(logged()).toMatchObject({ level: "info", fields: { claimed: 1, published: 1, refused: 0 } });
   });
@@ -181,23 +183,23 @@ describe("sweeping", () => {
   it("loses nothing while the bus is down, and does not keep at it", async () => {
     await lostRows(250);
     down = true;
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(logged()).toMatchObject({ fields: { claimed: 100, published: 0, refused: 100, waiting: 250 } });
     down = false;
     await aMinuteLater();
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(logged()).toMatchObject({ fields: { claimed: 250, published: 250, refused: 0 } });
   });
 
   it("does not let events that the bus never takes keep the others waiting", async () => {
     await lostRows(100);
     refuses = () => true;
-    await sweep({});
+    await scheduleHandler(sweep)({});
     await aMinuteLater();
     const [fresh] = await lost(1, 90);
     refuses = (id) => id !== fresh!.id;
     calls.length = 0;
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(published().slice(0, 100)).toContain(fresh!.id);
   });
 
@@ -212,13 +214,13 @@ describe("sweeping", () => {
       const [fine, poison] = (await lost(2)) as [CloudEvent, CloudEvent];
       refuses = (id) => id === poison.id;
       refusal = code;
-      await sweep({});
+      await scheduleHandler(sweep)({});
       expect(await letters()).toMatchObject([{ event_id: poison.id, error: `${code}: not this one`, status: "open" }]);
       expect(await life.database.query("select event_id from outbox")).toEqual([{ event_id: fine.id }]);
       expect(logged()).toMatchObject({ level: "warn", fields: { claimed: 2, published: 1, buried: 1, refused: 0 } });
       await aMinuteLater();
       calls.length = 0;
-      await sweep({});
+      await scheduleHandler(sweep)({});
       expect(published()).toEqual([fine.id]);
     });
 
@@ -230,7 +232,7 @@ describe("sweeping", () => {
            values ('work.task.created', 'lifeos/work', 'task', 'created', uuidv7(), 'infinity') returning id)
          insert into outbox (event_id, created_at) select id, now() - interval '2 minutes' from e`,
       );
-      await sweep({});
+      await scheduleHandler(sweep)({});
       expect((await letters()).map(({ error }) => error).sort()).toEqual([
         expect.stringContaining("cannot be written"),
         expect.stringMatching(/^ValidationException/),
@@ -241,14 +243,14 @@ describe("sweeping", () => {
     it("becomes one after an hour in which the bus took it and no queue showed it, while younger ones came out", async () => {
       const [swallowed, younger] = (await lost(2)) as [CloudEvent, CloudEvent];
       for (let minute = 0; minute < 62; minute++) {
-        await sweep({});
+        await scheduleHandler(sweep)({});
         await aMinuteLater();
       }
       // Nothing came out: that is not for the sake of these.
       expect(await letters()).toEqual([]);
       await life.deliver(acknowledge, [younger]);
       calls.length = 0;
-      await sweep({});
+      await scheduleHandler(sweep)({});
       expect(published()).toEqual([]);
       const [first, ...more] = await letters();
       expect(more).toEqual([]);
@@ -259,15 +261,15 @@ describe("sweeping", () => {
 
   it("publishes at most a thousand in a run", async () => {
     await lostRows(1_005);
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(new Set(published()).size).toBe(1_000);
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(new Set(published()).size).toBe(1_005);
   });
 
   it("keeps each call within what EventBridge takes", async () => {
     await lostRows(12, { text: "x".repeat(240_000) });
-    await sweep({});
+    await scheduleHandler(sweep)({});
     expect(published()).toHaveLength(12);
     for (const { entries } of calls) {
       const bytes = entries.reduce(
@@ -290,7 +292,7 @@ describe("sweeping", () => {
           batchSize: acknowledge.batchSize,
           maxReceiveCount: 5,
           visibilityTimeoutMs: 30_000,
-          handler: (event) => acknowledge(event),
+          handler: (event) => queueHandler(acknowledge)(event),
         },
       ],
     });
@@ -300,7 +302,7 @@ describe("sweeping", () => {
     life.config.EVENTBRIDGE_ENDPOINT = await listening(server);
     try {
       await lost(15);
-      await sweep({});
+      await scheduleHandler(sweep)({});
       await bus.idle();
       expect(await life.count(outbox)).toBe(0);
     } finally {
@@ -313,7 +315,7 @@ describe("sweeping", () => {
   it("says when there is no bus to publish to", async () => {
     life.config.EVENT_BUS_NAME = undefined;
     try {
-      await expect(sweep({})).rejects.toThrow("EVENT_BUS_NAME is not set");
+      await expect(scheduleHandler(sweep)({})).rejects.toThrow("EVENT_BUS_NAME is not set");
     } finally {
       life.config.EVENT_BUS_NAME = "life";
     }
@@ -343,7 +345,7 @@ describe("sweeping", () => {
     await life.database.query(
       `insert into rate_limits (bucket, window_start) values ('old', now() - interval '3 days'), ('new', now())`,
     );
-    await prune({});
+    await scheduleHandler(prune)({});
 
     const names = async (query: string) =>
       (await life.database.query<{ name: string }>(query)).map(({ name }) => name).sort();
@@ -370,7 +372,7 @@ describe("sweeping on PostgreSQL", () => {
          select 'work.task.created', 'lifeos/work', 'task', 'created', uuidv7() from generate_series(1, 600) returning id)
        insert into outbox (event_id, created_at) select id, now() - interval '2 minutes' from e`,
     );
-    await Promise.all([sweep({}), sweep({}), sweep({})]);
+    await Promise.all([scheduleHandler(sweep)({}), scheduleHandler(sweep)({}), scheduleHandler(sweep)({})]);
     expect(published()).toHaveLength(600);
     expect(new Set(published()).size).toBe(600);
   });

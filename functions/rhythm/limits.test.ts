@@ -1,5 +1,6 @@
 /** What a person's routines may do without anybody asking again. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { speakAsService } from "#cloud/speak";
 import { RoutineDue } from "#core/rhythm/events";
 import { routineRuns, routines } from "#core/rhythm/routines.sql";
 import { tick } from "#core/rhythm/tick";
@@ -8,7 +9,6 @@ import { list as notifications } from "#functions/platform/notifications";
 import { runRoutine } from "#functions/rhythm/consumers";
 import { create, pause, resume, run, runs, update } from "#functions/rhythm/routines";
 import { emit } from "#kit/change";
-import { speakAsService } from "#kit/speak";
 import { forEachDatabase, pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
+import { speakAsService } from "#cloud/speak";
 import { clockOf, duesOf } from "#core/rhythm/clockwork.fixture";
 import { RoutineDue } from "#core/rhythm/events";
 import { routineRuns, routines } from "#core/rhythm/routines.sql";
@@ -10,7 +12,6 @@ import { update } from "#functions/rhythm/routines";
 import { tick } from "#functions/rhythm/schedules";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { speakAsService } from "#kit/speak";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -66,7 +67,7 @@ describe("a tick", () => {
 
   it("claims what is due: moves it on and says so, each in a story of its own", async () => {
     const [first, second] = [await given(), await given({ cron_expression: "*/30 * * * *" })];
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(await next(first)).toEqual(["2026-03-03T09:00:00.000Z", "2026-03-02T09:00:00.000Z"]);
     expect(await next(second)).toEqual(["2026-03-02T09:30:00.000Z", "2026-03-02T09:00:00.000Z"]);
     const events = life.events(RoutineDue);
@@ -83,7 +84,7 @@ describe("a tick", () => {
     ]);
     expect(stored).toHaveLength(2);
 
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(life.events(RoutineDue)).toHaveLength(2);
   });
 
@@ -92,7 +93,7 @@ describe("a tick", () => {
     await given({ deleted_at: "2026-03-01T00:00:00Z" });
     await given({ next_run_at: "2026-03-02T09:01:00Z" });
     await given({ next_run_at: null });
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(dues()).toEqual([]);
   });
 
@@ -102,21 +103,21 @@ describe("a tick", () => {
 
     it("skips what was missed", async () => {
       const id = await given({ ...down, catch_up: "skip" });
-      await tick({});
+      await scheduleHandler(tick)({});
       expect(dues()).toEqual([]);
       expect(await next(id)).toEqual(["2026-03-02T09:00:00.000Z", null]);
     });
 
     it("makes up for the latest once", async () => {
       const id = await given({ ...down, catch_up: "latest" });
-      await tick({});
+      await scheduleHandler(tick)({});
       expect(dues()).toEqual(["2026-03-01T09:00:00.000Z"]);
       expect(await next(id)).toEqual(["2026-03-02T09:00:00.000Z", "2026-03-01T09:00:00.000Z"]);
     });
 
     it("makes up for all of it in order", async () => {
       const id = await given({ ...down, catch_up: "all" });
-      await tick({});
+      await scheduleHandler(tick)({});
       expect(dues()).toEqual(["02-26", "02-27", "02-28", "03-01"].map((day) => `2026-${day}T09:00:00.000Z`));
       expect(await next(id)).toEqual(["2026-03-02T09:00:00.000Z", "2026-03-01T09:00:00.000Z"]);
     });
@@ -129,11 +130,11 @@ describe("a tick", () => {
         catch_up: "all",
       });
       const other = await given({ next_run_at: "2026-03-02T08:00:00Z", cron_expression: "0 8 * * *" });
-      await tick({});
+      await scheduleHandler(tick)({});
       expect(dues(id)).toHaveLength(100);
       // Nobody waits for more than one due time of the other.
       expect(life.events(RoutineDue).findIndex((one) => one.data.entityId === other)).toBeLessThan(2);
-      await tick({});
+      await scheduleHandler(tick)({});
       expect(dues(id)).toHaveLength(180);
       expect(new Set(dues(id)).size).toBe(180);
       expect(await next(id)).toEqual(["2026-03-02T08:01:00.000Z", "2026-03-02T08:00:00.000Z"]);
@@ -144,7 +145,7 @@ describe("a tick", () => {
     life.setNow("2026-03-02T09:04:30Z");
     for (const catch_up of ["skip", "latest", "all"]) {
       const id = await given({ cron_expression: "* * * * *", next_run_at: "2026-03-02T09:00:00Z", catch_up });
-      await tick({});
+      await scheduleHandler(tick)({});
       expect(dues(id)).toEqual([0, 1, 2, 3, 4].map((minute) => `2026-03-02T09:0${minute}:00.000Z`));
     }
   });
@@ -170,10 +171,10 @@ describe("a tick", () => {
       flights++;
       return run(statements);
     };
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(flights).toBe(1);
     for (let i = 0; i < 150; i++) await given();
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(flights).toBe(4);
     life.transport.run = run;
     expect(life.events(RoutineDue)).toHaveLength(150);
@@ -184,7 +185,7 @@ describe("a tick", () => {
     await life.database.query("alter table routines alter column timezone type text");
     const broken = [await given({ timezone: "Europe/Atlantis" }), await given({ cron_expression: "0 9 * * XYZ" })];
     const sound = await given();
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(dues()).toEqual(["2026-03-02T09:00:00.000Z"]);
     expect((await next(sound))[0]).toBe("2026-03-03T09:00:00.000Z");
     for (const id of broken) {
@@ -207,7 +208,7 @@ describe("a tick", () => {
       await life.call(update, { as: anna, params: { routineId: id }, body: { cronExpression: "0 10 * * *" } });
       return results;
     };
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(dues()).toEqual([]);
     expect(await next(id)).toEqual(["2026-03-02T10:00:00.000Z", null]);
   });
@@ -238,7 +239,7 @@ describe("a tick", () => {
     for (const at of ticks) {
       life.setNow(new Date(at + 20_000));
       const before = life.published.length;
-      await tick({});
+      await scheduleHandler(tick)({});
       expect(
         await life.deliver(
           runRoutine,
@@ -276,7 +277,12 @@ describe("ticks at once on PostgreSQL", () => {
        from generate_series(1, 1500) n`,
       [anna.userId, everyMinute],
     );
-    await Promise.all([tick({}), tick({}), tick({}), tick({})]);
+    await Promise.all([
+      scheduleHandler(tick)({}),
+      scheduleHandler(tick)({}),
+      scheduleHandler(tick)({}),
+      scheduleHandler(tick)({}),
+    ]);
     const claimed = life.events(RoutineDue).map((one) => `${one.data.entityId} ${one.data.payload.scheduledFor}`);
     expect(claimed).toHaveLength(1500 + everyMinute * 4);
     expect(new Set(claimed).size).toBe(claimed.length);
@@ -300,10 +306,10 @@ describe("ticks at once on PostgreSQL", () => {
       statements.some(({ text }) => text.includes("update"))
         ? run([...statements, { text: "select pg_terminate_backend(pg_backend_pid())", params: [] }])
         : run(statements);
-    await expect(tick({})).rejects.toThrow();
+    await expect(scheduleHandler(tick)({})).rejects.toThrow();
     life.transport.run = run;
     expect(await next(id)).toEqual(["2026-03-02T09:00:00.000Z", null]);
-    await tick({});
+    await scheduleHandler(tick)({});
     expect(dues(id)).toEqual(["2026-03-02T09:00:00.000Z"]);
   });
 });

@@ -1,5 +1,5 @@
+import { serve } from "#cloud/serve";
 import * as ingest from "#functions/ingest/workflows";
-import { serve } from "#kit/serve";
 
 /** What comes in from outside and is made sense of. */
 export const intake = serve("intake", Object.values(ingest), { uses: ["mail"] });

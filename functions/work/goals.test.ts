@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pgTransport } from "#cloud/transport/pg";
 import { GoalEvents, GoalReached } from "#core/work/events";
 import { followGoal, followTask, tellReached } from "#functions/work/consumers";
 import * as Goals from "#functions/work/goals";
 import * as Tasks from "#functions/work/tasks";
 import type { Consumer } from "#kit/consumer";
 import type { CloudEvent, EventDeclaration } from "#kit/event";
-import { pgTransport } from "#kit/transport/pg";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 

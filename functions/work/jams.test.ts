@@ -1,8 +1,8 @@
 /** Requests that PostgreSQL undoes for the sake of others: they are done all the same, or say that one may try again. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Transport } from "#cloud/transport";
+import { pgTransport } from "#cloud/transport/pg";
 import { batch, create, get, remove, update } from "#functions/work/tasks";
-import type { Transport } from "#kit/db";
-import { pgTransport } from "#kit/transport/pg";
 import { type OpenServerDatabase, serverDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";

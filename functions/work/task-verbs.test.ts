@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
 import {
   TaskCompleted,
   TaskEvents,
@@ -311,10 +312,10 @@ describe("a task that is overdue", () => {
     await life.call(complete, { as: berlin, params: of(done), body: {} });
     try {
       life.setNow("2026-03-02T22:05:00Z");
-      await overdue({});
+      await scheduleHandler(overdue)({});
       expect([said(b), said(h)]).toEqual([[], []]);
       life.setNow("2026-03-02T23:05:00Z");
-      await Promise.all([overdue({}), overdue({})]);
+      await Promise.all([scheduleHandler(overdue)({}), scheduleHandler(overdue)({})]);
       expect(said(b)).toMatchObject([
         { subject: berlin.userId, data: { actorId: null, payload: { dueDate: "2026-03-02" } } },
       ]);
@@ -326,12 +327,12 @@ describe("a task that is overdue", () => {
       expect(shared).toEqual([{ entity_id: b.id }]);
       expect(said(h)).toEqual([]);
       life.setNow("2026-03-03T10:05:00Z");
-      await overdue({});
+      await scheduleHandler(overdue)({});
       expect([said(b).length, said(h).length]).toEqual([1, 1]);
 
       await life.call(update, { as: berlin, params: of(b), body: { dueDate: "2026-03-03" } });
       life.setNow("2026-03-04T00:05:00Z");
-      await overdue({});
+      await scheduleHandler(overdue)({});
       expect(said(b).map((one) => one.data.payload.dueDate)).toEqual(["2026-03-02", "2026-03-03"]);
       for (const row of [others[1]!, others[2]!, done]) expect(said(row)).toEqual([]);
       expect(said(others[0]!)).toHaveLength(1);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { problemBody } from "#cloud/problem-details";
 import { TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
@@ -7,16 +8,7 @@ import { check } from "#kit/check";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { inContract } from "#kit/parameters";
-import {
-  AlreadyExists,
-  Conflict,
-  Forbidden,
-  InvalidInput,
-  NotFound,
-  Problem,
-  problemBody,
-  StaleVersion,
-} from "#kit/problem";
+import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound, Problem, StaleVersion } from "#kit/problem";
 import { Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
 const plain = crud("/v1/work/tasks", tasks, {

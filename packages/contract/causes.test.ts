@@ -3,7 +3,9 @@
  * more happens, the schedules run in the nights after, and the workflows on what they wait for. Then the stored events are asked
  * what each of them followed from.
  */
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
 import type { Consumer } from "#kit/consumer";
 import type { EventDeclaration } from "#kit/event";
 import { ANSWER, BEGINNINGS, causeless, type StoredEvent, storedEvents } from "#testing/causes";
@@ -123,7 +125,7 @@ describe("every event", () => {
     // The nights after: what is due, overdue and about to expire.
     for (const now of ["2026-03-03T00:10:00.000Z", "2026-03-03T03:10:00.000Z", "2026-03-03T09:00:20.000Z"]) {
       life.setNow(now);
-      for (const { value } of schedules) if (value.id !== "platform.sweep") await value({});
+      for (const { value } of schedules) if (value.id !== "platform.sweep") await scheduleHandler(value)({});
       await listen();
     }
     events = await storedEvents(open.database);

@@ -5,11 +5,11 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Authorizer } from "#kit/authorizer";
+import type { Authorizer } from "#cloud/authorizer";
+import type { Serve } from "#cloud/serve";
 import type { Consumer } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
 import type { Schedule } from "#kit/schedule";
-import type { Serve } from "#kit/serve";
 import type { Workflow } from "#kit/workflow";
 
 export interface Found<T> {

@@ -4,11 +4,11 @@
  */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pgTransport } from "#cloud/transport/pg";
 import { TaskEvents } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
 import { complete, create } from "#functions/work/tasks";
 import type { Endpoint } from "#kit/endpoint";
-import { pgTransport } from "#kit/transport/pg";
 import { serverDb } from "#testing/database";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 

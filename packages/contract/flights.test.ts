@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pgTransport } from "#cloud/transport/pg";
 import { get as dashboard } from "#functions/platform/dashboard";
 import { read } from "#kit/db";
 import type { Endpoint } from "#kit/endpoint";
-import { pgTransport } from "#kit/transport/pg";
 import { serverDb } from "#testing/database";
 import { expectedStatus } from "#testing/expected";
 import { type Harness, harness, type Person } from "#testing/harness";

@@ -1,8 +1,9 @@
 /** The manifest: what `functions/` declares as plain data, for the stacks and the bundler. */
+
+import type { Serve } from "#cloud/serve";
+import type { Use } from "#cloud/uses";
 import type { Source } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
-import type { Serve } from "#kit/serve";
-import type { Use } from "#kit/uses";
 import type { Declarations, Found } from "./discover.ts";
 
 export interface Manifest {

@@ -1,10 +1,12 @@
 /** What a path does not take is refused in one way, whatever other paths it looks like. */
+
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as z from "zod/mini";
-import type { HttpEvent } from "#kit/lambda";
+import { httpHandler } from "#cloud/http-endpoint";
+import type { HttpEvent } from "#cloud/lambda";
 import { StaleVersion } from "#kit/problem";
 import { configure } from "#kit/runtime";
 import { gateway } from "../local/src/gateway/gateway.ts";
@@ -76,7 +78,7 @@ it("a function that API Gateway hands such a request to says the same", async ()
         isBase64Encoded: false,
         requestContext: { requestId: "1", http: { method, path: rawPath, sourceIp: "" } },
       } satisfies HttpEvent;
-      const { statusCode, headers, body } = await value(event);
+      const { statusCode, headers, body } = await httpHandler(value)(event);
       expect({ statusCode, allow: headers.allow, body: JSON.parse(body!).code }, rawPath).toEqual({
         statusCode: 405,
         allow,

@@ -1,11 +1,12 @@
 /** OpenAPI 3.1 of every declared endpoint. */
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
+import { statusOf } from "#cloud/problem-details";
 import { singular } from "#kit/crud";
 import { type Endpoint, isConditional } from "#kit/endpoint";
 import { promiseOf } from "#kit/parameters";
+import type { ProblemType } from "#kit/problem";
 import * as problems from "#kit/problem";
-import { type ProblemType, statusOf } from "#kit/problem";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
 import { introduction, occasions, pillars, signingIn } from "./guide.ts";

@@ -1,7 +1,7 @@
 /** Lists are answered a page at a time, so that one whose rows are large can have fewer of them. */
 import { expect, it } from "vitest";
 import * as z from "zod/mini";
-import { isPaged } from "#kit/fitting";
+import { isPaged } from "#cloud/fitting";
 import { discover } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
 

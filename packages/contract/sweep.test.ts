@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pgTransport } from "#cloud/transport/pg";
 import type { Endpoint } from "#kit/endpoint";
-import { pgTransport } from "#kit/transport/pg";
 import { serverDb } from "#testing/database";
 import { CANNOT_SUCCEED, expectedStatus } from "#testing/expected";
 import { fingerprint, touched } from "#testing/fingerprint";

@@ -6,9 +6,9 @@
  * that the database was sent are the same, so that neither an answer nor the time it takes tells one from the other.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pgTransport } from "#cloud/transport/pg";
 import type { Endpoint } from "#kit/endpoint";
 import { tableKind } from "#kit/table";
-import { pgTransport } from "#kit/transport/pg";
 import { serverDb } from "#testing/database";
 import { fingerprint, touched } from "#testing/fingerprint";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";

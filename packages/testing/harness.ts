@@ -6,19 +6,23 @@
  *     const anna = await life.user("anna");
  *     const { status, body } = await life.call(create, { as: anna, body: { title: "Milk" } });
  */
+
 import { randomUUID } from "node:crypto";
 import { type getTableColumns, getTableName } from "drizzle-orm";
+import { toCloudEvent } from "#cloud/cloud-event";
+import { httpHandler } from "#cloud/http-endpoint";
+import type { HttpEvent } from "#cloud/lambda";
+import { queueHandler } from "#cloud/queue-consumer";
+import { speak } from "#cloud/speak";
+import type { Transport } from "#cloud/transport";
+import { pgTransport } from "#cloud/transport/pg";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import { foldAscii } from "#kit/columns";
 import type { Consumer } from "#kit/consumer";
 import type { Actor, Ctx, Tier } from "#kit/ctx";
-import type { Transport } from "#kit/db";
 import type { Endpoint } from "#kit/endpoint";
-import { type CloudEvent, type EventDeclaration, type EventRow, toCloudEvent } from "#kit/event";
-import type { HttpEvent } from "#kit/lambda";
+import type { CloudEvent, EventDeclaration, EventRow } from "#kit/event";
 import { configure } from "#kit/runtime";
-import { speak } from "#kit/speak";
-import { pgTransport } from "#kit/transport/pg";
-import { pgliteTransport } from "#kit/transport/pglite";
 import type { OpenDatabase } from "#testing/database";
 
 export interface Person extends Actor {
@@ -176,7 +180,7 @@ export async function harness(
           },
         },
       };
-      const result = await endpoint(event);
+      const result = await httpHandler(endpoint)(event);
       const json = result.headers["content-type"]?.includes("json");
       return {
         status: result.statusCode,
@@ -187,7 +191,7 @@ export async function harness(
 
     /** Hands events to a consumer as one SQS batch; returns the ids of the events that failed. */
     async deliver(consumer: Consumer, events: readonly CloudEvent[]): Promise<string[]> {
-      const response = await consumer({
+      const response = await queueHandler(consumer)({
         Records: events.map((event) => ({
           messageId: event.id,
           receiptHandle: event.id,

@@ -1,11 +1,12 @@
 /** For tests: a harness with a mail bucket and a signing secret, and ways to send mail into it. */
 import { randomUUID } from "node:crypto";
+import { type Objects, objects } from "#cloud/objects";
 import { sign } from "#core/ingest/signature";
 import { create as createAddress } from "#functions/ingest/addresses";
 import { receiveObject } from "#functions/ingest/consumers";
 import { email } from "#functions/ingest/webhooks";
 import type { CloudEvent } from "#kit/event";
-import { type Objects, objects } from "#kit/objects";
+
 import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 import { serveStore, temporaryDirectory } from "#testing/objects/server";

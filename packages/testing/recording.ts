@@ -1,5 +1,5 @@
 /** A transport that remembers what went over it: how often it was used, and with which statements. */
-import type { Transport } from "#kit/db";
+import type { Transport } from "#cloud/transport";
 
 export interface Recording {
   transport: Transport;

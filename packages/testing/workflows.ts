@@ -1,7 +1,9 @@
 /** The embedded engine with some workflows of LifeOS, in the process of a test. */
+
 import { Inngest } from "inngest";
 import { serve } from "inngest/edge";
 import { expect } from "vitest";
+import { inngestFunction } from "#cloud/inngest-workflow";
 import type { CloudEvent } from "#kit/event";
 import type { Workflow } from "#kit/workflow";
 import type { Database } from "#local/database";
@@ -24,7 +26,7 @@ export async function startWorkflows(
     fetch: ((input: string, init?: RequestInit) => engine.fetch(new Request(input, init))) as typeof fetch,
     logger: quiet,
   });
-  const functions = workflows.map((one) => one.create(client));
+  const functions = workflows.map((one) => inngestFunction(client, one));
   const handler = serve({ client, functions }) as (request: Request) => Promise<Response>;
   const engine = createEngine({
     database,

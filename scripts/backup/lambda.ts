@@ -1,5 +1,5 @@
 /** The nightly backup as a Lambda: settings from its own document in Secrets Manager, which no other function may read. */
-import { awsService } from "#kit/aws";
+import { awsService } from "#cloud/aws";
 import { backup, prune } from "../backup.ts";
 import { openBucket } from "./bucket.ts";
 import { readSettings } from "./settings.ts";

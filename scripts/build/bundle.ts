@@ -93,7 +93,7 @@ const FORMATS = "packages/core/src/ingest/formats.ts";
 /** Whether any file of an artifact, those that are loaded later too, holds the code that starts the program. */
 function startsFormats({ name }: Planned, { outputs }: Metafile): boolean {
   const own = Object.entries(outputs).filter(([file]) => file.includes(`/${name}/`));
-  return own.some(([, { inputs }]) => "packages/kit/src/apart.ts" in inputs);
+  return own.some(([, { inputs }]) => "packages/cloud/src/apart.ts" in inputs);
 }
 
 /** The program, and in files of their own the decoders that it loads, beside each artifact that starts it. */
@@ -110,7 +110,7 @@ async function addFormats(directory: string, artifacts: readonly Planned[]): Pro
     );
 }
 
-const PG = "packages/kit/src/transport/pg.ts";
+const PG = "packages/cloud/src/transport/pg.ts";
 
 function optionsFor(directory: string, planned: readonly Planned[]) {
   return {
@@ -187,6 +187,19 @@ function measured(file: string, { outputs }: Metafile): Pick<Artifact, "file" | 
   return { file, bytes: sizeOf(first), laterBytes: sizeOf(later), inputs };
 }
 
+/** What makes a Lambda handler of a declaration: a function, and where it is from. An authorizer is one already. */
+const ADAPTERS: Record<Exclude<ArtifactExport["kind"], "authorizer">, readonly [name: string, module: string]> = {
+  endpoint: ["httpHandler", "#cloud/http-endpoint"],
+  consumer: ["queueHandler", "#cloud/queue-consumer"],
+  schedule: ["scheduleHandler", "#cloud/clock"],
+  serve: ["serveHandler", "#cloud/serve"],
+};
+
+const adapterImport = (kind: ArtifactExport["kind"]) =>
+  kind === "authorizer" ? "" : `import { ${ADAPTERS[kind][0]} } from "${ADAPTERS[kind][1]}";`;
+const handlerOf = (kind: ArtifactExport["kind"], declared: string) =>
+  kind === "authorizer" ? declared : `${ADAPTERS[kind][0]}(${declared})`;
+
 /** The entry of an artifact: the process starts to configure itself, then the declarations are made, then both are ready. */
 const entries = (artifacts: readonly Planned[]): Plugin => ({
   name: "entries",
@@ -200,14 +213,15 @@ const entries = (artifacts: readonly Planned[]): Plugin => ({
       const lines = [
         `import { ready, handler } from "lifeos:start";`,
         `import { ${exports.map(({ name }) => `${name} as $${name}`).join(", ")} } from "./${source}";`,
-        ...exports.map(({ name }) => `export const ${name} = handler($${name});`),
+        ...new Set(exports.map(({ kind }) => adapterImport(kind))),
+        ...exports.map(({ name, kind }) => `export const ${name} = handler($${name}, ${handlerOf(kind, `$${name}`)});`),
         "await ready;",
       ];
       return { contents: lines.join("\n"), resolveDir: root };
     });
     onResolve({ filter: /^lifeos:start$/ }, () => ({ path: "start", namespace: "start" }));
     onLoad({ filter: /.*/, namespace: "start" }, () => ({
-      contents: `import { start } from "#kit/bootstrap"; export const { ready, handler } = start(process.env);`,
+      contents: `import { start } from "#cloud/bootstrap"; export const { ready, handler } = start(process.env);`,
       resolveDir: root,
     }));
     onResolve({ filter: /transport\/pg\.ts$/ }, ({ kind }) =>

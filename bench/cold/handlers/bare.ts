@@ -1,7 +1,8 @@
 /** Handlers without an adapter: the same validation and the same statements, and nothing else. */
+
+import { httpClient } from "#cloud/http";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { compile, type Result } from "#kit/db";
-import { httpClient } from "#kit/http";
 import { type ListSpec, listQuery, listRead } from "#kit/list";
 import { createSchema } from "#kit/wire";
 

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { speakAsService } from "#cloud/speak";
 import * as Insights from "#core/cortex/insights";
 import * as UseUp from "#core/household/use-up";
 import * as Announce from "#core/identity/announce";
@@ -10,7 +11,6 @@ import { provision } from "#core/identity/provision";
 import { create as createItem } from "#functions/household/pantry-items";
 import { create as createRecipe } from "#functions/household/recipes";
 import type { CloudEvent } from "#kit/event";
-import { speakAsService } from "#kit/speak";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 

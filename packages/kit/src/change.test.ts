@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
+import { problemOfDatabase } from "#cloud/problem-details";
+import { speakAsService } from "#cloud/speak";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { emit, insert, remove, update } from "./change.ts";
@@ -9,9 +11,7 @@ import { integer, text, uuid } from "./columns.ts";
 import { causedBy } from "./ctx.ts";
 import { read } from "./db.ts";
 import { event } from "./event.ts";
-import { problemOfDatabase } from "./problem.ts";
 import { createSamples, createTable, SampleEvents, samples } from "./samples.fixture.ts";
-import { speakAsService } from "./speak.ts";
 import { child, owned } from "./table.ts";
 
 const lines = child(

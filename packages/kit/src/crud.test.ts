@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pgTransport } from "#cloud/transport/pg";
 import { pgliteDb, serverDb } from "#testing/database";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 import { text } from "./columns.ts";
@@ -8,7 +9,6 @@ import { crudEvents } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
 import { createSamples, createTable, SampleEvents, samples, samplesCrud } from "./samples.fixture.ts";
 import { owned } from "./table.ts";
-import { pgTransport } from "./transport/pg.ts";
 
 const { list, get, create, update, remove } = samplesCrud;
 

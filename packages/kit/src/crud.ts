@@ -13,8 +13,8 @@
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { auditRead } from "./audit.ts";
-import { decodeRow, insert, remove as removeRow, update as updateRow } from "./change.ts";
+import { recordLook } from "./audit.ts";
+import { insert, remove as removeRow, update as updateRow } from "./change.ts";
 import { type Changes, changesQuery, changesRead, changesSchema } from "./changes.ts";
 import { metaOf } from "./columns.ts";
 import { ifMatch } from "./conditions.ts";
@@ -27,7 +27,7 @@ import { householdRead, type ListSpec, listQuery, listRead, type Page, pageSchem
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals, SeenOnly, StaleVersion } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { open, seal, Unopenable } from "./secret.ts";
-import { selection } from "./selection.ts";
+import { rowReader, selection } from "./selection.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
 import { createSchema, hidden, internal, patchSchema, type Row, rowSchema } from "./wire.ts";
 
@@ -86,7 +86,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
         const opened = String(query.include ?? "")
           .split(",")
           .some((key) => secrets.includes(key));
-        const looking = [...(others ? [others] : []), ...(opened ? [auditRead(ctx, table)] : [])];
+        const looking = [...(others ? [others] : []), ...(opened ? [recordLook(ctx, table)] : [])];
         const [page, householdHasMore] = await ctx.db.batch([reading, ...looking]);
         if (others) page.householdHasMore = householdHasMore as boolean;
         if (opened) for (const row of page.data) reveal(table, row as Record<string, unknown>);
@@ -100,7 +100,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       problems: [NotFound],
       async handler(ctx) {
         const reading = rowRead(table, idOf(ctx), true);
-        const [row] = await ctx.db.batch(hasSecrets ? [reading, auditRead(ctx, table, idOf(ctx))] : [reading]);
+        const [row] = await ctx.db.batch(hasSecrets ? [reading, recordLook(ctx, table, idOf(ctx))] : [reading]);
         if (!row) throw NotFound();
         return answer(row as Record<string, unknown>);
       },
@@ -192,7 +192,7 @@ export function rowRead<T extends PgTable>(table: T, id: string, full = false): 
   const keys = Object.keys(columns).filter((key) => !(full ? internal : hidden)(columns[key]!, key));
   return {
     ...read(sql`select ${selection(table, keys)} from ${table} where ${live(table, id)}`),
-    decode: ({ columns: names, rows }) => rows[0] && (decodeRow(columns, names, rows[0]) as Row<T>),
+    decode: ({ columns: names, rows }) => rows[0] && (rowReader(columns, names)(rows[0]) as Row<T>),
   };
 }
 

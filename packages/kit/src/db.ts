@@ -2,15 +2,12 @@
  * The one way to the database: a batch of statements that is one READ COMMITTED transaction and one network flight, and
  * speaks as somebody. There is no interactive transaction and no connection to import.
  *
- * Queries are built by query.ts, change.ts or as raw SQL, and run by `ctx.db.batch([...])`. What a query of drizzle's yields is
- * mapped by drizzle's own code: for the length of a batch each query's `execute()` hands its SQL over here instead of to a driver.
+ * Queries are built by query.ts, change.ts or as raw SQL, and run by `ctx.db.batch([...])`.
  */
-import { setTimeout as delay } from "node:timers/promises";
 import type { SQL } from "drizzle-orm";
 import { CasingCache } from "drizzle-orm/casing";
 import type { Once } from "./ctx.ts";
 import type { EventRow } from "./event.ts";
-import { collect } from "./handover.ts";
 
 /** Drizzle's query builder: `db.select().from(tasks).where(…)`. */
 export * as db from "./query.ts";
@@ -26,30 +23,24 @@ export interface Result {
   rows: unknown[][];
 }
 
-/**
- * A driver: runs statements as one READ COMMITTED transaction in one flight, or throws PostgreSQL's error with its SQLSTATE in
- * `code`; 08006 (see `unreachable`) when it was not PostgreSQL that failed but the way there, and LF006 or LF007 when an answer or a
- * request is too large for it (see `answerTooLarge`).
- */
-export interface Transport {
-  run(statements: Statement[]): Promise<Result[]>;
-  close(): Promise<void>;
-}
-
 /** A statement of ours (see change.ts): knows how to render itself and how to read its rows, fresh or replayed. */
 export interface Write<T> {
   kind: "write";
-  /** `slot` numbers the writes of a batch; `once` is how the row is kept for a replay. */
+  /** Nothing of it is kept for a replay, and it has no place among the writes that something is kept of. */
+  keepsNothing?: true;
+  /** `slot` numbers the writes of a batch that keep something; `once` is how the row is kept for a replay. */
   render(slot: number, once: Once | undefined): SQL;
   decode(result: Result): { value: T; events: EventRow[] };
   /** The value from the row that the first execution kept. */
   decodeStored(row: Record<string, unknown> | undefined): T;
 }
 
-/** Raw SQL whose rows come back as objects keyed by column name. */
+/** Raw SQL whose rows come back as objects keyed by column name. It runs again at a replay, so it does not write. */
 export interface Read<T> {
   kind: "read";
   sql: SQL;
+  /** It writes what nobody asked for (see `uncounted`). */
+  writesAside?: true;
   decode(result: Result): T;
 }
 
@@ -57,7 +48,7 @@ export interface Read<T> {
 type DrizzleQuery = PromiseLike<any> & { execute: () => Promise<any> };
 export type Query = DrizzleQuery | Write<unknown> | Read<unknown>;
 export type ResultOf<Q> = Q extends Write<infer T> | Read<infer T> ? T : Q extends PromiseLike<infer T> ? T : never;
-type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: ResultOf<Q[K]> };
+export type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: ResultOf<Q[K]> };
 
 export interface Db {
   batch<const Q extends readonly Query[]>(queries: Q): Promise<Results<Q>>;
@@ -76,256 +67,48 @@ export function compile(query: SQL): Statement {
   return { text, params };
 }
 
-export interface Speaker {
-  role: "lifeos_app" | "lifeos_service";
-  userId: string | null;
-  /** The pillars whose events and notifications they may see; all of them unless said. */
-  pillars?: readonly string[];
-}
-
-/** At most `max` changes in each window; windows begin at multiples of their length since 1970, so those of a day at midnight UTC. */
-export interface RateLimit {
-  bucket: string;
-  max: number;
-  windowSeconds: number;
-}
-
-export interface BatchOptions {
-  transport: () => Transport;
-  speaker: Speaker;
-  /** The claim that the next writing batch makes. */
-  nextClaim?: () => Once | undefined;
-  /** Told when a claim was made good, by this batch or an earlier one; a batch that failed has claimed nothing. */
-  onClaimed?: () => void;
-  /** Rate limits taken in writing batches only; reads are left to the edge. */
-  limits?: readonly RateLimit[];
-  /** Told how many more changes fit into the window of the first one. */
-  onLimit?: (remaining: number) => void;
-  onEvents?: (events: EventRow[]) => void;
-  onReplay?: () => void;
-}
-
-/** The port for one speaker. */
-export function createDb(options: BatchOptions): Db {
-  return {
-    async batch<const Q extends readonly Query[]>(queries: Q) {
-      const writes = queries.some(isWrite);
-      const claim = writes ? options.nextClaim?.() : undefined;
-      try {
-        const results = await run(options, queries, claim, writes);
-        if (claim) options.onClaimed?.();
-        return results as Results<Q>;
-      } catch (error) {
-        if ((error as { code?: string }).code !== "LF001" || !claim) throw error;
-        options.onClaimed?.();
-        options.onReplay?.();
-        return (await replay(options, queries, storedRows(error))) as Results<Q>;
-      }
-    },
-  };
-}
-
-async function run(
-  options: BatchOptions,
-  queries: readonly Query[],
-  claim: Once | undefined,
-  writes: boolean,
-): Promise<unknown[]> {
-  const limits = (writes && options.limits) || [];
-  let slot = 0;
-  const outcomes = statementsOf(queries, (query) => {
-    if (isWrite(query)) return compile(query.render(slot++, claim));
-    if (isRead(query)) return compile(query.sql);
-    return undefined;
-  });
-  const opened = opening(options.speaker, limits, claim);
-  const statements = [...opened, ...outcomes.map(({ statement }) => statement)];
-
-  const results = await sent(options.transport(), statements).catch((error) => {
-    for (const outcome of outcomes) outcome.abandon();
-    throw error;
-  });
-
-  if (limits.length > 0) options.onLimit?.(results[1]!.rows[0]![0] as number);
-  const answers = results.slice(opened.length);
-  const events: EventRow[] = [];
-  const values = await Promise.all(
-    outcomes.map((outcome, index) => {
-      const result = answers[index]!;
-      if (isWrite(outcome.query)) {
-        const decoded = outcome.query.decode(result);
-        events.push(...decoded.events);
-        return decoded.value;
-      }
-      if (isRead(outcome.query)) return outcome.query.decode(result);
-      return outcome.settle(result);
-    }),
-  );
-  if (events.length > 0) options.onEvents?.(events);
-  return values;
-}
-
-/** The rows the first execution wrote, and what the batch's reads say now: a read runs again, so it must not write. */
-async function replay(
-  options: BatchOptions,
-  queries: readonly Query[],
-  rows: Record<string, Record<string, unknown>>,
-): Promise<unknown[]> {
-  const reads = queries.filter((query) => !isWrite(query));
-  const read = reads.length > 0 ? await run({ ...options, limits: undefined }, reads, undefined, false) : [];
-  let slot = 0;
-  let next = 0;
-  return queries.map((query) => (isWrite(query) ? query.decodeStored(rows[slot++]) : read[next++]));
-}
-
-function storedRows(error: unknown): Record<string, Record<string, unknown>> {
-  const { detail } = error as { detail?: string };
-  return detail ? JSON.parse(detail) : {};
-}
-
-interface Outcome {
-  query: Query;
-  statement: Statement;
-  settle(result: Result): unknown;
-  abandon(): void;
-}
-
-/** Takes each query's SQL without running it. Drizzle calls its driver synchronously from `execute()`, which this relies on and checks. */
-function statementsOf(queries: readonly Query[], own: (query: Query) => Statement | undefined): Outcome[] {
-  return queries.map((query): Outcome => {
-    const statement = own(query);
-    if (statement) return { query, statement, settle: () => undefined, abandon: () => {} };
-    const { value, handed } = collect<Promise<unknown>>(() => (query as DrizzleQuery).execute());
-    const [collected, ...more] = handed;
-    if (!collected || more.length > 0) {
-      value.catch(() => {});
-      throw new Error("a query in a batch did not hand over exactly one statement");
-    }
-    return {
-      query,
-      statement: collected,
-      settle(result) {
-        collected.resolve({ rows: result.rows });
-        return value;
-      },
-      abandon() {
-        value.catch(() => {});
-        collected.reject(new Error("the batch failed"));
-      },
-    };
-  });
-}
-
-/** Each driver has a limit of parameters of its own; this is the lowest, Neon's, so that what works over one works over all. */
-const MAX_PARAMETERS = 32_767;
-
-async function sent(transport: Transport, statements: Statement[]): Promise<Result[]> {
-  const over = statements.find(({ params }) => params.length > MAX_PARAMETERS);
-  if (over) throw new Error(`a statement has ${over.params.length} parameters, and ${MAX_PARAMETERS} can be sent`);
-  return runAgainAfterJam(transport, statements);
-}
-
-/**
- * Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. Every
- * statement of the product passes here, in requests, consumers, workflow steps and the authorizer alike.
- */
-async function runAgainAfterJam(transport: Transport, statements: Statement[]): Promise<Result[]> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await transport.run(statements);
-    } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !isJam(error)) throw error;
-      // Whoever is in the way gets a moment to finish, and two that met do not meet again.
-      await delay(Math.random() * 20 * attempt);
-    }
-  }
-}
-
-const MAX_ATTEMPTS = 3;
-
-/** Whether PostgreSQL undid a transaction for the sake of others (SQLSTATE class 40), and said that it did (40003 is that nobody knows). */
-const isJam = (error: unknown) => /^40(?!003)/.test((error as { code?: string }).code ?? "");
-
-/**
- * What comes before the queries of a batch: who speaks, and then the rate limits and the claim. Role and user are set in a
- * statement of their own: in the same statement as a read, the read would still see the previous speaker's rows, and whether a
- * function may be called is asked of the role that a statement begins with, which in production may call none. Functions are
- * called in the order they are written.
- */
-function opening(
-  { role, userId, pillars }: Speaker,
-  limits: readonly RateLimit[],
-  claim: Once | undefined,
-): Statement[] {
-  const speaker = calling([
-    ["set_config", "role", role, true],
-    ["set_config", "app.user_id", userId ?? "", true],
-    ["set_config", "app.pillars", pillars === undefined ? "" : pillars.join(",") || "none", true],
-    ["set_config", "timezone", "UTC", true],
-  ]);
-  const taken: Call[] = limits.map(({ bucket, max, windowSeconds }) => ["rate_take", bucket, max, windowSeconds]);
-  if (claim?.kind === "inbox") taken.push(["inbox_claim", claim.consumer, claim.eventId]);
-  if (claim?.kind === "request") taken.push(["once_claim", claim.key, claim.requestHash, "24 hours"]);
-  return taken.length > 0 ? [speaker, calling(taken)] : [speaker];
-}
-
-type Call = [name: string, ...given: unknown[]];
-
-function calling(calls: Call[]): Statement {
-  const params: unknown[] = [];
-  const texts = calls.map(
-    ([name, ...given]) => `${name}(${given.map((value) => `$${params.push(value)}`).join(", ")})`,
-  );
-  return { text: `select ${texts.join(", ")}`, params };
-}
-
-/** A SELECT (or any statement) in raw SQL; `Row` is what its columns decode to, in the drivers' form (see Result). */
+/** A SELECT in raw SQL; `Row` is what its columns decode to, in the drivers' form (see Result). A batch refuses one that writes. */
 export function read<Row>(query: SQL): Read<Row[]> {
+  return { kind: "read", sql: query, decode: rowsOf };
+}
+
+/**
+ * A statement for what it does and not for its rows: INSERT, UPDATE or DELETE that is nobody's event, a guard, a lock, a function
+ * that changes something. It counts as a write: its batch claims and takes from the limit, and a replay does not run it again.
+ */
+export function effect(statement: SQL): Write<undefined> {
   return {
-    kind: "read",
-    sql: query,
-    decode: ({ columns, rows }) =>
-      rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])) as Row),
+    kind: "write",
+    keepsNothing: true,
+    render: () => statement,
+    decode: () => ({ value: undefined, events: [] }),
+    decodeStored: () => undefined,
   };
 }
 
-const isWrite = (query: Query): query is Write<unknown> => (query as Write<unknown>).kind === "write";
-const isRead = (query: Query): query is Read<unknown> => (query as Read<unknown>).kind === "read";
-
-/** Parsers shared by all drivers, by type OID: bool, int2, int4, oid, float4, float8. Everything else stays text. */
-export const parsers: Record<number, (text: string) => unknown> = {
-  16: (text) => text === "t" || text === "true",
-  21: Number,
-  23: Number,
-  26: Number,
-  700: Number,
-  701: Number,
-};
-/** What a driver throws when the connection failed: whether the transaction was committed is not known. */
-export const unreachable = (cause: unknown) =>
-  Object.assign(new Error("the database cannot be reached", { cause }), { code: "08006" });
-
-/** What a driver throws when an answer is larger than the way hands on. The transaction is rolled back. */
-export const answerTooLarge = (cause: unknown) =>
-  Object.assign(new Error("the answer of the database is too large", { cause }), { code: ANSWER_TOO_LARGE });
-export const isAnswerTooLarge = (error: unknown) => (error as { code?: string }).code === ANSWER_TOO_LARGE;
-
-/** What a driver throws when a request is larger than the way takes. It has not been sent. */
-export const requestTooLarge = (cause: unknown) =>
-  Object.assign(new Error("the request to the database is too large", { cause }), { code: REQUEST_TOO_LARGE });
-
-const ANSWER_TOO_LARGE = "LF006";
-const REQUEST_TOO_LARGE = "LF007";
-
-const asText = (text: string) => text;
-export const types = { getTypeParser: (oid: number) => parsers[oid] ?? asText };
-
-/** A parameter as PostgreSQL's text input; drivers then need no knowledge of types. */
-export function asParameter(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "boolean") return value ? "t" : "f";
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === "object") return JSON.stringify(value);
-  // Half of a surrogate pair would end the request to Neon's proxy; `pg` and PGlite send U+FFFD for it.
-  return String(value).toWellFormed();
+/**
+ * INSERT, UPDATE or DELETE that is nobody's event, and the rows that it returns, in the drivers' form. Nothing is kept of them for a
+ * replay, so it is for work that claims nothing: the service's. Changes of a person's rows are made with change.ts.
+ */
+export function write<Row>(statement: SQL): Write<Row[]> {
+  return {
+    ...effect(statement),
+    render(_, once) {
+      if (once) throw new Error("the rows of this statement are not kept, and its batch is one that may be repeated");
+      return statement;
+    },
+    decode: (result) => ({ value: rowsOf<Row>(result), events: [] }),
+    decodeStored: () => [],
+  };
 }
+
+/**
+ * What is written beside a read and nobody asked for: a cache, the record that something was looked at. It takes nothing from the
+ * limit, claims nothing, and runs again at a replay.
+ */
+export function uncounted<Row>(statement: SQL): Read<Row[]> {
+  return { ...read<Row>(statement), writesAside: true };
+}
+
+const rowsOf = <Row>({ columns, rows }: Result) =>
+  rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])) as Row);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { crudEvents, type EventRow, event, toCloudEvent } from "./event.ts";
+import { toCloudEvent } from "#cloud/cloud-event";
+import { crudEvents, type EventRow, event } from "./event.ts";
 
 const row: EventRow = {
   id: "0198f000-0000-7000-8000-000000000001",

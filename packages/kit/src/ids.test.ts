@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { derivedId, uuidv7 } from "#kit/ids";
+import { derivedId, uuidv7 } from "./ids.ts";
 
 const instant = fc.date({ min: new Date("2020-01-01"), max: new Date("2090-01-01"), noInvalidDate: true });
 

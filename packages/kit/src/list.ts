@@ -8,7 +8,6 @@ import * as z from "zod/mini";
 import { errorsOf } from "./check.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
-import { DEFAULT_LIMIT } from "./fitting.ts";
 import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.ts";
 import { InvalidInput } from "./problem.ts";
 import { rowReader, selection, upTo } from "./selection.ts";
@@ -97,6 +96,9 @@ function filterParameter(column: PgColumn, several: boolean): z.ZodMiniType {
 /** A cursor holds the value that the last row is sorted by; of the longest one that may be sorted by it is not longer than this. */
 const MAX_CURSOR_LENGTH = 4_200;
 const MAX_SORTABLE_LENGTH = 500;
+
+/** How many rows a page has where nobody says it. */
+export const DEFAULT_LIMIT = 50;
 
 /** How many rows an answer holds at most, from 1 to 100. */
 export const limitParameter = () => z.optional(integerParameter(1, 100));

@@ -2,8 +2,9 @@
  * What a process is made of: set once at its edge (a Lambda's bootstrap, the local cloud, a test), read by everything else.
  * No other module reads the environment or opens a connection.
  */
+
+import type { Transport } from "#cloud/transport";
 import type { Log } from "./ctx.ts";
-import type { Transport } from "./db.ts";
 import type { EventRow } from "./event.ts";
 
 export interface Runtime {
@@ -29,13 +30,4 @@ export function configure(runtime: Runtime): void {
 export function runtime(): Runtime {
   if (!current) throw new Error("configure() was not called: nothing says which database and bus this process uses");
   return current;
-}
-
-/** One line of JSON a call, which is what CloudWatch and every log shipper read. */
-export function jsonLog(write: (line: string) => void, threshold: "debug" | "info" | "warn" | "error" = "info"): Log {
-  const order = ["debug", "info", "warn", "error"];
-  return (level, message, fields = {}) => {
-    if (order.indexOf(level) < order.indexOf(threshold)) return;
-    write(JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }));
-  };
 }

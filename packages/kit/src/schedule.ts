@@ -1,11 +1,10 @@
-/** Work by the clock: Lambdas that EventBridge Scheduler invokes. They run as the service and may be invoked twice. */
-import { randomUUID } from "node:crypto";
+/** Work by the clock: Lambdas that EventBridge Scheduler invokes. They run as the service and may be invoked twice.
+ * These are declarations; cloud/clock makes Lambda handlers of them. */
+
+import type { Use } from "#cloud/uses";
 import type { Ctx } from "./ctx.ts";
-import { speakAsService } from "./speak.ts";
-import type { Use } from "./uses.ts";
 
 export interface Schedule {
-  (event: unknown): Promise<void>;
   kind: "schedule";
   id: string;
   /** EventBridge Scheduler's syntax: `rate(1 minute)` or `cron(0 3 * * ? *)`. */
@@ -14,6 +13,7 @@ export interface Schedule {
   summary: string;
   timeoutSeconds: number;
   uses: readonly Use[];
+  handler(ctx: Ctx): Promise<unknown>;
 }
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -28,18 +28,6 @@ export function schedule(
     handler(ctx: Ctx): Promise<unknown>;
   },
 ): Schedule {
-  const run = async () => {
-    const session = speakAsService("schedule", { correlationId: randomUUID() });
-    await options.handler(session.ctx);
-    await session.published();
-  };
-  return Object.assign(run, {
-    kind: "schedule" as const,
-    id,
-    expression,
-    timezone: options.timezone ?? "UTC",
-    summary: options.summary,
-    timeoutSeconds: options.timeoutSeconds ?? 60,
-    uses: options.uses ?? [],
-  });
+  const { summary, timezone = "UTC", timeoutSeconds = 60, uses = [], handler } = options;
+  return { kind: "schedule", id, expression, timezone, summary, timeoutSeconds, uses, handler };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { jsonLog } from "#kit/runtime";
+import { jsonLog } from "#cloud/json-log";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { emptyDataFolder, NotADataFolder, openDataFolder, refuseForeignFolder } from "./data-folder.ts";
 import { databaseReasons } from "./database-reasons.ts";

@@ -5,6 +5,7 @@
  * Two ports: the API (with docs and console) on `port`, and on the next one what would be AWS and Inngest: PutEvents, S3 and
  * the Inngest server, told apart the way their clients call.
  */
+
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -13,13 +14,16 @@ import { citext } from "@electric-sql/pglite/contrib/citext";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { getRequestListener } from "@hono/node-server";
-import { type Consumer, MAX_RECEIVES, queueName, type Source } from "#kit/consumer";
+import { scheduleHandler } from "#cloud/clock";
+import { publisher, queueableJson } from "#cloud/publish";
+import { MAX_RECEIVES, queueHandler, queueName } from "#cloud/queue-consumer";
+import { serveHandler } from "#cloud/serve";
+import type { Transport } from "#cloud/transport";
+import { pgTransport } from "#cloud/transport/pg";
+import { pgliteTransport } from "#cloud/transport/pglite";
+import type { Consumer, Source } from "#kit/consumer";
 import type { Log } from "#kit/ctx";
-import type { Transport } from "#kit/db";
-import { publisher, queueableJson } from "#kit/publish";
 import { type Config, configure } from "#kit/runtime";
-import { pgTransport } from "#kit/transport/pg";
-import { pgliteTransport } from "#kit/transport/pglite";
 import { type Declarations, discover } from "../../contract/discover.ts";
 import { patternOf } from "../../contract/manifest.ts";
 import { awsListener } from "./aws-listener.ts";
@@ -205,7 +209,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       expression: value.expression,
       timezone: value.timezone,
       timeoutMs: value.timeoutSeconds * 1000,
-      handler: (event: unknown) => value(event),
+      handler: scheduleHandler(value),
     })),
   });
   /** S3 tells the default bus, and signs nothing to itself. */
@@ -252,7 +256,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const incoming = ownClient && incomingMail(ownClient);
   const signingKey = config.INNGEST_SIGNING_KEY;
   const apps = declarations.serves.map(({ value }) =>
-    lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value, signingKey),
+    lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, serveHandler(value), signingKey),
   );
   const extraApps = (options.extraServes ?? []).map((app) => ({ ...app, signingKey }));
   const engine = createEngine({
@@ -390,7 +394,7 @@ function consumerTarget(consumer: Consumer) {
     timeoutMs: consumer.timeoutSeconds * 1000,
     // Six times the function's timeout is what AWS recommends for a queue that a Lambda reads.
     visibilityTimeoutMs: consumer.timeoutSeconds * 6_000,
-    handler: consumer,
+    handler: queueHandler(consumer),
   };
 }
 

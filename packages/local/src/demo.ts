@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { jsonLog } from "#kit/runtime";
+import { jsonLog } from "#cloud/json-log";
 import { targetsOf } from "#testing/inngest/targets";
 import { startCloud } from "./cloud.ts";
 import { STORE_SETTINGS } from "./own-store.ts";

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { objects } from "#kit/objects";
+import { objects } from "#cloud/objects";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";

@@ -3,14 +3,16 @@
  * something random, so that no execution of a step returns what another one did. The value is written to a file outside the
  * process before the step returns. A result that was lost, or is another than the one the run went on with, breaks the chain.
  */
+
 import { createHash, randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import type { GetFunctionInput, Inngest, InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
+import { inngestFunction } from "#cloud/inngest-workflow";
+import { inngestClient } from "#cloud/serve";
 import { WorkoutCompleted } from "#core/health/events";
 import { tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
-import { inngestClient } from "#kit/serve";
 import { workflow } from "#kit/workflow";
 import type { ServeApp } from "#local/engine/engine";
 import type { StepRecord } from "./protocol.ts";
@@ -150,7 +152,7 @@ function functionsOf(client: Inngest.Any, { stepsFile, onEffect, pass }: Surroun
     },
   });
 
-  return [leaf, full, told, short, contended, followUp.create(client)];
+  return [leaf, full, told, short, contended, inngestFunction(client, followUp)];
 }
 
 export const taskTitle = (workoutId: string) => `Stretch after ${workoutId}`;

@@ -1,7 +1,7 @@
 /** What administrators see of runs on a real server, and do to them: the product as it is, and a function that sleeps beside it. */
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { jsonLog } from "#kit/runtime";
+import { jsonLog } from "#cloud/json-log";
 import { setRole } from "#local/admin";
 import { type Cloud, startCloud } from "#local/cloud";
 import { ulid } from "#local/engine/id";

@@ -4,17 +4,18 @@
  */
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
+import { letterOf, recordEachDeadLetter } from "#cloud/dead-letter";
+import type { SqsRecord } from "#cloud/lambda";
+import { MAX_RECEIVES } from "#cloud/queue-consumer";
 import { audit } from "#core/admin/audit";
 import { sendToConsumer, sourceOfQueue } from "#core/admin/queues";
 import * as WorkflowRuns from "#core/admin/workflow-runs";
 import { deadLetters } from "#core/platform/events.sql";
 import * as Outbox from "#core/platform/outbox";
 import { update } from "#kit/change";
-import { MAX_RECEIVES, type Refused } from "#kit/consumer";
+import type { Refused } from "#kit/consumer";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { letterOf, recordEachDeadLetter } from "#kit/dead-letter";
-import type { SqsRecord } from "#kit/lambda";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, NotFound } from "#kit/problem";
 import { type Row, rowSchema } from "#kit/wire";

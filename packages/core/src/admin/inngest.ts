@@ -5,9 +5,10 @@
 
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
+import { toCloudEvent } from "#cloud/cloud-event";
+import { type HttpCall, httpClient } from "#cloud/http";
 import type { Ctx } from "#kit/ctx";
-import { type CloudEvent, type EventRow, toCloudEvent } from "#kit/event";
-import { type HttpCall, httpClient } from "#kit/http";
+import type { CloudEvent, EventRow } from "#kit/event";
 import { NotConfigured, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
 import { cut } from "#kit/text";

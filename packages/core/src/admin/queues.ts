@@ -1,6 +1,6 @@
 /** Sending a message to a consumer's own queue, as the bus does. */
-import { awsService } from "#kit/aws";
-import { queueName } from "#kit/consumer";
+import { awsService } from "#cloud/aws";
+import { queueName } from "#cloud/queue-consumer";
 import type { Ctx } from "#kit/ctx";
 import { Conflict, NotConfigured, Unavailable } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";

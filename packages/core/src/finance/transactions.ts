@@ -1,10 +1,10 @@
 /** Money that moved. */
 import { asc, eq, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { NotFound } from "#kit/problem";
-import { rowsRead } from "#kit/rows";
 
 /** More than a receipt is read with. */
 const MAX_ITEMS = 1_000;

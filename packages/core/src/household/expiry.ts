@@ -1,12 +1,12 @@
 /** Telling a household what expires, each lot once a day, in the night of those who live there. */
 import { type SQL, sql } from "drizzle-orm";
+import { eachApart } from "#cloud/each-apart";
 import { PantryExpiring } from "#core/household/events";
 import { pantryLots } from "#core/household/pantry.sql";
 import { clocksAt } from "#core/identity/clocks";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
-import { eachApart } from "#kit/each-apart";
 
 /** Days before the last day on which a lot is told of; the last day itself is 0. */
 const DAYS_AHEAD = 3;

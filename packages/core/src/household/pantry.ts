@@ -4,6 +4,7 @@
  * same thing twice.
  */
 import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import {
   PantryConsumed,
   PantryItemEvents,
@@ -24,7 +25,6 @@ import { type Read, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { InvalidInput, NotFound } from "#kit/problem";
-import { rowsRead } from "#kit/rows";
 import type { Row } from "#kit/wire";
 
 export type PantryItem = Row<typeof pantryItems>;

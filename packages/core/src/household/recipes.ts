@@ -1,5 +1,6 @@
 /** Recipes against a pantry: what is missing, what cooking takes, and what to cook before something spoils. */
 import { desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import { RecipeCooked } from "#core/household/events";
 import { type Ingredient, itemsFor, type Missing, plan, type Stocked, scaled } from "#core/household/ingredients";
 import { booking } from "#core/household/pantry";
@@ -17,7 +18,6 @@ import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, NotFound, problem } from "#kit/problem";
-import { rowsRead } from "#kit/rows";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 

@@ -1,5 +1,6 @@
 /** Filling the shopping list from recipes and minimum stock. */
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import { ShoppingItemEvents } from "#core/household/events";
 import { scaled } from "#core/household/ingredients";
 import { shoppingItems } from "#core/household/pantry.sql";
@@ -14,7 +15,6 @@ import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { InvalidInput } from "#kit/problem";
-import { rowsRead } from "#kit/rows";
 
 export interface Wish {
   householdId?: string;

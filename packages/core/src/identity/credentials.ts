@@ -1,13 +1,13 @@
 /** Who a bearer token belongs to: a JWT of a configured OpenID Connect issuer, or an API key. */
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import * as z from "zod/mini";
+import { anonymous, type ClientHints, type Identity } from "#cloud/authorizer";
+import { speakAsService } from "#cloud/speak";
 import * as ApiKeys from "#core/identity/api-keys";
 import { type Claims, provision } from "#core/identity/provision";
 import { users } from "#core/identity/users.sql";
-import { anonymous, type ClientHints, type Identity } from "#kit/authorizer";
 import { Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
-import { speakAsService } from "#kit/speak";
 import { columnSchema } from "#kit/wire";
 
 /**

@@ -6,6 +6,7 @@
  */
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { needScope, readablePillars } from "#cloud/scopes";
 import { audit } from "#core/admin/audit";
 import { accessGrants, type grantRoles } from "#core/identity/access.sql";
 import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
@@ -16,7 +17,6 @@ import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { AlreadyExists, InvalidInput, NotFound } from "#kit/problem";
-import { needScope, readablePillars } from "#kit/scopes";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 

@@ -2,7 +2,7 @@
  * The program that takes files of strangers apart, each in a process of its own: what `readApart` starts. A format that is
  * added here has a function like `pdfText`, which knows its limits and its words.
  */
-import { serveApart } from "#kit/apart-process";
+import { serveApart } from "#cloud/apart-process";
 import type { PdfTextBounds } from "./pdf-text.ts";
 
 serveApart(import.meta.url, {

@@ -3,7 +3,7 @@
  * whatever is not small and plain is read in a process of its own, once for the whole message: MIME, PDFs, HTML and the
  * search for a receipt in all of it.
  */
-import { ApartError, type ApartLimits, readApart } from "#kit/apart";
+import { ApartError, type ApartLimits, readApart } from "#cloud/apart";
 import { cut } from "#kit/text";
 import type { Booking } from "./bookings.ts";
 import { classify, type EmailKind } from "./classify.ts";

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import http from "node:http";
 import https from "node:https";
-import { type Objects, ObjectsError, objects } from "#kit/objects";
+import { type Objects, ObjectsError, objects } from "#cloud/objects";
 import { NotConfigured, Unavailable } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";
 

@@ -1,4 +1,4 @@
-import { ApartError, type ApartLimits, readApart } from "#kit/apart";
+import { ApartError, type ApartLimits, readApart } from "#cloud/apart";
 
 /**
  * Text of a PDF with its lines and columns kept, because a receipt is a table: the amount that stands beside a label

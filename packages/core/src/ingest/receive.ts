@@ -8,6 +8,8 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import { isUsableKey } from "#cloud/objects";
+import { speak, speakAsService } from "#cloud/speak";
 import { closeDelivery, type Delivery, noteRefused, openDelivery } from "#core/ingest/deliveries";
 import { type Envelope, HEAD_BYTES, localPartsIn, readEnvelope } from "#core/ingest/envelope";
 import { EmailFailed, EmailReceived } from "#core/ingest/events";
@@ -28,10 +30,8 @@ import { insert } from "#kit/change";
 import { foldAscii } from "#kit/columns";
 import type { Actor, Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { isUsableKey } from "#kit/objects";
 import { NotConfigured, Unauthenticated } from "#kit/problem";
 import { runtime } from "#kit/runtime";
-import { speak, speakAsService } from "#kit/speak";
 import { cut } from "#kit/text";
 
 /** What became of a delivery. One that is not accepted was kept with its reason; sending it again would not help. */

@@ -1,9 +1,9 @@
 /** The event bus through the AWS SDK, for the sweep: what the bus refuses is told apart from what it took. */
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
+import { busEntry } from "#cloud/publish";
 import type { Ctx } from "#kit/ctx";
 import type { EventRow } from "#kit/event";
 import { NotConfigured } from "#kit/problem";
-import { busEntry } from "#kit/publish";
 import { type Config, runtime } from "#kit/runtime";
 
 const ENTRIES_PER_CALL = 10;

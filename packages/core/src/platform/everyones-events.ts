@@ -1,16 +1,15 @@
 /** The events of all people, for whoever runs this deployment. What fields were before stays with their owners. */
 import { and, desc, eq, gt, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import * as z from "zod/mini";
+import { readablePillars } from "#cloud/scopes";
+import { speakAsService } from "#cloud/speak";
 import { events } from "#core/platform/events.sql";
 import { Limit } from "#core/platform/limit";
 import { Event, shown } from "#core/platform/timeline";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
-import { DEFAULT_LIMIT } from "#kit/fitting";
-import { type Page, pageSchema } from "#kit/list";
+import { DEFAULT_LIMIT, type Page, pageSchema } from "#kit/list";
 import { InvalidInput } from "#kit/problem";
-import { readablePillars } from "#kit/scopes";
-import { speakAsService } from "#kit/speak";
 import { Instant, Text, Uuid } from "#kit/wire";
 
 export const Query = z.strictObject({

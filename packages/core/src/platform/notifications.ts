@@ -1,6 +1,7 @@
 /** Telling a person something, and what they make of it. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { needScope } from "#cloud/scopes";
 import { SCOPE_OF_ANSWER } from "#core/identity/scopes";
 import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
@@ -11,7 +12,6 @@ import { rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { Conflict, NotFound } from "#kit/problem";
-import { needScope } from "#kit/scopes";
 import { columnsOf, me } from "#kit/table";
 import { Text } from "#kit/wire";
 

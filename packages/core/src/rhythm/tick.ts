@@ -7,6 +7,7 @@
  * between is left to it.
  */
 import { type SQL, sql } from "drizzle-orm";
+import { eachApart, isEverybodys } from "#cloud/each-apart";
 import { users } from "#core/identity/users.sql";
 import { type CatchUp, type Step, stepOf } from "#core/rhythm/catch-up";
 import { readRule } from "#core/rhythm/cron";
@@ -17,7 +18,6 @@ import { update } from "#kit/change";
 import { isoInstant } from "#kit/columns";
 import type { Ctx, Tier } from "#kit/ctx";
 import { type Query, type Read, read, type Write } from "#kit/db";
-import { eachApart, isEverybodys } from "#kit/each-apart";
 
 /** A routine with much to make up for is claimed once a pass, and goes on in the next tick. */
 const MAX_PASSES = 100;

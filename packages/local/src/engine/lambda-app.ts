@@ -1,5 +1,5 @@
 /** A serve Lambda as an app of the engine, called as its function URL would call it. */
-import type { HttpEvent, HttpResult } from "#kit/lambda";
+import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import type { AppRequest, AppResponse, ServeApp } from "./protocol.ts";
 
 /** `handler` is a Lambda that was made with `serve`; `url` is where it would be reached. */

@@ -2,15 +2,18 @@
  * The front door on one machine. Where AWS has API Gateway as the router, here it is Hono; behind it everything is as in
  * production: the same authorizer with the same cache, the same events, the same limits.
  */
+
 import type { ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import type { Authorizer, Identity } from "#kit/authorizer";
+import type { Authorizer, Identity } from "#cloud/authorizer";
+import { httpHandler } from "#cloud/http-endpoint";
+import type { Serve } from "#cloud/serve";
+import { serveHandler } from "#cloud/serve";
 import type { Log } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
-import type { Serve } from "#kit/serve";
 import type { Found } from "../../../contract/discover.ts";
 import { isForeignPage, isLocalOrigin, notFromHere } from "../local-trust.ts";
 import type { TrustedProxies } from "../proxies.ts";
@@ -75,7 +78,7 @@ export function gateway(options: GatewayOptions): Door {
             isTrustedProxy,
           });
           await options.onAccept?.();
-          return invoke(() => endpoint(event), failed(name));
+          return invoke(() => httpHandler(endpoint)(event), failed(name));
         });
         return RESPONSE_ALREADY_SENT;
       });
@@ -94,7 +97,7 @@ export function gateway(options: GatewayOptions): Door {
       const { incoming } = c.env;
       await answering(c, async () => {
         const body = await readBody(incoming);
-        return invoke(() => serve(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
+        return invoke(() => serveHandler(serve)(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
       });
       return RESPONSE_ALREADY_SENT;
     });

@@ -1,8 +1,8 @@
 /** Hands HTTP requests to Lambda handlers as API Gateway and function URLs would: payload format 2.0, with their limits. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type HttpEvent, type HttpResult, isTooLargePayload } from "#kit/lambda";
-import { RETRY_AFTER_SECONDS } from "#kit/problem";
+import { type HttpEvent, type HttpResult, isTooLargePayload } from "#cloud/lambda";
+import { RETRY_AFTER_SECONDS } from "#cloud/problem-details";
 import { forwarded, type TrustedProxies } from "../proxies.ts";
 
 /** API Gateway's quotas for HTTP APIs and Lambda's for payloads (AWS documentation, "Quotas"). */

@@ -1,0 +1,246 @@
+/**
+ * The batch: statements that are one READ COMMITTED transaction and one network flight, and speak as somebody. Here queries
+ * become SQL, the limits and the claim come before them, and what the database answers goes back to each.
+ *
+ * What a query of drizzle's yields is mapped by drizzle's own code: for the length of a batch each query's `execute()` hands its
+ * SQL over here instead of to a driver.
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import type { Once } from "#kit/ctx";
+import {
+  compile,
+  type Db,
+  type Query,
+  type Read,
+  type Result,
+  type Results,
+  type Statement,
+  type Write,
+} from "#kit/db";
+import type { EventRow } from "#kit/event";
+import { collect } from "#kit/handover";
+import type { Transport } from "./transport.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: a drizzle query of any shape; its result type is inferred from the promise.
+type DrizzleQuery = PromiseLike<any> & { execute: () => Promise<any> };
+
+export interface Speaker {
+  role: "lifeos_app" | "lifeos_service";
+  userId: string | null;
+  /** The pillars whose events and notifications they may see; all of them unless said. */
+  pillars?: readonly string[];
+}
+
+/** At most `max` changes in each window; windows begin at multiples of their length since 1970, so those of a day at midnight UTC. */
+export interface RateLimit {
+  bucket: string;
+  max: number;
+  windowSeconds: number;
+}
+
+export interface BatchOptions {
+  transport: () => Transport;
+  speaker: Speaker;
+  /** The claim that the next writing batch makes. */
+  nextClaim?: () => Once | undefined;
+  /** Told when a claim was made good, by this batch or an earlier one; a batch that failed has claimed nothing. */
+  onClaimed?: () => void;
+  /** Rate limits taken in writing batches only; reads are left to the edge. */
+  limits?: readonly RateLimit[];
+  /** Told how many more changes fit into the window of the first one. */
+  onLimit?: (remaining: number) => void;
+  onEvents?: (events: EventRow[]) => void;
+  onReplay?: () => void;
+}
+
+/** The port for one speaker. */
+export function createDb(options: BatchOptions): Db {
+  return {
+    async batch<const Q extends readonly Query[]>(queries: Q) {
+      const writes = queries.some(isWrite);
+      const claim = writes ? options.nextClaim?.() : undefined;
+      try {
+        const results = await run(options, queries, claim, writes);
+        if (claim) options.onClaimed?.();
+        return results as Results<Q>;
+      } catch (error) {
+        if ((error as { code?: string }).code !== "LF001" || !claim) throw error;
+        options.onClaimed?.();
+        options.onReplay?.();
+        return (await replay(options, queries, storedRows(error))) as Results<Q>;
+      }
+    },
+  };
+}
+
+async function run(
+  options: BatchOptions,
+  queries: readonly Query[],
+  claim: Once | undefined,
+  writes: boolean,
+): Promise<unknown[]> {
+  const limits = (writes && options.limits) || [];
+  let slot = 0;
+  const outcomes = statementsOf(queries, (query) => {
+    if (isWrite(query)) return compile(query.render(query.keepsNothing ? -1 : slot++, claim));
+    return isRead(query) ? compile(query.sql) : undefined;
+  });
+  const opened = opening(options.speaker, limits, claim);
+  const statements = [...opened, ...outcomes.map(({ statement }) => statement)];
+
+  const results = await sent(options.transport(), statements).catch((error) => {
+    for (const outcome of outcomes) outcome.abandon();
+    throw error;
+  });
+
+  if (limits.length > 0) options.onLimit?.(results[1]!.rows[0]![0] as number);
+  const answers = results.slice(opened.length);
+  const events: EventRow[] = [];
+  const values = await Promise.all(
+    outcomes.map((outcome, index) => {
+      const result = answers[index]!;
+      if (isWrite(outcome.query)) {
+        const decoded = outcome.query.decode(result);
+        events.push(...decoded.events);
+        return decoded.value;
+      }
+      if (isRead(outcome.query)) return outcome.query.decode(result);
+      return outcome.settle(result);
+    }),
+  );
+  if (events.length > 0) options.onEvents?.(events);
+  return values;
+}
+
+/** The rows the first execution wrote, and what the batch's reads say now: a read runs again, so it must not write. */
+async function replay(
+  options: BatchOptions,
+  queries: readonly Query[],
+  rows: Record<string, Record<string, unknown>>,
+): Promise<unknown[]> {
+  const reads = queries.filter((query) => !isWrite(query));
+  const read = reads.length > 0 ? await run({ ...options, limits: undefined }, reads, undefined, false) : [];
+  let slot = 0;
+  let next = 0;
+  return queries.map((query) => {
+    if (!isWrite(query)) return read[next++];
+    return query.decodeStored(query.keepsNothing ? undefined : rows[slot++]);
+  });
+}
+
+function storedRows(error: unknown): Record<string, Record<string, unknown>> {
+  const { detail } = error as { detail?: string };
+  return detail ? JSON.parse(detail) : {};
+}
+
+interface Outcome {
+  query: Query;
+  statement: Statement;
+  settle(result: Result): unknown;
+  abandon(): void;
+}
+
+/** Takes each query's SQL without running it. Drizzle calls its driver synchronously from `execute()`, which this relies on and checks. */
+function statementsOf(queries: readonly Query[], own: (query: Query) => Statement | undefined): Outcome[] {
+  return queries.map((query): Outcome => {
+    const statement = own(query);
+    if (statement) {
+      if (isRead(query) && !query.writesAside) refuseToWrite(statement);
+      return { query, statement, settle: () => undefined, abandon: () => {} };
+    }
+    const { value, handed } = collect<Promise<unknown>>(() => (query as DrizzleQuery).execute());
+    const [collected, ...more] = handed;
+    if (!collected || more.length > 0) {
+      value.catch(() => {});
+      throw new Error("a query in a batch did not hand over exactly one statement");
+    }
+    refuseToWrite(collected);
+    return {
+      query,
+      statement: collected,
+      settle(result) {
+        collected.resolve({ rows: result.rows });
+        return value;
+      },
+      abandon() {
+        value.catch(() => {});
+        collected.reject(new Error("the batch failed"));
+      },
+    };
+  });
+}
+
+/**
+ * What changes rows says so by its type, or nothing would be claimed for it, no limit would know of it, and a replay would do it
+ * again. Text of strangers is in parameters, so words that stand in a statement are SQL.
+ */
+function refuseToWrite({ text }: Statement): void {
+  if (WRITING.test(text)) throw new Error(`a read writes; use change.ts, effect or write: ${text.slice(0, 80)}`);
+}
+const WRITING = /\b(insert\s+into|delete\s+from|merge\s+into|update\s+("?\w+"?\s+){1,3}set)\b/i;
+
+/** Each driver has a limit of parameters of its own; this is the lowest, Neon's, so that what works over one works over all. */
+const MAX_PARAMETERS = 32_767;
+
+async function sent(transport: Transport, statements: Statement[]): Promise<Result[]> {
+  const over = statements.find(({ params }) => params.length > MAX_PARAMETERS);
+  if (over) throw new Error(`a statement has ${over.params.length} parameters, and ${MAX_PARAMETERS} can be sent`);
+  return runAgainAfterJam(transport, statements);
+}
+
+/**
+ * Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. Every
+ * statement of the product passes here, in requests, consumers, workflow steps and the authorizer alike.
+ */
+async function runAgainAfterJam(transport: Transport, statements: Statement[]): Promise<Result[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transport.run(statements);
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !isJam(error)) throw error;
+      // Whoever is in the way gets a moment to finish, and two that met do not meet again.
+      await delay(Math.random() * 20 * attempt);
+    }
+  }
+}
+
+const MAX_ATTEMPTS = 3;
+
+/** Whether PostgreSQL undid a transaction for the sake of others (SQLSTATE class 40), and said that it did (40003 is that nobody knows). */
+const isJam = (error: unknown) => /^40(?!003)/.test((error as { code?: string }).code ?? "");
+
+/**
+ * What comes before the queries of a batch: who speaks, and then the rate limits and the claim. Role and user are set in a
+ * statement of their own: in the same statement as a read, the read would still see the previous speaker's rows, and whether a
+ * function may be called is asked of the role that a statement begins with, which in production may call none. Functions are
+ * called in the order they are written.
+ */
+function opening(
+  { role, userId, pillars }: Speaker,
+  limits: readonly RateLimit[],
+  claim: Once | undefined,
+): Statement[] {
+  const speaker = calling([
+    ["set_config", "role", role, true],
+    ["set_config", "app.user_id", userId ?? "", true],
+    ["set_config", "app.pillars", pillars === undefined ? "" : pillars.join(",") || "none", true],
+    ["set_config", "timezone", "UTC", true],
+  ]);
+  const taken: Call[] = limits.map(({ bucket, max, windowSeconds }) => ["rate_take", bucket, max, windowSeconds]);
+  if (claim?.kind === "inbox") taken.push(["inbox_claim", claim.consumer, claim.eventId]);
+  if (claim?.kind === "request") taken.push(["once_claim", claim.key, claim.requestHash, "24 hours"]);
+  return taken.length > 0 ? [speaker, calling(taken)] : [speaker];
+}
+
+type Call = [name: string, ...given: unknown[]];
+
+function calling(calls: Call[]): Statement {
+  const params: unknown[] = [];
+  const texts = calls.map(
+    ([name, ...given]) => `${name}(${given.map((value) => `$${params.push(value)}`).join(", ")})`,
+  );
+  return { text: `select ${texts.join(", ")}`, params };
+}
+
+const isWrite = (query: Query): query is Write<unknown> => (query as Write<unknown>).kind === "write";
+const isRead = (query: Query): query is Read<unknown> => (query as Read<unknown>).kind === "read";

@@ -1,0 +1,13 @@
+/** A schedule as a Lambda handler that EventBridge Scheduler invokes. */
+import { randomUUID } from "node:crypto";
+import type { Schedule } from "#kit/schedule";
+import { speakAsService } from "./speak.ts";
+
+/** The Lambda handler of a schedule; what it throws is the invocation's error, and Scheduler tries again. */
+export function scheduleHandler({ handler }: Schedule): (event: unknown) => Promise<void> {
+  return async () => {
+    const session = speakAsService("schedule", { correlationId: randomUUID() });
+    await handler(session.ctx);
+    await session.published();
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * What stands in front of a deployment (WAF, TLS policy, one host for all) adds a secret of the stage to each request it passes
+ * on, so that nobody reaches an API or a function behind it directly.
+ */
+import { createHash, timingSafeEqual } from "node:crypto";
+import { Forbidden } from "#kit/problem";
+import { runtime } from "#kit/runtime";
+import type { HttpEvent } from "./lambda.ts";
+
+const HEADER = "x-origin-secret";
+
+/**
+ * The request without the edge's secret; throws Forbidden when it did not come through the edge. ORIGIN_SECRET_PREVIOUS is
+ * accepted as well, for the minutes in which the secret is being changed. Without ORIGIN_SECRET there is no edge.
+ */
+export function throughEdge(event: HttpEvent): HttpEvent {
+  const { ORIGIN_SECRET: current, ORIGIN_SECRET_PREVIOUS: previous } = runtime().config;
+  if (!current) return event;
+  const { [HEADER]: given = "", ...headers } = event.headers;
+  if (![current, previous].some((secret) => secret && same(given, secret)))
+    throw Forbidden("Requests are taken at the public address only.");
+  return { ...event, headers };
+}
+
+/** Compares digests, so that the time says nothing about where two secrets differ or how long they are. */
+const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
+const digest = (text: string) => createHash("sha256").update(text).digest();

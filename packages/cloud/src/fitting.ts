@@ -1,0 +1,74 @@
+/**
+ * Answers that fit. AWS Lambda hands on 6 MB of an answer, and Neon's proxy stops reading rows beyond 10 MiB. How large rows are is
+ * not known before they are read, and nearly always they are small: so what does not fit is asked for again, a page of a list with
+ * half as many rows, until it does. Its cursor goes on behind the last of them. A page of one row reads one more, to know whether there
+ * is a next page, so two of a table's largest rows have to fit.
+ */
+
+import type * as z from "zod/mini";
+import type { Endpoint } from "#kit/endpoint";
+import { DEFAULT_LIMIT } from "#kit/list";
+import { InvalidInput, Problem } from "#kit/problem";
+import { type HttpResult, isTooLargePayload } from "./lambda.ts";
+import { isAnswerTooLarge } from "./transport.ts";
+
+interface Fitted {
+  result: HttpResult;
+  /** How many rows it has, when it is a page. */
+  rows: number | undefined;
+}
+
+/**
+ * The first result of `answer` that fits. It is given the query, for a list with a smaller `limit` each time; reading twice is
+ * harmless, so nothing but a GET is asked again.
+ *
+ * Throws a problem when not even one row fits, or what is asked for has no pages; for a change, that it was made and cannot be shown.
+ */
+export async function fitting(
+  endpoint: Endpoint,
+  query: unknown,
+  answer: (query: unknown) => Promise<Fitted>,
+): Promise<HttpResult> {
+  const mayAskAgain = isPaged(endpoint);
+  let limit = (query as { limit?: number } | undefined)?.limit ?? DEFAULT_LIMIT;
+  let asked = query;
+  for (;;) {
+    const answered = await answer(asked).catch((error) => {
+      if (mayAskAgain && isAnswerTooLarge(error)) return undefined;
+      throw error;
+    });
+    if (answered && !isTooLargePayload(answered.result)) return answered.result;
+    if (endpoint.method !== "GET") throw DoneUnseen();
+    const rows = Math.min(limit, answered?.rows ?? limit);
+    if (!mayAskAgain || rows <= 1) throw tooMuch(endpoint);
+    limit = Math.floor(rows / 2);
+    asked = { ...(query as object | undefined), limit };
+  }
+}
+
+/** Whether an operation answers a page at a time, as long as it is told to, and says where to go on. Some have but one page. */
+export const isPaged = ({ method, spec }: Endpoint) =>
+  method === "GET" &&
+  has(spec.query, "limit") &&
+  fieldOf(spec.returns, "nextCursor")?.safeParse("a cursor").success === true;
+
+const has = (schema: unknown, field: string): boolean => fieldOf(schema, field) !== undefined;
+
+const fieldOf = (schema: unknown, field: string): z.ZodMiniType | undefined =>
+  (schema as { shape?: Record<string, z.ZodMiniType> } | undefined)?.shape?.[field];
+
+function tooMuch({ spec: { query } }: Endpoint): Problem {
+  const detail = "asks for more than fits into an answer";
+  const at = has(query, "include") ? "include" : has(query, "limit") ? "limit" : undefined;
+  return InvalidInput("What was asked for is larger than an answer can be, which is 6 MB.", {
+    errors: [at ? { parameter: at, detail } : { pointer: "#", detail }],
+  });
+}
+
+const DoneUnseen = () =>
+  new Problem(
+    "internal",
+    "internal",
+    "Something went wrong",
+    "This was done, but what it answers is larger than an answer can be, which is 6 MB. Read the rows one by one.",
+  );

@@ -1,0 +1,188 @@
+/**
+ * An endpoint as a Lambda handler behind API Gateway. The adapter reads API Gateway's event directly: the web platform's Request
+ * and Response would load undici, the most expensive part of a cold start.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { hasAlready, ifMatch } from "#kit/conditions";
+import type { Actor, Ctx } from "#kit/ctx";
+import { DEFAULT_MAX_BODY_BYTES, type Endpoint, isConditional, type Reply } from "#kit/endpoint";
+import { MethodNotAllowed, Problem, type Refusals, StaleVersion } from "#kit/problem";
+import { runtime } from "#kit/runtime";
+import { cut } from "#kit/text";
+import { admit, limitsOf, mutationLimit } from "./admission.ts";
+import { throughEdge } from "./edge.ts";
+import { fitting } from "./fitting.ts";
+import type { HttpEvent, HttpResult } from "./lambda.ts";
+import {
+  problemBody,
+  problemOfDatabase,
+  RETRY_AFTER_SECONDS,
+  rateLimitHeaders,
+  refusalOf,
+  statusOf,
+} from "./problem-details.ts";
+import { acceptRaw, idempotencyKey, readBody, readJson, readParams, readQuery } from "./request.ts";
+import { readablePillars } from "./scopes.ts";
+import { speak } from "./speak.ts";
+
+/** The Lambda handler of an endpoint. It never rejects: what goes wrong is answered as a problem. */
+export const httpHandler =
+  (endpoint: Endpoint) =>
+  (event: HttpEvent): Promise<HttpResult> =>
+    answer(endpoint, event);
+
+async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult> {
+  const requestId = requestIdOf(event);
+  const { log } = runtime();
+  const started = performance.now();
+  let result: HttpResult;
+  try {
+    result = await respond(endpoint, throughEdge(event), requestId);
+  } catch (error) {
+    const problem = asProblem(error, endpoint.spec.refusals);
+    // A problem that was thrown on purpose says all there is to say.
+    if (problem !== error && (problem.kind === "internal" || problem.kind === "unavailable")) {
+      log("error", "request failed", { requestId, route: endpoint.route, error: describe(error) });
+    }
+    result = {
+      statusCode: statusOf[problem.kind],
+      headers: {
+        "content-type": "application/problem+json",
+        // Whatever is not configured does not come by waiting.
+        ...(problem.code === "unavailable" && { "retry-after": String(RETRY_AFTER_SECONDS) }),
+        ...problem.extras.headers,
+      },
+      body: JSON.stringify(problemBody(problem, event.rawPath, requestId)),
+    };
+  }
+  result.headers["x-request-id"] = requestId;
+  log("debug", "request", {
+    requestId,
+    route: endpoint.route,
+    status: result.statusCode,
+    ms: Math.round(performance.now() - started),
+  });
+  return result;
+}
+
+async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string): Promise<HttpResult> {
+  const { spec } = endpoint;
+  refuseSibling(event);
+  const actor = admit(endpoint, event);
+  const params = readParams(event);
+  const rawBody = readBody(event, spec.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+  const query = readQuery(spec.query, event);
+  const body = spec.rawBody ? acceptRaw(spec.rawBody.contentTypes, event) : readJson(spec.body, event, rawBody);
+
+  if (isConditional(endpoint) && !spec.problems?.includes(StaleVersion)) refuseCondition(event);
+
+  const key = endpoint.method === "POST" && actor.userId ? idempotencyKey(event) : undefined;
+  const session = speak({
+    actor,
+    origin: endpoint.access === "public" && endpoint.method === "POST" ? "webhook" : "api",
+    requestId,
+    correlationId: randomUUID(),
+    platform: platformOf(event.headers["x-client-platform"]),
+    clientVersion: cut(event.headers["x-client-version"] ?? "", 64) || null,
+    ip: event.requestContext.http.sourceIp || null,
+    once:
+      key === undefined
+        ? undefined
+        : { kind: "request", key: claimKey(endpoint, actor, key), requestHash: hashOf(event.rawPath, rawBody) },
+    limits: actor.userId ? limitsOf(actor) : undefined,
+    // What an operation is about it may look at, whichever scope let the key in.
+    pillars: readablePillars(actor)?.concat(endpoint.pillar),
+  });
+
+  const result = await fitting(endpoint, query, async (query) => {
+    const out = await spec.handler({ ...session.ctx, params, body, query, headers: event.headers, rawBody } as never);
+    await session.published();
+    return {
+      result: success(endpoint, event, out, session.replayed()),
+      rows: (out as { data?: unknown[] } | undefined)?.data?.length,
+    };
+  });
+  const remaining = session.remaining();
+  if (remaining === undefined) return result;
+  const resetSeconds = 60 - (Math.floor(runtime().now().getTime() / 1_000) % 60);
+  return {
+    ...result,
+    headers: { ...result.headers, ...rateLimitHeaders(mutationLimit(actor).max, remaining, resetSeconds) },
+  };
+}
+
+function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: boolean): HttpResult {
+  const { value, status, headers = {} }: Reply<unknown> = isReply(out) ? out : { reply: true, value: out };
+  if (replayed) headers["idempotent-replayed"] = "true";
+  if (endpoint.spec.produces) {
+    return {
+      statusCode: status ?? 200,
+      headers: { "content-type": endpoint.spec.produces, ...headers },
+      body: String(value),
+    };
+  }
+  if (value === undefined) return { statusCode: status ?? 204, headers };
+  const row = value as { id?: unknown; version?: unknown };
+  if (typeof row === "object" && row !== null && typeof row.version === "number") headers.etag ??= `"${row.version}"`;
+  if (endpoint.method === "GET" && hasAlready(event.headers["if-none-match"], headers.etag))
+    return { statusCode: 304, headers };
+  const code = status ?? endpoint.spec.status ?? 200;
+  if (code === 201 && typeof row.id === "string") headers.location ??= `${event.rawPath}/${row.id}`;
+  return { statusCode: code, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
+}
+
+const isReply = (out: unknown): out is Reply<unknown> =>
+  typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
+
+/** Of rows without a version: no tag is theirs, and a change that was asked for on condition does not happen without it. */
+function refuseCondition(event: HttpEvent): void {
+  if (ifMatch(event.headers["if-match"]) !== undefined) throw StaleVersion("These rows have no ETag.");
+}
+
+/**
+ * API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`, where the series take GET alone. A deployment tells
+ * each function which words beside its parameter are paths of their own, and their methods (PATH_SIBLINGS).
+ */
+function refuseSibling(event: HttpEvent): void {
+  const known = runtime().config.PATH_SIBLINGS;
+  if (!known) return;
+  const siblings = JSON.parse(known) as Record<string, string>;
+  const word = event.rawPath.split("/").at(-1)!;
+  if (Object.hasOwn(siblings, word)) throw MethodNotAllowed(event.rawPath, siblings[word]!);
+}
+
+/** Each API key has Idempotency-Keys of its own: it may see less than the one that was answered before. */
+const claimKey = ({ route }: Endpoint, { apiKeyId }: Actor, key: string) =>
+  apiKeyId === undefined ? `${route} ${key}` : `${route} ${apiKeyId} ${key}`;
+
+const hashOf = (path: string, body: Buffer) =>
+  createHash("sha256").update(path).update("\n").update(body).digest("base64");
+const platformOf = (value: string | undefined): Ctx["platform"] =>
+  value === "ios" || value === "android" || value === "web" ? value : "api";
+
+function requestIdOf(event: HttpEvent): string {
+  const given = event.headers["x-request-id"];
+  return given && /^[\w.:-]{1,128}$/.test(given) ? given : event.requestContext.requestId || randomUUID();
+}
+
+function asProblem(error: unknown, refusals: Refusals = {}): Problem {
+  if (error instanceof Problem) return error;
+  return (
+    refusalOf(error, refusals) ??
+    problemOfDatabase(error) ??
+    new Problem("internal", "internal", "Something went wrong", "The cause is in the log under this request id.")
+  );
+}
+
+/** What the log keeps of an unexpected error; SQL parameters may be personal and are not among it. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code, constraint } = error as Error & Record<string, unknown>;
+  return {
+    name: error.name,
+    message: error.message,
+    code,
+    constraint,
+    stack: error.stack?.split("\n").slice(0, 8).join("\n"),
+  };
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from "node:crypto";
+import { Inngest } from "inngest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { insert } from "#kit/change";
+import type { CloudEvent } from "#kit/event";
+import { createSamples, SampleEvents, samples, samplesCrud } from "#kit/samples.fixture";
+import { type Running, type Workflow, workflow } from "#kit/workflow";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+import { inngestFunction } from "./inngest-workflow.ts";
+
+type Handler = (run: Running<typeof SampleEvents.created>) => Promise<unknown>;
+
+let life: Harness;
+let anna: Person;
+let caused: CloudEvent;
+beforeAll(async () => {
+  const open = await pgliteDb();
+  await createSamples(open.database);
+  life = await harness(open);
+  anna = await life.user("anna");
+});
+afterAll(() => life.close());
+beforeEach(async () => {
+  await life.call(samplesCrud.create, { as: anna, body: { title: "cause" } });
+  caused = life.published.at(-1)!;
+});
+
+const declared = (id: `kit.${string}`, handler: Handler, more: object = {}) =>
+  workflow(id, SampleEvents.created, { summary: "Test", handler, ...more });
+const titled = (title: string) => life.count(samples, `title = '${title}'`);
+
+/** What a server does with a function: calls it again and again, with the results of the steps that it has. */
+function server(flow: Workflow) {
+  const made: { options: Record<string, unknown>; handler: (input: unknown) => Promise<unknown> }[] = [];
+  inngestFunction(
+    { createFunction: (options: never, handler: never) => made.push({ options, handler }) } as never,
+    flow,
+  );
+  const { options, handler } = made[0]!;
+  const step = (results: Map<string, unknown>) => ({
+    waitForEvent: async (_: string, { event }: { event: string }) => ({ name: event }),
+    async run(id: string, effect: () => Promise<unknown>) {
+      let key = id;
+      for (let n = 1; results.has(key) && seen.has(key); n++) key = `${id}:${n}`;
+      seen.add(key);
+      if (!results.has(key)) results.set(key, JSON.parse(JSON.stringify((await effect()) ?? null)));
+      return results.get(key);
+    },
+  });
+  let seen = new Set<string>();
+  return {
+    options,
+    /** Runs from the start, with the steps in `results` done already. */
+    run(event: CloudEvent, { runId = randomUUID() as string, results = new Map<string, unknown>(), attempt = 0 } = {}) {
+      seen = new Set();
+      return handler({ event: { data: event }, runId, attempt, step: step(results) });
+    },
+    fail(event: CloudEvent, error: Error, runId = randomUUID() as string) {
+      seen = new Set();
+      const onFailure = options.onFailure as (input: unknown) => Promise<unknown>;
+      return onFailure({
+        event: { data: { run_id: runId, event: { data: event } } },
+        error,
+        runId: randomUUID(),
+        attempt: 0,
+        step: step(new Map()),
+      });
+    },
+  };
+}
+
+describe("a workflow", () => {
+  it("becomes a function of Inngest's, started by its event", () => {
+    const flow = declared("kit.declared", async () => 1, { concurrency: { limit: 1 } });
+    expect(inngestFunction(new Inngest({ id: "test" }), flow)).toMatchObject({
+      opts: { id: "kit.declared", name: "Test", triggers: [{ event: "kit.sample.created" }] },
+    });
+    expect(server(flow).options).toMatchObject({ concurrency: { limit: 1 }, retries: 4 });
+  });
+
+  it("says which events have to reach it, and waits for no others", async () => {
+    const flow = declared(
+      "kit.waits",
+      async ({ step }) => {
+        const { type } = SampleEvents.updated;
+        expect(await step.waitForEvent("next", { event: type, timeout: "1d" })).toEqual({ name: type });
+        await step.waitForEvent("never", { event: "kit.sample.deleted", timeout: "1d" });
+      },
+      { waitsFor: [SampleEvents.updated], cancelOn: [{ event: "kit.sample.cancelled" }] },
+    );
+    expect(flow.events).toEqual(["kit.sample.created", "kit.sample.updated", "kit.sample.cancelled"]);
+    await expect(server(flow).run(caused)).rejects.toThrow("name kit.sample.deleted in waitsFor");
+  });
+
+  it("speaks as a user inside a step, in the story of its event", async () => {
+    const title = randomUUID();
+    const flow = declared("kit.story", async ({ event, step, as, runId, attempt }) => {
+      expect([event.id, runId.length, attempt]).toEqual([caused.id, 36, 0]);
+      return step.run("write", async () => {
+        const ctx = as(event.subject!);
+        const [row] = await ctx.db.batch([insert(ctx, samples, { title }, { emits: { event: SampleEvents.created } })]);
+        return row.title;
+      });
+    });
+    expect(await server(flow).run(caused)).toBe(title);
+    expect(life.published.at(-1)).toMatchObject({
+      subject: anna.userId,
+      causationid: caused.id,
+      correlationid: caused.correlationid,
+    });
+  });
+
+  it("speaks as nobody outside a step", async () => {
+    const outside = declared("kit.outside", async ({ as, step }) => {
+      await step.run("inside", async () => as(anna.userId).actor.userId);
+      return as(anna.userId);
+    });
+    await expect(server(outside).run(caused)).rejects.toThrow("kit.outside: as() is for use inside step.run");
+  });
+
+  it("has the effect of a step once, when the step is repeated because its result was lost", async () => {
+    const title = randomUUID();
+    const ids: string[] = [];
+    const flow = declared("kit.lost", async ({ step, as }) => {
+      await step.run("write", async () => {
+        const ctx = as(anna.userId);
+        const [row] = await ctx.db.batch([insert(ctx, samples, { title }, { emits: { event: SampleEvents.created } })]);
+        ids.push(row.id);
+      });
+    });
+    const runId = randomUUID();
+    for (let crash = 0; crash < 3; crash++) await server(flow).run(caused, { runId, attempt: crash });
+    expect([ids.length, new Set(ids).size, await titled(title)]).toEqual([3, 1, 1]);
+  });
+
+  it("tells apart its steps, the repetitions of one in a loop, and several voices in one step", async () => {
+    const title = randomUUID();
+    const write = async (as: Running["as"]) => {
+      const ctx = as(anna.userId);
+      const [row] = await ctx.db.batch([insert(ctx, samples, { title })]);
+      return row.id;
+    };
+    const flow = declared("kit.apart", async ({ step, as }) => {
+      const ids = [];
+      for (let i = 0; i < 3; i++) ids.push(await step.run("loop", () => write(as)));
+      ids.push(await step.run("other", () => write(as)));
+      ids.push(...(await step.run("both", async () => [await write(as), await write(as)])));
+      return ids;
+    });
+    const runId = randomUUID();
+    const first = await server(flow).run(caused, { runId });
+    expect(new Set(first as string[]).size).toBe(6);
+    expect(await server(flow).run(caused, { runId })).toEqual(first);
+    expect(await titled(title)).toBe(6);
+  });
+
+  it("writes what a step's second batch has left after a crash between the two", async () => {
+    const [one, two] = [randomUUID(), randomUUID()];
+    let crash = true;
+    const flow = declared("kit.halves", async ({ step, as }) => {
+      await step.run("write", async () => {
+        const ctx = as(anna.userId);
+        await ctx.db.batch([insert(ctx, samples, { title: one })]);
+        if (crash) throw new Error("crash");
+        await ctx.db.batch([insert(ctx, samples, { title: two })]);
+      });
+    });
+    const runId = randomUUID();
+    await expect(server(flow).run(caused, { runId })).rejects.toThrow("crash");
+    crash = false;
+    await server(flow).run(caused, { runId, attempt: 1 });
+    expect([await titled(one), await titled(two)]).toEqual([1, 1]);
+  });
+
+  it("runs once for an event, however often that is delivered", async () => {
+    let runs = 0;
+    const flow = server(declared("kit.claimed", async () => ++runs));
+    const runId = randomUUID();
+    expect(await flow.run(caused, { runId })).toBe(1);
+    expect(await flow.run(caused)).toEqual({ skipped: "another run has this event" });
+    expect(await flow.run(caused, { runId })).toBe(2);
+    expect(await server(declared("kit.another", async () => "its own")).run(caused)).toBe("its own");
+    expect(await flow.run({ ...caused, id: randomUUID() })).toBe(3);
+  });
+
+  it("that is debounced runs once for an effect, whichever of its events is delivered", async () => {
+    let runs = 0;
+    const handler = async () => ++runs;
+    const make = (more: object) => () => declared("kit.gathers", handler, more);
+    const debounce = { period: "1m" };
+    expect(make({ debounce })).toThrow("kit.gathers: a debounced workflow needs an effectKey");
+    const nameless = () =>
+      // @ts-expect-error It says what its effect is, or does not compile.
+      workflow("kit.nameless", SampleEvents.created, { summary: "Test", debounce, handler });
+    expect(nameless).toThrow("needs an effectKey");
+    expect(make({ batchEvents: { maxSize: 2, timeout: "1m" } })).toThrow("comes again comes in another batch");
+    const key = randomUUID();
+    const flow = server(make({ debounce, effectKey: () => key })());
+    const runId = randomUUID();
+    expect(await flow.run(caused, { runId })).toBe(1);
+    expect(await flow.run({ ...caused, id: randomUUID() })).toEqual({ skipped: "another run has this event" });
+    const [claim] = await life.database.query("select rows from consumer_inbox where event_id = $1", [key]);
+    expect(claim).toEqual({ rows: { run: runId, first: runId, event: caused.id } });
+    await expect(server(make({ debounce, effectKey: () => "x".repeat(201) })()).run(caused)).rejects.toThrow(
+      "kit.gathers: its effectKey has more than 200 characters",
+    );
+  });
+
+  it("of twenty runs that start at once lets one have the event", async () => {
+    let runs = 0;
+    const flow = declared("kit.race", async () => ++runs);
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => server(flow).run(caused)));
+    expect([runs, outcomes.filter((one) => one === 1)]).toEqual([1, [1]]);
+  });
+
+  it("that failed for good tells its handler, which may speak as the user, and leaves a dead letter", async () => {
+    const title = randomUUID();
+    const flow = declared("kit.failing", async () => 1, {
+      async onFailure({ event, error, step, as }: Running & { error: Error }) {
+        await step.run("tell", async () => {
+          const ctx = as(event.subject!);
+          await ctx.db.batch([insert(ctx, samples, { title, tags: [error.message] })]);
+        });
+      },
+    });
+    await server(flow).fail(caused, new Error("no more tries"));
+    expect(await life.database.query("select tags from samples where title = $1", [title])).toEqual([
+      { tags: ["no more tries"] },
+    ]);
+    const letters = await life.database.query(
+      "select error, attempts, payload from dead_letters where source = 'workflow:kit.failing'",
+    );
+    expect(letters).toMatchObject([
+      { error: "Error: no more tries", attempts: 5, payload: { event: { id: caused.id } } },
+    ]);
+  });
+});

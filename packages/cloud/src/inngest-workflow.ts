@@ -1,0 +1,149 @@
+/** A workflow as a function of Inngest: how a run claims its event, how steps speak and are claimed, and what becomes of a run that fails. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { GetFunctionInput, Inngest, InngestFunction } from "inngest";
+import { compile } from "#kit/db";
+import type { CloudEvent } from "#kit/event";
+import { runtime } from "#kit/runtime";
+import { nameOf, type Running, type Step, type Workflow } from "#kit/workflow";
+import { recordDeadLetters } from "./dead-letter.ts";
+import { type Session, speak } from "./speak.ts";
+
+interface StepScope {
+  runId: string;
+  stepId: string;
+  sessions: Session[];
+}
+const scope = new AsyncLocalStorage<StepScope>();
+
+const RETRIES = 4;
+const MAX_KEY = 200;
+
+/** The function of Inngest, which serve.ts puts behind the URL of its context. */
+export function inngestFunction(client: Inngest.Any, workflow: Workflow): InngestFunction.Any {
+  const { id, summary, options, waitsFor } = workflow;
+  // A run is started by the event that its workflow declares, whatever the payload of that is.
+  const handler = workflow.handler as (run: Running) => Promise<unknown>;
+  const onFailure = workflow.onFailure as ((run: Running & { error: Error }) => Promise<unknown>) | undefined;
+  const effectKey = workflow.effectKey as (event: CloudEvent) => string;
+  return client.createFunction(
+    {
+      retries: RETRIES,
+      ...options,
+      id,
+      name: summary,
+      triggers: [{ event: workflow.on.type }],
+      onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
+        const failed = input.event.data as { run_id: string; event: { data: CloudEvent } };
+        const { error } = input as unknown as { error: Error };
+        const run = running(`${id}-failure`, failed.event.data, input, waitsFor);
+        const attempts = error.name === "NonRetriableError" ? 1 : (options.retries ?? RETRIES) + 1;
+        await run.step.run("dead-letter", () => recordFailedRun(id, run.event, failed.run_id, error, attempts));
+        await onFailure?.({ ...run, error });
+      },
+    },
+    async (input: GetFunctionInput<Inngest.Any>) => {
+      const event = input.event.data as CloudEvent;
+      const owner = { runId: input.runId };
+      const run = running(id, event, input, waitsFor, owner);
+      const first = await run.step.run("claim", () => claimRun(id, event, input.runId, effectKey(event)));
+      if (first === null) return { skipped: "another run has this event" };
+      owner.runId = first;
+      return handler(run);
+    },
+  );
+}
+
+/** What a handler is given. Its steps wait for the types `waited` only, and record their effects under the run of `owner`. */
+function running(
+  id: string,
+  event: CloudEvent,
+  input: GetFunctionInput<Inngest.Any>,
+  waited: readonly string[],
+  owner = { runId: input.runId },
+): Running {
+  const seen = new Map<string, number>();
+  const run = async <T>(stepId: string, effect: () => Promise<T> | T): Promise<T> => {
+    // The same id may be used again, in a loop; the order of calls is the same at every replay.
+    const n = seen.get(stepId) ?? 0;
+    seen.set(stepId, n + 1);
+    const stepScope: StepScope = { runId: owner.runId, stepId: n === 0 ? stepId : `${stepId}:${n}`, sessions: [] };
+    return (await input.step.run(stepId, () =>
+      scope.run(stepScope, async () => {
+        const value = await effect();
+        await Promise.all(stepScope.sessions.map((session) => session.published()));
+        return value;
+      }),
+    )) as T;
+  };
+  const waitForEvent: Step["waitForEvent"] = (stepId, options) => {
+    const name = nameOf(options.event);
+    if (!waited.includes(name)) throw new Error(`${id}: name ${name} in waitsFor, or it never comes`);
+    return input.step.waitForEvent(stepId, options);
+  };
+  return {
+    event,
+    runId: input.runId,
+    attempt: input.attempt,
+    step: Object.assign(Object.create(input.step as object), input.step, { run, waitForEvent }) as Step,
+    as: (userId) => {
+      const current = scope.getStore();
+      if (!current) throw new Error(`${id}: as() is for use inside step.run`);
+      const session = speak({
+        actor: { userId, role: "user", tier: "free" },
+        origin: "workflow",
+        requestId: randomUUID(),
+        correlationId: event.correlationid,
+        causationId: event.id,
+        once: {
+          kind: "inbox",
+          consumer: `${current.runId}`,
+          eventId: current.sessions.length === 0 ? current.stepId : `${current.stepId}/${current.sessions.length}`,
+        },
+      });
+      current.sessions.push(session);
+      return session.ctx;
+    },
+  };
+}
+
+/**
+ * The first run that had the event, when this run has it now: this run itself, or for a replay the one whose effects it goes
+ * on with. Null when another run has it, or another event with the same key.
+ */
+async function claimRun(
+  workflow: string,
+  event: CloudEvent<unknown>,
+  runId: string,
+  key: string,
+): Promise<string | null> {
+  if (key.length > MAX_KEY) throw new Error(`${workflow}: its effectKey has more than ${MAX_KEY} characters`);
+  const consumer = `workflow:${workflow}`;
+  const context = compile(sql`select set_config('role', 'lifeos_service', true)`);
+  const claim = compile(sql`
+    insert into consumer_inbox as known (consumer, event_id, rows)
+    values (${consumer}, ${key}, jsonb_build_object('run', ${runId}::text, 'first', ${runId}::text, 'event', ${event.id}::text))
+    on conflict (consumer, event_id, user_id) do update
+    -- What was handed over again after it came to nothing has no first run, if none ever claimed it (see overdue.ts).
+    set rows = jsonb_build_object('first', ${runId}::text) || (known.rows - 'released') || jsonb_build_object('run', ${runId}::text), processed_at = now()
+    where known.rows ? 'released'`);
+  const mine = compile(
+    sql`select rows ->> 'first' from consumer_inbox where consumer = ${consumer} and event_id = ${key} and rows ->> 'run' = ${runId}`,
+  );
+  const results = await runtime().transport.run([context, claim, mine]);
+  return (results[2]!.rows[0]?.[0] as string | undefined) ?? null;
+}
+
+function recordFailedRun(workflow: string, event: CloudEvent<unknown>, runId: string, error: Error, attempts: number) {
+  return recordDeadLetters([
+    {
+      source: `workflow:${workflow}`,
+      eventId: event.id,
+      messageId: runId,
+      payload: { event },
+      error: `${error.name}: ${error.message}`,
+      attempts,
+    },
+  ]);
+}

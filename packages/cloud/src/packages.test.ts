@@ -1,0 +1,28 @@
+/** Which package may import what, and how much an author has to read. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { projectRoot } from "../../contract/discover.ts";
+
+const kit = path.join(projectRoot, "packages/kit/src");
+const sources = readdirSync(kit)
+  .filter((name) => /\.ts$/.test(name) && !/\.(test|test-d|fixture)\.ts$/.test(name))
+  .map((name) => ({ name, text: readFileSync(path.join(kit, name), "utf8") }));
+
+const importsOf = (text: string) => [...text.matchAll(/^(?:import|export)( type)? [^;]*? from "([^"]+)";$/gm)];
+
+it("kit takes types from cloud and nothing else, and nothing of what stands on both", () => {
+  for (const { name, text } of sources)
+    for (const [statement, isType, from] of importsOf(text)) {
+      if (from!.startsWith("#cloud/")) expect(isType, `${name}: ${statement}`).toBe(" type");
+      else expect(from, name).toMatch(/^(\.\/|[a-z@])/);
+    }
+});
+
+it("cloud imports kit, libraries and itself", () => {
+  const cloud = path.join(projectRoot, "packages/cloud/src");
+  const files = readdirSync(cloud, { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => /\.ts$/.test(name) && !/\.(test|fixture)\.ts$/.test(name)))
+    for (const [statement, , from] of importsOf(readFileSync(path.join(cloud, file), "utf8")))
+      expect(from, `${file}: ${statement}`).toMatch(/^(#kit\/|\.\.?\/|node:|[a-z@])/);
+});

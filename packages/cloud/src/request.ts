@@ -1,0 +1,126 @@
+/** What a request brings, read and checked: path parameters, query, body and Idempotency-Key. Everything that is wrong is InvalidInput or its kin. */
+import * as z from "zod/mini";
+import { check, MAX_ERRORS, placeOf, type Where } from "#kit/check";
+import { insteadOf } from "#kit/input-words";
+import { IDEMPOTENCY_KEY } from "#kit/parameters";
+import { type InputError, InvalidInput, MalformedJson, TooLarge, UnsupportedMediaType } from "#kit/problem";
+import type { HttpEvent } from "./lambda.ts";
+
+export function readParams(event: HttpEvent): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [name, value = ""] of Object.entries(event.pathParameters ?? {})) {
+    if (name.endsWith("Id") && !z.guid().safeParse(value).success) {
+      throw InvalidInput(`${name} must be a UUID.`, {
+        errors: [{ parameter: name, detail: `must be a UUID, ${insteadOf(value)}` }],
+      });
+    }
+    if (!isStorable(value)) {
+      throw InvalidInput(undefined, { errors: [{ parameter: name, detail: NOT_STORABLE }] });
+    }
+    params[name] = value;
+  }
+  return params;
+}
+
+export function readBody(event: HttpEvent, maxBytes: number): Buffer {
+  const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (body.length > maxBytes) throw TooLarge(`At most ${maxBytes} bytes are accepted; this body has ${body.length}.`);
+  return body;
+}
+
+export function readQuery(schema: z.ZodMiniType | undefined, event: HttpEvent): unknown {
+  const given = event.queryStringParameters ?? {};
+  const errors = unstorable(given, "parameter");
+  if (errors.length > 0) throw InvalidInput(undefined, { errors });
+  if (schema) return check(schema, given, "parameter");
+  const [unknown] = Object.keys(given);
+  if (unknown !== undefined)
+    throw InvalidInput(undefined, {
+      errors: [{ parameter: unknown, detail: "is not a parameter of this operation" }],
+    });
+  return undefined;
+}
+
+/** Bodies come as they are: what is compressed is said to be unsupported (RFC 9110, section 15.5.16) instead of read as something else. */
+function refuseEncoded(event: HttpEvent): void {
+  const codings = (event.headers["content-encoding"] ?? "").split(",").map((coding) => coding.trim().toLowerCase());
+  if (codings.some((coding) => coding !== "" && coding !== "identity"))
+    throw UnsupportedMediaType("Send the body without a Content-Encoding.", {
+      headers: { "accept-encoding": "identity" },
+    });
+}
+
+export function acceptRaw(contentTypes: readonly string[], event: HttpEvent): undefined {
+  refuseEncoded(event);
+  const type = mediaType(event);
+  if (type && !contentTypes.some((one) => one === "*/*" || one === type)) {
+    throw UnsupportedMediaType(`Accepted: ${contentTypes.join(", ")}.`);
+  }
+}
+
+export function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, raw: Buffer): unknown {
+  if (!schema) {
+    if (raw.length > 0 && raw.toString("utf8").trim() !== "{}")
+      throw InvalidInput("This operation takes no body.", {
+        errors: [{ pointer: "#", detail: "must be empty" }],
+      });
+    return undefined;
+  }
+  refuseEncoded(event);
+  const type = mediaType(event);
+  if (raw.length > 0 && type && type !== "application/json" && !type.endsWith("+json")) {
+    throw UnsupportedMediaType("Send application/json.");
+  }
+  let body: unknown;
+  try {
+    body = raw.length === 0 ? {} : JSON.parse(raw.toString("utf8"));
+  } catch (error) {
+    throw MalformedJson((error as Error).message);
+  }
+  if (isDeeperThan(body, MAX_JSON_DEPTH))
+    throw InvalidInput(undefined, {
+      errors: [{ pointer: "#", detail: `must be nested at most ${MAX_JSON_DEPTH} levels deep` }],
+    });
+  const errors = unstorable(body, "pointer");
+  if (errors.length > 0) throw InvalidInput(undefined, { errors });
+  return check(schema, body, "pointer");
+}
+
+/**
+ * Where a value holds text that PostgreSQL cannot: a NUL, or half of a surrogate pair. It may be anywhere, also in columns of JSON,
+ * in lists and in names, so it is looked for once in all of them.
+ */
+function unstorable(value: unknown, where: Where, path: string[] = []): InputError[] {
+  if (typeof value === "string") return isStorable(value) ? [] : [{ ...placeOf(path, where), detail: NOT_STORABLE }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value)
+    .flatMap(([key, one]) =>
+      isStorable(key)
+        ? unstorable(one, where, [...path, key])
+        : [{ ...placeOf(path, where), detail: `has a field whose name ${NOT_STORABLE}` }],
+    )
+    .slice(0, MAX_ERRORS);
+}
+
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+const NOT_STORABLE = "must be well-formed text without NUL characters";
+
+/** Neither schemas nor PostgreSQL survive any depth, and nobody means more than a few levels. */
+const MAX_JSON_DEPTH = 64;
+
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((one) => isDeeperThan(one, levels - 1)));
+
+const mediaType = (event: HttpEvent) => event.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+
+export function idempotencyKey(event: HttpEvent): string | undefined {
+  const key = event.headers["idempotency-key"];
+  if (key === undefined) return undefined;
+  if (!IDEMPOTENCY_KEY.test(key))
+    throw InvalidInput(undefined, {
+      errors: [{ parameter: "Idempotency-Key", detail: "must be 1 to 255 visible ASCII characters" }],
+    });
+  return key;
+}
