@@ -20,7 +20,7 @@ const { endpoints } = await discover();
 const writing = someOf(
   "extremes",
   endpoints.filter(({ value }) => value.spec.body && value.access === "user"),
-  40,
+  20,
 );
 /** The weather is somebody else's. */
 const reading = endpoints.filter(
