@@ -36,7 +36,7 @@ describe("npm run synth", () => {
       wrong.schedules[0]!.timeoutSeconds = 0;
       expect(() => said(args, wrong)).toThrow(/Timeout: 0 is less than the minimum|^Validation failed/);
     });
-  }, 180_000);
+  });
 
   it("explains itself", () => {
     expect(said(["--help"])).toMatch(/--stage <name>.*--kind <kind>.*cdk deploy/s);

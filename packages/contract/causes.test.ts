@@ -87,7 +87,7 @@ describe("every event", () => {
       await listen();
     }
     events = await storedEvents(open.database);
-  }, 120_000);
+  });
 
   it("that follows from another names it, in the same story", () => {
     expect(causeless(events, pillars)).toEqual([]);

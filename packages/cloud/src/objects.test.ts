@@ -4,12 +4,11 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { startFauxqs } from "fauxqs";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { credentials, serveStore, temporaryDirectory } from "#local/objects/test-server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
 import { type Objects, type ObjectsConfig, ObjectsError, objects } from "./objects.ts";
 
 const account = { region: "us-east-1", bucket: "files", accessKeyId: "LOCALKEY", secretAccessKey: "local/secret+key" };
-vi.setConfig({ testTimeout: 30_000 });
 const md5 = (text: string | Buffer) => createHash("md5").update(text).digest("hex");
 
 async function localStore(stack: AsyncDisposableStack): Promise<string> {

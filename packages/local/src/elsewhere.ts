@@ -14,7 +14,7 @@ export interface Elsewhere {
 export interface ElsewhereOptions extends Omit<RegistrationOptions, "server"> {
   config: Config;
   database: Database;
-  workflows: readonly { id: string; on: { type: string }; gathers: boolean }[];
+  workflows: readonly { id: string; startedBy: readonly string[]; gathers: boolean }[];
 }
 
 const LOOK_EVERY_MS = 200;

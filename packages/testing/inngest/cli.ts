@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { inPlace, type Sources } from "#local/crash/places";
+import { inPlace, type Sources } from "#testing/crash/places";
 import { startPostgres } from "#testing/postgres";
 import { pgliteTemplate } from "#testing/templates";
 import { administer } from "./admin.ts";
@@ -42,7 +42,7 @@ const { values } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
-const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 // An exit cleans up; without a listener an interrupt would end the process without one.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await run();

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
-import { createObjectStore, type ObjectStoreOptions } from "./store.ts";
+import { createObjectStore, type ObjectStoreOptions } from "#local/objects/store";
 
 export const credentials = { accessKeyId: "LOCALKEY", secretAccessKey: "local/secret+key" };
 

@@ -1,10 +1,10 @@
 /** What the tests of the bus share: one embedded database for a file, emptied before each test, and short builders. */
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { type Bus, type BusOptions, createBus } from "#local/bus/bus";
+import type { ConsumerTarget } from "#local/bus/consumer";
+import type { EventBridgeEvent, PutEventsRequestEntry } from "#local/bus/wire";
 import { type Database, serverDatabase } from "#local/database";
 import { pgliteDb, testServer } from "#testing/database";
-import { type Bus, type BusOptions, createBus } from "./bus.ts";
-import type { ConsumerTarget } from "./consumer.ts";
-import type { EventBridgeEvent, PutEventsRequestEntry } from "./wire.ts";
 
 const onPglite = async () => {
   const { database, close } = await pgliteDb();
@@ -34,7 +34,7 @@ export function busFixture(open: () => Promise<Database> = onPglite) {
   const started: Bus[] = [];
   beforeAll(async () => {
     database = await open();
-  }, 60_000);
+  });
   beforeEach(() => database.exec("drop schema if exists cloud cascade"));
   afterEach(async () => {
     await Promise.all(started.splice(0).map((bus) => bus.stop()));

@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { jsonLog } from "#cloud/json-log";
+import { setRole } from "#local/admin";
+import { type Cloud, startCloud } from "#local/cloud";
+import { ulid } from "#local/engine/id";
+import { deliver } from "#local/story";
+import { createApp, register, serveApp } from "#testing/conformance/app";
 import { receiptEmail } from "#testing/mail";
-import { setRole } from "../admin.ts";
-import { type Cloud, startCloud } from "../cloud.ts";
-import { createApp, register, serveApp } from "../engine/conformance/app.ts";
-import { ulid } from "../engine/id.ts";
-import { deliver } from "../story.ts";
 import type { Target } from "./targets.ts";
 
 interface Answer {

@@ -9,8 +9,8 @@ import {
   type RunDetail,
   type RunSummary,
   type ServeApp,
-} from "./engine.ts";
-import type { LogLine } from "./state.ts";
+} from "#local/engine/engine";
+import type { LogLine } from "#local/engine/state";
 
 export interface Bench {
   engine: Engine;
@@ -28,7 +28,7 @@ export type Functions = (inngest: Inngest) => InngestFunction.Any[];
 type FetchedApp = Extract<ServeApp, { fetch: unknown }>;
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
-const patienceMs = 15_000;
+const patienceMs = 120_000;
 
 /** An app in this process; requests of its client go to `engine()`. */
 export function createServeApp(engine: () => Engine, functions: Functions): { app: FetchedApp; inngest: Inngest } {

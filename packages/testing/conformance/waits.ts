@@ -114,8 +114,9 @@ export const waitScenarios: Scenario[] = [
           throw new NonRetriableError("broken on purpose");
         },
       );
+      // Later than any machine is.
       const slow = inngest.createFunction({ id: "slow", triggers: [{ event: event("slow") }] }, async ({ step }) => {
-        await step.sleep("long", "60s");
+        await step.sleep("long", "20m");
       });
       const caller = inngest.createFunction(
         { id: "caller", triggers: [{ event: event("caller") }] },

@@ -54,8 +54,8 @@ export interface Clients {
 const WORKOUT_EVERY_HOURS = 5;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const REQUEST_TIMEOUT_MS = 10_000;
-const PATIENCE_MS = 120_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const PATIENCE_MS = 600_000;
 const merchants = ["Green Fork Kitchen", "Harbor Noodle House"];
 
 export function createClients(fleet: Fleet, random: Random, ledger: Ledger): Clients {

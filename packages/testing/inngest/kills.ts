@@ -3,10 +3,10 @@
  * In the end each mail has to have made what one mail makes: nothing lost, nothing doubled. What a seed repeats is the plan of
  * kills, not the timing of the machine.
  */
-import { createClients, emptyLedger } from "#local/crash/clients";
-import { delay, type Fleet, openFleet, type Worker } from "#local/crash/fleet";
-import type { Place } from "#local/crash/places";
-import { type Random, seeded } from "#local/crash/random";
+import { createClients, emptyLedger } from "#testing/crash/clients";
+import { delay, type Fleet, openFleet, type Worker } from "#testing/crash/fleet";
+import type { Place } from "#testing/crash/places";
+import { type Random, seeded } from "#testing/crash/random";
 import type { Target } from "./targets.ts";
 
 export interface KillsOptions extends Place {

@@ -4,14 +4,14 @@
  */
 import { flushCompileCache } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
+import { discover } from "#contract/discover.ts";
 import { type Cloud, startCloud } from "#local/cloud";
-import { discover } from "../../../contract/discover.ts";
 import { earlyCommit, withoutInbox } from "./faults.ts";
 import { crashApp } from "./functions.ts";
 import type { FromChild, Kill, Point, Start, ToChild } from "./protocol.ts";
 
 // Long enough that whatever follows a commit happens before it.
-const EARLY_COMMIT_MS = 2_000;
+const EARLY_COMMIT_MS = 60_000;
 
 let kill: Kill | undefined;
 let seen = 0;

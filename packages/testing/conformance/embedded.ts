@@ -1,9 +1,9 @@
 /** The embedded engine as an Inngest server on the loopback interface: one process on PGlite, or two engines on a server. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Database } from "#local/database";
-import { createEngine, type Engine } from "../engine.ts";
-import { createRegistry } from "../functions.ts";
-import { sync } from "../protocol.ts";
+import { createEngine, type Engine } from "#local/engine/engine";
+import { createRegistry } from "#local/engine/functions";
+import { sync } from "#local/engine/protocol";
 import { closeServer, type InngestServer, listen } from "./app.ts";
 
 export interface EmbeddedServer extends InngestServer {
@@ -13,11 +13,13 @@ export interface EmbeddedServer extends InngestServer {
   close(): Promise<void>;
 }
 
+/** A second of the functions' time, in seconds. */
+const SCALE = 0.1;
+/** No process dies here: a lease that ran out would only say that the machine is busy. */
+const LEASE_MS = 3_600_000;
+
 /** Requests go to the databases' engines in turn, so that an app's checkpoint often reaches another than its caller. */
-export async function embeddedServer(
-  databases: Database[],
-  { scale = 0.1, leaseMs }: { scale?: number; leaseMs?: number } = {},
-): Promise<EmbeddedServer> {
+export async function embeddedServer(databases: Database[]): Promise<EmbeddedServer> {
   let engines: Engine[] = [];
   let turn = 0;
   const server = createServer((incoming, outgoing) => {
@@ -27,8 +29,8 @@ export async function embeddedServer(
   const url = await listen(server);
   return {
     url,
-    scale,
-    patienceMs: 120_000,
+    scale: SCALE,
+    patienceMs: 400_000,
     pollMs: 200,
     earlyMs: { sleepUntil: 1, retryAfter: 1 },
     get engines() {
@@ -45,7 +47,9 @@ export async function embeddedServer(
     },
     async serve(appUrl) {
       const app = appAt(appUrl);
-      const started = databases.map((database) => createEngine({ database, apps: [app], timeScale: scale, leaseMs }));
+      const started = databases.map((database) =>
+        createEngine({ database, apps: [app], timeScale: SCALE, leaseMs: LEASE_MS }),
+      );
       for (const engine of started) {
         await engine.migrate();
         await engine.start();

@@ -30,10 +30,10 @@ export interface Scene {
   databaseUrl: string;
 }
 
-const SETTLE_MS = 20_000;
+const SETTLE_MS = 120_000;
 /** How long something that must not happen is waited for. */
 const NOTHING_MS = 400;
-const SOMETHING_MS = 15_000;
+const SOMETHING_MS = 120_000;
 
 export const mutants: Mutant[] = [
   {

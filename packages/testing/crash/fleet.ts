@@ -13,7 +13,7 @@ import { type Services, startServices } from "./services.ts";
 /** Processes that are kept loaded ahead of need. */
 const MAX_SPARES = 1;
 /** Where V8 keeps compiled modules from one process to the next. */
-const compileCache = fileURLToPath(new URL("../../../../node_modules/.cache/lifeos-crash", import.meta.url));
+const compileCache = fileURLToPath(new URL("../../../node_modules/.cache/lifeos-crash", import.meta.url));
 
 export interface Worker {
   slot: number;
@@ -56,7 +56,7 @@ export interface Fleet {
 }
 
 const OUTPUT_LINES = 40;
-const WAIT_MS = 60_000;
+const WAIT_MS = 240_000;
 
 interface Process {
   child: ChildProcess;
@@ -94,7 +94,7 @@ export async function openFleet(
     const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       // They do not live long enough to gain from PGlite's WebAssembly being optimised.
-      execArgv: ["--liftoff-only", "--import", new URL("../quick-imports.mjs", import.meta.url).href],
+      execArgv: ["--liftoff-only", "--import", new URL("../../local/src/quick-imports.mjs", import.meta.url).href],
       env: { ...process.env, NODE_COMPILE_CACHE: compileCache, NODE_OPTIONS: "", NO_COLOR: "1" },
     });
     const lines: string[] = [];

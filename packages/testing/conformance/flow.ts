@@ -223,12 +223,13 @@ export const flowScenarios: Scenario[] = [
   },
   {
     name: "skips a singleton that is already running",
-    functions: ({ inngest, event, note }) => [
+    functions: ({ inngest, event: named, note }) => [
       inngest.createFunction(
-        { id: "single", triggers: [{ event: event("single") }], singleton: { mode: "skip", key: "event.data.user" } },
+        { id: "single", triggers: [{ event: named("single") }], singleton: { mode: "skip", key: "event.data.user" } },
         async ({ event, step }) => {
+          const over = named("single.over");
           await step.run("note", () => note("single", event.data));
-          await step.sleep("long", "20s");
+          await step.waitForEvent("over", { event: over, timeout: "1h" });
         },
       ),
     ],
@@ -236,9 +237,13 @@ export const flowScenarios: Scenario[] = [
       const first = await app.send("single", { user: "ann", n: 1 });
       await app.until("the first run", () => app.noted("single").length > 0);
       await app.send("single", { user: "ann", n: 2 });
-      await app.send("single", { user: "bob", n: 3 });
+      const other = await app.send("single", { user: "bob", n: 3 });
       await app.until("the other user", () => app.noted("single").length > 1);
-      await app.ended(first);
+      await app.insist(
+        "the end",
+        () => app.send("single.over"),
+        async () => (await app.haveEnded(first)) && (await app.haveEnded(other)),
+      );
       expect(app.noted("single")).toEqual([
         { user: "ann", n: 1 },
         { user: "bob", n: 3 },
@@ -247,17 +252,24 @@ export const flowScenarios: Scenario[] = [
   },
   {
     name: "cancels a run that exceeds its time",
-    functions: ({ inngest, event, note }) => [
-      inngest.createFunction(
-        { id: "timed", triggers: [{ event: event("timed") }], timeouts: { finish: "120s" } },
-        async ({ event, step }) => {
-          await step.sleep("work", (event.data as { work: string }).work);
-          await step.run("done", () => note("timed", (event.data as { work: string }).work));
-        },
+    functions: ({ inngest, event, note }) =>
+      // The one that has to be in time has more of it than any machine takes.
+      (
+        [
+          { id: "slow", finish: "20s", work: "20m" },
+          { id: "quick", finish: "1h", work: "1s" },
+        ] as const
+      ).map(({ id, finish, work }) =>
+        inngest.createFunction(
+          { id: `timed-${id}`, triggers: [{ event: event(`timed.${id}`) }], timeouts: { finish } },
+          async ({ step }) => {
+            await step.sleep("work", work);
+            await step.run("done", () => note("timed", work));
+          },
+        ),
       ),
-    ],
     async prove(app) {
-      const [slow, quick] = [await app.send("timed", { work: "10m" }), await app.send("timed", { work: "1s" })];
+      const [slow, quick] = [await app.send("timed.slow"), await app.send("timed.quick")];
       expect((await app.ended(quick))[0]!.status).toBe("Completed");
       expect((await app.ended(slow))[0]!.status).toBe("Cancelled");
       expect(app.noted("timed")).toEqual(["1s"]);

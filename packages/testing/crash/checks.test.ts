@@ -26,7 +26,7 @@ const harm: Record<Rule, string | ((ledger: Ledger) => void)> = {
   dead: `insert into dead_letters (source, event_id, message_id, payload) values ('health.logMood', '${id}', '${id}', '{}')`,
 };
 
-it("notices whatever breaks a rule, and nothing in a world that is whole", { timeout: 120_000 }, () =>
+it("notices whatever breaks a rule, and nothing in a world that is whole", () =>
   inPlace("pglite", testSources, async (place) => {
     const fleet = await openFleet(place, 1);
     try {
@@ -54,5 +54,4 @@ it("notices whatever breaks a rule, and nothing in a world that is whole", { tim
     } finally {
       await fleet.close();
     }
-  }),
-);
+  }));

@@ -40,7 +40,7 @@ const patienceMs = (at: Point) => (at === "dead-letter" ? 12_000 : 4_000);
 const METRONOME_MS = 500;
 const REPLY_EVERY_MS = 250;
 const REPORT_EVERY_MS = 1_000;
-const SETTLE_MS = 90_000;
+const SETTLE_MS = 600_000;
 const CHECK_EVERY_MS = 150;
 
 export async function storm(options: StormOptions): Promise<StormResult> {

@@ -1,15 +1,16 @@
-/** The short form of `npm run test:crash`: processes are killed (no power fails), and nothing is lost, doubled or altered. */
+/** A short form of `npm run test:crash`: processes are killed (no power fails), and nothing is lost, doubled or altered. */
 import { expect, it } from "vitest";
+import { isWhole } from "#testing/sampled";
 import { type DatabaseName, inPlace } from "./places.ts";
 import { testSources } from "./sources.ts";
 import { type StormResult, storm } from "./storm.ts";
 
-// Generous, because what takes half a minute alone takes several when every other test runs beside it.
-const TIMEOUT_MS = 300_000;
+// The whole has more than twice as many kills.
+const TIMEOUT_MS = 1_200_000;
 
 it.each([
-  { database: "pglite", kills: 8, workers: 1 },
-  { database: "postgres", kills: 12, workers: 3 },
+  { database: "pglite", kills: isWhole("crash") ? 10 : 3, workers: 1 },
+  { database: "postgres", kills: isWhole("crash") ? 20 : 4, workers: isWhole("crash") ? 3 : 2 },
 ] as const)(
   "survives $kills kills on $database with $workers process(es)",
   async ({ database, kills, workers }) => {
