@@ -1,10 +1,10 @@
 import { or, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { recipeCookings } from "#core/household/recipes.sql";
-import { rowRead } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { InvalidInput, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 

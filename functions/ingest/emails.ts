@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import * as Emails from "#core/ingest/emails";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
-import { rowRead } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { InvalidInput, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { type Row, rowSchema } from "#kit/wire";
 
 type Email = Row<typeof inboundEmails>;

@@ -10,26 +10,24 @@
  *
  * When a resource needs more than this, drop that name from the destructuring and write an endpoint; crud has no hooks.
  */
-import { and, inArray, type SQL, sql } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { and } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { auditRead } from "./audit.ts";
-import { decodeRow, insert, remove as removeRow, update as updateRow } from "./change.ts";
+import { insert, remove as removeRow, update as updateRow } from "./change.ts";
 import { type Changes, changesQuery, changesRead, changesSchema } from "./changes.ts";
 import { metaOf } from "./columns.ts";
 import { ifMatch } from "./conditions.ts";
 import type { Ctx } from "./ctx.ts";
-import { type Read, read } from "./db.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
 import type { EventDeclaration } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
 import { householdRead, type ListSpec, listQuery, listRead, type Page, pageSchema } from "./list.ts";
-import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals, SeenOnly, StaleVersion } from "./problem.ts";
-import { runtime } from "./runtime.ts";
-import { open, seal, Unopenable } from "./secret.ts";
-import { selection } from "./selection.ts";
+import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals, StaleVersion } from "./problem.ts";
+import { live, matches, reveal, rowRead, shown, whyNot } from "./row.ts";
+import { seal } from "./secret.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
-import { createSchema, hidden, internal, patchSchema, type Row, rowSchema } from "./wire.ts";
+import { createSchema, patchSchema, type Row, rowSchema } from "./wire.ts";
 
 export interface CrudSpec<T extends PgTable> extends Partial<ListSpec<T>> {
   /** The only columns a client may set. */
@@ -186,43 +184,10 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
   };
 }
 
-/** One row by id, as the caller may see it; undefined when they may not or it is gone. Encrypted columns are still sealed (see `shown`). */
-export function rowRead<T extends PgTable>(table: T, id: string, full = false): Read<Row<T> | undefined> {
-  const columns = columnsOf(table);
-  const keys = Object.keys(columns).filter((key) => !(full ? internal : hidden)(columns[key]!, key));
-  return {
-    ...read(sql`select ${selection(table, keys)} from ${table} where ${live(table, id)}`),
-    decode: ({ columns: names, rows }) => rows[0] && (decodeRow(columns, names, rows[0]) as Row<T>),
-  };
-}
-
-/** The condition that a row has this id and is not deleted. */
-export function live(table: PgTable, id: string): SQL {
-  const { id: key, deletedAt } = columnsOf(table) as { id: PgColumn; deletedAt?: PgColumn };
-  return deletedAt ? sql`${key} = ${id}::uuid and ${deletedAt} is null` : sql`${key} = ${id}::uuid`;
-}
-
-/** The condition that a row has one of the versions of an If-Match header; none without one. */
-export function matches(table: PgTable, versions: number[] | undefined): SQL | undefined {
-  if (!versions) return undefined;
-  const column = columnsOf(table).version;
-  return column ? inArray(column, versions) : sql`false`;
-}
-
 const encryptedKeys = (table: PgTable) =>
   Object.entries(columnsOf(table))
     .filter(([, column]) => metaOf(column)?.kind === "encrypted")
     .map(([key]) => key);
-
-/** Why nothing changed: not there (or not to be seen), changed meanwhile, or seen but not the caller's to change. */
-export function whyNot(current: Record<string, unknown> | undefined, versions: number[] | undefined) {
-  if (!current) return NotFound();
-  if (versions && !versions.includes(current.version as number))
-    return StaleVersion(
-      current.version === undefined ? "These rows have no ETag." : `The row is at version ${current.version}.`,
-    );
-  return SeenOnly();
-}
 
 /** Values with encrypted columns sealed to their row; the row's id is drawn here when it is new. */
 function sealed(ctx: Ctx, table: PgTable, values: Record<string, unknown>, id?: string): Record<string, unknown> {
@@ -235,35 +200,6 @@ function sealed(ctx: Ctx, table: PgTable, values: Record<string, unknown>, id?: 
   const out: Record<string, unknown> = id ? { ...values } : { ...values, id: rowId };
   for (const key of secret) out[key] = seal(String(values[key]), table, key, rowId);
   return out;
-}
-
-/** Opens the encrypted columns of a row in place. What cannot be opened is null and named in `unreadable`: the rest is good. */
-function reveal(table: PgTable, row: Record<string, unknown>): Record<string, unknown> {
-  const columns = columnsOf(table);
-  const unreadable: string[] = [];
-  for (const key of Object.keys(columns)) {
-    const envelope = row[key];
-    if (typeof envelope !== "string" || metaOf(columns[key]!)?.kind !== "encrypted") continue;
-    try {
-      row[key] = open(envelope, table, key, row.id as string);
-    } catch (error) {
-      if (!(error instanceof Unopenable)) throw error;
-      runtime().log("error", "a sealed value cannot be opened", { error: error.message, rowId: row.id });
-      row[key] = null;
-      unreadable.push(key);
-    }
-  }
-  if (unreadable.length > 0) row.unreadable = unreadable;
-  return row;
-}
-
-/** A written row as the API answers it. */
-export function shown<T extends PgTable>(table: T, row: Record<string, unknown>, omit: readonly string[] = []): Row<T> {
-  const columns = columnsOf(table);
-  const rest = Object.fromEntries(
-    Object.entries(row).filter(([key]) => !internal(columns[key]!, key) && !omit.includes(key)),
-  );
-  return reveal(table, rest) as Row<T>;
 }
 
 function partial(full: z.ZodMiniType, optional: readonly string[]): z.ZodMiniType {

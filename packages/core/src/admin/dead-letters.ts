@@ -14,10 +14,10 @@ import { deadLetters } from "#core/platform/events.sql";
 import * as Outbox from "#core/platform/outbox";
 import { update } from "#kit/change";
 import type { Refused } from "#kit/consumer";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listQuery, listRead, type Page, pageSchema } from "#kit/list";
 import { Conflict, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { type Row, rowSchema } from "#kit/wire";
 
 const listing: ListSpec<typeof deadLetters> = { filter: ["status", "source"], sort: [], omit: ["payload"] };

@@ -2,9 +2,9 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 
 /** More than a receipt is read with. */
 const MAX_ITEMS = 1_000;

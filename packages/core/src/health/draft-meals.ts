@@ -5,11 +5,11 @@ import { DRAFT } from "#core/health/meals";
 import { meals } from "#core/health/meals.sql";
 import { purchaseQuery } from "#core/health/purchases";
 import { minuteOfDay, zoneRead } from "#core/identity/zone";
-import { lastEventOf } from "#core/platform/story";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { derivedId } from "#kit/ids";
+import { lastEventOf } from "#kit/story";
 
 export interface Purchase {
   transactionId: string;

@@ -5,12 +5,12 @@ import { MealDrafted, MealLogged } from "#core/health/events";
 import { type macrosSchema, meals } from "#core/health/meals.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { myZone, startOf } from "#core/identity/zone";
-import { lastEventOf } from "#core/platform/story";
 import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { isConflict, NotFound, SeenOnly } from "#kit/problem";
+import { isConflict, NotFound, ReadOnlyAccess } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { lastEventOf } from "#kit/story";
 import { me } from "#kit/table";
 
 export type Meal = typeof meals.$inferSelect;
@@ -42,7 +42,7 @@ export async function log(ctx: Ctx, id: string, corrections: Corrections): Promi
     return logged!;
   } catch (error) {
     const viewer = meal.source === DRAFT && meal.userId !== ctx.actor.userId;
-    if (viewer && isConflict(error)) throw SeenOnly();
+    if (viewer && isConflict(error)) throw ReadOnlyAccess();
     throw error;
   }
 }

@@ -12,10 +12,10 @@ import { type Correction, type Known, placeOf, type Sample, settle } from "#core
 import { dayIn, myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
 import { isoInstant } from "#kit/columns";
-import { live } from "#kit/crud";
 import type { Ctx, Once } from "#kit/ctx";
 import { read, type Write } from "#kit/db";
 import { InvalidInput, isConflict, NotFound } from "#kit/problem";
+import { live } from "#kit/row";
 import { me } from "#kit/table";
 
 export interface Stored {

@@ -17,14 +17,14 @@ import type { movementReasons } from "#core/household/pantry.sql";
 import { pantryBookings, pantryItems, pantryLots, pantryMovements, shoppingItems } from "#core/household/pantry.sql";
 import { quantityIn, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
-import { justEmitted } from "#core/platform/story";
 import { insert, update } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { InvalidInput, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
 import type { Row } from "#kit/wire";
 
 export type PantryItem = Row<typeof pantryItems>;

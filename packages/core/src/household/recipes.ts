@@ -11,13 +11,13 @@ import { pantryOf } from "#core/household/shopping";
 import { unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { dayIn, myZone } from "#core/identity/zone";
-import { justEmitted } from "#core/platform/story";
 import { insert, update } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, InvalidInput, NotFound, problem } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 

@@ -9,11 +9,11 @@ import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { runOnce } from "#core/household/remember";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
-import { justEmitted, lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { isConflict, NotFound } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { justEmitted, lastEventOf } from "#kit/story";
 import type { Row } from "#kit/wire";
 
 export type ShoppingItem = Row<typeof shoppingItems>;

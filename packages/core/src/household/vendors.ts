@@ -5,10 +5,10 @@ import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/e
 import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { insert, remove } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals } from "#kit/problem";
+import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
 

@@ -13,10 +13,10 @@ import { GrantGiven, GrantWithdrawn } from "#core/identity/events";
 import { pillarOfType } from "#core/identity/grantable";
 import { NOBODY, peopleRead } from "#core/identity/people";
 import { emit, insert, remove } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { AlreadyExists, InvalidInput, NotFound } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import { type Row, rowSchema } from "#kit/wire";
 

@@ -9,10 +9,10 @@ import { routineRuns, routines } from "#core/rhythm/routines.sql";
 import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
 import { wallAt } from "#core/rhythm/zone-clock";
 import { insert, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type ListSpec, listRead, type Page } from "#kit/list";
-import { Conflict, type InputError, InvalidInput, NotFound, SeenOnly } from "#kit/problem";
+import { Conflict, type InputError, InvalidInput, NotFound, ReadOnlyAccess } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
 import type { Row } from "#kit/wire";
 
 export type Routine = Row<typeof routines>;
@@ -230,5 +230,5 @@ const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
     else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null::timestamptz end end`;
 
 function refuse(current: unknown): never {
-  throw current ? SeenOnly() : NotFound();
+  throw current ? ReadOnlyAccess() : NotFound();
 }

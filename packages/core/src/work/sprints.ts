@@ -2,15 +2,15 @@
 import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
-import { justEmitted } from "#core/platform/story";
 import { SprintCompleted, SprintStarted, TaskEvents } from "#core/work/events";
 import { sprints } from "#core/work/life-domains.sql";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { Conflict, InvalidInput, isConflict, NotFound, problem, type Refusals, SeenOnly } from "#kit/problem";
+import { Conflict, InvalidInput, isConflict, NotFound, problem, ReadOnlyAccess, type Refusals } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
 import { Day, type Row, Uuid } from "#kit/wire";
 
 export type Sprint = Row<typeof sprints>;
@@ -56,7 +56,7 @@ export async function start(ctx: Ctx, id: string): Promise<Sprint> {
     if (!isConflict(error)) throw error;
     const [sprint] = await ctx.db.batch([rowRead(sprints, id)]);
     if (!sprint) throw NotFound();
-    throw sprint.status === "planned" ? SeenOnly() : error;
+    throw sprint.status === "planned" ? ReadOnlyAccess() : error;
   }
 }
 
@@ -138,7 +138,7 @@ async function whyNotCompleted(ctx: Ctx, id: string, moveTo: string | null | und
   const open = Number(counted[0]!.open);
   if (moveTo !== undefined && open > MAX_MOVED)
     return Conflict(`At most ${MAX_MOVED} open tasks can be moved, and there are ${open}.`);
-  return SeenOnly();
+  return ReadOnlyAccess();
 }
 
 // ── Burndown ─────────────────────────────────────────────────────────────────────────────────────────────────────────

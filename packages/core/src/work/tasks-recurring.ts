@@ -10,11 +10,11 @@ import { dayOf as dayAt, following, type Recurring, startOf, successorOf } from 
 import { dayOf, type Task } from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
-import { rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
 
 /** What is below a recurring task comes again with it, up to so many subtasks; the nearest first. */
 const MAX_SUBTASKS = 100;
