@@ -1083,7 +1083,7 @@ export interface paths {
          * List the spellings that lead to a vendor
          * @description What else this shop or payee is called on statements and receipts.
          *
-         *     All of the spellings that lead to a vendor, in one answer.
+         *     [Page by page](#description/lists-and-pages), each alias that you may see.
          *
          *     An API key needs `household:read`.
          */
@@ -13256,7 +13256,14 @@ export interface operations {
     };
     "household.aliases.list": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before ([lists and pages](#description/lists-and-pages)). */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The order; `-` before a field turns it round ([lists and pages](#description/lists-and-pages)). */
+                sort?: components["parameters"]["sort"];
+            };
             header?: {
                 /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
                 "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13293,14 +13300,14 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T12:30:00.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": null
+                     *       "nextCursor": "nextCursor"
                      *     }
                      */
                     "application/json": {
                         /** @description What was found, in the order asked for. */
                         data: components["schemas"]["HouseholdAlias"][];
                         /** @description Send it as `cursor` to read on; null at the end. */
-                        nextCursor: null;
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -22545,9 +22552,9 @@ export interface operations {
                     /** @description What you call the area of life. */
                     name: string;
                     /** @description A short name in lower case for addresses and programs. */
-                    slug?: string;
+                    slug?: string & (unknown & unknown);
                     /** @description What sort of area it is, by a template's or your own word. */
-                    kind?: string;
+                    kind?: string & (unknown & unknown);
                     /** @description The colour that clients show it in, as #RRGGBB. */
                     color?: string | null;
                     /** @description The name of the icon that clients show. */

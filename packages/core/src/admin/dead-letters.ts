@@ -26,7 +26,7 @@ export const Query = listQuery(deadLetters, listing);
 export const DeadLetter = rowSchema(deadLetters);
 export type DeadLetter = z.output<typeof DeadLetter>;
 export type Summary = Omit<DeadLetter, "payload">;
-export const DeadLetters = pageSchema(rowSchema(deadLetters, ["payload"])) as z.ZodMiniType<Page<Summary>>;
+export const DeadLetters = pageSchema(rowSchema(deadLetters, ["payload"]));
 
 /** The newest first; a letter that failed again keeps its place. */
 export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Page<Summary>> {

@@ -20,8 +20,8 @@ export async function withItems(ctx: Ctx, id: string) {
 }
 
 /** The body of a create with the currency that its account has, where it names none. */
-export function withCurrency(body: Record<string, unknown>): Record<string, unknown> {
-  if (body.currency !== undefined || typeof body.accountId !== "string") return body;
+export function withCurrency<B extends { currency?: string; accountId?: string | null }>(body: B) {
+  if (body.currency !== undefined || !body.accountId) return body;
   const { accountId } = body;
   return {
     ...body,

@@ -18,14 +18,17 @@ import type { Row } from "#kit/wire";
 
 export type ShoppingItem = Row<typeof shoppingItems>;
 
-/** The columns of a new or changed item: the unit by the name it is stored under, and a household when none is named. */
-export function withDerived(body: Record<string, unknown>, isNew: boolean): Record<string, unknown> {
-  return {
-    ...body,
-    ...(typeof body.unit === "string" && { unit: unitName(body.unit) }),
-    ...(isNew && { householdId: body.householdId ?? ownHousehold }),
-  };
-}
+/** The columns of a new item: the unit by the name it is stored under, and a household when none is named. */
+export const created = <G extends { unit?: string | null; householdId?: string }>(given: G) => ({
+  ...changed(given),
+  householdId: given.householdId ?? ownHousehold,
+});
+
+/** The columns that a PATCH sets. */
+export const changed = <G extends { unit?: string | null }>(given: G) => ({
+  ...given,
+  ...(given.unit && { unit: unitName(given.unit) }),
+});
 
 /** How many items of a household are looked at; a larger pantry is a warehouse. */
 export const MAX_ITEMS = 2_000;

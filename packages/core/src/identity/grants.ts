@@ -23,10 +23,10 @@ import { type Row, rowSchema } from "#kit/wire";
 type GrantRow = Row<typeof accessGrants>;
 export type Grant = GrantRow & { grantorName: string | null; granteeName: string | null };
 
-export const Grant = z.extend(rowSchema(accessGrants) as unknown as z.ZodMiniObject, {
+export const Grant = rowSchema(accessGrants, [], {
   grantorName: z.nullable(z.string()),
   granteeName: z.nullable(z.string()),
-}) as unknown as z.ZodMiniType<Grant>;
+});
 
 export type Direction = "given" | "received";
 

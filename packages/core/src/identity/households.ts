@@ -63,10 +63,10 @@ export async function removeHousehold(ctx: Ctx, id: string, ifMatchHeader: strin
 type MemberRow = Row<typeof householdMembers>;
 export type Member = MemberRow & { name: string | null; avatarUrl: string | null };
 
-export const Member = z.extend(rowSchema(householdMembers) as unknown as z.ZodMiniObject, {
+export const Member = rowSchema(householdMembers, [], {
   name: z.nullable(z.string()),
   avatarUrl: z.nullable(z.string()),
-}) as unknown as z.ZodMiniType<Member>;
+});
 
 export const memberListing: ListSpec<typeof householdMembers> = {
   filter: ["role", "userId"],

@@ -28,7 +28,7 @@ export const Query = z.strictObject({
 });
 type Query = z.output<typeof Query>;
 
-export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
+export const Events = pageSchema(Event);
 
 /** A page of everybody's events of the pillars that the speaker may read, newest first. */
 export async function list({ actor }: Ctx, query: Query): Promise<Page<Event>> {

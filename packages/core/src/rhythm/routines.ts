@@ -5,12 +5,11 @@ import { canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
 import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
 import { hasRoom, inTurn, limitsOf, minutesApart } from "#core/rhythm/limits";
-import { routineRuns, routines } from "#core/rhythm/routines.sql";
+import { routines } from "#core/rhythm/routines.sql";
 import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
 import { wallAt } from "#core/rhythm/zone-clock";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { type ListSpec, listRead, type Page } from "#kit/list";
 import { Conflict, type InputError, InvalidInput, NotFound, ReadOnlyAccess } from "#kit/problem";
 import { live, rowRead } from "#kit/row";
 import type { Row } from "#kit/wire";
@@ -152,22 +151,6 @@ export async function preview(ctx: Ctx, id: string, count: number) {
       localTime: new Date(wallAt(timezone, due)).toISOString().slice(0, 16),
     })),
   };
-}
-
-export const runList: ListSpec<typeof routineRuns> = { filter: ["status", "scheduledFor"], sort: ["scheduledFor"] };
-
-/** The runs of one routine, newest first. */
-export async function runs(
-  ctx: Ctx,
-  id: string,
-  query: Record<string, unknown>,
-): Promise<Page<Row<typeof routineRuns>>> {
-  const [routine, page] = await ctx.db.batch([
-    rowRead(routines, id),
-    listRead(routineRuns, runList, query, sql`${routineRuns.routineId} = ${id}::uuid`),
-  ]);
-  if (!routine) throw NotFound();
-  return page;
 }
 
 /** Reads a rule that its person may have, and answers it as it is kept. */

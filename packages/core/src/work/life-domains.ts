@@ -78,7 +78,7 @@ export const refusals: Refusals = {
 };
 
 /** A new domain with what its name alone says: a slug that the person does not use yet, and a kind of its own. */
-export function withDerived(body: { name: string; slug?: string; kind?: string }): Record<string, unknown> {
+export function withDerived<B extends { name: string; slug?: string; kind?: string }>(body: B) {
   const word = slugOf(body.name);
   return { ...body, slug: body.slug ?? freeSlug(word), kind: body.kind ?? body.slug ?? word };
 }

@@ -25,7 +25,7 @@ export const SprintActive = /* @__PURE__ */ problem(
 const CLOSED = ["completed", "cancelled"] as const;
 
 /** The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. */
-export function changed(given: { status?: "cancelled" }) {
+export function changed<G extends { status?: "cancelled" }>(given: G) {
   if (!given.status) return given;
   // CASE decides before the function is called, which raises the conflict.
   const unlessCompleted = sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${COMPLETED}) then 'cancelled' end else 'cancelled' end`;
