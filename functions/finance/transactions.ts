@@ -8,7 +8,7 @@ import { endpoint } from "#kit/endpoint";
 import { NotFound } from "#kit/problem";
 import { rowSchema } from "#kit/wire";
 
-export const { list, create, update, remove, changes } = crud("/v1/finance/transactions", transactions, {
+export const { list, create, update, remove, restore, changes } = crud("/v1/finance/transactions", transactions, {
   write: [
     "householdId",
     "accountId",

@@ -3,7 +3,7 @@ import { brainLogs } from "#core/health/brain-logs.sql";
 import { BrainLogEvents } from "#core/health/events";
 import { crud } from "#kit/crud";
 
-export const { list, create, remove } = crud("/v1/health/brain-logs", brainLogs, {
+export const { list, create, remove, restore, changes } = crud("/v1/health/brain-logs", brainLogs, {
   write: ["category", "metricName", "value", "sentimentScore", "note", "loggedAt"],
   filter: ["category", "metricName", "loggedAt", "sourceType", "sourceId"],
   sort: ["loggedAt"],

@@ -9,7 +9,7 @@ import { endpoint } from "#kit/endpoint";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Currency, Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/household/pantry-items", pantryItems, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/household/pantry-items", pantryItems, {
   write: ["name", "barcode", "unit", "qtyMin", "storageLocation"],
   writeOnce: ["householdId"],
   derived: ["householdId"],

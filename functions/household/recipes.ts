@@ -15,7 +15,7 @@ import { integerParameter, numberParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { Day, exactlyOne, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/household/recipes", recipes, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/household/recipes", recipes, {
   write: [
     "name",
     "instructionsText",

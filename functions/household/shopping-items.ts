@@ -11,20 +11,24 @@ import { endpoint } from "#kit/endpoint";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Currency, Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/household/shopping-items", shoppingItems, {
-  write: ["name", "quantity", "unit", "pantryItemId", "vendorId", "needByDate"],
-  writeOnce: ["householdId"],
-  derived: ["householdId"],
-  // What no shop has is no quantity.
-  fields: { quantity: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))) },
-  filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
-  sort: ["name", "needByDate", "purchasedAt"],
-  emits: ShoppingItemEvents,
-  example: { name: "Oat milk", quantity: 2, unit: "l", needByDate: "2026-03-06" },
-  created: (_, body) => Shopping.created(body),
-  changed: (_, body) => Shopping.changed(body),
-  create: { description: "Without `householdId` it goes on the list of your own household." },
-});
+export const { list, get, create, update, remove, restore, changes } = crud(
+  "/v1/household/shopping-items",
+  shoppingItems,
+  {
+    write: ["name", "quantity", "unit", "pantryItemId", "vendorId", "needByDate"],
+    writeOnce: ["householdId"],
+    derived: ["householdId"],
+    // What no shop has is no quantity.
+    fields: { quantity: z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY))) },
+    filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
+    sort: ["name", "needByDate", "purchasedAt"],
+    emits: ShoppingItemEvents,
+    example: { name: "Oat milk", quantity: 2, unit: "l", needByDate: "2026-03-06" },
+    created: (_, body) => Shopping.created(body),
+    changed: (_, body) => Shopping.changed(body),
+    create: { description: "Without `householdId` it goes on the list of your own household." },
+  },
+);
 
 export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingItemId}/purchase", {
   summary: "Buy something on the shopping list",

@@ -8,7 +8,7 @@ import { integerParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { Instant, rowSchema, Uuid } from "#kit/wire";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/rhythm/routines", routines, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/rhythm/routines", routines, {
   write: ["name", "cronExpression", "timezone", "activities", "catchUp", "householdId"],
   writeOnce: ["isActive"],
   filter: ["isActive", "householdId", "catchUp", "nextRunAt", "lastRunAt"],
@@ -20,6 +20,11 @@ export const { list, get, create, update, remove, changes } = crud("/v1/rhythm/r
     timezone: "Europe/Berlin",
     catchUp: "latest",
     activities: [{ title: "Put the bins out", offsetMinutes: 120, category: "chore", assigneeRotation: [] }],
+  },
+  restore: {
+    description:
+      "It comes back paused, for so many may run as the tier has, and what was due meanwhile is not made up for.",
+    values: { isActive: false, nextRunAt: null },
   },
   changed: (ctx, body, id) => Routines.changed(ctx, id, body),
   create: {

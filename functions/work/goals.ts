@@ -5,7 +5,7 @@ import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { Conflict } from "#kit/problem";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/work/goals", goals, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/goals", goals, {
   write: [
     "title",
     "description",

@@ -6,7 +6,7 @@ import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { rowSchema } from "#kit/wire";
 
-export const { list, get, create, update, remove } = crud("/v1/work/life-domains", lifeDomains, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/life-domains", lifeDomains, {
   write: ["name", "slug", "kind", "color", "icon", "description", "isActive", "sortOrder", "config"],
   derived: ["slug", "kind"],
   filter: ["slug", "kind", "isActive"],

@@ -7,7 +7,7 @@ import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { rowSchema, Uuid } from "#kit/wire";
 
-export const { list, get, create, update, remove } = crud("/v1/work/sprints", sprints, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/sprints", sprints, {
   write: ["name", "startDate", "endDate", "goal", "retrospective", "lifeDomainId"],
   filter: ["status", "lifeDomainId", "startDate", "endDate"],
   sort: ["startDate", "endDate", "name"],
@@ -15,6 +15,7 @@ export const { list, get, create, update, remove } = crud("/v1/work/sprints", sp
   refusals: Sprints.refusals,
   example: { name: "Week 10", startDate: "2026-03-02", endDate: "2026-03-08", goal: "Ship the kitchen plan" },
   changed: (_, body) => Sprints.changed(body),
+  restore: { problems: [Sprints.SprintActive] },
   update: {
     description:
       "A sprint is started and completed by operations of their own; `status` can only give it up. An active one cannot go to a life domain with another.",

@@ -51,7 +51,7 @@ const fields = {
   actualMinutes: z.optional(z.nullable(Tasks.Minutes)),
 };
 
-export const { list, get, create, update, remove, changes } = crud("/v1/work/tasks", tasks, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/tasks", tasks, {
   write: WRITE,
   fields,
   filter: [
@@ -95,6 +95,7 @@ export const { list, get, create, update, remove, changes } = crud("/v1/work/tas
   remove: {
     description: "Its subtasks are deleted, too, a moment later. A recurring task does not come again.",
   },
+  restore: { description: "The subtasks that were deleted with it come back, too, a moment later." },
 });
 export const complete = endpoint("POST /v1/work/tasks/{taskId}/complete", {
   summary: "Complete a task",

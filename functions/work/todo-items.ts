@@ -5,7 +5,7 @@ import { todoItems } from "#core/work/todos.sql";
 import { crud } from "#kit/crud";
 import { Conflict } from "#kit/problem";
 
-export const { list, get, create, update, remove, changes } = crud("/v1/work/todo-items", todoItems, {
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/todo-items", todoItems, {
   write: [
     "name",
     "description",

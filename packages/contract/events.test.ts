@@ -37,7 +37,7 @@ const NOTHING_FOLLOWS: Record<string, string> = {
 };
 
 /** What a plain resource tells of itself needs no one to act on it: whoever shows the rows reads them. */
-const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "deleted"].includes(action);
+const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "deleted", "restored"].includes(action);
 
 /** What sets in by itself, and that nobody did. */
 const STATES = new Set(["due", "overdue", "expiring"]);

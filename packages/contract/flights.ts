@@ -3,7 +3,7 @@ import type { Endpoint } from "#kit/endpoint";
 import type { Found } from "./discover.ts";
 
 /** Plain requests, which take one flight. */
-export const PLAIN = ["list", "get", "create", "update", "remove", "changes"];
+export const PLAIN = ["list", "get", "create", "update", "remove", "restore", "changes"];
 
 /** What is called like a plain request and may need a second flight, and what for. */
 export const SECOND_FLIGHT: Record<string, string> = {

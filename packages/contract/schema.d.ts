@@ -362,6 +362,28 @@ export interface paths {
         patch: operations["finance.accounts.update"];
         trace?: never;
     };
+    "/v1/finance/accounts/{accountId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted account
+         * @description Takes back that the account was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `finance:write`.
+         */
+        post: operations["finance.accounts.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/finance/accounts/changes": {
         parameters: {
             query?: never;
@@ -446,6 +468,50 @@ export interface paths {
         patch: operations["finance.budget-categories.update"];
         trace?: never;
     };
+    "/v1/finance/budget-categories/{budgetCategoryId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted budget category
+         * @description Takes back that the budget category was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `finance:write`.
+         */
+        post: operations["finance.budget-categories.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/budget-categories/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List budget categories that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `finance:read`.
+         */
+        get: operations["finance.budget-categories.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/finance/transactions": {
         parameters: {
             query?: never;
@@ -510,6 +576,28 @@ export interface paths {
          *     An API key needs `finance:write`.
          */
         patch: operations["finance.transactions.update"];
+        trace?: never;
+    };
+    "/v1/finance/transactions/{transactionId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted transaction
+         * @description Takes back that the transaction was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `finance:write`.
+         */
+        post: operations["finance.transactions.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/finance/transactions/changes": {
@@ -586,6 +674,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/health/brain-logs/{brainLogId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted brain log
+         * @description Takes back that the brain log was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `health:write`.
+         */
+        post: operations["health.brain-logs.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/brain-logs/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List brain logs that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `health:read`.
+         */
+        get: operations["health.brain-logs.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health/completed-workouts": {
         parameters: {
             query?: never;
@@ -646,6 +778,50 @@ export interface paths {
          *     An API key needs `health:write`.
          */
         patch: operations["health.completed-workouts.update"];
+        trace?: never;
+    };
+    "/v1/health/completed-workouts/{completedWorkoutId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted completed workout
+         * @description Takes back that the completed workout was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `health:write`.
+         */
+        post: operations["health.completed-workouts.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/completed-workouts/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List completed workouts that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `health:read`.
+         */
+        get: operations["health.completed-workouts.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/health/meals": {
@@ -710,6 +886,28 @@ export interface paths {
         patch: operations["health.meals.update"];
         trace?: never;
     };
+    "/v1/health/meals/{mealId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted meal
+         * @description Takes back that the meal was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `health:write`.
+         */
+        post: operations["health.meals.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health/meals/{mealId}/log": {
         parameters: {
             query?: never;
@@ -746,6 +944,28 @@ export interface paths {
          *     An API key needs `health:read`.
          */
         get: operations["health.meals.totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/meals/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List meals that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `health:read`.
+         */
+        get: operations["health.meals.changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -816,6 +1036,50 @@ export interface paths {
         patch: operations["health.measurements.update"];
         trace?: never;
     };
+    "/v1/health/measurements/{measurementId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted measurement
+         * @description Takes back that the measurement was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `health:write`.
+         */
+        post: operations["health.measurements.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/measurements/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List measurements that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `health:read`.
+         */
+        get: operations["health.measurements.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health/medical-entries": {
         parameters: {
             query?: never;
@@ -876,6 +1140,50 @@ export interface paths {
          *     An API key needs `health:write`.
          */
         patch: operations["health.medical-entries.update"];
+        trace?: never;
+    };
+    "/v1/health/medical-entries/{medicalEntryId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted medical entry
+         * @description Takes back that the medical entry was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `health:write`.
+         */
+        post: operations["health.medical-entries.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health/medical-entries/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List medical entries that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `health:read`.
+         */
+        get: operations["health.medical-entries.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/health/metrics": {
@@ -1048,6 +1356,28 @@ export interface paths {
          *     An API key needs `health:write`.
          */
         patch: operations["health.workouts.update"];
+        trace?: never;
+    };
+    "/v1/health/workouts/{workoutId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted workout
+         * @description Takes back that the workout was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `health:write`.
+         */
+        post: operations["health.workouts.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/health/workouts/changes": {
@@ -1336,6 +1666,28 @@ export interface paths {
         patch: operations["household.pantry-items.update"];
         trace?: never;
     };
+    "/v1/household/pantry-items/{pantryItemId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted pantry item
+         * @description Takes back that the pantry item was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `household:write`.
+         */
+        post: operations["household.pantry-items.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/household/pantry-items/by-barcode": {
         parameters: {
             query?: never;
@@ -1508,6 +1860,28 @@ export interface paths {
          *     An API key needs `household:write`.
          */
         patch: operations["household.recipes.update"];
+        trace?: never;
+    };
+    "/v1/household/recipes/{recipeId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted recipe
+         * @description Takes back that the recipe was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `household:write`.
+         */
+        post: operations["household.recipes.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/household/recipes/{recipeId}/cook": {
@@ -1704,6 +2078,28 @@ export interface paths {
          *     An API key needs `household:write`.
          */
         patch: operations["household.shopping-items.update"];
+        trace?: never;
+    };
+    "/v1/household/shopping-items/{shoppingItemId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted shopping item
+         * @description Takes back that the shopping item was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `household:write`.
+         */
+        post: operations["household.shopping-items.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/household/shopping-items/generate": {
@@ -2696,6 +3092,30 @@ export interface paths {
         patch: operations["rhythm.routines.update"];
         trace?: never;
     };
+    "/v1/rhythm/routines/{routineId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted routine
+         * @description It comes back paused, for so many may run as the tier has, and what was due meanwhile is not made up for.
+         *
+         *     Takes back that the routine was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `rhythm:write`.
+         */
+        post: operations["rhythm.routines.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rhythm/routines/{routineId}/pause": {
         parameters: {
             query?: never;
@@ -2890,6 +3310,28 @@ export interface paths {
         patch: operations["work.content-items.update"];
         trace?: never;
     };
+    "/v1/work/content-items/{contentItemId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted content item
+         * @description Takes back that the content item was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.content-items.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work/content-items/changes": {
         parameters: {
             query?: never;
@@ -3030,6 +3472,28 @@ export interface paths {
         patch: operations["work.goals.update"];
         trace?: never;
     };
+    "/v1/work/goals/{goalId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted goal
+         * @description Takes back that the goal was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.goals.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work/goals/tree": {
         parameters: {
             query?: never;
@@ -3138,6 +3602,28 @@ export interface paths {
         patch: operations["work.life-domains.update"];
         trace?: never;
     };
+    "/v1/work/life-domains/{lifeDomainId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted life domain
+         * @description Takes back that the life domain was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.life-domains.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work/life-domains/from-template": {
         parameters: {
             query?: never;
@@ -3174,6 +3660,28 @@ export interface paths {
          *     An API key needs `work:read`.
          */
         get: operations["work.life-domains.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/life-domains/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List life domains that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
+         */
+        get: operations["work.life-domains.changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3266,6 +3774,28 @@ export interface paths {
          *     An API key needs `work:write`.
          */
         patch: operations["work.projects.update"];
+        trace?: never;
+    };
+    "/v1/work/projects/{projectId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted project
+         * @description Takes back that the project was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.projects.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/work/projects/changes": {
@@ -3376,6 +3906,28 @@ export interface paths {
         patch: operations["work.sprints.update"];
         trace?: never;
     };
+    "/v1/work/sprints/{sprintId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted sprint
+         * @description Takes back that the sprint was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.sprints.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work/sprints/{sprintId}/burndown": {
         parameters: {
             query?: never;
@@ -3436,6 +3988,28 @@ export interface paths {
          *     An API key needs `work:write`.
          */
         post: operations["work.sprints.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work/sprints/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sprints that changed or were deleted
+         * @description For offline clients: oldest change first, `since` is the `nextCursor` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, `resync` is true until you drop your copy and ask without `since`. Rows of your own are not concerned. It is true of any rows when you have not asked for 30 days, for what was deleted is told for so long.
+         *
+         *     An API key needs `work:read`.
+         */
+        get: operations["work.sprints.changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3506,6 +4080,30 @@ export interface paths {
          *     An API key needs `work:write`.
          */
         patch: operations["work.tasks.update"];
+        trace?: never;
+    };
+    "/v1/work/tasks/{taskId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted task
+         * @description The subtasks that were deleted with it come back, too, a moment later.
+         *
+         *     Takes back that the task was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.tasks.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/work/tasks/{taskId}/answer": {
@@ -3702,6 +4300,28 @@ export interface paths {
         patch: operations["work.todo-categories.update"];
         trace?: never;
     };
+    "/v1/work/todo-categories/{todoCategoryId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted todo category
+         * @description Takes back that the todo category was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.todo-categories.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work/todo-categories/changes": {
         parameters: {
             query?: never;
@@ -3790,6 +4410,28 @@ export interface paths {
         patch: operations["work.todo-items.update"];
         trace?: never;
     };
+    "/v1/work/todo-items/{todoItemId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted todo item
+         * @description Takes back that the todo item was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.todo-items.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work/todo-items/changes": {
         parameters: {
             query?: never;
@@ -3872,6 +4514,28 @@ export interface paths {
          *     An API key needs `work:write`.
          */
         patch: operations["work.todo-lists.update"];
+        trace?: never;
+    };
+    "/v1/work/todo-lists/{todoListId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted todo list
+         * @description Takes back that the todo list was deleted, with what was deleted with it; whoever may delete it may do so. 404 unless it is deleted, and once it is gone for good, 30 days after that. 409 when another one has taken its place.
+         *
+         *     An API key needs `work:write`.
+         */
+        post: operations["work.todo-lists.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/work/todo-lists/tree": {
@@ -4240,6 +4904,23 @@ export interface components {
             /** @description When the row was last changed. */
             updatedAt: components["schemas"]["Instant"];
         };
+        FinanceBudgetCategoryChanges: {
+            /** @description What changed, the oldest change first. */
+            data: {
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description True when the row was deleted. */
+                deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
+                row: components["schemas"]["FinanceBudgetCategory"] | null;
+            }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
+            nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
+            hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
+            resync: boolean;
+        };
         FinanceTransaction: {
             /** @description Names the row for good; later rows have greater ids. */
             id: components["schemas"]["Uuid"];
@@ -4406,6 +5087,23 @@ export interface components {
             /** @description When the row was last changed. */
             updatedAt: components["schemas"]["Instant"];
         };
+        HealthBrainLogChanges: {
+            /** @description What changed, the oldest change first. */
+            data: {
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description True when the row was deleted. */
+                deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
+                row: components["schemas"]["HealthBrainLog"] | null;
+            }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
+            nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
+            hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
+            resync: boolean;
+        };
         HealthCompletedWorkout: {
             /** @description Names the row for good; later rows have greater ids. */
             id: components["schemas"]["Uuid"];
@@ -4449,6 +5147,23 @@ export interface components {
             /** @description When the row was last changed. */
             updatedAt: components["schemas"]["Instant"];
         };
+        HealthCompletedWorkoutChanges: {
+            /** @description What changed, the oldest change first. */
+            data: {
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description True when the row was deleted. */
+                deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
+                row: components["schemas"]["HealthCompletedWorkout"] | null;
+            }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
+            nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
+            hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
+            resync: boolean;
+        };
         HealthMeal: {
             /** @description Names the row for good; later rows have greater ids. */
             id: components["schemas"]["Uuid"];
@@ -4491,6 +5206,23 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             /** @description When the row was last changed. */
             updatedAt: components["schemas"]["Instant"];
+        };
+        HealthMealChanges: {
+            /** @description What changed, the oldest change first. */
+            data: {
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description True when the row was deleted. */
+                deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
+                row: components["schemas"]["HealthMeal"] | null;
+            }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
+            nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
+            hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
+            resync: boolean;
         };
         HealthMealTotals: {
             /** @description The day that it counts for. */
@@ -4544,6 +5276,23 @@ export interface components {
             /** @description When the row was last changed. */
             updatedAt: components["schemas"]["Instant"];
         };
+        HealthMeasurementChanges: {
+            /** @description What changed, the oldest change first. */
+            data: {
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description True when the row was deleted. */
+                deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
+                row: components["schemas"]["HealthMeasurement"] | null;
+            }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
+            nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
+            hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
+            resync: boolean;
+        };
         HealthMedicalEntry: {
             /** @description Names the row for good; later rows have greater ids. */
             id: components["schemas"]["Uuid"];
@@ -4574,6 +5323,23 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             /** @description When the row was last changed. */
             updatedAt: components["schemas"]["Instant"];
+        };
+        HealthMedicalEntryChanges: {
+            /** @description What changed, the oldest change first. */
+            data: {
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description True when the row was deleted. */
+                deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
+                row: components["schemas"]["HealthMedicalEntry"] | null;
+            }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
+            nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
+            hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
+            resync: boolean;
         };
         HealthMetric: {
             /** @description Names the row for good; later rows have greater ids. */
@@ -6264,6 +7030,23 @@ export interface components {
             /** @description When the row was last changed. */
             updatedAt: components["schemas"]["Instant"];
         };
+        WorkLifeDomainChanges: {
+            /** @description What changed, the oldest change first. */
+            data: {
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description True when the row was deleted. */
+                deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
+                row: components["schemas"]["WorkLifeDomain"] | null;
+            }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
+            nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
+            hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
+            resync: boolean;
+        };
         WorkLifeDomainStartFromTemplate: {
             /** @description What was found, in the order asked for. */
             data: components["schemas"]["WorkLifeDomain"][];
@@ -6445,6 +7228,23 @@ export interface components {
             }[];
             /** @description Whether something was left out because there was too much. */
             truncated: boolean;
+        };
+        WorkSprintChanges: {
+            /** @description What changed, the oldest change first. */
+            data: {
+                /** @description Names the row for good; later rows have greater ids. */
+                id: components["schemas"]["Uuid"];
+                /** @description True when the row was deleted. */
+                deleted: boolean;
+                /** @description The row as it is now; null when it was deleted. */
+                row: components["schemas"]["WorkSprint"] | null;
+            }[];
+            /** @description Send it as `cursor` to read on; null at the end. */
+            nextCursor: string;
+            /** @description Whether more changes can be asked for at once. */
+            hasMore: boolean;
+            /** @description Drop your copy and ask again without `since`: what you may see has changed. */
+            resync: boolean;
         };
         WorkTask: {
             /** @description Names the row for good; later rows have greater ids. */
@@ -7415,6 +8215,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Another row is in the way that has the same; or: Another sprint of the life domain is active; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+        AlreadyExistsOrSprintActiveOrIdempotencyKeyReused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The state does not allow this; or: Another sprint of the life domain is active; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
         ConflictOrSprintActiveOrIdempotencyKeyReused: {
             headers: {
@@ -7509,6 +8319,8 @@ export interface components {
         "vendorId.null": boolean;
         /** @description The id of the transaction. */
         transactionId: string;
+        /** @description The id of the brain log. */
+        brainLogId: string;
         /** @description Only rows whose `dependentId` is this, or one of these. */
         dependentId: components["schemas"]["Uuid"] | components["schemas"]["Uuid"][];
         /** @description Only rows whose `dependentId` is not this, or is empty. */
@@ -9068,6 +9880,73 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "finance.accounts.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the account. */
+                accountId: components["parameters"]["accountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "connectionId": "01929f3e-7c5a-7101-9d6e-1eaa2d5eda9f",
+                     *       "name": "Everyday account",
+                     *       "institution": "Berliner Sparkasse",
+                     *       "type": "checking",
+                     *       "balanceCents": 2047,
+                     *       "currency": "USD",
+                     *       "externalId": "externalId",
+                     *       "isClosed": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinanceAccount"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "finance.accounts.changes": {
         parameters: {
             query?: {
@@ -9527,6 +10406,139 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "finance.budget-categories.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the budget category. */
+                budgetCategoryId: components["parameters"]["budgetCategoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "name": "Groceries",
+                     *       "groupName": "Everyday",
+                     *       "kind": "expense",
+                     *       "parentId": "01929f3e-7c5a-7eb2-9902-490ee831d129",
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinanceBudgetCategory"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "finance.budget-categories.changes": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
+                since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
+                scope?: components["parameters"]["scope2"];
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *             "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *             "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *             "name": "Groceries",
+                     *             "groupName": "Everyday",
+                     *             "kind": "expense",
+                     *             "parentId": "01929f3e-7c5a-7eb2-9902-490ee831d129",
+                     *             "sortOrder": 3,
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true,
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinanceBudgetCategoryChanges"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
@@ -10047,6 +11059,80 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "finance.transactions.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the transaction. */
+                transactionId: components["parameters"]["transactionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "accountId": "01929f3e-7c5a-7e05-9f52-18c40212bceb",
+                     *       "date": "2026-03-02",
+                     *       "merchantName": "Corner Bakery",
+                     *       "vendorId": "01929f3e-7c5a-71f7-95b8-4a1ec362c8fe",
+                     *       "description": "As agreed on Sunday evening",
+                     *       "amountCents": 2047,
+                     *       "currency": "USD",
+                     *       "status": "pending",
+                     *       "budgetCategoryId": "01929f3e-7c5a-7dfd-96cd-54d2d7362e40",
+                     *       "receiptFileId": "01929f3e-7c5a-709f-9c33-f4e4d3cc1752",
+                     *       "sourceEmailId": "01929f3e-7c5a-7070-9f17-cb93cece5397",
+                     *       "transferPairId": "01929f3e-7c5a-7f7c-926c-bf7a5b344b7d",
+                     *       "externalId": "externalId",
+                     *       "importHash": "importHash",
+                     *       "notes": "Ask Ben whether he has one to lend",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FinanceTransaction"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "finance.transactions.changes": {
         parameters: {
             query?: {
@@ -10339,7 +11425,7 @@ export interface operations {
             };
             path: {
                 /** @description The id of the brain log. */
-                brainLogId: string;
+                brainLogId: components["parameters"]["brainLogId"];
             };
             cookie?: never;
         };
@@ -10363,6 +11449,140 @@ export interface operations {
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.brain-logs.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the brain log. */
+                brainLogId: components["parameters"]["brainLogId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "category": "learning",
+                     *       "metricName": "reaction_time_ms",
+                     *       "value": 3,
+                     *       "sentimentScore": 1,
+                     *       "note": "Ask Ben whether he has one to lend",
+                     *       "sourceType": "manual",
+                     *       "sourceId": "01929f3e-7c5a-7923-940c-e0984318dc20",
+                     *       "loggedAt": "2026-03-02T12:30:00.000Z",
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthBrainLog"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.brain-logs.changes": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
+                since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
+                scope?: components["parameters"]["scope"];
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *             "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *             "category": "learning",
+                     *             "metricName": "reaction_time_ms",
+                     *             "value": 3,
+                     *             "sentimentScore": 1,
+                     *             "note": "Ask Ben whether he has one to lend",
+                     *             "sourceType": "manual",
+                     *             "sourceId": "01929f3e-7c5a-7923-940c-e0984318dc20",
+                     *             "loggedAt": "2026-03-02T12:30:00.000Z",
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true,
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthBrainLogChanges"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
@@ -10849,6 +12069,163 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "health.completed-workouts.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the completed workout. */
+                completedWorkoutId: components["parameters"]["completedWorkoutId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "dependentId": "01929f3e-7c5a-7c11-9888-3c65b304dbeb",
+                     *       "workoutId": "01929f3e-7c5a-77de-9429-cb77bb4acbff",
+                     *       "durationMinutes": 3,
+                     *       "sets": [
+                     *         {
+                     *           "exercise": "Squat",
+                     *           "sets": 3,
+                     *           "reps": 3,
+                     *           "weightKg": 3,
+                     *           "durationSeconds": 3,
+                     *           "distanceM": 3
+                     *         }
+                     *       ],
+                     *       "volumeLoad": 3,
+                     *       "calories": 3,
+                     *       "completedAt": "2026-03-02T12:30:00.000Z",
+                     *       "source": "manual",
+                     *       "externalId": "externalId",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthCompletedWorkout"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.completed-workouts.changes": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
+                since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
+                scope?: components["parameters"]["scope"];
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *             "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *             "dependentId": "01929f3e-7c5a-7c11-9888-3c65b304dbeb",
+                     *             "workoutId": "01929f3e-7c5a-77de-9429-cb77bb4acbff",
+                     *             "durationMinutes": 3,
+                     *             "sets": [
+                     *               {
+                     *                 "exercise": "Squat",
+                     *                 "sets": 3,
+                     *                 "reps": 3,
+                     *                 "weightKg": 3,
+                     *                 "durationSeconds": 3,
+                     *                 "distanceM": 3
+                     *               }
+                     *             ],
+                     *             "volumeLoad": 3,
+                     *             "calories": 3,
+                     *             "completedAt": "2026-03-02T12:30:00.000Z",
+                     *             "source": "manual",
+                     *             "externalId": "externalId",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true,
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthCompletedWorkoutChanges"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "health.meals.list": {
         parameters: {
             query?: {
@@ -11327,6 +12704,79 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "health.meals.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the meal. */
+                mealId: components["parameters"]["mealId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "dependentId": "01929f3e-7c5a-7c11-9888-3c65b304dbeb",
+                     *       "recipeId": "01929f3e-7c5a-78ad-9c3b-867a10836e6d",
+                     *       "transactionId": "01929f3e-7c5a-78cb-9201-b0d402cbc0c9",
+                     *       "name": "Lentil soup",
+                     *       "calories": 3,
+                     *       "macros": {
+                     *         "proteinG": 3,
+                     *         "carbsG": 3,
+                     *         "fatG": 3,
+                     *         "fiberG": 3
+                     *       },
+                     *       "micronutrients": {},
+                     *       "photoFileId": "01929f3e-7c5a-76d8-9c5d-19f04bccec6e",
+                     *       "eatenAt": "2026-03-02T12:30:00.000Z",
+                     *       "source": "manual",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthMeal"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "health.meals.log": {
         parameters: {
             query?: never;
@@ -11474,6 +12924,84 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HealthMealTotals"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.meals.changes": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
+                since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
+                scope?: components["parameters"]["scope"];
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *             "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *             "dependentId": "01929f3e-7c5a-7c11-9888-3c65b304dbeb",
+                     *             "recipeId": "01929f3e-7c5a-78ad-9c3b-867a10836e6d",
+                     *             "transactionId": "01929f3e-7c5a-78cb-9201-b0d402cbc0c9",
+                     *             "name": "Lentil soup",
+                     *             "calories": 3,
+                     *             "macros": {
+                     *               "proteinG": 3,
+                     *               "carbsG": 3,
+                     *               "fatG": 3,
+                     *               "fiberG": 3
+                     *             },
+                     *             "micronutrients": {},
+                     *             "photoFileId": "01929f3e-7c5a-76d8-9c5d-19f04bccec6e",
+                     *             "eatenAt": "2026-03-02T12:30:00.000Z",
+                     *             "source": "manual",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true,
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthMealChanges"];
                 };
             };
             400: components["responses"]["InvalidInput"];
@@ -11878,6 +13406,141 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.measurements.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the measurement. */
+                measurementId: components["parameters"]["measurementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *       "date": "2026-03-02",
+                     *       "type": "weight",
+                     *       "label": "errand",
+                     *       "value": 3,
+                     *       "unit": "unit",
+                     *       "notes": "Ask Ben whether he has one to lend",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthMeasurement"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.measurements.changes": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
+                since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
+                scope?: components["parameters"]["scope"];
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *             "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *             "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *             "date": "2026-03-02",
+                     *             "type": "weight",
+                     *             "label": "errand",
+                     *             "value": 3,
+                     *             "unit": "unit",
+                     *             "notes": "Ask Ben whether he has one to lend",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true,
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthMeasurementChanges"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
@@ -12305,6 +13968,147 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.medical-entries.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the medical entry. */
+                medicalEntryId: components["parameters"]["medicalEntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *       "date": "2026-03-02",
+                     *       "type": "hrt_dose",
+                     *       "title": "Blood count",
+                     *       "details": "As agreed on Sunday evening",
+                     *       "unreadable": [
+                     *         "unreadable"
+                     *       ],
+                     *       "provider": "Praxis am Park",
+                     *       "nextDate": "2026-03-02",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthMedicalEntry"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.medical-entries.changes": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
+                since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
+                scope?: components["parameters"]["scope"];
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *             "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *             "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *             "date": "2026-03-02",
+                     *             "type": "hrt_dose",
+                     *             "title": "Blood count",
+                     *             "details": "As agreed on Sunday evening",
+                     *             "unreadable": [
+                     *               "unreadable"
+                     *             ],
+                     *             "provider": "Praxis am Park",
+                     *             "nextDate": "2026-03-02",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true,
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthMedicalEntryChanges"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
@@ -13168,6 +14972,82 @@ export interface operations {
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "health.workouts.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the workout. */
+                workoutId: components["parameters"]["workoutId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "name": "Legs and back",
+                     *       "type": "cardio",
+                     *       "smartTags": [
+                     *         "legs"
+                     *       ],
+                     *       "muscleSplit": {},
+                     *       "exercises": [
+                     *         {
+                     *           "name": "Squat",
+                     *           "sets": 3,
+                     *           "reps": 3,
+                     *           "weightKg": 3,
+                     *           "durationSeconds": 3,
+                     *           "distanceM": 3,
+                     *           "restSeconds": 3,
+                     *           "notes": "Ask Ben whether he has one to lend"
+                     *         }
+                     *       ],
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthWorkout"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -14391,6 +16271,72 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "household.pantry-items.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the pantry item. */
+                pantryItemId: components["parameters"]["pantryItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "name": "Basmati rice",
+                     *       "barcode": "4006381333931",
+                     *       "qtyInStock": 3,
+                     *       "unit": "unit",
+                     *       "qtyMin": 3,
+                     *       "storageLocation": "pantry",
+                     *       "expiryDate": "2026-03-02",
+                     *       "ranLowAt": "2026-03-02T12:30:00.000Z",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdPantryItem"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "household.pantry-items.byBarcode": {
         parameters: {
             query: {
@@ -15516,6 +17462,90 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "household.recipes.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the recipe. */
+                recipeId: components["parameters"]["recipeId2"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "name": "Lemon risotto",
+                     *       "instructionsText": "Mix everything, let it rest for an hour, and bake it until it is brown.",
+                     *       "prepTimeMinutes": 3,
+                     *       "cookTimeMinutes": 3,
+                     *       "totalTimeMinutes": 3,
+                     *       "servings": 3,
+                     *       "imageFileId": "01929f3e-7c5a-79b1-9092-5d73ab3e9c94",
+                     *       "sourceUrl": "https://example.com",
+                     *       "ingredients": [
+                     *         {
+                     *           "item": "flour",
+                     *           "qty": 3,
+                     *           "qtyMax": 3,
+                     *           "unit": "unit",
+                     *           "note": "Ask Ben whether he has one to lend",
+                     *           "pantryItemId": "01929f3e-7c5a-71f5-90ce-d6f3ef5be645"
+                     *         }
+                     *       ],
+                     *       "nutrition": {
+                     *         "calories": 3,
+                     *         "proteinG": 3,
+                     *         "carbsG": 3,
+                     *         "fatG": 3,
+                     *         "fiberG": 3
+                     *       },
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdRecipe"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "household.recipes.cook": {
         parameters: {
             query?: never;
@@ -16432,6 +18462,73 @@ export interface operations {
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "household.shopping-items.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the shopping item. */
+                shoppingItemId: components["parameters"]["shoppingItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "pantryItemId": "01929f3e-7c5a-71f5-90ce-d6f3ef5be645",
+                     *       "vendorId": "01929f3e-7c5a-71f7-95b8-4a1ec362c8fe",
+                     *       "name": "Olive oil",
+                     *       "quantity": 3,
+                     *       "unit": "unit",
+                     *       "isPurchased": true,
+                     *       "purchasedAt": "2026-03-02T12:30:00.000Z",
+                     *       "needByDate": "2026-03-02",
+                     *       "source": "manual",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HouseholdShoppingItem"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -20720,6 +22817,87 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "rhythm.routines.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the routine. */
+                routineId: components["parameters"]["routineId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "name": "Monday morning",
+                     *       "cronExpression": "0 9 * * MON",
+                     *       "timezone": "Europe/Berlin",
+                     *       "activities": [
+                     *         {
+                     *           "title": "Water the plants",
+                     *           "offsetMinutes": 3,
+                     *           "category": "chore",
+                     *           "priority": "low",
+                     *           "estimatedMinutes": 3,
+                     *           "labels": [
+                     *             "errand"
+                     *           ],
+                     *           "assigneeRotation": [
+                     *             "01929f3e-7c5a-7d69-90c0-dd433f63ebe7"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "isActive": true,
+                     *       "catchUp": "skip",
+                     *       "nextRunAt": "2026-03-02T12:30:00.000Z",
+                     *       "lastRunAt": "2026-03-02T12:30:00.000Z",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RhythmRoutine"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "rhythm.routines.pause": {
         parameters: {
             query?: never;
@@ -21570,6 +23748,71 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "work.content-items.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the content item. */
+                contentItemId: components["parameters"]["contentItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *       "title": "Behind the scenes in Lisbon",
+                     *       "contentType": "photo_set",
+                     *       "scheduledDate": "2026-03-02",
+                     *       "platform": "platform",
+                     *       "status": "idea",
+                     *       "notes": "Ask Ben whether he has one to lend",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkContentItem"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "work.content-items.changes": {
         parameters: {
             query?: {
@@ -22268,6 +24511,73 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "work.goals.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the goal. */
+                goalId: components["parameters"]["goalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *       "parentId": "01929f3e-7c5a-7eb2-9902-490ee831d129",
+                     *       "title": "Run a half marathon",
+                     *       "description": "As agreed on Sunday evening",
+                     *       "level": "yearly",
+                     *       "status": "active",
+                     *       "targetDate": "2026-03-02",
+                     *       "progressPct": 3,
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkGoal"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "work.goals.tree": {
         parameters: {
             query?: never;
@@ -22839,6 +25149,73 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "work.life-domains.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the life domain. */
+                lifeDomainId: components["parameters"]["lifeDomainId2"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "name": "Health and home",
+                     *       "slug": "slug",
+                     *       "kind": "kind",
+                     *       "color": "#00EAFF",
+                     *       "icon": "briefcase",
+                     *       "description": "As agreed on Sunday evening",
+                     *       "isActive": true,
+                     *       "sortOrder": 3,
+                     *       "config": {},
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkLifeDomain"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "work.life-domains.startFromTemplate": {
         parameters: {
             query?: never;
@@ -22965,6 +25342,78 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["WorkLifeDomainTemplates"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "work.life-domains.changes": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
+                since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
+                scope?: components["parameters"]["scope"];
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *             "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *             "name": "Health and home",
+                     *             "slug": "slug",
+                     *             "kind": "kind",
+                     *             "color": "#00EAFF",
+                     *             "icon": "briefcase",
+                     *             "description": "As agreed on Sunday evening",
+                     *             "isActive": true,
+                     *             "sortOrder": 3,
+                     *             "config": {},
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true,
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkLifeDomainChanges"];
                 };
             };
             400: components["responses"]["InvalidInput"];
@@ -23443,6 +25892,71 @@ export interface operations {
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "work.projects.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the project. */
+                projectId: components["parameters"]["projectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *       "goalId": "01929f3e-7c5a-73df-94c1-a6f2cfd5bf50",
+                     *       "name": "Renovate the kitchen",
+                     *       "description": "As agreed on Sunday evening",
+                     *       "status": "active",
+                     *       "dueDate": "2026-03-02",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkProject"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -24073,6 +26587,71 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "work.sprints.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the sprint. */
+                sprintId: components["parameters"]["sprintId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *       "name": "Two weeks in March",
+                     *       "startDate": "2026-03-02",
+                     *       "endDate": "2026-03-02",
+                     *       "status": "planned",
+                     *       "goal": "The new site is online",
+                     *       "retrospective": "Smaller tasks went faster than large ones",
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSprint"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrSprintActiveOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "work.sprints.burndown": {
         parameters: {
             query?: never;
@@ -24269,6 +26848,76 @@ export interface operations {
             409: components["responses"]["ConflictOrSprintActiveOrIdempotencyKeyReused"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "work.sprints.changes": {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the time before; without it everything is listed. */
+                since?: components["parameters"]["since"];
+                /** @description How many to answer at most, from 1 to 100. */
+                limit?: components["parameters"]["limit"];
+                /** @description Whose rows: your own unless said ([whose rows](#description/whose-rows)). */
+                scope?: components["parameters"]["scope"];
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *           "deleted": true,
+                     *           "row": {
+                     *             "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *             "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *             "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *             "name": "Two weeks in March",
+                     *             "startDate": "2026-03-02",
+                     *             "endDate": "2026-03-02",
+                     *             "status": "planned",
+                     *             "goal": "The new site is online",
+                     *             "retrospective": "Smaller tasks went faster than large ones",
+                     *             "version": 3,
+                     *             "createdAt": "2026-03-02T12:30:00.000Z",
+                     *             "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "nextCursor",
+                     *       "hasMore": true,
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkSprintChanges"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            408: components["responses"]["RequestTimeout"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
@@ -25095,6 +27744,113 @@ export interface operations {
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "work.tasks.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the task. */
+                taskId: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "scope": "personal",
+                     *       "assigneeId": "01929f3e-7c5a-7bc2-96d6-71d3147935da",
+                     *       "lifeDomainId": "01929f3e-7c5a-738d-9cb3-cc25be02e4cb",
+                     *       "goalId": "01929f3e-7c5a-73df-94c1-a6f2cfd5bf50",
+                     *       "projectId": "01929f3e-7c5a-7c1e-9df0-fb045f5c8aaf",
+                     *       "sprintId": "01929f3e-7c5a-72b8-9de8-a063aa5bc98c",
+                     *       "parentTaskId": "01929f3e-7c5a-72ad-9315-e1e2157b888b",
+                     *       "title": "Call the plumber",
+                     *       "description": "As agreed on Sunday evening",
+                     *       "status": "backlog",
+                     *       "category": "chore",
+                     *       "priority": "low",
+                     *       "energyLevel": "low",
+                     *       "estimatedMinutes": 3,
+                     *       "actualMinutes": 3,
+                     *       "dueDate": "2026-03-02",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "scheduledDate": "2026-03-02",
+                     *       "scheduledStart": "2026-03-02T12:30:00.000Z",
+                     *       "scheduledEnd": "2026-03-02T12:30:00.000Z",
+                     *       "isQuickWin": true,
+                     *       "recurrenceRule": "FREQ=WEEKLY;BYDAY=MO",
+                     *       "recurrenceTimezone": "Europe/Berlin",
+                     *       "recurrenceBasis": "due_date",
+                     *       "recurrenceParentId": "01929f3e-7c5a-7fa3-9873-576667e6bcce",
+                     *       "labels": [
+                     *         "errand"
+                     *       ],
+                     *       "locationName": "Prenzlauer Berg",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "aiSuggestedTime": "2026-03-02T12:30:00.000Z",
+                     *       "aiBreakdown": {
+                     *         "steps": [
+                     *           {
+                     *             "title": "Measure the wall",
+                     *             "estimatedMinutes": 3,
+                     *             "energyLevel": "low"
+                     *           }
+                     *         ],
+                     *         "notes": "Ask Ben whether he has one to lend"
+                     *       },
+                     *       "aiContext": "aiContext",
+                     *       "routineRunId": "01929f3e-7c5a-7b8c-93f5-f72a727b7b6b",
+                     *       "agentRunId": "01929f3e-7c5a-7c68-99c9-331561aac51c",
+                     *       "completedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedBy": "01929f3e-7c5a-7b71-9206-b8714c2fb388",
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTaskAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -26427,6 +29183,70 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "work.todo-categories.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the todo category. */
+                todoCategoryId: components["parameters"]["todoCategoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "createdBy": "01929f3e-7c5a-7683-9986-f693a58535cb",
+                     *       "name": "Travel",
+                     *       "description": "As agreed on Sunday evening",
+                     *       "color": "#00EAFF",
+                     *       "isShared": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoCategory"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "work.todo-categories.changes": {
         parameters: {
             query?: {
@@ -26974,6 +29794,79 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    "work.todo-items.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the todo item. */
+                todoItemId: components["parameters"]["todoItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "createdBy": "01929f3e-7c5a-7683-9986-f693a58535cb",
+                     *       "listId": "01929f3e-7c5a-7de2-9e2b-88b1dc2b8fbc",
+                     *       "name": "Rain jacket",
+                     *       "description": "As agreed on Sunday evening",
+                     *       "status": "not_started",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "locationName": "Prenzlauer Berg",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "isShared": true,
+                     *       "startedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedAt": "2026-03-02T12:30:00.000Z",
+                     *       "completedBy": "01929f3e-7c5a-7b71-9206-b8714c2fb388",
+                     *       "sortOrder": 3,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoItem"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     "work.todo-items.changes": {
         parameters: {
             query?: {
@@ -27470,6 +30363,74 @@ export interface operations {
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Limited"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "work.todo-lists.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body answer as the first time and change nothing again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description Comes back in the answer and stands in the log, if it is 1 to 128 letters, digits, `_`, `.`, `:` or `-`; else the request gets an id here. */
+                "X-Request-Id"?: components["parameters"]["requestId"];
+                /** @description The version of the client, of which events keep 64 characters. */
+                "X-Client-Version"?: components["parameters"]["clientVersion"];
+                /** @description What the client runs on: `ios`, `android`, `web` or `api`; anything else counts as `api`. */
+                "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+                /** @description Where the client is, as an IANA time zone: that of a person who is seen for the first time. */
+                "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+            };
+            path: {
+                /** @description The id of the todo list. */
+                todoListId: components["parameters"]["todoListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01929f3e-7c5a-7a56-9145-270ce6b3bebd",
+                     *       "userId": "01929f3e-7c5a-76cc-9b21-214ffd60b0fc",
+                     *       "householdId": "01929f3e-7c5a-7eba-97ba-bbcd97221f64",
+                     *       "createdBy": "01929f3e-7c5a-7683-9986-f693a58535cb",
+                     *       "categoryId": "01929f3e-7c5a-760c-9c84-b279bc50f082",
+                     *       "name": "Packing for Lisbon",
+                     *       "description": "As agreed on Sunday evening",
+                     *       "dueAt": "2026-03-02T12:30:00.000Z",
+                     *       "locationName": "Prenzlauer Berg",
+                     *       "latitude": 3,
+                     *       "longitude": 3,
+                     *       "isShared": true,
+                     *       "version": 3,
+                     *       "createdAt": "2026-03-02T12:30:00.000Z",
+                     *       "updatedAt": "2026-03-02T12:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkTodoList"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrMissingScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["Limited"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];

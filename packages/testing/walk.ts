@@ -185,7 +185,7 @@ export async function walk(life: Harness): Promise<Walk> {
 
   async function request(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
     const params = await paramsOf(found, person);
-    const before = BEFORE[found.name];
+    const before = BEFORE[found.name] ?? (found.exportName === "restore" && found.name.replace(/restore$/, "remove"));
     if (typeof before === "function") await before(life, params);
     else if (before) {
       const first = endpoints.find((one) => one.name === before)!;

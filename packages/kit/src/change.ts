@@ -9,14 +9,14 @@
  *
  * No row changed means no event; an update that leaves every value as it was changes the version and tells nobody.
  */
-import { and, isNull, type SQL, sql } from "drizzle-orm";
+import { and, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { metaOf } from "./columns.ts";
+import { metaOf, snake } from "./columns.ts";
 import type { Ctx, Once } from "./ctx.ts";
 import type { Result, Write } from "./db.ts";
 import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
 import { rowReader } from "./selection.ts";
-import { columnsOf, mayRemove, sharedWith, snake, tableKind } from "./table.ts";
+import { columnsOf, mayRemove, sharedWith, tableKind } from "./table.ts";
 import { internal, type Row } from "./wire.ts";
 
 /** A written row is an answer more often than not, so it has no column that no answer may hold. */
@@ -76,7 +76,7 @@ export function update<T extends PgTable>(
   return write(ctx, table, source, options, sql`where cardinality("~changed") > 0`);
 }
 
-/** DELETE, or for a table with `deletedAt` the mark; yields the row or undefined. */
+/** DELETE, or for a table whose rows come back the mark; yields the row or undefined. */
 export function remove<T extends PgTable>(
   ctx: Ctx,
   table: T,
@@ -95,6 +95,22 @@ export function remove<T extends PgTable>(
   const kept = Object.keys(readable(table)).filter((key) => key !== "id");
   const source = sql`delete from ${table} where ${where ?? sql`true`} returning *, '{}'::text[] as "~changed", ${previous(columns, kept, "")} as "~previous"`;
   return write(ctx, table, source, options);
+}
+
+/**
+ * Takes the mark of deleted rows off again, and sets what else is to be set; yields the row, or undefined where there is none that the
+ * caller may delete.
+ */
+export function restore<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  where: SQL | undefined,
+  values: Values<T>,
+  options: ChangeOptions = {},
+): Write<RowOf<T> | undefined> {
+  const { deletedAt } = columnsOf(table);
+  const marked = and(where, isNotNull(deletedAt!), mayRemove(table));
+  return update(ctx, table, marked, { ...values, deletedAt: null } as never, options);
 }
 
 /** An event that no row of ours changes with (an e-mail came in, a run failed). Yields its id. */

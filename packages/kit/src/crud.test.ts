@@ -11,7 +11,7 @@ import { uuidv7 } from "./ids.ts";
 import { createSamples, createTable, SampleEvents, samples, samplesCrud } from "./samples.fixture.ts";
 import { child, owned } from "./table.ts";
 
-const { list, get, create, update, remove } = samplesCrud;
+const { list, get, create, update, remove, restore } = samplesCrud;
 
 async function opened(open: Parameters<typeof harness>[0], options?: Parameters<typeof harness>[1]) {
   await createSamples(open.database);
@@ -142,6 +142,24 @@ describe("a resource", () => {
     const { body: row } = await make({ householdId: anna.householdId });
     expect(await statusOf(life.call(update, on(row, { as: ben, body: { title: "ours" } })))).toBe(200);
     expect(await statusOf(life.call(update, on(row, { as: ben, body: { householdId: null } })))).toBe(403);
+  });
+
+  it("comes back for whoever may delete it: not for a collaborator, who sees that it is there, nor for a stranger", async () => {
+    const { body: row } = await make();
+    for (const [person, role] of [
+      [ben, "viewer"],
+      [cleo, "collaborator"],
+    ] as const)
+      await grant(row, person, role);
+    const restoring = (as: Person) => statusOf(life.call(restore, on(row, { as })));
+    await life.call(remove, on(row));
+    expect([await restoring(ben), await restoring(cleo), await restoring(await life.user("eve"))]).toEqual([
+      403, 403, 404,
+    ]);
+    expect(await restoring(anna)).toBe(200);
+    await life.call(remove, on(row));
+    await life.database.query("delete from samples where id = $1", [row.id]);
+    expect(await restoring(anna)).toBe(404);
   });
 
   it("that exists already is a conflict", async () => {

@@ -1,8 +1,8 @@
 /**
  * list, get, create, update and remove of a table, each an endpoint of its own and each one database flight; and for a table
- * that marks its deleted rows, what has changed since a client last asked (`changes`).
+ * whose deleted rows can come back, `restore`, and what has changed since a client last asked (`changes`).
  *
- *     export const { list, get, create, update, remove } = crud("/v1/work/tasks", tasks, {
+ *     export const { list, get, create, update, remove, restore, changes } = crud("/v1/work/tasks", tasks, {
  *       write: ["title", "dueAt"],              // the only columns a client may set
  *       filter: ["status"], sort: ["dueAt"],
  *       emits: crudEvents("work.task"),
@@ -15,11 +15,12 @@ import { and, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { auditRead } from "./audit.ts";
-import { insert, remove as removeRow, update as updateRow, type Values } from "./change.ts";
+import { insert, remove as removeRow, restore as restoreRow, update as updateRow, type Values } from "./change.ts";
 import { type Changes, changesQuery, changesRead, changesSchema } from "./changes.ts";
 import { metaOf } from "./columns.ts";
 import { ifMatch } from "./conditions.ts";
 import type { Ctx } from "./ctx.ts";
+import { read } from "./db.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
 import type { EventDeclaration } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
@@ -30,10 +31,11 @@ import {
   InvalidInput,
   NotFound,
   type ProblemType,
+  ReadOnlyAccess,
   type Refusals,
   StaleVersion,
 } from "./problem.ts";
-import { live, matches, reveal, rowRead, shown, whyNot } from "./row.ts";
+import { gone, live, matches, reveal, rowRead, shown, whyNot } from "./row.ts";
 import { seal } from "./secret.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
 import {
@@ -79,7 +81,10 @@ export interface CrudSpec<
   created?: (ctx: Ctx, body: CreateBody<T, W | O, D, F & C>) => Values<T> | Promise<Values<T>>;
   /** The columns that a PATCH sets, where they are not just the body. */
   changed?: (ctx: Ctx, body: PatchBody<T, W, F & U>, id: string) => Values<T> | Promise<Values<T>>;
-  emits: { created: EventDeclaration; updated: EventDeclaration; deleted: EventDeclaration };
+  emits: Record<"created" | "updated" | "deleted", EventDeclaration> & {
+    /** Of a table whose rows can come back. */
+    restored?: EventDeclaration;
+  };
   /** Columns that no answer of this resource holds. */
   omit?: readonly (keyof T["$inferSelect"] & string)[];
   /** What one row is called in summaries; the last path segment's singular unless said. */
@@ -95,9 +100,13 @@ export interface CrudSpec<
   };
   update?: Said & { fields?: U };
   remove?: Said;
+  restore?: Said & {
+    /** The columns that are not as they were in a row that comes back. */
+    values?: Values<T>;
+  };
 }
 
-export type Crud = Record<"list" | "get" | "create" | "update" | "remove" | "changes", Endpoint>;
+export type Crud = Record<"list" | "get" | "create" | "update" | "remove" | "restore" | "changes", Endpoint>;
 
 /* @__NO_SIDE_EFFECTS__ */
 export function crud<
@@ -123,6 +132,7 @@ export function crud<
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
   const { fields: createFields, verb: creating, ...createSaid } = spec.create ?? {};
   const { fields: updateFields, ...updateSaid } = spec.update ?? {};
+  const { values: backWith = {}, ...restoreSaid } = spec.restore ?? {};
   /** What every operation of its kind says, with what this one says besides. */
   const said = <S extends Said>(summary: string, problems: readonly ProblemType[], more: S | undefined) => ({
     ...({ summary, ...more } as Said & { summary: string }),
@@ -214,10 +224,29 @@ export function crud<
       },
     }),
 
-    // Made when it is asked for: not every table has it, and most Lambdas do without.
+    // These two are made when they are asked for: not every table has them, and most Lambdas do without.
+    get restore() {
+      const { restored } = spec.emits;
+      if (!columnsOf(table).deletedAt || !restored) throw new Error(`${path}: what is deleted here is gone for good`);
+      return endpoint(`POST ${one}/restore`, {
+        ...said(`Restore a deleted ${noun}`, [NotFound, Forbidden, AlreadyExists], restoreSaid),
+        returns: Shown,
+        refusals: spec.refusals,
+        async handler(ctx) {
+          const id = idOf(ctx);
+          const [row, still] = await ctx.db.batch([
+            restoreRow(ctx, table, gone(table, id), backWith, { emits: { event: restored } }),
+            read(sql`select 1 as found from ${table} where ${gone(table, id)}`),
+          ]);
+          if (!row) throw still.length > 0 ? ReadOnlyAccess() : NotFound();
+          return answer(row as Record<string, unknown>);
+        },
+      });
+    },
+
     get changes() {
       if (!columnsOf(table).deletedAt)
-        throw new Error(`${path}: only a table with deletedAt can be followed by changes`);
+        throw new Error(`${path}: only a table whose rows come back can be followed by changes`);
       return endpoint(`GET ${path}/changes`, {
         summary: `List ${plural} that changed or were deleted`,
         description: `For offline clients: oldest change first, \`since\` is the \`nextCursor\` of the time before. What changed in the last minute may come twice. Rows that you are given to see, or see no longer, did not change by that: after joining or leaving a household, when it has lost a row, and after a grant was given or withdrawn, \`resync\` is true until you drop your copy and ask without \`since\`. Rows of your own are not concerned. It is true of any rows when you have not asked for ${DELETED_ROWS_STAY_DAYS} days, for what was deleted is told for so long.`,

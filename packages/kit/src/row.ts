@@ -27,6 +27,12 @@ export function live(table: PgTable, id: string): SQL {
   return deletedAt ? sql`${key} = ${id}::uuid and ${deletedAt} is null` : sql`${key} = ${id}::uuid`;
 }
 
+/** The condition that a row has this id and is deleted, and could come back. */
+export function gone(table: PgTable, id: string): SQL {
+  const { id: key, deletedAt } = columnsOf(table) as { id: PgColumn; deletedAt: PgColumn };
+  return sql`${key} = ${id}::uuid and ${deletedAt} is not null`;
+}
+
 /** The condition that a row has one of the versions of an If-Match header; none without one. */
 export function matches(table: PgTable, versions: number[] | undefined): SQL | undefined {
   if (!versions) return undefined;

@@ -102,5 +102,5 @@ export function slugOf(name: string): string {
 const freeSlug = (word: string): SQL => sql`(
   select candidate from generate_series(1, 1000) n,
     lateral (select case n when 1 then ${word}::text else ${word}::text || '-' || n end as candidate) named
-  where not exists (select from ${lifeDomains} d where d.user_id = ${me} and d.slug = candidate)
+  where not exists (select from ${lifeDomains} d where d.user_id = ${me} and d.slug = candidate and d.deleted_at is null)
   order by n limit 1)`;

@@ -118,7 +118,7 @@ function mayMove(id: string, moveTo: string | null | undefined): SQL[] {
   if (moveTo === undefined) return [];
   const few = sql`${countOpen(id)} <= ${MAX_MOVED}`;
   if (moveTo === null) return [few];
-  const target = sql`exists (select from sprints x where x.id = ${moveTo}::uuid and x.id <> ${id}::uuid and x.status in ('planned', 'active'))`;
+  const target = sql`exists (select from sprints x where x.id = ${moveTo}::uuid and x.deleted_at is null and x.id <> ${id}::uuid and x.status in ('planned', 'active'))`;
   return [few, target];
 }
 
@@ -191,7 +191,7 @@ function burndownRead(id: string, now: Date): Read<Burndown | undefined> {
   const rows = read<BurndownRow>(sql`
     with sprint as (
       select s.id, s.start_date, least(s.end_date, s.start_date + ${MAX_DAYS - 1}::int) as last, s.end_date, ${myZone} as zone
-      from sprints s where s.id = ${id}::uuid
+      from sprints s where s.id = ${id}::uuid and s.deleted_at is null
     ), done as (
       select greatest((t.completed_at at time zone s.zone)::date, s.start_date) as date, count(*)::int as n
       from sprint s join tasks t on t.sprint_id = s.id

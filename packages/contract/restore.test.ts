@@ -1,0 +1,67 @@
+/** What was deleted comes back: every resource that says so, with what it was, for those who may delete it and nobody else. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pgliteDb } from "#testing/database";
+import { type Harness, harness, type Person } from "#testing/harness";
+import { type Walk, walk } from "#testing/walk";
+import { discover } from "./discover.ts";
+
+const { endpoints } = await discover();
+const byName = new Map(endpoints.map((found) => [found.name, found]));
+const resources = endpoints
+  .filter(({ exportName }) => exportName === "restore")
+  .map(({ name }) => name.replace(/\.restore$/, ""));
+
+/** What a row that comes back does not do again by itself. */
+const COMES_BACK_OTHERWISE: Record<string, object> = { "rhythm.routines": { isActive: false, nextRunAt: null } };
+
+let life: Harness;
+let sweep: Walk;
+let eve: Person;
+beforeAll(async () => {
+  life = await harness(await pgliteDb());
+  sweep = await walk(life);
+  eve = await life.user("eve");
+});
+afterAll(() => life.close());
+
+it("comes back wherever a person can delete a row of a table that marks it", () => {
+  expect(resources.length).toBeGreaterThan(20);
+  const followed = endpoints.filter(({ exportName }) => exportName === "changes").map(({ name }) => name);
+  expect(followed.sort()).toEqual(resources.map((name) => `${name}.changes`).sort());
+});
+
+describe.each(resources)("%s", (name) => {
+  const of = (verb: string) => byName.get(`${name}.${verb}`)!;
+
+  it("come back as they were, once, and say so", async () => {
+    const as = await life.user("anna");
+    const { params } = await sweep.request(of("remove"), as);
+    const one = { as, params };
+    const listed = async () => {
+      const { body } = await life.call(of("list").value, { as });
+      return body.data.find(({ id }: { id: string }) => Object.values(params!).includes(id));
+    };
+    const followed = async () => {
+      const { body } = await life.call(of("changes").value, { as });
+      return body.data.find(({ id }: { id: string }) => Object.values(params!).includes(id));
+    };
+    const before = await listed();
+    expect((await life.call(of("restore").value, one)).status, "it is there").toBe(404);
+    expect((await life.call(of("remove").value, one)).status).toBe(204);
+    expect(await listed()).toBeUndefined();
+    expect(await followed()).toMatchObject({ deleted: true });
+    expect((await life.call(of("restore").value, { as: eve, params })).status, "a stranger").toBe(404);
+
+    const restored = await life.call(of("restore").value, one);
+    expect(restored).toMatchObject({ status: 200, body: { id: before.id } });
+    const moved = {
+      updatedAt: expect.any(String),
+      ...(before.version && { version: before.version + 2 }),
+      ...COMES_BACK_OTHERWISE[name],
+    };
+    expect(await listed()).toEqual({ ...before, ...moved });
+    expect(await followed()).toMatchObject({ deleted: false, row: { id: before.id } });
+    expect(life.published.filter(({ data }) => data.entityId === before.id).at(-1)?.data.action).toBe("restored");
+    expect((await life.call(of("restore").value, one)).status, "it is there again").toBe(404);
+  });
+});
