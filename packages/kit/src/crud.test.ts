@@ -152,6 +152,9 @@ describe("a resource", () => {
     ] as const)
       await grant(row, person, role);
     const restoring = (as: Person) => statusOf(life.call(restore, on(row, { as })));
+    expect([await restoring(anna), await restoring(ben), await restoring(cleo)], "while it is there").toEqual([
+      404, 403, 403,
+    ]);
     await life.call(remove, on(row));
     expect([await restoring(ben), await restoring(cleo), await restoring(await life.user("eve"))]).toEqual([
       403, 403, 404,

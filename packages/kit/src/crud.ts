@@ -14,13 +14,13 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { auditRead } from "./audit.ts";
-import { insert, remove as removeRow, restore as restoreRow, update as updateRow, type Values } from "./change.ts";
+import { recordLook } from "./audit.ts";
+import { insert, remove as removeRow, restore as restoreRow, update as updateRow } from "./change.ts";
+import type { Values } from "./change-statement.ts";
 import { type Changes, changesQuery, changesRead, changesSchema } from "./changes.ts";
 import { metaOf } from "./columns.ts";
 import { ifMatch } from "./conditions.ts";
 import type { Ctx } from "./ctx.ts";
-import { read } from "./db.ts";
 import { type Endpoint, endpoint, type Route } from "./endpoint.ts";
 import type { EventDeclaration } from "./event.ts";
 import { uuidv7 } from "./ids.ts";
@@ -35,7 +35,7 @@ import {
   type Refusals,
   StaleVersion,
 } from "./problem.ts";
-import { gone, live, matches, reveal, rowRead, shown, whyNot } from "./row.ts";
+import { gone, live, matches, restorability, reveal, rowRead, shown, whyNot } from "./row.ts";
 import { seal } from "./secret.ts";
 import { columnsOf, DELETED_ROWS_STAY_DAYS } from "./table.ts";
 import {
@@ -154,7 +154,7 @@ export function crud<
       problems: [NotFound],
       async handler(ctx) {
         const reading = rowRead(table, idOf(ctx), true);
-        const [row] = await ctx.db.batch(hasSecrets ? [reading, auditRead(ctx, table, idOf(ctx))] : [reading]);
+        const [row] = await ctx.db.batch(hasSecrets ? [reading, recordLook(ctx, table, idOf(ctx))] : [reading]);
         if (!row) throw NotFound();
         return answer(row as Record<string, unknown>);
       },
@@ -234,11 +234,11 @@ export function crud<
         refusals: spec.refusals,
         async handler(ctx) {
           const id = idOf(ctx);
-          const [row, still] = await ctx.db.batch([
+          const [row, [seen]] = await ctx.db.batch([
             restoreRow(ctx, table, gone(table, id), backWith, { emits: { event: restored } }),
-            read(sql`select 1 as found from ${table} where ${gone(table, id)}`),
+            restorability(table, id),
           ]);
-          if (!row) throw still.length > 0 ? ReadOnlyAccess() : NotFound();
+          if (!row) throw seen && (seen.isDeleted || !seen.mayRemove) ? ReadOnlyAccess() : NotFound();
           return answer(row as Record<string, unknown>);
         },
       });
@@ -299,7 +299,7 @@ export function listEndpoint<T extends PgTable>(
       const looking = [
         ...(parent ? [rowRead(parent.table, id)] : []),
         ...(others ? [others] : []),
-        ...(opened ? [auditRead(ctx, table)] : []),
+        ...(opened ? [recordLook(ctx, table)] : []),
       ];
       const [page, ...seen] = await ctx.db.batch([listRead(table, listing, query, and(within, where)), ...looking]);
       if (parent && !seen.shift()) throw NotFound();

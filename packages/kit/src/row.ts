@@ -1,14 +1,13 @@
 /** One row of a table: how it is found, whether it is still what somebody has read, why it was not changed, and how it is answered. */
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { decodeRow } from "./change.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
 import { NotFound, ReadOnlyAccess, StaleVersion } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { open, Unopenable } from "./secret.ts";
-import { selection } from "./selection.ts";
-import { columnsOf } from "./table.ts";
+import { rowReader, selection } from "./selection.ts";
+import { columnsOf, mayRemove } from "./table.ts";
 import { hidden, internal, type Row } from "./wire.ts";
 
 /** One row by id, as the caller may see it; undefined when they may not or it is gone. Encrypted columns are still sealed (see `shown`). */
@@ -17,7 +16,7 @@ export function rowRead<T extends PgTable>(table: T, id: string, full = false): 
   const keys = Object.keys(columns).filter((key) => !(full ? internal : hidden)(columns[key]!, key));
   return {
     ...read(sql`select ${selection(table, keys)} from ${table} where ${live(table, id)}`),
-    decode: ({ columns: names, rows }) => rows[0] && (decodeRow(columns, names, rows[0]) as Row<T>),
+    decode: ({ columns: names, rows }) => rows[0] && (rowReader(columns, names)(rows[0]) as Row<T>),
   };
 }
 
@@ -31,6 +30,14 @@ export function live(table: PgTable, id: string): SQL {
 export function gone(table: PgTable, id: string): SQL {
   const { id: key, deletedAt } = columnsOf(table) as { id: PgColumn; deletedAt: PgColumn };
   return sql`${key} = ${id}::uuid and ${deletedAt} is not null`;
+}
+
+/** Of a row that the caller sees: whether it is deleted, and whether they may delete it, which whoever restores it has to. */
+export function restorability(table: PgTable, id: string): Read<{ isDeleted: boolean; mayRemove: boolean }[]> {
+  const { id: key, deletedAt } = columnsOf(table);
+  return read(
+    sql`select ${deletedAt} is not null as "isDeleted", ${mayRemove(table) ?? sql`true`} as "mayRemove" from ${table} where ${key} = ${id}::uuid`,
+  );
 }
 
 /** The condition that a row has one of the versions of an If-Match header; none without one. */

@@ -9,6 +9,7 @@ import { db } from "./db.ts";
 import { endpoint, type PathParams, reply } from "./endpoint.ts";
 import { crudEvents, event } from "./event.ts";
 import { samples } from "./samples.fixture.ts";
+import { owned } from "./table.ts";
 import { workflow } from "./workflow.ts";
 
 declare const ctx: Ctx;
@@ -123,6 +124,12 @@ crud("/v1/kit/samples", samples, {
 });
 // @ts-expect-error: the parent is named by no such column
 listEndpoint("GET /v1/kit/samples/{sampleId}/parts", samples, { parent: { table: samples, key: "partOf" } });
+
+// Rows come back, unless a table says why not.
+same<(typeof samples.$inferSelect)["deletedAt"], string | null>(true);
+const final = owned("finals", {}, undefined, { deletedForGood: "a test" });
+// @ts-expect-error: no row of it is marked
+final.deletedAt;
 
 // Changes know the columns and their types.
 // @ts-expect-error: unknown column

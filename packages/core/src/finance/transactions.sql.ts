@@ -44,7 +44,7 @@ export const transactions = shared(
     index("transactions_vendor").on(t.vendorId),
     index("transactions_receipt_file").on(t.receiptFileId),
     index("transactions_source_email").on(t.sourceEmailId),
-    uniqueIndex("transactions_transfer_pair").on(t.transferPairId),
+    uniqueIndex("transactions_transfer_pair").on(t.transferPairId).where(sql`deleted_at is null`),
   ],
 );
 

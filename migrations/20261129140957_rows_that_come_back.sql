@@ -3,6 +3,7 @@ ALTER TABLE "billable_entries" DROP CONSTRAINT "billable_entries_focus_session";
 ALTER TABLE "invoices" DROP CONSTRAINT "invoices_unique";--> statement-breakpoint
 ALTER TABLE "completed_workouts" DROP CONSTRAINT "completed_workouts_unique";--> statement-breakpoint
 DROP INDEX "daily_plans_date";--> statement-breakpoint
+DROP INDEX "transactions_transfer_pair";--> statement-breakpoint
 DROP INDEX "personas_default";--> statement-breakpoint
 DROP INDEX "focus_sessions_one_running";--> statement-breakpoint
 DROP INDEX "habit_check_ins_day";--> statement-breakpoint
@@ -73,6 +74,7 @@ CREATE INDEX "life_domains_deleted" ON "life_domains" USING btree ("deleted_at")
 CREATE INDEX "sprints_changes" ON "sprints" USING btree ("user_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "sprints_deleted" ON "sprints" USING btree ("deleted_at") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "daily_plans_date" ON "daily_plans" USING btree ("user_id","date") WHERE deleted_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "transactions_transfer_pair" ON "transactions" USING btree ("transfer_pair_id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "personas_default" ON "personas" USING btree ("user_id") WHERE is_default and deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "focus_sessions_one_running" ON "focus_sessions" USING btree ("user_id") WHERE status = 'running' and deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "habit_check_ins_day" ON "habit_check_ins" USING btree ("habit_id","date") WHERE deleted_at is null;--> statement-breakpoint
