@@ -29,7 +29,7 @@ const ELSEWHERE: Record<string, string> = {
   "work.task.input_needed": "an agent asks",
 };
 /** Whoever shows rows reads these; an operation that changed nothing told of nothing. */
-const isPlain = (type: string) => /\.(created|updated|deleted)$/.test(type);
+const isPlain = (type: string) => /\.(created|updated|deleted|restored)$/.test(type);
 
 let open: OpenDatabase;
 let life: Harness;
@@ -73,6 +73,7 @@ async function stories(anna: Person) {
   await call("work.tasks.create", anna, { title: "Moss", parentTaskId: below.id });
   await call("work.tasks.complete", anna, { withSubtasks: true }, { taskId: task.id });
   await call("work.tasks.remove", anna, undefined, { taskId: task.id });
+  await call("work.tasks.restore", anna, undefined, { taskId: task.id });
 
   const [first, second] = [
     await call("work.sprints.create", anna, { name: "One", startDate: "2026-03-02", endDate: "2026-03-08" }),

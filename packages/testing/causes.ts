@@ -7,7 +7,7 @@ import type { Database } from "#local/database";
 const PERSON = "a person does it";
 export const ANSWER = "a person does it; the event about what it answers is its cause where they may see that one";
 
-/** Events that may have no cause besides those of plain resources, which people create, update and delete. */
+/** Events that may have no cause besides those of plain resources, which people create, update, delete and restore. */
 export const BEGINNINGS: Record<string, string> = {
   "cortex.insight.rated": ANSWER,
   "health.meal.logged": "a person logs a meal that nothing had drafted",
@@ -81,4 +81,4 @@ export function causeless(events: readonly StoredEvent[]): string[] {
   return [...new Set(wrong)];
 }
 
-const mayBegin = (type: string) => /\.(created|updated|deleted)$/.test(type) || type in BEGINNINGS;
+const mayBegin = (type: string) => /\.(created|updated|deleted|restored)$/.test(type) || type in BEGINNINGS;

@@ -184,8 +184,8 @@ export async function walk(life: Harness): Promise<Walk> {
   }
 
   async function request(found: Found<Endpoint>, person: Person): Promise<CallOptions> {
-    const params = await paramsOf(found, person);
-    const before = BEFORE[found.name] ?? (found.exportName === "restore" && found.name.replace(/restore$/, "remove"));
+    const params = await (found.exportName === "restore" ? deleted(found, person) : paramsOf(found, person));
+    const before = BEFORE[found.name];
     if (typeof before === "function") await before(life, params);
     else if (before) {
       const first = endpoints.find((one) => one.name === before)!;
@@ -193,6 +193,16 @@ export async function walk(life: Harness): Promise<Walk> {
     }
     const body = { ...(bodyOf(found) as object), ...(await REFERENCES[found.name]?.(life, person)) };
     return { as: person, params, body: found.value.spec.body && body, query: queryOf(found) };
+  }
+
+  /** A row to restore, which is another one than those that everything else is done to. */
+  async function deleted(found: Found<Endpoint>, person: Person): Promise<Record<string, string>> {
+    const above = await paramsOf(found, person);
+    const key = pathParameters(found.value.path).at(-1)!;
+    const params = { ...above, [key]: await rowOf(key, found.name, person, above) };
+    const remove = endpoints.find(({ name }) => name === found.name.replace(/restore$/, "remove"))!;
+    await life.call(remove.value, { as: person, params });
+    return params;
   }
 
   /** The example of the declaration, something of the resource's own example, or the least that the schema asks for. */
