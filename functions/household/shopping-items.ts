@@ -8,7 +8,7 @@ import * as Generating from "#core/household/shopping-generate";
 import { MAX_QUANTITY, Quantity, WrongUnit } from "#core/household/units";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { Conflict, InvalidInput, NotFound } from "#kit/problem";
+import { AlreadyExists, Conflict, InvalidInput, NotFound } from "#kit/problem";
 import { Currency, Day, Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
 export const { list, get, create, update, remove, restore, changes } = crud(
@@ -23,6 +23,7 @@ export const { list, get, create, update, remove, restore, changes } = crud(
     filter: ["householdId", "isPurchased", "source", "pantryItemId", "vendorId", "needByDate", "purchasedAt"],
     sort: ["name", "needByDate", "purchasedAt"],
     emits: ShoppingItemEvents,
+    refusals: { shopping_items_open_restock: () => AlreadyExists("The list has this to be restocked already.") },
     example: { name: "Oat milk", quantity: 2, unit: "l", needByDate: "2026-03-06" },
     created: (_, body) => Shopping.created(body),
     changed: (_, body) => Shopping.changed(body),
