@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import * as BrainLogs from "#core/health/brain-logs";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { BrainLogEvents } from "#core/health/events";
@@ -9,5 +10,9 @@ export const { list, create, remove, restore, changes } = crud("/v1/health/brain
   sort: ["loggedAt"],
   emits: BrainLogEvents,
   example: { category: "social", metricName: "mood_score", value: 4, loggedAt: "2026-03-02T18:00:00.000Z" },
-  create: { description: "A mood_score is 1 (bad) to 5 (good).", verb: BrainLogs.log },
+  create: {
+    description: "A mood_score is 1 (bad) to 5 (good).",
+    check: [z.meta(BrainLogs.valueByMetric)],
+    verb: BrainLogs.log,
+  },
 });

@@ -1,14 +1,21 @@
 import * as z from "zod/mini";
+import { cronForm } from "#core/rhythm/cron";
 import { RoutineEvents } from "#core/rhythm/events";
 import * as Routines from "#core/rhythm/routines";
 import { routineRuns, routines } from "#core/rhythm/routines.sql";
 import { crud, listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
-import { integerParameter } from "#kit/parameters";
+import { inContract, integerParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { Instant, rowSchema, Uuid } from "#kit/wire";
+import { columnSchema, Instant, rowSchema, Uuid } from "#kit/wire";
+
+/** What is wrong with a rule is said where it is read; the contract has its form. */
+const CronExpression = inContract(columnSchema(routines.cronExpression), () =>
+  z.string().check(z.maxLength(120), z.regex(cronForm())),
+) as z.ZodMiniType<string>;
 
 export const { list, get, create, update, remove, restore, changes } = crud("/v1/rhythm/routines", routines, {
+  fields: { cronExpression: CronExpression },
   write: ["name", "cronExpression", "timezone", "activities", "catchUp", "householdId"],
   writeOnce: ["isActive"],
   filter: ["isActive", "householdId", "catchUp", "nextRunAt", "lastRunAt"],

@@ -95,6 +95,8 @@ export interface CrudSpec<
   create?: Said & {
     /** Fields of this body alone. */
     fields?: C;
+    /** What its fields have to be together, as checks or for the contract. */
+    check?: Parameters<z.ZodMiniType["check"]>;
     /** Makes the row instead of one INSERT, where there is more to do. */
     verb?: (ctx: Ctx, body: CreateBody<T, W | O, D, F & C>) => Promise<Row<T>>;
   };
@@ -130,7 +132,7 @@ export function crud<
   const { created, updated, deleted } = spec.emits;
   const hasSecrets = encryptedKeys(table).some((key) => !omit.includes(key as never));
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
-  const { fields: createFields, verb: creating, ...createSaid } = spec.create ?? {};
+  const { fields: createFields, check: createChecks = [], verb: creating, ...createSaid } = spec.create ?? {};
   const { fields: updateFields, ...updateSaid } = spec.update ?? {};
   const { values: backWith = {}, ...restoreSaid } = spec.restore ?? {};
   /** What every operation of its kind says, with what this one says besides. */
@@ -165,7 +167,7 @@ export function crud<
       body: createSchema(table, [...spec.write, ...(spec.writeOnce ?? [])], {
         derived: spec.derived,
         fields: { ...spec.fields, ...createFields } as F & C,
-      }),
+      }).check(...createChecks) as z.ZodMiniType<CreateBody<T, W | O, D, F & C>>,
       returns: Shown,
       status: 201,
       refusals: spec.refusals,
