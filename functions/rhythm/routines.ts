@@ -7,12 +7,12 @@ import { crud, listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { inContract, integerParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { columnSchema, Instant, rowSchema, Uuid } from "#kit/wire";
+import { Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
 /** What is wrong with a rule is said where it is read; the contract has its form. */
-const CronExpression = inContract(columnSchema(routines.cronExpression), () =>
+const CronExpression = inContract(Text(120).check(z.regex(/\S/, "must not be empty")), () =>
   z.string().check(z.maxLength(120), z.regex(cronForm())),
-) as z.ZodMiniType<string>;
+);
 
 export const { list, get, create, update, remove, restore, changes } = crud("/v1/rhythm/routines", routines, {
   fields: { cronExpression: CronExpression },

@@ -83,10 +83,10 @@ export async function walk(life: Harness): Promise<Walk> {
   }
 
   /** A row to restore, which is another one than those that everything else is done to. */
-  async function deleted(found: Found<Endpoint>, person: Person): Promise<Record<string, string>> {
+  async function deleted(found: Found<Endpoint>, person: Person): Promise<Ids> {
     const above = await paramsOf(found, person);
-    const key = pathParameters(found.value.path).at(-1)!;
-    const params = { ...above, [key]: await rowOf(key, found.name, person, above) };
+    const [, collection, key] = /^(.*)\/{(\w+)}\/restore$/.exec(found.value.path)!;
+    const params = { ...above, [key!]: await rowOf(collection!, found.name, person, above) };
     const remove = endpoints.find(({ name }) => name === found.name.replace(/restore$/, "remove"))!;
     await life.call(remove.value, { as: person, params });
     return params;
