@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskCompleted } from "#core/work/events";
 import { emit } from "#kit/change";
-import { snake } from "#kit/table";
+import { snake } from "#kit/columns";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type Attack, discoverPillars, type KnownPillar } from "#testing/known-pillars";

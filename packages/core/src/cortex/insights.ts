@@ -6,11 +6,11 @@ import { minorUnitDigits } from "#core/finance/minor-units";
 import { WorkoutCompleted } from "#core/health/events";
 import type { MealAfterWorkout } from "#core/health/meals";
 import { purchaseQuery } from "#core/health/purchases";
-import { lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
-import { isConflict, NotFound, SeenOnly } from "#kit/problem";
+import { isConflict, NotFound, ReadOnlyAccess } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { lastEventOf } from "#kit/story";
 import { cut } from "#kit/text";
 
 export type Insight = typeof insights.$inferSelect;
@@ -129,7 +129,7 @@ export async function rate(ctx: Ctx, id: string, feedback: (typeof insightFeedba
     return rated!;
   } catch (error) {
     // It was there to be read a moment ago, so what stands in the way is whose it is.
-    if (isConflict(error)) throw SeenOnly();
+    if (isConflict(error)) throw ReadOnlyAccess();
     throw error;
   }
 }

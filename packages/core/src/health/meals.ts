@@ -5,15 +5,16 @@ import { MealDrafted, MealLogged } from "#core/health/events";
 import { type macrosSchema, meals } from "#core/health/meals.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { myZone, startOf } from "#core/identity/zone";
-import { lastEventOf } from "#core/platform/story";
 import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { isConflict, NotFound, SeenOnly } from "#kit/problem";
+import { isConflict, NotFound, ReadOnlyAccess } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { lastEventOf } from "#kit/story";
 import { me } from "#kit/table";
+import type { Row } from "#kit/wire";
 
-export type Meal = typeof meals.$inferSelect;
+export type Meal = Row<typeof meals>;
 
 /** The source of a meal that LifeOS assumes and nobody has confirmed. */
 export const DRAFT = "draft";
@@ -42,7 +43,7 @@ export async function log(ctx: Ctx, id: string, corrections: Corrections): Promi
     return logged!;
   } catch (error) {
     const viewer = meal.source === DRAFT && meal.userId !== ctx.actor.userId;
-    if (viewer && isConflict(error)) throw SeenOnly();
+    if (viewer && isConflict(error)) throw ReadOnlyAccess();
     throw error;
   }
 }
@@ -75,7 +76,7 @@ export async function totals(ctx: Ctx, of: { date?: string; dependentId?: string
         select z.timezone, coalesce(${of.date ?? null}::date, (${ctx.now().toISOString()}::timestamptz at time zone z.timezone)::date) as date
         from (select ${myZone} as timezone) z
       ) d
-      left join ${meals} m on m.user_id = ${me} and m.dependent_id is not distinct from ${of.dependentId ?? null}::uuid
+      left join ${meals} m on m.user_id = ${me} and m.deleted_at is null and m.dependent_id is not distinct from ${of.dependentId ?? null}::uuid
         and m.eaten_at >= ${startOf(sql`d.date`, sql`d.timezone`)}
         and m.eaten_at < ${startOf(sql`d.date + 1`, sql`d.timezone`)}
       group by d.date, d.timezone`),
@@ -104,12 +105,13 @@ export async function afterWorkout(ctx: Ctx, mealId: string, hours: number): Pro
         and(
           eq(completedWorkouts.userId, meals.userId),
           isNull(completedWorkouts.dependentId),
+          isNull(completedWorkouts.deletedAt),
           sql`${completedWorkouts.completedAt} between ${meals.eatenAt} - make_interval(hours => ${hours}) and ${meals.eatenAt}`,
         ),
       )
       .leftJoin(workouts, eq(workouts.id, completedWorkouts.workoutId))
       .where(
-        and(eq(meals.id, mealId), eq(meals.userId, me), isNull(meals.dependentId), sql`${meals.source} <> ${DRAFT}`),
+        and(live(meals, mealId), eq(meals.userId, me), isNull(meals.dependentId), sql`${meals.source} <> ${DRAFT}`),
       )
       .orderBy(desc(completedWorkouts.completedAt), desc(completedWorkouts.id))
       .limit(1),

@@ -9,24 +9,27 @@ import { type Booking, booking, checkPrice, type PantryItem, type Supply } from 
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
-import { justEmitted, lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { effect } from "#kit/db";
 import { isConflict, NotFound } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { justEmitted, lastEventOf } from "#kit/story";
 import type { Row } from "#kit/wire";
 
 export type ShoppingItem = Row<typeof shoppingItems>;
 
-/** The columns of a new or changed item: the unit by the name it is stored under, and a household when none is named. */
-export function withDerived(body: Record<string, unknown>, isNew: boolean): Record<string, unknown> {
-  return {
-    ...body,
-    ...(typeof body.unit === "string" && { unit: unitName(body.unit) }),
-    ...(isNew && { householdId: body.householdId ?? ownHousehold }),
-  };
-}
+/** The columns of a new item: the unit by the name it is stored under, and a household when none is named. */
+export const created = <G extends { unit?: string | null; householdId?: string }>(given: G) => ({
+  ...changed(given),
+  householdId: given.householdId ?? ownHousehold,
+});
+
+/** The columns that a PATCH sets. */
+export const changed = <G extends { unit?: string | null }>(given: G) => ({
+  ...given,
+  ...(given.unit && { unit: unitName(given.unit) }),
+});
 
 /** How many items of a household are looked at; a larger pantry is a warehouse. */
 export const MAX_ITEMS = 2_000;

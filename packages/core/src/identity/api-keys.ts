@@ -7,10 +7,10 @@ import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events
 import { users } from "#core/identity/users.sql";
 import { insert, update } from "#kit/change";
 import { isoInstant } from "#kit/columns";
-import { live, shown } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { db, effect, type Read, read } from "#kit/db";
 import { InvalidInput, MissingScope, NotFound, problem } from "#kit/problem";
+import { live, shown } from "#kit/row";
 import type { Row } from "#kit/wire";
 
 export const KeyRevoked = /* @__PURE__ */ problem("conflict", "api_key_revoked", "The API key is revoked");

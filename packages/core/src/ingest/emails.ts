@@ -4,11 +4,11 @@ import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events"
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import type { EmailReading } from "#core/ingest/read-email";
 import type { Overdue } from "#core/platform/overdue";
-import { lastEventOf } from "#core/platform/story";
 import { emit, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { NotFound, problem } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { lastEventOf } from "#kit/story";
 import { cut } from "#kit/text";
 
 export const RawMailGone = /* @__PURE__ */ problem("conflict", "raw_mail_gone", "The message itself is no longer kept");

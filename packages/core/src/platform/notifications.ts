@@ -5,13 +5,13 @@ import { needScope } from "#cloud/scopes";
 import { SCOPE_OF_ANSWER } from "#core/identity/scopes";
 import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
-import { lastEventOf } from "#core/platform/story";
 import { insert, update } from "#kit/change";
 import { check } from "#kit/check";
-import { rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { Conflict, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { lastEventOf } from "#kit/story";
 import { columnsOf, me } from "#kit/table";
 import { Text } from "#kit/wire";
 

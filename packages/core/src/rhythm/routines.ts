@@ -5,14 +5,13 @@ import { canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
 import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
 import { hasRoom, inTurn, limitsOf, minutesApart } from "#core/rhythm/limits";
-import { routineRuns, routines } from "#core/rhythm/routines.sql";
+import { routines } from "#core/rhythm/routines.sql";
 import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
 import { wallAt } from "#core/rhythm/zone-clock";
 import { insert, update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
-import { type ListSpec, listRead, type Page } from "#kit/list";
-import { Conflict, type InputError, InvalidInput, NotFound, SeenOnly } from "#kit/problem";
+import { Conflict, type InputError, InvalidInput, NotFound, ReadOnlyAccess } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
 import type { Row } from "#kit/wire";
 
 export type Routine = Row<typeof routines>;
@@ -154,22 +153,6 @@ export async function preview(ctx: Ctx, id: string, count: number) {
   };
 }
 
-export const runList: ListSpec<typeof routineRuns> = { filter: ["status", "scheduledFor"], sort: ["scheduledFor"] };
-
-/** The runs of one routine, newest first. */
-export async function runs(
-  ctx: Ctx,
-  id: string,
-  query: Record<string, unknown>,
-): Promise<Page<Row<typeof routineRuns>>> {
-  const [routine, page] = await ctx.db.batch([
-    rowRead(routines, id),
-    listRead(routineRuns, runList, query, sql`${routineRuns.routineId} = ${id}::uuid`),
-  ]);
-  if (!routine) throw NotFound();
-  return page;
-}
-
 /** Reads a rule that its person may have, and answers it as it is kept. */
 function checkRule(ctx: Ctx, expression: string): string {
   const rule = ruleOf(expression);
@@ -230,5 +213,5 @@ const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
     else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null::timestamptz end end`;
 
 function refuse(current: unknown): never {
-  throw current ? SeenOnly() : NotFound();
+  throw current ? ReadOnlyAccess() : NotFound();
 }

@@ -2,15 +2,15 @@
 import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { myZone } from "#core/identity/zone";
-import { justEmitted } from "#core/platform/story";
 import { SprintCompleted, SprintStarted, TaskEvents } from "#core/work/events";
 import { sprints } from "#core/work/life-domains.sql";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { Conflict, InvalidInput, isConflict, NotFound, problem, type Refusals, SeenOnly } from "#kit/problem";
+import { Conflict, InvalidInput, isConflict, NotFound, problem, ReadOnlyAccess, type Refusals } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
 import { Day, type Row, Uuid } from "#kit/wire";
 
 export type Sprint = Row<typeof sprints>;
@@ -25,7 +25,7 @@ export const SprintActive = /* @__PURE__ */ problem(
 const CLOSED = ["completed", "cancelled"] as const;
 
 /** The columns that a PATCH sets. A client may give a sprint up; starting and completing it are verbs. */
-export function changed(given: { status?: "cancelled" }) {
+export function changed<G extends { status?: "cancelled" }>(given: G) {
   if (!given.status) return given;
   // CASE decides before the function is called, which raises the conflict.
   const unlessCompleted = sql`case when ${sprints.status} = 'completed' then case when raise_problem('LF005', ${COMPLETED}) then 'cancelled' end else 'cancelled' end`;
@@ -56,7 +56,7 @@ export async function start(ctx: Ctx, id: string): Promise<Sprint> {
     if (!isConflict(error)) throw error;
     const [sprint] = await ctx.db.batch([rowRead(sprints, id)]);
     if (!sprint) throw NotFound();
-    throw sprint.status === "planned" ? SeenOnly() : error;
+    throw sprint.status === "planned" ? ReadOnlyAccess() : error;
   }
 }
 
@@ -118,7 +118,7 @@ function mayMove(id: string, moveTo: string | null | undefined): SQL[] {
   if (moveTo === undefined) return [];
   const few = sql`${countOpen(id)} <= ${MAX_MOVED}`;
   if (moveTo === null) return [few];
-  const target = sql`exists (select from sprints x where x.id = ${moveTo}::uuid and x.id <> ${id}::uuid and x.status in ('planned', 'active'))`;
+  const target = sql`exists (select from sprints x where x.id = ${moveTo}::uuid and x.deleted_at is null and x.id <> ${id}::uuid and x.status in ('planned', 'active'))`;
   return [few, target];
 }
 
@@ -138,7 +138,7 @@ async function whyNotCompleted(ctx: Ctx, id: string, moveTo: string | null | und
   const open = Number(counted[0]!.open);
   if (moveTo !== undefined && open > MAX_MOVED)
     return Conflict(`At most ${MAX_MOVED} open tasks can be moved, and there are ${open}.`);
-  return SeenOnly();
+  return ReadOnlyAccess();
 }
 
 // ── Burndown ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,7 +191,7 @@ function burndownRead(id: string, now: Date): Read<Burndown | undefined> {
   const rows = read<BurndownRow>(sql`
     with sprint as (
       select s.id, s.start_date, least(s.end_date, s.start_date + ${MAX_DAYS - 1}::int) as last, s.end_date, ${myZone} as zone
-      from sprints s where s.id = ${id}::uuid
+      from sprints s where s.id = ${id}::uuid and s.deleted_at is null
     ), done as (
       select greatest((t.completed_at at time zone s.zone)::date, s.start_date) as date, count(*)::int as n
       from sprint s join tasks t on t.sprint_id = s.id

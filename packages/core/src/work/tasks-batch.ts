@@ -6,17 +6,17 @@
 
 import { and, type SQL, sql } from "drizzle-orm";
 import { problemOfDatabase, refusalOf } from "#cloud/problem-details";
-import { justEmitted } from "#core/platform/story";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert, remove, update } from "#kit/change";
-import { live } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { effect, type Query, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { keep } from "#kit/once";
-import { Conflict, type InputError, InvalidInput, NotFound, Problem, SeenOnly, StaleVersion } from "#kit/problem";
+import { Conflict, type InputError, InvalidInput, NotFound, Problem, ReadOnlyAccess, StaleVersion } from "#kit/problem";
+import { live } from "#kit/row";
+import { justEmitted } from "#kit/story";
 
 export const MAX_OPERATIONS = 100;
 
@@ -192,7 +192,7 @@ function whyNot(ctx: Ctx, operation: Exclude<Resolved, Problem>, row: Known): Pr
   if (operation.op === "reopen" && !isCompleted) return Conflict(Tasks.OPEN);
   if (operation.op === "complete" && isCompleted) return Conflict(Tasks.COMPLETED);
   if (operation.op === "complete" && row.blocked && !operation.evenIfBlocked) return Conflict(Tasks.BLOCKED);
-  if (row.userId !== ctx.actor.userId) return SeenOnly();
+  if (row.userId !== ctx.actor.userId) return ReadOnlyAccess();
   return Conflict("The task is not in a state for this, or an earlier operation has changed it.");
 }
 

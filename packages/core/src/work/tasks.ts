@@ -10,7 +10,6 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
 import { halfPlace } from "#core/platform/places";
-import { justEmitted, lastEventOf } from "#core/platform/story";
 import {
   TaskCompleted,
   TaskEvents,
@@ -22,11 +21,12 @@ import {
 import { canonicalRule, RuleError, ruleForm } from "#core/work/recurrence-rule";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
-import { live, rowRead } from "#kit/crud";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { type Read, read, type Write } from "#kit/db";
 import { inContract } from "#kit/parameters";
-import { Conflict, InvalidInput, isConflict, NotFound, type Refusals, SeenOnly } from "#kit/problem";
+import { Conflict, InvalidInput, isConflict, NotFound, ReadOnlyAccess, type Refusals } from "#kit/problem";
+import { live, rowRead } from "#kit/row";
+import { justEmitted, lastEventOf } from "#kit/story";
 import { type Row, Text } from "#kit/wire";
 
 export type Task = Row<typeof tasks>;
@@ -374,7 +374,7 @@ const noted = (who: string, text: string) =>
 
 /** A task in the right state that still did not change is one that the speaker may see and not change. */
 function unlessTheirs(ctx: Ctx, task: { userId: string }, error: unknown): unknown {
-  return isConflict(error) && task.userId !== ctx.actor.userId ? SeenOnly() : error;
+  return isConflict(error) && task.userId !== ctx.actor.userId ? ReadOnlyAccess() : error;
 }
 
 const itself = () => Conflict("A task cannot be a subtask of itself or of a task below it.");
