@@ -21,7 +21,7 @@ import { internal, type Row } from "./wire.ts";
 
 /** A written row is an answer more often than not, so it has no column that no answer may hold. */
 type RowOf<T extends PgTable> = Row<T>;
-type Values<T extends PgTable> = { [K in keyof T["$inferInsert"]]?: T["$inferInsert"][K] | SQL };
+export type Values<T extends PgTable> = { [K in keyof T["$inferInsert"]]?: T["$inferInsert"][K] | SQL };
 
 export interface Emit<E extends EventDeclaration = EventDeclaration> {
   event: E;
