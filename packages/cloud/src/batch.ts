@@ -82,9 +82,8 @@ async function run(
   const limits = (writes && options.limits) || [];
   let slot = 0;
   const outcomes = statementsOf(queries, (query) => {
-    if (isWrite(query)) return compile(query.render(slot++, claim));
-    if (isRead(query)) return compile(query.sql);
-    return undefined;
+    if (isWrite(query)) return compile(query.render(query.keepsNothing ? -1 : slot++, claim));
+    return isRead(query) ? compile(query.sql) : undefined;
   });
   const opened = opening(options.speaker, limits, claim);
   const statements = [...opened, ...outcomes.map(({ statement }) => statement)];
@@ -123,7 +122,10 @@ async function replay(
   const read = reads.length > 0 ? await run({ ...options, limits: undefined }, reads, undefined, false) : [];
   let slot = 0;
   let next = 0;
-  return queries.map((query) => (isWrite(query) ? query.decodeStored(rows[slot++]) : read[next++]));
+  return queries.map((query) => {
+    if (!isWrite(query)) return read[next++];
+    return query.decodeStored(query.keepsNothing ? undefined : rows[slot++]);
+  });
 }
 
 function storedRows(error: unknown): Record<string, Record<string, unknown>> {
@@ -142,13 +144,17 @@ interface Outcome {
 function statementsOf(queries: readonly Query[], own: (query: Query) => Statement | undefined): Outcome[] {
   return queries.map((query): Outcome => {
     const statement = own(query);
-    if (statement) return { query, statement, settle: () => undefined, abandon: () => {} };
+    if (statement) {
+      if (isRead(query) && !query.writesAside) refuseToWrite(statement);
+      return { query, statement, settle: () => undefined, abandon: () => {} };
+    }
     const { value, handed } = collect<Promise<unknown>>(() => (query as DrizzleQuery).execute());
     const [collected, ...more] = handed;
     if (!collected || more.length > 0) {
       value.catch(() => {});
       throw new Error("a query in a batch did not hand over exactly one statement");
     }
+    refuseToWrite(collected);
     return {
       query,
       statement: collected,
@@ -163,6 +169,15 @@ function statementsOf(queries: readonly Query[], own: (query: Query) => Statemen
     };
   });
 }
+
+/**
+ * What changes rows says so by its type, or nothing would be claimed for it, no limit would know of it, and a replay would do it
+ * again. Text of strangers is in parameters, so words that stand in a statement are SQL.
+ */
+function refuseToWrite({ text }: Statement): void {
+  if (WRITING.test(text)) throw new Error(`a read writes; use change.ts, effect or write: ${text.slice(0, 80)}`);
+}
+const WRITING = /\b(insert\s+into|delete\s+from|merge\s+into|update\s+("?\w+"?\s+){1,3}set)\b/i;
 
 /** Each driver has a limit of parameters of its own; this is the lowest, Neon's, so that what works over one works over all. */
 const MAX_PARAMETERS = 32_767;

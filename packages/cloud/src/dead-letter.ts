@@ -6,7 +6,7 @@
 
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { read } from "#kit/db";
+import { effect } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
 import { cut } from "#kit/text";
 import type { BusEvent, SqsRecord } from "./lambda.ts";
@@ -53,7 +53,7 @@ export async function recordEachDeadLetter(
 export function recordingDeadLetter({ source, eventId, messageId, payload, error, attempts }: DeadLetter) {
   // PostgreSQL's text cannot hold NUL.
   const reason = cut(error.replaceAll("\0", ""), MAX_ERROR_LENGTH);
-  return read(sql`
+  return effect(sql`
     insert into dead_letters as known (source, event_id, message_id, payload, error, attempts)
     values (${source}, ${eventId}, ${messageId}, ${JSON.stringify(payload)}::jsonb, ${reason}, ${attempts})
     on conflict (source, event_id) do update

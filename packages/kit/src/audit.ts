@@ -2,7 +2,7 @@
 import { getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Ctx } from "./ctx.ts";
-import { type Read, read } from "./db.ts";
+import { type Read, uncounted } from "./db.ts";
 import { live } from "./row.ts";
 
 /**
@@ -10,10 +10,10 @@ import { live } from "./row.ts";
  * a list. It is an INSERT, but none that a client asked for: it takes nothing from the limit of changes, and a repetition is
  * recorded again.
  */
-export function auditRead(ctx: Ctx, table: PgTable, id?: string): Read<unknown> {
+export function recordLook(ctx: Ctx, table: PgTable, id?: string): Read<unknown> {
   const { userId } = ctx.actor;
   const rows = id === undefined ? sql`(select null::uuid as id) one` : sql`${table} where ${live(table, id)}`;
-  return read(
+  return uncounted(
     sql`insert into audit_logs (user_id, actor_id, action, entity_type, entity_id, ip, details) select ${userId}::uuid, ${userId}::uuid, 'encrypted.read', ${getTableName(table)}, id, ${ctx.ip}::inet, jsonb_build_object('requestId', ${ctx.requestId}::text) from ${rows}`,
   );
 }

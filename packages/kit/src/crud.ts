@@ -13,7 +13,7 @@
 import { and } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { auditRead } from "./audit.ts";
+import { recordLook } from "./audit.ts";
 import { insert, remove as removeRow, update as updateRow } from "./change.ts";
 import { type Changes, changesQuery, changesRead, changesSchema } from "./changes.ts";
 import { metaOf } from "./columns.ts";
@@ -84,7 +84,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
         const opened = String(query.include ?? "")
           .split(",")
           .some((key) => secrets.includes(key));
-        const looking = [...(others ? [others] : []), ...(opened ? [auditRead(ctx, table)] : [])];
+        const looking = [...(others ? [others] : []), ...(opened ? [recordLook(ctx, table)] : [])];
         const [page, householdHasMore] = await ctx.db.batch([reading, ...looking]);
         if (others) page.householdHasMore = householdHasMore as boolean;
         if (opened) for (const row of page.data) reveal(table, row as Record<string, unknown>);
@@ -98,7 +98,7 @@ export function crud<T extends PgTable>(path: `/${string}`, table: T, spec: Crud
       problems: [NotFound],
       async handler(ctx) {
         const reading = rowRead(table, idOf(ctx), true);
-        const [row] = await ctx.db.batch(hasSecrets ? [reading, auditRead(ctx, table, idOf(ctx))] : [reading]);
+        const [row] = await ctx.db.batch(hasSecrets ? [reading, recordLook(ctx, table, idOf(ctx))] : [reading]);
         if (!row) throw NotFound();
         return answer(row as Record<string, unknown>);
       },

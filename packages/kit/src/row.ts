@@ -1,13 +1,12 @@
 /** One row of a table: how it is found, whether it is still what somebody has read, why it was not changed, and how it is answered. */
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { decodeRow } from "./change.ts";
 import { metaOf } from "./columns.ts";
 import { type Read, read } from "./db.ts";
 import { NotFound, ReadOnlyAccess, StaleVersion } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { open, Unopenable } from "./secret.ts";
-import { selection } from "./selection.ts";
+import { rowReader, selection } from "./selection.ts";
 import { columnsOf, mayChange } from "./table.ts";
 import { hidden, internal, type Row } from "./wire.ts";
 
@@ -17,7 +16,7 @@ export function rowRead<T extends PgTable>(table: T, id: string, full = false): 
   const keys = Object.keys(columns).filter((key) => !(full ? internal : hidden)(columns[key]!, key));
   return {
     ...read(sql`select ${selection(table, keys)} from ${table} where ${live(table, id)}`),
-    decode: ({ columns: names, rows }) => rows[0] && (decodeRow(columns, names, rows[0]) as Row<T>),
+    decode: ({ columns: names, rows }) => rows[0] && (rowReader(columns, names)(rows[0]) as Row<T>),
   };
 }
 
@@ -33,7 +32,7 @@ export function seenRead<T extends PgTable>(
       sql`select ${selection(table, keys)}, ${mayChange(table)} as "~may" from ${table} where ${live(table, id)}`,
     ),
     decode: ({ columns: names, rows: [row] }) =>
-      row && { row: decodeRow(columns, names, row) as Row<T>, mayChange: row[names.indexOf("~may")] as boolean },
+      row && { row: rowReader(columns, names)(row) as Row<T>, mayChange: row[names.indexOf("~may")] as boolean },
   };
 }
 

@@ -20,7 +20,8 @@
  */
 import { and, eq, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { type Emit, update, type Values } from "./change.ts";
+import { update } from "./change.ts";
+import type { Emit, Values } from "./change-statement.ts";
 import { type Ctx, causedBy } from "./ctx.ts";
 import type { Query, ResultOf } from "./db.ts";
 import type { EventDeclaration } from "./event.ts";
@@ -35,7 +36,7 @@ export interface Change<T extends PgTable> {
   /** What must hold of the row beside what was read of it, in SQL: a row may change without its version, and a table may have none. */
   where?: SQL;
   emits?: Emit | readonly Emit[];
-  /** Reads that come before the write in its batch: locks. */
+  /** What comes before the write in its batch, and nothing is kept of: locks. */
   first?: readonly Query[];
   /** What is written in the same batch afterwards, in the same story, and only if the row was. */
   also?: (story: Ctx) => readonly Query[];

@@ -8,7 +8,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { insertInto } from "#cloud/query-changes";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { speak, speakAsService } from "#cloud/speak";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
@@ -33,8 +33,10 @@ import { routines } from "#core/rhythm/routines.sql";
 import { goals, lifeDomains, projects } from "#core/work/life-domains.sql";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert, update } from "#kit/change";
+import { insertMany, MAX_ROWS } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
-import { type Query, read } from "#kit/db";
+import { type Query, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { live } from "#kit/row";
 import type { Cloud } from "./cloud.ts";
@@ -59,7 +61,7 @@ export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url">
   await Metrics.log(person.ctx, life.samples);
   const dueRoutines = await Promise.all(plans.routines.map((routine) => Routines.created(person.ctx, routine)));
   await person.ctx.db.batch([
-    ...working({ ...plans, routines: dueRoutines }),
+    ...working(person.ctx, { ...plans, routines: dueRoutines }),
     ...household(person.ctx, plans),
     // The last one marks the person as introduced: until then a start that was cut short is taken up again.
     ...writing(person.ctx, life),
@@ -96,26 +98,34 @@ function speakAs({ id, role, tier }: Account) {
 function writing(ctx: Ctx, life: DemoLife): Query[] {
   return [
     ...money(ctx, life),
-    insertInto(workouts).values(life.workouts),
-    insertInto(completedWorkouts).values(life.completedWorkouts),
-    insertInto(meals).values(life.meals),
-    insertInto(brainLogs).values(life.brainLogs),
-    insertInto(insights).values(life.insights),
-    insertInto(notifications).values(life.notifications),
+    ...added(ctx, workouts, life.workouts),
+    ...added(ctx, completedWorkouts, life.completedWorkouts),
+    ...added(ctx, meals, life.meals),
+    ...added(ctx, brainLogs, life.brainLogs),
+    ...added(ctx, insights, life.insights),
+    ...added(ctx, notifications, life.notifications),
     insert(ctx, notifications, life.question, { emits: { event: NotificationSent } }),
     update(ctx, users, live(users, ctx.actor.userId), { onboardingCompletedAt: life.start }),
   ];
 }
 
-function working(plans: DemoPlans): Query[] {
+/** The statements that add rows and tell nobody. */
+function added<T extends PgTable>(ctx: Ctx, table: T, rows: readonly Values<T>[]): Write<unknown>[] {
+  const some = Array.from({ length: Math.ceil(rows.length / MAX_ROWS) }, (_, i) =>
+    rows.slice(i * MAX_ROWS, (i + 1) * MAX_ROWS),
+  );
+  return some.map((chunk) => insertMany(ctx, table, chunk));
+}
+
+function working(ctx: Ctx, plans: DemoPlans): Query[] {
   return [
-    insertInto(lifeDomains).values(plans.lifeDomains),
+    ...added(ctx, lifeDomains, plans.lifeDomains),
     // A parent has to be there when its child comes.
-    ...plans.goals.map((goal) => insertInto(goals).values(goal)),
-    insertInto(projects).values(plans.projects),
-    ...plans.tasks.map((task) => insertInto(tasks).values(task)),
-    insertInto(taskDependencies).values(plans.taskDependencies),
-    insertInto(routines).values(plans.routines),
+    ...plans.goals.flatMap((goal) => added(ctx, goals, [goal])),
+    ...added(ctx, projects, plans.projects),
+    ...plans.tasks.flatMap((task) => added(ctx, tasks, [task])),
+    ...added(ctx, taskDependencies, plans.taskDependencies),
+    ...added(ctx, routines, plans.routines),
   ];
 }
 
@@ -124,11 +134,23 @@ function household(ctx: Ctx, plans: DemoPlans): Query[] {
   const householdId = ownHousehold;
   const actorId = ctx.actor.userId;
   return [
-    insertInto(pantryItems).values(plans.pantryItems.map((row) => ({ ...row, householdId }))),
-    ...plans.pantryBookings.map((row) => insertInto(pantryBookings).values({ ...row, householdId, actorId })),
+    ...added(
+      ctx,
+      pantryItems,
+      plans.pantryItems.map((row) => ({ ...row, householdId })),
+    ),
+    ...plans.pantryBookings.flatMap((row) => added(ctx, pantryBookings, [{ ...row, householdId, actorId }])),
     ...plans.ranLow.map((id) => update(ctx, pantryItems, live(pantryItems, id), { ranLowAt: ctx.now().toISOString() })),
-    insertInto(recipes).values(plans.recipes.map((row) => ({ ...row, householdId }))),
-    insertInto(shoppingItems).values(plans.shoppingItems.map((row) => ({ ...row, householdId }))),
+    ...added(
+      ctx,
+      recipes,
+      plans.recipes.map((row) => ({ ...row, householdId })),
+    ),
+    ...added(
+      ctx,
+      shoppingItems,
+      plans.shoppingItems.map((row) => ({ ...row, householdId })),
+    ),
   ];
 }
 
@@ -159,7 +181,9 @@ function money(ctx: Ctx, { start, payments }: DemoLife): Query[] {
       .reduce<number>((sum, { cents }) => sum + cents, ACCOUNTS[key].openingCents);
 
   return [
-    insertInto(budgetCategories).values(
+    ...added(
+      ctx,
+      budgetCategories,
       Object.entries(CATEGORIES).map(([name, { groupName, kind }], sortOrder) => ({
         id: categoryIds[name as keyof typeof CATEGORIES],
         ...since,
@@ -169,7 +193,9 @@ function money(ctx: Ctx, { start, payments }: DemoLife): Query[] {
         sortOrder,
       })),
     ),
-    insertInto(vendors).values(
+    ...added(
+      ctx,
+      vendors,
       Object.entries(SHOPS).map(([name, defaultCategory]) => ({
         id: vendorIds[name as keyof typeof SHOPS],
         ...since,
@@ -179,7 +205,9 @@ function money(ctx: Ctx, { start, payments }: DemoLife): Query[] {
         defaultCategory,
       })),
     ),
-    insertInto(accounts).values(
+    ...added(
+      ctx,
+      accounts,
       Object.entries(ACCOUNTS).map(([key, { name, type }]) => ({
         id: accountIds[key as AccountKey],
         ...since,
@@ -190,7 +218,9 @@ function money(ctx: Ctx, { start, payments }: DemoLife): Query[] {
         balanceCents: balance(key as AccountKey),
       })),
     ),
-    insertInto(transactions).values(
+    ...added(
+      ctx,
+      transactions,
       payments.map(({ id, at, date, account, category, shop, merchantName, description, cents, transferOf }) => ({
         id,
         createdAt: at,

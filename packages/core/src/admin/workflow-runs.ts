@@ -15,7 +15,7 @@ import { consumerInbox, events } from "#core/platform/events.sql";
 import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
+import { effect, type Read, read } from "#kit/db";
 import type { EventRow } from "#kit/event";
 import { DEFAULT_LIMIT, type Page, pageSchema } from "#kit/list";
 import { Conflict, InvalidInput, NotFound } from "#kit/problem";
@@ -232,7 +232,7 @@ export async function restart(
   const run = await Inngest.getRun(ctx, runId);
   if (run && !hasEnded(run.status)) throw Conflict("The run is running still; cancel it first.");
   await ctx.db.batch([
-    read(
+    effect(
       sql`update ${consumerInbox} set rows = rows || '{"released": true}' where ${mine} and rows ->> 'run' = ${runId}`,
     ),
     audit(ctx, "admin.workflow_run.replayed", about({ workflow, eventId }, runId)),

@@ -11,7 +11,7 @@ import { zoneRead } from "#core/identity/zone";
 import type { Receipt } from "#core/ingest/receipt";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { db, type Read, read, type Write } from "#kit/db";
+import { db, effect, type Read, read, type Write } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
@@ -164,11 +164,11 @@ const aboutThis = (receipt: Receipt) =>
  * One booking of a person at a time, and only as long as no mail of this amount was booked since `seen` was read: of two
  * mails about one purchase that come at once, the second is tried again and then finds the first.
  */
-function onlyOne(ctx: Ctx, receipt: Receipt, seen: Transaction[]): Read<unknown>[] {
+function onlyOne(ctx: Ctx, receipt: Receipt, seen: Transaction[]): Write<unknown>[] {
   const known = sql.param(JSON.stringify(seen.map(({ id }) => id)));
   return [
-    read(sql`select pg_advisory_xact_lock(hashtextextended('receipts ' || ${ctx.actor.userId}::text, 0))`),
-    read(sql`
+    effect(sql`select pg_advisory_xact_lock(hashtextextended('receipts ' || ${ctx.actor.userId}::text, 0))`),
+    effect(sql`
       select raise_problem('LF005', 'Another receipt of this amount was booked meanwhile.')
       where exists (
         select from ${transactions}

@@ -13,7 +13,8 @@ import { dayIn, myZone } from "#core/identity/zone";
 import { emit, remove as removeRow } from "#kit/change";
 import { isoInstant } from "#kit/columns";
 import type { Ctx, Once } from "#kit/ctx";
-import { read, type Write } from "#kit/db";
+import { effect, read, type Write } from "#kit/db";
+import { keep } from "#kit/once";
 import { InvalidInput, isConflict, NotFound } from "#kit/problem";
 import { live } from "#kit/row";
 import { me } from "#kit/table";
@@ -113,14 +114,14 @@ const daysOf = (samples: readonly (Sample | Known)[]) => sql`(select distinct s.
 
 /** Takes the lock of each day, whose row is made when there is none. */
 const lockDays = (samples: readonly Sample[]) =>
-  read(sql`insert into ${healthMetricDays} as d (dependent_id, metric_type, date, sum, min, max, avg, count)
+  effect(sql`insert into ${healthMetricDays} as d (dependent_id, metric_type, date, sum, min, max, avg, count)
     select t.dependent_id, t.metric_type, t.date, 0, 0, 0, 0, 0 from ${daysOf(samples)} t
     order by t.dependent_id, t.metric_type, t.date
     on conflict (user_id, dependent_id, metric_type, date) do update set count = d.count`);
 
 /** Sums up the locked days; one that has lost its last sample goes, when nothing is left to sum up. */
 const countDays = (samples: readonly Sample[]) =>
-  read(sql`with rest as (
+  effect(sql`with rest as (
       select d.id, count(m.id)::int as count, sum(m.value) as sum, min(m.value) as min, max(m.value) as max, avg(m.value) as avg
       from ${healthMetricDays} d left join ${healthMetrics} m on m.user_id = d.user_id and m.metric_type = d.metric_type
         and m.date = d.date and m.dependent_id is not distinct from d.dependent_id
@@ -196,9 +197,7 @@ const dropping = (ctx: Ctx, absorbed: readonly Known[]) =>
 /** Keeps the outcome for a repetition of the request, as kit's own writes do. */
 function keeping(once: Once | undefined, slot: number, counts: Stored): SQL {
   const row = sql`${JSON.stringify(counts)}::jsonb`;
-  if (!once) return sql``;
-  if (once.kind === "inbox") return sql`, inbox_put(${once.consumer}, ${once.eventId}, ${slot}, ${row})`;
-  return sql`, once_put(${once.key}, ${slot}, ${row})`;
+  return once ? sql`, ${keep(once, slot, row)}` : sql``;
 }
 
 /** The samples as rows of a relation `s`: one parameter, however many there are. */
@@ -226,14 +225,14 @@ export async function remove(ctx: Ctx, id: string): Promise<void> {
   const [, , , gone] = await ctx.db.batch([
     read(sql`select d.id from ${healthMetrics} m join ${healthMetricDays} d on ${itsDay}
       where m.id = ${id}::uuid and m.user_id = ${me} for update of d`),
-    read(sql`update ${healthMetricDays} d set sum = rest.sum, min = rest.min, max = rest.max, avg = rest.avg, count = rest.count
+    effect(sql`update ${healthMetricDays} d set sum = rest.sum, min = rest.min, max = rest.max, avg = rest.avg, count = rest.count
       from ${healthMetrics} m cross join lateral (
         select sum(o.value) as sum, min(o.value) as min, max(o.value) as max, avg(o.value) as avg, count(*)::int as count
         from ${healthMetrics} o where o.user_id = m.user_id and o.dependent_id is not distinct from m.dependent_id
           and o.metric_type = m.metric_type and o.date = m.date and o.id <> m.id
       ) rest
       where m.id = ${id}::uuid and m.user_id = ${me} and ${itsDay} and rest.count > 0`),
-    read(sql`delete from ${healthMetricDays} d using ${healthMetrics} m
+    effect(sql`delete from ${healthMetricDays} d using ${healthMetrics} m
       where m.id = ${id}::uuid and m.user_id = ${me} and ${itsDay} and not exists (
         select from ${healthMetrics} o where o.user_id = m.user_id and o.dependent_id is not distinct from m.dependent_id
           and o.metric_type = m.metric_type and o.date = m.date and o.id <> m.id)`),

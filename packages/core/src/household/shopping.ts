@@ -1,4 +1,5 @@
 /** The shopping list: what is to be bought, and that what was bought is in the pantry. */
+
 import { createHash } from "node:crypto";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
@@ -6,11 +7,11 @@ import { ShoppingItemEvents, ShoppingPurchased } from "#core/household/events";
 import { itemKey } from "#core/household/item-names";
 import { type Booking, booking, checkPrice, type PantryItem, type Supply } from "#core/household/pantry";
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
-import { runOnce } from "#core/household/remember";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
+import { effect } from "#kit/db";
 import { Conflict, isConflict } from "#kit/problem";
 import { live, rowRead } from "#kit/row";
 import { justEmitted } from "#kit/story";
@@ -52,8 +53,8 @@ export function unchanged(householdId: string, list: readonly { id: string; vers
     .update(list.map((row) => `${row.id}:${row.version}`).join(","))
     .digest("hex");
   return [
-    runOnce(sql`select pg_advisory_xact_lock(hashtextextended(${`shopping ${householdId}`}, 0))`),
-    runOnce(sql`
+    effect(sql`select pg_advisory_xact_lock(hashtextextended(${`shopping ${householdId}`}, 0))`),
+    effect(sql`
       select raise_problem('LF005', 'The list was changed at the same moment; try again.')
       from (select string_agg(id::text || ':' || version, ',' order by id) as now from (
         select id, version from shopping_items where household_id = ${householdId}::uuid and not is_purchased

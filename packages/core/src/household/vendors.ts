@@ -6,7 +6,7 @@ import { normalizedName } from "#core/household/vendor-names";
 import { vendorAliases, vendors } from "#core/household/vendors.sql";
 import { insert, remove } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { type Read, read, type Write } from "#kit/db";
+import { effect, type Read, read, type Write } from "#kit/db";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound, type Refusals } from "#kit/problem";
 import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
@@ -54,7 +54,7 @@ export function vendorNamed(name: string): Read<NamedVendor | undefined> {
 }
 
 /** Adds the vendor of a name to the own household; one that somebody added meanwhile stays as it is. */
-export function addVendor(ctx: Ctx, name: string, globalVendorId: string | null): Write<Vendor> {
+export function addVendor(ctx: Ctx, name: string, globalVendorId: string | null): Write<Vendor | undefined> {
   return insert(
     ctx,
     vendors,
@@ -92,8 +92,8 @@ export async function addAlias(ctx: Ctx, vendorId: string, pattern: string): Pro
       { vendorId, pattern: normalizedName(pattern) },
       { emits: { event: VendorAliasEvents.created, owner: ctx.actor.userId } },
     ),
-    // After the insert, which it takes back: asked again by a repeated request, it must say the same.
-    read(
+    // After the insert, which it takes back.
+    effect(
       sql`select raise_problem('LF005', ${`A vendor has at most ${MAX_ALIASES} aliases.`}) where (select count(*) from vendor_aliases where vendor_id = ${vendorId}::uuid) > ${MAX_ALIASES}::int`,
     ),
   ] as const;
@@ -121,7 +121,7 @@ export async function merge(ctx: Ctx, vendorId: string, into: string): Promise<R
     throw InvalidInput(undefined, { errors: [{ pointer: "#/into", detail: "must be another vendor" }] });
   const [, gone, source, target] = await ctx.db.batch([
     // Moves nothing for a vendor that is gone, so a repeated request may run it again.
-    read(sql`select merge_vendor(${vendorId}::uuid, ${into}::uuid)`),
+    effect(sql`select merge_vendor(${vendorId}::uuid, ${into}::uuid)`),
     remove(ctx, vendors, and(eq(vendors.id, vendorId), isNotNull(vendors.householdId)), {
       emits: { event: VendorMerged, payload: { into } },
     }),

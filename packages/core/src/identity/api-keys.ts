@@ -1,7 +1,6 @@
 /** API keys: `life_<prefix>_<secret>`. The secret is shown once; what is kept is its SHA-256, which suffices for 256 random bits. */
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { updateOf } from "#cloud/query-changes";
 import { mayUse } from "#cloud/scopes";
 import { apiKeys } from "#core/identity/access.sql";
 import { ApiKeyEvents, ApiKeyRevoked, ApiKeyRolled } from "#core/identity/events";
@@ -9,7 +8,7 @@ import { users } from "#core/identity/users.sql";
 import { insert } from "#kit/change";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { db, type Read, read } from "#kit/db";
+import { db, effect, type Read, read } from "#kit/db";
 import { InvalidInput, MissingScope, problem } from "#kit/problem";
 import { shown } from "#kit/row";
 import { transition } from "#kit/transition";
@@ -50,10 +49,10 @@ export async function create(ctx: Ctx, key: NewKey) {
       // Two children at once take turns, and each is counted by whoever comes after it. So do a child and the end of any key that
       // it comes from: whichever is second sees the first.
       read(sql`${itsLine} select id from ${apiKeys} where id in (select id from line) order by id for update`),
-      read(sql`${itsLine} select raise_problem('LF005', ${ENDED}) from line
+      effect(sql`${itsLine} select raise_problem('LF005', ${ENDED}) from line
         where revoked_at is not null or expires_at <= ${now}::timestamptz limit 1`),
       insert(ctx, apiKeys, values, { emits: { event: ApiKeyEvents.created } }),
-      read(sql`select raise_problem('LF005', ${TOO_MANY}) from ${apiKeys}
+      effect(sql`select raise_problem('LF005', ${TOO_MANY}) from ${apiKeys}
         where parent_id = ${parent} and revoked_at is null and (expires_at is null or expires_at > ${now}::timestamptz)
         having count(*) > ${MAX_CHILDREN}`),
     ]);
@@ -172,14 +171,9 @@ export async function verify(service: Ctx, token: string) {
           sql`not exists (${line(sql`secret_hash = ${hashOf(token)}`)} select from line where revoked_at is not null or expires_at <= ${service.now().toISOString()}::timestamptz)`,
         ),
       ),
-    updateOf(apiKeys)
-      .set({ lastUsedAt: service.now().toISOString() })
-      .where(
-        and(
-          eq(apiKeys.secretHash, hashOf(token)),
-          sql`(${apiKeys.lastUsedAt} is null or ${apiKeys.lastUsedAt} < ${service.now().toISOString()}::timestamptz - ${LAST_USED_LAG}::interval)`,
-        ),
-      ),
+    effect(sql`update ${apiKeys} set last_used_at = ${service.now().toISOString()}::timestamptz
+      where secret_hash = ${hashOf(token)}
+        and (last_used_at is null or last_used_at < ${service.now().toISOString()}::timestamptz - ${LAST_USED_LAG}::interval)`),
   ]);
   return found[0];
 }

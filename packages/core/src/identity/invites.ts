@@ -9,7 +9,7 @@ import * as Households from "#core/identity/households";
 import { householdInvites } from "#core/identity/households.sql";
 import { emit, insert, remove } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
+import { effect, type Read, read } from "#kit/db";
 import { type ListSpec, listRead, type Page } from "#kit/list";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { live, rowRead } from "#kit/row";
@@ -100,7 +100,7 @@ export async function accept(ctx: Ctx, token: string): Promise<Households.Househ
   if (invited.joined) return (await ctx.db.batch([household]))[0]!;
   try {
     const [, , joined] = await ctx.db.batch([
-      read(sql`select accept_household_invite(${tokenHash}, ${ctx.now().toISOString()}::timestamptz)`),
+      effect(sql`select accept_household_invite(${tokenHash}, ${ctx.now().toISOString()}::timestamptz)`),
       emit(ctx, HouseholdJoined, {
         entityId: invited.householdId,
         owner: ctx.actor.userId,

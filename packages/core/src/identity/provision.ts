@@ -1,7 +1,6 @@
 /** Accounts come into being when somebody first shows a valid token: user, settings, a household of one, an inbound address. */
 import { createHash } from "node:crypto";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { insertInto } from "#cloud/query-changes";
 import { UserProvisioned, UserUpdated } from "#core/identity/events";
 import { householdMembers, households } from "#core/identity/households.sql";
 import { userSettings, users, verifiedAddresses } from "#core/identity/users.sql";
@@ -10,7 +9,7 @@ import { newLocalPart } from "#core/ingest/local-part";
 import { insert, update } from "#kit/change";
 import { foldAscii } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { db, read } from "#kit/db";
+import { db, effect, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { cut } from "#kit/text";
 import { timeZoneOf } from "#kit/time-zones";
@@ -113,7 +112,7 @@ async function moveAddress(service: Ctx, { id, email: before }: Known, said: Sai
 const takingTurns = (...addresses: string[]) =>
   [...new Set(addresses)]
     .sort()
-    .map((address) => read(sql`select pg_advisory_xact_lock(hashtextextended('address ' || ${address}::text, 0))`));
+    .map((address) => effect(sql`select pg_advisory_xact_lock(hashtextextended('address ' || ${address}::text, 0))`));
 
 /** Whether a younger token said otherwise: that the address is somebody else's, or that theirs is another. */
 const isOutdated = ({ email, at }: Said, whose: SQL): SQL => sql`exists (
@@ -121,7 +120,7 @@ const isOutdated = ({ email, at }: Said, whose: SQL): SQL => sql`exists (
     or v.verified_at = ${at}::timestamptz and v.email = ${email} and v.user_id <> ${whose})`;
 
 const noting = (said: Said, whose: SQL) =>
-  read(sql`insert into ${verifiedAddresses} as v (email, user_id, verified_at)
+  effect(sql`insert into ${verifiedAddresses} as v (email, user_id, verified_at)
     select ${said.email}, ${whose}, ${said.at}::timestamptz where not ${isOutdated(said, whose)}
     on conflict (email) do update set user_id = excluded.user_id, verified_at = excluded.verified_at`);
 
@@ -176,12 +175,8 @@ async function create(service: Ctx, claims: Claims, said: Said | undefined): Pro
       createdBy: userId,
     }),
     // A trigger may have made the creator a member already.
-    insertInto(householdMembers)
-      .values({ householdId, userId, role: "admin" })
-      .onConflictDoUpdate({
-        target: [householdMembers.householdId, householdMembers.userId],
-        set: { role: sql`'admin'` },
-      }),
+    effect(sql`insert into ${householdMembers} (household_id, user_id, role) values (${householdId}, ${userId}, 'admin')
+      on conflict (household_id, user_id) do update set role = 'admin'`),
     insert(service, emailAddresses, { userId, localPart: newLocalPart(), label: "Inbox" }),
   ]);
 }

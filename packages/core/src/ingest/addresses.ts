@@ -6,7 +6,7 @@ import { emailAddresses } from "#core/ingest/inbound-emails.sql";
 import { newLocalPart } from "#core/ingest/local-part";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { effect } from "#kit/db";
 import { type ListSpec, listRead } from "#kit/list";
 import { NotFound } from "#kit/problem";
 import { rowRead } from "#kit/row";
@@ -29,8 +29,8 @@ export async function list(ctx: Ctx, query: Record<string, unknown>) {
 export async function create(ctx: Ctx, { label }: { label?: string | null }) {
   const [row] = await ctx.db.batch([
     insert(ctx, emailAddresses, { localPart: newLocalPart(), label }, { emits: { event: EmailAddressEvents.created } }),
-    // After the insert, which it takes back: asked again by a repeated request, it must say the same.
-    read(
+    // After the insert, which it takes back.
+    effect(
       sql`select raise_problem('LF005', ${`At most ${MAX_ADDRESSES} addresses can receive mail at once.`}) where (select count(*) from email_addresses where user_id = ${me} and is_active) > ${MAX_ADDRESSES}::int`,
     ),
   ]);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { webhookDeliveries } from "#core/ingest/webhook-deliveries.sql";
 import type { Ctx } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
+import { type Read, uncounted } from "#kit/db";
 
 export interface Delivery {
   provider: "email" | "s3";
@@ -22,7 +22,7 @@ export interface Opened {
 
 /** Notes that a delivery came, or came again. For the service role. */
 export function openDelivery(ctx: Ctx, { provider, deliveryId, headers, payload }: Delivery): Read<Opened> {
-  const query = read<Opened>(sql`
+  const query = uncounted<Opened>(sql`
     insert into ${webhookDeliveries} as d (provider, delivery_id, signature_ok, headers, payload, received_at, attempts)
     values (${provider}, ${deliveryId}, true, ${JSON.stringify(headers)}::jsonb, ${JSON.stringify(payload)}::jsonb, ${ctx.now().toISOString()}::timestamptz, 1)
     on conflict (provider, delivery_id) do update set attempts = d.attempts + 1
@@ -32,7 +32,7 @@ export function openDelivery(ctx: Ctx, { provider, deliveryId, headers, payload 
 
 /** Notes what became of a delivery. `userIds` are those it concerned, so that erasing one of them finds it. */
 export function closeDelivery(ctx: Ctx, id: string, outcome: { error?: string; userIds?: string[] }): Read<unknown> {
-  return read(sql`
+  return uncounted(sql`
     update ${webhookDeliveries} set processed_at = ${ctx.now().toISOString()}::timestamptz, error = ${outcome.error ?? null},
       payload = payload || jsonb_build_object('userIds', ${JSON.stringify(outcome.userIds ?? [])}::jsonb)
     where id = ${id}::uuid`);
@@ -45,7 +45,7 @@ const REFUSED_PER_HOUR = 50;
 export function noteRefused(ctx: Ctx, refused: Omit<Delivery, "deliveryId"> & { error: string }): Read<unknown> {
   const at = ctx.now().toISOString();
   const drawn = createHash("sha256").update(JSON.stringify(refused)).digest().readUInt32BE() % REFUSED_PER_HOUR;
-  return read(sql`
+  return uncounted(sql`
     insert into ${webhookDeliveries} as d (provider, delivery_id, signature_ok, headers, payload, received_at, processed_at, attempts, error)
     values (${refused.provider}, ${`refused/${at.slice(0, 13)}/${drawn}`}, false, ${JSON.stringify(refused.headers)}::jsonb,
       ${JSON.stringify(refused.payload)}::jsonb, ${at}::timestamptz, ${at}::timestamptz, 1, ${refused.error})

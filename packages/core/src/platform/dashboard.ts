@@ -18,7 +18,7 @@ import { users } from "#core/identity/users.sql";
 import { events } from "#core/platform/events.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import type { Ctx } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
+import { type Read, read, uncounted } from "#kit/db";
 import { NotFound } from "#kit/problem";
 import { me } from "#kit/table";
 import { Currency, Day, Instant, Uuid } from "#kit/wire";
@@ -164,7 +164,8 @@ const eventsBetween = sql`(select count(*)::int from ${events} where ${events.us
  * come to light afterwards: those of the minute before the snapshot are counted, too. No request lasts that long.
  */
 function keptSnapshot(ctx: Ctx): Read<Snapshot | undefined> {
-  return one<Snapshot>(sql`
+  return one<Snapshot>(
+    read(sql`
     with person as (${person(ctx)}),
     kept as materialized (
       select value, (value ->> 'latest')::uuid as latest, (value ->> 'since')::uuid as since
@@ -175,12 +176,14 @@ function keptSnapshot(ctx: Ctx): Read<Snapshot | undefined> {
       and value ->> 'day' = person.today::text
       and value ->> 'zone' = person.zone
       and latest is not distinct from ${latestEvent}
-      and (value ->> 'count')::int = ${eventsBetween}`);
+      and (value ->> 'count')::int = ${eventsBetween}`),
+  );
 }
 
 /** One statement sees one state of the database, so the figures and their watermark belong together. */
 function makeSnapshot(ctx: Ctx): Read<Snapshot | undefined> {
-  return one<Snapshot>(sql`
+  return one<Snapshot>(
+    uncounted(sql`
     with person as (${person(ctx)}),
     span as materialized (
       select zone, today, date_trunc('week', today)::date as week_start,
@@ -200,7 +203,8 @@ function makeSnapshot(ctx: Ctx): Read<Snapshot | undefined> {
           'generatedAt', ${ctx.now().toISOString()}::text)) as value
       from span
     )
-    select value as snapshot, cache_put(${keyOf(ctx)}, value, ${KEPT_SECONDS}::int) from made`);
+    select value as snapshot, cache_put(${keyOf(ctx)}, value, ${KEPT_SECONDS}::int) from made`),
+  );
 }
 
 const workoutFigures = row(
@@ -273,8 +277,7 @@ function iso(column: string): SQL {
   return sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 }
 
-function one<S>(query: SQL): Read<S | undefined> {
-  const statement = read<{ snapshot: string }>(query);
+function one<S>(statement: Read<{ snapshot: string }[]>): Read<S | undefined> {
   return {
     ...statement,
     decode(result) {

@@ -13,7 +13,7 @@ import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";
 import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { effect, read, write } from "#kit/db";
 import type { EventRow } from "#kit/event";
 import { Instant, Uuid } from "#kit/wire";
 
@@ -35,7 +35,7 @@ export async function acknowledge(ctx: Ctx, delivered: readonly Delivered[]): Pr
     else failed.push({ recordId, reason: "The message is no event." });
   }
   if (seen.length > 0)
-    await ctx.db.batch([read(sql`delete from ${outbox} where event_id = any(${`{${seen.join(",")}}`}::uuid[])`)]);
+    await ctx.db.batch([effect(sql`delete from ${outbox} where event_id = any(${`{${seen.join(",")}}`}::uuid[])`)]);
   return { failed };
 }
 
@@ -128,12 +128,12 @@ async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], l
     const letter = { source: OUTBOX, eventId: id, messageId: ctx.requestId, error: reason, attempts: tries + 1 };
     return [
       recordingDeadLetter({ ...letter, payload: { event: event as unknown as Record<string, unknown> } }),
-      read(sql`delete from ${outbox} where event_id = ${id}::uuid`),
+      effect(sql`delete from ${outbox} where event_id = ${id}::uuid`),
     ];
   });
   if (taken.length > 0)
     statements.push(
-      read(sql`update ${outbox} set tries = tries + 1 where event_id = any(${`{${taken.join(",")}}`}::uuid[])`),
+      effect(sql`update ${outbox} set tries = tries + 1 where event_id = any(${`{${taken.join(",")}}`}::uuid[])`),
     );
   if (statements.length > 0) await ctx.db.batch(statements);
 }
@@ -141,7 +141,7 @@ async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], l
 /** Puts an event out again, for the next sweep; false when there is no such event any more. */
 export async function putOut(ctx: Ctx, eventId: string): Promise<boolean> {
   const [found] = await ctx.db.batch([
-    read(sql`
+    write(sql`
       with found as (select id from ${events} where id = ${eventId}::uuid),
         queued as (insert into ${outbox} (event_id) select id from found on conflict do nothing)
       select id from found`),
@@ -152,7 +152,7 @@ export async function putOut(ctx: Ctx, eventId: string): Promise<boolean> {
 // Ages are told by the database's clock alone, which also wrote them.
 async function claim(ctx: Ctx, limit: number): Promise<Due[]> {
   const [rows] = await ctx.db.batch([
-    read<{ event: string; tries: number }>(sql`
+    write<{ event: string; tries: number }>(sql`
       with due as (
         select event_id from outbox where greatest(created_at, swept_at) < now() - interval '1 minute'
         order by greatest(created_at, swept_at) limit ${limit} for update skip locked

@@ -13,7 +13,7 @@ import { recordEachDeadLetter } from "#cloud/dead-letter";
 import { events } from "#core/platform/events.sql";
 import { handOver, isRefusedForGood } from "#core/platform/forward";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { effect, write } from "#kit/db";
 import type { EventDeclaration, EventRow } from "#kit/event";
 
 export interface Overdue {
@@ -73,7 +73,7 @@ async function take(ctx: Ctx, { workflow, on, afterMinutes, waiting }: Overdue):
   const wait = (rows: SQL) => sql`make_interval(mins => ${afterMinutes}::int) * power(2, ${handed(rows)})`;
   const known = sql.raw("known.rows");
   const [rows] = await ctx.db.batch([
-    read<Omit<Due, "event"> & { event: string }>(sql`
+    write<Omit<Due, "event"> & { event: string }>(sql`
       with due as (
         select distinct on (coalesce(w.key, e.id::text)) coalesce(w.key, e.id::text) as key, e.id from (${waiting(ctx.now())}) w
         join lateral (
@@ -125,7 +125,7 @@ async function send(ctx: Ctx, { workflow, on }: Overdue, due: readonly Due[]): P
   });
   if (away.length > 0)
     await ctx.db.batch([
-      read(sql`
+      effect(sql`
         update consumer_inbox set rows = rows || jsonb_build_object('handed', (rows ->> 'handed')::int - 1)
         where ${claimsOf(workflow, away)}`),
     ]);
@@ -168,7 +168,7 @@ async function giveUp(ctx: Ctx, overdue: Overdue, lost: readonly Due[]): Promise
   const done = lost.filter(({ event }) => !unfinished.has(event.id));
   if (done.length > 0)
     await ctx.db.batch([
-      read(sql`update consumer_inbox set rows = rows || '{"lost": true}' where ${claimsOf(workflow, done)}`),
+      effect(sql`update consumer_inbox set rows = rows || '{"lost": true}' where ${claimsOf(workflow, done)}`),
     ]);
   return done.length;
 }

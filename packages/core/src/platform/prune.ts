@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart, isEverybodys } from "#cloud/each-apart";
 import type { Ctx } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
+import { effect, read, type Write, write } from "#kit/db";
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
 
 /** Small enough not to hold locks for long; less of what was deleted, for other tables' rows change with each. */
@@ -150,14 +150,18 @@ const some = ({ rows, rowsPerStatement, isPeoples, leftOut }: Job) =>
     ? sql`${rows} and id <> all(${`{${leftOut.join(",")}}`}::uuid[]) order by deleted_at limit ${rowsPerStatement}`
     : sql`${rows} limit ${rowsPerStatement}`;
 
-function bite(job: Job): Read<number> {
+function bite(job: Job): Write<number> {
   const from = sql.identifier(job.table);
-  const statement = read<{ n: number }>(sql`
+  const statement = write<{ n: number }>(sql`
     with gone as (
       delete from ${from} where ctid = any(array(select ctid from ${from} ${some(job)})) returning 1
     )
     select count(*)::int as n from gone`);
-  return { ...statement, decode: (result) => statement.decode(result)[0]!.n };
+  return {
+    ...statement,
+    decode: (result) => ({ value: statement.decode(result).value[0]!.n, events: [] }),
+    decodeStored: () => 0,
+  };
 }
 
 interface Removable {
@@ -174,6 +178,6 @@ const biteRead = (job: Job) => {
 };
 
 const removal = (job: Job, rows: readonly Removable[]) =>
-  read(
+  effect(
     sql`delete from ${sql.identifier(job.table)} where id = any(${`{${rows.map(({ id }) => id).join(",")}}`}::uuid[])`,
   );

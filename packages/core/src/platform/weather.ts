@@ -5,7 +5,7 @@ import { speakAsService } from "#cloud/speak";
 import { userSettings } from "#core/identity/users.sql";
 import { currentWeather, type OpenWeatherMap, type Weather } from "#core/platform/openweathermap";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { read, uncounted } from "#kit/db";
 import { numberParameter } from "#kit/parameters";
 import { InvalidInput, NotConfigured, Unavailable } from "#kit/problem";
 import { runtime } from "#kit/runtime";
@@ -95,5 +95,7 @@ function placeRead(lat: number | undefined, lon: number | undefined) {
 /** What everybody reads only the service writes. */
 async function keep(key: string, weather: Kept): Promise<void> {
   const { ctx } = speakAsService("api");
-  await ctx.db.batch([read(sql`select cache_put(${key}, ${JSON.stringify(weather)}::jsonb, ${USABLE_SECONDS}::int)`)]);
+  await ctx.db.batch([
+    uncounted(sql`select cache_put(${key}, ${JSON.stringify(weather)}::jsonb, ${USABLE_SECONDS}::int)`),
+  ]);
 }

@@ -10,7 +10,7 @@ import { nextDue, type Timetable } from "#core/rhythm/due";
 import { routines } from "#core/rhythm/routines.sql";
 import { tasks } from "#core/work/tasks.sql";
 import type { Tier } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
+import { effect, type Write } from "#kit/db";
 import { leastId } from "#kit/ids";
 import { runtime } from "#kit/runtime";
 import { me } from "#kit/table";
@@ -81,8 +81,8 @@ function dayAfter(rule: Rule, day: number): number | undefined {
 }
 
 /** What two batches of the same person do one after the other: what is counted in one is written before the other counts. */
-export const inTurn = (userId: string): Read<unknown> =>
-  read(sql`select pg_advisory_xact_lock(hashtextextended(${`routines ${userId}`}, 0))`);
+export const inTurn = (userId: string): Write<undefined> =>
+  effect(sql`select pg_advisory_xact_lock(hashtextextended(${`routines ${userId}`}, 0))`);
 
 /** Whether the speaker may have one more active routine. */
 export const hasRoom = ({ active }: RoutineLimits): SQL =>

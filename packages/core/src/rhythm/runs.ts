@@ -13,8 +13,9 @@ import { instantOf, wallAt } from "#core/rhythm/zone-clock";
 import { TaskEvents } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
+import { insertMany } from "#kit/change-many";
 import type { Ctx, Tier } from "#kit/ctx";
-import { type Query, type Read, read } from "#kit/db";
+import { effect, type Query, type Read, read } from "#kit/db";
 import { derivedId, leastId, uuidv7 } from "#kit/ids";
 import { isConflict } from "#kit/problem";
 import { rowRead } from "#kit/row";
@@ -51,12 +52,15 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
   try {
     await ctx.db.batch([
       inTurn(routine.userId),
-      read(
+      effect(
         sql`select raise_problem('LF005', ${TOO_MANY}) where ${madeToday(ctx.now())} + ${planned.length}::int > ${tasksPerDay}::int`,
       ),
       runInsert(ctx, routine, { ...due, id: runId, status: "completed", taskIds: planned.map(({ id }) => id) }),
-      ...planned.map((task) =>
-        insert(ctx, tasks, { ...task, routineRunId: runId }, { emits: { event: TaskEvents.created } }),
+      insertMany(
+        ctx,
+        tasks,
+        planned.map((task) => ({ ...task, routineRunId: runId })),
+        { emits: { event: TaskEvents.created } },
       ),
       ...(isTooOften(readRule(routine.cronExpression), limits) ? [slowed(ctx, routine, limits)] : []),
     ]);

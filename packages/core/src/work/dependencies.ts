@@ -8,7 +8,7 @@ import type { Task } from "#core/work/tasks";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert, remove } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { db, read } from "#kit/db";
+import { db, effect } from "#kit/db";
 import { AlreadyExists, Conflict, NotFound, type Refusals } from "#kit/problem";
 import { rowRead, whyNot } from "#kit/row";
 import type { Row } from "#kit/wire";
@@ -55,7 +55,7 @@ export async function add(ctx: Ctx, taskId: string, blockedByTaskId: string): Pr
       { emits: { event: TaskDependencyEvents.created, owner: task.userId } },
     ),
     // After the insert, which it takes back: asked again by a repeated request, it must say the same.
-    read(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
+    effect(sql`select raise_problem('LF005', ${`A task waits for at most ${MAX_DEPENDENCIES} others.`})
         where (select count(*) from task_dependencies where task_id = ${taskId}::uuid) > ${MAX_DEPENDENCIES}::int`),
   ]);
   return added;

@@ -12,7 +12,7 @@ import { GoalEvents, GoalReached, type TaskCompleted, type TaskEvents } from "#c
 import { goals } from "#core/work/life-domains.sql";
 import { emit, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { effect } from "#kit/db";
 import type { CloudEvent, PayloadOf } from "#kit/event";
 import { Conflict, type Refusals } from "#kit/problem";
 import { me } from "#kit/table";
@@ -117,7 +117,7 @@ const before = (eventId: string, field: string) =>
  */
 async function rollUp(ctx: Ctx, from: SQL[]): Promise<void> {
   await ctx.db.batch([
-    read(sql`select pg_advisory_xact_lock(hashtextextended('goals ' || ${ctx.actor.userId}::text, 0))`),
+    effect(sql`select pg_advisory_xact_lock(hashtextextended('goals ' || ${ctx.actor.userId}::text, 0))`),
     ...from.map((goal) =>
       update(
         ctx,

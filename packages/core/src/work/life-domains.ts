@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
 import { LifeDomainEvents } from "#core/work/events";
 import { lifeDomains } from "#core/work/life-domains.sql";
-import { insert } from "#kit/change";
+import { insertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { AlreadyExists, type Refusals } from "#kit/problem";
 import { me } from "#kit/table";
@@ -52,21 +52,15 @@ export type TemplateName = z.infer<typeof TemplateName>;
  */
 export async function startFromTemplate(ctx: Ctx, name: TemplateName): Promise<Row<typeof lifeDomains>[]> {
   const template: readonly TemplateDomain[] = TEMPLATES[name];
-  const made = template.map((domain, sortOrder) =>
-    insert(
-      ctx,
-      lifeDomains,
-      { ...domain, sortOrder },
-      {
-        emits: { event: LifeDomainEvents.created },
-        onConflict: "nothing",
-      },
-    ),
+  const made = insertMany(
+    ctx,
+    lifeDomains,
+    template.map((domain, sortOrder) => ({ ...domain, sortOrder })),
+    { emits: { event: LifeDomainEvents.created }, onConflict: "nothing" },
   );
   const slugs = template.map(({ slug }) => slug);
   const ours = and(eq(lifeDomains.userId, ctx.actor.userId), inArray(lifeDomains.slug, slugs));
-  const results = await ctx.db.batch([...made, rowsRead(lifeDomains, ours, { limit: slugs.length })]);
-  const domains = results.at(-1) as Row<typeof lifeDomains>[];
+  const [, domains] = await ctx.db.batch([made, rowsRead(lifeDomains, ours, { limit: slugs.length })]);
   return domains.toSorted((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug));
 }
 

@@ -3,15 +3,18 @@
  * order. Either way they are one batch of statements, so that an Idempotency-Key covers all of them together; what answers for
  * itself and is refused by the database is found, left out with its reason, and the others are tried again.
  */
+
 import { and, type SQL, sql } from "drizzle-orm";
 import { problemOfDatabase, refusalOf } from "#cloud/problem-details";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import * as Tasks from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
-import { type Emit, insert, remove, update } from "#kit/change";
+import { insert, remove, update } from "#kit/change";
+import type { Emit } from "#kit/change-statement";
 import { type Ctx, causedBy } from "#kit/ctx";
-import { type Query, read, type Write } from "#kit/db";
+import { effect, type Query, read, type Write } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
+import { keep } from "#kit/once";
 import { Conflict, type InputError, InvalidInput, NotFound, Problem, ReadOnlyAccess, StaleVersion } from "#kit/problem";
 import { live } from "#kit/row";
 import { justEmitted } from "#kit/story";
@@ -277,7 +280,7 @@ async function firstRefused(
 }
 
 const TAKE_BACK = "LF099";
-const takeBack = read(sql`select raise_problem(${TAKE_BACK}, 'tried')`);
+const takeBack = effect(sql`select raise_problem(${TAKE_BACK}, 'tried')`);
 
 async function whatRefuses(ctx: Ctx, writes: readonly Query[]): Promise<unknown> {
   try {
@@ -318,7 +321,7 @@ function refusal(problem: Problem, write: Write<Tasks.Task | undefined>): Write<
   return {
     kind: "write",
     render: (slot, once) =>
-      once?.kind === "request" ? sql`select once_put(${once.key}, ${slot}, ${kept}::jsonb)` : sql`select true`,
+      once?.kind === "request" ? sql`select ${keep(once, slot, sql`${kept}::jsonb`)}` : sql`select true`,
     decode: () => ({ value: { problem }, events: [] }),
     decodeStored: accepted(write).decodeStored,
   };

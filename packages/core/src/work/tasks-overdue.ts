@@ -10,7 +10,7 @@ import { TaskOverdue } from "#core/work/events";
 import { isOpen } from "#core/work/tasks";
 import { emit } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { type Query, read } from "#kit/db";
+import { effect, type Query, read } from "#kit/db";
 
 /** A night on which nothing ran is made up for within a week; later only what was changed lately is looked at. */
 const LOOK_BACK_DAYS = 7;
@@ -88,7 +88,7 @@ async function say(ctx: Ctx, overdue: readonly Overdue[]): Promise<Overdue[] | u
 
 function sayingAll(ctx: Ctx, overdue: readonly Overdue[]): Query[] {
   const keys = JSON.stringify(overdue.map(({ id, dueDate }) => `${id} ${dueDate}`));
-  const claim = read(
+  const claim = effect(
     sql`select inbox_claim(${CLAIMANT}, key) from jsonb_array_elements_text(${keys}::jsonb) key order by key`,
   );
   const events = overdue.map(({ id, userId, householdId, ...payload }) =>

@@ -6,10 +6,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { todoCategories, todoItems, todoLists, type todoStatuses } from "#core/work/todos.sql";
-import { decodeRow } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { scopeOf } from "#kit/list";
+import { rowReader } from "#kit/selection";
 import { columnsOf } from "#kit/table";
 import { internal, type Row, rowSchema } from "#kit/wire";
 
@@ -138,7 +138,7 @@ function some<T extends PgTable>(
       sql`select ${sql.join(selected, sql`, `)} from ${table} where ${columns.deletedAt} is null and ${where} order by ${order} limit ${limit + 1}`,
     ),
     decode: ({ columns: names, rows }) => ({
-      rows: rows.slice(0, limit).map((row) => decodeRow(columns, names, row) as Shown<T>),
+      rows: rows.slice(0, limit).map(rowReader(columns, names)) as Shown<T>[],
       more: rows.length > limit,
     }),
   };

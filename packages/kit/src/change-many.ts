@@ -1,0 +1,179 @@
+/**
+ * Changes of up to 500 rows in one statement, with an event a row, one for all of them, or none. A replay is answered with the rows
+ * that the first time changed.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import {
+  assignments,
+  changedNames,
+  changingMany,
+  type Emit,
+  eventSql,
+  isSql,
+  keyOf,
+  name,
+  names,
+  readable,
+  replaced,
+  rowEvent,
+  textArray,
+  type Values,
+} from "./change-statement.ts";
+import type { Ctx } from "./ctx.ts";
+import type { Write } from "./db.ts";
+import type { EventDeclaration, PayloadOf } from "./event.ts";
+import { columnsOf } from "./table.ts";
+import type { Row } from "./wire.ts";
+
+/** What limits a statement: Neon takes 32,767 parameters, and a table has up to 60 columns. */
+export const MAX_ROWS = 500;
+
+export interface ManyOptions {
+  /** An event for each row. */
+  emits?: Emit;
+  /** One event for all rows, when there are any. */
+  emitsOnce?: EmitOnce;
+}
+
+export interface EmitOnce<E extends EventDeclaration = EventDeclaration> {
+  event: E;
+  /** Whose event it is: the caller's unless given. */
+  owner?: string | SQL;
+  entityId?: string | SQL;
+  /** Values of the event's schema, as a value or SQL that aggregates over `changed`, such as sql`count(*)`. */
+  payload?: { [K in keyof PayloadOf<E>]?: PayloadOf<E>[K] | SQL };
+}
+
+/** INSERT of rows, in any order; yields those that were added. A column that some rows leave out has its default there. */
+export function insertMany<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  rows: readonly Values<T>[],
+  options: ManyOptions & { onConflict?: "nothing" } = {},
+): Write<Row<T>[]> {
+  const keys = keysOf(table, rows);
+  if (rows.length === 0) return nothing();
+  const conflict = options.onConflict ? sql` on conflict do nothing` : sql``;
+  const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, rows, keys)}${conflict} returning *, ${textArray(keys)} as "~changed", '{}'::jsonb as "~previous"`;
+  return changingMany(table, source, eventsFor(ctx, table, options));
+}
+
+/**
+ * UPDATE of rows by their ids, each with values of its own; all name the same columns. Yields those that were there to be changed.
+ * An update that leaves a row as it was raises its version and emits nothing.
+ */
+export function updateMany<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  rows: readonly (Values<T> & { id: string })[],
+  options: ManyOptions & { where?: SQL } = {},
+): Write<Row<T>[]> {
+  const keys = keysOf(table, rows).filter((key) => key !== "id");
+  if (rows.length === 0) return nothing();
+  const columns = columnsOf(table);
+  const sets = keys.map((key) => sql`${name(key)} = given.${name(key)}`);
+  if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
+  const given = sql`(values ${tuples(table, rows, ["id", ...keys], true)}) given (${names(["id", ...keys])})`;
+  const source = sql`update ${table} set ${sql.join(sets, sql`, `)} from ${given} where ${columns.id} = given.id and ${options.where ?? sql`true`} returning new.*, ${changedNames(keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
+  return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
+}
+
+/**
+ * INSERT of rows, or where a row has the same `on` already, UPDATE of its other columns. Yields the rows that were added and those
+ * that were changed by it, and not those that already had these values. `on` names the columns of a unique index.
+ */
+export function upsertMany<T extends PgTable>(
+  ctx: Ctx,
+  table: T,
+  rows: readonly Values<T>[],
+  options: {
+    on: readonly (keyof T["$inferInsert"] & string)[];
+    /** The condition of the index, where it is of some rows only. */
+    onWhere?: SQL;
+    emits?: { created?: Emit; updated?: Emit };
+  },
+): Write<Row<T>[]> {
+  const keys = keysOf(table, rows);
+  if (rows.length === 0) return nothing();
+  const columns = columnsOf(table);
+  const changing = keys.filter((key) => key !== "id" && !options.on.includes(key as never));
+  if (changing.length === 0) throw new Error("nothing would be changed; insertMany adds what is not there");
+  const sets = changing.map((key) => sql`${name(key)} = excluded.${name(key)}`);
+  if (columns.version) sets.push(sql`version = ${columns.version} + 1`);
+  const differs = sql.join(
+    changing.map((key) => sql`${columns[key]} is distinct from excluded.${name(key)}`),
+    sql` or `,
+  );
+  const index = sql`(${names([...options.on])})${options.onWhere ? sql` where ${options.onWhere}` : sql``}`;
+  const isNew = sql`old.${keyOf(columns)} is null`;
+  const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, rows, keys)} on conflict ${index} do update set ${sql.join(sets, sql`, `)} where ${differs} returning new.*, ${isNew} as "~new", case when ${isNew} then ${textArray(keys)} else ${changedNames(changing)} end as "~changed", case when ${isNew} then '{}'::jsonb else ${replaced(columns, changing)} end as "~previous"`;
+  const { created, updated } = options.emits ?? {};
+  const shown = readable(table);
+  return changingMany(table, source, [
+    ...(created ? [rowEvent(ctx, table, shown, created, sql`where "~new"`)] : []),
+    ...(updated ? [rowEvent(ctx, table, shown, updated, sql`where not "~new" and cardinality("~changed") > 0`)] : []),
+  ]);
+}
+
+const CHANGED = sql`where cardinality("~changed") > 0`;
+
+function eventsFor(ctx: Ctx, table: PgTable, { emits, emitsOnce }: ManyOptions, unless: SQL = sql``): SQL[] {
+  return [
+    ...(emits ? [rowEvent(ctx, table, readable(table), emits, unless)] : []),
+    ...(emitsOnce ? [eventOfAll(ctx, table, emitsOnce)] : []),
+  ];
+}
+
+/** One event of all rows of `changed`, joined to the first of them. */
+function eventOfAll(ctx: Ctx, table: PgTable, { event, owner, entityId, payload = {} }: EmitOnce): SQL {
+  const pairs = Object.entries(payload as Record<string, unknown>).map(
+    ([key, value]) => sql`${sql.raw(`'${key}'`)}, ${isSql(value) ? value : sql`${JSON.stringify(value)}::jsonb`}`,
+  );
+  return eventSql(
+    ctx,
+    event,
+    {
+      userId: sql`${owner ?? ctx.actor.userId}::uuid`,
+      householdId: sql`null::uuid`,
+      entityId: sql`${entityId ?? null}::uuid`,
+      key: sql`(array_agg(changed.${keyOf(columnsOf(table))}))[1]`,
+      entityType: event.entityType,
+      payload: sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(pairs, sql`, `)}))`,
+      changed: sql`'{}'::text[]`,
+      previous: sql`'{}'::jsonb`,
+    },
+    sql`having count(*) > 0`,
+  );
+}
+
+/** The columns that any row names, checked; refuses more rows than one statement takes. */
+function keysOf<T extends PgTable>(table: T, rows: readonly Values<T>[]): string[] {
+  if (rows.length > MAX_ROWS) throw new Error(`at most ${MAX_ROWS} rows at once, not ${rows.length}`);
+  return [...new Set(rows.flatMap((row) => assignments(table, row).map(([key]) => key)))];
+}
+
+/** Each row in parentheses. `typed` says the types, where no INSERT tells them. */
+function tuples<T extends PgTable>(table: T, rows: readonly Values<T>[], keys: readonly string[], typed = false): SQL {
+  const columns = columnsOf(table);
+  return sql.join(
+    rows.map((row) => {
+      const given = new Map(assignments(table, row));
+      const values = keys.map((key) => {
+        const value = given.get(key);
+        if (!value && typed) throw new Error(`${key}: rows that are updated together name the same columns`);
+        return typed ? sql`${value}::${sql.raw(columns[key]!.getSQLType())}` : (value ?? sql`default`);
+      });
+      return sql`(${sql.join(values, sql`, `)})`;
+    }),
+    sql`, `,
+  );
+}
+
+/** No rows, no statement that could go wrong. */
+const nothing = <R>(): Write<R[]> => ({
+  kind: "write",
+  render: () => sql`select 1 where false`,
+  decode: () => ({ value: [], events: [] }),
+  decodeStored: () => [],
+});
