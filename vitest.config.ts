@@ -23,14 +23,15 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     include: ["packages/**/*.test.ts", "functions/**/*.test.ts", "stacks/**/*.test.ts", "scripts/**/*.test.ts"],
     globalSetup: "packages/testing/global-setup.ts",
+    setupFiles: "packages/testing/setup.ts",
     // Modules keep no state between tests (nothing does I/O when imported), so the files of a worker share them: loading
     // them again for each file took as long as the tests.
     pool: "forks",
     isolate: false,
     // Tests wait for databases as much as they compute, so no core is left to the runner.
     maxWorkers: os.availableParallelism(),
-    // Generous: a busy machine fails no test.
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    // They only end what would never come: with eight busy loops beside it a test takes ten times as long.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

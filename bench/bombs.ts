@@ -6,6 +6,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { objects } from "#cloud/objects";
 import { deliver } from "#local/mail-command";
+import { LEAN } from "#local/node-options";
 import { plainEmail } from "#testing/mail";
 import { pdfBombs } from "#testing/pdf-bombs";
 import { freePorts, startServer } from "./api/process.ts";
@@ -98,7 +99,13 @@ async function main(): Promise<void> {
   const port = await freePorts();
   const url = `http://127.0.0.1:${port}`;
   const args = ["--port", String(port), "--data", folder, "--no-seed"];
-  const server = await startServer({ file: cli, args, env: { NODE_ENV: "production" }, url: url + HEALTH });
+  const server = await startServer({
+    file: cli,
+    args,
+    env: { NODE_ENV: "production" },
+    execArgv: [...LEAN],
+    url: url + HEALTH,
+  });
   try {
     const inbox = await inboxAt(url, folder, port + 1);
     // What is loaded with the first message is no bomb's fault.

@@ -7,7 +7,8 @@ const help = `
   npm run build [-- --out <folder>]
 
   Bundles each file of functions/ that declares something into <folder>/<pillar>/<resource>/index.mjs, whose exports are
-  Lambda handlers, and prints the sizes. The folder is .build/functions unless given, and is emptied first.
+  Lambda handlers, and prints the sizes. The folder is .build/functions unless given. What has not changed since the last build into
+  it stays as it is.
 `;
 
 const { values } = parseArgs({

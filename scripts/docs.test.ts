@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Manifest } from "../packages/contract/manifest.ts";
-import { parameterNames } from "../stacks/build.ts";
+import { parameterNames } from "../stacks/parameters.ts";
 import { credentials, stageSecrets } from "../stacks/sst/settings.ts";
 import { size, table } from "./costs.ts";
 
@@ -39,6 +39,13 @@ describe.each([...pages, ...workflows])("%s", (file) => {
     const named = [...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/v1\/[^`\s?]+)`/g)].map(([, one]) => one!);
     expect(named.filter((one) => !known.includes(one.replace(/\{\w+\}/g, "{}")) && !/symptoms/.test(one))).toEqual([]);
   });
+});
+
+it("serves with the same options of Node everywhere", () => {
+  const flags = JSON.parse(read("packages/local/src/node-options.json")) as string[];
+  const options = [...flags, "--import=./packages/local/src/quick-imports.mjs", "packages/local/src/cli.ts"];
+  expect(read("deploy/lifeos.service")).toContain(options.join(" "));
+  expect(read("deploy/Dockerfile")).toContain(options.map((option) => JSON.stringify(option)).join(", "));
 });
 
 describe("docs/deploy.md", () => {

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const proofs = new Map<string, string[]>();
 for (const file of globSync("{packages,functions,stacks,scripts}/**/*.test.ts", { cwd: root }).sort()) {
   const named = readFileSync(new URL(`../${file}`, import.meta.url), "utf8").matchAll(
-    /\b(?:sampled|isWhole)\(\s*"([\w-]+)"/g,
+    /\b(?:sampled|someOf|isWhole)\(\s*"([\w-]+)"/g,
   );
   for (const name of new Set([...named].map(([, name]) => name!)))
     proofs.set(name, [...(proofs.get(name) ?? []), file]);

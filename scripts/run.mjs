@@ -10,15 +10,21 @@ const root = path.resolve(fileURLToPath(import.meta.url), "../..");
 const bin = path.join(root, "node_modules", ".bin");
 const stamp = path.join(root, "node_modules", ".installed");
 const [task, ...args] = process.argv.slice(2);
+// Why each is said: packages/local/src/node-options.ts.
+const lean = [
+  ...JSON.parse(readFileSync(path.join(root, "packages/local/src/node-options.json"), "utf8")),
+  "--import=./packages/local/src/quick-imports.mjs",
+];
 
 const tasks = {
   // Installs and says which Node everything else will run on.
   install: ["--version"],
-  start: ["packages/local/src/cli.ts"],
-  demo: ["packages/local/src/demo.ts"],
+  start: [...lean, "packages/local/src/cli.ts"],
+  demo: [...lean, "packages/local/src/demo.ts"],
   gen: ["scripts/gen.ts"],
   migrate: ["packages/local/src/migrate.ts"],
   build: ["scripts/build.ts"],
+  "build:client": ["packages/client/build.ts"],
   synth: ["stacks/synth.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
   "test:sweep": [
@@ -28,18 +34,22 @@ const tasks = {
     "packages/contract/duplicates.test.ts",
   ],
   prove: ["scripts/prove.ts"],
-  "test:crash": ["packages/local/src/crash/cli.ts"],
-  "test:inngest": ["packages/local/src/inngest/cli.ts"],
+  synthetic: ["scripts/synthetic.ts"],
+  "test:crash": ["packages/testing/crash/cli.ts"],
+  "test:inngest": ["packages/testing/inngest/cli.ts"],
   "bench:events": ["bench/events.ts"],
   "bench:cold": ["bench/cold.ts"],
   "bench:api": ["bench/api.ts"],
   "bench:bombs": ["bench/bombs.ts"],
+  "check:types": ["scripts/check-types.ts"],
+  "bench:start": ["bench/start.ts"],
   "check:sst": ["scripts/check-sst.ts"],
-  backup: ["scripts/backup-command.ts"],
-  restore: ["scripts/restore-command.ts"],
-  admin: ["packages/local/src/admin.ts"],
+  backup: [...lean, "scripts/backup-command.ts"],
+  restore: [...lean, "scripts/restore-command.ts"],
+  admin: [...lean, "packages/local/src/admin.ts"],
   mail: ["packages/local/src/mail-command.ts"],
 };
+const SAY_EVERY_MS = 10_000;
 // How many cases the sweep has for each operation; the tests have ten.
 const environment = task === "test:sweep" ? { SWEEP_CASES: "200" } : {};
 
@@ -50,9 +60,9 @@ if (Number(process.versions.node.split(".")[0]) < 20)
 const lock = createHash("sha256")
   .update(readFileSync(path.join(root, "package-lock.json")))
   .digest("hex");
-if (!isInstalled()) {
-  console.log("  installing dependencies (once)");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
+const isNew = !isInstalled();
+if (isNew) {
+  await install();
   writeFileSync(stamp, lock);
 }
 
@@ -74,22 +84,57 @@ if (Number(version.slice(1).split(".")[0]) < 24) {
     `LifeOS runs on Node 24, which npm installs as a dependency, but only ${version} is here: npm was told to ignore install scripts. Run "npm ci --ignore-scripts=false", or install Node 24.`,
   );
 }
-const child = spawn(existsSync(node) ? node : process.execPath, [...tasks[task], ...args], {
+const options = {
   cwd: root,
   stdio: "inherit",
   shell: process.platform === "win32",
   env: { ...environment, ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` },
-});
+};
+const program = existsSync(node) ? node : process.execPath;
+if (isNew) {
+  console.log("  preparing the first start");
+  // A start makes what is missing, so one that cannot prepare is no reason to end.
+  spawnSync(program, [...lean, "packages/local/src/prepared/prepare.ts"], options);
+}
+const child = spawn(program, [...tasks[task], ...args], options);
 // Ctrl-C reaches the child by itself; a SIGTERM for this process is meant for it. Either way it ends in its own time.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => child.kill("SIGTERM"));
 child.on("error", (error) => fail(error.message));
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 
-function run(command, commandArgs, options) {
-  const { status, error } = spawnSync(command, commandArgs, { cwd: root, stdio: "inherit", ...options });
-  if (error) fail(error.message);
+/** Runs `npm ci`, which says nothing by itself, and says now and then how far it is. */
+async function install() {
+  const packages = wantedPackages();
+  const isHere = (name) => existsSync(path.join(root, name, "package.json"));
+  console.log(`  installing ${packages.length} packages into node_modules with npm ci (once; about a minute)`);
+  const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1_000);
+  const timer = setInterval(() => {
+    const here = packages.filter(isHere).length;
+    const what = here < packages.length ? "fetching and unpacking" : "running the install scripts of some packages";
+    console.log(`  ${seconds()} s: ${what}; ${here} of ${packages.length} packages are in their place`);
+  }, SAY_EVERY_MS);
+  const status = await new Promise((resolve) => {
+    npm.on("error", (error) => fail(error.message));
+    npm.on("exit", resolve);
+  });
+  clearInterval(timer);
   if (status !== 0) process.exit(status ?? 1);
+  console.log(`  installed in ${seconds()} s`);
+}
+
+/** The folders of the lock file's packages, without the optional ones: which of those a system gets, only npm knows. */
+function wantedPackages() {
+  const { packages } = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));
+  return Object.entries(packages)
+    .filter(([name, { optional }]) => name !== "" && !optional)
+    .map(([name]) => name);
 }
 
 function fail(message) {

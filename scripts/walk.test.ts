@@ -1,6 +1,10 @@
-/** The README's walk, followed word by word in a copy of this checkout, by the commands that it names. */
-import { execFile } from "node:child_process";
+/**
+ * The README's walk, followed word by word by the commands that it names, in what a fresh clone of this checkout would be: its files, with
+ * what is not committed yet, and nothing that git ignores.
+ */
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import {
   appendFileSync,
   cpSync,
@@ -12,10 +16,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "..");
 const run = promisify(execFile);
@@ -31,58 +36,122 @@ interface Step {
 function steps(): Step[] {
   const readme = readFileSync(path.join(root, "README.md"), "utf8");
   const walk = /^## Adding a table .*\n([\s\S]*?)^## /m.exec(readme)![1]!;
-  return [...walk.matchAll(/^\*\*\d+\. ([\s\S]*?)\n\n```(\w+)\n([\s\S]*?)```$/gm)].map(([, words, language, code]) => ({
-    words: words!,
-    language: language!,
-    code: code!,
-  }));
+  const found = [...walk.matchAll(/^\*\*\d+\. ([\s\S]*?)\n\n```(\w+)\n([\s\S]*?)```$/gm)];
+  // Nothing of the walk is passed over: each number has its code, and each code its number.
+  expect(found).toHaveLength([...walk.matchAll(/^\*\*\d+\. /gm)].length);
+  expect(found).toHaveLength([...walk.matchAll(/^```\w+$/gm)].length);
+  return found.map(([, words, language, code]) => ({ words: words!, language: language!, code: code! }));
 }
 
 let copy: string;
-beforeAll(() => {
+let environment: NodeJS.ProcessEnv;
+let server: ChildProcess | undefined;
+beforeAll(async () => {
   // The commands install what is missing, and what the copy has is only a link: they would install it over this one.
   const stamp = path.join(root, "node_modules", ".installed");
   const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json")));
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock.digest("hex"))
     throw new Error("Run the tests with `npm test`, which installs what the lock file names.");
   copy = mkdtempSync(path.join(tmpdir(), "lifeos-walk-"));
-  for (const name of readdirSync(root)) {
-    if (!/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name))
-      cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
-  }
+  for (const name of filesOfAClone()) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  const { CI: _, ...inherited } = process.env;
+  environment = { ...inherited, NO_COLOR: "1", PORT: String(await freePort()) };
 });
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
-
-it("adds a table whose endpoints, events and reaction work, and whose test passes", { timeout: 300_000 }, async () => {
-  const walk = steps();
-  expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "ts", "sh", "ts"]);
-  const commands: string[] = [];
-  for (const { words, language, code } of walk) {
-    if (language === "sh") {
-      for (const command of code.trim().split("\n")) await npm(command);
-      continue;
-    }
-    const file = path.join(copy, /`((?:packages|functions)\/[^`]+)`/.exec(words)![1]!);
-    if (words.includes("at the end of")) appendFileSync(file, `\n${code}`);
-    else {
-      expect(existsSync(file), file).toBe(false);
-      writeFileSync(file, code);
-    }
-    commands.push(...[...words.matchAll(/`(npm test -- [^`]+)`/g)].map(([, command]) => command!));
+afterAll(async () => {
+  if (server?.pid && server.exitCode === null) {
+    const ended = once(server, "exit");
+    // npm, what it runs, and LifeOS.
+    process.kill(-server.pid, "SIGTERM");
+    await ended;
   }
-  expect(commands).toHaveLength(1);
-  for (const command of commands) expect(await npm(command)).toContain("1 passed");
-
-  const { paths } = JSON.parse(readFileSync(path.join(copy, "packages/contract/openapi.json"), "utf8"));
-  expect(Object.keys(paths)).toContain("/v1/health/symptoms/{symptomId}");
+  rmSync(copy, { recursive: true, force: true });
 });
 
-/** Runs a command of npm in the copy, and answers what it printed. */
-async function npm(command: string): Promise<string> {
-  const [program, ...args] = command.split(" ");
-  expect(program).toBe("npm");
-  const { CI: _, ...environment } = process.env;
-  const { stdout } = await run("npm", args, { cwd: copy, env: { ...environment, NO_COLOR: "1" } });
+/** What git would put into a clone, were everything here committed; a folder without git is taken as it is. */
+function filesOfAClone(): string[] {
+  const listed = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (listed.status === 0) return listed.stdout.split("\0").filter((name) => name && existsSync(path.join(root, name)));
+  return readdirSync(root).filter((name) => !/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name));
+}
+
+it("adds a table whose endpoints, events and reaction work, and whose test passes", { timeout: 600_000 }, async () => {
+  const walk = steps();
+  expect(walk.map(({ language }) => language)).toEqual(["ts", "ts", "ts", "ts", "sh", "ts", "sh"]);
+  const printed: string[] = [];
+  for (const { words, language, code } of walk) {
+    if (language === "ts") write(words, code);
+    for (const [, command] of words.matchAll(/`(npm (?:test|start) -- [^`]+)`/g)) {
+      if (command!.startsWith("npm start")) environment.TOKEN = await start(command!);
+      else printed.push(await shell(command!));
+    }
+    if (language === "sh") for (const line of code.trim().split("\n")) printed.push(await shell(line));
+  }
+  const [migration, generated, tested, created] = printed;
+  expect(migration).toMatch(/\d{14}_symptoms\.sql/);
+  expect(generated).toContain("wrote packages/client/src/operations.ts");
+  expect(tested).toContain("1 passed");
+  expect(JSON.parse(created!)).toMatchObject({ name: "Headache", severity: 4, version: 1 });
+
+  const look = walk.at(-1)!;
+  const promised = /“(.+?)”/.exec(look.words)![1]!;
+  const list = look.code.trim().split("\n").at(-1)!;
+  await vi.waitFor(async () => expect(await shell(list)).toContain(promised), { timeout: 60_000, interval: 200 });
+
+  const reference = await shell("curl http://localhost:8787/openapi.json");
+  expect(Object.keys(JSON.parse(reference).paths)).toContain("/v1/health/symptoms/{symptomId}");
+});
+
+/** Puts the code where the words of its step say. */
+function write(words: string, code: string): void {
+  const file = path.join(copy, /`((?:packages|functions)\/[^`]+)`/.exec(words)![1]!);
+  const isAdded = words.includes("at the end of");
+  expect(existsSync(file), file).toBe(isAdded);
+  if (isAdded) appendFileSync(file, `\n${code}`);
+  else writeFileSync(file, code);
+}
+
+/** Runs a line of the README in the copy, at the port of this test, and answers what it printed. */
+async function shell(line: string): Promise<string> {
+  expect(line).toMatch(/^(npm|curl) /);
+  const command = line.replaceAll("http://localhost:8787", `http://localhost:${environment.PORT}`);
+  const { stdout } = await run("sh", ["-c", command], { cwd: copy, env: environment, maxBuffer: 64 * 1024 * 1024 });
   return stdout;
+}
+
+/** Starts LifeOS in the copy, and answers the token that it prints. */
+async function start(command: string): Promise<string> {
+  const child = spawn("sh", ["-c", command], { cwd: copy, env: environment, detached: true });
+  server = child;
+  let told = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (told += text));
+  return vi.waitFor(
+    () => {
+      const token = /Authorization: Bearer (\S+?)"/.exec(told)?.[1];
+      if (!token) throw new Error(`${command} says: ${told}`);
+      return token;
+    },
+    { timeout: 300_000, interval: 200 },
+  );
+}
+
+/** A port that is free, as the one after it is: LifeOS takes both. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const listen = async (port: number) => {
+      const listening = createServer().listen(port, "127.0.0.1");
+      await once(listening, "listening");
+      return listening;
+    };
+    const first = await listen(0);
+    const { port } = first.address() as { port: number };
+    const second = await listen(port + 1).catch(() => undefined);
+    first.close();
+    second?.close();
+    if (second) return port;
+  }
 }

@@ -15,11 +15,12 @@ import { App, type AppProps, type Stack } from "aws-cdk-lib/core";
 import { type CloudAssembly, DISABLE_ASSET_STAGING_CONTEXT } from "aws-cdk-lib/cx-api";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { authorizerStack } from "./authorizer.ts";
-import { type Build, parameterNames } from "./build.ts";
+import type { Build } from "./build.ts";
 import { edgeStack } from "./edge.ts";
 import { eventsStack } from "./events.ts";
 import { firewallStack } from "./firewall.ts";
-import { brokenLimits, type Template } from "./limits.ts";
+import { brokenLimits, brokenLimitsOfAll, type Template } from "./limits.ts";
+import { parameterNames } from "./parameters.ts";
 import { pillarStack, pillarsOf } from "./pillar.ts";
 import { schedulesStack } from "./schedules.ts";
 import { type Stage, stageOf } from "./stage.ts";
@@ -103,7 +104,10 @@ function finished(app: App): Synthesized[] {
     const text = readFileSync(templateFullPath, "utf8");
     return { id, stackName, template: JSON.parse(text) as Template, bytes: Buffer.byteLength(text), assembly };
   });
-  const broken = stacks.flatMap(({ id, template, bytes }) => brokenLimits(id, template, bytes));
+  const broken = [
+    ...stacks.flatMap(({ id, template, bytes }) => brokenLimits(id, template, bytes)),
+    ...brokenLimitsOfAll(stacks.map(({ template }) => template)),
+  ];
   if (broken.length > 0) throw new Error(broken.join("\n"));
   return stacks;
 }

@@ -12,6 +12,7 @@ import {
   Validations,
 } from "aws-cdk-lib/core";
 import type { Manifest } from "../packages/contract/manifest.ts";
+import { type ParameterName, parameters } from "./parameters.ts";
 import { nameOf, pascal, type Stage } from "./stage.ts";
 
 export interface Build {
@@ -50,27 +51,6 @@ export function stackOf(build: Build, id: string, { region }: { region?: string 
   Tags.of(stack).add("stage", stage.name);
   return stack;
 }
-
-/** Everything that whoever deploys has to say. One without a default must be given. */
-const parameters = {
-  AssetsBucket: { description: "The bucket that holds the assets, in the region of the stack" },
-  SecretsArn: { description: "ARN of the Secrets Manager document of the stage" },
-  SecretsVersion: { description: "Version id of that document, so that a change of secrets reaches the functions" },
-  Version: { description: "What is deployed, such as a git commit", default: "development" },
-  CorsOrigins: {
-    description: "Origins that browsers may call from, separated by commas",
-    type: "CommaDelimitedList",
-    default: "",
-  },
-  DomainName: { description: "Host name of this stage" },
-  CertificateArn: { description: "ACM certificate of that host, in us-east-1" },
-  ConsoleDomain: { description: "Host of the console's site; empty when there is none", default: "" },
-  WebAclArn: { description: "The firewall in us-east-1; empty when there is none", default: "" },
-  AlarmEmail: { description: "Who is told of alarms; empty for nobody", default: "" },
-} satisfies Record<string, { description: string; type?: string; default?: string }>;
-
-export type ParameterName = keyof typeof parameters;
-export const parameterNames = Object.keys(parameters) as ParameterName[];
 
 /** A parameter of the template, declared at its first use. */
 export function parameter(build: Build, stack: Stack, name: ParameterName, fallback?: string): CfnParameter {

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { sweep } from "#functions/platform/schedules";
 import { gateway } from "#local/gateway/gateway";
+import { declarations } from "#local/prepared/declared";
 import { pgliteDb } from "#testing/database";
 import { harness } from "#testing/harness";
-import { discover } from "../packages/contract/discover.ts";
 import { FILL_IN_AUTHORIZATION, HAND_ON_HOST } from "./edge.ts";
 import { cors } from "./pillar.ts";
 import { outboxAge } from "./schedules.ts";
@@ -141,7 +141,7 @@ describe.each(everyKind)("the edge of a stage of kind %s", (kind) => {
 });
 
 it("answers browsers what the local gateway does", async () => {
-  const { authorizer, endpoints, serves } = await discover();
+  const { authorizer, endpoints, serves } = await declarations({ origin: "http://localhost" });
   const door = gateway({
     endpoints,
     serves,

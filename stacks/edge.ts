@@ -4,17 +4,9 @@
  */
 import { CfnDistribution, CfnFunction, CfnResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
 import { Aws, CfnCondition, Fn, type Stack, Validations } from "aws-cdk-lib/core";
-import {
-  apiIdOutput,
-  type Build,
-  exportNameOf,
-  functionUrlOutput,
-  output,
-  type ParameterName,
-  parameter,
-  stackOf,
-} from "./build.ts";
-import { pillarsOf } from "./pillar.ts";
+import { apiIdOutput, type Build, exportNameOf, functionUrlOutput, output, parameter, stackOf } from "./build.ts";
+import type { ParameterName } from "./parameters.ts";
+import { pillarsWithApi } from "./pillar.ts";
 import { nameOf, pascal } from "./stage.ts";
 import { SERVE_TIMEOUT_SECONDS, servePath } from "./workflows.ts";
 
@@ -57,7 +49,7 @@ export function edgeStack(build: Build): Stack {
   const handOn = viewerFunction("forwarded-host", HAND_ON_HOST);
   const headers = securityHeaders(build, stack);
 
-  const apis = pillarsOf(manifest).map((pillar) => ({
+  const apis = pillarsWithApi(manifest).map((pillar) => ({
     origin: origin(pillar, `${imported(apiIdOutput(pillar))}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, 30),
     behavior: behavior(pillar, `/v1/${pillar}/*`, fillIn),
   }));

@@ -1,10 +1,13 @@
-/** The bus, its archive, and the consumers: one rule, queue, dead-letter queue and Lambda each. */
+/**
+ * The bus, its archive, and who reads the dead-letter queues of all consumers. The consumers themselves are in the stacks of their
+ * pillars, which come after this one: a queue is given to a reader that has to be there.
+ */
 import { CfnArchive, CfnEventBus } from "aws-cdk-lib/aws-events";
 import type { Stack } from "aws-cdk-lib/core";
 import { type Build, busNameOf, keep, output, stackOf } from "./build.ts";
-import { functionRole, lambdaOf, logGroupOf } from "./lambda.ts";
+import { functionRole, lambdaOf, logGroupOf, variablesFor } from "./lambda.ts";
 import { grantsOf, putEvents, readDeadLetters } from "./permissions.ts";
-import { consumedQueues, consumerOf, feedsWorkflows, undertakers } from "./queue.ts";
+import { undertakers } from "./queue.ts";
 import { pascal } from "./stage.ts";
 
 export function eventsStack(build: Build): Stack {
@@ -27,12 +30,10 @@ export function eventsStack(build: Build): Stack {
       statements: [readDeadLetters(build), putEvents(build), ...grantsOf(build, undertaker.uses)],
     });
     const { timeoutSeconds } = undertaker;
-    lambdaOf(build, stack, { place: undertaker, role, logGroup, timeoutSeconds });
+    // It reads from the name of a queue whose dead letters these are.
+    const variables = variablesFor(build, "queues");
+    lambdaOf(build, stack, { place: undertaker, role, logGroup, timeoutSeconds, variables });
   }
-  for (const consumer of consumedQueues(manifest).filter((one) => !feedsWorkflows(one)))
-    consumerOf(build, stack, consumer, logGroup);
-  // A rule names its bus by name, which says nothing of the order in which they are made.
-  for (const child of stack.node.children) if (child.node.id.endsWith("Rule")) child.node.addDependency(bus);
 
   output(build, stack, "EventBusName", busNameOf(stage));
   output(build, stack, "EventBusArn", bus.attrArn);

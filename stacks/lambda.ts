@@ -5,13 +5,14 @@ import { CfnFunction } from "aws-cdk-lib/aws-lambda";
 import { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import { Aws, Fn, type Stack } from "aws-cdk-lib/core";
-import type { Place } from "../packages/contract/manifest.ts";
+import type { Use } from "#cloud/uses";
+import type { Needs, Place } from "../packages/contract/manifest.ts";
 import { arn, type Build, busNameOf, keep, mailBucketOf, parameter } from "./build.ts";
 import { readSecrets, type Statement, writeLogs, writeTraces } from "./permissions.ts";
-import { functionNameOf, nameOf, pascal, type Stage } from "./stage.ts";
+import { functionNameOf, nameOf, namesUnder, pascal, type Stage } from "./stage.ts";
 
 export interface LambdaOptions {
-  place: Place;
+  place: Needs;
   role: CfnRole;
   logGroup: CfnLogGroup;
   timeoutSeconds: number;
@@ -36,12 +37,16 @@ export function lambdaOf(build: Build, stack: Stack, options: LambdaOptions): Cf
     memorySize: memoryMb,
     tracingConfig: { mode: "Active" },
     loggingConfig: { logGroup: logGroup.ref, logFormat: "JSON", systemLogLevel: "WARN" },
-    environment: { variables: { ...environment(build, stack), ...variables } },
+    environment: { variables: { ...environment(build, stack, place.uses), ...variables } },
   });
 }
 
 export const functionArnOf = (stage: Stage, place: Place): string =>
   arn("lambda", `function:${functionNameOf(stage, place.name)}`);
+
+/** All functions whose names begin like this. */
+export const functionArnsUnder = (stage: Stage, name: string): string =>
+  arn("lambda", `function:${namesUnder(stage, name)}`);
 
 /** One asset for a file, whatever number of its exports are Lambdas of this stack. */
 function assetOf(build: Build, stack: Stack, file: string): Asset {
@@ -52,20 +57,32 @@ function assetOf(build: Build, stack: Stack, file: string): Asset {
   return new Asset(stack, id, { path: path.resolve(build.assetsOf(file)) });
 }
 
-/** Plain settings only: what is secret is in one document that a function reads when it starts. */
-function environment(build: Build, stack: Stack): Record<string, string> {
-  const { stage } = build;
+/** Plain settings only, and of those what its code reads: what is secret is in one document that a function reads when it starts. */
+function environment(build: Build, stack: Stack, uses: readonly Use[] = []): Record<string, string> {
   return {
-    LIFEOS_STAGE: stage.name,
     LIFEOS_VERSION: parameter(build, stack, "Version").valueAsString,
     LIFEOS_SECRETS_ARN: parameter(build, stack, "SecretsArn").valueAsString,
     LIFEOS_SECRETS_VERSION: parameter(build, stack, "SecretsVersion").valueAsString,
-    EVENT_BUS_NAME: busNameOf(stage),
-    SQS_QUEUE_URL_PREFIX: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${nameOf(stage, "")}`,
-    MAIL_BUCKET: mailBucketOf(stage),
-    S3_ENDPOINT: `https://s3.${Aws.REGION}.${Aws.URL_SUFFIX}`,
-    S3_REGION: Aws.REGION,
+    EVENT_BUS_NAME: busNameOf(build.stage),
+    ...Object.assign({}, ...uses.map((use) => variablesFor(build, use))),
   };
+}
+
+/** What the code behind a declared use reads. */
+export function variablesFor({ stage }: Build, use: Use): Record<string, string> {
+  const variables: Record<Use, Record<string, string>> = {
+    mail: {
+      MAIL_BUCKET: mailBucketOf(stage),
+      S3_ENDPOINT: `https://s3.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+      S3_REGION: Aws.REGION,
+    },
+    queues: {
+      SQS_QUEUE_URL_PREFIX: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${nameOf(stage, "")}`,
+    },
+    // Where the workflow server is, and its keys, are secrets or its own.
+    workflows: {},
+  };
+  return variables[use];
 }
 
 /** The log group that the functions of a stack share. */

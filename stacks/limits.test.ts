@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { synth } from "./app.ts";
-import { brokenLimits, type Template } from "./limits.ts";
+import { brokenLimits, brokenLimitsOfAll, type Template } from "./limits.ts";
 import { functionNameOf, stageOf } from "./stage.ts";
 import { manifest, oneOfEach, withStubs } from "./templates.fixture.ts";
 
@@ -23,14 +23,15 @@ describe("synth refuses", () => {
   it("a pattern, a name, a batch, a timeout and a number of behaviours that are too large, each in a sentence", () => {
     const said = refusal(({ consumers, serves }) => {
       const [one] = consumers.filter(({ pattern }) => pattern !== null) as [Manifest["consumers"][number]];
-      one.pattern = { "detail-type": Array.from({ length: 200 }, (_, i) => `health.measurement${i}.created`) };
+      // A list of types would be shared among rules, which no other part of a pattern is.
+      one.pattern = { source: Array.from({ length: 200 }, (_, i) => ({ prefix: `lifeos/measurement${i}` })) };
       one.id = `health.${"draft".repeat(15)}`;
       one.batchSize = 11;
       one.timeoutSeconds = 901;
       const [serve] = serves as [Manifest["serves"][number]];
       for (let i = 0; i < 75; i++) serves.push({ ...serve, name: `serve.x${i}.x${i}`, context: `x${i}` });
     });
-    expect(said).toMatch(/the length of an event pattern is 6,\d{3}, and AWS takes 4,096\./);
+    expect(said).toMatch(/the length of an event pattern \(a quota\) is \d,\d{3}, and AWS takes 2,048\./);
     expect(said).toMatch(/the length of the name of a queue is \d+, and AWS takes 80\./);
     expect(said).toMatch(/the batch size of a queue without a window is 11, and AWS takes 10\./);
     expect(said).toMatch(/the timeout of a function in seconds is 901, and AWS takes 900\./);
@@ -53,6 +54,21 @@ it("counts bytes, parameters, outputs, resources, and the integrations of an API
   expect(brokenLimits("x", large, 1)).toEqual(["The stack x has 501 resources; AWS takes 500."]);
   const full: Template = { Resources: many(300, { Type: "AWS::ApiGatewayV2::Integration" }) };
   expect(brokenLimits("x", full, 1_000_000)).toEqual([]);
+});
+
+it("counts the rules of a bus over all stacks", () => {
+  const rules = (count: number, bus: string): Template => ({
+    Resources: Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `Rule${i}`,
+        { Type: "AWS::Events::Rule", Properties: { EventBusName: bus } },
+      ]),
+    ),
+  });
+  expect(brokenLimitsOfAll([rules(200, "ours"), rules(100, "ours"), rules(200, "other")])).toEqual([]);
+  expect(brokenLimitsOfAll([rules(200, "ours"), rules(101, "ours")])).toEqual([
+    "The stage has 301 rules on one bus (a quota); AWS takes 300.",
+  ]);
 });
 
 it("shortens a function's name that Lambda would not take, always to the same and never to another's", () => {

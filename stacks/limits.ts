@@ -32,12 +32,31 @@ export function brokenLimits(stack: string, template: Template, bytes: number): 
   // There is one API in a stack.
   most("integrations in its HTTP API", countOf("AWS::ApiGatewayV2::Integration"), 300);
   most("routes in its HTTP API (a quota)", countOf("AWS::ApiGatewayV2::Route"), 300);
-  most("rules on its bus (a quota)", countOf("AWS::Events::Rule"), 300);
+  most("authorizers in its HTTP API (a quota)", countOf("AWS::ApiGatewayV2::Authorizer"), 10);
   for (const [id, { Type, Properties = {} }] of resources) {
     const check = checks[Type];
     if (check) broken.push(...check(Properties).map((sentence) => `${id} in the stack ${stack}: ${sentence}`));
   }
   return broken;
+}
+
+/** One sentence for each limit that the stacks of a stage break together, as far as the account has it for them alone. */
+export function brokenLimitsOfAll(templates: readonly Template[]): string[] {
+  const resources = templates.flatMap(({ Resources = {} }) => Object.values(Resources));
+  const of = (type: string) => resources.filter((one) => one.Type === type);
+  const rules = Map.groupBy(of("AWS::Events::Rule"), ({ Properties }) => JSON.stringify(Properties?.EventBusName));
+  const counts: [what: string, count: number, limit: number][] = [
+    ...[...rules.values()].map((ones): [string, number, number] => ["rules on one bus (a quota)", ones.length, 300]),
+    ["IAM roles (a quota)", of("AWS::IAM::Role").length, 1_000],
+    ["HTTP APIs", of("AWS::ApiGatewayV2::Api").length, 600],
+    ["alarms (a quota)", of("AWS::CloudWatch::Alarm").length, 5_000],
+  ];
+  return counts
+    .filter(([, count, limit]) => count > limit)
+    .map(
+      ([what, count, limit]) =>
+        `The stage has ${count.toLocaleString("en")} ${what}; AWS takes ${limit.toLocaleString("en")}.`,
+    );
 }
 
 type Properties = Record<string, unknown>;
@@ -57,12 +76,17 @@ const checks: Record<string, (properties: Properties) => string[]> = {
     ...longest("the name of a queue", QueueName, 80),
     ...atMost("the visibility timeout of a queue in seconds", VisibilityTimeout, 43_200),
   ],
-  "AWS::Events::Rule": ({ Name, EventPattern }) => [
+  "AWS::SQS::QueuePolicy": ({ PolicyDocument }) => longest("the policy of a queue", PolicyDocument, 8_192),
+  "AWS::Events::Rule": ({ Name, EventPattern, Targets }) => [
     ...longest("the name of a rule", Name, 64),
-    ...longest("an event pattern", EventPattern, 4_096),
+    ...longest("an event pattern (a quota)", EventPattern, 2_048),
+    ...atMost("the number of targets of a rule (a quota)", (Targets as unknown[]).length, 5),
   ],
   "AWS::Scheduler::Schedule": ({ Name }) => longest("the name of a schedule", Name, 64),
-  "AWS::IAM::Role": ({ Policies }) => longest("the policies of a role", Policies, 10_240),
+  "AWS::IAM::Role": ({ Policies, AssumeRolePolicyDocument }) => [
+    ...longest("the policies of a role", Policies, 10_240),
+    ...longest("the trust policy of a role (a quota)", AssumeRolePolicyDocument, 2_048),
+  ],
   "AWS::SNS::Topic": ({ TopicName }) => longest("the name of a topic", TopicName, 256),
   "AWS::S3::Bucket": ({ BucketName }) => longest("the name of a bucket", BucketName, 63),
   "AWS::CloudFront::Distribution": ({ DistributionConfig }) => {
@@ -84,7 +108,7 @@ function atMost(what: string, value: unknown, limit: number): string[] {
   return [`${what} is ${value.toLocaleString("en")}, and AWS takes ${limit.toLocaleString("en")}.`];
 }
 
-/** How long a value will be once CloudFormation has put in what only it knows, for which the longest likely text stands. */
+/** How long a value will be once CloudFormation has put in what only it knows, for which the ARN of a function stands. */
 function resolvedLength(value: unknown): number {
   const resolved = resolve(value);
   return typeof resolved === "string" ? resolved.length : JSON.stringify(resolved).length;
@@ -96,7 +120,7 @@ const PSEUDO: Record<string, string> = {
   "AWS::AccountId": "0".repeat(12),
   "AWS::URLSuffix": "amazonaws.com",
 };
-const UNKNOWN = "x".repeat(80);
+const UNKNOWN = `arn:aws:lambda:ap-southeast-2:${"0".repeat(12)}:function:${"x".repeat(64)}`;
 
 function resolve(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(resolve);

@@ -1,7 +1,7 @@
 /** Everything that functions/ declares is in the templates, as it was declared, and nothing else is. */
 import { describe, expect, it } from "vitest";
 import type { Place } from "../packages/contract/manifest.ts";
-import { pillarsOf } from "./pillar.ts";
+import { pillarsWithApi } from "./pillar.ts";
 import { everyKind, manifest, type Placed, type Stacks, stacksOf } from "./templates.fixture.ts";
 
 const { endpoints, consumers, schedules, serves, authorizer } = manifest;
@@ -48,7 +48,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     expect(sorted(routes.map(({ stack, properties }) => `${stack} ${properties.RouteKey}`))).toEqual(
       sorted(endpoints.map(({ pillar, method, path }) => `${pillar} ${method} ${path}`)),
     );
-    expect(sorted(of("AWS::ApiGatewayV2::Api").map(({ stack }) => stack))).toEqual(pillarsOf(manifest));
+    expect(sorted(of("AWS::ApiGatewayV2::Api").map(({ stack }) => stack))).toEqual(pillarsWithApi(manifest));
     for (const endpoint of endpoints) {
       const route = routes.find(
         ({ stack, properties }) =>
@@ -91,13 +91,14 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     expect(sorted(authorizers.map(({ stack }) => stack))).toEqual(sorted([...guarded]));
   });
 
-  it("has a rule, a queue and a dead-letter queue for each consumer, and no other", () => {
+  it("has a rule, a queue and a dead-letter queue for each consumer, in the stack of its pillar, and no other", () => {
     expect(of("AWS::Events::Rule")).toHaveLength(queued.length);
     // The schedules share one more dead-letter queue.
     expect(of("AWS::SQS::Queue")).toHaveLength(queued.length * 2 + 1);
     for (const consumer of queued) {
       const name = `lifeos-${stage.name}-${consumer.id.replaceAll(".", "-")}`;
       const queue = of("AWS::SQS::Queue").find(({ properties }) => properties.QueueName === name)!;
+      expect(queue.stack).toBe(consumer.uses?.includes("workflows") ? "workflows" : consumer.id.split(".", 1)[0]);
       const dead = of("AWS::SQS::Queue").find(({ properties }) => properties.QueueName === `${name}-dead`)!;
       expect(queue.properties).toMatchObject({
         VisibilityTimeout: consumer.timeoutSeconds * 6,
@@ -143,7 +144,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
             Principal: { Service: "events.amazonaws.com" },
             Action: ["sqs:SendMessage"],
             Resource: queueArn,
-            Condition: { ArnEquals: { "aws:SourceArn": `{${rule.id}.Arn}` } },
+            Condition: { ArnEquals: { "aws:SourceArn": [`{${rule.id}.Arn}`] } },
           },
         ]);
       }
@@ -211,7 +212,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
       )!;
       expect(JSON.stringify(exported.Value)).toContain(`"${url!.id}"`);
     }
-    for (const pillar of pillarsOf(manifest)) {
+    for (const pillar of pillarsWithApi(manifest)) {
       const behavior = CacheBehaviors.find(({ PathPattern }) => PathPattern === `/v1/${pillar}/*`)!;
       const origin = Origins.find(({ Id }) => Id === behavior.TargetOriginId)!;
       const [, exportName] = /^\{import (.*)\}\.execute-api\./.exec(origin.DomainName)!;
@@ -220,13 +221,13 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
       )!;
       expect(exported.Value).toEqual({ Ref: of("AWS::ApiGatewayV2::Api", pillar)[0]!.id });
     }
-    expect(CacheBehaviors).toHaveLength(pillarsOf(manifest).length + serves.length);
+    expect(CacheBehaviors).toHaveLength(pillarsWithApi(manifest).length + serves.length);
   });
 
   it("watches every pillar, context and queue", () => {
     const alarms = of("AWS::CloudWatch::Alarm").map(({ properties }) => properties.AlarmName as string);
     expect(alarms).toHaveLength(
-      pillarsOf(manifest).length * 2 + serves.length + queued.length * 2 + undertakers.length + 3,
+      pillarsWithApi(manifest).length * 2 + serves.length + queued.length * 2 + undertakers.length + 3,
     );
     expect(new Set(alarms).size).toBe(alarms.length);
     const watched = JSON.stringify(of("AWS::CloudWatch::Alarm").map(({ properties }) => properties));

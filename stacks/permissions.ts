@@ -1,11 +1,12 @@
 /**
  * Statements of IAM, each with the least that its purpose needs. Where a star cannot be avoided the reason is beside it, and
- * the tests know no others.
+ * the tests know no others. What grows with the number of declarations is granted by the names that a pillar's have in common: a
+ * role has 10,240 characters for all that it may do, which 70 names of queues or functions would fill.
  */
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import type { Use } from "#cloud/uses";
 import { type Build, busArnOf, mailBucketArnOf } from "./build.ts";
-import { consumedQueues, deadQueueArnOf, queueArnOf } from "./queue.ts";
+import { consumingPillars, deadQueueArnsOf, queueArnsOf } from "./queue.ts";
 import { mailFolders } from "./storage.ts";
 
 export interface Statement {
@@ -44,7 +45,7 @@ export const send = (queueArns: string[]): Statement => allow(["sqs:SendMessage"
 export function grantsOf(build: Build, uses: readonly Use[] = []): Statement[] {
   const grants: Record<Use, () => Statement[]> = {
     mail: () => readAndKeepMail(build),
-    queues: () => [send(consumedQueues(build.manifest).map((consumer) => queueArnOf(build.stage, consumer.id)))],
+    queues: () => sendToConsumers(build),
     // The workflow server is reached over the internet with a key.
     workflows: () => [],
   };
@@ -61,8 +62,17 @@ function readAndKeepMail(build: Build): Statement[] {
   ];
 }
 
-export const readDeadLetters = (build: Build): Statement =>
-  receive(consumedQueues(build.manifest).map((consumer) => deadQueueArnOf(build.stage, consumer.id)));
+/** To every consumer's queue. The names of dead-letter queues begin alike, and into those only rules and queues put anything. */
+function sendToConsumers({ stage, manifest }: Build): Statement[] {
+  const pillars = consumingPillars(manifest);
+  return [
+    send(pillars.map((pillar) => queueArnsOf(stage, pillar))),
+    { ...send(pillars.map((pillar) => deadQueueArnsOf(stage, pillar))), Effect: "Deny" },
+  ];
+}
+
+export const readDeadLetters = ({ stage, manifest }: Build): Statement =>
+  receive(consumingPillars(manifest).map((pillar) => deadQueueArnsOf(stage, pillar)));
 
 /** A resource's own policy against whoever comes without TLS. Denying everything to everybody takes nothing from anybody else. */
 export const onlyOverTls = (service: "s3" | "sqs", resources: string | string[]): Statement => ({

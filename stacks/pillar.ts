@@ -1,27 +1,30 @@
 /**
- * A pillar: an HTTP API and a Lambda for each of its endpoints. Three resources an endpoint: with roles that API Gateway takes
- * on, no function needs a permission of its own.
+ * A pillar: an HTTP API with a Lambda for each of its endpoints, and its consumers. Three resources an endpoint, for with a role that
+ * API Gateway takes on no function needs a permission of its own; and nine a consumer. A stack takes 500, such as those of 100
+ * endpoints and 20 consumers.
  */
 import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import type { CfnRole } from "aws-cdk-lib/aws-iam";
-import type { CfnFunction } from "aws-cdk-lib/aws-lambda";
 import { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import { Aws, CfnCondition, Fn, type Stack, Token } from "aws-cdk-lib/core";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { apiIdOutput, type Build, keep, output, parameter, stackOf } from "./build.ts";
-import { functionArnOf, functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
+import { functionArnOf, functionArnsUnder, functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
 import { grantsOf, invoke, putEvents } from "./permissions.ts";
+import { consumedQueues, consumerOf, consumingPillars, feedsWorkflows, pillarOf } from "./queue.ts";
 import { nameOf, pascal } from "./stage.ts";
 
 type Endpoint = Manifest["endpoints"][number];
 
-export const pillarsOf = (manifest: Manifest): string[] =>
+export const pillarsWithApi = (manifest: Manifest): string[] =>
   [...new Set(manifest.endpoints.map((one) => one.pillar))].toSorted();
+
+/** Those that have an API or consumers, or both. */
+export const pillarsOf = (manifest: Manifest): string[] =>
+  [...new Set([...pillarsWithApi(manifest), ...consumingPillars(manifest)])].toSorted();
 
 /** API Gateway gives up after 30 seconds; the function should have said something before that. */
 const TIMEOUT_SECONDS = 29;
-/** A role's policies have 10,240 characters in all, of which a function's ARN takes up to 130. */
-const FUNCTIONS_PER_ROLE = 70;
 
 /** What browsers may send and see, as the local gateway has it. */
 export const cors = {
@@ -52,10 +55,22 @@ export const cors = {
 };
 
 export function pillarStack(build: Build, pillar: string): Stack {
-  const { stage, manifest } = build;
   const stack = stackOf(build, pillar);
-  const endpoints = manifest.endpoints.filter((one) => one.pillar === pillar);
   const logGroup = logGroupOf(build, stack);
+  const endpoints = build.manifest.endpoints.filter((one) => one.pillar === pillar);
+  if (endpoints.length > 0) apiOf(build, stack, logGroup, { pillar, endpoints });
+  for (const consumer of consumedQueues(build.manifest))
+    if (pillarOf(consumer) === pillar && !feedsWorkflows(consumer)) consumerOf(build, stack, consumer, logGroup);
+  return stack;
+}
+
+interface Served {
+  pillar: string;
+  endpoints: Endpoint[];
+}
+
+function apiOf(build: Build, stack: Stack, logGroup: CfnLogGroup, { pillar, endpoints }: Served): void {
+  const { stage } = build;
   const api = new CfnApi(stack, "Api", {
     name: nameOf(stage, pillar),
     protocolType: "HTTP",
@@ -73,9 +88,12 @@ export function pillarStack(build: Build, pillar: string): Stack {
       variables: endpoint.siblings ? { PATH_SIBLINGS: JSON.stringify(endpoint.siblings) } : {},
     }),
   );
-  const gateways = gatewayRoles(build, stack, functions);
+  // What API Gateway becomes in order to call the functions and the authorizer.
+  const gateway = roleOf(stack, "GatewayRole", "apigateway.amazonaws.com", [
+    invoke([functionArnOf(stage, build.manifest.authorizer), functionArnsUnder(stage, pillar)]),
+  ]);
 
-  const authorizer = endpoints.some(isAuthorized) ? authorizerOf(build, stack, api, gateways[0]!) : undefined;
+  const authorizer = endpoints.some(isAuthorized) ? authorizerOf(build, stack, api, gateway) : undefined;
   for (const [i, endpoint] of endpoints.entries()) {
     const id = pascal(endpoint.name);
     const integration = new CfnIntegration(stack, `${id}Integration`, {
@@ -83,7 +101,7 @@ export function pillarStack(build: Build, pillar: string): Stack {
       integrationType: "AWS_PROXY",
       payloadFormatVersion: "2.0",
       integrationUri: functions[i]!.attrArn,
-      credentialsArn: gateways[Math.floor(i / FUNCTIONS_PER_ROLE)]!.attrArn,
+      credentialsArn: gateway.attrArn,
       timeoutInMillis: 30_000,
     });
     new CfnRoute(stack, `${id}Route`, {
@@ -96,7 +114,6 @@ export function pillarStack(build: Build, pillar: string): Stack {
   }
   output(build, stack, apiIdOutput(pillar), api.ref, true);
   output(build, stack, `${pascal(pillar)}ApiEndpoint`, api.attrApiEndpoint);
-  return stack;
 
   /** Endpoints that need something beside the database have a role of their own, so that the others do not get it too. */
   function roleFor({ uses = [] }: Endpoint): CfnRole {
@@ -159,18 +176,6 @@ function deploy(build: Build, stack: Stack, api: CfnApi): void {
       throttlingBurstLimit: stage.policy.requestBurst,
     },
   });
-}
-
-/** What API Gateway becomes in order to call the functions: as many roles as their policies need room. */
-function gatewayRoles(build: Build, stack: Stack, functions: CfnFunction[]): CfnRole[] {
-  const roles: CfnRole[] = [];
-  for (let from = 0; from < functions.length; from += FUNCTIONS_PER_ROLE) {
-    const arns = functions.slice(from, from + FUNCTIONS_PER_ROLE).map((one) => one.attrArn);
-    // The first one calls the authorizer, too.
-    const called = from === 0 ? [functionArnOf(build.stage, build.manifest.authorizer), ...arns] : arns;
-    roles.push(roleOf(stack, `GatewayRole${roles.length || ""}`, "apigateway.amazonaws.com", [invoke(called)]));
-  }
-  return roles;
 }
 
 function authorizerOf(build: Build, stack: Stack, api: CfnApi, role: CfnRole): CfnAuthorizer {

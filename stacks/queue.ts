@@ -1,15 +1,15 @@
-/** A consumer on AWS: a rule that fills a queue, a Lambda that empties it, and a queue for what neither of them could do. */
+/** A consumer on AWS: rules that fill a queue, a Lambda that empties it, and a queue for what neither of them could do. */
 import { CfnRule } from "aws-cdk-lib/aws-events";
 import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnQueue, CfnQueuePolicy } from "aws-cdk-lib/aws-sqs";
-import type { CfnResource, Stack } from "aws-cdk-lib/core";
+import type { Stack } from "aws-cdk-lib/core";
 import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { arn, type Build, busNameOf, mailBucketOf } from "./build.ts";
 import { functionRole, lambdaOf } from "./lambda.ts";
 import { grantsOf, onlyOverTls, putEvents, receive } from "./permissions.ts";
-import { functionNameOf, nameOf, pascal, type Stage } from "./stage.ts";
+import { functionNameOf, nameOf, namesUnder, pascal, type Stage } from "./stage.ts";
 
 export type Consumer = Manifest["consumers"][number];
 type Consumed = Consumer & { pattern: Record<string, unknown> };
@@ -23,16 +23,25 @@ export const undertakers = (manifest: Manifest): Consumer[] => manifest.consumer
 /** The consumer that feeds the workflows has its queue beside them. */
 export const feedsWorkflows = (consumer: Consumer): boolean => consumer.uses?.includes("workflows") ?? false;
 
+/** `health` of `health.draftMeal`. */
+export const pillarOf = ({ id }: Pick<Consumer, "id">): string => id.split(".", 1)[0]!;
+
+/** The pillars that have consumers with a queue of their own. */
+export const consumingPillars = (manifest: Manifest): string[] =>
+  [...new Set(consumedQueues(manifest).map(pillarOf))].toSorted();
+
 // Where a message was before is read back from its queue's name (core/admin/queues).
 export const queueNameOf = (stage: Stage, id: string): string => nameOf(stage, queueName(id));
 export const deadQueueNameOf = (stage: Stage, id: string): string => `${queueNameOf(stage, id)}-dead`;
-export const queueArnOf = (stage: Stage, id: string): string => arn("sqs", queueNameOf(stage, id));
-export const deadQueueArnOf = (stage: Stage, id: string): string => arn("sqs", deadQueueNameOf(stage, id));
+/** All queues of a pillar's consumers, those of dead letters included, and those of dead letters alone. */
+export const queueArnsOf = (stage: Stage, pillar: string): string => arn("sqs", namesUnder(stage, pillar));
+export const deadQueueArnsOf = (stage: Stage, pillar: string): string =>
+  arn("sqs", `${namesUnder(stage, pillar)}-dead`);
 
 const DAY_SECONDS = 24 * 3_600;
 
 /**
- * The rule gives what it cannot deliver to the same dead-letter queue as the Lambda does what it cannot handle. The
+ * A rule gives what it cannot deliver to the same dead-letter queue as the Lambda does what it cannot handle. The
  * outbox forgets an event as soon as one queue has shown it, so no rule may drop it; and from there it is recorded and redriven alike.
  */
 export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGroup: CfnLogGroup): void {
@@ -50,21 +59,24 @@ export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGr
     redrivePolicy: { deadLetterTargetArn: dead.attrArn, maxReceiveCount: MAX_RECEIVES },
   });
 
-  const rule = new CfnRule(stack, `${id}Rule`, {
-    name: queueNameOf(stage, consumer.id),
-    description: `Fills the queue of ${consumer.id}`,
-    // What AWS itself tells is told on the account's default bus and nowhere else.
-    ...(!isOfAws(consumer.pattern) && { eventBusName: busNameOf(stage) }),
-    eventPattern: patternOf(stage, consumer),
-    state: "ENABLED",
-    targets: [
-      {
-        id: "queue",
-        arn: queue.attrArn,
-        deadLetterConfig: { arn: dead.attrArn },
-        retryPolicy: { maximumEventAgeInSeconds: DAY_SECONDS, maximumRetryAttempts: 185 },
-      },
-    ],
+  const rules = patternsOf(stage, consumer).map((eventPattern, i) => {
+    const number = i === 0 ? "" : String(i + 1);
+    return new CfnRule(stack, `${id}Rule${number}`, {
+      name: `${queueNameOf(stage, consumer.id)}${number && `-${number}`}`,
+      description: `Fills the queue of ${consumer.id}`,
+      // What AWS itself tells is told on the account's default bus and nowhere else.
+      ...(!isOfAws(consumer.pattern) && { eventBusName: busNameOf(stage) }),
+      eventPattern,
+      state: "ENABLED",
+      targets: [
+        {
+          id: "queue",
+          arn: queue.attrArn,
+          deadLetterConfig: { arn: dead.attrArn },
+          retryPolicy: { maximumEventAgeInSeconds: DAY_SECONDS, maximumRetryAttempts: 185 },
+        },
+      ],
+    });
   });
   for (const [name, target] of [
     ["Queue", queue],
@@ -72,7 +84,10 @@ export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGr
   ] as const) {
     new CfnQueuePolicy(stack, `${id}${name}Policy`, {
       queues: [target.ref],
-      policyDocument: { Version: "2012-10-17", Statement: [mayFill(rule, target), onlyOverTls("sqs", target.attrArn)] },
+      policyDocument: {
+        Version: "2012-10-17",
+        Statement: [mayFill(rules, target), onlyOverTls("sqs", target.attrArn)],
+      },
     });
   }
 
@@ -103,26 +118,24 @@ export function deadQueueOf(stack: Stack, id: string, name: string): CfnQueue {
   });
 }
 
-const mayFill = (rule: CfnRule, queue: CfnQueue) => ({
+const mayFill = (rules: CfnRule[], queue: CfnQueue) => ({
   Effect: "Allow",
   Principal: { Service: "events.amazonaws.com" },
   Action: ["sqs:SendMessage"],
   Resource: queue.attrArn,
-  Condition: { ArnEquals: { "aws:SourceArn": rule.attrArn } },
+  Condition: { ArnEquals: { "aws:SourceArn": rules.map((rule) => rule.attrArn) } },
 });
 
 /** Lets the consumers of dead letters read a queue; theirs is a function of the events stack, known by its name. */
 function buried(build: Build, stack: Stack, id: string, dead: CfnQueue): void {
   for (const undertaker of undertakers(build.manifest)) {
-    const mapping = new CfnEventSourceMapping(stack, `${id}${pascal(undertaker.id)}Source`, {
+    new CfnEventSourceMapping(stack, `${id}${pascal(undertaker.id)}Source`, {
       eventSourceArn: dead.attrArn,
       functionName: functionNameOf(build.stage, undertaker.name),
       batchSize: undertaker.batchSize,
       functionResponseTypes: ["ReportBatchItemFailures"],
       scalingConfig: { maximumConcurrency: 2 },
     });
-    const there = stack.node.tryFindChild(`${pascal(undertaker.name)}Function`) as CfnResource | undefined;
-    if (there) mapping.addResourceDependency(there);
   }
 }
 
@@ -133,4 +146,27 @@ const isOfAws = (pattern: Record<string, unknown>): boolean =>
 export function patternOf(stage: Stage, { pattern, uses }: Consumed): Record<string, unknown> {
   if (!isOfAws(pattern) || !uses?.includes("mail")) return pattern;
   return { ...pattern, detail: { ...(pattern.detail as object), bucket: { name: [mailBucketOf(stage)] } } };
+}
+
+/** The quota for one pattern, in characters. */
+const MAX_PATTERN_LENGTH = 2_048;
+
+/** The pattern, or several that share its types among them when it is too long for one: a rule each, all for the same queue. */
+function patternsOf(stage: Stage, consumer: Consumed): Record<string, unknown>[] {
+  const pattern = patternOf(stage, consumer);
+  const types = pattern["detail-type"] as string[] | undefined;
+  if (types === undefined) return [pattern];
+  const room = MAX_PATTERN_LENGTH - JSON.stringify({ ...pattern, "detail-type": [] }).length;
+  const parts: string[][] = [];
+  let left = 0;
+  for (const type of types) {
+    const length = JSON.stringify(type).length + 1;
+    if (length > left) {
+      parts.push([]);
+      left = room;
+    }
+    parts.at(-1)!.push(type);
+    left -= length;
+  }
+  return parts.map((part) => ({ ...pattern, "detail-type": part }));
 }

@@ -6,7 +6,7 @@ import { CfnQueuePolicy } from "aws-cdk-lib/aws-sqs";
 import type { Stack } from "aws-cdk-lib/core";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { type Build, stackOf } from "./build.ts";
-import { functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
+import { functionArnsUnder, functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
 import { grantsOf, invoke, onlyOverTls, putEvents, send } from "./permissions.ts";
 import { deadQueueOf } from "./queue.ts";
 import { nameOf, pascal, type Stage } from "./stage.ts";
@@ -38,8 +38,10 @@ export function schedulesStack(build: Build): Stack {
   });
 
   const handlers = manifest.schedules.map((schedule) => ({ schedule, handler: handlerOf(schedule) }));
+  // `household.schedules` of `household.schedules.noteExpiring`: the functions of a file have names that begin alike.
+  const folders = [...new Set(manifest.schedules.map(({ name }) => name.slice(0, name.lastIndexOf("."))))];
   const scheduler = roleOf(stack, "SchedulerRole", "scheduler.amazonaws.com", [
-    invoke(handlers.map(({ handler }) => handler.attrArn)),
+    invoke(folders.map((folder) => functionArnsUnder(stage, folder))),
     send([dead.attrArn]),
   ]);
   for (const { schedule, handler } of handlers) {

@@ -85,6 +85,9 @@ export function stageOf(name: string, kind: string = name === "prod" ? "prod" : 
 /** `lifeos-dev-finance-transactions-list` of `finance.transactions.list`. */
 export const nameOf = (stage: Stage, name: string): string => `lifeos-${stage.name}-${name.replaceAll(".", "-")}`;
 
+/** All names that begin with `name` and a hyphen: `lifeos-dev-finance-*` of `finance`. No stage and no pillar has a hyphen in its name. */
+export const namesUnder = (stage: Stage, name: string): string => `${nameOf(stage, name)}-*`;
+
 const MAX_FUNCTION_NAME = 64;
 
 /** A name that Lambda takes: one that is too long ends in a hash of itself, so that it is the same at each synth. */

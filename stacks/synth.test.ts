@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectRoot } from "../packages/contract/discover.ts";
-import { parameterNames } from "./build.ts";
 import type { Template } from "./limits.ts";
+import { parameterNames } from "./parameters.ts";
 import { run } from "./synth.ts";
 import { everyKind, manifest, oneOfEach, type Stubs, stacksOf, stubFolder, withStubs } from "./templates.fixture.ts";
 
@@ -36,7 +36,7 @@ describe("npm run synth", () => {
       wrong.schedules[0]!.timeoutSeconds = 0;
       expect(() => said(args, wrong)).toThrow(/Timeout: 0 is less than the minimum|^Validation failed/);
     });
-  }, 30_000);
+  });
 
   it("explains itself", () => {
     expect(said(["--help"])).toMatch(/--stage <name>.*--kind <kind>.*cdk deploy/s);

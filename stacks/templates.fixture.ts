@@ -130,8 +130,27 @@ export interface Statement {
 
 export const list = <T>(one: T | T[] | undefined): T[] => (one === undefined ? [] : Array.isArray(one) ? one : [one]);
 
+/**
+ * Whether IAM lets through an action on a resource, which has an ARN and, in the template that declares it, a reference: a star stands
+ * for any text, and what one statement denies no other allows.
+ */
+export function allows(statements: readonly Statement[], action: string, resource: readonly string[]): boolean {
+  const isMeant = (pattern: string) => resource.some((name) => globOf(pattern).test(name));
+  const meant = statements.filter(({ Action, Resource }) => Action.includes(action) && list(Resource).some(isMeant));
+  return meant.length > 0 && meant.every(({ Effect }) => Effect === "Allow");
+}
+
+const globOf = (pattern: string) =>
+  new RegExp(`^${pattern.replace(/[\\^$.|?+()[\]{}]/g, "\\$&").replaceAll("*", ".*")}$`, "s");
+
+/** The ARN of a queue or function, and what stands for it in its own template. */
+export function namesOf({ id, properties }: Placed, service: "sqs" | "lambda"): string[] {
+  const name = service === "sqs" ? properties.QueueName : `function:${properties.FunctionName}`;
+  return [`arn:aws:${service}:eu-central-1:123456789012:${name}`, `{${id}.Arn}`];
+}
+
 /** What the role of a function, or of anything that names it as `{Id.Arn}`, allows. */
-export function statementsOf({ of }: Stacks, { stack, properties }: Placed): Statement[] {
+export function statementsOf({ of }: Stacks, { stack, properties }: Pick<Placed, "stack" | "properties">): Statement[] {
   const id = /^\{(\w+)\.Arn\}$/.exec(String(properties.Role ?? properties.CredentialsArn ?? properties.RoleArn))?.[1];
   const role = of("AWS::IAM::Role", stack).find((one) => one.id === id);
   if (!role) throw new Error(`${JSON.stringify(properties)} has no role of ${stack}`);

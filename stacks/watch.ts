@@ -3,7 +3,7 @@ import { CfnAlarm, CfnDashboard } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnSubscription, CfnTopic } from "aws-cdk-lib/aws-sns";
 import { Aws, CfnCondition, Duration, Fn, type Stack } from "aws-cdk-lib/core";
 import { apiIdOutput, type Build, exportNameOf, output, parameter, stackOf } from "./build.ts";
-import { pillarsOf } from "./pillar.ts";
+import { pillarsWithApi } from "./pillar.ts";
 import { consumedQueues, deadQueueNameOf, queueNameOf, undertakers } from "./queue.ts";
 import { outboxAge, scheduleDeadQueueNameOf } from "./schedules.ts";
 import { functionNameOf, nameOf, pascal } from "./stage.ts";
@@ -25,7 +25,7 @@ export function watchStack(build: Build): Stack {
   const { stage, manifest } = build;
   const stack = stackOf(build, "watch");
   const topic = topicOf(build, stack);
-  const apis = pillarsOf(manifest).map((pillar) => {
+  const apis = pillarsWithApi(manifest).map((pillar) => {
     const apiId = Fn.importValue(exportNameOf(stage, apiIdOutput(pillar)));
     const metric = (name: string, stat: string): Metric => ({
       namespace: "AWS/ApiGateway",

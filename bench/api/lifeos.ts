@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { LEAN } from "#local/node-options";
 import { subjectOf } from "./data.ts";
 import { freePorts, type Running, startServer } from "./process.ts";
 
@@ -29,7 +30,7 @@ export async function startLifeOs(databaseUrl: string, execArgv: string[] = []):
   const server = await startServer({
     file: cli,
     args: ["--port", String(port), "--data", folder, "--no-seed"],
-    execArgv,
+    execArgv: [...LEAN, ...execArgv],
     env: { DATABASE_URL: databaseUrl, RATE_LIMITS, NODE_ENV: "production" },
     url: `${url}/v1/work/tasks`,
   });

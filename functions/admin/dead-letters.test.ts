@@ -307,6 +307,24 @@ describe("dead letters", () => {
     expect((await audited(id)).map(({ action }) => action)).toEqual(["admin.dead_letter.discarded"]);
   });
 
+  it("are discarded once for an Idempotency-Key, which takes from the operator's limit like any change", async () => {
+    const { id } = await dead();
+    const call = () =>
+      life.call(discard, { as: admin, params: { deadLetterId: id }, headers: { "Idempotency-Key": `discard-${id}` } });
+    const first = await call();
+    expect(first).toMatchObject({ status: 200, body: { status: "discarded" } });
+    expect(first.headers).toHaveProperty("ratelimit");
+    expect(await call()).toMatchObject({ status: 200, body: first.body });
+    const other = await dead();
+    const reused = await life.call(discard, {
+      as: admin,
+      params: { deadLetterId: other.id },
+      headers: { "Idempotency-Key": `discard-${id}` },
+    });
+    expect(reused).toMatchObject({ status: 409, body: { code: "idempotency_key_reused" } });
+    expect((await life.call(get, { as: admin, params: { deadLetterId: other.id } })).body.status).toBe("open");
+  });
+
   it("of schedules and of consumers that are no more cannot be sent again", async () => {
     fauxqs.deleteQueue("lifeos-test-health-fails");
     const { id } = await dead();

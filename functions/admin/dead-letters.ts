@@ -1,5 +1,4 @@
 /** What consumers and workflows gave up on. */
-import { ofAllTenants } from "#core/admin/audit";
 import * as DeadLetters from "#core/admin/dead-letters";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
@@ -12,7 +11,7 @@ export const list = endpoint("GET /v1/admin/dead-letters", {
   query: DeadLetters.Query,
   returns: DeadLetters.DeadLetters,
   problems: [InvalidInput, Forbidden],
-  handler: (ctx) => DeadLetters.list(ofAllTenants(ctx), ctx.query),
+  handler: (ctx) => DeadLetters.list(ctx, ctx.query),
 });
 
 export const get = endpoint("GET /v1/admin/dead-letters/{deadLetterId}", {
@@ -20,7 +19,7 @@ export const get = endpoint("GET /v1/admin/dead-letters/{deadLetterId}", {
   access: "admin",
   returns: DeadLetters.DeadLetter,
   problems: [NotFound, Forbidden],
-  handler: (ctx) => DeadLetters.get(ofAllTenants(ctx), ctx.params.deadLetterId),
+  handler: (ctx) => DeadLetters.get(ctx, ctx.params.deadLetterId),
 });
 
 export const redrive = endpoint("POST /v1/admin/dead-letters/{deadLetterId}/redrive", {
@@ -31,7 +30,7 @@ export const redrive = endpoint("POST /v1/admin/dead-letters/{deadLetterId}/redr
   returns: DeadLetters.DeadLetter,
   problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
   uses: ["queues"],
-  handler: (ctx) => DeadLetters.redrive(ofAllTenants(ctx), ctx.params.deadLetterId),
+  handler: (ctx) => DeadLetters.redrive(ctx, ctx.params.deadLetterId),
 });
 
 export const discard = endpoint("POST /v1/admin/dead-letters/{deadLetterId}/discard", {
@@ -41,5 +40,5 @@ export const discard = endpoint("POST /v1/admin/dead-letters/{deadLetterId}/disc
   access: "admin",
   returns: DeadLetters.DeadLetter,
   problems: [NotFound, Forbidden, Conflict],
-  handler: (ctx) => DeadLetters.discard(ofAllTenants(ctx), ctx.params.deadLetterId),
+  handler: (ctx) => DeadLetters.discard(ctx, ctx.params.deadLetterId),
 });

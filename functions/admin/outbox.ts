@@ -1,6 +1,5 @@
 /** Events that have not come out of the bus yet. */
 
-import { speakAsService } from "#cloud/speak";
 import * as Outbox from "#core/platform/outbox";
 import { endpoint } from "#kit/endpoint";
 import { Forbidden, InvalidInput } from "#kit/problem";
@@ -13,5 +12,5 @@ export const list = endpoint("GET /v1/admin/outbox", {
   query: Outbox.Query,
   returns: Outbox.Overview,
   problems: [InvalidInput, Forbidden],
-  handler: (ctx) => Outbox.overview(speakAsService("api").ctx, ctx.query),
+  handler: (ctx) => Outbox.overview(ctx, ctx.query),
 });

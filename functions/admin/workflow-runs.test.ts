@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Inngest } from "inngest";
 import { serve } from "inngest/edge";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inngestFunction } from "#cloud/inngest-workflow";
 import { MoodLogged } from "#core/health/events";
 import * as Notifications from "#core/platform/notifications";
@@ -17,6 +17,7 @@ import type { CloudEvent } from "#kit/event";
 import { workflow } from "#kit/workflow";
 import { createEngine, type Engine } from "#local/engine/engine";
 import { forEachDatabase, type OpenDatabase, pgliteDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { hurry } from "#testing/hurry";
 
@@ -31,8 +32,8 @@ const tells = workflow("cortex.tells", MoodLogged, {
   retries: 0,
   async handler({ event, step, as }) {
     const userId = event.subject!;
-    const told = await step.run("tell", () =>
-      Notifications.send(as(userId), { kind: "news", title: "News", sourceEventId: randomUUID() }),
+    const told = await step.run("tell", async () =>
+      Notifications.send(await as(userId), { kind: "news", title: "News", sourceEventId: randomUUID() }),
     );
     await step.run("call", () => void calls.push(event.id));
     await step.run("finish", () => {
@@ -106,17 +107,14 @@ forEachDatabase("workflow runs", (open) => {
   }
 
   function ended(count: number, event: CloudEvent) {
-    return vi.waitFor(
-      async () => {
-        const { items } = await engine.runs.list({ functionId: "lifeos-test-cortex.tells" });
-        const all = await Promise.all(items.map(({ id }) => engine.runs.get(id)));
-        const runs = all.filter((run) => (run!.events as { id: string; data: CloudEvent }[])[0]!.data.id === event.id);
-        expect(runs.map((run) => run!.endedAt !== null)).toEqual(Array(count).fill(true));
-        await engine.idle();
-        return runs.map((run) => run!);
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    return eventually(async () => {
+      const { items } = await engine.runs.list({ functionId: "lifeos-test-cortex.tells" });
+      const all = await Promise.all(items.map(({ id }) => engine.runs.get(id)));
+      const runs = all.filter((run) => (run!.events as { id: string; data: CloudEvent }[])[0]!.data.id === event.id);
+      expect(runs.map((run) => run!.endedAt !== null)).toEqual(Array(count).fill(true));
+      await engine.idle();
+      return runs.map((run) => run!);
+    });
   }
 
   const toldTo = (person: Person) => life.count(notifications, `user_id = '${person.userId}'`);
@@ -133,7 +131,7 @@ forEachDatabase("workflow runs", (open) => {
     expect(runs).toMatchObject(
       events.toReversed().map(({ id }) => ({ workflow: "cortex.tells", eventId: id, replayOf: null })),
     );
-    await vi.waitFor(async () => expect(await mine({})).toHaveLength(4));
+    await eventually(async () => expect(await mine({})).toHaveLength(4));
     const paged: unknown[] = [];
     let cursor: string | null = "";
     while (cursor !== null) {
@@ -167,7 +165,7 @@ forEachDatabase("workflow runs", (open) => {
     const ben = await life.user("ben");
     const event = await logged(ben);
     const [done] = await started(event);
-    const sleeping = await vi.waitFor(async () => {
+    const sleeping = await eventually(async () => {
       const { body } = await life.call(list, { as: admin, query: { workflow: "cortex.sleeps" } });
       const found = body.data.find(({ eventId }: { eventId: string }) => eventId === event.id);
       expect(found).toBeDefined();
@@ -193,7 +191,7 @@ forEachDatabase("workflow runs", (open) => {
       (await life.call(listLetters, { as: admin, query: { source: "workflow:cortex.tells" } })).body.data.filter(
         ({ eventId }: { eventId: string }) => eventId === event.id,
       );
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await letters()).toMatchObject([
         { messageId: failed!.id, error: "RangeError: the line is dead", attempts: 1, status: "open" },
       ]),
@@ -203,7 +201,7 @@ forEachDatabase("workflow runs", (open) => {
 
     expect(await again()).toMatchObject({ status: 200, body: { status: "redriven" } });
     const [failedAgain] = await ended(2, event);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await letters()).toMatchObject([{ id: letter.id, messageId: failedAgain!.id, status: "open" }]),
     );
     isBroken.delete(event.id);

@@ -1,5 +1,4 @@
 /** Runs of workflows, wherever they run. */
-import { ofAllTenants } from "#core/admin/audit";
 import * as WorkflowRuns from "#core/admin/workflow-runs";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, Unavailable } from "#kit/problem";
@@ -12,7 +11,7 @@ export const list = endpoint("GET /v1/admin/workflow-runs", {
   query: WorkflowRuns.Query,
   returns: WorkflowRuns.WorkflowRuns,
   problems: [InvalidInput, Forbidden],
-  handler: (ctx) => WorkflowRuns.list(ofAllTenants(ctx), ctx.query),
+  handler: (ctx) => WorkflowRuns.list(ctx, ctx.query),
 });
 
 export const get = endpoint("GET /v1/admin/workflow-runs/{run}", {
@@ -22,7 +21,7 @@ export const get = endpoint("GET /v1/admin/workflow-runs/{run}", {
   access: "admin",
   returns: WorkflowRuns.WorkflowRun,
   problems: [NotFound, Forbidden, NotConfigured, Unavailable],
-  handler: (ctx) => WorkflowRuns.get(ofAllTenants(ctx), ctx.params.run),
+  handler: (ctx) => WorkflowRuns.get(ctx, ctx.params.run),
 });
 
 export const cancel = endpoint("POST /v1/admin/workflow-runs/{run}/cancel", {
@@ -32,7 +31,7 @@ export const cancel = endpoint("POST /v1/admin/workflow-runs/{run}/cancel", {
   access: "admin",
   returns: WorkflowRuns.WorkflowRun,
   problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
-  handler: (ctx) => WorkflowRuns.cancel(ofAllTenants(ctx), ctx.params.run),
+  handler: (ctx) => WorkflowRuns.cancel(ctx, ctx.params.run),
 });
 
 export const replay = endpoint("POST /v1/admin/workflow-runs/{run}/replay", {
@@ -43,5 +42,5 @@ export const replay = endpoint("POST /v1/admin/workflow-runs/{run}/replay", {
   status: 202,
   returns: WorkflowRuns.Replay,
   problems: [NotFound, Forbidden, Conflict, NotConfigured, Unavailable],
-  handler: (ctx) => WorkflowRuns.replay(ofAllTenants(ctx), ctx.params.run),
+  handler: (ctx) => WorkflowRuns.replay(ctx, ctx.params.run),
 });

@@ -11,18 +11,18 @@ export const postWorkoutCheckIn = workflow("cortex.postWorkoutCheckIn", MealLogg
   async handler({ event, step, as }) {
     const userId = event.subject!;
     const found = await step.run("find-workout", async () => {
-      return (await Meals.afterWorkout(as(userId), event.data.entityId!, Insights.POST_WORKOUT_HOURS)) ?? null;
+      return (await Meals.afterWorkout(await as(userId), event.data.entityId!, Insights.POST_WORKOUT_HOURS)) ?? null;
     });
     if (!found) return { insightId: null };
 
     const insight = await step.run("write-insight", async () => {
-      return (await Insights.postWorkoutMeal(as(userId), found, event.id)) ?? null;
+      return (await Insights.postWorkoutMeal(await as(userId), found, event.id)) ?? null;
     });
     if (!insight) return { insightId: null };
 
     const notification = await step.run("ask", async () => {
       const question = "How do you feel about your fitness progress?";
-      const ctx = causedBy(as(userId), insight.event);
+      const ctx = causedBy(await as(userId), insight.event);
       const sent = await Notifications.send(ctx, {
         kind: FITNESS_CHECK_IN,
         title: question,

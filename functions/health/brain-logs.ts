@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import * as BrainLogs from "#core/health/brain-logs";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { BrainLogEvents } from "#core/health/events";
@@ -16,5 +17,6 @@ export const { list, remove } = plain;
 export const create = endpoint("POST /v1/health/brain-logs", {
   ...plain.create.spec,
   description: "A mood_score is 1 (bad) to 5 (good).",
+  body: plain.create.spec.body?.check(z.meta(BrainLogs.valueByMetric)),
   handler: (ctx) => BrainLogs.log(ctx, ctx.body as Parameters<typeof BrainLogs.log>[1]),
 });

@@ -1,11 +1,12 @@
 /** What batches and removals that overlap leave behind, on a server with many connections. */
 import pg from "pg";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { MetricsLogged } from "#core/health/events";
 import * as Metrics from "#core/health/metrics";
 import type { Sample } from "#core/health/metrics-known";
 import { list } from "#functions/health/metrics";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let open: Awaited<ReturnType<typeof serverDb>>;
@@ -113,7 +114,7 @@ it("takes both of two samples out of their day that are removed at the same time
   await holder.query("begin");
   await holder.query("select 1 from health_metric_days where user_id = $1 for update", [anna.userId]);
   const removing = Promise.all(doomed.map(({ id }) => Metrics.remove(life.as(anna), id)));
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
     expect(await life.database.query(waiting)).toHaveLength(2);
   });

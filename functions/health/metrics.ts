@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import * as MetricSeries from "#core/health/metric-series";
+import { sampleByType } from "#core/health/metric-types";
 import * as Metrics from "#core/health/metrics";
 import { healthMetrics, metricTypes } from "#core/health/metrics.sql";
 import { endpoint } from "#kit/endpoint";
@@ -33,15 +34,17 @@ export const batch = endpoint("POST /v1/health/metrics/batch", {
   body: z.strictObject({
     samples: z
       .array(
-        z.strictObject({
-          metricType: MetricType,
-          value: z.number().check(z.nonnegative(), z.maximum(1e12)),
-          unit: z.optional(Text(30)),
-          measuredAt: Instant,
-          source: z.optional(Text(50, 1)),
-          externalId: z.optional(Text(255, 1)),
-          dependentId: z.optional(Uuid),
-        }),
+        z
+          .strictObject({
+            metricType: MetricType,
+            value: z.number().check(z.nonnegative(), z.maximum(1e12)),
+            unit: z.optional(Text(30)),
+            measuredAt: Instant,
+            source: z.optional(Text(50, 1)),
+            externalId: z.optional(Text(255, 1)),
+            dependentId: z.optional(Uuid),
+          })
+          .check(z.meta(sampleByType)),
       )
       .check(z.minLength(1), z.maxLength(1_000)),
   }),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Price } from "#core/finance/minor-units";
+import { Price, priceWithCurrency } from "#core/finance/minor-units";
 import { PantryItemEvents } from "#core/household/events";
 import * as Pantry from "#core/household/pantry";
 import { pantryBookings, pantryItems, pantryMovements } from "#core/household/pantry.sql";
@@ -21,12 +21,22 @@ export const { list, get, remove, changes } = plain;
 
 const Minimum = z.optional(z.number().check(z.gte(0), z.lte(MAX_QUANTITY)));
 
-const NewItem = z.extend(createSchema(pantryItems, [...WRITE, "householdId"]) as z.ZodMiniObject, {
-  householdId: z.optional(Uuid),
-  qtyMin: Minimum,
-  qtyInStock: z.optional(z.union([z.literal(0), Quantity])),
-  expiryDate: z.optional(z.nullable(Day)),
-}) as unknown as z.ZodMiniType<Pantry.GivenItem>;
+const NewItem = z
+  .extend(createSchema(pantryItems, [...WRITE, "householdId"]) as z.ZodMiniObject, {
+    householdId: z.optional(Uuid),
+    qtyMin: Minimum,
+    qtyInStock: z.optional(z.union([z.literal(0), Quantity])),
+    expiryDate: z.optional(z.nullable(Day)),
+  })
+  .check(
+    // What expires is something, so there has to be some of it.
+    z.meta({
+      anyOf: [
+        { required: ["qtyInStock"], properties: { qtyInStock: { exclusiveMinimum: 0 } } },
+        { properties: { expiryDate: { type: "null" } } },
+      ],
+    }),
+  ) as unknown as z.ZodMiniType<Pantry.GivenItem>;
 
 export const create = endpoint("POST /v1/household/pantry-items", {
   ...plain.create.spec,
@@ -94,14 +104,16 @@ export const consume = endpoint("POST /v1/household/pantry-items/{pantryItemId}/
 export const restock = endpoint("POST /v1/household/pantry-items/{pantryItemId}/restock", {
   summary: "Put more of a pantry item in",
   description: "It becomes a lot of its own. `unit` is any that converts into the item's.",
-  body: z.strictObject({
-    quantity: Quantity,
-    unit: Unit,
-    expiryDate: z.optional(z.nullable(Day)),
-    purchasedAt: z.optional(Instant),
-    priceCents: z.optional(Price),
-    currency: z.optional(Currency),
-  }),
+  body: z
+    .strictObject({
+      quantity: Quantity,
+      unit: Unit,
+      expiryDate: z.optional(z.nullable(Day)),
+      purchasedAt: z.optional(Instant),
+      priceCents: z.optional(Price),
+      currency: z.optional(Currency),
+    })
+    .check(priceWithCurrency),
   returns: Booked,
   problems: [InvalidInput, WrongUnit, NotFound, Conflict],
   example: { body: { quantity: 1, unit: "l", expiryDate: "2026-03-20", priceCents: 199, currency: "EUR" } },

@@ -142,7 +142,7 @@ export const importPage = endpoint("POST /v1/household/recipes/import", {
     "`html` is the source of a page that holds a schema.org Recipe, `jsonLd` such a document itself; send one of them. Quantities, units and notes are read from the lines of ingredients. Addresses are not fetched: hand over what is there.",
   body: z
     .strictObject({
-      html: z.optional(z.string().check(z.maxLength(MAX_PAGE_BYTES))),
+      html: z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_PAGE_BYTES))),
       jsonLd: z.optional(z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())])),
       sourceUrl: z.optional(Text(2_000).check(z.regex(/^https?:\/\/[^\s/]+/, "must be an http or https URL"))),
       householdId: z.optional(Uuid),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Price } from "#core/finance/minor-units";
+import { Price, priceWithCurrency } from "#core/finance/minor-units";
 import { ShoppingItemEvents } from "#core/household/events";
 import { pantryBookings, shoppingItems } from "#core/household/pantry.sql";
 import { MAX_SERVINGS, MIN_SERVINGS, missingSchema } from "#core/household/recipes.sql";
@@ -48,15 +48,17 @@ export const purchase = endpoint("POST /v1/household/shopping-items/{shoppingIte
   summary: "Buy something on the shopping list",
   description:
     "It is marked as bought and put into the pantry, as a lot of the pantry item it is linked to or else of the one with its name, where the unit fits. Quantity and unit are those of the list unless something else was bought.",
-  body: z.strictObject({
-    quantity: z.optional(Quantity),
-    unit: z.optional(Text(30, 1)),
-    expiryDate: z.optional(z.nullable(Day)),
-    purchasedAt: z.optional(Instant),
-    priceCents: z.optional(Price),
-    currency: z.optional(Currency),
-    vendorId: z.optional(z.nullable(Uuid)),
-  }),
+  body: z
+    .strictObject({
+      quantity: z.optional(Quantity),
+      unit: z.optional(Text(30, 1)),
+      expiryDate: z.optional(z.nullable(Day)),
+      purchasedAt: z.optional(Instant),
+      priceCents: z.optional(Price),
+      currency: z.optional(Currency),
+      vendorId: z.optional(z.nullable(Uuid)),
+    })
+    .check(priceWithCurrency),
   returns: z.strictObject({
     shoppingItem: rowSchema(shoppingItems),
     /** What came into the pantry; null where the thing is none of its items. */

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { PantryExpiring } from "#core/household/events";
 import { MAX_HAND_OVERS } from "#core/platform/overdue";
@@ -9,6 +9,7 @@ import { remindToUseUp } from "#functions/household/workflows";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
 import { pgliteDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { type MoodyServer, moodyServer } from "#testing/moody-server";
 import { startWorkflows } from "#testing/workflows";
@@ -49,15 +50,12 @@ async function nightFalls(at: string): Promise<CloudEvent[]> {
 /** Lets the engine do what is due at a moment, and waits for as many runs in that state. */
 async function clockShows(at: string, status: string, count: number) {
   life.setNow(at);
-  return vi.waitFor(
-    async () => {
-      engine.wake();
-      const runs = (await engine.runs.list()).items.filter((run) => run.status === status);
-      expect(runs).toHaveLength(count);
-      return runs;
-    },
-    { timeout: 10_000, interval: 20 },
-  );
+  return eventually(async () => {
+    engine.wake();
+    const runs = (await engine.runs.list()).items.filter((run) => run.status === status);
+    expect(runs).toHaveLength(count);
+    return runs;
+  });
 }
 const told = (who: Person) =>
   life.database.query<Record<string, unknown>>(

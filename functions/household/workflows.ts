@@ -12,14 +12,14 @@ export const remindToUseUp = workflow("household.remindToUseUp", PantryExpiring,
     const { householdId } = event.data.payload;
     const keeperId = event.subject!;
     if (!householdId) return { told: 0 };
-    const morning = await step.run("morning", () => UseUp.morning(as(keeperId)));
+    const morning = await step.run("morning", async () => UseUp.morning(await as(keeperId)));
     await step.sleepUntil("until-morning", morning);
     // What was eaten in the night is not spoken of.
-    const found = await step.run("find", async () => (await UseUp.find(as(keeperId), householdId)) ?? null);
+    const found = await step.run("find", async () => (await UseUp.find(await as(keeperId), householdId)) ?? null);
     if (!found) return { told: 0 };
     for (const memberId of found.memberIds) {
-      await step.run(`tell-${memberId}`, () =>
-        Notifications.send(as(memberId), { kind: "use_up", ...found.message, sourceEventId: event.id }),
+      await step.run(`tell-${memberId}`, async () =>
+        Notifications.send(await as(memberId), { kind: "use_up", ...found.message, sourceEventId: event.id }),
       );
     }
     return { told: found.memberIds.length };

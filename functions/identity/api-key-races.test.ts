@@ -1,5 +1,5 @@
 /** API keys and grants that end while they are used, on connections of their own, where requests really meet. */
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiKeys } from "#core/identity/access.sql";
 import * as ApiKeys from "#functions/identity/api-keys";
 import { authorizer } from "#functions/identity/authorizer";
@@ -8,6 +8,7 @@ import * as Projects from "#functions/work/projects";
 import * as Tasks from "#functions/work/tasks";
 import * as Lists from "#functions/work/todo-lists";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
 
 const RACES = 12;
@@ -90,7 +91,7 @@ describe("a key", () => {
       await life.database.transaction(async (tx) => {
         await tx.query("update api_keys set revoked_at = $2 where id = $1", [first.id, life.now().toISOString()]);
         answers = times(4, () => make(as));
-        await vi.waitFor(async () => {
+        await eventually(async () => {
           const waiting = await life.database.query(
             "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
           );

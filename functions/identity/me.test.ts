@@ -95,6 +95,12 @@ it.each([
   expect({ status, pointer: problem.errors[0].pointer }).toEqual({ status: 400, pointer: `#/${Object.keys(body)[0]}` });
 });
 
+it("takes no half of a place", async () => {
+  const body = { defaultLatitude: 1 };
+  const answer = await life.call(Settings.update, { as: await life.user("anna"), body });
+  expect(answer.body.errors).toMatchObject([{ pointer: "#/defaultLatitude" }, { pointer: "#/defaultLongitude" }]);
+});
+
 it("knows nothing of a person who is gone", async () => {
   const anna = await life.user("anna");
   await life.database.query("update users set deleted_at = now() where id = $1", [anna.userId]);

@@ -1,5 +1,5 @@
 /** What only connections of their own can show: requests that really meet. */
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
 import { accessGrants } from "#core/identity/access.sql";
 import { HouseholdJoined } from "#core/identity/events";
@@ -9,6 +9,7 @@ import * as Invites from "#functions/identity/invites";
 import * as Members from "#functions/identity/members";
 import * as Tasks from "#functions/work/tasks";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness } from "#testing/harness";
 
 let life: Harness;
@@ -51,7 +52,7 @@ it.each(["the grant", "the sign-in"])(
         await tx.query("insert into users (auth_subject, email) values ($1, $2)", [email, email]);
         second = life.call(Grants.create, { as: anna, body });
       }
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const waiting = await life.database.query(
           "select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'",
         );

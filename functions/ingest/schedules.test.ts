@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { speakAsService } from "#cloud/speak";
 import { failEmail } from "#core/ingest/emails";
@@ -10,6 +10,7 @@ import { readUnread } from "#functions/ingest/schedules";
 import { processEmail } from "#functions/ingest/workflows";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
+import { eventually } from "#testing/eventually";
 import type { Person } from "#testing/harness";
 import { hurry } from "#testing/hurry";
 import { plainEmail } from "#testing/mail";
@@ -55,10 +56,7 @@ const sweepAfter = async (hours: number) => {
 };
 /** Waits until a message has been read. */
 const read = (row: () => Promise<Record<string, unknown>>) =>
-  vi.waitFor(async () => expect(await row()).toMatchObject({ is_processed: true, error: null }), {
-    timeout: 50_000,
-    interval: 50,
-  });
+  eventually(async () => expect(await row()).toMatchObject({ is_processed: true, error: null }));
 const ofMine = (event: CloudEvent) => server.sent.filter(({ data }) => data.id === event.id);
 
 describe("a message of whose reading nothing came", () => {

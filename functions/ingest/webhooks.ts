@@ -10,6 +10,14 @@ export const email = endpoint("POST /v1/ingest/webhooks/email", {
   access: "public",
   rawBody: { contentTypes: ["message/rfc822", "application/octet-stream", "text/plain"] },
   maxBodyBytes: MAX_WEBHOOK_BYTES,
+  headers: {
+    "webhook-id": { description: "Names the delivery, and is the same when it is sent again.", pattern: /^.+$/ },
+    "webhook-timestamp": { description: "When it was signed, in seconds since 1970.", pattern: /^\d{1,12}$/ },
+    "webhook-signature": {
+      description: "`v1,` and the signature in base64; of several, with spaces between them, one has to be right.",
+      pattern: /^.+$/,
+    },
+  },
   uses: ["mail"],
   returns: z.strictObject({ accepted: z.boolean(), reason: z.optional(z.string()) }),
   status: 202,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { TransactionImported } from "#core/finance/events";
 import { transactions } from "#core/finance/transactions.sql";
 import { VendorEvents } from "#core/household/events";
@@ -7,6 +7,7 @@ import { get, list, reprocess } from "#functions/ingest/emails";
 import { processEmail } from "#functions/ingest/workflows";
 import type { CloudEvent } from "#kit/event";
 import type { Engine } from "#local/engine/engine";
+import { eventually } from "#testing/eventually";
 import type { Person } from "#testing/harness";
 import { plainEmail, receiptEmail } from "#testing/mail";
 import { type Post, post } from "#testing/post";
@@ -111,7 +112,7 @@ describe("other mail", () => {
     await life.bucket.put(event.data.payload.rawObjectKey as string, Buffer.from("no mail at all"));
     const statuses = await (await running())(event);
     expect(statuses).toContain("failed");
-    await vi.waitFor(async () => expect(of(anna, EmailFailed)).toHaveLength(1), { timeout: 10_000 });
+    await eventually(async () => expect(of(anna, EmailFailed)).toHaveLength(1));
     const row = await emailOf(event);
     expect(row).toMatchObject({ is_processed: false, error: expect.stringMatching(/header fields of an e-mail/) });
   });

@@ -15,18 +15,20 @@ export const processEmail = workflow("ingest.processEmail", EmailReceived, {
   async handler({ event, step, as }) {
     const owner = event.subject!;
     const emailId = event.data.entityId!;
-    const reading = await step.run("read", () => readEmail(as(owner), emailId).catch(giveUp));
+    const reading = await step.run("read", async () => readEmail(await as(owner), emailId).catch(giveUp));
     const { receipt, messageId, sentAt } = reading;
     const booking = receipt
-      ? await step.run("book", () => bookReceipt(as(owner), { receipt, emailId, messageId, receivedAt: sentAt }))
+      ? await step.run("book", async () =>
+          bookReceipt(await as(owner), { receipt, emailId, messageId, receivedAt: sentAt }),
+        )
       : null;
-    await step.run("finish", () => Emails.finishEmail(as(owner), reading));
+    await step.run("finish", async () => Emails.finishEmail(await as(owner), reading));
     return { classification: reading.classification, transactionId: booking?.transactionId ?? null };
   },
   async onFailure({ event, step, as, error }) {
     const reason =
       error.name === "NonRetriableError" ? error.message : "It could not be read; this was tried several times.";
-    await step.run("fail", () => Emails.failEmail(as(event.subject!), event.data.entityId!, reason));
+    await step.run("fail", async () => Emails.failEmail(await as(event.subject!), event.data.entityId!, reason));
   },
 });
 

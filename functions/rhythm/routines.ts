@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
+import { cronForm } from "#core/rhythm/cron";
 import { RoutineEvents } from "#core/rhythm/events";
 import * as Routines from "#core/rhythm/routines";
 import { routineRuns, routines } from "#core/rhythm/routines.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { listQuery, pageSchema } from "#kit/list";
-import { integerParameter } from "#kit/parameters";
+import { inContract, integerParameter } from "#kit/parameters";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-import { Instant, rowSchema, Uuid } from "#kit/wire";
+import { columnSchema, Instant, rowSchema, Uuid } from "#kit/wire";
 
 const plain = crud("/v1/rhythm/routines", routines, {
   write: ["name", "cronExpression", "timezone", "activities", "catchUp", "householdId"],
@@ -25,11 +26,18 @@ const plain = crud("/v1/rhythm/routines", routines, {
 });
 export const { list, get, remove, changes } = plain;
 
+/** What is wrong with a rule is said where it is read; the contract has its form. */
+const CronExpression = inContract(columnSchema(routines.cronExpression), () =>
+  z.string().check(z.maxLength(120), z.regex(cronForm())),
+);
+
 export const create = endpoint("POST /v1/rhythm/routines", {
   ...plain.create.spec,
   description:
     "`cronExpression` has the five fields of crontab(5), or is one of its nicknames (`@daily`), and is answered as five fields. When day of month and day of week are both restricted, one of them is enough; a field that begins with `*` is not restricted, so that `0 9 */2 * MON` is due on Mondays with an odd date. `L` is the last day of a month, `LW` its last weekday, `5L` its last Friday, `5#2` its second. The rule is read on the clocks of `timezone`, that of the profile unless given. Over a change of the clocks a routine shifts, and neither skips nor doubles. `assigneeRotation` names members of the household who take turns; empty, it is everybody. How often a rule may come, how many routines may run and how many tasks they make a day depends on the tier: what would be too many is a run that is listed as `skipped`.",
-  body: plain.create.spec.body as z.ZodMiniType<Routines.New>,
+  body: z.safeExtend(plain.create.spec.body as unknown as z.ZodMiniObject, {
+    cronExpression: CronExpression,
+  }) as unknown as z.ZodMiniType<Routines.New>,
   returns: rowSchema(routines),
   problems: [...(plain.create.spec.problems ?? []), Conflict],
   handler: (ctx) => Routines.create(ctx, ctx.body),
@@ -37,6 +45,9 @@ export const create = endpoint("POST /v1/rhythm/routines", {
 
 export const update = endpoint("PATCH /v1/rhythm/routines/{routineId}", {
   ...plain.update.spec,
+  body: z.safeExtend(plain.update.spec.body as unknown as z.ZodMiniObject, {
+    cronExpression: z.optional(CronExpression),
+  }) as unknown as z.ZodMiniType<Routines.Given>,
   description:
     "A changed rule or time zone counts from now; one that is said again as it was changes nothing. A routine is stopped by `pause` and goes on by `resume`.",
   problems: [...(plain.update.spec.problems ?? []), Conflict],

@@ -1,13 +1,12 @@
 /** Requests that PostgreSQL undoes for the sake of others: they are done all the same, or say that one may try again. */
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Transport } from "#cloud/transport";
 import { pgTransport } from "#cloud/transport/pg";
 import { batch, create, get, remove, update } from "#functions/work/tasks";
 import { type OpenServerDatabase, serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 
-/** Well within the second after which PostgreSQL looks for a deadlock. */
-const POLLING = { interval: 10 };
 const CODES = ["40P01", "40001", "55P03", "57014", "57P01", "53300", "08006"];
 
 let open: OpenServerDatabase;
@@ -50,12 +49,12 @@ describe("a request", () => {
       await tx.query("set local deadlock_timeout = '60s'");
       await tx.query("update tasks set actual_minutes = 1 where id = $1", [b]);
       asked = rename(anna, a, b);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const waiting = await life.database.query(
           "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
         );
         expect(waiting).toHaveLength(1);
-      }, POLLING);
+      });
       await tx.query("update tasks set actual_minutes = 1 where id = $1", [a]);
     });
     expect((await asked!).status).toBe(200);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgTransport } from "#cloud/transport/pg";
 import { SprintCompleted, SprintEvents, SprintStarted, TaskEvents } from "#core/work/events";
 import { sprints } from "#core/work/life-domains.sql";
@@ -11,6 +11,7 @@ import * as Sprints from "#functions/work/sprints";
 import * as Tasks from "#functions/work/tasks";
 import { update } from "#kit/change";
 import { pgliteDb, serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 
 let life: Harness;
@@ -369,7 +370,7 @@ describe("on PostgreSQL", () => {
     await gate.query("begin");
     await gate.query("update sprints set status = 'active' where id = $1", [outside]);
     const dropping = server.call(LifeDomains.remove, { as, params: { lifeDomainId: work } });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await gate.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
       );

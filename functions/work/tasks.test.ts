@@ -296,3 +296,8 @@ describe("the number of flights", () => {
     life.transport.run = run;
   });
 });
+
+it("is made with no half of a place", async () => {
+  const half = await life.call(create, { as: await life.user("anna"), body: { title: "x", latitude: 1 } });
+  expect(half.body.errors).toMatchObject([{ pointer: "#/latitude" }, { pointer: "#/longitude" }]);
+});

@@ -59,11 +59,4 @@ grant usage on schema public to lifeos_app, lifeos_service;
 -- To own a function one must be allowed to create it.
 grant usage, create on schema public to lifeos_definer;
 --> statement-breakpoint
--- The oldest migrations need it, and a later one drops it.
-do $$ begin
-  if to_regclass('public.users') is null then
-    create extension if not exists citext with schema public;
-  end if;
-end $$;
---> statement-breakpoint
 create extension if not exists pg_trgm with schema public;

@@ -1,76 +1,105 @@
 /**
  * The same document in fewer bytes: what several operations have in common becomes a component that they refer to. Nothing is
- * said that was not said before, so tests look at the document as `openapiOf` makes it.
+ * said that was not said before, so tests look at the document as `openapiOf` makes it, and at that of `generate` for its size.
  */
-interface Parameter {
-  name: string;
-  in: string;
-}
-interface Operation {
-  parameters: (Parameter | { $ref: string })[];
-  responses: Record<string, { "x-codes"?: string[] }>;
-}
-interface Document {
-  paths: Record<string, Record<string, Operation>>;
-  components: {
-    schemas: Record<string, object>;
-    parameters: Record<string, object>;
-    responses?: Record<string, object>;
-  };
-}
+import {
+  type Document,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  type Reference,
+  type Response,
+} from "./document.ts";
+import type { JsonSchema } from "./example.ts";
+import { pascal } from "./names.ts";
+import { shareRows } from "./rows.ts";
 
 export function compact(document: object): object {
   const out = structuredClone(document) as Document;
-  const { components } = out;
-  const rows = new Map<string, string>();
-  for (const [name, schema] of Object.entries(components.schemas)) {
-    const text = JSON.stringify(schema);
-    if (!rows.has(text)) rows.set(text, name);
-  }
-  const operations = Object.values(out.paths).flatMap((methods) => Object.values(methods));
-  const uses = Map.groupBy(
-    operations.flatMap(({ parameters }) => parameters.map((one) => JSON.stringify(one))),
-    (text) => text,
-  );
-  const parameters = new Components(components.parameters, "parameters");
-  components.responses = {};
-  const responses = new Components(components.responses, "responses");
-
-  for (const operation of operations) {
-    operation.parameters = operation.parameters.map((one) =>
-      "name" in one && uses.get(JSON.stringify(one))!.length > 1 ? parameters.refer(nameOf(one), one) : one,
-    );
-    for (const [status, response] of Object.entries(operation.responses))
-      if (response["x-codes"])
-        operation.responses[status] = responses.refer(response["x-codes"].map(pascal).join("Or"), response) as object;
-  }
-  // A row within another answer, an operation's answer that is a row: by the name that the row has.
-  out.paths = linked(out.paths, rows) as Document["paths"];
-  for (const [name, schema] of Object.entries(components.schemas))
-    components.schemas[name] = linked(schema, rows, true) as object;
-  return withoutUnused(withForms(out) as Document);
+  shareRows(out);
+  moveExamples(out);
+  shareParameters(out);
+  shareResponses(out);
+  return out;
 }
 
-/** Texts of a form that is long to write, by their format: each is written once. */
-const FORMS: Readonly<Record<string, string>> = { "date-time": "Instant", date: "Day", uuid: "Uuid" };
-
-function withForms(document: Document): object {
-  const forms = new Map<string, object>();
-  const replaced = (value: unknown): unknown => {
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map(replaced);
-    const { type, format, pattern } = value as { type?: unknown; format?: string; pattern?: unknown };
-    const name = type === "string" && typeof pattern === "string" ? FORMS[format ?? ""] : undefined;
-    if (name) {
-      if (!forms.has(name)) forms.set(name, value);
-      // A rare other pattern of the same format stays where it is.
-      if (JSON.stringify(forms.get(name)) === JSON.stringify(value)) return { $ref: `#/components/schemas/${name}` };
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, replaced(one)]));
+/** The example of a row stands with the row; renderers make those of pages from it. */
+function moveExamples(document: Document): void {
+  const { schemas } = document.components;
+  const answers = operationsOf(document).flatMap(({ responses }) =>
+    Object.values(responses).flatMap((response) => Object.values((response as Response).content ?? {})),
+  );
+  const example = (name: string, value: unknown) => {
+    const schema = schemas[name]!;
+    if (value !== undefined && value !== null) schema.examples ??= [value];
   };
-  const out = replaced(document) as Document;
-  for (const [name, form] of forms) out.components.schemas[name] = form;
-  return out;
+  for (const { schema, example: value } of answers) {
+    const name = schema && rowOf(schema);
+    if (name) example(name, value);
+  }
+  for (const media of answers) {
+    const { schema, example: value } = media;
+    const items = schema?.properties?.nextCursor && schema.properties.data?.items;
+    const row = items && (rowOf(items) ?? rowOf(items.properties?.row ?? {}));
+    if (row) {
+      const [first] = (value as { data?: unknown[] } | undefined)?.data ?? [];
+      example(row, items.properties?.row ? (first as { row?: unknown } | undefined)?.row : first);
+    }
+    if (schema && (rowOf(schema) || row)) delete media.example;
+  }
+}
+
+/** The component that a schema refers to, also where it asks for more of its fields, or may be null. */
+function rowOf(schema: JsonSchema): string | undefined {
+  const [one = schema] = schema.allOf ?? schema.anyOf ?? [];
+  return one.$ref?.split("/").at(-1);
+}
+
+/** The ids and the headers that each operation of a path takes are said once for the path; what several operations take is a component. */
+function shareParameters(document: Document): void {
+  for (const item of Object.values(document.paths)) {
+    const operations = Object.values(item) as Operation[];
+    const [first] = operations;
+    const common = first!.parameters.filter(
+      (one) => !isOf("query", one) && operations.every((other) => has(other, one)),
+    );
+    for (const operation of operations)
+      operation.parameters = operation.parameters.filter((one) => !common.some(isSame(one)));
+    // First, as readers expect to find the parameters of the path.
+    Object.assign(item, { parameters: common, ...item });
+  }
+  const lists = [...Object.values(document.paths), ...operationsOf(document)] as {
+    parameters: (Parameter | Reference)[];
+  }[];
+  const uses = Map.groupBy(
+    lists.flatMap(({ parameters }) => parameters.map((one) => JSON.stringify(one))),
+    (text) => text,
+  );
+  const components = new Components(document.components.parameters, "parameters");
+  for (const list of lists)
+    list.parameters = list.parameters.map((one) =>
+      "name" in one && uses.get(JSON.stringify(one))!.length > 1 ? components.refer(nameOf(one), one) : one,
+    );
+}
+
+const isOf = (place: string, one: object) => "in" in one && one.in === place;
+const isSame = (one: object) => (other: object) => JSON.stringify(one) === JSON.stringify(other);
+const has = ({ parameters }: Operation, one: object) => parameters.some(isSame(one));
+
+/** `dueAt[lte]` → `dueAt.lte`: a component's name has no brackets. */
+const nameOf = ({ name }: Parameter) => name.replace(/\[(\w+)\]/, ".$1");
+
+/** Problems, and answers without content. */
+function shareResponses(document: Document): void {
+  document.components.responses = {};
+  const components = new Components(document.components.responses, "responses");
+  for (const operation of operationsOf(document))
+    for (const [status, response] of Object.entries(operation.responses) as [string, Response][]) {
+      const codes = response["x-codes"];
+      if (codes) operation.responses[status] = components.refer(codes.map(pascal).join("Or"), response);
+      else if (!response.content)
+        operation.responses[status] = components.refer(status === "304" ? "NotModified" : "Done", response);
+    }
 }
 
 /** Components of one kind, found again by what they hold. */
@@ -84,7 +113,7 @@ class Components {
     this.kind = kind;
   }
 
-  refer(wanted: string, value: object): { $ref: string } {
+  refer(wanted: string, value: object): Reference {
     const text = JSON.stringify(value);
     let name = this.names.get(text);
     if (!name) {
@@ -95,36 +124,4 @@ class Components {
     }
     return { $ref: `#/components/${this.kind}/${name}` };
   }
-}
-
-/** `dueAt[lte]` → `dueAt.lte`: a component's name has no brackets. */
-const nameOf = ({ name }: Parameter) => name.replace(/\[(\w+)\]/, ".$1");
-const pascal = (code: string) => code.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
-function linked(value: unknown, rows: ReadonlyMap<string, string>, isRoot = false): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => linked(one, rows));
-  if (!isRoot && "properties" in value) {
-    const name = rows.get(JSON.stringify(value));
-    if (name) return { $ref: `#/components/schemas/${name}` };
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, linked(one, rows)]));
-}
-
-function withoutUnused(document: Document): object {
-  const { schemas } = document.components;
-  const same = new Map<string, string>();
-  const first = new Map<string, string>();
-  for (const [name, schema] of Object.entries(schemas)) {
-    const text = JSON.stringify(schema);
-    const other = first.get(text);
-    if (other) same.set(name, other);
-    else first.set(text, name);
-  }
-  const text = JSON.stringify(document).replace(/"#\/components\/schemas\/(\w+)"/g, (whole, name: string) =>
-    same.has(name) ? `"#/components/schemas/${same.get(name)}"` : whole,
-  );
-  const out = JSON.parse(text) as Document;
-  for (const name of same.keys()) delete out.components.schemas[name];
-  return out;
 }

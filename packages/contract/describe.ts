@@ -1,18 +1,8 @@
-/** Gives every field of every schema its sentence; see `says/`. Texts live here and not beside tables, so that no Lambda carries them. */
+/** Gives every field of every schema its sentence: that of its pillar (see words.ts), or else the common one. */
+import { common } from "./common-words.ts";
+import { type Document, operationsOf, type Response } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
-import { common } from "./says/common.ts";
-import { particular } from "./says/particular.ts";
-
-interface Content {
-  content?: Record<string, { schema?: JsonSchema }>;
-}
-interface Document {
-  paths: Record<
-    string,
-    Record<string, { operationId: string; requestBody?: Content; responses: Record<string, Content> }>
-  >;
-  components: { schemas: Record<string, JsonSchema> };
-}
+import { wordsOf } from "./words.ts";
 
 /** `tell` hears of each field that nothing describes; the tests refuse one, and the contract is written without its sentence. */
 export function describe(
@@ -22,10 +12,10 @@ export function describe(
 ): object {
   const out = structuredClone(document) as Document;
   for (const [name, schema] of Object.entries(out.components.schemas)) within(schema, [name], tell);
-  for (const operation of Object.values(out.paths).flatMap((methods) => Object.values(methods)))
-    for (const { content } of [operation.requestBody ?? {}, ...Object.values(operation.responses)])
+  for (const { operationId, requestBody, responses } of operationsOf(out))
+    for (const { content } of [requestBody ?? {}, ...(Object.values(responses) as Response[])])
       for (const { schema } of Object.values(content ?? {}))
-        if (schema) within(schema, [operation.operationId, componentName(operation.operationId)], tell);
+        if (schema) within(schema, [operationId, componentName(operationId)], tell);
   return out;
 }
 
@@ -35,24 +25,21 @@ function within(schema: JsonSchema, where: readonly string[], tell: (line: strin
     within(property, [name, ...where], tell);
     property.description ??= sentence(name, where);
     if (property.description === undefined)
-      tell(`nothing says what ${where[0]}.${name} is: add it to packages/contract/says`);
+      tell(`nothing says what ${where[0]}.${name} is: say it in functions/<pillar>/says.ts`);
   }
-  for (const one of [
-    schema.items,
-    schema.additionalProperties,
-    ...(schema.anyOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...(schema.allOf ?? []),
-  ])
+  // Beside properties they are rules about these, and no fields of their own.
+  const choices = schema.properties ? [] : [schema.anyOf ?? [], schema.oneOf ?? [], schema.allOf ?? []].flat();
+  for (const one of [schema.items, schema.additionalProperties, ...choices])
     if (typeof one === "object") within(one, where, tell);
 }
 
 function sentence(name: string, where: readonly string[]): string | undefined {
+  const fields = { ...common, ...wordsOf(where)?.fields };
   for (const place of where) {
-    const own = particular[`${place}.${name}`] ?? ofSchema(place, name);
+    const own = fields[`${place}.${name}`] ?? ofSchema(fields, place, name);
     if (own) return own;
   }
-  return common[name];
+  return fields[name];
 }
 
 /**
@@ -60,11 +47,11 @@ function sentence(name: string, where: readonly string[]): string | undefined {
  * `Changes.data` for what ends in it; of several the one with the longest name. A name ends where a word does: `item` says nothing
  * of `items`.
  */
-function ofSchema(place: string, name: string): string | undefined {
-  const key = Object.keys(particular)
+function ofSchema(fields: Readonly<Record<string, string>>, place: string, name: string): string | undefined {
+  const key = Object.keys(fields)
     .filter((one) => one.endsWith(`.${name}`) && isOf(place, one.slice(0, -name.length - 1)))
     .sort((a, b) => b.length - a.length)[0];
-  return key && particular[key];
+  return key && fields[key];
 }
 
 function isOf(place: string, name: string): boolean {
@@ -79,11 +66,8 @@ export function filterSentence(
 ): string {
   const [, field, operator] = /^(\w+)(?:\[(\w+)\])?$/.exec(parameter)!;
   switch (operator) {
-    case undefined: {
-      const [one = schema] = schema.anyOf ?? [];
-      const values = one.enum ? ` (${one.enum.join(", ")})` : "";
-      return `Only rows whose \`${field}\` is this${values}${schema.anyOf ? ", or one of these" : ""}.`;
-    }
+    case undefined:
+      return `Only rows whose \`${field}\` is this${schema.anyOf ? ", or one of these" : ""}.`;
     case "ne":
       return `Only rows whose \`${field}\` is not this${isNullable ? ", or is empty" : ""}.`;
     case "null":

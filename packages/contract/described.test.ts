@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { common } from "./common-words.ts";
 import { discover } from "./discover.ts";
 import type { JsonSchema } from "./example.ts";
 import { generate } from "./generate.ts";
-import { common } from "./says/common.ts";
-import { particular } from "./says/particular.ts";
+import { words } from "./words.ts";
 
 interface Parameter {
   name: string;
@@ -28,15 +28,23 @@ interface Operation {
 interface Document {
   info: { description: string };
   tags: { name: string; description?: string }[];
-  paths: Record<string, Record<string, Operation>>;
+  paths: Record<string, Record<string, Operation> & { parameters?: Operation["parameters"] }>;
   components: { schemas: Record<string, JsonSchema>; parameters: Record<string, Parameter> };
 }
 
 const text = (await generate(await discover()))["packages/contract/openapi.json"]!;
 const document = JSON.parse(text) as Document;
-const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+const operations = Object.values(document.paths).flatMap(({ parameters = [], ...methods }) =>
+  Object.values(methods as Record<string, Operation>).map((one) => ({
+    ...one,
+    parameters: [...parameters, ...one.parameters],
+  })),
+);
 const parametersOf = ({ parameters }: Operation) =>
   parameters.map((one) => ("$ref" in one ? document.components.parameters[one.$ref.split("/").at(-1)!]! : one));
+/** The sentence of a field, also where a component has it. */
+const sentenceOf = ({ description, $ref }: JsonSchema) =>
+  description ?? ($ref && document.components.schemas[$ref.split("/").at(-1)!]?.description);
 
 /** Schemas by where they are, with those inside them. */
 function* schemas(): Generator<[string, JsonSchema]> {
@@ -48,7 +56,9 @@ function* schemas(): Generator<[string, JsonSchema]> {
 function* inside(where: string, schema: JsonSchema): Generator<[string, JsonSchema]> {
   yield [where, schema];
   for (const [name, property] of Object.entries(schema.properties ?? {})) yield* inside(`${where}.${name}`, property);
-  const within = [schema.items, schema.additionalProperties, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  // Beside properties they are rules about these, and no fields of their own.
+  const choices = schema.properties || schema.allOf ? [] : [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  const within = [schema.items, schema.additionalProperties, ...choices];
   for (const one of within) if (typeof one === "object") yield* inside(where, one);
 }
 
@@ -72,7 +82,8 @@ it("every field of every schema has a sentence, and no two of one schema have th
   let fields = 0;
   for (const [where, { properties = {} }] of schemas()) {
     const seen = new Map<string, string>();
-    for (const [name, { description }] of Object.entries(properties)) {
+    for (const [name, property] of Object.entries(properties)) {
+      const description = sentenceOf(property);
       fields += 1;
       if (!says(description, name)) silent.push(`${where}.${name}: ${description}`);
       const other = description && seen.get(description);
@@ -125,22 +136,32 @@ it("links only to headings that the introduction has", () => {
 it("keeps no sentence that no field has", () => {
   const used = new Set<string>();
   for (const [, { properties = {} }] of schemas())
-    for (const { description } of Object.values(properties)) if (description) used.add(description);
-  const unused = Object.entries({ ...common, ...particular }).filter(([, sentence]) => !used.has(sentence));
-  expect(unused.map(([name]) => name)).toEqual([]);
+    for (const description of Object.values(properties).map(sentenceOf)) if (description) used.add(description);
+  const all = [common, ...[...words().values()].map(({ fields = {} }) => fields)].flatMap(Object.entries);
+  expect(all.filter(([, sentence]) => !used.has(sentence)).map(([name]) => name)).toEqual([]);
 });
 
-it("is no larger than a client can be asked to fetch", () => {
-  expect(Buffer.byteLength(text)).toBeLessThan(1_500_000);
+it("speaks of no operation and no parameter that is not there", () => {
+  const names = operations.map(({ operationId }) => operationId);
+  const parameters = operations.flatMap((one) =>
+    parametersOf(one).flatMap(({ name }) => [`${one.operationId}.${name}`, `${one.operationId.split(".")[0]}.${name}`]),
+  );
+  const gone = [...words()].flatMap(([pillar, said]) => [
+    ...Object.keys(said.operations ?? {}).filter((name) => !names.includes(name)),
+    ...Object.keys(said.parameters ?? {}).filter(
+      (name) => !parameters.includes(name.includes(".") ? name : `${pillar}.${name}`),
+    ),
+  ]);
+  expect(gone).toEqual([]);
 });
 
 it("a sentence is told of what it is about, and of nothing that is only called alike", () => {
   const told = new Map<string, string | undefined>();
   for (const [where, { properties = {} }] of schemas())
-    for (const [name, { description }] of Object.entries(properties)) told.set(`${where}.${name}`, description);
+    for (const [name, property] of Object.entries(properties)) told.set(`${where}.${name}`, sentenceOf(property));
   // `item` is a thing of the pantry, `items` are what a list has; a field of a body is not always what the row's is.
-  expect(told.get("WorkTodoListTree.items.name")).toBe("What is to be done, bought or packed.");
+  expect(told.get("WorkTodoListTreeItem.name")).toBe("What is to be done, bought or packed.");
   expect(told.get("work.tasks.batch.operations.task")).toBe("The fields of the task to set.");
   expect(told.get("identity.invites.create.days")).toBe("For how many days it may be accepted.");
-  expect(told.get("FinanceAccountChanges.data")).toBe("What changed, the oldest change first.");
+  expect(told.get("finance.accounts.changes.data")).toBe("What changed, the oldest change first.");
 });

@@ -50,10 +50,13 @@ export async function discover(): Promise<Declarations> {
   return declarations;
 }
 
+/** What stands beside declarations: tests, what they need to know, and what fields mean. */
+const BESIDE = /\.test\.ts$|\.testing\.ts$|\/says\.ts$/;
+
 function functionFiles(): string[] {
   return readdirSync(path.join(projectRoot, "functions"), { recursive: true, encoding: "utf8" })
     .map((file) => `functions/${file.split(path.sep).join("/")}`)
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .filter((file) => file.endsWith(".ts") && !BESIDE.test(file))
     .sort();
 }
 

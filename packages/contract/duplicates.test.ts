@@ -60,7 +60,7 @@ describe("duplicates at once", () => {
       "select coalesce(sum(count), 0)::int as n from rate_limits",
     );
     expect(taken).toEqual({ n: 1 });
-  }, 60_000);
+  });
 
   it("of a verb that reads before it writes change its task once, too", async () => {
     const { body } = await life.call(create, { as: anna, body: { title: "done once" } });

@@ -17,9 +17,11 @@ export interface JsonSchema {
   exclusiveMinimum?: number;
   maximum?: number;
   minLength?: number;
+  maxLength?: number;
   minItems?: number;
   minProperties?: number;
   default?: unknown;
+  examples?: unknown[];
   additionalProperties?: JsonSchema | boolean;
   description?: string;
 }

@@ -57,21 +57,6 @@ day it is says the time zone of your profile.`;
 export const signingIn =
   "A token of a configured OpenID Connect issuer, or an API key (`life_…`). [How to get one](#description/signing-in).";
 
-/** The pillars, in the order in which people meet them; what is for operators comes last. */
-export const pillars: Readonly<Record<string, string>> = {
-  work: "Tasks, goals, projects, sprints, lists of things to do, and what is to be published.",
-  household: "The pantry, recipes, the shopping list, and the shops where things are bought.",
-  finance: "Accounts, the money that moves on them, and what it is for.",
-  health: "Meals, workouts, what phones and watches measure, moods and the medical record.",
-  rhythm: "Routines that make tasks by the clock.",
-  ingest: "Mail that is read for you: receipts, bills and bookings.",
-  cortex: "Findings about your life, with the figures that they rest on.",
-  identity: "You, your settings, households and their members, grants, invites and API keys.",
-  platform:
-    "The dashboard, notifications, the story of what happened and why, the weather, and the health of the service.",
-  admin: "For those who run the installation: events of everybody, dead letters and runs of workflows.",
-};
-
 /** When a problem occurs, by its code; what an operation declares for itself says so in its title. */
 export const occasions: Readonly<Record<string, string>> = {
   invalid_input: "A field or parameter is not as it must be; `errors` points at it",

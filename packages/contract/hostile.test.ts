@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { pgTransport } from "#cloud/transport/pg";
 import type { Endpoint } from "#kit/endpoint";
+import { conformance, UNSAYABLE } from "#testing/conform";
 import { serverDb } from "#testing/database";
 import { type Answer, type CallOptions, type Harness, harness, type Person } from "#testing/harness";
 import { type Input, inputsOf, LITERALS } from "#testing/inputs";
@@ -32,6 +33,8 @@ interface Documented {
   responses: Record<string, { "x-codes"?: string[] }>;
 }
 const { paths } = openapiOf(endpoints) as { paths: Record<string, Record<string, Documented>> };
+
+const contract = conformance(endpoints);
 
 const Problem = z.strictObject({
   type: z.string().check(z.regex(/^urn:lifeos:problem:[a-z_]+$/)),
@@ -95,7 +98,8 @@ describe("whatever is sent, the answer is one that the contract has:", () => {
             answer = await life.call(found.value, request);
           });
           check(found, answer);
-          expect(flights.length, "flights to the database").toBeLessThanOrEqual(flightsAllowed(found));
+          checkBothWays(found, request, answer);
+          expect(flights.length, "flights to the database").toBeLessThanOrEqual(flightsAllowed(found, sweep.known));
         }),
         { numRuns: CASES, seed: SEED, endOnFailure: CASES > 100 },
       );
@@ -137,7 +141,27 @@ async function textFor(found: Found<Endpoint>, name: string, person: Person, { p
   if (name === "path") return Object.values(params).at(-1) ?? LITERALS.nobody;
   const [whose, key] = name.split(" ") as [string, string];
   if (whose !== "own" && whose !== "their") return LITERALS[name];
-  return any.idOf(tableOf(found, key, any.tables), whose === "own" ? person : stranger).catch(() => LITERALS.nobody);
+  return any
+    .idOf(tableOf(found, key, any.tables, sweep.known), whose === "own" ? person : stranger)
+    .catch(() => LITERALS.nobody);
+}
+
+/**
+ * What the contract allows is not refused for its form, and what it does not allow is: by the reading of JSON Schema, and not by the
+ * product's own checks.
+ */
+function checkBothWays(found: Found<Endpoint>, request: CallOptions, answer: Answer) {
+  const { status, body } = answer;
+  const about = `${status} ${JSON.stringify(body)?.slice(0, 500)} of ${JSON.stringify([request.query, request.headers, request.body])?.slice(0, 500)}`;
+  expect(contract.mistakes(found, answer), about).toEqual([]);
+  const isAllowed = contract.allows(found, request);
+  // Of a batch, each operation has a result of its own.
+  const isPart = (body?.results as { status?: number }[] | undefined)?.some((one) => (one.status ?? 0) >= 400);
+  if (isAllowed === false && status < 300 && !isPart) expect.fail(`the contract does not allow it: ${about}`);
+  if (isAllowed !== true || status !== 400) return;
+  const details = (body.errors as { detail: string }[]).map(({ detail }) => detail);
+  const unexcused = details.filter((detail) => !UNSAYABLE.some(([, pattern]) => pattern.test(detail)));
+  expect(unexcused.length === details.length ? unexcused : [], `the contract allows it: ${about}`).toEqual([]);
 }
 
 /** Of a documented status, and as the schema of that status says. */

@@ -4,6 +4,7 @@ import type { Serve } from "#cloud/serve";
 import type { Use } from "#cloud/uses";
 import type { Source } from "#kit/consumer";
 import type { Endpoint } from "#kit/endpoint";
+import type { Trigger } from "#kit/workflow";
 import type { Declarations, Found } from "./discover.ts";
 
 export interface Manifest {
@@ -28,7 +29,7 @@ export interface Manifest {
     timeoutSeconds: number;
   })[];
   schedules: (Needs & { id: string; expression: string; timezone: string; timeoutSeconds: number })[];
-  serves: (Needs & { context: string; workflows: { id: string; on: string; summary: string }[] })[];
+  serves: (Needs & { context: string; workflows: { id: string; on: string[]; summary: string }[] })[];
 }
 
 export interface Place {
@@ -74,11 +75,14 @@ export function manifestOf(declarations: Declarations): Manifest {
     serves: declarations.serves.map((found) => ({
       ...place(found),
       context: found.value.context,
-      workflows: found.value.workflows.map(({ id, on, summary }) => ({ id, on: on.type, summary })),
+      workflows: found.value.workflows.map(({ id, on, summary }) => ({ id, on: on.map(triggerName), summary })),
       ...needs(found.value.uses),
     })),
   };
 }
+
+/** An event by its type, the clock as it is written. */
+const triggerName = (trigger: Trigger) => ("cron" in trigger ? `cron(${trigger.cron})` : trigger.type);
 
 /** `/metrics/series` is no metric, though API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`. */
 function siblingsOf(path: string, endpoints: readonly Found<Endpoint>[]) {

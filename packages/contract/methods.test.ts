@@ -9,6 +9,7 @@ import { httpHandler } from "#cloud/http-endpoint";
 import type { HttpEvent } from "#cloud/lambda";
 import { StaleVersion } from "#kit/problem";
 import { configure } from "#kit/runtime";
+import { declarations as lazyDeclarations } from "#local/prepared/declared";
 import { gateway } from "../local/src/gateway/gateway.ts";
 import { discover } from "./discover.ts";
 import { manifestOf } from "./manifest.ts";
@@ -30,10 +31,11 @@ const undeclared = [...byPath].flatMap(([path, ones]) => {
 
 let server: http.Server;
 beforeAll(async () => {
+  const lazy = await lazyDeclarations({ origin: "http://localhost" });
   const door = gateway({
-    endpoints,
+    endpoints: lazy.endpoints,
     serves: [],
-    authorizer: declarations.authorizer.value,
+    authorizer: lazy.authorizer.value,
     corsOrigins: [],
     now: () => new Date(),
     log: () => {},

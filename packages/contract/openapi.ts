@@ -2,17 +2,19 @@
 import type { ZodMiniType } from "zod/mini";
 import * as z from "zod/mini";
 import { statusOf } from "#cloud/problem-details";
-import { singular } from "#kit/crud";
 import { type Endpoint, isConditional } from "#kit/endpoint";
 import { promiseOf } from "#kit/parameters";
 import type { ProblemType } from "#kit/problem";
 import * as problems from "#kit/problem";
+import { Uuid } from "#kit/wire";
 import type { Found } from "./discover.ts";
 import { exampleOf, type JsonSchema } from "./example.ts";
-import { introduction, occasions, pillars, signingIn } from "./guide.ts";
+import { introduction, occasions, signingIn } from "./guide.ts";
 import { ANSWER_HEADERS, type AnswerHeader, HEADERS } from "./headers.ts";
+import { componentName } from "./names.ts";
 import { plausible } from "./plausible.ts";
 import { operationSays, parameterSays } from "./wording.ts";
+import { words } from "./words.ts";
 
 const PROBLEM = {
   type: "object",
@@ -59,7 +61,7 @@ export function openapiOf(endpoints: readonly Found<Endpoint>[]): object {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
-    tags: Object.entries(pillars).map(([name, description]) => ({ name, description })),
+    tags: [...words()].map(([name, { about }]) => ({ name, description: about })),
     security: [{ bearer: [] }],
     paths,
     components: {
@@ -126,10 +128,10 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
         in: "path",
         required: true,
         description: parameterSays(name, parameter!),
-        schema: parameter!.endsWith("Id") ? { type: "string", format: "uuid" } : { type: "string" },
+        schema: parameter!.endsWith("Id") ? toJson(Uuid, "input") : { type: "string" },
       })),
       ...query.map(([parameter, check]) => {
-        const schema = toJson(promiseOf(inside(check)) ?? inside(check), "input");
+        const schema = toJson(inside(check), "input");
         return {
           name: parameter,
           in: "query",
@@ -142,6 +144,13 @@ function operation({ name, value }: Found<Endpoint>, schemas: Map<string, JsonSc
           ...(takes(check, undefined) ? { schema: unasked(schema) } : { required: true, schema }),
         };
       }),
+      ...Object.entries(spec.headers ?? {}).map(([name, { description, pattern }]) => ({
+        name,
+        in: "header",
+        required: true,
+        description,
+        schema: { type: "string", pattern: pattern.source },
+      })),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
       ...(hasETag(endpoint) ? [header("ifNoneMatch")] : []),
       ...(isConditional(endpoint) ? [header("ifMatch")] : []),
@@ -189,7 +198,7 @@ function responsesOf(endpoint: Endpoint, name: string, schemas: Map<string, Json
       content: { [spec.produces]: { schema: { type: "string" } } },
     };
   } else if (spec.returns) {
-    const schema = named(hoisted(toJson(spec.returns, "output"), componentName(name), schemas), name, schemas);
+    const schema = hoisted(toJson(spec.returns, "output"), componentName(name), schemas);
     responses[String(spec.status ?? 200)] = {
       description: spec.status === 201 ? "Created" : spec.status === 202 ? "Accepted" : "OK",
       headers: headersOf(endpoint, spec.status ?? 200),
@@ -264,39 +273,6 @@ function headersOf(endpoint: Endpoint, status: number) {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-const pascal = (words: string) =>
-  words
-    .split(/[-_]/)
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join("");
-
-/** `finance.transactions.get` → FinanceTransaction; verbs of their own are part of the name. */
-export function componentName(operation: string): string {
-  const [pillar, resource, verb] = operation.split(".") as [string, string, string];
-  return (
-    pascal(pillar) +
-    pascal(singular(resource)) +
-    (["list", "get", "create", "update"].includes(verb) ? "" : pascal(verb))
-  );
-}
-
-/** Rows become components, so that a client has one type for a transaction wherever it appears. */
-function named(schema: JsonSchema, operation: string, schemas: Map<string, JsonSchema>): JsonSchema {
-  const verb = operation.split(".")[2]!;
-  const row = verb === "list" && schema.properties?.data?.items;
-  const name = componentName(operation);
-  const register = (one: JsonSchema, as: string): JsonSchema => {
-    if (one.type !== "object") return one;
-    const known = schemas.get(as);
-    if (known && JSON.stringify(known) !== JSON.stringify(one)) return register(one, `${as}${pascal(verb)}`);
-    schemas.set(as, one);
-    return { $ref: `#/components/schemas/${as}` };
-  };
-  if (row)
-    return { ...schema, properties: { ...schema.properties, data: { type: "array", items: register(row, name) } } };
-  return register(schema, name);
-}
-
 function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
@@ -304,7 +280,10 @@ function toJson(schema: ZodMiniType, io: "input" | "output"): JsonSchema {
     reused: "inline",
     // Where a check takes more than is promised, the promise stands here.
     override({ zodSchema, jsonSchema }) {
-      const promise = promiseOf(zodSchema);
+      // There is no year 0, which the form alone would allow.
+      if (/^date/.test(jsonSchema.format ?? "") && jsonSchema.pattern?.startsWith("^(?:"))
+        jsonSchema.pattern = `^(?!0000)${jsonSchema.pattern.slice(1)}`;
+      const promise = promiseOf(zodSchema, io);
       if (!promise) return;
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
       Object.assign(jsonSchema, toJson(promise, io));

@@ -1,9 +1,9 @@
 /** `docs/api.md`: a table of every operation, for people. Everything else about one is in openapi.json. */
 import type { Endpoint } from "#kit/endpoint";
+import type { Known } from "#testing/known";
 import type { Found } from "./discover.ts";
-import { MORE_FLIGHTS, SECOND_FLIGHT } from "./flights.ts";
 
-export function operationsTable(endpoints: Found<Endpoint>[]): string {
+export function operationsTable(endpoints: Found<Endpoint>[], known: Known): string {
   const pillars = [...new Set(endpoints.map(({ value }) => value.pillar))].sort();
   const sections = pillars.map((pillar) => {
     const rows = endpoints.filter(({ value }) => value.pillar === pillar).map(row);
@@ -23,14 +23,15 @@ A plain request (list, get, create, update, remove, changes) waits for the datab
 
 | operation | at most | because |
 |---|---|---|
-${exceptions()}
+${exceptions(known)}
 `;
 }
 
-function exceptions(): string {
-  const second = Object.entries(SECOND_FLIGHT).map(([name, why]) => [name, 2, why]);
-  const more = Object.entries(MORE_FLIGHTS).map(([name, { flights, why }]) => [name, flights, why]);
-  return [...second, ...more].map(([name, most, why]) => `| \`${name}\` | ${most} | ${why} |`).join("\n");
+function exceptions({ operations }: Known): string {
+  return [...operations]
+    .flatMap(([name, { flights }]) => (flights ? [`| \`${name}\` | ${flights.most} | ${flights.why} |`] : []))
+    .sort()
+    .join("\n");
 }
 
 function row({ name, value }: Found<Endpoint>): string {

@@ -1,84 +1,39 @@
 /**
  * Examples as people would write them. `exampleOf` fills a text with its field's name, which tests rely on and which tells a reader
- * nothing; here such a text becomes one that could stand there.
+ * nothing; here such a text becomes one that could stand there, as its pillar says (see words.ts).
  */
 import { createHash } from "node:crypto";
 import { exampleOf } from "./example.ts";
+import { wordsOf } from "./words.ts";
 
-const TEXTS: [RegExp, string][] = [
-  [/^notes?$/, "Ask Ben whether he has one to lend"],
-  [/^(description|details)$/, "As agreed on Sunday evening"],
-  [/^label$/, "errand"],
-  [/^locationName$/, "Prenzlauer Berg"],
-  [/^merchantName$/, "Corner Bakery"],
-  [/^institution$/, "Berliner Sparkasse"],
-  [/^groupName$/, "Everyday"],
-  [/^normalizedName$/, "corner bakery"],
-  [/^item$/, "flour"],
-  [/^exercise$/, "Squat"],
-  [/^(source|sourceType)$/, "manual"],
-  [/^icon$/, "briefcase"],
-  [/^subject$/, "Your receipt from Corner Bakery"],
-  [/^sender$/, "receipts@example.com"],
-  [/^recipient$/, "ada.k3f9@in.example.com"],
-  [/^mimeType$/, "application/pdf"],
-  [/^fileName$/, "receipt.pdf"],
-  [/^instructionsText$/, "Mix everything, let it rest for an hour, and bake it until it is brown."],
-  [/^goal$/, "The new site is online"],
-  [/^retrospective$/, "Smaller tasks went faster than large ones"],
-  [/^locale$/, "en-GB"],
-  [/^provider$/, "Praxis am Park"],
-  [/^condition$/, "light rain"],
-  [/^body$/, "Use the milk today, or freeze it."],
-  [/^bodyText$/, "Thank you for your purchase. Total: 4.20 EUR"],
-  [/^(granteeName|grantorName)$/, "Ben Bitdiddle"],
-  [/^(entityType)$/, "task"],
-  [/^type$/, "work.task.completed"],
-  [/^smartTag$/, "legs"],
-  [/^changed$/, "status"],
-  [/^start$/, "2026-03-06T18:30:00+01:00"],
-  [/^end$/, "2026-03-06T21:00:00+01:00"],
-  [/^place$/, "Teatro Tivoli, Lisboa"],
-  [/^person$/, "Ada Lovelace"],
-  [/^reference$/, "K7Q2PD"],
-  [/^barcode$/, "4006381333931"],
-];
+/** Of fields that several pillars have. */
+const TEXTS: Readonly<Record<string, string>> = {
+  note: "Ask Ben whether he has one to lend",
+  notes: "Ask Ben whether he has one to lend",
+  description: "As agreed on Sunday evening",
+  label: "errand",
+  locationName: "Prenzlauer Berg",
+  source: "manual",
+  provider: "Praxis am Park",
+  body: "Use the milk today, or freeze it.",
+  entityType: "task",
+  type: "work.task.completed",
+  changed: "status",
+};
 
-/** What something is called, by the name of what it is a part of. */
+/** What is shown in several pillars, by the name of what it is a part of. */
 const TITLES: [RegExp, string][] = [
-  [/life-?domain/i, "Health and home"],
   [/todo-?item|^items?$/i, "Rain jacket"],
-  [/todo-?list|^lists?$/i, "Packing for Lisbon"],
-  [/todo-?categor|^categor/i, "Travel"],
-  [/budget/i, "Groceries"],
-  [/receipt/i, "Sourdough loaf"],
-  [/account/i, "Everyday account"],
-  [/content/i, "Behind the scenes in Lisbon"],
-  [/goal/i, "Run a half marathon"],
-  [/project/i, "Renovate the kitchen"],
-  [/sprint/i, "Two weeks in March"],
   [/step/i, "Measure the wall"],
-  [/activit/i, "Water the plants"],
-  [/routine/i, "Monday morning"],
-  [/task|quick-?add|blocked/i, "Call the plumber"],
-  [/exercise/i, "Squat"],
   [/workout/i, "Legs and back"],
   [/meal|draft/i, "Lentil soup"],
-  [/medical/i, "Blood count"],
-  [/recipe|suggestion/i, "Lemon risotto"],
-  [/pantry|uses|missing|lot/i, "Basmati rice"],
-  [/shopping/i, "Olive oil"],
-  [/vendor/i, "Corner Bakery"],
-  [/api-?key/i, "Calendar widget"],
-  [/household|invite/i, "Home of Ada and Ben"],
-  [/\bme\b|member|grant/i, "Ada Lovelace"],
   [/insight/i, "You sleep longer after evenings without screens"],
-  [/notification|question/i, "The milk expires tomorrow"],
   [/problem/i, "The input is not valid"],
 ];
 const titleOf = (path: readonly string[]) => {
+  const titles = [...(wordsOf(path)?.titles ?? []), ...TITLES];
   for (const place of path) {
-    const known = TITLES.find(([pattern]) => pattern.test(place));
+    const known = titles.find(([pattern]) => pattern.test(place));
     if (known) return known[1];
   }
   return "First steps";
@@ -102,5 +57,5 @@ export function plausible(value: unknown, path: readonly string[]): unknown {
   if (value === "Example") return titleOf(path.slice(1));
   if (value === SOME_ID) return idOf(field);
   if (value !== field) return value;
-  return TEXTS.find(([pattern]) => pattern.test(field))?.[1] ?? value;
+  return wordsOf(path)?.examples?.[field] ?? TEXTS[field] ?? value;
 }

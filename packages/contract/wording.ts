@@ -1,14 +1,15 @@
-/** Sentences about operations and their parameters, made of how they are declared; what cannot be made is in `says/operations.ts`. */
+/** Sentences about operations and their parameters, made of how they are declared; what cannot be made stands beside the pillar (see words.ts). */
 import * as z from "zod/mini";
 import { singular } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
+import { commonParameters } from "./common-words.ts";
 import { filterSentence } from "./describe.ts";
 import type { JsonSchema } from "./example.ts";
-import { operations, parameters } from "./says/operations.ts";
+import { wordsOf } from "./words.ts";
 
 /** What an operation says of itself, and what all of its kind do. */
 export function operationSays(name: string, value: Endpoint): string {
-  const own = value.spec.description ?? operations[name];
+  const own = value.spec.description ?? wordsOf([name])?.operations?.[name];
   const parts = [own, ofItsKind(name, value), access(value)].filter((part) => part !== undefined && part !== "");
   return parts.join("\n\n");
 }
@@ -56,9 +57,8 @@ const NOT_FILTERS = new Set(["limit", "cursor", "sort", "scope", "include", "dir
 
 /** `isNullable`: whether the field that a filter is about may be empty. */
 export function parameterSays(operation: string, name: string, schema?: JsonSchema, isNullable = true): string {
-  const own =
-    parameters[`${operation.split(".").slice(1).join(".")}.${name}`] ??
-    (schema || name === "run" ? parameters[name] : undefined);
+  const { parameters = {} } = wordsOf([operation]) ?? {};
+  const own = parameters[`${operation}.${name}`] ?? parameters[name] ?? (schema ? commonParameters[name] : undefined);
   if (own) return own;
   if (!schema) return `The id of the ${words(name.replace(/Id$/, ""))}.`;
   if (name === "sort")

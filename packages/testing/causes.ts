@@ -1,46 +1,9 @@
 /**
- * Why events happened. One that follows from another names it; what may begin a story is listed here with what sets it off.
- * Both are asked of the stored events themselves, so that whatever made them is held to it.
+ * Why events happened. One that follows from another names it; what may begin a story is said beside its pillar, with what sets it
+ * off. Both are asked of the stored events themselves, so that whatever made them is held to it.
  */
 import type { Database } from "#local/database";
-
-const PERSON = "a person does it";
-export const ANSWER = "a person does it; the event about what it answers is its cause where they may see that one";
-
-/** Events that may have no cause besides those of plain resources, which people create, update and delete. */
-export const BEGINNINGS: Record<string, string> = {
-  "cortex.insight.rated": ANSWER,
-  "health.meal.logged": "a person logs a meal that nothing had drafted",
-  "health.metric.logged": "a device or a person sends measurements",
-  "health.mood.logged": "a person says it unasked",
-  "health.workout.completed": PERSON,
-  "household.pantry_item.consumed": PERSON,
-  "household.pantry_item.restocked": PERSON,
-  "household.pantry_item.expiring": "time passes",
-  "household.recipe.cooked": PERSON,
-  "household.shopping_item.purchased": ANSWER,
-  "household.vendor.merged": PERSON,
-  "identity.api_key.revoked": PERSON,
-  "identity.api_key.rolled": PERSON,
-  "identity.grant.given": PERSON,
-  "identity.grant.withdrawn": PERSON,
-  "identity.household.joined": "the invite's own event is its giver's, whom the invited person may not read",
-  "identity.household.left": PERSON,
-  "identity.user.provisioned": "a person signs in for the first time",
-  "ingest.email.received": "a mail comes from outside",
-  "platform.notification.answered": ANSWER,
-  "platform.notification.read": ANSWER,
-  "rhythm.routine.due": "time passes, or a person asks for it",
-  "rhythm.routine.paused": PERSON,
-  "rhythm.routine.resumed": PERSON,
-  "work.sprint.completed": PERSON,
-  "work.sprint.started": PERSON,
-  "work.task.completed": ANSWER,
-  "work.task.input_given": ANSWER,
-  "work.task.overdue": "time passes",
-  "work.task.reopened": ANSWER,
-  "work.task.scheduled": ANSWER,
-};
+import { type KnownPillar, together } from "#testing/known-pillars";
 
 /** Who or what may set off a story. Consumers and workflows only go on with one. */
 const OUTSIDE = new Set(["api", "webhook", "schedule", "import"]);
@@ -61,7 +24,9 @@ export const storedEvents = (database: Database): Promise<StoredEvent[]> =>
   );
 
 /** What is wrong with the causes of these events, in words. */
-export function causeless(events: readonly StoredEvent[]): string[] {
+export function causeless(events: readonly StoredEvent[], pillars: readonly KnownPillar[]): string[] {
+  const begins = together(pillars, "begins");
+  const mayBegin = (type: string) => /\.(created|updated|deleted)$/.test(type) || type in begins;
   const byId = new Map(events.map((one) => [one.id, one]));
   const wrong: string[] = [];
   for (const { id, type, origin, cause, story } of events) {
@@ -80,5 +45,3 @@ export function causeless(events: readonly StoredEvent[]): string[] {
   }
   return [...new Set(wrong)];
 }
-
-const mayBegin = (type: string) => /\.(created|updated|deleted)$/.test(type) || type in BEGINNINGS;

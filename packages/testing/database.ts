@@ -8,8 +8,8 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { describe } from "vitest";
 import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
+import { type PackedFile, readPack } from "#local/prepared/pack";
 import { ask } from "#testing/broker";
-import { type PackedFile, readPack } from "#testing/pack";
 import { openPglite } from "#testing/pglite";
 import { type PostgresServer, serverAt } from "#testing/postgres";
 import { TEST_LOGIN } from "#testing/templates";

@@ -123,7 +123,8 @@ function valuesOf(schema: JsonSchema, key: string, depth = 0): fc.Arbitrary<unkn
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map((one) => valuesOf(one, key, depth)));
+  // Beside properties they say which of those go together.
+  if (choices && !schema.properties) return fc.oneof(...choices.map((one) => valuesOf(one, key, depth)));
   if (schema.allOf) return valuesOf(Object.assign({}, ...schema.allOf) as JsonSchema, key, depth);
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case "string":

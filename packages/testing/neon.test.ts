@@ -4,8 +4,9 @@
  * under “read” is read there and was not tried.
  */
 import { Socket } from "node:net";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type OpenServerDatabase, serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type NeonStandIn, neonStandIn } from "#testing/neon";
 
 const KIB = 1024;
@@ -188,12 +189,12 @@ describe("seen on Neon's proxy: a connection", () => {
       one.password = "few";
     });
     const sleeping = ask("select pg_sleep(600)", [], headers).catch(() => {});
-    await vi.waitFor(async () => expect(await backends("active")).toHaveLength(1));
+    await eventually(async () => expect(await backends("active")).toHaveLength(1));
     expect(await ask("select 1", [], headers)).toMatchObject({ status: 500, body: { code: "53300" } });
     await open.database.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'few'");
     await sleeping;
-    await vi.waitFor(async () => expect((await ask("select 1", [], headers)).status).toBe(200));
-    await vi.waitFor(async () => {
+    await eventually(async () => expect((await ask("select 1", [], headers)).status).toBe(200));
+    await eventually(async () => {
       await open.database.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'few'");
       await open.database.exec("drop role few");
     });
@@ -201,12 +202,12 @@ describe("seen on Neon's proxy: a connection", () => {
 
   it("that is killed answers with PostgreSQL's own word, and the next one is another", async () => {
     const sleeping = ask("select pg_sleep(600)");
-    await vi.waitFor(async () => expect(await backends("active")).toHaveLength(1));
+    await eventually(async () => expect(await backends("active")).toHaveLength(1));
     await killAll();
     expect(await sleeping).toMatchObject({ status: 400, body: { code: "57P01" } });
     expect((await ask("select 1")).body.rows).toEqual([["1"]]);
     await killAll();
-    await vi.waitFor(async () => expect((await ask("select 1")).body.rows).toEqual([["1"]]));
+    await eventually(async () => expect((await ask("select 1")).body.rows).toEqual([["1"]]));
   });
 
   it("keeps nothing of a session for the next request", async () => {
@@ -230,10 +231,10 @@ describe("seen on Neon's proxy: a client that gives up", () => {
     const queries = ["insert into kept values ('a')", "select pg_sleep(600)", "insert into kept values ('b')"];
     const body = { queries: queries.map((query) => ({ query, params: [] })) };
     const asking = send(body, TEXT_ROWS, { signal: gone.signal });
-    await vi.waitFor(async () => expect(await backends("active")).toHaveLength(1));
+    await eventually(async () => expect(await backends("active")).toHaveLength(1));
     gone.abort();
     await expect(asking).rejects.toThrow();
-    await vi.waitFor(async () => expect(await backends("active")).toEqual([]));
+    await eventually(async () => expect(await backends("active")).toEqual([]));
     expect(await words()).toEqual([]);
   });
 });

@@ -1,11 +1,7 @@
 /** PGlite as tests use it: in memory, on a copy of a template. */
 import { PGlite } from "@electric-sql/pglite";
-import { citext } from "@electric-sql/pglite/contrib/citext";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
-import { vector } from "@electric-sql/pglite-pgvector";
-import type { PackedFile } from "#testing/pack";
-
-export const pgliteExtensions = { citext, pg_trgm, vector };
+import { pgliteExtensions } from "#local/embedded-database";
+import type { PackedFile } from "#local/prepared/pack";
 
 /** Opens a PGlite on a copy of the files of a cleanly closed data folder, which skips both initdb and recovery. */
 export async function openPglite(files: PackedFile[]): Promise<PGlite> {

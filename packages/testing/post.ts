@@ -6,9 +6,10 @@ import { create as createAddress } from "#functions/ingest/addresses";
 import { receiveObject } from "#functions/ingest/consumers";
 import { email } from "#functions/ingest/webhooks";
 import type { CloudEvent } from "#kit/event";
-import { serveStore, temporaryDirectory } from "#local/objects/test-server";
+
 import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Answer, type Harness, harness, type Person } from "#testing/harness";
+import { serveStore, temporaryDirectory } from "#testing/objects/server";
 
 export const SECRET = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
 const BUCKET = "mail";

@@ -19,8 +19,8 @@ import pg from "pg";
 const run = promisify(execFile);
 // Followed by the id of the process that started the server.
 const folderPrefix = "lifeos-postgres-";
-const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 10_000;
+const START_TIMEOUT_MS = 180_000;
+const STOP_TIMEOUT_MS = 60_000;
 
 export interface PostgresOptions {
   /** Survive a crash of the machine; off by default, because tests only need to survive a crash of the server. */

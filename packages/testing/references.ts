@@ -6,6 +6,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { singular } from "#kit/crud";
 import type { Endpoint } from "#kit/endpoint";
 import { snake } from "#kit/table";
+import type { Known } from "#testing/known";
 import { targetsOf } from "#testing/rows";
 import { jsonOf } from "#testing/walk";
 import type { Found } from "../contract/discover.ts";
@@ -22,21 +23,11 @@ export interface Reference {
   put(given: unknown, id: string): Record<string, unknown>;
 }
 
-/** What a field names that no foreign key tells. */
-const NAMES: Record<string, string> = {
-  actorId: "users",
-  assigneeRotation: "users",
-  userId: "users",
-  bookingId: "pantry_lots",
-  // Of any kind; a task is what the examples share.
-  entityId: "tasks",
-  correlationId: "events",
-  externalId: "health_metrics",
-  sourceId: "tasks",
-};
+/** What a field names of any resource though no foreign key tells. */
+const NAMES: Record<string, string> = { actorId: "users", userId: "users" };
 
 /** Fields of a body that take an id, at whatever depth. */
-export function bodyReferences(found: Found<Endpoint>, tables: Map<string, PgTable>): Reference[] {
+export function bodyReferences(found: Found<Endpoint>, tables: Map<string, PgTable>, known: Known): Reference[] {
   const { body } = found.value.spec;
   if (!body) return [];
   const schema = jsonOf(body);
@@ -45,32 +36,38 @@ export function bodyReferences(found: Found<Endpoint>, tables: Map<string, PgTab
     return {
       at: steps.map((step) => (typeof step === "object" ? `(${step.choice})` : `/${step}`)).join(""),
       key,
-      table: tableOf(found, key, tables),
+      table: tableOf(found, key, tables, known),
       put: (given, id) => placed(schema, steps, given, id) as Record<string, unknown>,
     };
   });
 }
 
 /** Parameters of a query that take an id: those called so. */
-export function queryReferences(found: Found<Endpoint>, tables: Map<string, PgTable>): Reference[] {
+export function queryReferences(found: Found<Endpoint>, tables: Map<string, PgTable>, known: Known): Reference[] {
   const { query } = found.value.spec;
   return Object.keys((query && jsonOf(query).properties) ?? {})
     .filter((key) => key.endsWith("Id"))
     .map((key) => ({
       at: key,
       key,
-      table: tableOf(found, key, tables),
+      table: tableOf(found, key, tables, known),
       put: (given, id) => ({ ...(given as object), [key]: id }),
     }));
 }
 
-/** The table that a field of an operation names a row of: by the resource's own key, anybody's, its name, or NAMES. */
-export function tableOf({ name }: Found<Endpoint>, key: string, tables: Map<string, PgTable>): string {
-  const [, resource] = name.split(".") as [string, string];
+/** The table that a field of an operation names a row of: by the resource's own key, what stands beside it, anybody's key, or its name. */
+export function tableOf(
+  { name }: Found<Endpoint>,
+  key: string,
+  tables: Map<string, PgTable>,
+  { resources }: Known,
+): string {
+  const [pillar, resource] = name.split(".") as [string, string];
   const own = resource.replaceAll("-", "_");
   const ofResource = tables.has(own) ? targetsOf(tables.get(own)!)[key] : undefined;
   if (ofResource) return ofResource;
-  if (NAMES[key]) return NAMES[key];
+  const named = resources.get(`${pillar}.${resource}`)?.names?.[key] ?? NAMES[key];
+  if (named) return named;
   for (const table of tables.values()) {
     const target = targetsOf(table)[key];
     if (target) return target;
@@ -78,7 +75,7 @@ export function tableOf({ name }: Found<Endpoint>, key: string, tables: Map<stri
   const called = [...tables.keys()].find((table) => `${singular(table)}_id` === snake(key));
   // `into`, `moveOpenTasksTo`: another of its kind.
   if (called ?? tables.has(own)) return called ?? own;
-  throw new Error(`${name}: nothing tells what ${key} names; add it to ${import.meta.filename}`);
+  throw new Error(`${name}: nothing tells what ${key} names; say it in functions/${pillar}/${resource}.testing.ts`);
 }
 
 type Step = string | 0 | { choice: number };

@@ -2,12 +2,13 @@
 
 import { Inngest } from "inngest";
 import { serve } from "inngest/edge";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { inngestFunction } from "#cloud/inngest-workflow";
 import type { CloudEvent } from "#kit/event";
 import type { Workflow } from "#kit/workflow";
 import type { Database } from "#local/database";
 import { createEngine, type EngineOptions } from "#local/engine/engine";
+import { eventually } from "#testing/eventually";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -43,15 +44,12 @@ export async function startWorkflows(
   async function run(...events: CloudEvent[]): Promise<string[]> {
     const before = new Set((await engine.runs.list()).items.map(({ id }) => id));
     await send(events);
-    return vi.waitFor(
-      async () => {
-        const runs = (await engine.runs.list()).items.filter(({ id }) => !before.has(id));
-        expect(runs.length).toBeGreaterThan(0);
-        for (const { endedAt } of runs) expect(endedAt).not.toBeNull();
-        return runs.map(({ status }) => status);
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    return eventually(async () => {
+      const runs = (await engine.runs.list()).items.filter(({ id }) => !before.has(id));
+      expect(runs.length).toBeGreaterThan(0);
+      for (const { endedAt } of runs) expect(endedAt).not.toBeNull();
+      return runs.map(({ status }) => status);
+    });
   }
   return { engine, send, run };
 }

@@ -10,6 +10,7 @@ import { isBuiltin } from "node:module";
 import path from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import type { Manifest } from "#contract/manifest.ts";
+import { hashes, lastBuild, type Made, remember, sourcesOf } from "./last-build.ts";
 import { prune } from "./prune.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -38,13 +39,30 @@ export interface ArtifactExport {
   method?: string;
 }
 
-/** Bundles everything of the manifest (the committed one unless given) into `directory`, which is emptied first. */
+/**
+ * Bundles everything of the manifest (the committed one unless given) into `directory`. What the last build left there stays where it
+ * would come out the same, and everything else goes.
+ */
 export async function bundle(directory: string, manifest?: Manifest): Promise<Artifact[]> {
   const planned = plan(
     manifest ?? JSON.parse(await readFile(path.join(root, "packages/contract/manifest.json"), "utf8")),
   );
+  const last = await lastBuild(directory);
+  const known = new Map(planned.map((one) => [one.name, last.current(one)]));
+  const made = await bundleAll(
+    directory,
+    planned.filter(({ name }) => !known.get(name)),
+  );
+  const all = planned.map(({ name }) => known.get(name) ?? made.get(name)!);
+  await remember(directory, all);
+  return all.map(({ artifact }) => artifact);
+}
+
+/** Makes these artifacts, and says by the name of each what it was made of. */
+async function bundleAll(directory: string, planned: readonly Planned[]): Promise<Map<string, Made>> {
+  if (planned.length === 0) return new Map();
   const entriesOf = (some: readonly Planned[]) =>
-    some.map(({ name, source }) => ({ in: `artifact:${source}`, out: `${name}/index` }));
+    some.map(({ name, source }) => ({ in: entryOf(source), out: `${name}/index` }));
   const options = optionsFor(directory, planned);
   const whole = await build({
     ...options,
@@ -67,7 +85,7 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
     ...whole.outputFiles.filter((file) => !isParted(file.path)),
     ...parts.flatMap((one) => one.outputFiles),
   ];
-  await rm(directory, { recursive: true, force: true });
+  await Promise.all(planned.map(({ name }) => rm(path.join(directory, name), { recursive: true, force: true })));
   await Promise.all(
     files.map(async (file) => {
       await mkdir(path.dirname(file.path), { recursive: true });
@@ -78,15 +96,23 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
   await Promise.all(planned.map(({ name }) => copyFile(pg, path.join(directory, name, "pg.mjs"))));
   await rm(pg);
   const metafileOf = (one: Planned) => (parts[parted.indexOf(one)] ?? whole).metafile;
-  await addFormats(
-    directory,
-    planned.filter((one) => startsFormats(one, metafileOf(one))),
+  const withFormats = planned.filter((one) => startsFormats(one, metafileOf(one)));
+  const ofFormats = await addFormats(directory, withFormats);
+
+  const ofPg = sourcesOf(whole.metafile, PG);
+  const hashOf = hashes();
+  return new Map(
+    planned.map((one) => {
+      const artifact = { ...one, ...measured(path.join(directory, one.name, "index.mjs"), metafileOf(one)) };
+      const own = sourcesOf(metafileOf(one), entryOf(one.source));
+      const beside = [...ofPg, ...(withFormats.includes(one) ? ofFormats : [])];
+      const sources = Object.fromEntries([...own, ...beside].map((source) => [source, hashOf(source)]));
+      return [one.name, { artifact, sources }];
+    }),
   );
-  return planned.map((one) => ({
-    ...one,
-    ...measured(path.join(directory, one.name, "index.mjs"), metafileOf(one)),
-  }));
 }
+
+const entryOf = (source: string) => `artifact:${source}`;
 
 const FORMATS = "packages/core/src/ingest/formats.ts";
 
@@ -96,9 +122,10 @@ function startsFormats({ name }: Planned, { outputs }: Metafile): boolean {
   return own.some(([, { inputs }]) => "packages/cloud/src/apart.ts" in inputs);
 }
 
-/** The program, and in files of their own the decoders that it loads, beside each artifact that starts it. */
-async function addFormats(directory: string, artifacts: readonly Planned[]): Promise<void> {
-  const { outputFiles } = await build({
+/** The program, and in files of their own the decoders that it loads, beside each artifact that starts it; yields its sources. */
+async function addFormats(directory: string, artifacts: readonly Planned[]): Promise<string[]> {
+  if (artifacts.length === 0) return [];
+  const { outputFiles, metafile } = await build({
     ...optionsFor(directory, []),
     entryPoints: [{ in: FORMATS, out: "formats" }],
     splitting: true,
@@ -108,6 +135,7 @@ async function addFormats(directory: string, artifacts: readonly Planned[]): Pro
     await Promise.all(
       outputFiles.map((file) => writeFile(path.join(directory, name, path.basename(file.path)), file.contents)),
     );
+  return sourcesOf(metafile, FORMATS);
 }
 
 const PG = "packages/cloud/src/transport/pg.ts";

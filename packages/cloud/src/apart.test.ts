@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { ApartError, type ApartLimits, readApart } from "./apart.ts";
+import { eventually } from "#testing/eventually";
+import { ApartError, type ApartLimits, clock, lanes, readApart } from "./apart.ts";
 
 const program = new URL("./apart.fixture.ts", import.meta.url);
 const limits: ApartLimits = { processorMs: 10_000, timeMs: 60_000, memoryBytes: 200_000_000, outputBytes: 100_000 };
@@ -36,6 +37,11 @@ describe("a document that is read apart", () => {
   });
 
   it("is to be tried again later when the process got too little of the processor", async () => {
+    const { slack } = clock;
+    onTestFinished(() => {
+      clock.slack = slack;
+    });
+    clock.slack = 1;
     expect(await reasonOf("wait", { processorMs: 60_000, timeMs: 700 })).toMatch(/^busy/);
   });
 
@@ -62,10 +68,15 @@ describe("a document that is read apart", () => {
   });
 
   it("is one of two at a time; of a crowd, those that would wait too long are sent away", async () => {
-    const outcomes = await Promise.allSettled(Array.from({ length: 110 }, () => read("echo", { processorMs: 1 })));
+    const { waiting } = lanes;
+    onTestFinished(() => {
+      lanes.waiting = waiting;
+    });
+    lanes.waiting = 6;
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => read("echo", { processorMs: 1 })));
     const reasons = outcomes.map((one) => (one.status === "rejected" ? (one.reason as ApartError).reason : "read"));
-    expect(reasons.filter((reason) => reason === "busy")).toHaveLength(8);
-    expect(reasons.filter((reason) => reason === "time")).toHaveLength(102);
+    expect(reasons.filter((reason) => reason === "busy")).toHaveLength(4);
+    expect(reasons.filter((reason) => reason === "time")).toHaveLength(8);
     expect(await read("echo")).toBe("x {}");
   });
 
@@ -76,10 +87,10 @@ describe("a document that is read apart", () => {
       readApart(new URL(${JSON.stringify(program)}), job, ${JSON.stringify({ ...limits, timeMs: 600_000 })});
       console.log("asked");`;
     const parent = spawn(process.execPath, ["--input-type=module", "-e", code]);
-    await vi.waitFor(() => expect(childrenOf(parent.pid!)).toHaveLength(1), { timeout: 10_000 });
+    await eventually(() => expect(childrenOf(parent.pid!)).toHaveLength(1));
     const [child] = childrenOf(parent.pid!);
     parent.kill("SIGKILL");
-    await vi.waitFor(() => expect(isAlive(child!)).toBe(false), { timeout: 10_000 });
+    await eventually(() => expect(isAlive(child!)).toBe(false));
   });
 });
 

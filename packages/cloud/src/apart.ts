@@ -52,8 +52,14 @@ export class ApartError extends Error {
   }
 }
 
+/**
+ * How many times as long as its limit says a document may take by the clock. Tests raise it: what else their machine has to do, and
+ * how little of it is left for a process that gives way, is not what they are about.
+ */
+export const clock = { slack: 1 };
+
 /** How many documents are read at once, and how many may wait: each costs up to its limits, and mail comes in crowds. */
-const lanes = { running: 2, waiting: 100 };
+export const lanes = { running: 2, waiting: 100 };
 let running = 0;
 const waiting: (() => void)[] = [];
 
@@ -70,7 +76,8 @@ export async function readApart(
   else if (waiting.length < lanes.waiting) await new Promise<void>((resolve) => waiting.push(resolve));
   else throw new ApartError("busy", `${waiting.length} documents are waiting to be read.`);
   try {
-    const answer = await run(program, { ...limits, format, documentBytes: document.length, options }, document);
+    const within = { ...limits, timeMs: limits.timeMs * clock.slack };
+    const answer = await run(program, { ...within, format, documentBytes: document.length, options }, document);
     if ("text" in answer) return answer.text;
     if ("refused" in answer) throw new ApartError("refused", answer.refused);
     if (answer.stopped === "starved") throw new ApartError("busy", "The machine was too busy to read the document.");

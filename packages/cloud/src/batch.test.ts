@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { insert, update } from "#kit/change";
 import type { Ctx, Once } from "#kit/ctx";
 import { db, read } from "#kit/db";
 import { rowRead } from "#kit/row";
 import { createSamples, SampleEvents, samples } from "#kit/samples.fixture";
 import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { neonStandIn } from "#testing/neon";
 import { postgresProxy } from "#testing/proxy";
@@ -459,7 +460,7 @@ describe("the network", () => {
     const broken = ctx.db.batch([read(sql`select pg_sleep(20)`)]).catch((thrown) => thrown);
     const asleep = "select 1 from pg_stat_activity where state = 'active' and query = 'select pg_sleep(20)'";
     const { database } = opened["node-postgres, pipelined"].life;
-    await vi.waitFor(async () => expect(await database.query(asleep)).toHaveLength(1));
+    await eventually(async () => expect(await database.query(asleep)).toHaveLength(1));
     proxy.sever();
     expect(problemOfDatabase(await broken)).toMatchObject({ kind: "unavailable" });
     expect((await batch(transport))[0]).toMatchObject({ title: "flight" });

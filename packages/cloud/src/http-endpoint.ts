@@ -79,6 +79,7 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
   const key = endpoint.method === "POST" && actor.userId ? idempotencyKey(event) : undefined;
   const session = speak({
     actor,
+    role: endpoint.access === "admin" ? "lifeos_service" : "lifeos_app",
     origin: endpoint.access === "public" && endpoint.method === "POST" ? "webhook" : "api",
     requestId,
     correlationId: randomUUID(),

@@ -3,10 +3,13 @@
  * shorter, but its first use loads undici, which costs a cold start more than everything else together.
  */
 import type http from "node:http";
+import type { Writable } from "node:stream";
 
 export interface HttpClientOptions {
   /** How long a call may take in all. */
   timeoutMs: number;
+  /** How long the connection may be silent; as long as the call may take unless given. */
+  idleTimeoutMs?: number;
   /** The largest answer in bytes; 64 MiB unless given. */
   maxBytes?: number;
   /** False for a server that is called once. */
@@ -14,30 +17,43 @@ export interface HttpClientOptions {
 }
 
 export interface HttpCall {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
   /** Path and query; those of the client's address unless given. */
   path?: string;
   headers?: http.OutgoingHttpHeaders;
-  body?: string;
+  /** What is sent; a function writes it itself, ends the request, and says its length in the headers. */
+  body?: string | Uint8Array | ((request: Writable) => Promise<void>);
+  /** The largest answer in bytes; that of the client unless given. */
+  maxBytes?: number;
+  /** Takes the first `maxBytes` of a larger answer, and closes the connection, instead of failing. */
+  cutsOff?: boolean;
 }
 
 export interface HttpAnswer {
   status: number;
   headers: http.IncomingHttpHeaders;
-  text: string;
+  bytes: Buffer;
+  /** The bytes as UTF-8. */
+  readonly text: string;
 }
 
 const MAX_SOCKETS = 64;
 const MAX_BYTES = 64 * 1024 * 1024;
+/** What says why a call failed is read even where little was asked for. */
+const MAX_ERROR_BYTES = 64 * 1024;
 /** A Lambda that was frozen finds connections that the server has closed long since; one this fresh is still open. */
 const MAX_IDLE_MS = 10_000;
 
+/** The `code` of the error when an answer is larger than the caller takes. */
+export const TOO_LARGE = "ANSWER_TOO_LARGE";
+
 /**
- * A client for one server. A call rejects with the connection's error, or with `no answer within … ms` (code ETIMEDOUT); any
- * answer, whatever its status, resolves. Nothing is sent twice: whether a call that was cut off took effect is not known.
+ * A client for one server. A call rejects with the connection's error, with `no answer within … ms` or `silence for … ms` (code
+ * ETIMEDOUT), or for an answer that is too large (code TOO_LARGE); any other answer, whatever its status, resolves. Nothing is sent
+ * twice: whether a call that was cut off took effect is not known.
  */
 export function httpClient(address: string, options: HttpClientOptions): (call: HttpCall) => Promise<HttpAnswer> {
-  const { timeoutMs, maxBytes = MAX_BYTES, keepAlive = true } = options;
+  const { timeoutMs, idleTimeoutMs, keepAlive = true } = options;
   const url = new URL(address);
   // Not imported, because TLS takes as long to load as the rest and a server on this machine does without.
   const { Agent, request: open } =
@@ -61,9 +77,11 @@ export function httpClient(address: string, options: HttpClientOptions): (call: 
     }
   };
 
-  function send({ method, path = url.pathname + url.search, headers, body }: HttpCall): Promise<HttpAnswer> {
+  function send(call: HttpCall): Promise<HttpAnswer> {
+    const { method, path = url.pathname + url.search, headers, body } = call;
     return new Promise((resolve, reject) => {
-      const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+      const length =
+        body === undefined || typeof body === "function" ? {} : { "content-length": Buffer.byteLength(body) };
       const request = open({
         agent,
         method,
@@ -71,36 +89,55 @@ export function httpClient(address: string, options: HttpClientOptions): (call: 
         port: url.port,
         path,
         headers: { ...headers, ...length },
+        timeout: idleTimeoutMs,
       });
-      const deadline = setTimeout(
-        () => request.destroy(Object.assign(new Error(`no answer within ${timeoutMs} ms`), { code: "ETIMEDOUT" })),
-        timeoutMs,
-      );
-      const settle = (settled: () => void) => {
-        clearTimeout(deadline);
-        settled();
-      };
-      request.on("error", (error) => settle(() => reject(error)));
-      request.on("response", (response) => {
-        const chunks: Buffer[] = [];
-        let bytes = 0;
-        response.on("data", (chunk: Buffer) => {
-          bytes += chunk.length;
-          if (bytes > maxBytes) request.destroy(new Error(`the answer has more than ${maxBytes} bytes`));
-          chunks.push(chunk);
-        });
-        response.on("error", (error) => settle(() => reject(error)));
-        response.on("end", () =>
-          settle(() =>
-            resolve({
-              status: response.statusCode!,
-              headers: response.headers,
-              text: Buffer.concat(chunks).toString("utf8"),
-            }),
-          ),
-        );
-      });
-      request.end(body);
+      const giveUp = (why: string) => request.destroy(Object.assign(new Error(why), { code: "ETIMEDOUT" }));
+      const deadline = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
+      request.on("timeout", () => giveUp(`silence for ${idleTimeoutMs} ms`));
+      request.on("close", () => clearTimeout(deadline));
+      request.on("error", reject);
+      request.on("response", (response) => answerOf(response, limitOf(call, response)).then(resolve, reject));
+      if (typeof body === "function") body(request).catch(reject);
+      else request.end(body);
     });
   }
+
+  function limitOf({ method, maxBytes, cutsOff = false }: HttpCall, { statusCode = 0 }: http.IncomingMessage): Limit {
+    const most = maxBytes ?? options.maxBytes ?? MAX_BYTES;
+    // An answer to HEAD tells the length of a body that does not come.
+    if (method === "HEAD") return { maxBytes: Number.POSITIVE_INFINITY, cutsOff };
+    return statusCode < 300 ? { maxBytes: most, cutsOff } : { maxBytes: Math.max(most, MAX_ERROR_BYTES), cutsOff };
+  }
+}
+
+interface Limit {
+  maxBytes: number;
+  cutsOff: boolean;
+}
+
+async function answerOf(response: http.IncomingMessage, { maxBytes, cutsOff }: Limit): Promise<HttpAnswer> {
+  const tooLarge = () => {
+    response.destroy();
+    return Object.assign(new Error(`the answer has more than ${maxBytes} bytes`), { code: TOO_LARGE });
+  };
+  if (!cutsOff && Number(response.headers["content-length"] ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    // Leaving the loop destroys the response, and with it the connection.
+    if (length > maxBytes && cutsOff) break;
+    if (length > maxBytes) throw tooLarge();
+  }
+  const whole = Buffer.concat(chunks);
+  const bytes = length > maxBytes ? whole.subarray(0, maxBytes) : whole;
+  return {
+    status: response.statusCode!,
+    headers: response.headers,
+    bytes,
+    get text() {
+      return bytes.toString("utf8");
+    },
+  };
 }

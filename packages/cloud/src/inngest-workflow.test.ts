@@ -54,13 +54,17 @@ function server(flow: Workflow) {
     /** Runs from the start, with the steps in `results` done already. */
     run(event: CloudEvent, { runId = randomUUID() as string, results = new Map<string, unknown>(), attempt = 0 } = {}) {
       seen = new Set();
-      return handler({ event: { data: event }, runId, attempt, step: step(results) });
+      return handler({ event: { name: event.type, data: event }, runId, attempt, step: step(results) });
+    },
+    tick(event: object, runId = randomUUID() as string) {
+      seen = new Set();
+      return handler({ event, runId, attempt: 0, step: step(new Map()) });
     },
     fail(event: CloudEvent, error: Error, runId = randomUUID() as string) {
       seen = new Set();
       const onFailure = options.onFailure as (input: unknown) => Promise<unknown>;
       return onFailure({
-        event: { data: { run_id: runId, event: { data: event } } },
+        event: { data: { run_id: runId, event: { name: event.type, data: event } } },
         error,
         runId: randomUUID(),
         attempt: 0,
@@ -85,12 +89,77 @@ describe("a workflow", () => {
       async ({ step }) => {
         const { type } = SampleEvents.updated;
         expect(await step.waitForEvent("next", { event: type, timeout: "1d" })).toEqual({ name: type });
-        await step.waitForEvent("never", { event: "kit.sample.deleted", timeout: "1d" });
+        await step.waitForEvent("never", { event: "kit.sample.moved", timeout: "1d" });
       },
-      { waitsFor: [SampleEvents.updated], cancelOn: [{ event: "kit.sample.cancelled" }] },
+      { waitsFor: [SampleEvents.updated], cancelledBy: [{ event: SampleEvents.deleted, same: "entity" }] },
     );
-    expect(flow.events).toEqual(["kit.sample.created", "kit.sample.updated", "kit.sample.cancelled"]);
-    await expect(server(flow).run(caused)).rejects.toThrow("name kit.sample.deleted in waitsFor");
+    expect(flow.events).toEqual(["kit.sample.created", "kit.sample.updated", "kit.sample.deleted"]);
+    await expect(server(flow).run(caused)).rejects.toThrow("name kit.sample.moved in waitsFor");
+  });
+
+  it("starts by several events and by the clock, and ends by what its owner or the thing itself does", async () => {
+    const flow = workflow(
+      "kit.several",
+      [SampleEvents.created, SampleEvents.updated, { cron: "0 3 * * *", timezone: "Europe/Berlin" }],
+      {
+        summary: "Test",
+        cancelledBy: [
+          { event: SampleEvents.deleted, same: "entity" },
+          { event: SampleEvents.updated, same: "owner" },
+        ],
+        handler: async ({ event }) =>
+          ("title" in event.data.payload ? event.data.payload.title : undefined) ?? event.type,
+      },
+    );
+    expect(flow.events).toEqual([
+      "kit.sample.created",
+      "kit.sample.updated",
+      "kit.sample.deleted",
+      "kit.sample.updated",
+    ]);
+    expect(inngestFunction(new Inngest({ id: "test" }), flow).opts).toMatchObject({
+      triggers: [
+        { event: "kit.sample.created" },
+        { event: "kit.sample.updated" },
+        { cron: "TZ=Europe/Berlin 0 3 * * *" },
+      ],
+      cancelOn: [
+        { event: "kit.sample.deleted", if: "event.data.data.entityId == async.data.data.entityId" },
+        { event: "kit.sample.updated", if: "event.data.subject == async.data.subject" },
+      ],
+    });
+    expect(await server(flow).run(caused)).toBe("cause");
+  });
+
+  it("that the clock starts is nobody's, and has one run for each tick", async () => {
+    const title = randomUUID();
+    const flow = workflow(
+      "kit.nightly",
+      { cron: "0 3 * * *" },
+      {
+        summary: "Test",
+        async handler({ event, step, as }) {
+          await step.run("add", async () => {
+            const ctx = await as(anna.userId);
+            expect(ctx).toMatchObject({ origin: "schedule", causationId: null, correlationId: event.correlationid });
+            await ctx.db.batch([insert(ctx, samples, { title }, { emits: { event: SampleEvents.created } })]);
+          });
+          return [event.subject, event.type, event.time];
+        },
+      },
+    );
+    const tick = { name: "inngest/scheduled.timer", id: "tick-1", ts: Date.parse("2026-03-02T03:00:00Z"), data: {} };
+    expect(await server(flow).tick(tick)).toEqual([undefined, "clock.ticked", "2026-03-02T03:00:00.000Z"]);
+    expect(await server(flow).tick(tick)).toEqual({ skipped: "another run has this event" });
+    expect(await titled(title)).toBe(1);
+  });
+
+  it("speaks with the tier of the person, which a request would have too", async () => {
+    const rich = await life.user("rich", { tier: "pro" });
+    const flow = declared("kit.tier", ({ step, as }) =>
+      step.run("look", async () => [(await as(rich.userId)).actor.tier, (await as(anna.userId)).actor.tier]),
+    );
+    expect(await server(flow).run(caused)).toEqual(["pro", "free"]);
   });
 
   it("speaks as a user inside a step, in the story of its event", async () => {
@@ -98,7 +167,7 @@ describe("a workflow", () => {
     const flow = declared("kit.story", async ({ event, step, as, runId, attempt }) => {
       expect([event.id, runId.length, attempt]).toEqual([caused.id, 36, 0]);
       return step.run("write", async () => {
-        const ctx = as(event.subject!);
+        const ctx = await as(event.subject!);
         const [row] = await ctx.db.batch([insert(ctx, samples, { title }, { emits: { event: SampleEvents.created } })]);
         return row.title;
       });
@@ -113,8 +182,8 @@ describe("a workflow", () => {
 
   it("speaks as nobody outside a step", async () => {
     const outside = declared("kit.outside", async ({ as, step }) => {
-      await step.run("inside", async () => as(anna.userId).actor.userId);
-      return as(anna.userId);
+      await step.run("inside", async () => (await as(anna.userId)).actor.userId);
+      return await as(anna.userId);
     });
     await expect(server(outside).run(caused)).rejects.toThrow("kit.outside: as() is for use inside step.run");
   });
@@ -124,7 +193,7 @@ describe("a workflow", () => {
     const ids: string[] = [];
     const flow = declared("kit.lost", async ({ step, as }) => {
       await step.run("write", async () => {
-        const ctx = as(anna.userId);
+        const ctx = await as(anna.userId);
         const [row] = await ctx.db.batch([insert(ctx, samples, { title }, { emits: { event: SampleEvents.created } })]);
         ids.push(row.id);
       });
@@ -137,7 +206,7 @@ describe("a workflow", () => {
   it("tells apart its steps, the repetitions of one in a loop, and several voices in one step", async () => {
     const title = randomUUID();
     const write = async (as: Running["as"]) => {
-      const ctx = as(anna.userId);
+      const ctx = await as(anna.userId);
       const [row] = await ctx.db.batch([insert(ctx, samples, { title })]);
       return row.id;
     };
@@ -160,7 +229,7 @@ describe("a workflow", () => {
     let crash = true;
     const flow = declared("kit.halves", async ({ step, as }) => {
       await step.run("write", async () => {
-        const ctx = as(anna.userId);
+        const ctx = await as(anna.userId);
         await ctx.db.batch([insert(ctx, samples, { title: one })]);
         if (crash) throw new Error("crash");
         await ctx.db.batch([insert(ctx, samples, { title: two })]);
@@ -219,7 +288,7 @@ describe("a workflow", () => {
     const flow = declared("kit.failing", async () => 1, {
       async onFailure({ event, error, step, as }: Running & { error: Error }) {
         await step.run("tell", async () => {
-          const ctx = as(event.subject!);
+          const ctx = await as(event.subject!);
           await ctx.db.batch([insert(ctx, samples, { title, tags: [error.message] })]);
         });
       },

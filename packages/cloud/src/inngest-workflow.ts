@@ -1,18 +1,21 @@
 /** A workflow as a function of Inngest: how a run claims its event, how steps speak and are claimed, and what becomes of a run that fails. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { GetFunctionInput, Inngest, InngestFunction } from "inngest";
 import { compile } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
 import { runtime } from "#kit/runtime";
-import { nameOf, type Running, type Step, type Workflow } from "#kit/workflow";
+import type { CancelledBy, Running, Step, Trigger, Workflow } from "#kit/workflow";
 import { recordDeadLetters } from "./dead-letter.ts";
+import { personOf } from "./person.ts";
 import { type Session, speak } from "./speak.ts";
 
 interface StepScope {
   runId: string;
   stepId: string;
+  /** How often the step has asked to speak as somebody; numbers its claims. */
+  asked: number;
   sessions: Session[];
 }
 const scope = new AsyncLocalStorage<StepScope>();
@@ -33,18 +36,19 @@ export function inngestFunction(client: Inngest.Any, workflow: Workflow): Innges
       ...options,
       id,
       name: summary,
-      triggers: [{ event: workflow.on.type }],
+      triggers: workflow.on.map(triggerOf),
+      ...(workflow.cancelledBy.length > 0 && { cancelOn: workflow.cancelledBy.map(cancelOf) }),
       onFailure: async (input: GetFunctionInput<Inngest.Any>) => {
-        const failed = input.event.data as { run_id: string; event: { data: CloudEvent } };
+        const failed = input.event.data as { run_id: string; event: Incoming };
         const { error } = input as unknown as { error: Error };
-        const run = running(`${id}-failure`, failed.event.data, input, waitsFor);
+        const run = running(`${id}-failure`, eventOf(id, failed.event), input, waitsFor);
         const attempts = error.name === "NonRetriableError" ? 1 : (options.retries ?? RETRIES) + 1;
         await run.step.run("dead-letter", () => recordFailedRun(id, run.event, failed.run_id, error, attempts));
         await onFailure?.({ ...run, error });
       },
     },
     async (input: GetFunctionInput<Inngest.Any>) => {
-      const event = input.event.data as CloudEvent;
+      const event = eventOf(id, input.event as Incoming);
       const owner = { runId: input.runId };
       const run = running(id, event, input, waitsFor, owner);
       const first = await run.step.run("claim", () => claimRun(id, event, input.runId, effectKey(event)));
@@ -53,6 +57,61 @@ export function inngestFunction(client: Inngest.Any, workflow: Workflow): Innges
       return handler(run);
     },
   );
+}
+
+const triggerOf = (trigger: Trigger) =>
+  "cron" in trigger
+    ? { cron: trigger.timezone ? `TZ=${trigger.timezone} ${trigger.cron}` : trigger.cron }
+    : { event: trigger.type };
+
+/** Events carry their owner and what they are about in the CloudEvent, which is the data of Inngest's event. */
+function cancelOf({ event, same }: CancelledBy) {
+  const what = same === "owner" ? "data.subject" : "data.data.entityId";
+  return { event: event.type, if: `event.${what} == async.${what}` };
+}
+
+/** An event as Inngest has it: one of ours, or a tick of its clock. */
+interface Incoming {
+  name: string;
+  id?: string;
+  ts?: number;
+  data: unknown;
+}
+
+/** Inngest's name for what its clock sends. */
+const TICK = "inngest/scheduled.timer";
+
+/** Ours as it is; a tick as an event that is nobody's, whose id is the same whenever this tick comes. */
+function eventOf(workflow: string, { name, id, ts, data }: Incoming): CloudEvent {
+  if (name !== TICK) return data as CloudEvent;
+  const time = new Date(ts ?? runtime().now());
+  const tick = uuidOf(`${workflow} ${id ?? time.toISOString().slice(0, 16)}`);
+  return {
+    specversion: "1.0",
+    id: tick,
+    source: "lifeos/clock",
+    type: "clock.ticked",
+    time: time.toISOString(),
+    datacontenttype: "application/json",
+    correlationid: tick,
+    data: {
+      entityId: null,
+      entityType: "clock",
+      action: "ticked",
+      actorId: null,
+      changed: [],
+      payload: {},
+      metadata: { clientVersion: null, platform: "api" },
+    },
+  };
+}
+
+const isTick = ({ source }: CloudEvent) => source === "lifeos/clock";
+
+/** A UUID of version 8 (RFC 9562, section 5.8) that stands for a text. */
+function uuidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** What a handler is given. Its steps wait for the types `waited` only, and record their effects under the run of `owner`. */
@@ -68,7 +127,12 @@ function running(
     // The same id may be used again, in a loop; the order of calls is the same at every replay.
     const n = seen.get(stepId) ?? 0;
     seen.set(stepId, n + 1);
-    const stepScope: StepScope = { runId: owner.runId, stepId: n === 0 ? stepId : `${stepId}:${n}`, sessions: [] };
+    const stepScope: StepScope = {
+      runId: owner.runId,
+      stepId: n === 0 ? stepId : `${stepId}:${n}`,
+      asked: 0,
+      sessions: [],
+    };
     return (await input.step.run(stepId, () =>
       scope.run(stepScope, async () => {
         const value = await effect();
@@ -78,7 +142,8 @@ function running(
     )) as T;
   };
   const waitForEvent: Step["waitForEvent"] = (stepId, options) => {
-    const name = nameOf(options.event);
+    // The SDK takes the name of an event, or an object of its own that has one.
+    const name = typeof options.event === "string" ? options.event : options.event.name;
     if (!waited.includes(name)) throw new Error(`${id}: name ${name} in waitsFor, or it never comes`);
     return input.step.waitForEvent(stepId, options);
   };
@@ -87,19 +152,21 @@ function running(
     runId: input.runId,
     attempt: input.attempt,
     step: Object.assign(Object.create(input.step as object), input.step, { run, waitForEvent }) as Step,
-    as: (userId) => {
+    as: async (userId) => {
       const current = scope.getStore();
       if (!current) throw new Error(`${id}: as() is for use inside step.run`);
+      // Counted before anything is awaited, so that a repeated step numbers its claims in the same order.
+      const nth = current.asked++;
       const session = speak({
-        actor: { userId, role: "user", tier: "free" },
-        origin: "workflow",
+        actor: await personOf(userId),
+        origin: isTick(event) ? "schedule" : "workflow",
         requestId: randomUUID(),
         correlationId: event.correlationid,
-        causationId: event.id,
+        causationId: isTick(event) ? null : event.id,
         once: {
           kind: "inbox",
           consumer: `${current.runId}`,
-          eventId: current.sessions.length === 0 ? current.stepId : `${current.stepId}/${current.sessions.length}`,
+          eventId: nth === 0 ? current.stepId : `${current.stepId}/${nth}`,
         },
       });
       current.sessions.push(session);

@@ -4,12 +4,11 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { startFauxqs } from "fauxqs";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { credentials, serveStore, temporaryDirectory } from "#local/objects/test-server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
 import { type Objects, type ObjectsConfig, ObjectsError, objects } from "./objects.ts";
 
 const account = { region: "us-east-1", bucket: "files", accessKeyId: "LOCALKEY", secretAccessKey: "local/secret+key" };
-vi.setConfig({ testTimeout: 30_000 });
 const md5 = (text: string | Buffer) => createHash("md5").update(text).digest("hex");
 
 async function localStore(stack: AsyncDisposableStack): Promise<string> {
@@ -72,6 +71,14 @@ describe.each([
     await store.put("ten", Buffer.alloc(10));
     expect((await store.get("ten", { maxBytes: 10 })).bytes).toHaveLength(10);
     await expect(store.get("ten", { maxBytes: 9 })).rejects.toMatchObject({ kind: "too_large" });
+  });
+
+  it("are read from their beginning, however large they are", async () => {
+    await store.put("many", Buffer.concat([Buffer.from("subject"), Buffer.alloc(2_000_000)]));
+    expect((await store.beginning("many", 7)).toString()).toBe("subject");
+    await store.put("few", Buffer.from("all of it"));
+    expect((await store.beginning("few", 100)).toString()).toBe("all of it");
+    await expect(store.beginning("none", 7)).rejects.toMatchObject({ kind: "not_found" });
   });
 
   it("are uploaded and downloaded by whoever holds a presigned URL", async () => {

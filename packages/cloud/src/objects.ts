@@ -5,12 +5,11 @@
  */
 
 import { createHash } from "node:crypto";
-import http from "node:http";
-import https from "node:https";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import aws4 from "aws4";
 import { cut } from "#kit/text";
+import { type HttpAnswer, httpClient, TOO_LARGE } from "./http.ts";
 
 export interface ObjectsConfig {
   /** `https://s3.<region>.amazonaws.com`, `https://<account>.r2.cloudflarestorage.com` or the local store's address. */
@@ -60,6 +59,8 @@ export interface Objects {
   put(key: string, stream: Readable, options: PutOptions & { sizeBytes: number }): Promise<{ etag: string }>;
   /** Reads a whole object of at most `maxBytes` (32 MiB unless given); fails with `too_large` or `not_found`. */
   get(key: string, options?: { maxBytes?: number }): Promise<ObjectHead & { bytes: Buffer }>;
+  /** The first bytes of an object, however large it is; fails with `not_found`. */
+  beginning(key: string, bytes: number): Promise<Buffer>;
   /** Undefined when there is no such object. */
   head(key: string): Promise<ObjectHead | undefined>;
   /** Succeeds when there is nothing to remove, too. */
@@ -98,12 +99,7 @@ interface Call {
   headers?: Record<string, string>;
   body?: Uint8Array | { stream: Readable; sizeBytes: number };
   maxBytes?: number;
-}
-
-interface Answer {
-  status: number;
-  headers: http.IncomingHttpHeaders;
-  bytes: Buffer;
+  cutsOff?: boolean;
 }
 
 const MAX_ATTEMPTS = 3;
@@ -115,9 +111,8 @@ const MAX_EXPIRES_SECONDS = 7 * 24 * 3600;
 
 export function objects(config: ObjectsConfig): Objects {
   const url = new URL(config.endpoint);
-  const client = url.protocol === "http:" ? http : https;
-  const agent = new client.Agent({ keepAlive: true, maxSockets: 64 });
   const { idleTimeoutMs = 5_000, timeoutMs = 60_000, now = () => new Date() } = config;
+  const http = httpClient(url.origin, { idleTimeoutMs, timeoutMs });
 
   return {
     async put(key: string, body: Uint8Array | Readable, options: PutOptions & { sizeBytes?: number } = {}) {
@@ -132,6 +127,12 @@ export function objects(config: ObjectsConfig): Objects {
     async get(key, { maxBytes = MAX_READ_BYTES } = {}) {
       const answer = await call({ method: "GET", key, maxBytes });
       return { ...headOf(answer), bytes: answer.bytes };
+    },
+
+    async beginning(key, bytes) {
+      // A store that ignores ranges would send everything.
+      const headers = { range: `bytes=0-${bytes - 1}` };
+      return (await call({ method: "GET", key, headers, maxBytes: bytes, cutsOff: true })).bytes;
     },
 
     async head(key) {
@@ -184,12 +185,12 @@ export function objects(config: ObjectsConfig): Objects {
     return { url: url.origin + signed.path, expiresAt: new Date((second + expiresInSeconds) * 1000) };
   }
 
-  async function call(request: Call): Promise<Answer> {
+  async function call(request: Call): Promise<HttpAnswer> {
     const path = pathOf(request.key);
     for (let attempt = 1; ; attempt++) {
       const outcome = await send(request, path).catch((error: unknown) => failed(request.key, error));
       const error = outcome instanceof ObjectsError ? outcome : answeredError(request.key, outcome);
-      if (!error) return outcome as Answer;
+      if (!error) return outcome as HttpAnswer;
       const isLast = attempt === MAX_ATTEMPTS || isStream(request.body);
       if (error.kind !== "unavailable" || isLast) throw error;
       // Full jitter keeps clients that failed together from coming back together.
@@ -197,7 +198,7 @@ export function objects(config: ObjectsConfig): Objects {
     }
   }
 
-  function send({ method, headers, body, maxBytes = MAX_ERROR_BYTES }: Call, path: string): Promise<Answer> {
+  function send({ method, headers, body, maxBytes = MAX_ERROR_BYTES, cutsOff }: Call, path: string) {
     const signed = aws4.sign(
       {
         service: "s3",
@@ -209,31 +210,10 @@ export function objects(config: ObjectsConfig): Objects {
       },
       config,
     );
-    return new Promise((resolve, reject) => {
-      const request = client.request({
-        agent,
-        method,
-        hostname: url.hostname,
-        port: url.port,
-        path,
-        headers: signed.headers as http.OutgoingHttpHeaders,
-        timeout: idleTimeoutMs,
-      });
-      const giveUp = (why: string) => request.destroy(Object.assign(new Error(why), { code: "ETIMEDOUT" }));
-      const deadline = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
-      request.on("timeout", () => giveUp(`silence for ${idleTimeoutMs} ms`));
-      request.on("close", () => clearTimeout(deadline));
-      request.on("error", reject);
-      request.on("response", (response) => {
-        // An answer to HEAD tells the length of a body that does not come.
-        const limit = method === "HEAD" ? Number.POSITIVE_INFINITY : maxBytes;
-        readAll(response, response.statusCode! < 300 ? limit : MAX_ERROR_BYTES).then((bytes) => {
-          resolve({ status: response.statusCode!, headers: response.headers, bytes });
-        }, reject);
-      });
-      if (!isStream(body)) request.end(body);
-      else pipeline(body.stream, (chunks) => exactly(body.sizeBytes, chunks), request).catch(reject);
-    });
+    const writing = isStream(body)
+      ? (request: Writable) => pipeline(body.stream, (chunks) => exactly(body.sizeBytes, chunks), request)
+      : body;
+    return http({ method, path, headers: { ...signed.headers }, body: writing, maxBytes, cutsOff });
   }
 
   function pathOf(key: string): string {
@@ -269,26 +249,10 @@ async function* exactly(sizeBytes: number, chunks: AsyncIterable<Uint8Array | st
   if (held) yield held;
 }
 
-async function readAll(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () => {
-    response.destroy();
-    return new ObjectsError("too_large", `the object has more than ${maxBytes} bytes`);
-  };
-  if (Number(response.headers["content-length"] ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** The error that an answer means, or undefined when it is a success. */
-function answeredError(key: string, { status, bytes }: Answer): ObjectsError | undefined {
+function answeredError(key: string, { status, text }: HttpAnswer): ObjectsError | undefined {
   if (status < 300) return undefined;
-  const code = /<Code>(\w+)<\/Code>/.exec(bytes.toString("utf8"))?.[1];
+  const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1];
   const message = `the store answered ${status}${code ? ` ${code}` : ""} for ${key}`;
   if (status >= 500 || status === 429) return new ObjectsError("unavailable", message, { code });
   // An answer to HEAD has no body and so no code.
@@ -299,6 +263,7 @@ function answeredError(key: string, { status, bytes }: Answer): ObjectsError | u
 function failed(key: string, cause: unknown): ObjectsError {
   if (cause instanceof ObjectsError) return cause;
   const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === TOO_LARGE) return new ObjectsError("too_large", `${key}: ${message}`, { cause });
   return new ObjectsError("unavailable", `the store could not be reached for ${key}: ${message}`, { code, cause });
 }
 
@@ -331,7 +296,7 @@ function metadataHeaders({ metadata = {} }: PutOptions): Record<string, string> 
   return headers;
 }
 
-function headOf({ headers, bytes }: Answer): ObjectHead {
+function headOf({ headers, bytes }: HttpAnswer): ObjectHead {
   const prefix = "x-amz-meta-";
   const metadata = Object.entries(headers)
     .filter(([name]) => name.startsWith(prefix))

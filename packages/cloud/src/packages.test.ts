@@ -26,3 +26,18 @@ it("cloud imports kit, libraries and itself", () => {
     for (const [statement, , from] of importsOf(readFileSync(path.join(cloud, file), "utf8")))
       expect(from, `${file}: ${statement}`).toMatch(/^(#kit\/|\.\.?\/|node:|[a-z@])/);
 });
+
+it("what runs in a Lambda calls other servers by cloud/http alone, and no AWS SDK", () => {
+  const files = ["packages/kit/src", "packages/cloud/src", "packages/core/src", "functions"].flatMap((folder) =>
+    readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: "utf8" }).map(
+      (name) => `${folder}/${name}`,
+    ),
+  );
+  const product = files.filter((name) => /\.ts$/.test(name) && !/\.(test|test-d|fixture)\.ts$/.test(name));
+  const isCaller = /from "(node:)?(https?|http2|net|tls)"|from "(@aws-sdk\/|undici)|[^.\w]fetch\(/;
+  const withoutTypes = (text: string) => text.replace(/^import type [^;]*;$/gm, "");
+  const callers = product.filter((name) =>
+    isCaller.test(withoutTypes(readFileSync(path.join(projectRoot, name), "utf8"))),
+  );
+  expect(callers).toEqual([]);
+});

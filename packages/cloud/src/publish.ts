@@ -1,5 +1,6 @@
 /**
- * PutEvents right after commit. At most ten entries a call; an entry that the bus refuses stays in the outbox for the sweep.
+ * PutEvents: right after commit, when an entry that the bus refuses stays in the outbox, and for the sweep of that outbox, which has
+ * to know what became of each (core/platform/bus).
  */
 
 import type { EventRow } from "#kit/event";
@@ -14,32 +15,38 @@ export interface BusConfig {
   credentials: AwsCredentials;
 }
 
-interface Answer {
+/** As many entries as were put, in the same order. */
+export interface BusAnswer {
   FailedEntryCount: number;
   Entries: { EventId?: string; ErrorCode?: string; ErrorMessage?: string }[];
 }
 
 const ENTRIES_PER_CALL = 10;
+/** EventBridge's limit for all entries of a call together. */
 const BYTES_PER_CALL = 1024 * 1024;
-// Time, source and detail type count too; this is more than they can be.
-const ENTRY_OVERHEAD_BYTES = 512;
 const TIMEOUT_MS = 1_000;
 
 type Publish = (events: EventRow[]) => Promise<void>;
 
 /** Publishes with signed requests. */
 export function busPublisher({ busName, ...where }: BusConfig): Publish {
-  const call = awsService({ service: "events", timeoutMs: TIMEOUT_MS, ...where });
-  return publisher(busName, async (entries) => (await call("AWSEvents.PutEvents", { Entries: entries })) as Answer);
+  return publisher(busName, signedPutEvents({ ...where, timeoutMs: TIMEOUT_MS }));
+}
+
+/** One call of PutEvents; rejects with an `AwsRefusal` or the connection's error. */
+export function signedPutEvents(where: Omit<BusConfig, "busName"> & { timeoutMs: number }): PutEvents {
+  const call = awsService({ service: "events", ...where });
+  return async (entries) => (await call("AWSEvents.PutEvents", { Entries: entries })) as BusAnswer;
 }
 
 /** Publishes by whatever takes the entries of one call. */
-export function publisher(busName: string, putEvents: (entries: Entry[]) => Promise<Answer>): Publish {
+export function publisher(busName: string, putEvents: PutEvents): Publish {
   return async (events) => {
-    await Promise.all(calls(events.map((event) => busEntry(event, busName))).map(put));
+    const entries = events.map((event) => busEntry(event, busName));
+    await Promise.all(inCalls(entries, (entry) => entry).map(put));
   };
 
-  async function put(entries: Entry[]): Promise<void> {
+  async function put(entries: BusEntry[]): Promise<void> {
     const answer = await putEvents(entries);
     const refused = answer.Entries.filter((entry) => entry.ErrorCode);
     if (refused.length > 0)
@@ -47,24 +54,29 @@ export function publisher(busName: string, putEvents: (entries: Entry[]) => Prom
   }
 }
 
-type Entry = ReturnType<typeof busEntry>;
+export type BusEntry = ReturnType<typeof busEntry>;
+export type PutEvents = (entries: BusEntry[]) => Promise<BusAnswer>;
 
-/** Entries in as few calls as PutEvents allows. */
-function calls(entries: Entry[]): Entry[][] {
-  const packed: Entry[][] = [];
+/** Items in as few calls as PutEvents allows; one whose entry is larger than a call may be goes alone, and is refused alone. */
+export function inCalls<T>(items: readonly T[], entryOf: (item: T) => BusEntry): T[][] {
+  const packed: T[][] = [];
   let room = 0;
-  for (const entry of entries) {
-    const bytes = Buffer.byteLength(entry.Detail) + ENTRY_OVERHEAD_BYTES;
+  for (const item of items) {
+    const bytes = bytesOf(entryOf(item));
     const last = packed.at(-1);
-    if (last && last.length < ENTRIES_PER_CALL && bytes <= room) last.push(entry);
+    if (last && last.length < ENTRIES_PER_CALL && bytes <= room) last.push(item);
     else {
-      packed.push([entry]);
+      packed.push([item]);
       room = BYTES_PER_CALL;
     }
     room -= bytes;
   }
   return packed;
 }
+
+/** The size of an entry by EventBridge's rule: 14 bytes for the time, and the UTF-8 of its texts. */
+const bytesOf = ({ Source, DetailType, Detail }: BusEntry) =>
+  14 + [Source, DetailType, Detail].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
 /** An event as an entry of PutEvents: the CloudEvent is the detail. */
 export function busEntry(event: EventRow, busName: string) {

@@ -144,6 +144,17 @@ describe("a consumer", () => {
     ]);
   });
 
+  it("speaks with the tier of the owner", async () => {
+    const rich = await life.user("rich", { tier: "enterprise" });
+    const tiers: string[] = [];
+    const looks = consumer("kit.looks", [SampleEvents.created], {
+      summary: "Test",
+      handler: async ({ actor }) => tiers.push(actor.tier),
+    });
+    expect(await life.deliver(looks, [{ ...caused, subject: rich.userId }, caused])).toEqual([]);
+    expect(tiers).toEqual(["enterprise", "free"]);
+  });
+
   it("names a message that is none, and nothing else", async () => {
     const title = randomUUID();
     const good = JSON.stringify({ id: "1", detail: caused });

@@ -6,6 +6,7 @@ import type { CloudEvent } from "#kit/event";
 import { runtime } from "#kit/runtime";
 import { letterOf, recordEachDeadLetter } from "./dead-letter.ts";
 import type { BusEvent, SqsBatchResponse, SqsEvent, SqsRecord } from "./lambda.ts";
+import { personOf } from "./person.ts";
 import { speak, speakAsService } from "./speak.ts";
 
 /** How often a message is delivered; the queue then moves it to its dead-letter queue. */
@@ -95,7 +96,7 @@ async function each(
 async function actAs(id: string, event: CloudEvent, handler: OwnersHandler): Promise<void> {
   if (!event.subject) throw new Error(`${event.type} ${event.id} belongs to nobody`);
   const session = speak({
-    actor: { userId: event.subject, role: "user", tier: "free" },
+    actor: await personOf(event.subject),
     origin: "workflow",
     requestId: randomUUID(),
     correlationId: event.correlationid,

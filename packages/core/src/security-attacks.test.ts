@@ -8,6 +8,7 @@ import { emit } from "#kit/change";
 import { snake } from "#kit/table";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { type Attack, discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { as } from "#testing/people";
 import { type Rows, rows, targetsOf } from "#testing/rows";
 
@@ -42,8 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-/** These have no id: what may be done with them is tried in security-functions, security-events and below. */
-const KEYED_OTHERWISE = ["access_revisions", "idempotency_keys", "outbox", "unshared_rows", "user_settings"];
+const pillars = await discoverPillars();
 const attackable = () =>
   tables.filter(({ name, columns }) => all.tables.has(name) && columns.some((one) => one.name === "id"));
 /** One may share what is one's own with anybody. */
@@ -51,60 +51,16 @@ const SHARED_WITH_ANYBODY = "access_grants.grantee_id";
 /** What a policy or a trigger says. A unique or foreign key comes after them, and would mean that they let it pass. */
 const REFUSED = ["42501", "LF004", "LF005"];
 
+const byHand: KnownPillar["rows"] & object = Object.assign({}, ...pillars.map((one) => one.rows));
 const made = new Map<string, Promise<string>>();
 /** A row of a person's. */
 function idOf(table: string, whose: Person): Promise<string> {
-  const make = BY_HAND[table];
+  const make = byHand[table];
   if (!make) return all.idOf(table, whose);
   const key = `${table} ${whose.userId}`;
-  if (!made.has(key)) made.set(key, make(whose));
+  if (!made.has(key)) made.set(key, make(life, whose, idOf));
   return made.get(key)!;
 }
-
-const BY_HAND: Record<string, (whose: Person) => Promise<string>> = {
-  household_members: async ({ userId }) =>
-    (await life.database.query<{ id: string }>("select id from household_members where user_id = $1", [userId]))[0]!.id,
-  pantry_bookings: async (whose) =>
-    (
-      await life.database.query<{ id: string }>(
-        `insert into pantry_bookings (household_id, pantry_item_id, quantity, unit, reason, booked_at)
-         select household_id, id, 1, unit, 'restock', now() from pantry_items where id = $1 returning id`,
-        [await all.idOf("pantry_items", whose)],
-      )
-    )[0]!.id,
-  pantry_movements: async (whose) =>
-    (
-      await life.database.query<{ id: string }>("select id from pantry_movements where booking_id = $1", [
-        await idOf("pantry_bookings", whose),
-      ])
-    )[0]!.id,
-  time_blocks: async ({ userId }) =>
-    (
-      await life.database.query<{ id: string }>(
-        "insert into time_blocks (user_id, title, date, start_at, end_at) values ($1, 'Block', now(), now(), now() + interval '1 hour') returning id",
-        [userId],
-      )
-    )[0]!.id,
-  task_dependencies: async (whose) => {
-    const [blocker] = await life.database.query<{ id: string }>(
-      "insert into tasks (user_id, title) values ($1, 'first') returning id",
-      [whose.userId],
-    );
-    const [row] = await life.database.query<{ id: string }>(
-      "insert into task_dependencies (task_id, blocked_by_task_id) values ($1, $2) returning id",
-      [await all.idOf("tasks", whose), blocker!.id],
-    );
-    return row!.id;
-  },
-  // What they have shared is with somebody who has nothing to do with the other of the two.
-  access_grants: async (whose) =>
-    (
-      await life.database.query<{ id: string }>(
-        "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id) values ('task', $1, $2, $3) returning id",
-        [await all.idOf("tasks", whose), whose.userId, (await life.user("carl")).userId],
-      )
-    )[0]!.id,
-};
 
 /** The SQLSTATE with which it is refused, or how many rows it reached. */
 async function attempt(text: string, params: unknown[] = []): Promise<string | number> {
@@ -133,7 +89,7 @@ describe("whoever speaks SQL as the application", () => {
     const names = new Set(attackable().map(({ name }) => name));
     // Vectors are declared where pgvector is.
     const others = tables.map(({ name }) => name).filter((name) => !names.has(name) && name !== "embeddings");
-    expect(others).toEqual(KEYED_OTHERWISE);
+    expect(others).toEqual(pillars.flatMap((one) => one.keyedOtherwise ?? []).toSorted());
   });
 
   it("neither sees, changes, locks nor deletes a row of somebody else's, in any table", async () => {
@@ -193,7 +149,6 @@ describe("whoever speaks SQL as the application", () => {
 
   it("calls no function with what is somebody else's, and none that has no attack here", async () => {
     const task = await idOf("tasks", anna);
-    const vendor = await idOf("vendors", anna);
     const key = await idOf("api_keys", anna);
     const event = await life
       .as(anna)
@@ -209,8 +164,9 @@ describe("whoever speaks SQL as the application", () => {
     await as(life.database, anna.userId).query("select cache_put($1, '1', 60)", [`user:${anna.userId}:x`]);
     const mine = `user:${anna.userId}:x`;
     expect(event).toHaveLength(1);
-    /** Each with its calls, and what all of them come to: an SQLSTATE, or the only value of the only row. */
-    const attacks: Record<string, { calls: [string, ...unknown[]][]; comes: unknown[] }> = {
+    const ofPillars = await Promise.all(pillars.map((one) => one.attacks?.(anna, idOf)));
+    /** Of what holds the pillars together; what is a pillar's own stands beside it. */
+    const attacks: Record<string, Attack> = {
       accept_household_invite: { calls: [["select accept_household_invite($1)", "nobody's"]], comes: ["LF004"] },
       household_of_invite: { calls: [["select household_of_invite($1)", "nobody's"]], comes: [undefined] },
       cache_drop: {
@@ -233,7 +189,6 @@ describe("whoever speaks SQL as the application", () => {
         ],
         comes: [false],
       },
-      merge_vendor: { calls: [["select merge_vendor($1, $1)", vendor]], comes: [false] },
       previous_of: { calls: [["select previous_of($1)", of!.id]], comes: [null] },
       rate_take: {
         calls: [
@@ -256,6 +211,7 @@ describe("whoever speaks SQL as the application", () => {
       me: { calls: [["select me()"]], comes: [eve.userId] },
       raise_problem: { calls: [["select raise_problem('LF005', 'x')"]], comes: ["LF005"] },
       table_of: { calls: [["select table_of('task')::text"]], comes: ["tasks"] },
+      ...Object.assign({}, ...ofPillars),
     };
     const callable = await life.database.query<{ name: string }>(
       `select distinct p.proname::text as name from pg_proc p where p.pronamespace = 'public'::regnamespace

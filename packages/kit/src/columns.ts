@@ -25,7 +25,8 @@ export type ColumnMeta =
   | { kind: "time" }
   | { kind: "bigint" }
   | { kind: "integer"; min: number; max: number; bounded: boolean }
-  | { kind: "numeric"; min?: number; max?: number }
+  /** `pair`: the other column that is empty when this one is. */
+  | { kind: "numeric"; min?: number; max?: number; pair?: string }
   | { kind: "instants"; maxItems: number }
   /** The database's own business: never read or written through the API. */
   | { kind: "internal" }
@@ -133,8 +134,8 @@ export const bigint = () =>
     meta: { kind: "bigint" },
   })();
 
-/** `numeric` as a number, for measured values. */
-export const numeric = (bounds: { min?: number; max?: number; type?: string } = {}) => {
+/** `numeric` as a number, for measured values. `pair`: the other column that is empty when this one is, which a CHECK holds. */
+export const numeric = (bounds: { min?: number; max?: number; type?: string; pair?: string } = {}) => {
   const { type = "numeric", ...range } = bounds;
   return typed<number>({
     dataType: () => type,

@@ -14,7 +14,7 @@ export type PathParams<R extends string> = R extends `${string}{${infer Name}}${
   : unknown;
 type Out<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
 
-/** `user`: signed in or an API key with the scope. `admin`: role admin. `public`: anybody; the handler checks what it must. */
+/** `user`: signed in or an API key with the scope. `admin`: role admin, who speaks as the service and sees all tenants. `public`: anybody; the handler checks what it must. */
 export type Access = "user" | "admin" | "public";
 
 export interface Given<R extends Route, B, Q> {
@@ -40,6 +40,8 @@ export interface EndpointSpec<R extends Route, B, Q, S> {
   problems?: readonly ProblemType[];
   /** The largest body in bytes (1 MiB unless said). */
   maxBodyBytes?: number;
+  /** Headers that the handler reads, by name, for the contract: what each is, and the form that it must have. */
+  headers?: Readonly<Record<string, { description: string; pattern: RegExp }>>;
   /** The body is not JSON: the handler reads `rawBody`. */
   rawBody?: { contentTypes: readonly string[] };
   /** Answers something else than JSON: the handler returns a `Reply` whose body is text of this type. */

@@ -5,16 +5,25 @@
 import * as z from "zod/mini";
 
 /** What the contract says of a value whose check reads text, or takes more than it promises. */
-const promised = new WeakMap<object, z.ZodMiniType>();
+const promised = new WeakMap<object, Promised>();
+
+/**
+ * What the contract says of a value; a function where that takes time to make, which no request has to wait for, or where what is
+ * answered may be more than what is surely taken.
+ */
+type Promised = z.ZodMiniType | ((io: "input" | "output") => z.ZodMiniType);
 
 /** `schema` is what checks; the contract says `as`. */
-export function inContract<S extends z.ZodMiniType>(schema: S, as: z.ZodMiniType): S {
+export function inContract<S extends z.ZodMiniType>(schema: S, as: Promised): S {
   promised.set(schema, as);
   return schema;
 }
 
 /** The schema that the contract has for a value, where it is not the one that checks it. */
-export const promiseOf = (schema: z.core.$ZodType): z.ZodMiniType | undefined => promised.get(schema);
+export function promiseOf(schema: z.core.$ZodType, io: "input" | "output"): z.ZodMiniType | undefined {
+  const as = promised.get(schema);
+  return typeof as === "function" ? as(io) : as;
+}
 
 /** As JSON writes numbers. */
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;

@@ -5,8 +5,9 @@
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { type ColumnMeta, metaOf } from "./columns.ts";
+import { inContract } from "./parameters.ts";
 import { columnsOf } from "./table.ts";
-import { timeZoneOf, whyNoTimeZone } from "./time-zones.ts";
+import { timeZoneOf, timeZones, whyNoTimeZone } from "./time-zones.ts";
 
 const CURRENCY = /^[A-Z]{3}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -41,22 +42,37 @@ export const Uuid = z.guid();
 export const Currency = z.string().check(z.regex(CURRENCY, "must be an ISO 4217 code"));
 export const Cents = z.int();
 
+/** Text without NUL characters, as the contract has it. */
+export const WITHOUT_NUL = /^[^\u0000]*$/;
+const STORABLE = "must be well-formed text without NUL characters";
+
 /** Text that PostgreSQL can hold: no NUL, no lone surrogates. */
 export const Text = (maxLength: number, minLength = 0) =>
   z.string().check(
     z.maxLength(maxLength),
     ...(minLength ? [z.minLength(minLength)] : []),
-    z.refine(
-      (value) => !value.includes("\0") && value.isWellFormed(),
-      "must be well-formed text without NUL characters",
-    ),
+    z.regex(WITHOUT_NUL, STORABLE),
+    z.refine((value) => value.isWellFormed(), STORABLE),
   );
 
 /** An IANA time zone in any case and under any name it has had; what is read from it is its name of today. */
-export const TimeZone = Text(64).check(
-  z.overwrite((name) => timeZoneOf(name) ?? name),
-  z.refine((name) => timeZoneOf(name) !== undefined, { error: ({ input }) => whyNoTimeZone(String(input)) }),
+export const TimeZone = inContract(
+  Text(64).check(
+    z.overwrite((name) => timeZoneOf(name) ?? name),
+    z.refine((name) => timeZoneOf(name) !== undefined, { error: ({ input }) => whyNoTimeZone(String(input)) }),
+  ),
+  () => z.enum(timeZones()),
 );
+
+/**
+ * For the `check` of an object, and for the contract alone: two numbers that are there together or not at all, as the database wants
+ * it. In a change the other half may be that of the row; what no row can be is one half cleared and the other set.
+ */
+export function bothOrNeither(names: readonly [string, string], isChange: boolean) {
+  const both = (type: string) => Object.fromEntries(names.map((name) => [name, { type }]));
+  const set = { properties: both("number"), ...(!isChange && { required: names }) };
+  return z.meta({ anyOf: [set, { properties: both("null") }] });
+}
 
 /** For the `check` of an object: one of these fields is there, and no other of them. */
 export const exactlyOne = (...names: [string, string, ...string[]]) =>
@@ -124,10 +140,12 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
     case "email":
       return text.check(z.regex(/^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@"(),:;<>[\\\]]{1,255}$/, "must be an e-mail address"));
     case "url":
-      return text.check(
-        z.regex(/^https?:/i, "must be an http or https URL"),
-        z.refine(isHttpUrl, "must be an http or https URL"),
-        z.meta({ format: "uri" }),
+      return inContract(
+        text.check(
+          z.regex(/^https?:/i, "must be an http or https URL"),
+          z.refine(isHttpUrl, "must be an http or https URL"),
+        ),
+        (io) => z.string().check(z.maxLength(maxLength), z.regex(io === "input" ? HTTP_URL : ANY_HTTP_URL)),
       );
     case "currency":
       return text.check(z.regex(CURRENCY, "must be an ISO 4217 code"));
@@ -137,6 +155,10 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
       return text;
   }
 }
+
+/** Addresses that every reader of URLs takes. `URL` takes more: hosts in any script, fewer slashes, capital letters. */
+const HTTP_URL = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)*[a-z]{2,63}(?::\d{1,4})?(?:[/?#][^\s\u0000]*)?$/;
+const ANY_HTTP_URL = /^[Hh][Tt][Tt][Pp][Ss]?:/;
 
 function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
@@ -174,12 +196,14 @@ export type Row<T extends PgTable> = Omit<T["$inferSelect"], "deletedAt">;
 
 /** The body of a create: the given columns and no others; required where the column is NOT NULL without a default. */
 export function createSchema(table: PgTable, write: readonly string[]): z.ZodMiniType {
-  return z.strictObject(
-    shapeOf(table, write, (column, schema) => {
-      const value = column.notNull ? schema : z.nullable(schema);
-      return column.notNull && !column.hasDefault ? value : z.optional(value);
-    }),
-  );
+  return z
+    .strictObject(
+      shapeOf(table, write, (column, schema) => {
+        const value = column.notNull ? schema : z.nullable(schema);
+        return column.notNull && !column.hasDefault ? value : z.optional(value);
+      }),
+    )
+    .check(...pairsOf(table, write, false));
 }
 
 /** The body of a PATCH: any of the given columns; null clears what may be null. */
@@ -189,7 +213,16 @@ export function patchSchema(table: PgTable, write: readonly string[]): z.ZodMini
     .check(
       z.refine((body) => Object.keys(body as object).length > 0, "must name at least one field"),
       z.meta({ minProperties: 1 }),
+      ...pairsOf(table, write, true),
     );
+}
+
+function pairsOf(table: PgTable, write: readonly string[], isChange: boolean) {
+  return Object.entries(columnsOf(table)).flatMap(([key, column]) => {
+    const meta = metaOf(column);
+    const other = meta?.kind === "numeric" ? meta.pair : undefined;
+    return other && write.includes(key) && write.includes(other) ? [bothOrNeither([key, other], isChange)] : [];
+  });
 }
 
 function shapeOf(

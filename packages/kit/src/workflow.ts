@@ -20,20 +20,37 @@ import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 type InngestStep = GetFunctionInput<Inngest.Any>["step"];
 export type FunctionOptions = Omit<
   Parameters<Inngest.Any["createFunction"]>[0],
-  "id" | "triggers" | "onFailure" | "debounce" | "batchEvents"
+  "id" | "triggers" | "onFailure" | "debounce" | "batchEvents" | "cancelOn"
 >;
+
+/**
+ * What starts a run: an event, or the clock. `cron` has five fields, read by the clocks of `timezone` (an IANA name, UTC unless
+ * given); at a change of those clocks Inngest decides whether a time that comes twice or not at all is one.
+ */
+export type Trigger = EventDeclaration | { cron: string; timezone?: string };
+
+/** What a handler is given: the event that started the run, or of the clock one that is nobody's and holds nothing. */
+export type EventOf<T extends Trigger> = CloudEvent<T extends EventDeclaration ? PayloadOf<T> : Record<never, never>>;
+
+/**
+ * What ends a run: an event of the same owner as the one that started it, or about the same thing.
+ */
+export interface CancelledBy {
+  event: EventDeclaration;
+  same: "owner" | "entity";
+}
 
 /**
  * A debounced workflow runs with one event of several, so the claim of that event says nothing of the others: delivered again,
  * one of those would start a second run. Such a workflow therefore names its effect, and a run claims that. A batch cannot be
  * named, since what is delivered again comes in another one, so there are none.
  */
-type Gathering<E extends EventDeclaration> =
+type Gathering<T extends Trigger> =
   | { debounce?: undefined; effectKey?: undefined }
   | {
       debounce: NonNullable<Parameters<Inngest.Any["createFunction"]>[0]["debounce"]>;
       /** The same for all events that make one effect; at most 200 characters. */
-      effectKey(event: CloudEvent<PayloadOf<E>>): string;
+      effectKey(event: EventOf<T>): string;
     };
 
 /** Inngest's step tools, with `run` aware of the step it is in. */
@@ -41,26 +58,27 @@ export type Step = Omit<InngestStep, "run"> & {
   run<T>(id: string, effect: () => Promise<T> | T): Promise<T>;
 };
 
-export interface Running<E extends EventDeclaration = EventDeclaration> {
-  event: CloudEvent<PayloadOf<E>>;
+export interface Running<T extends Trigger = EventDeclaration> {
+  event: EventOf<T>;
   step: Step;
   runId: string;
   attempt: number;
-  /** The ctx of a user, for use inside `step.run` only. Events it emits are caused by the workflow's own event. */
-  as: (userId: string) => Ctx;
+  /** The ctx of a user with their tier, for use inside `step.run` only. Events it emits are caused by the workflow's own event. */
+  as: (userId: string) => Promise<Ctx>;
 }
 
 export interface Workflow {
   kind: "workflow";
   /** `<pillar>.<name>`; the Inngest function's id. */
   id: string;
-  on: EventDeclaration;
-  /** The types of all events that have to reach it: the one that starts it, and those it waits for or is cancelled by. */
+  on: readonly Trigger[];
+  /** The types of all events that have to reach it: those that start it, and those it waits for or is cancelled by. */
   events: readonly string[];
   summary: string;
   /** Whether one run may speak for several events. */
   gathers: boolean;
-  /** What is left to Inngest: retries, concurrency, what cancels it. */
+  cancelledBy: readonly CancelledBy[];
+  /** What is left to Inngest: retries, concurrency. */
   options: FunctionOptions & Pick<Parameters<Inngest.Any["createFunction"]>[0], "debounce">;
   /** The types that its steps may wait for. */
   waitsFor: readonly string[];
@@ -72,40 +90,43 @@ export interface Workflow {
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function workflow<E extends EventDeclaration>(
+export function workflow<const T extends Trigger | readonly [Trigger, ...Trigger[]]>(
   id: `${string}.${string}`,
-  on: E,
+  on: T,
   options: FunctionOptions &
-    Gathering<E> & {
+    Gathering<OneOf<T>> & {
       summary: string;
       /** What its steps wait for. An event that no workflow has named is not sent to where workflows run. */
       waitsFor?: readonly EventDeclaration[];
-      handler(run: Running<E>): Promise<unknown>;
+      /** What ends a run where it is; what its steps have changed stays. */
+      cancelledBy?: readonly CancelledBy[];
+      handler(run: Running<OneOf<T>>): Promise<unknown>;
       /** Runs once all retries are used up, with the event and the last error. */
-      onFailure?(run: Running<E> & { error: Error }): Promise<unknown>;
+      onFailure?(run: Running<OneOf<T>> & { error: Error }): Promise<unknown>;
     },
 ): Workflow {
-  const { summary, waitsFor = [], handler, onFailure, effectKey, ...inngestOptions } = options;
+  const { summary, waitsFor = [], cancelledBy = [], handler, onFailure, effectKey, ...inngestOptions } = options;
+  const triggers = [on].flat() as Trigger[];
   if ("batchEvents" in inngestOptions) throw new Error(`${id}: what comes again comes in another batch; debounce it`);
   if (inngestOptions.debounce && !effectKey) throw new Error(`${id}: a debounced workflow needs an effectKey`);
   return {
     kind: "workflow",
     id,
-    on,
+    on: triggers,
     events: [
-      on.type,
+      ...triggers.flatMap((trigger) => ("cron" in trigger ? [] : [trigger.type])),
       ...waitsFor.map(({ type }) => type),
-      ...(inngestOptions.cancelOn ?? []).map(({ event }) => nameOf(event)),
+      ...cancelledBy.map(({ event }) => event.type),
     ],
+    cancelledBy,
     summary,
     gathers: effectKey !== undefined,
     options: inngestOptions,
     waitsFor: waitsFor.map(({ type }) => type),
-    effectKey: effectKey ?? ((event: CloudEvent<PayloadOf<E>>) => event.id),
+    effectKey: effectKey ?? ((event: CloudEvent) => event.id),
     handler,
     onFailure,
   };
 }
 
-/** Inngest's SDK takes the name of an event, or an object of its own that has one. */
-export const nameOf = (event: string | { name: string }) => (typeof event === "string" ? event : event.name);
+type OneOf<T> = T extends readonly (infer One extends Trigger)[] ? One : T extends Trigger ? T : never;

@@ -2,11 +2,11 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import aws4 from "aws4";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { credentials, temporaryDirectory } from "#testing/objects/server";
 import { awsListener } from "./aws-listener.ts";
 import type { Bus } from "./bus/bus.ts";
 import type { Engine } from "./engine/engine.ts";
 import { createObjectStore } from "./objects/store.ts";
-import { credentials, temporaryDirectory } from "./objects/test-server.ts";
 
 const stack = new AsyncDisposableStack();
 let port: number;

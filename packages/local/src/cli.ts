@@ -5,15 +5,16 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { jsonLog } from "#cloud/json-log";
 import { type Cloud, startCloud } from "./cloud.ts";
+import { port as portForm } from "./configuration.ts";
 import { emptyDataFolder, NotADataFolder, openDataFolder, refuseForeignFolder } from "./data-folder.ts";
 import { databaseReasons } from "./database-reasons.ts";
+import { DEMO_USER } from "./demo-user.ts";
 import { OtherKeys } from "./keys.ts";
 import { isLoopbackAddress } from "./local-trust.ts";
 import { DataFolderInUse, lockFolder } from "./lock.ts";
 import { MigrationRefused } from "./migrate.ts";
 import { StoreRefused } from "./own-store.ts";
-import { DEMO_USER, seedDemoLife } from "./seed.ts";
-import { isPort, wrongSettings } from "./settings.ts";
+import { declaredSettings, wrongSettings } from "./settings.ts";
 
 const HELP = `LifeOS on this machine
 
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
   process.env = { ...process.env };
   const options = readOptions();
   const started = performance.now();
-  const wrong = wrongSettings(process.env);
+  const wrong = wrongSettings(await declaredSettings(), process.env);
   if (wrong.length > 0) refuse(wrong.join("\n"));
   // The keys that open the encrypted columns are in the folder, and the database that has these columns would stay.
   if (options.reset && process.env.DATABASE_URL)
@@ -61,8 +62,23 @@ async function main(): Promise<void> {
   });
   stopOnSignal(cloud, lock.release);
   // Only the local issuer signs the demo person in.
-  if (options.seed && !process.env.OIDC_ISSUERS && (await seedDemoLife(cloud))) console.log("  seeded a demo life");
+  if (options.seed && !process.env.OIDC_ISSUERS) await seed(cloud);
   await introduce(cloud, options.host, performance.now() - started);
+}
+
+/** What seeds knows many tables and verbs, so it is loaded only where it may have something to do. */
+async function seed(cloud: Cloud): Promise<void> {
+  if (!(await isUntouched(cloud))) return;
+  // What is due at the first start, such as the look for food that expires, is to find nothing and not half a life.
+  await cloud.settled();
+  const { seedDemoLife } = await import("./seed.ts");
+  if (await seedDemoLife(cloud)) console.log("  seeded a demo life");
+}
+
+/** Whether nobody was introduced to LifeOS: the last that a seed does is to say so of the demo person. */
+async function isUntouched({ database }: Cloud): Promise<boolean> {
+  const introduced = await database.query("select from users where onboarding_completed_at is not null limit 1");
+  return introduced.length === 0;
 }
 
 function readOptions() {
@@ -82,7 +98,7 @@ function readOptions() {
     process.exit(0);
   }
   const port = values.port ?? (process.env.PORT || "8787");
-  if (values.port !== undefined && !isPort(port))
+  if (values.port !== undefined && !portForm.isRight(port))
     return misused(`--port must be a whole number from 1 to 65534, not ${port}.`);
   if (values.data.trim() === "") return misused("--data must name a folder.");
   if (values.host !== undefined && isIP(values.host) === 0)

@@ -7,24 +7,15 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import path from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { citext } from "@electric-sql/pglite/contrib/citext";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
-import { vector } from "@electric-sql/pglite-pgvector";
+import type { PGlite } from "@electric-sql/pglite";
 import { getRequestListener } from "@hono/node-server";
-import { scheduleHandler } from "#cloud/clock";
 import { publisher, queueableJson } from "#cloud/publish";
-import { MAX_RECEIVES, queueHandler, queueName } from "#cloud/queue-consumer";
-import { serveHandler } from "#cloud/serve";
+import { MAX_RECEIVES, queueName } from "#cloud/queue-consumer";
 import type { Transport } from "#cloud/transport";
-import { pgTransport } from "#cloud/transport/pg";
 import { pgliteTransport } from "#cloud/transport/pglite";
-import type { Consumer, Source } from "#kit/consumer";
 import type { Log } from "#kit/ctx";
 import { type Config, configure } from "#kit/runtime";
-import { type Declarations, discover } from "../../contract/discover.ts";
 import { patternOf } from "../../contract/manifest.ts";
 import { awsListener } from "./aws-listener.ts";
 import { batched } from "./bus/batched.ts";
@@ -32,10 +23,11 @@ import { type Bus, type BusOptions, createBus } from "./bus/bus.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { type Database, pgliteDatabase, serverDatabase } from "./database.ts";
 import { mountDocs } from "./docs.ts";
-import { workflowsElsewhere } from "./elsewhere.ts";
+import { openPgliteFolder } from "./embedded-database.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
-import { gateway, serveUrlPath } from "./gateway/gateway.ts";
+import { gateway } from "./gateway/gateway.ts";
+import { serveUrlPath } from "./gateway/paths.ts";
 import { mountHome } from "./home.ts";
 import { createIncoming } from "./incoming.ts";
 import { AUDIENCE, createIssuer, type Issuer } from "./issuer.ts";
@@ -45,8 +37,10 @@ import { migrate } from "./migrate.ts";
 import { type ObjectEvent, objectCreated } from "./objects/notifications.ts";
 import { createObjectStore } from "./objects/store.ts";
 import { ownStoreOf, type StoreClient, storeClient } from "./own-store.ts";
+import { declarations as declarationsOf, type LazyDeclarations } from "./prepared/declared.ts";
+import { databaseOfTemplate } from "./prepared/template.ts";
 import { trustedProxies } from "./proxies.ts";
-import { settings } from "./settings.ts";
+import { declaredSettings, ofOperator } from "./settings.ts";
 import { timeZoneWarning } from "./time-zone-check.ts";
 
 export interface CloudOptions {
@@ -104,7 +98,7 @@ export interface Cloud {
   engine: Engine;
   issuer: Issuer;
   config: Config;
-  declarations: Declarations;
+  declarations: LazyDeclarations;
   /** Resolves once the workflows are registered with the server that runs them. */
   registered: Promise<void>;
   /** Waits until no event is on its way and no workflow has anything to do now. */
@@ -132,13 +126,17 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // Before anything is made, so that a port that is taken costs nobody a new database.
   const api = await listen(options.port, { host: options.host, maxHeaderSize: MAX_HEADER_BYTES });
   const aws = await listen(options.port === 0 ? 0 : options.port + 1).catch(closing(api));
-  // Importing the functions and opening the database have nothing to do with each other, and both take a moment.
-  const [store, declarations] = await Promise.all([openStore(options, progress), discover()]).catch(closing(api, aws));
+  const url = `http://localhost:${api.port}`;
+  // They have nothing to do with each other, and each takes a moment.
+  const [store, declarations, settings] = await Promise.all([
+    openStore(options, progress),
+    declarationsOf({ origin: url, dataDir: options.dataDir, progress }),
+    declaredSettings().then(ofOperator),
+  ]).catch(closing(api, aws));
   const { database } = store;
   const transport = options.faults?.transport?.(store.transport) ?? store.transport;
   const { onPhase } = options;
 
-  const url = `http://localhost:${api.port}`;
   const awsUrl = `http://127.0.0.1:${aws.port}`;
   const issuer = await createIssuer({ directory: options.dataDir, origin: url, now });
   const credentials = { accessKeyId: secrets.accessKeyId, secretAccessKey: secrets.secretAccessKey };
@@ -186,8 +184,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const warn = (entry: { message?: string; error?: unknown }) =>
     log("warn", entry.message ?? "the embedded cloud", entry as Record<string, unknown>);
   // Nobody knows what apps beside our own wait for.
-  const patternHere = (on: Source) =>
-    patternOf(on === "workflows" && options.extraServes ? "everything" : on, declarations.serves);
+  const everything = options.extraServes ? patternOf("everything", []) : undefined;
   const bus = createBus({
     database,
     busName: BUS_NAME,
@@ -200,16 +197,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     faults: options.faults?.bus,
     consumers: declarations.consumers.map(({ value }) => ({
       ...consumerTarget(value),
-      pattern: patternHere(value.on) ?? ("dead letters" as const),
-      // What AWS itself tells of, it tells the default bus.
-      isOnDefaultBus: typeof value.on === "object" && "source" in value.on,
+      pattern: (value.isForWorkflows && everything) || value.pattern || ("dead letters" as const),
+      isOnDefaultBus: value.isOnDefaultBus,
     })),
     schedules: declarations.schedules.map(({ value }) => ({
       name: value.id.replace(".", "-"),
       expression: value.expression,
       timezone: value.timezone,
       timeoutMs: value.timeoutSeconds * 1000,
-      handler: scheduleHandler(value),
+      handler: (event: unknown) => value(event),
     })),
   });
   /** S3 tells the default bus, and signs nothing to itself. */
@@ -255,9 +251,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   const incoming = ownClient && incomingMail(ownClient);
   const signingKey = config.INNGEST_SIGNING_KEY;
-  const apps = declarations.serves.map(({ value }) =>
-    lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, serveHandler(value), signingKey),
-  );
+  const apps = declarations.serves.map(({ value }) => ({
+    ...lambdaApp(`lifeos-${value.context}`, `${url}${serveUrlPath(value.context)}`, value, signingKey),
+    functions: value.functions,
+  }));
   const extraApps = (options.extraServes ?? []).map((app) => ({ ...app, signingKey }));
   const engine = createEngine({
     database,
@@ -296,9 +293,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // The bus hands over what was left from before as soon as it runs, and the engine is who takes it.
   await engine.start();
   await bus.start();
-  const workflows = declarations.workflows.map(({ value }) => value);
-  const elsewhere = embedded ? undefined : workflowsElsewhere({ apps, config, database, workflows, log, progress });
+  const elsewhere = embedded ? undefined : await runElsewhere();
   incoming?.start();
+
+  async function runElsewhere() {
+    const { workflowsElsewhere } = await import("./elsewhere.ts");
+    const workflows = declarations.serves.flatMap(({ value }) => value.workflows);
+    return workflowsElsewhere({ apps, config, database, workflows, log, progress });
+  }
 
   return {
     url,
@@ -348,12 +350,10 @@ interface Store {
 async function openStore(options: CloudOptions, progress: (step: string) => void): Promise<Store> {
   if (options.database) {
     const { database, pglite, url } = options.database;
-    const transport = pglite ? pgliteTransport(pglite) : pgTransport(url!, { prepare: true });
+    const transport = pglite ? pgliteTransport(pglite) : await serverTransport(url!);
     return { database, transport, close: () => transport.close() };
   }
-  const store = options.databaseUrl
-    ? server(options.databaseUrl)
-    : await embedded(path.join(options.dataDir, "db"), progress);
+  const store = options.databaseUrl ? await server(options.databaseUrl) : await embedded(options.dataDir, progress);
   // Migrations read whole tables and take as long as they take.
   const migrating = options.databaseUrl ? serverDatabase(options.databaseUrl, { max: 1 }) : store.database;
   const { applied } = await migrate(migrating, { log: (name) => progress(`migrating: ${name}`) });
@@ -365,16 +365,17 @@ async function openStore(options: CloudOptions, progress: (step: string) => void
   return store;
 }
 
-async function embedded(directory: string, progress: (step: string) => void): Promise<Store> {
-  if (!existsSync(directory)) progress("creating the database (a few seconds, once)");
-  const pglite = await PGlite.create(directory, { extensions: { citext, pg_trgm, vector } });
+async function embedded(dataDir: string, progress: (step: string) => void): Promise<Store> {
+  const directory = path.join(dataDir, "db");
+  await databaseOfTemplate(directory, { dataDir, progress });
+  const pglite = await openPgliteFolder(directory);
   const database = pgliteDatabase(pglite);
   return { database, transport: pgliteTransport(pglite), close: () => database.close() };
 }
 
-function server(url: string): Store {
+async function server(url: string): Promise<Store> {
   const database = serverDatabase(url, { forQueues: true });
-  const transport = pgTransport(url, { prepare: true });
+  const transport = await serverTransport(url);
   return {
     database,
     transport,
@@ -385,8 +386,14 @@ function server(url: string): Store {
   };
 }
 
+/** Loaded when there is a server. */
+async function serverTransport(url: string): Promise<Transport> {
+  const { pgTransport } = await import("#cloud/transport/pg");
+  return pgTransport(url, { prepare: true });
+}
+
 /** The queue in front of a consumer. */
-function consumerTarget(consumer: Consumer) {
+function consumerTarget(consumer: LazyDeclarations["consumers"][number]["value"]) {
   return {
     name: queueName(consumer.id),
     batchSize: consumer.batchSize,
@@ -394,7 +401,7 @@ function consumerTarget(consumer: Consumer) {
     timeoutMs: consumer.timeoutSeconds * 1000,
     // Six times the function's timeout is what AWS recommends for a queue that a Lambda reads.
     visibilityTimeoutMs: consumer.timeoutSeconds * 6_000,
-    handler: queueHandler(consumer),
+    handler: consumer,
   };
 }
 

@@ -5,6 +5,9 @@ import path from "node:path";
 /** What LifeOS puts into the folder. Whatever else is there is left alone. */
 export const KEPT = ["db", "objects", "issuer.json", "secrets.json"];
 
+/** What LifeOS puts beside it and can make again: half of a new database, and what is kept in the project where that can be written. */
+const MADE_AGAIN = ["db.partial", "cache"];
+
 /** What is written first, so that there is no folder of LifeOS's without it. */
 const FIRST_KEPT = ["secrets.json", "issuer.json"];
 
@@ -21,7 +24,8 @@ export function openDataFolder(directory: string): void {
   rmSync(probe);
   if (process.platform === "win32") return;
   restrict(folder, 0o700);
-  for (const name of KEPT) if (existsSync(path.join(folder, name))) makePrivate(path.join(folder, name));
+  for (const name of [...KEPT, ...MADE_AGAIN])
+    if (existsSync(path.join(folder, name))) makePrivate(path.join(folder, name));
 }
 
 /** Throws NotADataFolder for one that is full of other things, such as a home directory or this project. */
@@ -36,7 +40,7 @@ export function refuseForeignFolder(directory: string): void {
 
 /** Deletes what LifeOS keeps in the folder, and nothing that it does not know. */
 export function emptyDataFolder(directory: string): void {
-  for (const name of KEPT) rmSync(path.join(directory, name), { recursive: true, force: true });
+  for (const name of [...KEPT, ...MADE_AGAIN]) rmSync(path.join(directory, name), { recursive: true, force: true });
 }
 
 /** One level after the other: in /proc, where nothing can be made, Node's own recursion never ends. */

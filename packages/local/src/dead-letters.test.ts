@@ -6,10 +6,11 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { createLife, type Life } from "#client";
 import { forEachDatabase, type OpenDatabase } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { receiptEmail } from "#testing/mail";
-import { createLife, type Life } from "../../contract/client.ts";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { CHAIN, deliver } from "./story.ts";
 
@@ -66,15 +67,12 @@ forEachDatabase("what consumers and workflows give up on", (open) => {
 
   /** Moves the clock on, try by try, until the check holds. */
   function until<T>(check: () => Promise<T>): Promise<T> {
-    return vi.waitFor(
-      async () => {
-        aheadMs += 10_000;
-        cloud.engine.wake();
-        await cloud.bus.wake();
-        return check();
-      },
-      { timeout: 15_000, interval: 40 },
-    );
+    return eventually(async () => {
+      aheadMs += 10_000;
+      cloud.engine.wake();
+      await cloud.bus.wake();
+      return check();
+    });
   }
 
   const lettersOf = async (source: string): Promise<Letter[]> =>

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { jsonLog } from "#cloud/json-log";
+import { targetsOf } from "#testing/inngest/targets";
 import { startCloud } from "./cloud.ts";
-import { targetsOf } from "./inngest/targets.ts";
 import { STORE_SETTINGS } from "./own-store.ts";
 import { type Hop, tellStory } from "./story.ts";
 

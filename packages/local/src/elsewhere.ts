@@ -1,7 +1,6 @@
 /** The workflows when another Inngest server runs them: registered with it for as long as this process lives, and looked at. */
 import { hashedSigningKey } from "#core/admin/inngest";
 import type { Config } from "#kit/runtime";
-import type { Workflow } from "#kit/workflow";
 import type { Database } from "./database.ts";
 import { keepRegistered, type RegistrationOptions } from "./register.ts";
 
@@ -15,7 +14,7 @@ export interface Elsewhere {
 export interface ElsewhereOptions extends Omit<RegistrationOptions, "server"> {
   config: Config;
   database: Database;
-  workflows: readonly Workflow[];
+  workflows: readonly { id: string; startedBy: readonly string[]; gathers: boolean }[];
 }
 
 const LOOK_EVERY_MS = 200;
@@ -48,11 +47,12 @@ export function workflowsElsewhere({ config, database, workflows, ...rest }: Els
   async function isIdle(): Promise<boolean> {
     // One run speaks for several events of a workflow that gathers them; which, nobody tells.
     const single = workflows.filter(({ gathers }) => !gathers);
+    const started = single.flatMap(({ id, startedBy }) => startedBy.map((type) => ({ id, type })));
     const rows = await database.query<{ run: string | null }>(
       `select i.rows ->> 'run' as run
          from unnest($1::text[], $2::text[]) as w (id, type) join events e on e.event_type = w.type
          left join consumer_inbox i on i.consumer = 'workflow:' || w.id and i.event_id = e.id::text`,
-      [single.map(({ id }) => id), single.map(({ on }) => on.type)],
+      [started.map(({ id }) => id), started.map(({ type }) => type)],
     );
     if (rows.some(({ run }) => run === null)) return false;
     return (await Promise.all(rows.map(({ run }) => hasEnded(run!)))).every(Boolean);

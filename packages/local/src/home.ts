@@ -2,25 +2,21 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { sql } from "drizzle-orm";
 import { html, raw } from "hono/html";
-import { speakAsService } from "#cloud/speak";
-import { transactions } from "#core/finance/transactions.sql";
-import { meals } from "#core/health/meals.sql";
-import { completedWorkouts } from "#core/health/workouts.sql";
-import { users } from "#core/identity/users.sql";
-import { tasks } from "#core/work/tasks.sql";
-import { read } from "#kit/db";
 import { projectRoot } from "../../contract/discover.ts";
+import type { Demo } from "./demo-state.ts";
+import { DEMO_USER } from "./demo-user.ts";
 import type { Door } from "./gateway/gateway.ts";
 import { style } from "./home-style.ts";
 import type { Issuer } from "./issuer.ts";
 import { notFromHere } from "./local-trust.ts";
-import { DEMO_USER } from "./seed.ts";
 
 const TOKEN_PATH = "/_local/demo-token";
 
 type Html = ReturnType<typeof html>;
+
+/** Loaded with the first page, for it knows tables of many pillars. */
+const demoOf = async (issuer: Issuer) => (await import("./demo-state.ts")).demoOf(issuer);
 
 /** `issuer` is the local one; without it, people sign in somewhere else and there is no demo person. */
 export function mountHome(door: Door, issuer: Issuer | undefined): void {
@@ -59,27 +55,6 @@ const headers = {
   "x-content-type-options": "nosniff",
   vary: "Accept",
 };
-
-interface Demo {
-  state: "none" | "filling" | "ready";
-  counts: { tasks: number; meals: number; workouts: number; transactions: number };
-}
-
-async function demoOf(issuer: Issuer): Promise<Demo> {
-  const { ctx } = speakAsService("import");
-  const subject = `${issuer.url}|${DEMO_USER.sub}`;
-  const [[found]] = await ctx.db.batch([
-    read<Demo["counts"] & { isReady: boolean }>(sql`
-      select u.onboarding_completed_at is not null as "isReady",
-        (select count(*)::int from ${tasks} t where t.user_id = u.id and t.deleted_at is null) as tasks,
-        (select count(*)::int from ${meals} m where m.user_id = u.id) as meals,
-        (select count(*)::int from ${completedWorkouts} w where w.user_id = u.id) as workouts,
-        (select count(*)::int from ${transactions} x where x.user_id = u.id) as transactions
-      from ${users} u where u.auth_subject = ${subject}`),
-  ]);
-  const { isReady = false, ...counts } = found ?? { tasks: 0, meals: 0, workouts: 0, transactions: 0 };
-  return { state: found ? (isReady ? "ready" : "filling") : "none", counts };
-}
 
 const introduction = html`
 <h1>LifeOS</h1>

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Cloud, startCloud } from "./cloud.ts";
-import { serveUrlPath } from "./gateway/gateway.ts";
+import { serveUrlPath } from "./gateway/paths.ts";
 
 let dataDir: string;
 let open: OpenDatabase;

@@ -97,8 +97,24 @@ describe("the runner", () => {
   it("refuses a database that a newer version has migrated", async () => {
     await fresh(second);
     await expect(migrate(database, { folder: migrations(first) })).rejects.toThrow(
-      "The database has the migration 0001_c, which this version does not know",
+      "The database has the migration 0001_c, which this version does not know: go on with the version of LifeOS that migrated it, or begin with an empty database.",
     );
+  });
+
+  it("refuses a database whose migrations were joined into one since, and changes nothing of it", async () => {
+    await fresh(second);
+    const joined = { "0002_all": "create table a (id int);\n--> statement-breakpoint\ncreate table d (id int);" };
+    const folder = migrations(joined);
+    mkdirSync(path.join(folder, "before"));
+    writeFileSync(path.join(folder, "before", "early.sql"), "create table early (id int);");
+    await expect(migrate(database, { folder })).rejects.toThrow(
+      "The database has the migration 0000_a, which this version does not know",
+    );
+    expect(await database.query("select relname from pg_class where relname in ('d', 'early')")).toEqual([]);
+    expect(await database.query("select name from lifeos_migrations order by position")).toEqual([
+      { name: "0000_a" },
+      { name: "0001_c" },
+    ]);
   });
 
   it("leaves nothing of a migration that fails half-way, and goes on from there when it is mended", async () => {
@@ -180,6 +196,13 @@ describe("repeatable files", () => {
 });
 
 describe("the migrations of LifeOS", () => {
+  it("are named by the time they were made, run in that order, and are compared with one snapshot", () => {
+    for (const name of names) expect(name).toMatch(/^\d{14}_[a-z_]+$/);
+    expect(names).toEqual(names.toSorted());
+    const snapshots = globSync("meta/*_snapshot.json", { cwd: projectMigrations });
+    expect(snapshots).toEqual([path.join("meta", `${names.at(-1)!.slice(0, 14)}_snapshot.json`)]);
+  });
+
   it("run once when several runners start together", async () => {
     const server = await testServer();
     const { url, drop } = await server.createDatabase();

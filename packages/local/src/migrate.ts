@@ -140,7 +140,7 @@ function nextOf(migrations: Migration[], record: Applied[]): Migration | undefin
     const known = migrations.find((migration) => migration.name === name);
     if (!known) {
       throw new MigrationRefused(
-        `The database has the migration ${name}, which this version does not know: it was migrated by another version of LifeOS.`,
+        `The database has the migration ${name}, which this version does not know: go on with the version of LifeOS that migrated it, or begin with an empty database.`,
       );
     }
     if (known.hash !== hash) {

@@ -1,17 +1,14 @@
 /** The embedded database of a data folder, for commands that work while LifeOS does not. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { citext } from "@electric-sql/pglite/contrib/citext";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
-import { vector } from "@electric-sql/pglite-pgvector";
 import { NotADataFolder, openDataFolder } from "./data-folder.ts";
 import { type Database, pgliteDatabase } from "./database.ts";
+import { openPgliteFolder } from "./embedded-database.ts";
 import { lockFolder } from "./lock.ts";
 
 /** Opens `db` inside the folder, without a lock. */
 export async function openEmbedded(dataDir: string): Promise<Database> {
-  return pgliteDatabase(await PGlite.create(path.join(dataDir, "db"), { extensions: { citext, pg_trgm, vector } }));
+  return pgliteDatabase(await openPgliteFolder(path.join(dataDir, "db")));
 }
 
 /** Runs `work` while nobody else has the folder. Throws DataFolderInUse, or NotADataFolder where there is no database. */

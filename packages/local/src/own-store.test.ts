@@ -1,10 +1,11 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { objects } from "#cloud/objects";
 import { type OpenDatabase, pgliteDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
+import { credentials, serveStore, temporaryDirectory } from "#testing/objects/server";
 import { type Cloud, startCloud } from "./cloud.ts";
-import { credentials, serveStore, temporaryDirectory } from "./objects/test-server.ts";
 import { ownStoreOf, StoreRefused, storeClient } from "./own-store.ts";
 
 const stack = new AsyncDisposableStack();
@@ -118,14 +119,11 @@ describe("LifeOS with an object store of its own", () => {
       Buffer.from("From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nx\r\n"),
     );
     await mail.put("raw/elsewhere.eml", Buffer.from("x"));
-    await vi.waitFor(
-      async () => {
-        const rows = await cloud.database.query("select payload ->> 'key' as key from webhook_deliveries");
-        expect(rows).toEqual([{ key: "incoming/a ü\ufffe.eml" }]);
-      },
-      { timeout: 25_000, interval: 200 },
-    );
-  }, 30_000);
+    await eventually(async () => {
+      const rows = await cloud.database.query("select payload ->> 'key' as key from webhook_deliveries");
+      expect(rows).toEqual([{ key: "incoming/a ü\ufffe.eml" }]);
+    });
+  });
 
   it("has no objects beside", async () => {
     const answer = await fetch(`${cloud.config.SQS_ENDPOINT}/my-mail/x`);

@@ -8,7 +8,8 @@ import { type OpenDatabase, pgliteDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { demoLife } from "./demo-life.ts";
-import { DEMO_USER, seedDemoLife } from "./seed.ts";
+import { DEMO_USER } from "./demo-user.ts";
+import { seedDemoLife } from "./seed.ts";
 
 // A Monday evening in Berlin, three weeks after the clocks went forward.
 const NOW = new Date("2026-04-20T19:00:00.000Z");
@@ -46,6 +47,8 @@ describe("the demo life", () => {
   beforeAll(async () => {
     open = await pgliteDb();
     cloud = await startCloud({ dataDir, port: 0, database: open, now: () => NOW, log: () => {} });
+    // What is due at the first start has run in the empty installation.
+    await cloud.settled();
     token = await cloud.issuer.token(DEMO_USER);
   });
   afterAll(async () => {

@@ -8,7 +8,6 @@
  */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
 import { speak, speakAsService } from "#cloud/speak";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
@@ -18,8 +17,6 @@ import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
 import * as Metrics from "#core/health/metrics";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
-import { pantryBookings, pantryItems, shoppingItems } from "#core/household/pantry.sql";
-import { recipes } from "#core/household/recipes.sql";
 import { normalizedName } from "#core/household/vendor-names";
 import { ownHousehold } from "#core/household/vendors";
 import { vendors } from "#core/household/vendors.sql";
@@ -30,21 +27,17 @@ import { events } from "#core/platform/events.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import * as Routines from "#core/rhythm/routines";
 import { routines } from "#core/rhythm/routines.sql";
-import { goals, lifeDomains, projects } from "#core/work/life-domains.sql";
-import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert, update } from "#kit/change";
-import { insertMany, MAX_ROWS } from "#kit/change-many";
-import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
-import { type Query, read, type Write } from "#kit/db";
+import { type Query, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { live } from "#kit/row";
 import type { Cloud } from "./cloud.ts";
 import { type AccountKey, type DemoLife, demoLife } from "./demo-life.ts";
-import { type DemoPlans, demoPlans } from "./demo-plans.ts";
+import { demoPlans } from "./demo-plans.ts";
+import { DEMO_USER } from "./demo-user.ts";
 import { CATEGORIES, SHOPS } from "./demo-world.ts";
-
-export const DEMO_USER = { sub: "demo", email: "demo@lifeos.localhost", name: "Demo", zoneinfo: "Europe/Berlin" };
+import { added, seedsOfPillars } from "./seeds.ts";
 
 /** Fills an empty installation; answers whether it did. */
 export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url"> }): Promise<boolean> {
@@ -61,8 +54,8 @@ export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url">
   await Metrics.log(person.ctx, life.samples);
   const dueRoutines = await Promise.all(plans.routines.map((routine) => Routines.created(person.ctx, routine)));
   await person.ctx.db.batch([
-    ...working(person.ctx, { ...plans, routines: dueRoutines }),
-    ...household(person.ctx, plans),
+    ...(await seedsOfPillars({ ctx: person.ctx, plans, start: life.start, today: life.today })),
+    ...added(person.ctx, routines, dueRoutines),
     // The last one marks the person as introduced: until then a start that was cut short is taken up again.
     ...writing(person.ctx, life),
   ]);
@@ -106,51 +99,6 @@ function writing(ctx: Ctx, life: DemoLife): Query[] {
     ...added(ctx, notifications, life.notifications),
     insert(ctx, notifications, life.question, { emits: { event: NotificationSent } }),
     update(ctx, users, live(users, ctx.actor.userId), { onboardingCompletedAt: life.start }),
-  ];
-}
-
-/** The statements that add rows and tell nobody. */
-function added<T extends PgTable>(ctx: Ctx, table: T, rows: readonly Values<T>[]): Write<unknown>[] {
-  const some = Array.from({ length: Math.ceil(rows.length / MAX_ROWS) }, (_, i) =>
-    rows.slice(i * MAX_ROWS, (i + 1) * MAX_ROWS),
-  );
-  return some.map((chunk) => insertMany(ctx, table, chunk));
-}
-
-function working(ctx: Ctx, plans: DemoPlans): Query[] {
-  return [
-    ...added(ctx, lifeDomains, plans.lifeDomains),
-    // A parent has to be there when its child comes.
-    ...plans.goals.flatMap((goal) => added(ctx, goals, [goal])),
-    ...added(ctx, projects, plans.projects),
-    ...plans.tasks.flatMap((task) => added(ctx, tasks, [task])),
-    ...added(ctx, taskDependencies, plans.taskDependencies),
-    ...added(ctx, routines, plans.routines),
-  ];
-}
-
-/** Stock comes and goes by bookings, of which the database makes lots and totals. */
-function household(ctx: Ctx, plans: DemoPlans): Query[] {
-  const householdId = ownHousehold;
-  const actorId = ctx.actor.userId;
-  return [
-    ...added(
-      ctx,
-      pantryItems,
-      plans.pantryItems.map((row) => ({ ...row, householdId })),
-    ),
-    ...plans.pantryBookings.flatMap((row) => added(ctx, pantryBookings, [{ ...row, householdId, actorId }])),
-    ...plans.ranLow.map((id) => update(ctx, pantryItems, live(pantryItems, id), { ranLowAt: ctx.now().toISOString() })),
-    ...added(
-      ctx,
-      recipes,
-      plans.recipes.map((row) => ({ ...row, householdId })),
-    ),
-    ...added(
-      ctx,
-      shoppingItems,
-      plans.shoppingItems.map((row) => ({ ...row, householdId })),
-    ),
   ];
 }
 

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { settings, wrongSettings } from "./settings.ts";
+import { declaredSettings, ofOperator, wrongSettings } from "./settings.ts";
 
+const declared = await declaredSettings();
+const settings = ofOperator(declared);
 const bytes = (length: number) => randomBytes(length).toString("base64");
 const issuer = { issuer: "https://login.example", audience: "life" };
 
@@ -46,41 +48,43 @@ const wrong: Record<string, string[]> = {
 
 describe("a setting", () => {
   it.each(Object.entries(right))("%s is taken when it is right", (name, values) => {
-    for (const value of values) expect(wrongSettings({ [name]: value }), value).toEqual([]);
+    for (const value of values) expect(wrongSettings(declared, { [name]: value }), value).toEqual([]);
   });
 
   it.each(Object.entries(wrong))("%s is refused in one sentence that does not tell its value", (name, values) => {
     for (const value of values) {
-      const said = wrongSettings({ INNGEST_SIGNING_KEY: "k", [name]: value });
+      const said = wrongSettings(declared, { INNGEST_SIGNING_KEY: "k", [name]: value });
       expect(said, value).toEqual([expect.stringMatching(new RegExp(`^${name} must be .*\\.$`))]);
       if (value.length > 12) expect(said[0]).not.toContain(value);
     }
   });
 
   it("that is wrong is told with all the others", () => {
-    expect(wrongSettings({ PORT: "x", RATE_LIMITS: "x", OIDC_ISSUERS: "x" })).toHaveLength(3);
+    expect(wrongSettings(declared, { PORT: "x", RATE_LIMITS: "x", OIDC_ISSUERS: "x" })).toHaveLength(3);
   });
 
   it("is not there when it is empty", () => {
-    expect(wrongSettings(Object.fromEntries(settings.map(({ name }) => [name, ""])))).toEqual([]);
+    expect(wrongSettings(declared, Object.fromEntries(settings.map(({ name }) => [name, ""])))).toEqual([]);
   });
 
   it("of another Inngest server needs the key that it signs with", () => {
-    expect(wrongSettings({ INNGEST_BASE_URL: "http://localhost:8288" })).toEqual([
+    expect(wrongSettings(declared, { INNGEST_BASE_URL: "http://localhost:8288" })).toEqual([
       expect.stringContaining("INNGEST_SIGNING_KEY must be set"),
     ]);
   });
 
   it("of an object store needs its address and both keys, and two buckets", () => {
     const store = { S3_ENDPOINT: "https://s3.example", S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "secret" };
-    expect(wrongSettings(store)).toEqual([]);
-    expect(wrongSettings({ ...store, S3_ENDPOINT: "s3.example" })).toEqual([
+    expect(wrongSettings(declared, store)).toEqual([]);
+    expect(wrongSettings(declared, { ...store, S3_ENDPOINT: "s3.example" })).toEqual([
       expect.stringContaining("S3_ENDPOINT must be an address"),
     ]);
     for (const name of ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"])
-      expect(wrongSettings({ ...store, [name]: "" })).toEqual([`${name} must be set with S3_ENDPOINT.`]);
-    expect(wrongSettings({ S3_ACCESS_KEY_ID: "id" })).toEqual(["S3_ENDPOINT must be set with S3_ACCESS_KEY_ID."]);
-    expect(wrongSettings({ MAIL_BUCKET: "one-bucket", FILES_BUCKET: "one-bucket" })).toHaveLength(1);
+      expect(wrongSettings(declared, { ...store, [name]: "" })).toEqual([`${name} must be set with S3_ENDPOINT.`]);
+    expect(wrongSettings(declared, { S3_ACCESS_KEY_ID: "id" })).toEqual([
+      "S3_ENDPOINT must be set with S3_ACCESS_KEY_ID.",
+    ]);
+    expect(wrongSettings(declared, { MAIL_BUCKET: "one-bucket", FILES_BUCKET: "one-bucket" })).toHaveLength(1);
   });
 
   it("is in the table of the README, and nothing else is", () => {

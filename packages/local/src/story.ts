@@ -3,8 +3,8 @@
  * a meal, a question, an answer. The demo prints it and a test asserts on it.
  */
 import { createHmac, randomUUID } from "node:crypto";
+import { createLife, type Life, unwrap } from "#client";
 import { receiptEmail } from "#testing/mail";
-import { createLife, type Life } from "../../contract/client.ts";
 import type { Cloud } from "./cloud.ts";
 
 export interface Hop {
@@ -56,7 +56,7 @@ export async function tellStory(
   const life = createLife({ baseUrl: cloud.url, token });
 
   say("Robin completes a strength workout");
-  const workout = await must(
+  const workout = await unwrap(
     life.health.completedWorkouts.create({
       body: {
         completedAt: new Date(lunch.getTime() - 60 * 60_000).toISOString(),
@@ -68,16 +68,16 @@ export async function tellStory(
       } as never,
     }),
   );
-  await must(life.finance.accounts.create({ body: { name: "Everyday card", type: "credit", currency: "USD" } }));
+  await unwrap(life.finance.accounts.create({ body: { name: "Everyday card", type: "credit", currency: "USD" } }));
 
   say("an hour later the receipt arrives at Robin's private address");
-  const [address] = (await must(life.ingest.addresses.list())).data;
+  const [address] = (await unwrap(life.ingest.addresses.list())).data;
   const inbox = (address as unknown as { address: string }).address;
   const mail = receiptEmail({ to: inbox, date: lunch, format, totalCents: RECEIPT_CENTS });
   await deliver(cloud, inbox, mail, say);
   await cloud.settled();
 
-  const [draft] = (await must(life.health.meals.list({ params: { query: { source: "draft" } } as never }))).data;
+  const [draft] = (await unwrap(life.health.meals.list({ params: { query: { source: "draft" } } as never }))).data;
   const missing: string[] = [];
   if (!draft)
     return {
@@ -89,26 +89,26 @@ export async function tellStory(
       dashboard: {},
     };
   say(`LifeOS drafted a meal: ${draft.name}. Robin logs it`);
-  await must(life.health.meals.log({ params: { path: { mealId: draft.id } }, body: { calories: 780 } }));
+  await unwrap(life.health.meals.log({ params: { path: { mealId: draft.id } }, body: { calories: 780 } }));
   await cloud.settled();
 
-  const [insight] = (await must(life.cortex.insights.list())).data;
-  const [notification] = (await must(life.platform.notifications.list())).data;
+  const [insight] = (await unwrap(life.cortex.insights.list())).data;
+  const [notification] = (await unwrap(life.platform.notifications.list())).data;
   if (!insight || !JSON.stringify(insight.evidence).includes(workout.id))
     missing.push("an insight that names the workout");
   if (insight) say(`insight: ${insight.title}`);
   if (notification) {
     say(`LifeOS asks: ${notification.title} Robin answers 4`);
-    await must(
+    await unwrap(
       life.platform.notifications.answer({ params: { path: { notificationId: notification.id } }, body: { value: 4 } }),
     );
     await cloud.settled();
   } else missing.push("a notification");
 
-  const moods = (await must(life.health.brainLogs.list({ params: { query: { metricName: "mood_score" } } as never })))
+  const moods = (await unwrap(life.health.brainLogs.list({ params: { query: { metricName: "mood_score" } } as never })))
     .data;
   const { hops } = await trace(life, missing);
-  const dashboard = await must(life.platform.dashboard.get());
+  const dashboard = await unwrap(life.platform.dashboard.get());
 
   say("the same e-mail arrives again");
   const before = await counts(life);
@@ -162,12 +162,12 @@ interface TraceNode {
 
 /** The tree of the e-mail's effects, flattened in reading order, and which links of the chain it lacks. */
 async function trace(life: Life, missing: string[]): Promise<{ hops: Hop[] }> {
-  const [received] = (await must(life.platform.events.list({ params: { query: { type: CHAIN[0] } } as never }))).data;
+  const [received] = (await unwrap(life.platform.events.list({ params: { query: { type: CHAIN[0] } } as never }))).data;
   if (!received) {
     missing.push(...CHAIN);
     return { hops: [] };
   }
-  const { root } = (await must(
+  const { root } = (await unwrap(
     life.platform.events.trace({ params: { path: { eventId: received.id } } }),
   )) as unknown as { root: TraceNode };
   const hops: Hop[] = [];
@@ -200,16 +200,10 @@ async function counts(life: Life): Promise<Record<string, number>> {
   const sizes = await Promise.all(
     Object.entries(lists).map(async ([name, list]) => [
       name,
-      (await must(list as Promise<{ data?: { data: unknown[] } }>)).data.length,
+      (await unwrap(list as Promise<{ data?: { data: unknown[] }; response: Response }>)).data.length,
     ]),
   );
   return Object.fromEntries(sizes) as Record<string, number>;
-}
-
-async function must<T>(answer: Promise<{ data?: T; error?: unknown; response?: Response }>): Promise<T> {
-  const { data, error, response } = await answer;
-  if (data === undefined) throw new Error(`${response?.status} ${response?.url}: ${JSON.stringify(error)}`);
-  return data;
 }
 
 /** The latest half past twelve UTC, so that the story is about lunch whenever it is told. */

@@ -6,6 +6,6 @@ export function devCommands(): void {
     new sst.x.DevCommand(name, { dev: { title, command, autostart } });
   pane("Api", "API (npm start)", "npm start");
   pane("Tests", "Tests (watching)", "node_modules/.bin/vitest watch");
-  pane("Types", "Types (watching)", "node_modules/.bin/tsc --watch --preserveWatchOutput");
+  pane("Types", "Types (watching)", "node_modules/typescript-native/bin/tsc --watch --preserveWatchOutput");
   pane("Story", "The story (npm run demo)", "npm run demo", false);
 }

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { read } from "#kit/db";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { person } from "#testing/people";
 import { createDb, type Speaker } from "../batch.ts";
 import type { Transport } from "../transport.ts";
@@ -64,7 +65,7 @@ describe("a transaction", () => {
     const transport = connected();
     const sleeping = asked(transport, "select pg_sleep(20) from pg_stat_activity limit 1");
     const ended = expect(sleeping).rejects.toMatchObject({ code: "57P01" });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const stop = "select pg_terminate_backend(pid) from pg_stat_activity where query like 'select pg_sleep(20)%'";
       expect(await open.database.query(stop)).toHaveLength(1);
     });

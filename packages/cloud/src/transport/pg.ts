@@ -5,17 +5,15 @@
  */
 import pg from "pg";
 import type { Result } from "#kit/db";
-import { asParameter, parsers, type Transport, unreachable } from "../transport.ts";
+import { asParameter, type Transport, unreachable } from "../transport.ts";
+import { type Columns, columnsOf, isStale, NO_COLUMNS, namesOfRepeated, parsedRow } from "./prepared.ts";
 
 export function pgTransport(
   connectionString: string,
   options: {
     max?: number;
     statementTimeoutMs?: number;
-    /**
-     * Statements that come again are prepared, once a connection: to plan one whose table has a policy takes PostgreSQL longer
-     * than to run it. Not for poolers that give each transaction another connection.
-     */
+    /** Statements that come again are prepared. Not for poolers that give each transaction another connection. */
     prepare?: boolean;
   } = {},
 ): Transport {
@@ -57,35 +55,8 @@ export function pgTransport(
   };
 }
 
-/**
- * Whether a connection is of no more use after an error: the server ends it (57P01 to 57P05, class 08), or it has prepared what no
- * longer fits its table (0A000, feature_not_supported) or what somebody else has deallocated (26000, invalid_sql_statement_name).
- */
-const isLost = (code: string) => /^(57P0|08)/.test(code) || code === "0A000" || code === "26000";
-
-/** How many statements are prepared; each costs every connection memory for as long as it is open. */
-const MAX_PREPARED = 128;
-/** How many texts are remembered in order to see them again. */
-const MAX_SEEN = 2_048;
-
-/** A name for a text from the second time on that it is seen, while there are names left. */
-function namesOfRepeated(): (text: string) => string | undefined {
-  const names = new Map<string, string>();
-  const seen = new Set<string>();
-  return (text) => {
-    const name = names.get(text);
-    if (name !== undefined || names.size === MAX_PREPARED) return name;
-    if (!seen.has(text)) {
-      if (seen.size === MAX_SEEN) seen.clear();
-      seen.add(text);
-      return undefined;
-    }
-    seen.delete(text);
-    const given = `s${names.size}`;
-    names.set(text, given);
-    return given;
-  };
-}
+/** Whether a connection is of no more use after an error: the server ends it (57P01 to 57P05, class 08), or what it has prepared is stale. */
+const isLost = (code: string) => /^(57P0|08)/.test(code) || isStale(code);
 
 /** Whether PostgreSQL itself said no; Node's own errors have codes too, and EPIPE is as long as an SQLSTATE. */
 const isSqlState = (error: unknown) => error instanceof pg.DatabaseError && error.code !== undefined;
@@ -95,14 +66,6 @@ interface Query {
   text: string;
   values: (string | null)[];
 }
-
-interface Columns {
-  names: string[];
-  /** Those that are not text. */
-  parsed: { at: number; parse: (text: string) => unknown }[];
-}
-
-const NO_COLUMNS: Columns = { names: [], parsed: [] };
 
 /** What a connection has prepared: the columns of each statement by its name, which PostgreSQL then need not describe again. */
 const preparedOn = new WeakMap<Wire, Map<string, Columns>>();
@@ -155,12 +118,7 @@ function fly(client: pg.PoolClient, queries: Query[]): Promise<Result[]> {
         described = columnsOf(fields);
       },
       handleDataRow({ fields }: { fields: (string | null)[] }) {
-        const row: unknown[] = fields;
-        for (const { at, parse } of columns().parsed) {
-          const text = fields[at];
-          if (text !== null) row[at] = parse(text!);
-        }
-        rows.push(row);
+        rows.push(parsedRow(fields, columns()));
       },
       handleCommandComplete: completed,
       handleEmptyQuery: completed,
@@ -188,11 +146,3 @@ function submit(wire: Wire, { name, text, values }: Query, isPrepared: boolean):
   if (!isPrepared) wire.describe({ type: "P" });
   wire.execute();
 }
-
-const columnsOf = (fields: { name: string; dataTypeID: number }[]): Columns => ({
-  names: fields.map(({ name }) => name),
-  parsed: fields.flatMap(({ dataTypeID }, at) => {
-    const parse = parsers[dataTypeID];
-    return parse ? [{ at, parse }] : [];
-  }),
-});

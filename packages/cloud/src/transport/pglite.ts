@@ -1,32 +1,87 @@
-/** PGlite, PostgreSQL in this process: one connection, so a batch holds it from begin to commit. */
-import type { PGlite } from "@electric-sql/pglite";
-import { asParameter, parsers, type Transport } from "../transport.ts";
+/**
+ * PGlite, PostgreSQL in this process: one connection, so a batch holds it to its end. All statements of a batch go in with one
+ * message and one Sync behind them, which makes them one transaction, as in pg.ts; statements that come again are prepared.
+ */
+import { type PGlite, protocol } from "@electric-sql/pglite";
+import type { Result } from "#kit/db";
+import { asParameter, type Transport } from "../transport.ts";
+import { type Columns, columnsOf, isStale, NO_COLUMNS, namesOfRepeated, parsedRow } from "./prepared.ts";
 
-const asText = (value: string) => value;
-// Values go in and come out as text, as they do over the wire, so that every driver yields the same.
-const textual = [
-  17, 18, 19, 20, 25, 114, 199, 869, 1000, 1005, 1007, 1009, 1015, 1016, 1021, 1022, 1042, 1043, 1082, 1083, 1114, 1115,
-  1182, 1184, 1185, 1186, 1231, 1266, 1700, 2950, 2951, 3802, 3807,
-];
-const parse = Object.fromEntries([...textual.map((oid) => [oid, asText]), ...Object.entries(parsers)]);
-const serialize = Object.fromEntries([...textual, ...Object.keys(parsers)].map((oid) => [oid, asText]));
+const { messages, serialize } = protocol;
+
+interface Query {
+  name: string | undefined;
+  text: string;
+  values: (string | null)[];
+}
 
 export function pgliteTransport(pglite: PGlite): Transport {
+  const nameOf = namesOfRepeated();
+  /** What is prepared: the columns of each statement by its name. */
+  const prepared = new Map<string, Columns>();
   return {
-    run: (statements) =>
-      pglite.transaction(async (tx) => {
-        const results = [];
-        for (const { text, params } of statements) {
-          const result = await tx.query<unknown[]>(text, params.map(asParameter), {
-            rowMode: "array",
-            parsers: parse,
-            serializers: serialize,
-          });
-          results.push({ columns: result.fields.map((field) => field.name), rows: result.rows });
-        }
-        return results;
-      }),
+    async run(statements) {
+      const queries = statements.map(({ text, params }) => ({
+        name: nameOf(text),
+        text,
+        values: params.map(asParameter),
+      }));
+      // The lock that PGlite's own transactions take, so that none is begun in the middle of this one.
+      return pglite._runExclusiveTransaction(() =>
+        pglite._runExclusiveQuery(async () => {
+          const request = Buffer.concat(
+            queries.flatMap((query) => messagesOf(query, prepared)).concat(serialize.sync()),
+          );
+          const answer = await pglite.execProtocolStream(request, { throwOnError: false });
+          try {
+            return resultsOf(answer, queries, prepared);
+          } catch (error) {
+            if (isStale((error as { code?: string }).code ?? "")) prepared.clear();
+            throw error;
+          }
+        }),
+      );
+    },
     // Whoever opened the database closes it: the embedded cloud shares it.
     close: async () => {},
   };
+}
+
+function messagesOf({ name, text, values }: Query, prepared: ReadonlyMap<string, Columns>): Uint8Array[] {
+  const isPrepared = name !== undefined && prepared.has(name);
+  return [
+    // It may be there from a transaction that failed; to close what is not there is no error.
+    ...(!isPrepared && name !== undefined ? [serialize.close({ type: "S", name })] : []),
+    ...(isPrepared ? [] : [serialize.parse({ name, text })]),
+    serialize.bind({ statement: name, values }),
+    ...(isPrepared ? [] : [serialize.describe({ type: "P" })]),
+    serialize.execute({}),
+  ];
+}
+
+type Answer = Awaited<ReturnType<PGlite["execProtocolStream"]>>;
+
+/** Reads the answers of a transaction, or throws what PostgreSQL refused it with. */
+function resultsOf(answer: Answer, queries: readonly Query[], prepared: Map<string, Columns>): Result[] {
+  const results: Result[] = [];
+  let described: Columns | undefined;
+  let rows: unknown[][] = [];
+  const columns = () => {
+    described ??= prepared.get(queries[results.length]!.name ?? "") ?? NO_COLUMNS;
+    return described;
+  };
+  for (const message of answer) {
+    if (message instanceof messages.DatabaseError) throw message;
+    if (message instanceof messages.RowDescriptionMessage) described = columnsOf(message.fields);
+    else if (message instanceof messages.DataRowMessage) rows.push(parsedRow(message.fields, columns()));
+    else if (message.name === "commandComplete" || message.name === "emptyQuery") {
+      const { name } = queries[results.length]!;
+      // Only now: of a statement that failed it is not known whether it came to be prepared.
+      if (name !== undefined) prepared.set(name, columns());
+      results.push({ columns: columns().names, rows });
+      described = undefined;
+      rows = [];
+    }
+  }
+  return results;
 }

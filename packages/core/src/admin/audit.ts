@@ -1,12 +1,8 @@
 /** What those who run this deployment do, kept in their own audit log. */
 
-import { speakAsService } from "#cloud/speak";
 import { auditLogs } from "#core/platform/operations.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-
-/** The same operator, with the database as the service sees it: of all tenants. For endpoints with `access: "admin"` only. */
-export const ofAllTenants = (ctx: Ctx): Ctx => ({ ...ctx, db: speakAsService("api").ctx.db });
 
 /** The write that records an action; it belongs into the batch that acts. */
 export function audit(

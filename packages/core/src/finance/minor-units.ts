@@ -8,6 +8,9 @@ export const Amount = /* @__PURE__ */ z.int().check(z.gte(-MAX_CENTS), z.lte(MAX
 /** What something costs, in minor units. */
 export const Price = /* @__PURE__ */ z.int().check(z.gte(0), z.lte(MAX_CENTS));
 
+/** For the `check` of an object, and for the contract alone: whoever names `priceCents` says in which `currency`. */
+export const priceWithCurrency = /* @__PURE__ */ z.meta({ dependentRequired: { priceCents: ["currency"] } });
+
 /** How many decimals the currencies have by ISO 4217 that do not have two. */
 const NONE = new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" "));
 const THREE = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));

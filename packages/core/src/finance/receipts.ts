@@ -11,7 +11,7 @@ import { zoneRead } from "#core/identity/zone";
 import type { Receipt } from "#core/ingest/receipt";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { db, effect, type Read, read, type Write } from "#kit/db";
+import { db, effect, read, type Write } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
@@ -284,9 +284,9 @@ const newestCash = (currency: string) =>
   sql`(select a.id from accounts a where a.user_id = ${me} and a.type = 'cash' and a.currency = ${currency} and a.deleted_at is null and not a.is_closed order by a.id desc limit 1)`;
 
 /** The printed lines, in order; a row that has items keeps those. One statement, and harmless when repeated. */
-function itemsOf(transactionId: string, { items }: Receipt): Read<unknown> {
+function itemsOf(transactionId: string, { items }: Receipt): Write<undefined> {
   const rows = items.map((item, position) => ({ position, ...item }));
-  return read(sql`
+  return effect(sql`
     insert into ${receiptItems} (transaction_id, position, name, quantity, unit, amount_cents)
     select ${transactionId}::uuid, r.position, r.name, r.quantity, r.unit, r."amountCents"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(position int, name text, quantity numeric, unit text, "amountCents" bigint)

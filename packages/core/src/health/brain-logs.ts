@@ -1,6 +1,6 @@
 /** The mind's log: what was played, learned and talked about, and moods. */
 import * as z from "zod/mini";
-import { brainLogs } from "#core/health/brain-logs.sql";
+import { brainLogs, brainMetrics } from "#core/health/brain-logs.sql";
 import { BrainLogEvents, MoodLogged } from "#core/health/events";
 import * as Notifications from "#core/platform/notifications";
 import { insert } from "#kit/change";
@@ -15,6 +15,14 @@ type Entry = typeof brainLogs.$inferInsert;
 export const FITNESS_CHECK_IN = "fitness_check_in";
 
 const MoodAnswer = z.object({ value: z.number().check(z.gte(1), z.lte(5)), note: z.optional(z.string()) });
+
+/** What `log` takes, for the contract: a mood has a scale of its own. */
+export const valueByMetric = {
+  anyOf: [
+    { properties: { metricName: { const: "mood_score" }, value: { minimum: 1, maximum: 5 } } },
+    { properties: { metricName: { enum: brainMetrics.filter((name) => name !== "mood_score") } } },
+  ],
+};
 
 /** Stores an entry. A mood is 1 (bad) to 5 (good), which also gives its sentiment where none is told. */
 export async function log(ctx: Ctx, entry: Entry): Promise<BrainLog> {

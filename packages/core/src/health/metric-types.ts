@@ -33,6 +33,17 @@ export const unitOf = (type: MetricType): string => KINDS[type].unit;
 export const maxOf = (type: MetricType): number => KINDS[type].max;
 export const dailyOf = (type: MetricType): "sum" | "average" => KINDS[type].daily;
 
+/** What a sample may be, for the contract: each type has a unit and a largest value. */
+export const sampleByType = {
+  anyOf: Object.entries(KINDS).map(([type, { unit, spellings, max }]) => ({
+    properties: {
+      metricType: { const: type },
+      value: { maximum: max },
+      unit: { enum: [...new Set([unit, ...spellings])] },
+    },
+  })),
+};
+
 /** Whether a sample of this type may say that it is in `unit`. */
 export const measuresIn = (type: MetricType, unit: string): boolean =>
   unit === KINDS[type].unit || KINDS[type].spellings.includes(unit);

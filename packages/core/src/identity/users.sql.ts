@@ -92,7 +92,7 @@ export const userSettings = custom(
     correlationEnabled: boolean().notNull().default(false),
     agentPreferences: json(agentPreferencesSchema).notNull().default(sql`'{}'`),
     currentTokenBalance: bigint().notNull().default(0),
-    defaultLatitude: numeric({ min: -90, max: 90 }),
+    defaultLatitude: numeric({ min: -90, max: 90, pair: "defaultLongitude" }),
     defaultLongitude: numeric({ min: -180, max: 180 }),
     matrixHomeserverUrl: text(2000, { format: "url" }),
     matrixDeviceId: encrypted(500),

@@ -3,8 +3,6 @@
  * `raw/<user>/`, one copy a person, so that erasing a person takes their mail and nobody else's.
  */
 import { createHash } from "node:crypto";
-import http from "node:http";
-import https from "node:https";
 import { type Objects, ObjectsError, objects } from "#cloud/objects";
 import { NotConfigured, Unavailable } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";
@@ -47,8 +45,7 @@ export async function readMail(key: string, maxBytes: number): Promise<Buffer | 
 
 /** The first bytes of a message, however large it is. */
 export async function beginningOfMail(key: string, bytes: number): Promise<Buffer> {
-  const { url } = store().presignGet(key, { expiresInSeconds: 60 });
-  return reaching(() => getRange(new URL(url), bytes));
+  return reaching(() => store().beginning(key, bytes));
 }
 
 export function mailBucket(): string {
@@ -100,35 +97,4 @@ async function reaching<T>(call: () => Promise<T>): Promise<T> {
     runtime().log("error", "the mail store failed", { kind: error.kind, code: error.code, error: error.message });
     throw Unavailable("The mail store cannot be reached right now.");
   }
-}
-
-const RANGE_TIMEOUT_MS = 30_000;
-
-function getRange(url: URL, bytes: number): Promise<Buffer> {
-  const client = url.protocol === "http:" ? http : https;
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error) => reject(new ObjectsError("unavailable", error.message, { cause: error }));
-    const request = client.get(
-      url,
-      { headers: { range: `bytes=0-${bytes - 1}` }, timeout: RANGE_TIMEOUT_MS },
-      (response) => {
-        if (response.statusCode !== 206 && response.statusCode !== 200) {
-          response.resume();
-          return fail(new Error(`the store answered ${response.statusCode} to a range`));
-        }
-        const chunks: Buffer[] = [];
-        let received = 0;
-        response.on("data", (chunk: Buffer) => {
-          chunks.push(chunk);
-          received += chunk.length;
-          // A store that ignores ranges would send everything.
-          if (received >= bytes) response.destroy();
-        });
-        response.on("close", () => resolve(Buffer.concat(chunks).subarray(0, bytes)));
-        response.on("error", fail);
-      },
-    );
-    request.on("timeout", () => request.destroy(new Error(`silence for ${RANGE_TIMEOUT_MS} ms`)));
-    request.on("error", fail);
-  });
 }

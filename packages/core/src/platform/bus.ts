@@ -1,14 +1,11 @@
-/** The event bus through the AWS SDK, for the sweep: what the bus refuses is told apart from what it took. */
-import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
-import { busEntry } from "#cloud/publish";
+/** The event bus for the sweep of the outbox: what the bus refuses is told apart from what it took. */
+import type { AwsRefusal } from "#cloud/aws";
+import { type BusAnswer, type BusEntry, busEntry, inCalls, type PutEvents, signedPutEvents } from "#cloud/publish";
 import type { Ctx } from "#kit/ctx";
 import type { EventRow } from "#kit/event";
 import { NotConfigured } from "#kit/problem";
 import { type Config, runtime } from "#kit/runtime";
 
-const ENTRIES_PER_CALL = 10;
-/** EventBridge's limit for all entries of a call together. */
-const BYTES_PER_CALL = 1024 * 1024;
 const TIMEOUT_MS = 5_000;
 
 export interface Outcome {
@@ -20,30 +17,31 @@ export interface Outcome {
 
 /** Puts events on the bus. A call that fails costs only its own ten. */
 export async function putOnBus(ctx: Ctx, events: readonly EventRow[]): Promise<Outcome> {
-  const { EVENT_BUS_NAME: busName } = runtime().config;
+  const { config } = runtime();
+  const { EVENT_BUS_NAME: busName } = config;
   if (!busName) throw NotConfigured("EVENT_BUS_NAME is not set, so there is no bus to publish to.");
-  const client = clientFor(runtime().config);
   const outcome: Outcome = { taken: [], hopeless: [] };
+  if (events.length === 0) return outcome;
+  const send = clientFor(config);
   const entries = events.flatMap((event) => entryOf(event, busName, outcome));
-  await Promise.all(calls(entries).map((call) => putEvents(ctx, client, call, outcome)));
+  await Promise.all(inCalls(entries, ({ entry }) => entry).map((call) => putEvents(ctx, send, call, outcome)));
   return outcome;
 }
 
 interface Entry {
   id: string;
-  entry: PutEventsRequestEntry;
+  entry: BusEntry;
 }
 
 /** The codes of EventBridge that are about the event, and neither about its load nor about who may do what. */
 const FOR_GOOD = new Set(["InvalidArgument", "MalformedDetail"]);
 
-async function putEvents(ctx: Ctx, client: EventBridgeClient, call: Entry[], outcome: Outcome): Promise<void> {
+async function putEvents(ctx: Ctx, send: PutEvents, call: Entry[], outcome: Outcome): Promise<void> {
   try {
-    const answer = await client.send(new PutEventsCommand({ Entries: call.map(({ entry }) => entry) }), {
-      abortSignal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    const entries = call.map(({ entry }) => entry);
+    const answer = await persistently(send, entries);
     for (const [i, { id }] of call.entries()) {
-      const { ErrorCode, ErrorMessage } = answer.Entries?.[i] ?? { ErrorCode: "Missing" };
+      const { ErrorCode, ErrorMessage } = answer.Entries[i] ?? { ErrorCode: "Missing" };
       if (!ErrorCode) outcome.taken.push(id);
       else if (FOR_GOOD.has(ErrorCode)) outcome.hopeless.push({ id, reason: `${ErrorCode}: ${ErrorMessage}` });
       else ctx.log("warn", "the bus refused an event", { event: id, code: ErrorCode, detail: ErrorMessage });
@@ -61,66 +59,36 @@ async function putEvents(ctx: Ctx, client: EventBridgeClient, call: Entry[], out
 /** What the bus is given. */
 function entryOf(event: EventRow, busName: string, { hopeless }: Outcome): Entry[] {
   try {
-    const made = busEntry(event, busName);
-    return [{ id: event.id, entry: { ...made, Time: new Date(made.Time * 1000) } }];
+    return [{ id: event.id, entry: busEntry(event, busName) }];
   } catch (error) {
     hopeless.push({ id: event.id, reason: `It cannot be written as a message: ${(error as Error).message}` });
     return [];
   }
 }
 
-/** The events in calls of at most ten entries and 1 MB; one that is larger by itself goes alone and is refused alone. */
-function calls(entries: readonly Entry[]): Entry[][] {
-  const packed: Entry[][] = [];
-  let bytes = 0;
-  for (const one of entries) {
-    const size = bytesOf(one.entry);
-    const last = packed.at(-1);
-    if (last && last.length < ENTRIES_PER_CALL && bytes + size <= BYTES_PER_CALL) {
-      last.push(one);
-      bytes += size;
-    } else {
-      packed.push([one]);
-      bytes = size;
-    }
+let made: { settings: string; send: PutEvents } | undefined;
+
+/** A client for this configuration; one, for as long as it stays the same, because it keeps its connections. */
+function clientFor(config: Config): PutEvents {
+  const { AWS_REGION: region, EVENTBRIDGE_ENDPOINT: endpoint, AWS_SESSION_TOKEN: sessionToken } = config;
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = config;
+  if (!region || !accessKeyId || !secretAccessKey)
+    throw NotConfigured("AWS_REGION and AWS credentials are not set, so no event can be published.");
+  const settings = JSON.stringify([region, endpoint, accessKeyId, secretAccessKey, sessionToken]);
+  if (made?.settings !== settings) {
+    const credentials = { accessKeyId, secretAccessKey, sessionToken };
+    made = { settings, send: signedPutEvents({ region, endpoint, credentials, timeoutMs: TIMEOUT_MS }) };
   }
-  return packed;
+  return made.send;
 }
 
-/** The size of an entry by EventBridge's rule: 14 bytes for the time, and the UTF-8 of its texts. */
-const bytesOf = ({ Source, DetailType, Detail }: PutEventsRequestEntry) =>
-  14 + [Source, DetailType, Detail].reduce((sum, text) => sum + Buffer.byteLength(text ?? ""), 0);
-
-let made: { settings: string; client: EventBridgeClient } | undefined;
-
-/** A client for this configuration; one, for as long as it stays the same. Without keys the SDK finds the credentials of its surroundings. */
-function clientFor(config: Config): EventBridgeClient {
-  const { AWS_REGION, EVENTBRIDGE_ENDPOINT, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = config;
-  const settings = JSON.stringify([
-    AWS_REGION,
-    EVENTBRIDGE_ENDPOINT,
-    AWS_ACCESS_KEY_ID,
-    AWS_SECRET_ACCESS_KEY,
-    AWS_SESSION_TOKEN,
-  ]);
-  if (made?.settings !== settings) {
-    made?.client.destroy();
-    made = {
-      settings,
-      client: new EventBridgeClient({
-        region: AWS_REGION,
-        endpoint: EVENTBRIDGE_ENDPOINT,
-        maxAttempts: 2,
-        ...(AWS_ACCESS_KEY_ID &&
-          AWS_SECRET_ACCESS_KEY && {
-            credentials: {
-              accessKeyId: AWS_ACCESS_KEY_ID,
-              secretAccessKey: AWS_SECRET_ACCESS_KEY,
-              sessionToken: AWS_SESSION_TOKEN,
-            },
-          }),
-      }),
-    };
+/** Once more when the bus failed or the connection did: what is published twice takes effect once. */
+async function persistently(send: PutEvents, entries: BusEntry[]): Promise<BusAnswer> {
+  try {
+    return await send(entries);
+  } catch (error) {
+    const { status } = error as Partial<AwsRefusal>;
+    if (status !== undefined && status < 500) throw error;
+    return send(entries);
   }
-  return made.client;
 }

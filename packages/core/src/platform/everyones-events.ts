@@ -2,7 +2,6 @@
 import { and, desc, eq, gt, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import * as z from "zod/mini";
 import { readablePillars } from "#cloud/scopes";
-import { speakAsService } from "#cloud/speak";
 import { events } from "#core/platform/events.sql";
 import { Limit } from "#core/platform/limit";
 import { Event, shown } from "#core/platform/timeline";
@@ -30,11 +29,11 @@ type Query = z.output<typeof Query>;
 
 export const Events = pageSchema(Event) as z.ZodMiniType<Page<Event>>;
 
-/** A page of everybody's events of the pillars that the speaker may read, newest first. */
-export async function list({ actor }: Ctx, query: Query): Promise<Page<Event>> {
+/** A page of everybody's events of the pillars that the speaker may read, newest first. For the service role. */
+export async function list({ actor, db: database }: Ctx, query: Query): Promise<Page<Event>> {
   const size = query.limit ?? DEFAULT_LIMIT;
   const pillars = readablePillars(actor);
-  const [rows] = await speakAsService("api").ctx.db.batch([
+  const [rows] = await database.batch([
     db
       .select()
       .from(events)

@@ -1,8 +1,7 @@
-/** OpenWeatherMap's current weather (https://openweathermap.org/current), over plain HTTPS: fetch would slow every cold start. */
+/** OpenWeatherMap's current weather (https://openweathermap.org/current). */
 
-import http from "node:http";
-import https from "node:https";
 import * as z from "zod/mini";
+import { httpClient } from "#cloud/http";
 import { cut } from "#kit/text";
 
 export interface OpenWeatherMap {
@@ -39,30 +38,12 @@ export async function currentWeather(service: OpenWeatherMap, latitude: string, 
     units: "metric",
     appid: service.apiKey,
   }).toString();
-  const { status, body } = await get(url);
-  if (status !== 200) throw new Error(`OpenWeatherMap answered ${status}: ${cut(body, 200)}`);
-  const { weather, main, name } = Current.parse(JSON.parse(body));
+  const get = httpClient(url.href, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, keepAlive: false });
+  const { status, text } = await get({ method: "GET", headers: { accept: "application/json" } }).catch((error) => {
+    throw new Error(`OpenWeatherMap: ${(error as Error).message}`);
+  });
+  if (status !== 200) throw new Error(`OpenWeatherMap answered ${status}: ${cut(text, 200)}`);
+  const { weather, main, name } = Current.parse(JSON.parse(text));
   const [{ description, icon }] = weather as [(typeof weather)[number]];
   return { temp: main.temp, condition: description, locationName: name, iconCode: icon };
-}
-
-function get(url: URL): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const client = url.protocol === "http:" ? http : https;
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const request = client.get(url, { signal, headers: { accept: "application/json" } }, (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      response.on("data", (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes > MAX_BYTES) request.destroy(new Error(`OpenWeatherMap answered with more than ${MAX_BYTES} bytes`));
-        chunks.push(chunk);
-      });
-      response.on("error", reject);
-      response.on("end", () => resolve({ status: response.statusCode!, body: Buffer.concat(chunks).toString("utf8") }));
-    });
-    request.on("error", (error) =>
-      reject(signal.aborted ? new Error(`OpenWeatherMap did not answer within ${TIMEOUT_MS} ms`) : error),
-    );
-  });
 }

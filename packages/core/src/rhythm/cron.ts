@@ -101,6 +101,23 @@ const MONTH: Field = {
 };
 const WEEKDAY: Field = { name: "day of week", min: 0, max: 7, names: "SUN MON TUE WED THU FRI SAT".split(" ") };
 
+/** The form of a rule, for the contract. Beyond it, ranges begin with the lower one and some day has to be named. */
+export function cronForm(): RegExp {
+  const list = (value: string, most: string) => {
+    const element = `(?:\\*(?:/${most})?|${value}(?:-${value}(?:/${most})?)?)`;
+    return `${element}(?:,${element})*`;
+  };
+  const minute = list("[0-5]?\\d", "(?:[1-9]|[1-5]\\d|60)");
+  const hour = list("(?:1?\\d|2[0-3])", "(?:[1-9]|1\\d|2[0-4])");
+  const date = `(?:LW?|${list("(?:[1-9]|[12]\\d|3[01])", "(?:[1-9]|[12]\\d|3[01])")})`;
+  const month = list(`(?:[1-9]|1[0-2]|${MONTH.names.join("|")})`, "(?:[1-9]|1[0-2])");
+  const weekday = list(`(?:[0-7]|${WEEKDAY.names.join("|")})`, "[1-7]");
+  const nth = `(?:[0-7]|${WEEKDAY.names.join("|")})(?:L|#[1-5])`;
+  return new RegExp(
+    `^(?:${Object.keys(NICKNAMES).join("|")}|${minute} ${hour} ${date} ${month} (?:${weekday}|${nth}))$`,
+  );
+}
+
 function compile(expression: string): Rule {
   const [minute, hour, date, month, weekday] = fieldsOf(expression);
   const hours = numbersOf(hour, HOUR);

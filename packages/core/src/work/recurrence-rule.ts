@@ -111,6 +111,32 @@ export function writeRule(rule: Rule): string {
     .join(";");
 }
 
+/**
+ * The form of a rule, for the contract: its parts and what each of them takes, in capital letters. Which parts go together, and that
+ * each stands once, no form says.
+ */
+export function ruleForm(): RegExp {
+  const listOf = (value: string) => `${value}(?:,${value})*`;
+  const day = `(?:${weekdays.join("|")})`;
+  const upTo = (most: string) => listOf(`-?${most}`);
+  const parts = [
+    "INTERVAL=[1-9]\\d{0,2}",
+    "COUNT=[1-9]\\d{0,2}",
+    "UNTIL=[2-9]\\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|1\\d|2[0-8])(?:T(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\dZ?)?",
+    `BYDAY=${listOf(`(?:-?[1-5])?${day}`)}`,
+    `BYMONTHDAY=${upTo("(?:[1-9]|[12]\\d|3[01])")}`,
+    `BYYEARDAY=${upTo("(?:[1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-6])")}`,
+    `BYWEEKNO=${upTo("(?:[1-9]|[1-4]\\d|5[0-3])")}`,
+    `BYMONTH=${listOf("(?:[1-9]|1[0-2])")}`,
+    `BYSETPOS=${upTo("(?:[1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-6])")}`,
+    `BYHOUR=${listOf("(?:1?\\d|2[0-3])")}`,
+    `BY(?:MINUTE|SECOND)=${listOf("[0-5]?\\d")}`,
+    `WKST=${day}`,
+    `RSCALE=GREGORIAN(?:;SKIP=(?:${skips.join("|")}))?`,
+  ].join("|");
+  return new RegExp(`^(?:RRULE:)?(?:(?:${parts});)*FREQ=(?:${frequencies.join("|")})(?:;(?:${parts}))*;?$`);
+}
+
 /** The values of a rule as they were written, by the names of its parts. */
 function partsOf(text: string): Map<string, string> {
   const parts = new Map<string, string>();

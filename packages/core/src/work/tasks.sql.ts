@@ -97,7 +97,7 @@ export const tasks = shared(
     recurrenceParentId: uuid().references((): AnyPgColumn => tasks.id, { onDelete: "set null" }),
     labels: strings(50, 100).notNull().default(sql`'{}'`),
     locationName: text(300),
-    latitude: numeric({ min: -90, max: 90 }),
+    latitude: numeric({ min: -90, max: 90, pair: "longitude" }),
     longitude: numeric({ min: -180, max: 180 }),
     aiSuggestedTime: instant(),
     aiBreakdown: json(taskBreakdown),

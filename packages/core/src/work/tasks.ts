@@ -18,11 +18,12 @@ import {
   TaskReopened,
   TaskScheduled,
 } from "#core/work/events";
-import { canonicalRule, RuleError } from "#core/work/recurrence-rule";
+import { canonicalRule, RuleError, ruleForm } from "#core/work/recurrence-rule";
 import { tasks } from "#core/work/tasks.sql";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
+import { inContract } from "#kit/parameters";
 import { Conflict, InvalidInput, type Refusals } from "#kit/problem";
 import { justEmitted } from "#kit/story";
 import { transition } from "#kit/transition";
@@ -34,14 +35,17 @@ export type Task = Row<typeof tasks>;
 export const settableStatuses = ["backlog", "pending", "scheduled", "in_progress", "blocked", "cancelled"] as const;
 
 /** A recurrence rule as it comes from a client; what is wrong with it is said in words. */
-export const RecurrenceRule = Text(500).check((payload) => {
-  try {
-    canonicalRule(payload.value);
-  } catch (error) {
-    if (!(error instanceof RuleError)) throw error;
-    payload.issues.push({ code: "custom", input: payload.value, message: error.message });
-  }
-});
+export const RecurrenceRule = inContract(
+  Text(500).check((payload) => {
+    try {
+      canonicalRule(payload.value);
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error;
+      payload.issues.push({ code: "custom", input: payload.value, message: error.message });
+    }
+  }),
+  () => z.string().check(z.maxLength(500), z.regex(ruleForm())),
+);
 
 export const Minutes = z.int().check(z.gte(0), z.lte(1_000_000));
 export const Completion = z.strictObject({

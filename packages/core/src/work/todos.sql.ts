@@ -16,7 +16,7 @@ const isShared = () => boolean().notNull().default(false);
 const whereAndWhen = () => ({
   dueAt: instant(),
   locationName: text(300),
-  latitude: numeric({ min: -90, max: 90 }),
+  latitude: numeric({ min: -90, max: 90, pair: "longitude" }),
   longitude: numeric({ min: -180, max: 180 }),
 });
 const onlyIfShared = { andOnlyIf: (row: string) => `${row}.is_shared` };

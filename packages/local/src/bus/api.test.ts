@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { afterEach, describe, expect, it } from "vitest";
-import { busFixture, consumer, detailOf, entry } from "./bus.fixture.ts";
+import { busFixture, consumer, detailOf, entry } from "#testing/bus";
 import { type Bus, createBus } from "./bus.ts";
 import type { EventBridgeEvent } from "./wire.ts";
 

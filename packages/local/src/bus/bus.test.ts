@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { busFixture, consumer, databases, detailOf, entry, settled } from "./bus.fixture.ts";
+import { busFixture, consumer, databases, detailOf, entry, settled } from "#testing/bus";
 import type { SQSEvent } from "./wire.ts";
 
 describe.each(databases)("on $name", ({ open }) => {

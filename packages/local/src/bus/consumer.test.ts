@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { consumer } from "./bus.fixture.ts";
+import { consumer } from "#testing/bus";
 import { batchItemFailures, consumerReader, splitBatches } from "./consumer.ts";
 import type { Message } from "./store.ts";
 

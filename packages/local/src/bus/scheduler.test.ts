@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { busFixture } from "./bus.fixture.ts";
+import { busFixture } from "#testing/bus";
 import type { ScheduleTarget } from "./scheduler.ts";
 
 const { startBus } = busFixture();

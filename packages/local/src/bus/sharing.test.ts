@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { busFixture, consumer, databases, detailOf, entry } from "./bus.fixture.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { busFixture, consumer, databases, detailOf, entry } from "#testing/bus";
+import { eventually } from "#testing/eventually";
 import { createBus } from "./bus.ts";
 import type { SQSEvent } from "./wire.ts";
 
@@ -89,9 +90,9 @@ describe("two buses on one server", () => {
     await fixture.database().transaction(async (tx) => {
       await tx.query("select from cloud.queue_message where body like '%{\"n\":1}%' for update");
       await startBus({ consumers: [consumer("all", handler)] });
-      await vi.waitFor(() => expect(seen).toEqual([2]));
+      await eventually(() => expect(seen).toEqual([2]));
     });
-    await vi.waitFor(() => expect(seen).toEqual([2, 1]), { timeout: 5_000 });
+    await eventually(() => expect(seen).toEqual([2, 1]));
   });
 
   it("take over from one another when a lease runs out, and the late answer of the first one changes nothing", async () => {
@@ -102,7 +103,7 @@ describe("two buses on one server", () => {
       consumers: [consumer("all", () => new Promise<void>((resolve) => (finishFirst = resolve)), { concurrency: 1 })],
     });
     await first.putEvents([entry(1)]);
-    await vi.waitFor(async () => expect(await first.queues.depths()).toMatchObject([{ inFlight: 1 }]));
+    await eventually(async () => expect(await first.queues.depths()).toMatchObject([{ inFlight: 1 }]));
 
     const receives: unknown[] = [];
     let failSecond = () => {};
@@ -120,7 +121,7 @@ describe("two buses on one server", () => {
     expect(receives).toEqual([]);
     time += 30_000;
     await second.wake();
-    await vi.waitFor(() => expect(receives).toEqual(["2"]));
+    await eventually(() => expect(receives).toEqual(["2"]));
     finishFirst();
     await first.idle({ retries: false });
     failSecond();

@@ -17,7 +17,7 @@ import {
 import aws4 from "aws4";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { busFixture, consumer } from "./bus.fixture.ts";
+import { busFixture, consumer } from "#testing/bus";
 import type { Bus } from "./bus.ts";
 
 const credentials = { accessKeyId: "local", secretAccessKey: "a secret of this machine" };

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { busFixture, consumer } from "./bus.fixture.ts";
+import { busFixture, consumer } from "#testing/bus";
 import type { Bus } from "./bus.ts";
 import type { SQSEvent } from "./wire.ts";
 

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
-import { busFixture, consumer, detailOf, entry } from "./bus.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { busFixture, consumer, detailOf, entry } from "#testing/bus";
+import { eventually } from "#testing/eventually";
 import { createBus } from "./bus.ts";
 import { createStore } from "./store.ts";
 
@@ -19,7 +20,7 @@ describe("surviving", () => {
     await lost.migrate();
     await lost.start();
     await lost.putEvents([entry(1), entry(2)]);
-    await vi.waitFor(async () => expect(await lost.queues.depths()).toMatchObject([{ visible: 1, inFlight: 1 }]));
+    await eventually(async () => expect(await lost.queues.depths()).toMatchObject([{ visible: 1, inFlight: 1 }]));
     await lost.stop();
 
     const seen: unknown[] = [];
@@ -39,7 +40,7 @@ describe("surviving", () => {
       consumers: [consumer("all", () => new Promise<void>((resolve) => (finish = resolve)))],
     });
     await bus.putEvents([entry(1)]);
-    await vi.waitFor(async () => expect(await bus.queues.depths()).toMatchObject([{ inFlight: 1 }]));
+    await eventually(async () => expect(await bus.queues.depths()).toMatchObject([{ inFlight: 1 }]));
     const stopped = bus.stop();
     finish();
     await stopped;
@@ -83,7 +84,7 @@ describe("surviving", () => {
     const first = await dieAfterReceiving();
     await first.putEvents([entry("deadly")]);
     for (let bus = first, n = 1; n <= 25; n++) {
-      await vi.waitFor(() => expect(deliveries).toBe(n));
+      await eventually(() => expect(deliveries).toBe(n));
       await bus.stop();
       if (n < 25) bus = await dieAfterReceiving();
     }
@@ -162,7 +163,7 @@ describe("surviving", () => {
     await bus.idle({ retries: false });
     time += 30_000;
     await bus.putEvents([entry("new")]);
-    await vi.waitFor(() => expect(stopped).toBeDefined());
+    await eventually(() => expect(stopped).toBeDefined());
     await stopped;
     const next = await startBus({
       ...options,
@@ -206,11 +207,11 @@ describe("surviving", () => {
     // More often than there are places for messages that this process delivers itself.
     for (let n = 0; n < 25; n++) await expect(bus.putEvents([entry(1)])).rejects.toThrow("connection refused");
     await bus.wake();
-    await vi.waitFor(() => expect(logged).toContainEqual(expect.stringMatching(/queues could not be read.*refused/)));
+    await eventually(() => expect(logged).toContainEqual(expect.stringMatching(/queues could not be read.*refused/)));
     broken = false;
     const claims = asked.length;
     await bus.putEvents([entry(2)]);
-    await vi.waitFor(() => expect(seen).toEqual([2]));
+    await eventually(() => expect(seen).toEqual([2]));
     await bus.idle();
     expect(seen).toEqual([2]);
     expect(asked.length).toBe(claims);

@@ -2,8 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Database, serverDatabase } from "#local/database";
 import { forEachDatabase, type OpenDatabase, testServer } from "#testing/database";
+import {
+  type Bench,
+  type BenchOptions,
+  createServeApp,
+  drive,
+  type Functions,
+  gate,
+  startBench,
+} from "#testing/engine-bench";
 import { createEngine } from "./engine.ts";
-import { type Bench, type BenchOptions, createServeApp, drive, type Functions, gate, startBench } from "./harness.ts";
 
 forEachDatabase("the engine", (open) => {
   let shared: OpenDatabase;
@@ -135,10 +143,19 @@ forEachDatabase("the engine", (open) => {
           return name;
         }),
       ];
-    const first = await start(functions("first"), { leaseMs: 400 }, db);
+    let isDead = false;
+    const unlessDead = <T>(work: () => Promise<T>) => (isDead ? Promise.reject(new Error("it is dead")) : work());
+    const mortal: Database = {
+      ...db,
+      query: (text, params) => unlessDead(() => db.query(text, params)),
+      transaction: (run) => unlessDead(() => db.transaction(run)),
+    };
+    const first = await start(functions("first"), { leaseMs: 400 }, mortal);
     await first.send("a");
-    await first.until("the second step", () => did.length === 2);
-    // The first process is gone as far as the database can see: nobody holds its lease, so nobody can prolong it any more.
+    const isSaved = async () => (await db.query("select from workflow.step")).length > 0;
+    await first.until("the second step, and the first one saved", async () => did.length === 2 && (await isSaved()));
+    isDead = true;
+    // The first process is gone: it asks the database nothing more, and nobody holds its lease.
     await db.query(
       "update workflow.job set lease = gen_random_uuid(), lease_until = lease_until - interval '1 minute'",
     );
@@ -147,6 +164,8 @@ forEachDatabase("the engine", (open) => {
     expect(run).toMatchObject({ status: "completed", output: "second" });
     expect(did.slice(0, 2)).toEqual(["first one", "first two"]);
     expect(did.slice(2)).toEqual([expect.stringMatching(/ two$/)]);
+    // It has to be stopped as any other.
+    isDead = false;
     never.open();
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pgliteDb } from "#testing/database";
-import { type Bench, startBench } from "./harness.ts";
+import { type Bench, startBench } from "#testing/engine-bench";
 
 describe("answers bad requests with a reason", () => {
   const cases: [string, string, RequestInit, number, RegExp][] = [

@@ -11,6 +11,8 @@ export type ServeApp = {
   url: string;
   /** What calls of the app are signed with; without one they are not, and only an app in development takes them. */
   signingKey?: string;
+  /** Its functions, where they are known; otherwise it is asked for them. */
+  functions?: readonly FunctionConfig[];
 } & (
   | {
       /** Calls the app's serve endpoint with a WHATWG request. */
@@ -116,8 +118,9 @@ export class SyncError extends Error {}
 const maxResponseChars = 32 * 1024 * 1024;
 const baseHeaders = { "content-type": "application/json", "x-inngest-server-kind": "dev" };
 
-/** Asks an app for its functions (in-band synchronisation, a PUT). Throws a SyncError that names the app. */
-export async function sync(app: ServeApp): Promise<FunctionConfig[]> {
+/** The functions of an app: asks it for them (in-band synchronisation, a PUT), unless they are known. Throws a SyncError that names the app. */
+export async function sync(app: ServeApp): Promise<readonly FunctionConfig[]> {
+  if (app.functions) return app.functions;
   const { status, header, text } = await askApp(app, {
     method: "PUT",
     url: app.url,

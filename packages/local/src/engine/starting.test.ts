@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { pgliteDb } from "#testing/database";
+import { createServeApp, drive } from "#testing/engine-bench";
 import { createEngine } from "./engine.ts";
-import { createServeApp, drive } from "./harness.ts";
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

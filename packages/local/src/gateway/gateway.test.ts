@@ -5,27 +5,27 @@ import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod/mini";
 import { type Authorizer, authorizer, type Identity } from "#cloud/authorizer";
+import { httpHandler } from "#cloud/http-endpoint";
 import type { HttpEvent, HttpResult } from "#cloud/lambda";
-import type { Serve } from "#cloud/serve";
-import { type Endpoint, endpoint } from "#kit/endpoint";
+import { type Access, endpoint, type Method, type Route } from "#kit/endpoint";
 import { Unavailable } from "#kit/problem";
 import { configure } from "#kit/runtime";
-import type { Found } from "../../../contract/discover.ts";
-import { type Door, gateway, serveUrlPath } from "./gateway.ts";
+import { type Door, gateway } from "./gateway.ts";
 import { invoke, limits } from "./invoke.ts";
+import { serveUrlPath } from "./paths.ts";
 
 /** An endpoint that does not judge: it keeps the event that it was called with. */
 let got: HttpEvent | undefined;
 let respond: (event: HttpEvent) => Promise<HttpResult>;
-const lambda = (route: string, access = "user") => {
-  const [method, path] = route.split(" ");
+const lambda = (route: Route, access: Access = "user") => {
+  const [method, path] = route.split(" ") as [Method, string];
   const handle = (event: HttpEvent) => {
     got = event;
     return respond(event);
   };
-  return Object.assign(handle, { kind: "endpoint", route, method, path, access, spec: {} }) as unknown as Endpoint;
+  return Object.assign(handle, { route, method, path, access });
 };
-const real = endpoint("POST /v1/kit/echoes", {
+const echo = endpoint("POST /v1/kit/echoes", {
   summary: "Echo",
   body: z.strictObject({ text: z.string() }),
   returns: z.strictObject({ me: z.string() }),
@@ -47,10 +47,8 @@ const routes = [
   lambda("POST /v1/kit/meals"),
   lambda("PATCH /v1/kit/meals/{mealId}"),
   lambda("GET /v1/kit/open", "public"),
-  real,
+  Object.assign(httpHandler(echo), echo),
 ];
-const found = <T>(values: T[]) =>
-  values.map((value, i) => ({ name: `kit.test.${i}`, file: "", exportName: "", value })) as Found<T>[];
 const serveHandler = (event: HttpEvent) => {
   got = event;
   return respond(event);
@@ -61,8 +59,8 @@ let port: number;
 beforeAll(async () => {
   const authorize: Authorizer = authorizer({ cacheSeconds: 60, identify: (bearer) => identify(bearer) });
   const door: Door = gateway({
-    endpoints: found(routes),
-    serves: found([Object.assign(serveHandler, { kind: "serve", context: "mind", workflows: [] }) as unknown as Serve]),
+    endpoints: routes.map((route, i) => ({ name: `kit.test.${i}`, value: route })),
+    serves: [{ name: "kit.test.mind", value: Object.assign(serveHandler, { context: "mind" }) }],
     authorizer: authorize,
     corsOrigins: ["https://life.example"],
     now: () => now,
@@ -417,7 +415,7 @@ describe("an answer", () => {
 
   it("of a real endpoint says who is asking, or why that is not known", async () => {
     const call = (headers: http.OutgoingHttpHeaders) =>
-      send(real.path, { method: "POST", headers: { ...json, ...headers }, body: '{"text":"hi"}' });
+      send(echo.path, { method: "POST", headers: { ...json, ...headers }, body: '{"text":"hi"}' });
     expect(JSON.parse((await call({ authorization: "Bearer good" })).text)).toEqual({
       me: (person as { userId: string }).userId,
     });
@@ -453,7 +451,7 @@ describe("a browser", () => {
     const answer = await send("/v1/kit/meals/totals", { headers: { origin } });
     expect(answer.headers).toMatchObject({ "access-control-allow-origin": origin });
     expect(answer.headers["access-control-expose-headers"]).toMatch(/etag.*location.*x-request-id/);
-    const refused = await send(real.path, { method: "POST", headers: { origin, ...json }, body: "{}" });
+    const refused = await send(echo.path, { method: "POST", headers: { origin, ...json }, body: "{}" });
     expect(refused).toMatchObject({ status: 401, headers: { "access-control-allow-origin": origin } });
     const large = await send("/v1/kit/meals", {
       method: "POST",

@@ -8,21 +8,29 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import type { Authorizer, Identity } from "#cloud/authorizer";
-import { httpHandler } from "#cloud/http-endpoint";
-import type { Serve } from "#cloud/serve";
-import { serveHandler } from "#cloud/serve";
+import type { AuthorizerEvent, AuthorizerResult, Identity } from "#cloud/authorizer";
+import type { HttpEvent, HttpResult } from "#cloud/lambda";
 import type { Log } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
-import type { Found } from "../../../contract/discover.ts";
 import { isForeignPage, isLocalOrigin, notFromHere } from "../local-trust.ts";
 import type { TrustedProxies } from "../proxies.ts";
 import { assertHeadersFit, GatewayError, gatewayAnswer, invoke, readBody, send, toEvent } from "./invoke.ts";
+import { serveUrlPath } from "./paths.ts";
+
+type Handler = (event: HttpEvent) => Promise<HttpResult>;
+
+/** What the gateway knows of an endpoint before it calls it. */
+interface Routed {
+  name: string;
+  value: Handler & Pick<Endpoint, "route" | "method" | "path" | "access">;
+}
+
+type CachedAuthorizer = ((event: AuthorizerEvent) => Promise<AuthorizerResult>) & { cacheSeconds: number };
 
 export interface GatewayOptions {
-  endpoints: readonly Found<Endpoint>[];
-  serves: readonly Found<Serve>[];
-  authorizer: Authorizer;
+  endpoints: readonly Routed[];
+  serves: readonly { name: string; value: Handler & { context: string } }[];
+  authorizer: CachedAuthorizer;
   /** Origins that browsers may call from. */
   corsOrigins: readonly string[];
   /** Whether pages of this machine may, too, on whatever port: for who develops one. */
@@ -78,7 +86,7 @@ export function gateway(options: GatewayOptions): Door {
             isTrustedProxy,
           });
           await options.onAccept?.();
-          return invoke(() => httpHandler(endpoint)(event), failed(name));
+          return invoke(() => endpoint(event), failed(name));
         });
         return RESPONSE_ALREADY_SENT;
       });
@@ -97,7 +105,7 @@ export function gateway(options: GatewayOptions): Door {
       const { incoming } = c.env;
       await answering(c, async () => {
         const body = await readBody(incoming);
-        return invoke(() => serveHandler(serve)(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
+        return invoke(() => serve(toEvent(incoming, body, { routeKey: "$default" })), failed(name));
       });
       return RESPONSE_ALREADY_SENT;
     });
@@ -167,9 +175,6 @@ const localOnly: MiddlewareHandler<Env> = async (c, next) => {
   return c.body(body ?? "", 403, headers);
 };
 
-/** Where the serve Lambda of a context is found; its function URL on AWS. */
-export const serveUrlPath = (context: string) => `/_local/functions/${context}`;
-
 /** Sends what `work` yields past Hono. */
 async function answering(c: Context<Env>, work: () => Promise<Parameters<typeof send>[1]>): Promise<void> {
   const response = c.env.outgoing as ServerResponse;
@@ -185,7 +190,7 @@ async function answering(c: Context<Env>, work: () => Promise<Parameters<typeof 
 
 /** API Gateway's cache: by the Authorization header, for the authorizer's time. A missing header is not cached. */
 function cachedAuthorizer(
-  authorizer: Authorizer,
+  authorizer: CachedAuthorizer,
   now: () => Date,
 ): (header: string | undefined, timezone?: string) => Promise<Identity> {
   const cache = new Map<string, { until: number; identity: Identity }>();
@@ -211,7 +216,7 @@ function cachedAuthorizer(
 const textOf = (field: string | string[] | undefined) => (Array.isArray(field) ? field[0] : field);
 
 /** Paths with their endpoints. API Gateway prefers `/meals/totals` to `/meals/{mealId}`; Hono takes whichever was added first. */
-function mostSpecificFirst(endpoints: readonly Found<Endpoint>[]): [string, Found<Endpoint>[]][] {
+function mostSpecificFirst(endpoints: readonly Routed[]): [string, Routed[]][] {
   const variables = (path: string) => path.split("{").length;
   return [...Map.groupBy(endpoints, ({ value }) => value.path)].sort(([a], [b]) => variables(a) - variables(b));
 }

@@ -11,14 +11,13 @@ import {
 } from "@aws-sdk/client-s3";
 import aws4 from "aws4";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { credentials, serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
 import { receiveBody } from "./body.ts";
 import { type ChecksumAlgorithm, checksumDigest } from "./checksums.ts";
 import { parseRequest } from "./request.ts";
-import { credentials, serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
-vi.setConfig({ testTimeout: 30_000 });
 const stack = new AsyncDisposableStack();
 let server: TestServer;
 

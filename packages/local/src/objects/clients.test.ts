@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import http from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
+import { serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
 
 interface Recorded {
   client: string;
@@ -21,7 +21,7 @@ interface Recorded {
   answer?: string;
 }
 
-const recorded = readFileSync(new URL("./clients.fixture.jsonl", import.meta.url), "utf8")
+const recorded = readFileSync(new URL("../../../testing/objects/recorded-requests.jsonl", import.meta.url), "utf8")
   .split("\n")
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line) as Recorded);

@@ -1,7 +1,7 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
+import { serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
 
 const stack = new AsyncDisposableStack();
 let server: TestServer;

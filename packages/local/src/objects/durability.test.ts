@@ -15,15 +15,12 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "#testing/eventually";
+import { credentials, sdkClient, serveStore, temporaryDirectory } from "#testing/objects/server";
 import { createObjectStore } from "./store.ts";
-import { credentials, sdkClient, serveStore, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
-
-// The machine may be busy; what is awaited comes within milliseconds on an idle one.
-vi.setConfig({ testTimeout: 30_000 });
-const patience = { timeout: 10_000 };
 
 async function blobsIn(directory: string): Promise<string[]> {
   const entries = await readdir(join(directory, "blobs"), { recursive: true, withFileTypes: true });
@@ -105,11 +102,11 @@ describe("an upload that breaks off", () => {
     const request = http.request(url, { method: "PUT", headers: { "content-length": 1_000_000 } });
     request.on("error", () => {});
     request.write(Buffer.alloc(500_000));
-    await vi.waitFor(async () => expect(await readdir(join(directory.path, "incoming"))).toHaveLength(1), patience);
+    await eventually(async () => expect(await readdir(join(directory.path, "incoming"))).toHaveLength(1));
     const during = await s3.send(new GetObjectCommand({ Bucket, Key: "k" }));
     expect(await during.Body?.transformToString()).toBe("former");
     request.destroy();
-    await vi.waitFor(async () => expect(await readdir(join(directory.path, "incoming"))).toEqual([]), patience);
+    await eventually(async () => expect(await readdir(join(directory.path, "incoming"))).toEqual([]));
     const after = await s3.send(new GetObjectCommand({ Bucket, Key: "k" }));
     expect(await after.Body?.transformToString()).toBe("former");
     expect(await blobsIn(directory.path)).toHaveLength(1);
@@ -138,7 +135,7 @@ describe("a reader", () => {
     const received = createHash("md5");
     for await (const chunk of response) received.update(chunk);
     expect(received.digest("hex")).toBe(createHash("md5").update(bytes).digest("hex"));
-    await vi.waitFor(async () => expect(await blobsIn(directory.path)).toEqual([]), patience);
+    await eventually(async () => expect(await blobsIn(directory.path)).toEqual([]));
   });
 });
 

@@ -9,15 +9,14 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
 import { openCatalogue } from "./catalogue.ts";
 import { listObjects } from "./listing.ts";
 import { parseRequest, type S3Request } from "./request.ts";
-import { serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
 import { childText, parseXml } from "./xml.ts";
 
 const Bucket = "files";
-vi.setConfig({ testTimeout: 30_000 });
 const stack = new AsyncDisposableStack();
 let directory: string;
 let server: TestServer;

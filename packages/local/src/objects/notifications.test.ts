@@ -7,15 +7,13 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "#testing/eventually";
+import { serveStore, temporaryDirectory } from "#testing/objects/server";
 import type { ObjectEvent } from "./notifications.ts";
-import { serveStore, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
 
-// The machine may be busy; what is awaited comes within milliseconds on an idle one.
-vi.setConfig({ testTimeout: 30_000 });
-const patience = { timeout: 10_000 };
 type Detail = { object: { key: string; sequencer: string; size?: number }; reason: string };
 const detailOf = (event: ObjectEvent | undefined) => event?.detail as Detail;
 
@@ -32,7 +30,7 @@ describe("notifications", () => {
     const s3 = server.client();
     await s3.send(new PutObjectCommand({ Bucket, Key: "in box/ü.txt", Body: "hello" }));
     await s3.send(new DeleteObjectCommand({ Bucket, Key: "in box/ü.txt" }));
-    await vi.waitFor(() => expect(events).toHaveLength(2), patience);
+    await eventually(() => expect(events).toHaveLength(2));
     const common = {
       source: "aws.s3",
       time: `${at.toISOString().slice(0, 19)}Z`,
@@ -82,7 +80,7 @@ describe("notifications", () => {
     await s3.send(new DeleteObjectCommand({ Bucket, Key: "never there" }));
     await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: "a" }, { Key: "nor this" }] } }));
     const expected = ["PutObject a", "CopyObject c", "CompleteMultipartUpload d", "DeleteObject a"];
-    await vi.waitFor(() => expect(told).toHaveLength(expected.length), patience);
+    await eventually(() => expect(told).toHaveLength(expected.length));
     expect(told).toEqual(expected);
   });
 
@@ -103,7 +101,7 @@ describe("notifications", () => {
     const s3 = server.client();
     await s3.send(new PutObjectCommand({ Bucket, Key: "poison", Body: "x" }));
     await s3.send(new PutObjectCommand({ Bucket, Key: "well", Body: "x" }));
-    await vi.waitFor(() => expect(delivered).toHaveLength(2), patience);
+    await eventually(() => expect(delivered).toHaveLength(2));
     expect(delivered).toEqual(["well", "poison"]);
     expect(errors).toHaveLength(3);
   });
@@ -121,12 +119,12 @@ describe("notifications", () => {
     const notify = async (event: ObjectEvent) => void events.push(event);
     {
       await using _server = await serveStore({ directory: directory.path, notify });
-      await vi.waitFor(() => expect(events).toHaveLength(1), patience);
+      await eventually(() => expect(events).toHaveLength(1));
       expect(detailOf(events[0])).toMatchObject({ reason: "PutObject", object: { key: "k", size: 1 } });
     }
     await using server = await serveStore({ directory: directory.path, notify });
     await server.client().send(new PutObjectCommand({ Bucket, Key: "later", Body: "x" }));
-    await vi.waitFor(() => expect(events).toHaveLength(2), patience);
+    await eventually(() => expect(events).toHaveLength(2));
     expect(detailOf(events[1]).object.key).toBe("later");
     expect(detailOf(events[1]).object.sequencer > detailOf(events[0]).object.sequencer).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import aws4 from "aws4";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { credentials, serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
+import { credentials, serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
 
 const Bucket = "files";
 const stack = new AsyncDisposableStack();

@@ -5,14 +5,13 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import aws4 from "aws4";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { credentials, serveStore, type TestServer, temporaryDirectory } from "#testing/objects/server";
 import { decodeAwsChunked } from "./aws-chunked.ts";
 import { parseRequest } from "./request.ts";
 import { verifySignature } from "./signature.ts";
-import { credentials, serveStore, type TestServer, temporaryDirectory } from "./test-server.ts";
 
 const Bucket = "files";
-vi.setConfig({ testTimeout: 30_000 });
 const noon = new Date("2026-03-01T12:00:00Z");
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { scenarios } from "#testing/objects/scenarios";
+import { furtherScenarios, ownScenarios } from "#testing/objects/scenarios-further";
+import { sdkClient, serveStore, temporaryDirectory } from "#testing/objects/server";
 import { ownStoreOf } from "../own-store.ts";
-import { scenarios } from "./scenarios.ts";
-import { furtherScenarios, ownScenarios } from "./scenarios-further.ts";
-import { sdkClient, serveStore, temporaryDirectory } from "./test-server.ts";
 
 const bucket = "files";
 const prefixOf = (index: number) => `scenario ${index}/`;

@@ -1,0 +1,12 @@
+import { randomUUID } from "node:crypto";
+import { knownToTests, made } from "#testing/known";
+
+export default knownToTests({
+  row: (life) =>
+    made(
+      life,
+      "insert into dead_letters (source, event_id, message_id, payload, error, attempts) values ('kit.test', $1, $1, '{}', 'broken', 5) returning id",
+      [randomUUID()],
+    ),
+  operations: { redrive: { cannotSucceed: { status: 503, why: "no queue is configured" } } },
+});

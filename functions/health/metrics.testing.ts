@@ -1,0 +1,11 @@
+import { knownToTests, made } from "#testing/known";
+
+export default knownToTests({
+  row: (life, { userId }) =>
+    made(
+      life,
+      "insert into health_metrics (user_id, metric_type, value, unit, measured_at, date, source) values ($1, 'steps', 1, 'count', now(), current_date, 'manual') returning id",
+      [userId],
+    ),
+  names: { externalId: "health_metrics" },
+});

@@ -1,0 +1,21 @@
+import { knownToTests, made } from "#testing/known";
+
+export default knownToTests({
+  // Somebody else in the household: its last admin can neither leave nor be another's to remove.
+  row: async (life, _, { householdId }) =>
+    made(life, "insert into household_members (household_id, user_id) values ($1, $2) returning id", [
+      householdId,
+      (await life.user("member")).userId,
+    ]),
+  operations: {
+    leave: {
+      // The last admin cannot.
+      before: async (life, { householdId }) =>
+        made(
+          life,
+          "insert into household_members (household_id, user_id, role) values ($1, $2, 'admin') returning id",
+          [householdId, (await life.user("heir")).userId],
+        ),
+    },
+  },
+});

@@ -1,0 +1,12 @@
+import { knownToTests, made } from "#testing/known";
+
+export default knownToTests({
+  row: (life, { userId }) =>
+    made(
+      life,
+      "insert into events (user_id, event_type, source, entity_type, entity_id, action, correlation_id, origin) values ($1, 'work.task.created', 'lifeos/work', 'task', uuidv7(), 'created', uuidv7(), 'api') returning id",
+      [userId],
+    ),
+  // Of any kind; a task is what the examples share.
+  names: { entityId: "tasks", correlationId: "events" },
+});

@@ -1,0 +1,20 @@
+import { knownToTests } from "#testing/known";
+
+export default knownToTests({
+  names: { assigneeRotation: "users" },
+  operations: {
+    create: {
+      flights: {
+        most: 2,
+        why: "it reads the time zone of the profile when none is given, because the first time due follows from it",
+      },
+    },
+    update: {
+      flights: {
+        most: 2,
+        why: "when the rule or the time zone changes it reads both, because the next time due follows from them",
+      },
+    },
+    resume: { before: "pause" },
+  },
+});

@@ -1,1 +1,0 @@
-CREATE INDEX "inbound_emails_unread" ON "inbound_emails" USING btree ("id") WHERE not is_processed and error is null;

@@ -1,1 +1,0 @@
-ALTER TABLE "outbox" ADD COLUMN "tries" integer DEFAULT 0 NOT NULL;

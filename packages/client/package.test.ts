@@ -1,0 +1,156 @@
+/**
+ * The client as another project has it: packed, installed in an empty folder, and used by the program that its README tells.
+ * Nothing is downloaded: what it depends on is packed from this project's own node_modules.
+ */
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Cloud, startCloud } from "../local/src/cloud.ts";
+import { type OpenDatabase, pgliteDb } from "../testing/database.ts";
+
+const run = promisify(execFile);
+const root = path.resolve(import.meta.dirname, "../..");
+const modules = path.join(root, "node_modules");
+
+/** The scratch project, and what was installed in it. */
+let project: string;
+let installed: string;
+beforeAll(async () => {
+  project = mkdtempSync(path.join(tmpdir(), "lifeos-installed-"));
+  const dependencies = ["openapi-fetch", "openapi-typescript-helpers"].map((name) => path.join(modules, name));
+  await run("npm", ["pack", ".", ...dependencies, "--pack-destination", project], { cwd: import.meta.dirname });
+  writeFileSync(path.join(project, "package.json"), JSON.stringify({ name: "scratch", private: true, type: "module" }));
+  const packages = readdirSync(project).filter((name) => name.endsWith(".tgz"));
+  const quiet = ["--offline", "--no-audit", "--no-fund", "--ignore-scripts"];
+  await run("npm", ["install", ...quiet, ...packages.map((name) => `./${name}`)], { cwd: project });
+  installed = path.join(project, "node_modules", "lifeos-client");
+  writeFileSync(path.join(project, "program.ts"), readmeProgram());
+  writeFileSync(path.join(project, "mistakes.ts"), MISTAKES);
+});
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** The TypeScript of the README, from its top to its end, as one program. */
+function readmeProgram(): string {
+  const readme = readFileSync(path.join(import.meta.dirname, "README.md"), "utf8");
+  return [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code).join("\n");
+}
+
+/** Each line after the second is a mistake that the types know. */
+const MISTAKES = `import { createLife, everyRow, unwrap } from "lifeos-client";
+const life = createLife({ baseUrl: "" });
+life.work.tasks.create({ body: { titel: "x" } });
+life.work.tasks.create({ body: { title: 1 } });
+life.work.tasks.create();
+life.work.tasks.get({ params: {} });
+(await unwrap(life.work.tasks.list())).data[0]?.nothing;
+for await (const _ of everyRow(life.work.tasks.list, { params: { query: { states: "x" } } })) break;
+for await (const task of everyRow(life.work.tasks.list)) task.nothing;
+everyRow(life.work.occurrences.list);
+life.work.nothing;
+`;
+
+describe("the package", () => {
+  it("has what its README needs and nothing else", () => {
+    const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const names = files.map((file) => path.relative(installed, path.join(file.parentPath, file.name)));
+    expect(names.filter((name) => !/^dist\/(.+\.d\.ts|index\.js|LICENSE)$/.test(name)).sort()).toEqual([
+      "README.md",
+      "package.json",
+    ]);
+  });
+
+  it("has the version of the API, and of its dependency the one that this project tests", () => {
+    const read = (...at: string[]) => JSON.parse(readFileSync(path.join(...at), "utf8"));
+    const own = read(installed, "package.json");
+    const tested = read(root, "package.json");
+    expect(own.version).toBe(tested.version);
+    expect(own.dependencies).toEqual({ "openapi-fetch": tested.devDependencies["openapi-fetch"] });
+    expect(readFileSync(path.join(import.meta.dirname, "README.md"), "utf8")).toContain(
+      `lifeos-client-${own.version}.tgz`,
+    );
+  });
+
+  it("runs in a browser: nothing of Node is in the bundle", async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: readmeProgram(), loader: "ts", resolveDir: project },
+      bundle: true,
+      write: false,
+      minify: true,
+      format: "esm",
+      platform: "browser",
+      target: "es2022",
+    });
+    // Operations that a program does not call cost it a line each.
+    expect(outputFiles[0]!.contents.length).toBeLessThan(40_000);
+  });
+});
+
+describe("a program that uses it", () => {
+  const strict = { strict: true, noEmit: true, target: "es2022", noUncheckedIndexedAccess: true };
+
+  /** What TypeScript says of the README's program and of the mistakes. */
+  async function typesOf(name: string, options: object): Promise<string> {
+    const config = path.join(project, `tsconfig.${name}.json`);
+    const files = ["program.ts", "mistakes.ts"];
+    writeFileSync(config, JSON.stringify({ compilerOptions: { ...strict, ...options }, files }));
+    const tsc = path.join(modules, "typescript", "bin", "tsc");
+    const { stdout } = await run(process.execPath, [tsc, "-p", config], { cwd: project }).catch(
+      (error: { stdout: string }) => error,
+    );
+    return stdout;
+  }
+  const linesOf = (told: string) => [...told.matchAll(/^(\S+)\((\d+),/gm)].map(([, file, line]) => `${file}:${line}`);
+  const mistaken = MISTAKES.trimEnd()
+    .split("\n")
+    .slice(2)
+    .map((_, at) => `mistakes.ts:${at + 3}`);
+
+  it("is typed, and told its mistakes, in a project of a bundler", async () => {
+    const bundled = { module: "preserve", moduleResolution: "bundler", lib: ["es2022", "dom"], types: [] };
+    // The declarations of the package are checked with it; those of TypeScript itself are not our affair.
+    expect(linesOf(await typesOf("bundler", { ...bundled, skipDefaultLibCheck: true }))).toEqual(mistaken);
+  });
+
+  it("is typed as well in a project of Node, which has no DOM", async () => {
+    mkdirSync(path.join(project, "node_modules", "@types"), { recursive: true });
+    for (const name of ["@types/node", "undici-types"])
+      symlinkSync(path.join(modules, name), path.join(project, "node_modules", name));
+    const ofNode = { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022"], types: ["node"] };
+    expect(linesOf(await typesOf("node", { ...ofNode, skipLibCheck: true }))).toEqual(mistaken);
+  });
+
+  describe("with a server", () => {
+    let cloud: Cloud;
+    let open: OpenDatabase;
+    beforeAll(async () => {
+      open = await pgliteDb();
+      const dataDir = path.join(project, "data");
+      cloud = await startCloud({ dataDir, port: 0, database: open, log: () => {} });
+    });
+    afterAll(async () => {
+      await cloud?.stop();
+      await open?.close();
+    });
+
+    it("prints what the README says", async () => {
+      const token = await cloud.issuer.token({ sub: "anna", email: "anna@example.com", name: "Anna" });
+      const program = readmeProgram().replaceAll("http://localhost:8787", cloud.url).replaceAll("life_…", token);
+      writeFileSync(path.join(project, "run.ts"), program);
+      const { stdout } = await run(process.execPath, ["run.ts"], { cwd: project });
+      expect(stdout.trimEnd().split("\n")).toEqual([
+        "anna@example.com",
+        "400 invalid_input #/title",
+        "There is no such thing",
+        "Water the plants",
+        "true",
+        "Pay the rent",
+        "stale_version",
+        "true",
+      ]);
+    });
+  });
+});

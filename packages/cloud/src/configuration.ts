@@ -1,0 +1,90 @@
+/** The settings of the platform: what every process reads, whichever pillar it works for. */
+import * as z from "zod/mini";
+import {
+  address,
+  given,
+  hasProtocol,
+  isBase64,
+  isWholeNumber,
+  json,
+  positive,
+  type Setting,
+  setting,
+  tiers,
+  visible,
+} from "./setting.ts";
+
+export const settings: readonly Setting[] = [
+  setting(
+    "DATABASE_URL",
+    {
+      must: "the address of a PostgreSQL database, such as postgres://user:password@host/name",
+      isRight: (value) => hasProtocol(value, /^postgres(ql)?:$/),
+    },
+    { secret: true, ofStart: true },
+  ),
+  setting(
+    "ENCRYPTION_KEYS",
+    {
+      must: "`<id>:<32 bytes in base64>`, of several with commas between, and ids from 0 to 255 that differ",
+      isRight: isKeys,
+    },
+    { secret: true, stage: "needed" },
+  ),
+  setting("INNGEST_BASE_URL", address, { stage: "optional" }),
+  setting("INNGEST_EVENT_KEY", visible, { secret: true, stage: "needed" }),
+  setting("INNGEST_SIGNING_KEY", visible, { secret: true, stage: "needed" }),
+  setting("S3_ENDPOINT", address, { uses: "mail" }),
+  setting(
+    "S3_REGION",
+    {
+      must: "the name of a region, such as eu-central-1 or auto",
+      isRight: (value) => /^[a-z0-9-]{1,64}$/.test(value),
+    },
+    { uses: "mail" },
+  ),
+  setting("S3_ACCESS_KEY_ID", visible, { secret: true, uses: "mail" }),
+  setting("S3_SECRET_ACCESS_KEY", visible, { secret: true, uses: "mail" }),
+  setting(
+    "RATE_LIMITS",
+    json(
+      z.partialRecord(z.enum(tiers), positive),
+      `JSON such as {"free": 300}, with whole numbers from 1 and the tiers ${tiers.join(", ")}`,
+    ),
+    { stage: "optional" },
+  ),
+  // Keys of a role, with which a function reaches its buckets where it has none of their own.
+  given("S3_SESSION_TOKEN", { secret: true, uses: "mail" }),
+  given("AWS_REGION"),
+  given("AWS_ACCESS_KEY_ID", { secret: true }),
+  given("AWS_SECRET_ACCESS_KEY", { secret: true }),
+  given("AWS_SESSION_TOKEN", { secret: true }),
+  given("LIFEOS_SECRETS_ARN"),
+  given("LIFEOS_SECRETS_VERSION"),
+  given("LIFEOS_VERSION"),
+  given("LOG_LEVEL"),
+  given("EVENT_BUS_NAME"),
+  given("SQS_QUEUE_URL_PREFIX", { uses: "queues" }),
+  given("PATH_SIBLINGS"),
+  // What the edge adds to each request, and what it added a moment ago.
+  given("ORIGIN_SECRET", { secret: true }),
+  given("ORIGIN_SECRET_PREVIOUS", { secret: true }),
+  // Refused where it is set: the development mode of the workflows' SDK.
+  given("INNGEST_DEV"),
+  // Other addresses than those of AWS and Neon: of stand-ins and of the embedded cloud.
+  given("SECRETS_MANAGER_ENDPOINT"),
+  given("EVENTBRIDGE_ENDPOINT"),
+  given("SQS_ENDPOINT"),
+  given("DATABASE_HTTP_ENDPOINT"),
+];
+
+function isKeys(value: string): boolean {
+  const pairs = value.split(",").map((pair) => pair.trim().split(":"));
+  const ids = pairs.map(([id = ""]) => id);
+  return (
+    new Set(ids.map(Number)).size === ids.length &&
+    pairs.every(
+      ([id = "", key = "", ...more]) => isWholeNumber(id, 0, 255) && isBase64(key, 32, 32) && more.length === 0,
+    )
+  );
+}

@@ -1,0 +1,162 @@
+/**
+ * What is said word for word in many places becomes a component: the forms of texts, lists of words, fields that most rows have, and
+ * the fields of a body that create and update share. Comes after the descriptions, which are a part of what is said.
+ */
+
+import { WITHOUT_NUL } from "#kit/wire";
+import { type Document, mapped, operationsOf, schemaRef } from "./document.ts";
+import type { JsonSchema } from "./example.ts";
+import { pascal, rowName } from "./names.ts";
+
+export function shareForms(document: object): object {
+  let out = structuredClone(document) as Document;
+  shareBodies(out);
+  out = withForms(out);
+  out = withEnums(out);
+  out = withLists(out);
+  return withFields(out);
+}
+
+/** The fields that a client may set, which create and update of a row share: they differ in which of them must be there. */
+function shareBodies(document: Document): void {
+  const { schemas } = document.components;
+  const bodies = operationsOf(document).flatMap(({ operationId, requestBody }) => {
+    const media = requestBody?.content["application/json"];
+    return media?.schema?.properties ? [{ operationId, media, schema: media.schema }] : [];
+  });
+  const fieldsOf = ({ type, properties, additionalProperties }: JsonSchema) => ({
+    type,
+    properties,
+    additionalProperties,
+  });
+  const alike = Map.groupBy(bodies, ({ schema }) => JSON.stringify(fieldsOf(schema)));
+  for (const ones of alike.values()) {
+    const [{ operationId, schema }] = ones as [(typeof ones)[number]];
+    const name = `${rowName(operationId)}Input`;
+    if (ones.length === 1 || schemas[name]) continue;
+    schemas[name] = fieldsOf(schema) as JsonSchema;
+    for (const { media } of ones) {
+      const { type: _, properties: __, additionalProperties: ___, ...rules } = media.schema!;
+      media.schema = Object.keys(rules).length > 0 ? { allOf: [schemaRef(name)], ...rules } : schemaRef(name);
+    }
+  }
+}
+
+/** Texts of a form that is long to write: each is written once. */
+const FORMS: Readonly<Record<string, string>> = { "date-time": "Instant", date: "Day" };
+
+function formName({ format, pattern, allOf, maxLength, minLength = 0, enum: words }: JsonSchema): string | undefined {
+  if (words && words.length > 100 && words.includes("Europe/Berlin")) return "TimeZone";
+  if (format === "uuid") return pattern?.includes("[1-8]") ? "VersionedUuid" : "Uuid";
+  if (pattern?.startsWith("^https?:") && maxLength) return `Url${maxLength}`;
+  if (format) return pattern && FORMS[format];
+  if (allOf?.[1]?.pattern?.startsWith("^[^\\s@") && maxLength) return `Email${maxLength}`;
+  const isText = pattern === WITHOUT_NUL.source;
+  if (isText && maxLength) return `Text${minLength || ""}${minLength ? "To" : ""}${maxLength}`;
+  // Not empty, and nothing else is said of it.
+  return allOf?.length === 2 &&
+    allOf[0]!.pattern === WITHOUT_NUL.source &&
+    allOf[1]!.pattern === "\\S" &&
+    maxLength &&
+    !minLength
+    ? `Name${maxLength}`
+    : undefined;
+}
+
+function withForms(document: Document): Document {
+  const forms = new Map<string, JsonSchema>();
+  const out = mapped(document, (one) => {
+    const { description, ...form } = one as JsonSchema;
+    const name = form.type === "string" ? formName(form) : undefined;
+    if (!name) return one;
+    if (!forms.has(name)) forms.set(name, form);
+    // A rare other pattern of the same format stays where it is.
+    if (JSON.stringify(forms.get(name)) !== JSON.stringify(form)) return one;
+    return description === undefined ? schemaRef(name) : { ...schemaRef(name), description };
+  }) as Document;
+  Object.assign(out.components.schemas, Object.fromEntries(forms));
+  return out;
+}
+
+/** Lists of words that several places take, named after the row that has one. */
+function withEnums(document: Document): Document {
+  const { schemas } = document.components;
+  const wordsOf = ({ description: _, ...words }: JsonSchema) => JSON.stringify(words);
+  const isEnum = (one: JsonSchema) => one.type === "string" && Array.isArray(one.enum) && wordsOf(one).length > 70;
+  const uses = new Map<string, number>();
+  mapped(document, (one) => {
+    if (isEnum(one as JsonSchema))
+      uses.set(wordsOf(one as JsonSchema), (uses.get(wordsOf(one as JsonSchema)) ?? 0) + 1);
+    return one;
+  });
+  const names = new Map<string, string>();
+  const taken = new Set(Object.keys(schemas));
+  for (const [row, { properties = {} }] of Object.entries(schemas))
+    for (const [field, schema] of Object.entries(properties)) {
+      const one = [schema, ...(schema.anyOf ?? [])].find(isEnum);
+      if (!one || uses.get(wordsOf(one))! < 3 || names.has(wordsOf(one))) continue;
+      // What may be set is not always all that a row may have.
+      const name = [row.replace(/Input$/, "") + pascal(field), row + pascal(field)].find(
+        (choice) => !taken.has(choice),
+      );
+      if (!name) continue;
+      names.set(wordsOf(one), name);
+      taken.add(name);
+    }
+  const out = mapped(document, (one) => {
+    const name = isEnum(one as JsonSchema) && names.get(wordsOf(one as JsonSchema));
+    if (!name) return one;
+    const { description } = one as JsonSchema;
+    return description === undefined ? schemaRef(name) : { ...schemaRef(name), description };
+  }) as Document;
+  for (const [words, name] of names) out.components.schemas[name] = JSON.parse(words);
+  return out;
+}
+
+/** “One of these, or several”, as filters take it: by the name of what there may be several of. */
+function withLists(document: Document): Document {
+  const lists = new Map<string, string>();
+  const out = mapped(document, (one) => {
+    const [single, several] = (one as JsonSchema).anyOf ?? [];
+    const isList =
+      Object.keys(one).length === 1 && single?.$ref && several?.items && several.items.$ref === single.$ref;
+    if (!isList) return one;
+    const name = `${single.$ref!.split("/").at(-1)}OrSeveral`;
+    const text = JSON.stringify(one);
+    if (lists.has(name) ? lists.get(name) !== text : document.components.schemas[name]) return one;
+    lists.set(name, text);
+    return schemaRef(name);
+  }) as Document;
+  for (const [name, text] of lists) out.components.schemas[name] = JSON.parse(text);
+  return out;
+}
+
+/** Fields that many schemas have, with their sentence: `id`, `createdAt`, `nextCursor`. */
+function withFields(document: Document): Document {
+  const uses = new Map<string, number>();
+  const keyOf = (name: string, schema: unknown) => `${name} ${JSON.stringify(schema)}`;
+  const each = (value: unknown, use: (name: string, schema: unknown) => unknown) =>
+    mapped(value, (one, key) =>
+      key === "properties"
+        ? Object.fromEntries(Object.entries(one).map(([name, schema]) => [name, use(name, schema)]))
+        : one,
+    );
+  each(document, (name, schema) => {
+    uses.set(keyOf(name, schema), (uses.get(keyOf(name, schema)) ?? 0) + 1);
+    return schema;
+  });
+  const fields = new Map<string, [name: string, schema: JsonSchema]>();
+  const out = each(document, (name, schema) => {
+    const key = keyOf(name, schema);
+    if ((uses.get(key) ?? 0) < MIN_USES || JSON.stringify(schema).length < MIN_LENGTH) return schema;
+    const called = pascal(name);
+    const other = fields.get(called);
+    if (document.components.schemas[called] || (other && keyOf(name, other[1]) !== key)) return schema;
+    fields.set(called, [name, schema as JsonSchema]);
+    return schemaRef(called);
+  }) as Document;
+  for (const [name, [, schema]] of fields) out.components.schemas[name] = schema;
+  return out;
+}
+const MIN_USES = 4;
+const MIN_LENGTH = 70;

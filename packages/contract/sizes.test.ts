@@ -1,0 +1,156 @@
+/** What the contract weighs, what one more resource adds to it, and that nothing is lost where it is made smaller. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { expect, it } from "vitest";
+import { boolean, day, instant, integer, numeric, oneOf, softDeleted, text, uuid, versioned } from "#kit/columns";
+import { crud } from "#kit/crud";
+import type { Endpoint } from "#kit/endpoint";
+import { crudEvents } from "#kit/event";
+import { shared } from "#kit/table";
+import { type Declarations, discover, type Found, projectRoot } from "./discover.ts";
+import { type Document, operationsOf } from "./document.ts";
+import type { JsonSchema } from "./example.ts";
+import { contractOf } from "./generate.ts";
+import { openapiOf } from "./openapi.ts";
+
+const declarations = await discover();
+const KB = 1_000;
+
+it("what is committed is small enough to be fetched, and its types to be compiled", () => {
+  const contract = readFileSync(path.join(projectRoot, "packages/contract/openapi.json"), "utf8");
+  const types = readFileSync(path.join(projectRoot, "packages/contract/schema.d.ts"), "utf8");
+  expect(Buffer.byteLength(contract)).toBeLessThan(1_500 * KB);
+  expect(Buffer.byteLength(JSON.stringify(JSON.parse(contract)))).toBeLessThan(750 * KB);
+  expect(Buffer.byteLength(types)).toBeLessThan(600 * KB);
+});
+
+/** A plain resource of some size: 16 columns of its own, 10 of them to be filtered by. */
+function synthetic(n: number): Found<Endpoint>[] {
+  const table = shared(`synthetic_${n}`, {
+    title: text(200).notNull(),
+    notes: text(5_000),
+    status: oneOf("planned", "active", "on_hold", `done_${n}`).notNull().default("planned"),
+    priority: oneOf("low", "medium", "high").notNull().default("medium"),
+    dueDate: day(),
+    startsAt: instant(),
+    endsAt: instant(),
+    quantity: numeric({ min: 0, max: 1e9 }).notNull(),
+    minutes: integer({ min: 0, max: 1_440 }),
+    parentId: uuid(),
+    projectId: uuid(),
+    isArchived: boolean().notNull().default(false),
+    ...versioned(),
+    ...softDeleted(),
+  });
+  const made = crud(`/v1/work/synthetic-${n}s`, table, {
+    write: [
+      "title",
+      "notes",
+      "status",
+      "priority",
+      "dueDate",
+      "startsAt",
+      "endsAt",
+      "quantity",
+      "minutes",
+      "parentId",
+      "projectId",
+      "isArchived",
+      "householdId",
+    ],
+    filter: [
+      "status",
+      "priority",
+      "dueDate",
+      "startsAt",
+      "minutes",
+      "parentId",
+      "projectId",
+      "isArchived",
+      "householdId",
+    ],
+    sort: ["dueDate", "startsAt", "title"],
+    emits: crudEvents(`work.synthetic${n}`),
+  });
+  return (["list", "get", "create", "update", "remove", "changes"] as const).map((verb) => ({
+    name: `work.synthetic-${n}s.${verb}`,
+    file: `functions/work/synthetic-${n}s.ts`,
+    exportName: verb,
+    value: made[verb],
+  }));
+}
+
+it("an operation more adds less than 3 KB", () => {
+  const sizeWith = (resources: number) => {
+    const more = Array.from({ length: resources }, (_, n) => synthetic(n)).flat();
+    const endpoints: Declarations["endpoints"] = [...declarations.endpoints, ...more];
+    return { operations: endpoints.length, bytes: JSON.stringify(contractOf(endpoints)).length };
+  };
+  const [before, after] = [sizeWith(4), sizeWith(24)];
+  const growth = (after.bytes - before.bytes) / (after.operations - before.operations);
+  console.info(`  the contract grows by ${Math.round(growth)} bytes with each operation`);
+  expect(growth).toBeLessThan(3 * KB);
+});
+
+it("the small document says what the long one says", () => {
+  const long = openapiOf(declarations.endpoints) as Document;
+  const saidBySmall = saidBy(contractOf(declarations.endpoints) as Document);
+  const differing = Object.entries(saidBy(long)).filter(([name, said]) => !isDeepStrictEqual(said, saidBySmall[name]));
+  expect(differing.map(([name]) => name)).toEqual([]);
+});
+
+/** What each operation takes and answers, with the components in place of what refers to them. */
+function saidBy(document: Document): Record<string, unknown> {
+  const byPath = Object.values(document.paths).flatMap((item) =>
+    operationsOf({ ...document, paths: { "": item } }).map((operation) => ({
+      operation,
+      ofPath: item.parameters ?? [],
+    })),
+  );
+  return Object.fromEntries(
+    byPath.map(({ operation, ofPath }) => [
+      operation.operationId,
+      plain(document, {
+        parameters: [...ofPath, ...operation.parameters].map((one) => JSON.stringify(plain(document, one))).sort(),
+        requestBody: operation.requestBody,
+        responses: operation.responses,
+      }),
+    ]),
+  );
+}
+
+/** Texts come with the components, and examples stand with rows: what is compared is what programs go by. */
+const isSaid = (key: string, value: unknown) =>
+  key !== "examples" && key !== "example" && !(key === "description" && typeof value === "string");
+
+/** A value with each reference in it replaced by what it is to; a schema that contains itself stays a reference. */
+function plain(document: Document, value: unknown, above: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return value.map((one) => plain(document, one, above));
+  if (typeof value !== "object" || value === null) return value;
+  const { $ref, allOf: [whole] = [], ...rest } = value as JsonSchema;
+  if ($ref !== undefined) {
+    if (above.includes($ref)) return { $ref };
+    const target = $ref
+      .slice(2)
+      .split("/")
+      .reduce<unknown>((one, key) => (one as Record<string, unknown>)[key], document);
+    return plain(document, target, [...above, $ref]);
+  }
+  if (whole) {
+    const base = plain(document, whole, above) as JsonSchema;
+    return sorted({
+      ...base,
+      ...(plain(document, rest, above) as object),
+      required: [...(base.required ?? []), ...(rest.required ?? [])],
+    });
+  }
+  const parts = Object.entries(value).filter(([key, one]) => isSaid(key, one));
+  return sorted(Object.fromEntries(parts.map(([key, one]) => [key, plain(document, one, above)])));
+}
+const sorted = ({ required, ...value }: { required?: unknown }) =>
+  Object.fromEntries(Object.entries({ ...value, ...requiredOf(required) }).sort(([a], [b]) => (a < b ? -1 : 1)));
+const requiredOf = (required: unknown) =>
+  Array.isArray(required)
+    ? required.length > 0 && { required: [...required].sort() }
+    : required !== undefined && { required };

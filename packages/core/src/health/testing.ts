@@ -1,0 +1,24 @@
+import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
+
+export default pillarKnownToTests({
+  begins: {
+    "health.meal.logged": "a person logs a meal that nothing had drafted",
+    "health.metric.logged": "a device or a person sends measurements",
+    "health.mood.logged": "a person says it unasked",
+    "health.workout.completed": PERSON,
+  },
+  nothingFollows: {
+    "health.meal.drafted": "a draft waits for the person to log it",
+    "health.workout.completed": "the meal that follows looks for it; before that there is nothing to say",
+    "health.mood.logged": "it is where the story of a check-in ends",
+    "health.metric.logged": "the sums of its days are made by the same statement",
+  },
+  causedElsewhere: {
+    "health.meal.drafted": "the story of packages/local",
+  },
+  story: async (ask) => {
+    await ask("health.completed-workouts.create", { completedAt: "2026-03-02T11:30:00Z", durationMinutes: 40 });
+    await ask("health.meals.create", { name: "Lunch", eatenAt: "2026-03-02T12:00:00Z", calories: 700 });
+  },
+  follows: [["health.mood.logged", "platform.notification.answered"]],
+});

@@ -1,0 +1,34 @@
+import { made } from "#testing/known";
+import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
+
+export default pillarKnownToTests({
+  begins: {
+    "identity.api_key.revoked": PERSON,
+    "identity.api_key.rolled": PERSON,
+    "identity.grant.given": PERSON,
+    "identity.grant.withdrawn": PERSON,
+    "identity.household.joined": "the invite's own event is its giver's, whom the invited person may not read",
+    "identity.household.left": PERSON,
+    "identity.user.provisioned": "a person signs in for the first time",
+  },
+  nothingFollows: {
+    "identity.api_key.rolled": "the authorizer looks each key up, so it knows",
+    "identity.api_key.revoked": "the authorizer looks each key up, so it knows",
+    "identity.grant.withdrawn": "the policies ask the grant itself, so that its row is gone at once",
+  },
+  causedElsewhere: {
+    "identity.user.provisioned": "the authorizer, before there is any other event of a person",
+  },
+  rows: {
+    household_members: (life, { userId }) =>
+      made(life, "select id from household_members where user_id = $1", [userId]),
+    // What they have shared is with somebody who has nothing to do with the other of the two.
+    access_grants: async (life, person, idOf) =>
+      made(
+        life,
+        "insert into access_grants (entity_type, entity_id, grantor_id, grantee_id) values ('task', $1, $2, $3) returning id",
+        [await idOf("tasks", person), person.userId, (await life.user("carl")).userId],
+      ),
+  },
+  keyedOtherwise: ["user_settings"],
+});

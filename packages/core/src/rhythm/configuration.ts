@@ -1,0 +1,22 @@
+import * as z from "zod/mini";
+import { json, positive, type Setting, setting, tiers } from "#cloud/setting";
+
+const RoutineLimits = z.partialRecord(
+  z.enum(tiers),
+  z.strictObject({
+    active: z.optional(positive),
+    minutesApart: z.optional(positive),
+    tasksPerDay: z.optional(positive),
+  }),
+);
+
+export const settings: readonly Setting[] = [
+  setting(
+    "ROUTINE_LIMITS",
+    json(
+      RoutineLimits,
+      `JSON such as {"free": {"active": 20, "minutesApart": 15, "tasksPerDay": 100}}, with whole numbers from 1 and the tiers ${tiers.join(", ")}`,
+    ),
+    { stage: "optional" },
+  ),
+];

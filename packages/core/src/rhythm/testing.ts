@@ -1,0 +1,25 @@
+import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
+
+export default pillarKnownToTests({
+  begins: {
+    "rhythm.routine.due": "time passes, or a person asks for it",
+    "rhythm.routine.paused": PERSON,
+    "rhythm.routine.resumed": PERSON,
+  },
+  nothingFollows: {
+    "rhythm.routine.paused": "the clock reads the routine's own state at each tick",
+    "rhythm.routine.resumed": "the clock reads the routine's own state at each tick",
+    "rhythm.routine.ran": "its tasks are made in the same transaction",
+  },
+  states: ["due"],
+  story: (ask) =>
+    ask("rhythm.routines.create", {
+      name: "Morning",
+      cronExpression: "0 9 * * *",
+      activities: [{ title: "Stretch" }],
+    }),
+  follows: [
+    ["work.task.created", "rhythm.routine.due"],
+    ["rhythm.routine.ran", "rhythm.routine.due"],
+  ],
+});

@@ -1,0 +1,33 @@
+/** The settings of LifeOS on one machine alone. */
+import { bucket, given, isHttp, type Setting, setting, wholeNumber } from "#cloud/setting";
+import { trustedProxies } from "./proxies.ts";
+
+export const port = wholeNumber(1, 65_534);
+
+export const settings: readonly Setting[] = [
+  setting("PORT", port, { ofStart: true }),
+  setting("FILES_BUCKET", bucket),
+  setting("CORS_ORIGINS", {
+    must: "origins such as https://life.example, without a path and with commas between",
+    isRight: (value) => value.split(",").every((one) => isOrigin(one.trim())),
+  }),
+  setting("TRUSTED_PROXIES", {
+    must: "addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, with commas between",
+    isRight: isProxies,
+  }),
+  // The folder in which npm was called.
+  given("INIT_CWD", { ofStart: true }),
+];
+
+function isOrigin(value: string): boolean {
+  return isHttp(value) && new URL(value).origin === value;
+}
+
+function isProxies(value: string): boolean {
+  try {
+    trustedProxies(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+/** A folder in one file: a template database has a thousand files, and one is read, kept and replaced more easily. */
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+export interface PackedFile {
+  /** Path below the folder, with forward slashes. */
+  name: string;
+  /** Absent for a folder. */
+  data?: Uint8Array;
+}
+
+interface Entry {
+  name: string;
+  /** In bytes; absent for a folder, which comes before what is in it. */
+  size?: number;
+}
+
+/** Packs `folder` into `file`, which appears complete or not at all. */
+export function writePack(folder: string, file: string): void {
+  const index: Entry[] = [];
+  const contents: Buffer[] = [];
+  const walk = (below: string) => {
+    for (const entry of readdirSync(path.join(folder, below), { withFileTypes: true })) {
+      const name = below ? `${below}/${entry.name}` : entry.name;
+      if (entry.isDirectory()) {
+        index.push({ name });
+        walk(name);
+      } else {
+        const data = readFileSync(path.join(folder, name));
+        index.push({ name, size: data.length });
+        contents.push(data);
+      }
+    }
+  };
+  walk("");
+  const header = Buffer.from(JSON.stringify(index));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const partial = `${file}.${process.pid}`;
+  writeFileSync(partial, Buffer.concat([length, header, ...contents]));
+  renameSync(partial, file);
+}
+
+/** The files of a pack as views on one buffer; whoever changes them copies them first. */
+export async function readPack(file: string): Promise<PackedFile[]> {
+  const pack = await readFile(file);
+  let offset = 4 + pack.readUInt32LE(0);
+  const index = JSON.parse(pack.toString("utf8", 4, offset)) as Entry[];
+  return index.map(({ name, size }) => {
+    if (size === undefined) return { name };
+    // A plain array: the slice of a Buffer would be another view and not a copy.
+    const data = new Uint8Array(pack.buffer, pack.byteOffset + offset, size);
+    offset += size;
+    return { name, data };
+  });
+}
+
+/** Writes the files of a pack into `folder`, which is made and must not be there; one file after the other, so that memory holds one. */
+export function unpack(file: string, folder: string): void {
+  const pack = openSync(file, "r");
+  const next = (size: number): Buffer => {
+    const data = Buffer.allocUnsafe(size);
+    for (let read = 0; read < size; ) {
+      const bytes = readSync(pack, data, read, size - read, null);
+      if (bytes === 0) throw new Error(`${file} ends too early`);
+      read += bytes;
+    }
+    return data;
+  };
+  try {
+    const index = JSON.parse(next(next(4).readUInt32LE(0)).toString("utf8")) as Entry[];
+    mkdirSync(folder, { recursive: true });
+    for (const { name, size } of index) {
+      if (size === undefined) mkdirSync(path.join(folder, name));
+      else writeFileSync(path.join(folder, name), next(size), { flag: "wx" });
+    }
+  } finally {
+    closeSync(pack);
+  }
+}

@@ -1,0 +1,39 @@
+/** What each pillar adds to the demo life: `seeds/<pillar>.ts` exports a Seed as default and is found there. */
+import { globSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { insertMany, MAX_ROWS } from "#kit/change-many";
+import type { Values } from "#kit/change-statement";
+import type { Ctx } from "#kit/ctx";
+import type { Query, Write } from "#kit/db";
+import type { DemoPlans } from "./demo-plans.ts";
+
+export interface Given {
+  /** The demo person's. */
+  ctx: Ctx;
+  plans: DemoPlans;
+  /** The instant at which the demo life begins, four weeks ago, as ISO 8601. */
+  start: string;
+  /** The person's day, `YYYY-MM-DD`. */
+  today: string;
+}
+
+/** The rows of a pillar, as statements of the one transaction that the demo life is written in; without their events. */
+export type Seed = (given: Given) => readonly Query[];
+
+export async function seedsOfPillars(given: Given): Promise<Query[]> {
+  const files = globSync("seeds/*.ts", { cwd: import.meta.dirname }).sort();
+  const seeds = await Promise.all(
+    files.map((file) => import(pathToFileURL(path.join(import.meta.dirname, file)).href) as Promise<{ default: Seed }>),
+  );
+  return seeds.flatMap(({ default: seed }) => seed(given));
+}
+
+/** The statements that add rows of a table and tell nobody. */
+export function added<T extends PgTable>(ctx: Ctx, table: T, rows: readonly Values<T>[]): Write<unknown>[] {
+  const chunks = Array.from({ length: Math.ceil(rows.length / MAX_ROWS) }, (_, i) =>
+    rows.slice(i * MAX_ROWS, (i + 1) * MAX_ROWS),
+  );
+  return chunks.map((chunk) => insertMany(ctx, table, chunk));
+}

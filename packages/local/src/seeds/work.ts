@@ -1,0 +1,15 @@
+import { goals, lifeDomains, projects } from "#core/work/life-domains.sql";
+import { taskDependencies, tasks } from "#core/work/tasks.sql";
+import type { Query } from "#kit/db";
+import { added, type Given } from "../seeds.ts";
+
+export default function work({ ctx, plans }: Given): Query[] {
+  return [
+    ...added(ctx, lifeDomains, plans.lifeDomains),
+    // A parent has to be there when its child comes.
+    ...plans.goals.flatMap((goal) => added(ctx, goals, [goal])),
+    ...added(ctx, projects, plans.projects),
+    ...plans.tasks.flatMap((task) => added(ctx, tasks, [task])),
+    ...added(ctx, taskDependencies, plans.taskDependencies),
+  ];
+}

@@ -1,0 +1,139 @@
+/**
+ * Requests and answers against the contract as JSON Schema reads it, and not as the product's own checks do: what the contract says has
+ * to be true by itself.
+ */
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import type { Endpoint } from "#kit/endpoint";
+import type { Answer, CallOptions } from "#testing/harness";
+import type { Found } from "../contract/discover.ts";
+import { type Document, operationsOf, type Parameter, type Reference, type Response } from "../contract/document.ts";
+import type { JsonSchema } from "../contract/example.ts";
+import { openapiOf } from "../contract/openapi.ts";
+
+export interface Conformance {
+  /** Whether the contract allows a request; undefined of one whose body is no JSON. */
+  allows(found: Found<Endpoint>, request: CallOptions): boolean | undefined;
+  /** What of an answer is not as the contract has it. */
+  mistakes(found: Found<Endpoint>, answer: Answer): string[];
+}
+
+export function conformance(endpoints: readonly Found<Endpoint>[]): Conformance {
+  const document = openapiOf(endpoints) as Document;
+  const operations = new Map(operationsOf(document).map((one) => [one.operationId, one]));
+  // Formats stand beside patterns that say more; words of OpenAPI's own are no mistakes.
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: "contract", components: document.components });
+  const compiled = new Map<object, ValidateFunction>();
+  const isValid = (schema: JsonSchema, value: unknown): boolean => validatorOf(schema)(value) as boolean;
+
+  function validatorOf(schema: JsonSchema): ValidateFunction {
+    const known = compiled.get(schema);
+    if (known) return known;
+    const text = JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/');
+    const made = ajv.compile(JSON.parse(text));
+    compiled.set(schema, made);
+    return made;
+  }
+
+  return {
+    allows({ name }, { params = {}, query = {}, body, headers = {} }) {
+      const { parameters, requestBody } = operations.get(name)!;
+      const all = parameters.map((one) => resolved(document, one));
+      const sent: Record<string, Record<string, string | undefined>> = {
+        path: params,
+        query,
+        header: lowered(headers),
+      };
+      const known = (place: string) => all.filter((one) => one.in === place).map((one) => one.name);
+      if (Object.keys(query).some((key) => !known("query").includes(key))) return false;
+      for (const { in: place, name: key, schema = {}, required } of all) {
+        const text = sent[place]?.[place === "header" ? key.toLowerCase() : key];
+        if (text === undefined ? required : !readings(text).some((value) => isValid(schema, value))) return false;
+      }
+      const media = requestBody?.content["application/json"];
+      if (!requestBody) return body === undefined || body === "";
+      if (!media) return undefined;
+      if (body === undefined || body === "") return requestBody.required !== true;
+      const json = typeof body === "string" ? parsed(body) : body;
+      return json === undefined ? undefined : isValid(media.schema ?? {}, json);
+    },
+
+    mistakes({ name }, { status, body, headers }) {
+      const response = operations.get(name)!.responses[status] as Response | undefined;
+      if (!response) return [`no answer has the status ${status}`];
+      const documented = new Map(Object.entries(response.headers ?? {}).map(([key, one]) => [key.toLowerCase(), one]));
+      const wrong: string[] = [];
+      for (const [key, value] of Object.entries(headers)) {
+        if (key === "content-type") continue;
+        const header = documented.get(key);
+        if (!header) wrong.push(`the header ${key} is not documented`);
+        else if (!readings(value).some((one) => isValid((resolved(document, header) as Parameter).schema ?? {}, one)))
+          wrong.push(`the header ${key} is ${value}`);
+      }
+      const [type] = Object.keys(response.content ?? {});
+      if (type !== undefined && headers["content-type"] !== type)
+        wrong.push(`it is ${headers["content-type"]}, not ${type}`);
+      if (type === undefined && body !== undefined) wrong.push("it has a body");
+      const schema = type?.endsWith("json") ? response.content![type]!.schema : undefined;
+      if (schema && !isValid(schema, body)) {
+        const [first] = validatorOf(schema).errors ?? [];
+        wrong.push(`${first?.instancePath} ${first?.message}`);
+      }
+      return wrong;
+    },
+  };
+}
+
+/** What a text of a query or header may stand for: itself, the number or flag that it writes, or several with commas between them. */
+function readings(text: string): unknown[] {
+  const single = (one: string): unknown[] => {
+    const json = parsed(one);
+    return typeof json === "number" || typeof json === "boolean" ? [one, json] : [one];
+  };
+  const parts = text.split(",");
+  return [...single(text), parts, parts.map((one) => single(one).at(-1))];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const lowered = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value]));
+
+function resolved(document: Document, one: Parameter | Reference | object): Parameter & { required?: boolean } {
+  if (!("$ref" in one)) return one as Parameter;
+  const path = (one.$ref as string).slice(2).split("/");
+  return path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as Parameter;
+}
+
+/** Why a request is refused (400) that the contract allows: what JSON Schema has no words for. Each by the sentence that says it. */
+export const UNSAYABLE: readonly [why: string, RegExp][] = [
+  [
+    "a reference to a row that is not there, or not theirs",
+    /does not exist|no member|names no|is of no |not (one )?of (your|the|this)/,
+  ],
+  ["a cursor of another list", /is not a cursor/],
+  ["an instant that its offset puts out of the years 1 to 9999", /years 1 to 9999/],
+  [
+    "what a row or a question asks for",
+    /must be another|must be a whole number from \d+ to \d+$|must be from [\d.]+ to \d+ \w+$/,
+  ],
+  ["what a page has in it", /No schema\.org Recipe/],
+  [
+    "what comes before another",
+    /must (not )?be (before|after|less|greater|within)|must be in the (future|past)|needs an? |ends before/,
+  ],
+  ["a sum of several", /add up to|volume load|together/],
+  [
+    "the unit or the state of a row",
+    /does not convert|in which this is counted|is of what is in stock|measured in|go together/,
+  ],
+  ["what a rule of a calendar comes to", /RFC 5545|may not have|must have [A-Z]+|may recur|is no rule/],
+  ["characters of two units, and halves of them", /well-formed text|must have at most \d+ characters/],
+  ["how deep and how much", /nested at most|larger than an answer|asks for more/],
+];

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { someOf } from "#testing/sampled";
+import { mutants, trial } from "./mutants.ts";
+import { inPlace } from "./places.ts";
+import { testSources } from "./sources.ts";
+
+it.each(someOf("mutants", mutants, 2))("$name is caught", async (mutant) => {
+  const { violations } = await inPlace(mutant.database, testSources, (place) =>
+    trial(mutant, place, { mistaken: true }),
+  );
+
+  expect(violations.map(({ rule }) => rule)).toContain(mutant.caughtBy);
+});

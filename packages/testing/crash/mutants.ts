@@ -1,0 +1,163 @@
+/**
+ * The proof that the suite can fail: deliberate mistakes, each led into the very moment at which it does harm, and the rule
+ * that must notice. Without its mistake the same course of events has to break no rule.
+ */
+import pg from "pg";
+import { check, type Findings, type Rule } from "./checks.ts";
+import { type Clients, createClients, emptyLedger, type Ledger } from "./clients.ts";
+import { delay, type Fleet, openFleet } from "./fleet.ts";
+import type { Place } from "./places.ts";
+import type { Fault } from "./protocol.ts";
+import { seeded } from "./random.ts";
+import { settle } from "./storm.ts";
+
+export interface Mutant {
+  name: string;
+  /** What is done wrong, and when it shows. */
+  summary: string;
+  fault: Fault;
+  database: "pglite" | "postgres";
+  caughtBy: Rule;
+  /** Leads into the moment and leaves one process running without the mistake, or with it where it takes two. */
+  drive(scene: Scene): Promise<void>;
+}
+
+export interface Scene {
+  fleet: Fleet;
+  clients: Clients;
+  /** Undefined when the mistake is not made. */
+  faults: Fault[] | undefined;
+  databaseUrl: string;
+}
+
+const SETTLE_MS = 120_000;
+/** How long something that must not happen is waited for. */
+const NOTHING_MS = 400;
+const SOMETHING_MS = 120_000;
+
+export const mutants: Mutant[] = [
+  {
+    name: "acknowledge-early",
+    summary: "The bus deletes a message before its consumer has had it; the process dies in between.",
+    fault: "bus-acknowledges-early",
+    database: "pglite",
+    caughtBy: "seen",
+    async drive({ fleet, clients, faults }) {
+      // The outbox must have let go of the event, or the sweep would make up for it.
+      const kill = { at: "deliver", nth: 1, where: "platform-forward", until: "select from outbox" } as const;
+      const first = fleet.start(0, { faults, kill });
+      const workout = clients.workout();
+      await first.ended;
+      fleet.start(0);
+      await workout;
+    },
+  },
+  {
+    name: "acknowledge-early-engine",
+    summary: "The engine answers the sender of an event before it has committed it; the process dies in between.",
+    fault: "engine-acknowledges-early",
+    database: "postgres",
+    caughtBy: "runs",
+    async drive({ fleet, clients, faults, databaseUrl }) {
+      const first = fleet.start(0, { faults });
+      await first.ready;
+      const held = await holdCommits(databaseUrl);
+      const sent = clients.chain("short");
+      await held.someoneWaits();
+      await Promise.race([sent, delay(faults ? SOMETHING_MS : NOTHING_MS)]);
+      first.kill();
+      await first.ended;
+      await held.release();
+      fleet.start(0);
+      await sent;
+    },
+  },
+  {
+    name: "publish-before-commit",
+    summary: "Events are published while their transaction is still open; the process dies before it commits.",
+    fault: "early-commit",
+    database: "postgres",
+    caughtBy: "phantom",
+    async drive({ fleet, clients, faults }) {
+      const first = fleet.start(0, { faults, kill: { at: "publish", nth: 1 } });
+      const workout = clients.workout();
+      await first.ended;
+      fleet.start(0);
+      await workout;
+    },
+  },
+  {
+    name: "drop-lease-check",
+    summary: "A process goes on with a run that another one has taken over, and saves a step of it.",
+    fault: "no-lease-check",
+    database: "postgres",
+    caughtBy: "steps",
+    async drive({ fleet, clients, faults }) {
+      const both = [fleet.start(0, { faults }), fleet.start(1, { faults })];
+      await Promise.all(both.map(({ ready }) => ready));
+      await clients.chain("contended");
+      const slow = await Promise.race(both.map((worker) => worker.waiting("first").then(() => worker)));
+      const other = both.find((worker) => worker !== slow)!;
+      // By its clock the lease of the slow one has run out.
+      other.pass(600_000);
+      await other.waiting("first");
+      slow.open("first");
+      await (faults ? slow.waiting("second") : delay(NOTHING_MS));
+      other.open("first");
+      await other.waiting("second");
+      other.open("second");
+      // The slow one would end the run with values of its own, and hide that the other went on with unsaved ones.
+      while ((await other.query("select from workflow.run where status = 'running'")).length > 0) await delay(10);
+      slow.open("second");
+    },
+  },
+  {
+    name: "skip-inbox",
+    summary: "A workflow step leaves no trace of its change; the process dies before the step's result is saved.",
+    fault: "no-inbox",
+    database: "pglite",
+    caughtBy: "effects",
+    async drive({ fleet, clients, faults }) {
+      const first = fleet.start(0, { faults, kill: { at: "effect", nth: 1 } });
+      const workout = clients.workout();
+      await first.ended;
+      fleet.start(0, { faults });
+      await workout;
+    },
+  },
+];
+
+/** Runs a mutant's course of events in a fresh place, with its mistake or without. */
+export async function trial(mutant: Mutant, place: Place, { mistaken }: { mistaken: boolean }): Promise<Findings> {
+  const ledger: Ledger = emptyLedger();
+  const fleet = await openFleet(place, 2);
+  try {
+    const clients = createClients(fleet, seeded(1), ledger);
+    const faults = mistaken ? [mutant.fault] : undefined;
+    await mutant.drive({ fleet, clients, faults, databaseUrl: place.databaseUrl ?? "" });
+    await settle(fleet, clients, SETTLE_MS);
+    return await check({ ledger, stepsFile: fleet.stepsFile, query: (text) => fleet.query(text) });
+  } finally {
+    await fleet.close();
+  }
+}
+
+/** Keeps the engine's events from being written, so that whatever is answered meanwhile was answered too early. */
+async function holdCommits(databaseUrl: string) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("begin");
+  await client.query("lock table workflow.event in share mode");
+  const waiting = "select pid from pg_locks where relation = 'workflow.event'::regclass and not granted";
+  return {
+    async someoneWaits(): Promise<void> {
+      while ((await client.query(waiting)).rowCount === 0) await delay(10);
+    },
+    async release(): Promise<void> {
+      // The server would finish the statement of a client that is dead, which is luck and no merit.
+      await client.query(`select pg_terminate_backend(pid) from (${waiting}) w`);
+      await client.query("rollback");
+      await client.end();
+    },
+  };
+}

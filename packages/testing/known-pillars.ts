@@ -1,0 +1,82 @@
+/**
+ * What the generated tests need to know of a pillar's events, tables and SQL functions, and cannot find in their declarations. It
+ * stands beside them, in `packages/core/src/<pillar>/testing.ts`, and is found there; nothing that runs in production loads it.
+ */
+import { globSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { declaredEvents } from "#testing/declared-events";
+import type { Harness, Person } from "#testing/harness";
+import { projectRoot } from "../contract/discover.ts";
+
+/** Reasons for which an event may begin a story. */
+export const PERSON = "a person does it";
+export const ANSWER = "a person does it; the event about what it answers is its cause where they may see that one";
+
+export interface KnownPillar {
+  /** Events that may have no cause, and what sets them off; those of plain resources, which people create and change, need no word. */
+  begins?: Record<string, string>;
+  /** Why nothing but the timeline, the dashboard and the audit trail takes an event. */
+  nothingFollows?: Record<string, string>;
+  /** Events that take more than requests and the clock, and where their causes are looked at. */
+  causedElsewhere?: Record<string, string>;
+  /** Actions that set in by themselves and that nobody did: `overdue`. */
+  states?: readonly string[];
+  /** Makes those of its events happen that take more than each operation once. */
+  story?: (ask: Ask) => Promise<unknown>;
+  /** The same, after the workflows have run on what they wait for. */
+  later?: (ask: Ask) => Promise<unknown>;
+  /** What has to have followed from what then: the effect, and its cause. */
+  follows?: readonly (readonly [effect: string, cause: string])[];
+  /** Events whose workflow waits for a time of day; tests of its own let the time pass. */
+  waitsForTheClock?: readonly string[];
+  /** Rows of tables that cannot be made from the declarations of their columns. */
+  rows?: Record<string, (life: Harness, person: Person, idOf: IdOf) => Promise<string>>;
+  /** Tables whose rows have no id of their own. What may be done with them is tried in tests of their own. */
+  keyedOtherwise?: readonly string[];
+  /** Calls of its SQL functions by somebody who has no business with what they name. */
+  attacks?: (victim: Person, idOf: IdOf) => Promise<Record<string, Attack>>;
+}
+
+/** Sends a request that has to succeed, and hands what it told to every consumer; answers the body. */
+// biome-ignore lint/suspicious/noExplicitAny: the JSON of any endpoint; whoever asks knows what it holds.
+export type Ask = (operation: string, body?: object, params?: Record<string, string>) => Promise<any>;
+/** The id of a row of the person's in a table. */
+export type IdOf = (table: string, person: Person) => Promise<string>;
+export interface Attack {
+  /** Statements, each with its parameters. */
+  calls: [text: string, ...params: unknown[]][];
+  /** What all of them come to: an SQLSTATE, or the only value of the only row. */
+  comes: unknown[];
+}
+
+/** Says what tests need to know of the pillar in whose folder the file lies. */
+export const pillarKnownToTests = (known: KnownPillar): KnownPillar => known;
+
+/** Everything that stands beside the pillars; throws a sentence for an event that is not declared, or is another pillar's. */
+export async function discoverPillars(): Promise<KnownPillar[]> {
+  const declared = new Set((await declaredEvents()).map(({ type }) => type as string));
+  const files = globSync("packages/core/src/*/testing.ts", { cwd: projectRoot }).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const { default: known } = (await import(pathToFileURL(path.join(projectRoot, file)).href)) as {
+        default?: KnownPillar;
+      };
+      if (!known) throw new Error(`${file}: it has to export what pillarKnownToTests answers, as default`);
+      const own = [known.begins, known.nothingFollows, known.causedElsewhere].flatMap((some = {}) => Object.keys(some));
+      const foreign = own.find((type) => !type.startsWith(`${path.basename(path.dirname(file))}.`));
+      if (foreign) throw new Error(`${file}: ${foreign} is an event of another pillar, and is spoken of there`);
+      const gone = [...own, ...(known.follows ?? []).flat(), ...(known.waitsForTheClock ?? [])].find(
+        (type) => !declared.has(type),
+      );
+      if (gone) throw new Error(`${file}: there is no event ${gone}`);
+      return known;
+    }),
+  );
+}
+
+/** What all pillars say of one thing. */
+export const together = (
+  pillars: readonly KnownPillar[],
+  what: "begins" | "nothingFollows" | "causedElsewhere",
+): Record<string, string> => Object.assign({}, ...pillars.map((one) => one[what]));

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { discoverKnown } from "#testing/known";
+import { discover } from "../contract/discover.ts";
+
+const { endpoints } = await discover();
+
+it("what stands beside a resource is found, and refused where it names an operation that is not there", async () => {
+  const { operations } = await discoverKnown(endpoints);
+  expect(operations.size).toBeGreaterThan(20);
+  for (const name of operations.keys()) {
+    const [pillar, resource] = name.split(".");
+    await expect(discoverKnown(endpoints.filter((found) => found.name !== name))).rejects.toThrow(
+      `functions/${pillar}/${resource}.testing.ts: there is no operation ${name}`,
+    );
+  }
+});

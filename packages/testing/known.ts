@@ -1,0 +1,97 @@
+/**
+ * What the generated tests need to know of a resource and cannot find in its declaration. It stands beside the resource, in
+ * `functions/<pillar>/<resource>.testing.ts`, and is found there; a resource that a `create` makes and that answers as any other
+ * has no such file. Nothing that runs in production loads these files.
+ */
+import { existsSync, globSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Endpoint } from "#kit/endpoint";
+import type { Harness, Person } from "#testing/harness";
+import { type Found, projectRoot } from "../contract/discover.ts";
+
+/** Ids by the names that they have in a path: `{ taskId: "…" }`. */
+export type Ids = Record<string, string>;
+
+export interface KnownResource {
+  /** Makes a row of the person where no `create` does, and answers its id; `above` are the ids before it in the path. */
+  row?: (life: Harness, person: Person, above: Ids) => Promise<string>;
+  /** The tables of which fields name rows, where no foreign key tells: `{ assigneeRotation: "users" }`. */
+  names?: Record<string, string>;
+  /** CHECKs over several columns of its table that no request can break, and why. */
+  outOfReach?: Record<string, string>;
+  /** Fields that mean something only together: what happens when half of them changes. */
+  goTogether?: readonly GoTogether[];
+  /** A bundle that is larger than others, because of what it reads. */
+  bundle?: { kilobytes: number; why: string };
+  /** By the name of the export. */
+  operations?: Record<string, KnownOperation>;
+}
+
+export interface KnownOperation {
+  /** What has to be so before it makes sense: another operation of the resource, or something done by hand. */
+  before?: string | ((life: Harness, ids: Ids) => Promise<unknown>);
+  /** Fields of a right body that its example cannot have, such as the ids of other rows. */
+  body?: (life: Harness, person: Person) => Promise<object>;
+  /** How often it waits for the database at most, where that is more than for others of its kind. */
+  flights?: { most: number; why: string };
+  /** Why it cannot succeed in a test of all operations, and what it answers instead. It has tests of its own. */
+  cannotSucceed?: { status: number; why: string };
+  /** What it has of a list although it is not read page by page. */
+  unpaged?: { has: readonly ("limit" | "nextCursor")[]; why: string };
+  /** A body in which every id stands that it takes, where the example has only some; `ids` are those of its path and resource. */
+  everyId?: (ids: Ids) => object;
+  /** Ids that are checked in another way than by who may see the row, by their place (`/granteeId`). */
+  checkedOtherwise?: Record<string, string>;
+  /** Why a list shows what a forged row names. */
+  showsForged?: string;
+}
+
+export interface GoTogether {
+  /** The body that makes the row. */
+  row: object;
+  patch: object;
+  /** What the row has then, or where the refusal points. */
+  becomes: object | string;
+}
+
+/** Says what tests need to know of the resource beside which the file lies. */
+export const knownToTests = (known: KnownResource): KnownResource => known;
+
+export interface Known {
+  /** By `<pillar>.<resource>`. */
+  resources: ReadonlyMap<string, KnownResource>;
+  /** By the name of the operation. */
+  operations: ReadonlyMap<string, KnownOperation>;
+}
+
+/** Everything that stands beside the resources; throws a sentence for what names a resource or an operation that is not there. */
+export async function discoverKnown(endpoints: readonly Found<Endpoint>[]): Promise<Known> {
+  const resources = new Map<string, KnownResource>();
+  const operations = new Map<string, KnownOperation>();
+  for (const file of globSync("functions/*/*.testing.ts", { cwd: projectRoot }).sort()) {
+    const [, pillar, resource] = file.replace(/\.testing\.ts$/, "").split(path.sep) as [string, string, string];
+    if (!existsSync(path.join(projectRoot, "functions", pillar, `${resource}.ts`)))
+      throw new Error(`${file}: there is no functions/${pillar}/${resource}.ts that it could speak of`);
+    const { default: known } = (await import(pathToFileURL(path.join(projectRoot, file)).href)) as {
+      default?: KnownResource;
+    };
+    if (!known) throw new Error(`${file}: it has to export what knownToTests answers, as default`);
+    resources.set(`${pillar}.${resource}`, known);
+    for (const [verb, one] of Object.entries(known.operations ?? {})) {
+      const name = `${pillar}.${resource}.${verb}`;
+      const first = typeof one.before === "string" ? `${pillar}.${resource}.${one.before}` : name;
+      for (const needed of [name, first])
+        if (!endpoints.some((found) => found.name === needed))
+          throw new Error(`${file}: there is no operation ${needed}`);
+      operations.set(name, one);
+    }
+  }
+  return { resources, operations };
+}
+
+/** Writes a row by hand and answers its id; the statement returns it. */
+export async function made(life: Harness, insert: string, params: unknown[]): Promise<string> {
+  const [row] = await life.database.query<{ id: string }>(insert, params);
+  return row!.id;
+}

@@ -1,0 +1,4 @@
+/** Runs in every worker before its test files. */
+import { clock } from "#cloud/apart";
+
+clock.slack = 100;

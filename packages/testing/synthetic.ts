@@ -1,0 +1,83 @@
+/**
+ * Resources that nobody needs, to see what LifeOS is like with more of them: each is a plain one, by the README's walk, with a table, events
+ * and the endpoints of `crud`, in one of the pillars that there are. Only ever written into a copy of the project.
+ */
+import { appendFileSync, cpSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "#contract/discover.ts";
+
+/** Their `events.ts` has `crudEvents` at hand. */
+const PILLARS = ["finance", "health", "household", "rhythm", "work"] as const;
+const KINDS = ["amber", "brass", "copper", "denim", "ebony", "felt", "glass", "hemp", "iron", "jade", "linen", "maple"];
+const THINGS = ["anchor", "basket", "candle", "drum", "easel", "flute", "hammer", "kettle", "ladder", "mirror"];
+/** Endpoints that one resource has. */
+const EACH = 5;
+
+/** Copies the project, without its history, into a folder that is there; what is installed is linked. */
+export function copyProject(folder: string): void {
+  for (const name of readdirSync(projectRoot))
+    if (!/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name))
+      cpSync(path.join(projectRoot, name), path.join(folder, name), { recursive: true });
+  symlinkSync(path.join(projectRoot, "node_modules"), path.join(folder, "node_modules"));
+}
+
+/** Writes resources with so many endpoints in all, rounded up, into a copy of the project. Its migration and contract are not made. */
+export function writeSynthetic(folder: string, operations: number): void {
+  const resources = Math.ceil(operations / EACH);
+  if (resources > KINDS.length * THINGS.length)
+    throw new RangeError(`There are names for ${KINDS.length * THINGS.length * EACH} operations.`);
+  for (let n = 0; n < resources; n++) {
+    const pillar = PILLARS[n % PILLARS.length]!;
+    writeResource(folder, pillar, KINDS[n % KINDS.length]!, THINGS[Math.floor(n / KINDS.length)]!);
+  }
+}
+
+function writeResource(folder: string, pillar: string, kind: string, thing: string): void {
+  const words = `${kind}-${thing}`;
+  const table = `${kind}_${thing}s`;
+  const value = `${kind}${capital(thing)}s`;
+  const events = `${capital(kind)}${capital(thing)}Events`;
+  writeFileSync(
+    path.join(folder, `packages/core/src/${pillar}/${words}s.sql.ts`),
+    `/** Made to measure with. */
+import { sql } from "drizzle-orm";
+import { index } from "drizzle-orm/pg-core";
+import { boolean, instant, integer, text, versioned } from "#kit/columns";
+import { owned } from "#kit/table";
+
+export const ${value} = owned(
+  "${table}",
+  {
+    title: text(100).notNull(),
+    notes: text(2_000),
+    sortOrder: integer().notNull().default(0),
+    isActive: boolean().notNull().default(true),
+    startedAt: instant().notNull(),
+    ...versioned(),
+  },
+  (t) => [index("${table}_user").on(t.userId, sql\`id\`), index("${table}_started").on(t.userId, t.startedAt)],
+);
+`,
+  );
+  appendFileSync(
+    path.join(folder, `packages/core/src/${pillar}/events.ts`),
+    `\nexport const ${events} = crudEvents("${pillar}.${kind}_${thing}");\n`,
+  );
+  writeFileSync(
+    path.join(folder, `functions/${pillar}/${words}s.ts`),
+    `import { ${events} } from "#core/${pillar}/events";
+import { ${value} } from "#core/${pillar}/${words}s.sql";
+import { crud } from "#kit/crud";
+
+export const { list, get, create, update, remove } = crud("/v1/${pillar}/${words}s", ${value}, {
+  write: ["title", "notes", "sortOrder", "isActive", "startedAt"],
+  filter: ["isActive", "startedAt"],
+  sort: ["sortOrder", "startedAt"],
+  emits: ${events},
+  example: { title: "The first", startedAt: "2026-03-02T08:00:00.000Z" },
+});
+`,
+  );
+}
+
+const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);

@@ -1,0 +1,31 @@
+/** That the product is checked without aws-cdk-lib, and everything is checked once. */
+import { execFileSync } from "node:child_process";
+import { globSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { compiler, projects } from "./check-types.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const filesOf = (project: string): string[] =>
+  execFileSync(process.execPath, [compiler, "-p", project, "--listFilesOnly"], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 16 * 1024 ** 2,
+  })
+    .trim()
+    .split("\n");
+const [product, stacks] = projects.map(filesOf) as [string[], string[]];
+const isOfCdk = (file: string) => /node_modules\/(aws-cdk-lib|constructs|@aws-cdk)\//.test(file);
+
+it("types of aws-cdk-lib are read for the stacks alone", () => {
+  expect(product.filter(isOfCdk)).toEqual([]);
+  expect(stacks.some(isOfCdk)).toBe(true);
+});
+
+it("every file of the project belongs to what is checked", () => {
+  const written = globSync(["{functions,packages,scripts,stacks,bench}/**/*.ts", "*.ts"], { cwd: root });
+  const checked = new Set([...product, ...stacks].map((file) => path.relative(root, path.resolve(root, file))));
+  // The check of sst.config.ts has a project of its own, because it takes the types that SST downloads.
+  const ofSst = /^(sst\.config\.ts$|stacks\/sst\/resources\/|scripts\/check-sst\/|.*\bnode_modules\/)/;
+  expect(written.filter((file) => !checked.has(file) && !ofSst.test(file))).toEqual([]);
+});

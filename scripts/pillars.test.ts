@@ -1,0 +1,175 @@
+/**
+ * Two people add a pillar each, at once, on branches of one repository. No file that both have touched is written by hand, and what
+ * is generated is made again from what both declare. Both call a resource and a field the same and mean different things.
+ *
+ * `npm test` merges what was written by hand and generates; `npm run prove -- pillars` generates on each branch, adds the tables, and
+ * runs the generated tests on the merge.
+ */
+import { execFile, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { declaredEvents } from "#testing/declared-events";
+import { isWhole } from "#testing/sampled";
+import { discover } from "../packages/contract/discover.ts";
+import { pillarFiles } from "./pillars.fixture.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const run = promisify(execFile);
+
+/** What is generated, and never merged by hand: so git is told, too. */
+const GENERATED = [...readFileSync(path.join(root, ".gitattributes"), "utf8").matchAll(/^(\S+) .*-merge$/gm)].map(
+  ([, pattern]) => pattern!,
+);
+const isGenerated = (file: string) => GENERATED.some((pattern) => path.matchesGlob(file, pattern));
+/** What looks at everything that there is. */
+const GENERATED_TESTS = [
+  ...["sweep", "flights", "pages", "described", "events", "causes", "tenancy", "current"].map(
+    (name) => `packages/contract/${name}.test.ts`,
+  ),
+  "packages/core/src/security-attacks.test.ts",
+];
+
+let copy: string;
+beforeAll(async () => {
+  copy = mkdtempSync(path.join(tmpdir(), "lifeos-pillars-"));
+  for (const name of filesHere()) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  writeFileSync(path.join(copy, ".gitignore"), "node_modules\n");
+  symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  await git("init", "--quiet", "--initial-branch", "main");
+  await commit("Everything so far");
+}, 120_000);
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** What a clone would have, were everything here committed; a folder without git is taken as it is. */
+function filesHere(): string[] {
+  const { status, stdout } = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status === 0) return stdout.split("\0").filter((name) => name !== "" && existsSync(path.join(root, name)));
+  return readdirSync(root).filter((name) => !/^(\.git|\.lifeos|\.build|\.sst|cdk\.out|node_modules)$/.test(name));
+}
+
+const command = async (program: string, args: string[]) =>
+  (await run(program, args, { cwd: copy, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, NO_COLOR: "1" } })).stdout;
+const git = (...args: string[]) =>
+  command("git", ["-c", "user.name=Anna", "-c", "user.email=anna@example.com", "-c", "commit.gpgsign=false", ...args]);
+const node = (...args: string[]) => command(process.execPath, args);
+async function commit(subject: string) {
+  await git("add", "--all");
+  await git("commit", "--quiet", "--no-verify", "-m", subject);
+}
+const lines = (text: string) => text.split("\n").filter(Boolean);
+
+async function addPillar(pillar: string, about: string): Promise<string[]> {
+  await git("checkout", "--quiet", "-b", pillar, "main");
+  for (const [file, text] of Object.entries(pillarFiles(pillar, "note", about))) {
+    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
+    expect(existsSync(path.join(copy, file)), file).toBe(false);
+    writeFileSync(path.join(copy, file), text);
+  }
+  if (isWhole("pillars")) {
+    await node("scripts/generate-migration.ts", "--name", pillar);
+    await node("scripts/gen.ts");
+  }
+  await commit(`Add ${pillar}`);
+  return lines(await git("diff", "--name-only", "main", pillar));
+}
+
+const generated = (file: string) => JSON.parse(readFileSync(path.join(copy, "packages/contract", file), "utf8"));
+/** Everything that is declared, by its names. */
+function declared(): string[] {
+  const { endpoints, consumers, schedules, serves } = generated("manifest.json") as Record<string, { name: string }[]>;
+  return [endpoints, consumers, schedules, serves].flatMap((some) => some!.map(({ name }) => name)).toSorted();
+}
+const declarationsOf = (pillar: string) => [
+  ...["list", "get", "create", "update", "remove"].map((verb) => `${pillar}.notes.${verb}`),
+  ...[`${pillar}.favourites.get`, `${pillar}.consumers.praise`, `${pillar}.schedules.count`, `serve.${pillar}.context`],
+];
+
+it("meet in generated files only, which made again have what both declare", { timeout: 1_200_000 }, async () => {
+  const before = declared();
+  const gardens = await addPillar("gardening", "Beds, seeds and what grows of them.");
+  const books = await addPillar("reading", "Books, and what was thought of them.");
+  expect(gardens.length).toBeGreaterThan(10);
+  expect(gardens.filter((file) => books.includes(file) && !isGenerated(file))).toEqual([]);
+  expect(gardens.filter((file) => !file.includes("gardening") && !isGenerated(file))).toEqual([]);
+
+  await git("checkout", "--quiet", "main");
+  await git("merge", "--quiet", "--no-edit", "gardening");
+  // It ends with 1 where something conflicts.
+  await git("merge", "--quiet", "--no-edit", "reading").catch(() => undefined);
+  const conflicts = lines(await git("diff", "--name-only", "--diff-filter=U"));
+  expect(conflicts.filter((file) => !isGenerated(file))).toEqual([]);
+  await makeAgain(conflicts);
+  await commit("Merge reading");
+
+  expect(declared()).toEqual([...before, ...declarationsOf("gardening"), ...declarationsOf("reading")].toSorted());
+  const { tags, components } = generated("openapi.json");
+  expect(tags.slice(-3)).toMatchObject([{ name: "gardening" }, { name: "reading" }, { name: "admin" }]);
+  for (const [name, pillar] of [
+    ["GardeningNote", "gardening"],
+    ["ReadingNote", "reading"],
+  ] as const)
+    expect(components.schemas[name].properties).toMatchObject({
+      worth: { description: `How much it means to somebody ${pillar}, from 1 to 5.` },
+      name: { description: `What the note of ${pillar} is called.` },
+    });
+  if (isWhole("pillars")) console.log(await node("node_modules/vitest/vitest.mjs", "run", ...GENERATED_TESTS));
+});
+
+/** What common files say of one pillar, and why. */
+const NAMED: Record<string, string> = {
+  "packages/contract/bundles.test.ts identity.api-keys.create": "a bundle that hashes a secret",
+  "packages/contract/bundles.test.ts health.meal.logged": "an event as a bundle puts it on the bus",
+  "packages/contract/causes.test.ts platform.sweep": "it hands events to the bus again, which is not there",
+  "packages/contract/plausible.ts work.task.completed": "what a type of event looks like in examples",
+};
+
+it("are named by no file that generates or tests all of them", async () => {
+  const declarations = await discover();
+  const names = new Set([
+    ...declarations.endpoints.map(({ name }) => name),
+    ...[...declarations.consumers, ...declarations.schedules, ...declarations.workflows].map(({ value }) => value.id),
+    ...(await declaredEvents()).map(({ type }): string => type),
+  ]);
+  const files = globSync("packages/{contract,testing}/*.ts", { cwd: root }).filter((file) => !isGenerated(file));
+  expect(files.length).toBeGreaterThan(50);
+  const named = files.flatMap((file) =>
+    [...readFileSync(path.join(root, file), "utf8").matchAll(/["'`]([a-z]+(?:\.[a-zA-Z_-]+)+)["'`]/g)]
+      .filter(([quoted, name]) => names.has(name!) && !quoted.startsWith("`"))
+      .map(([, name]) => `${file} ${name}`),
+  );
+  expect([...new Set(named)].toSorted()).toEqual(Object.keys(NAMED).toSorted());
+});
+
+/** As CONTRIBUTING says: what is there already of migrations/meta, without one's own migration, and then everything once more. */
+async function makeAgain(conflicts: string[]) {
+  for (const file of conflicts.filter((name) => !name.startsWith("migrations/")))
+    await git("checkout", "--ours", "--", file);
+  if (isWhole("pillars")) {
+    rmSync(path.join(copy, "migrations/meta"), { recursive: true });
+    await git("checkout", "main", "--", "migrations/meta");
+    for (const file of lines(
+      await git("diff", "--name-only", "--diff-filter=A", "main", "reading", "--", "migrations"),
+    ))
+      rmSync(path.join(copy, file), { force: true });
+    await node("scripts/generate-migration.ts", "--name", "reading");
+  }
+  await node("scripts/gen.ts");
+}

@@ -1,0 +1,100 @@
+/** A manifest as large as the product is to become, made of what it declares today. */
+import type { Manifest } from "../packages/contract/manifest.ts";
+
+type Endpoint = Manifest["endpoints"][number];
+type Consumer = Manifest["consumers"][number];
+
+export const GROWN = { operations: 450, consumers: 80, schedules: 40, contexts: 8 };
+
+/** Endpoints and consumers a pillar: the largest as large as a stack takes with some room, the rest with what remains among them. */
+const SIZES: Record<string, { operations: number; consumers: number }> = {
+  work: { operations: 100, consumers: 18 },
+  household: { operations: 60, consumers: 10 },
+  health: { operations: 55, consumers: 9 },
+  finance: { operations: 45, consumers: 8 },
+  knowledge: { operations: 35, consumers: 6 },
+  calendar: { operations: 30, consumers: 6 },
+  people: { operations: 28, consumers: 5 },
+  identity: { operations: 25, consumers: 4 },
+  platform: { operations: 17, consumers: 4 },
+  rhythm: { operations: 15, consumers: 4 },
+  ingest: { operations: 12, consumers: 3 },
+  billing: { operations: 10, consumers: 2 },
+  admin: { operations: 10, consumers: 0 },
+  cortex: { operations: 8, consumers: 1 },
+};
+
+/** Longer than any name that there is, so that names and policies are as long as they can be expected to become. */
+const LONG = "reconcileWithWhatThePersonSaidBefore";
+
+export function grown(manifest: Manifest): Manifest {
+  const queued = manifest.consumers.filter(({ pattern }) => pattern !== null);
+  const endpoints = Object.entries(SIZES).flatMap(([pillar, { operations }]) =>
+    filled(
+      manifest.endpoints.filter((one) => one.pillar === pillar),
+      operations,
+      (i) => endpoint(manifest.endpoints[0]!, pillar, i),
+    ),
+  );
+  const consumers = Object.entries(SIZES).flatMap(([pillar, { consumers: count }]) =>
+    filled(
+      queued.filter(({ id }) => id.startsWith(`${pillar}.`)),
+      count,
+      (i) => consumer(queued[0]!, pillar, i),
+    ),
+  );
+  const serves = filled(manifest.serves, GROWN.contexts, (i) => ({
+    ...manifest.serves[0]!,
+    name: `serve.context${i}.context${i}`,
+    context: `context${i}`,
+  }));
+  const schedules = filled(manifest.schedules, GROWN.schedules, (i) => {
+    const pillar = Object.keys(SIZES)[i % Object.keys(SIZES).length]!;
+    const [one] = manifest.schedules as [Manifest["schedules"][number]];
+    return {
+      ...one,
+      name: `${pillar}.schedules.nightly${i}${LONG}`,
+      file: `functions/${pillar}/schedules.ts`,
+      export: `nightly${i}${LONG}`,
+      id: `${pillar}.nightly${i}`,
+    };
+  });
+  const readers = manifest.consumers.filter(({ pattern }) => pattern === null);
+  return { ...manifest, endpoints, consumers: [...consumers, ...readers], schedules, serves };
+}
+
+/** What there is, and as many more as it takes to be `count`. */
+function filled<T>(some: readonly T[], count: number, make: (index: number) => T): T[] {
+  return [...some.slice(0, count), ...Array.from({ length: Math.max(0, count - some.length) }, (_, i) => make(i))];
+}
+
+function endpoint(like: Endpoint, pillar: string, i: number): Endpoint {
+  // Five operations share a file, as those of a resource do.
+  const resource = `things-of-some-kind-${Math.floor(i / 5)}`;
+  return {
+    ...like,
+    name: `${pillar}.${resource}.operation${i}`,
+    file: `functions/${pillar}/${resource}.ts`,
+    export: `operation${i}`,
+    path: `/v1/${pillar}/${resource}/{id}/operation-${i}`,
+    pillar,
+    siblings: { series: "GET", import: "POST", "export-everything": "GET, POST" },
+  };
+}
+
+function consumer(like: Consumer, pillar: string, i: number): Consumer {
+  return {
+    ...like,
+    name: `${pillar}.consumers.${LONG}${i}`,
+    file: `functions/${pillar}/consumers.ts`,
+    export: `${LONG}${i}`,
+    id: `${pillar}.tell${i}`,
+    // Every third listens to more than one rule has room for.
+    pattern: {
+      "detail-type": Array.from(
+        { length: i % 3 === 0 ? 80 : 5 },
+        (_, n) => `${pillar}.thing_of_some_kind_${n}.created`,
+      ),
+    },
+  };
+}
