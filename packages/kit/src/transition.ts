@@ -18,7 +18,7 @@
  * refuse, is tried at once and takes one; only when it finds nothing is the row read. The verbs of PATCH and DELETE, which have no
  * Idempotency-Key, may write and read in one batch instead and throw `whyNot` (see row.ts).
  */
-import { and, eq, getTableName, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { update } from "./change.ts";
 import type { Emit, Values } from "./change-statement.ts";
@@ -82,9 +82,7 @@ export async function transitionBatch<T extends PgTable, B extends Query = never
     if (seen?.verdict === "done") return [seen.row];
     if (seen?.verdict) throw seen.verdict;
   }
-  throw Unavailable("Others are changing the same right now, and nothing was changed.", {
-    headers: { "retry-after": "1" },
-  });
+  throw Unavailable();
 }
 
 const MAX_ATTEMPTS = 3;
@@ -134,12 +132,13 @@ async function tryOnce<T extends PgTable, B extends Query>(
   }
 }
 
-const MISSED = "the row is not what was decided on";
+const MISSED = "missed";
 
 /** The guard: every change of a row gives it another version. */
 function unchanged<T extends PgTable>(table: T, row: Row<T>, where: SQL | undefined): SQL | undefined {
   const { version } = columnsOf(table);
   if (version) return eq(version, (row as { version?: unknown }).version);
-  if (!where) throw new Error(`${getTableName(table)} has no versions: say in \`where\` what the change depends on`);
+  // Only `where` can say then what the change depends on.
+  if (!where) throw new Error("no version and no where");
   return undefined;
 }
