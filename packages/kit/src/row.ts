@@ -7,7 +7,7 @@ import { NotFound, ReadOnlyAccess, StaleVersion } from "./problem.ts";
 import { runtime } from "./runtime.ts";
 import { open, Unopenable } from "./secret.ts";
 import { rowReader, selection } from "./selection.ts";
-import { columnsOf, mayRemove } from "./table.ts";
+import { columnsOf, mayChange, mayRemove } from "./table.ts";
 import { hidden, internal, type Row } from "./wire.ts";
 
 /** One row by id, as the caller may see it; undefined when they may not or it is gone. Encrypted columns are still sealed (see `shown`). */
@@ -17,6 +17,22 @@ export function rowRead<T extends PgTable>(table: T, id: string, full = false): 
   return {
     ...read(sql`select ${selection(table, keys)} from ${table} where ${live(table, id)}`),
     decode: ({ columns: names, rows }) => rows[0] && (rowReader(columns, names)(rows[0]) as Row<T>),
+  };
+}
+
+/** The same, and whether the caller may change the row. */
+export function seenRead<T extends PgTable>(
+  table: T,
+  id: string,
+): Read<{ row: Row<T>; mayChange: boolean } | undefined> {
+  const columns = columnsOf(table);
+  const keys = Object.keys(columns).filter((key) => !hidden(columns[key]!, key));
+  return {
+    ...read(
+      sql`select ${selection(table, keys)}, ${mayChange(table)} as "~may" from ${table} where ${live(table, id)}`,
+    ),
+    decode: ({ columns: names, rows: [row] }) =>
+      row && { row: rowReader(columns, names)(row) as Row<T>, mayChange: row[names.indexOf("~may")] as boolean },
   };
 }
 
@@ -48,7 +64,7 @@ export function matches(table: PgTable, versions: number[] | undefined): SQL | u
 }
 
 /** Why nothing changed: not there (or not to be seen), changed meanwhile, or seen but not the caller's to change. */
-export function whyNot(current: Record<string, unknown> | undefined, versions: number[] | undefined) {
+export function whyNot(current: Record<string, unknown> | undefined, versions?: number[]) {
   if (!current) return NotFound();
   if (versions && !versions.includes(current.version as number))
     return StaleVersion(

@@ -84,6 +84,11 @@ export function mayRemove(table: PgTable): SQL | undefined {
   return rule && sql.raw(`(current_user <> 'lifeos_app' or ${rule(getTableName(table))})`);
 }
 
+/** The condition that the caller may change a row, which its policy holds an UPDATE to. */
+export function mayChange(table: PgTable): SQL {
+  return sql.raw(`(current_user <> 'lifeos_app' or ${accessOf.get(table)?.write(getTableName(table)) ?? "false"})`);
+}
+
 /**
  * The household that a row of a table with `household_id` is shared with, as SQL for a table or alias name: none, where a household
  * is not enough for its members to see it.

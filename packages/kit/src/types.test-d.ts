@@ -1,15 +1,16 @@
 /** Declarations that must not compile. `tsc` fails when one of them does: an unused @ts-expect-error is an error. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { insert, update } from "./change.ts";
 import { consumer } from "./consumer.ts";
 import { crud, listEndpoint } from "./crud.ts";
 import type { Ctx } from "./ctx.ts";
-import { db } from "./db.ts";
+import { db, read } from "./db.ts";
 import { endpoint, type PathParams, reply } from "./endpoint.ts";
 import { crudEvents, event } from "./event.ts";
 import { samples } from "./samples.fixture.ts";
 import { owned } from "./table.ts";
+import { transition } from "./transition.ts";
 import { workflow } from "./workflow.ts";
 
 declare const ctx: Ctx;
@@ -167,3 +168,14 @@ workflow("kit.count", Counted, {
 });
 // @ts-expect-error: a type has three parts
 event("kit.counted", "Counted");
+
+// A transition takes the values of its table, and knows what it reads beside the row.
+transition(ctx, samples, "", {
+  beside: read<{ n: number }>(sql`select 1 as n`),
+  refuse: ({ state }, [one]) => (state === "open" && one!.n > 0 ? undefined : "done"),
+  change: ({ count }, [one]) => ({ values: { state: "closed", count: (count ?? 0) + one!.n } }),
+});
+// @ts-expect-error: not a state
+transition(ctx, samples, "", { change: { values: { state: "ajar" } } });
+// @ts-expect-error: a refusal is a problem, or "done"
+transition(ctx, samples, "", { refuse: () => "no", change: { values: { state: "closed" } } });

@@ -5,13 +5,12 @@ import { MealDrafted, MealLogged } from "#core/health/events";
 import { type macrosSchema, meals } from "#core/health/meals.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { myZone, startOf } from "#core/identity/zone";
-import { update } from "#kit/change";
-import { type Ctx, causedBy } from "#kit/ctx";
+import type { Ctx } from "#kit/ctx";
 import { db, read } from "#kit/db";
-import { isConflict, NotFound, ReadOnlyAccess } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
-import { lastEventOf } from "#kit/story";
+import { Conflict } from "#kit/problem";
+import { live } from "#kit/row";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Meal = Row<typeof meals>;
@@ -29,26 +28,13 @@ export interface Corrections {
 }
 
 /** Confirms a draft, corrected where the guess was wrong. The event continues the story that drafted it. */
-export async function log(ctx: Ctx, id: string, corrections: Corrections): Promise<Meal> {
-  const [meal, event] = await ctx.db.batch([rowRead(meals, id), lastEventOf(id, MealDrafted)]);
-  if (!meal) throw NotFound();
-  const isDraft = and(live(meals, id), eq(meals.source, DRAFT));
-  const values = { ...corrections, source: PURCHASE };
-  try {
-    // Whether it is a draft is decided here and not above: a request that is tried again is answered with what it did the
-    // first time, when it was one.
-    const [logged] = await ctx.db.batch([
-      update(causedBy(ctx, event), meals, isDraft, values, { emits: { event: MealLogged }, orConflict: NO_DRAFT }),
-    ]);
-    return logged!;
-  } catch (error) {
-    const viewer = meal.source === DRAFT && meal.userId !== ctx.actor.userId;
-    if (viewer && isConflict(error)) throw ReadOnlyAccess();
-    throw error;
-  }
-}
-
-const NO_DRAFT = "Only a draft can be logged, and this meal is none.";
+export const log = (ctx: Ctx, id: string, corrections: Corrections): Promise<Meal> =>
+  transition(ctx, meals, id, {
+    follows: MealDrafted,
+    refuse: ({ source }) =>
+      source === DRAFT ? undefined : Conflict("Only a draft can be logged, and this meal is none."),
+    change: { values: { ...corrections, source: PURCHASE }, emits: { event: MealLogged } },
+  });
 
 export interface Totals {
   date: string;

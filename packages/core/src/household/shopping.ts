@@ -10,11 +10,12 @@ import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { converted, quantityIn, toMillionths, unitName } from "#core/household/units";
 import { ownHousehold } from "#core/household/vendors";
 import { insert, update } from "#kit/change";
-import { type Ctx, causedBy } from "#kit/ctx";
+import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
-import { isConflict, NotFound } from "#kit/problem";
+import { Conflict, isConflict } from "#kit/problem";
 import { live, rowRead } from "#kit/row";
-import { justEmitted, lastEventOf } from "#kit/story";
+import { justEmitted } from "#kit/story";
+import { transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type ShoppingItem = Row<typeof shoppingItems>;
@@ -89,63 +90,55 @@ export interface Purchased {
 
 /**
  * Marks an item as bought and puts it into the pantry, both or neither. What is not linked to a pantry item goes to the one of
- * the same name, where its unit fits. Its event continues the story of how it came onto the list. Two flights.
+ * the same name, where its unit fits. Its event continues the story of how it came onto the list.
  */
 export async function purchase(ctx: Ctx, id: string, given: Purchase): Promise<Purchased> {
   const { quantity, unit, vendorId, ...facts } = given;
-  const [item, story, stock] = await ctx.db.batch([
-    rowRead(shoppingItems, id),
-    lastEventOf(id),
-    pantryOf(sql`(select household_id from shopping_items where id = ${id}::uuid)`),
-  ]);
-  if (!item) throw NotFound();
-  checkPrice(facts);
   const at = facts.purchasedAt ?? ctx.now().toISOString();
-  const bought = {
-    quantity: quantity ?? item.quantity,
-    unit: unit ? unitName(unit) : item.unit,
-  };
-  const target = targetOf(item, bought, stock);
-  const story_ = causedBy(ctx, story);
-  const marking = update(
-    story_,
-    shoppingItems,
-    and(live(shoppingItems, id), eq(shoppingItems.isPurchased, false)),
-    { ...bought, ...(vendorId !== undefined && { vendorId }), isPurchased: true, purchasedAt: at },
-    {
-      emits: {
-        event: ShoppingPurchased,
-        payload: {
-          ...(target && { pantryItemId: target.item.id }),
-          ...(facts.priceCents != null && { priceCents: facts.priceCents, currency: facts.currency! }),
+  const [shoppingItem, booked] = await transitionBatch(ctx, shoppingItems, id, {
+    follows: "any event",
+    beside: pantryOf(sql`(select household_id from shopping_items where id = ${id}::uuid)`),
+    refuse: ({ isPurchased }) => (isPurchased ? Conflict("This was bought already.") : undefined),
+    change(item, stock) {
+      checkPrice(facts);
+      const bought = { quantity: quantity ?? item.quantity, unit: unit ? unitName(unit) : item.unit };
+      const target = targetOf(item, bought, stock);
+      const price = facts.priceCents != null && { priceCents: facts.priceCents, currency: facts.currency! };
+      const restock = (story: Ctx, { item, quantity }: Target) =>
+        booking(story, item.id, {
+          ...facts,
+          reason: "restock",
+          quantity,
+          unit: item.unit,
+          purchasedAt: at,
+          shoppingItemId: id,
+          cause: justEmitted(id, ShoppingPurchased),
+        });
+      return {
+        values: { ...bought, ...(vendorId !== undefined && { vendorId }), isPurchased: true, purchasedAt: at },
+        emits: {
+          event: ShoppingPurchased,
+          payload: { ...(target && { pantryItemId: target.item.id }), ...price },
         },
-      },
-      orConflict: "This was bought already.",
+        also: (story) => (target && target.quantity > 0 ? restock(story, target) : []),
+      };
     },
-  );
-  if (!target || target.quantity === 0) {
-    const [shoppingItem] = await ctx.db.batch([marking]);
-    return { shoppingItem: shoppingItem!, booking: null };
-  }
-  const restocking = booking(story_, target.item.id, {
-    ...facts,
-    reason: "restock",
-    quantity: target.quantity,
-    unit: target.item.unit,
-    purchasedAt: at,
-    shoppingItemId: id,
-    cause: justEmitted(id, ShoppingPurchased),
   });
-  const [shoppingItem, booked] = await ctx.db.batch([marking, ...restocking]);
-  return { shoppingItem: shoppingItem!, booking: booked ?? null };
+  return { shoppingItem, booking: (booked as Booking | undefined) ?? null };
 }
 
-/** Where a bought thing belongs, and how much of it in that item's unit. */
+interface Target {
+  item: PantryItem;
+  /** In the item's unit. */
+  quantity: number;
+}
+
+/** Where a bought thing belongs, and how much of it. */
 function targetOf(
   { pantryItemId, name }: ShoppingItem,
   bought: { quantity: number; unit: string | null },
   stock: readonly PantryItem[],
-): { item: PantryItem; quantity: number } | undefined {
+): Target | undefined {
   const linked = pantryItemId ? stock.find((one) => one.id === pantryItemId) : undefined;
   if (linked)
     return {

@@ -115,8 +115,8 @@ export async function changeRole(ctx: Ctx, householdId: string, memberId: string
 /** Takes a member out of a household: an admin anybody, everybody themselves. What they shared with it is theirs alone again. */
 export async function removeMember(ctx: Ctx, householdId: string, memberId: string): Promise<void> {
   const which = memberIs(householdId, memberId);
-  // The row is looked at first: once somebody has left they cannot see who was with them.
-  const [current, gone] = await ctx.db.batch([memberRead(which), leaving(ctx, which)]);
+  // The row is looked for afterwards: somebody else may have removed it at the same moment.
+  const [gone, current] = await ctx.db.batch([leaving(ctx, which), memberRead(which)]);
   if (gone) return;
   throw current ? Forbidden(SEEN_ONLY) : NotFound();
 }

@@ -8,10 +8,11 @@ import { hasRoom, inTurn, limitsOf, minutesApart } from "#core/rhythm/limits";
 import { routines } from "#core/rhythm/routines.sql";
 import { type Activity, type Due, membersOf, membersRead } from "#core/rhythm/runs";
 import { wallAt } from "#core/rhythm/zone-clock";
-import { insert, update } from "#kit/change";
+import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { Conflict, type InputError, InvalidInput, NotFound, ReadOnlyAccess } from "#kit/problem";
-import { live, rowRead } from "#kit/row";
+import { Conflict, type InputError, InvalidInput, NotFound } from "#kit/problem";
+import { rowRead } from "#kit/row";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Routine = Row<typeof routines>;
@@ -85,57 +86,39 @@ export async function changed<G extends Given>(ctx: Ctx, id: string, body: G) {
 }
 
 /** Stops a routine, or leaves it stopped. What comes due meanwhile is not missed. */
-export async function pause(ctx: Ctx, id: string): Promise<Routine> {
-  const [paused, current] = await ctx.db.batch([
-    update(
-      ctx,
-      routines,
-      live(routines, id),
-      { isActive: false, nextRunAt: null },
-      { emits: { event: RoutinePaused } },
-    ),
-    rowRead(routines, id),
-  ]);
-  return paused ?? refuse(current);
-}
+export const pause = (ctx: Ctx, id: string): Promise<Routine> =>
+  transition(ctx, routines, id, {
+    change: { values: { isActive: false, nextRunAt: null }, emits: { event: RoutinePaused } },
+  });
 
 /** Sets a routine going again from now on, or leaves it going. */
-export async function resume(ctx: Ctx, id: string): Promise<Routine> {
-  const [routine] = await ctx.db.batch([rowRead(routines, id)]);
-  if (!routine) throw NotFound();
-  const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
-  if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
-  const next = firstDue(ctx, routine.cronExpression, routine.timezone);
-  // Those of somebody else are counted nowhere else either: what they make is, as that person's.
-  const due = routine.userId === ctx.actor.userId ? ifRoom(ctx, next) : sql`${next}::timestamptz`;
-  // A routine that is going may have something to make up for, which stays.
-  const nextRunAt = ifUnchanged(
-    routine,
-    sql`case when ${routines.isActive} then ${routines.nextRunAt} else ${due} end`,
-  );
-  const [, resumed, current] = await ctx.db.batch([
-    inTurn(routine.userId),
-    update(ctx, routines, live(routines, id), { isActive: true, nextRunAt }, { emits: { event: RoutineResumed } }),
-    rowRead(routines, id),
-  ]);
-  return resumed ?? refuse(current);
-}
+export const resume = (ctx: Ctx, id: string): Promise<Routine> =>
+  transition(ctx, routines, id, {
+    change(routine) {
+      const tooOften = !routine.isActive && whyTooOften(ctx, routine.cronExpression);
+      if (tooOften) throw Conflict(`The rule of the routine ${tooOften}.`);
+      const next = firstDue(ctx, routine.cronExpression, routine.timezone);
+      // Those of somebody else are counted nowhere else either: what they make is, as that person's.
+      const due = routine.userId === ctx.actor.userId ? ifRoom(ctx, next) : sql`${next}::timestamptz`;
+      return {
+        first: [inTurn(routine.userId)],
+        // A routine that is going may have something to make up for, which stays.
+        values: { isActive: true, nextRunAt: routine.isActive ? undefined : due },
+        emits: { event: RoutineResumed },
+      };
+    },
+  });
 
 /** Makes a routine due now, paused or not. Its run is made by whoever hears of that, as the routine's owner. */
 export async function runNow(ctx: Ctx, id: string): Promise<Due> {
   const scheduledFor = ctx.now().toISOString();
-  const [due, current] = await ctx.db.batch([
-    update(
-      ctx,
-      routines,
-      live(routines, id),
-      { lastRunAt: scheduledFor },
-      { emits: { event: RoutineDue, payload: { routineId: id, scheduledFor } } },
-    ),
-    rowRead(routines, id),
-  ]);
-  const row = due ?? refuse(current);
-  return { routineId: id, scheduledFor: row.lastRunAt! };
+  const due = await transition(ctx, routines, id, {
+    change: {
+      values: { lastRunAt: scheduledFor },
+      emits: { event: RoutineDue, payload: { routineId: id, scheduledFor } },
+    },
+  });
+  return { routineId: id, scheduledFor: due.lastRunAt! };
 }
 
 /** The next due times from now on, were it going. */
@@ -211,7 +194,3 @@ function ifRoom({ actor }: Ctx, due: string): SQL {
 const ifUnchanged = (routine: Routine, due: ReturnType<typeof sql>) =>
   sql`case when ${routines.cronExpression} = ${routine.cronExpression} and ${routines.timezone} = ${routine.timezone} then ${due}
     else case when raise_problem('LF005', ${"The rule was changed at the same moment; try again."}) then null::timestamptz end end`;
-
-function refuse(current: unknown): never {
-  throw current ? ReadOnlyAccess() : NotFound();
-}

@@ -9,8 +9,8 @@ import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import { insert, remove } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { db, effect } from "#kit/db";
-import { AlreadyExists, Conflict, NotFound, ReadOnlyAccess, type Refusals } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { AlreadyExists, Conflict, NotFound, type Refusals } from "#kit/problem";
+import { rowRead, whyNot } from "#kit/row";
 import type { Row } from "#kit/wire";
 
 export const MAX_DEPENDENCIES = 100;
@@ -74,7 +74,5 @@ export async function removeOne(ctx: Ctx, taskId: string, id: string): Promise<v
     }),
     rowRead(taskDependencies, id),
   ]);
-  if (gone) return;
-  if (left?.taskId === taskId) throw ReadOnlyAccess();
-  throw NotFound();
+  if (!gone) throw whyNot(left?.taskId === taskId ? left : undefined);
 }
