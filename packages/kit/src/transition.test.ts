@@ -221,7 +221,7 @@ forEachDatabase("a transition", (open) => {
     const ctx = life.as(anna);
     const [{ id }] = await ctx.db.batch([insert(ctx, marks, { note: "a" })]);
     const spec = { refuse: () => undefined, change: { values: { note: "b" } } };
-    await expect(transition(ctx, marks, id, spec)).rejects.toThrow("no version and no where");
+    await expect(transition(ctx, marks, id, spec)).rejects.toThrow("no guard");
     const change = { ...spec.change, where: eq(marks.note, "a") };
     expect(await transition(ctx, marks, id, { ...spec, change })).toMatchObject({ note: "b" });
   });

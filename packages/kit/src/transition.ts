@@ -132,13 +132,13 @@ async function tryOnce<T extends PgTable, B extends Query>(
   }
 }
 
-const MISSED = "missed";
+const MISSED = "miss";
 
 /** The guard: every change of a row gives it another version. */
 function unchanged<T extends PgTable>(table: T, row: Row<T>, where: SQL | undefined): SQL | undefined {
   const { version } = columnsOf(table);
   if (version) return eq(version, (row as { version?: unknown }).version);
   // Only `where` can say then what the change depends on.
-  if (!where) throw new Error("no version and no where");
+  if (!where) throw new Error("no guard");
   return undefined;
 }
