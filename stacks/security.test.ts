@@ -5,7 +5,7 @@ import type { Use } from "#cloud/uses";
 import { INCOMING, isOwnMail } from "#core/ingest/mail-store";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
-import { mailFolders } from "./storage.ts";
+import { mailFolders } from "./build.ts";
 import {
   allows,
   everyKind,

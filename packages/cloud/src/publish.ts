@@ -4,8 +4,9 @@
  */
 
 import type { EventRow } from "#kit/event";
-import { type AwsCredentials, awsService } from "./aws.ts";
+import { awsService } from "./aws.ts";
 import { toCloudEvent } from "./cloud-event.ts";
+import type { AwsCredentials } from "./signature.ts";
 
 export interface BusConfig {
   busName: string;

@@ -2,10 +2,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { metaOf } from "./columns.ts";
-import type { Ctx, Once } from "./ctx.ts";
+import type { Ctx } from "./ctx.ts";
 import type { Result, Write } from "./db.ts";
 import type { EventDeclaration, EventRow, PayloadOf } from "./event.ts";
-import { keep } from "./once.ts";
+import { keep, type Once } from "./once.ts";
 import { rowReader } from "./selection.ts";
 import { columnsOf, sharedWith, snake, tableKind } from "./table.ts";
 import { internal, type Row } from "./wire.ts";
