@@ -22,6 +22,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, instant, metaOf } from "./columns.ts";
+import { ACCESS_GRANTS, households, users } from "./platform-tables.ts";
 
 /** The role every request runs as: owns nothing, cannot bypass row-level security. */
 export const appRole = pgRole("lifeos_app").existing();
@@ -124,7 +125,7 @@ export interface TableOptions {
 const CHANGING = "'owner','collaborator'";
 
 const granted = (row: string, roles?: string) =>
-  `EXISTS (select 1 from access_grants g where g.entity_id = ${row}.id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME}${roles ? ` and g.role in (${roles})` : ""})`;
+  `EXISTS (select 1 from ${ACCESS_GRANTS} g where g.entity_id = ${row}.id and g.grantor_id = ${row}.user_id and g.grantee_id = ${ME}${roles ? ` and g.role in (${roles})` : ""})`;
 
 /** The row is in no household or in one of the caller's. */
 const intoMine = (row: string) =>
@@ -332,9 +333,6 @@ export function timestamps<const O extends TableOptions = object>(options?: O): 
   return (options?.appendOnly ? { createdAt: stamp() } : { createdAt: stamp(), updatedAt: stamp() }) as Stamps<O>;
 }
 
-// Stand-ins so that every table can reference its user and household without kit knowing their tables.
-const users = pgTable("users", { id: uuid().primaryKey() });
-const households = pgTable("households", { id: uuid().primaryKey() });
 const userId = () =>
   uuid()
     .notNull()
