@@ -1,6 +1,6 @@
 /**
  * PutEvents: right after commit, when an entry that the bus refuses stays in the outbox, and for the sweep of that outbox, which has
- * to know what became of each (core/platform/bus).
+ * to know what became of each (core/platform/delivery/bus).
  */
 
 import type { EventRow } from "#kit/event";

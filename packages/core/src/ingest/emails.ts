@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { EmailFailed, EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import type { EmailReading } from "#core/ingest/read-email";
-import type { Overdue } from "#core/platform/overdue";
+import type { Overdue } from "#core/platform/delivery/overdue";
 import { lastEventOf } from "#core/platform/story";
 import { emit, update } from "#kit/change";
 import { live, rowRead } from "#kit/crud";

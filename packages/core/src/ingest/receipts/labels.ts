@@ -1,4 +1,4 @@
-import { type LabelKind, worldLabelOf } from "./receipt-labels-world.ts";
+import { type LabelKind, worldLabelOf } from "./labels-world.ts";
 
 /**
  * What the words beside an amount say about it, in the languages that receipts come in: English, French, German,
