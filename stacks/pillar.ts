@@ -11,7 +11,8 @@ import type { Manifest } from "../packages/contract/manifest.ts";
 import { apiIdOutput, type Build, keep, output, parameter, stackOf } from "./build.ts";
 import { functionArnOf, functionArnsUnder, functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
 import { grantsOf, invoke, putEvents } from "./permissions.ts";
-import { consumedQueues, consumerOf, consumingPillars, feedsWorkflows, pillarOf } from "./queue.ts";
+import { consumerOf } from "./queue.ts";
+import { consumedQueues, consumingPillars, feedsWorkflows, pillarOf } from "./queue-names.ts";
 import { nameOf, pascal } from "./stage.ts";
 
 type Endpoint = Manifest["endpoints"][number];

@@ -5,7 +5,7 @@ import type { Use } from "#cloud/uses";
 import { INCOMING, isOwnMail } from "#core/ingest/mail-store";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
-import { mailFolders } from "./storage.ts";
+import { mailFolders } from "./build.ts";
 import {
   allows,
   everyKind,
@@ -356,7 +356,7 @@ it("knows the folders of the mail store by their names", () => {
 const NEEDS: Record<string, Use> = {
   "packages/core/src/ingest/mail-store.ts": "mail",
   "packages/core/src/admin/queues.ts": "queues",
-  "packages/core/src/platform/forward.ts": "workflows",
+  "packages/core/src/platform/delivery/forward.ts": "workflows",
 };
 
 it("has every use of a permission declared, by the code that each file reaches", async () => {

@@ -4,7 +4,7 @@ import { CfnSubscription, CfnTopic } from "aws-cdk-lib/aws-sns";
 import { Aws, CfnCondition, Duration, Fn, type Stack } from "aws-cdk-lib/core";
 import { apiIdOutput, type Build, exportNameOf, output, parameter, stackOf } from "./build.ts";
 import { pillarsWithApi } from "./pillar.ts";
-import { consumedQueues, deadQueueNameOf, queueNameOf, undertakers } from "./queue.ts";
+import { consumedQueues, deadQueueNameOf, queueNameOf, undertakers } from "./queue-names.ts";
 import { outboxAge, scheduleDeadQueueNameOf } from "./schedules.ts";
 import { functionNameOf, nameOf, pascal } from "./stage.ts";
 

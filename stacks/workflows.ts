@@ -4,7 +4,8 @@ import type { Stack } from "aws-cdk-lib/core";
 import { type Build, functionUrlOutput, output, stackOf } from "./build.ts";
 import { functionRole, hostOf, lambdaOf, logGroupOf } from "./lambda.ts";
 import { grantsOf, putEvents } from "./permissions.ts";
-import { consumedQueues, consumerOf, feedsWorkflows } from "./queue.ts";
+import { consumerOf } from "./queue.ts";
+import { consumedQueues, feedsWorkflows } from "./queue-names.ts";
 import { pascal } from "./stage.ts";
 
 /** The longest that CloudFront waits for an origin. A step that takes longer belongs in two. */

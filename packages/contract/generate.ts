@@ -2,6 +2,7 @@
 import { discoverKnown } from "#testing/known";
 import { clientSource } from "./client-source.ts";
 import { compact } from "./compact.ts";
+import { DASHBOARD_PARTS, dashboardParts } from "./dashboard-parts.ts";
 import { describe } from "./describe.ts";
 import type { Declarations } from "./discover.ts";
 import { shareForms } from "./forms.ts";
@@ -17,6 +18,7 @@ export async function generate(
 ): Promise<Record<string, string>> {
   const openapi = contractOf(declarations.endpoints, tell);
   return {
+    [DASHBOARD_PARTS]: dashboardParts(),
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,
     "packages/contract/openapi.json": `${JSON.stringify(openapi, null, 1)}\n`,
     "packages/contract/schema.d.ts": await typesOf(openapi),

@@ -10,34 +10,11 @@ import { isBuiltin } from "node:module";
 import path from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import type { Manifest } from "#contract/manifest.ts";
+import type { Artifact, ArtifactExport } from "./artifact.ts";
 import { hashes, lastBuild, type Made, remember, sourcesOf } from "./last-build.ts";
 import { prune } from "./prune.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
-
-export interface Artifact {
-  /** `finance/transactions` */
-  name: string;
-  /** The file of `functions/` it is made of. */
-  source: string;
-  /** The artifact itself, an absolute path. */
-  file: string;
-  /** Everything that is loaded before the first call. */
-  bytes: number;
-  /** What lies beside it to be loaded when it is needed, `pg.mjs` apart. */
-  laterBytes: number;
-  exports: ArtifactExport[];
-  /** Each file that went into `bytes`, relative to the project, and how many of it are left. */
-  inputs: Record<string, number>;
-}
-
-export interface ArtifactExport {
-  /** The handler is `index.<name>`. */
-  name: string;
-  kind: "authorizer" | "endpoint" | "consumer" | "schedule" | "serve";
-  /** Of an endpoint. */
-  method?: string;
-}
 
 /**
  * Bundles everything of the manifest (the committed one unless given) into `directory`. What the last build left there stays where it

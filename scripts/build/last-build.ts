@@ -7,7 +7,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Metafile } from "esbuild";
-import type { Artifact } from "./bundle.ts";
+import type { Artifact } from "./artifact.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const RECORD = "last-build.json";

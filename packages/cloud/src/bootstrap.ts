@@ -12,11 +12,12 @@
 import { Unavailable } from "#kit/problem";
 import { type Config, configure, type Runtime } from "#kit/runtime";
 import { type AuthorizerResult, unknownFor } from "./authorizer.ts";
-import { type AwsCredentials, awsService } from "./aws.ts";
+import { awsService } from "./aws.ts";
 import { jsonLog } from "./json-log.ts";
 import type { HttpEvent, HttpResult } from "./lambda.ts";
 import { problemBody, RETRY_AFTER_SECONDS, statusOf } from "./problem-details.ts";
 import { busPublisher } from "./publish.ts";
+import type { AwsCredentials } from "./signature.ts";
 import { isNeon, neonTransport } from "./transport/neon.ts";
 import type { Transport } from "./transport.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forwardedHead } from "./receipt-forwarded.ts";
+import { forwardedHead } from "./forwarded.ts";
 
 describe("forwardedHead", () => {
   it.each([

@@ -10,8 +10,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { toCloudEvent } from "#cloud/cloud-event";
 import { recordEachDeadLetter } from "#cloud/dead-letter";
+import { handOver, isRefusedForGood } from "#core/platform/delivery/forward";
 import { events } from "#core/platform/events.sql";
-import { handOver, isRefusedForGood } from "#core/platform/forward";
 import type { Ctx } from "#kit/ctx";
 import { effect, write } from "#kit/db";
 import type { EventDeclaration, EventRow } from "#kit/event";

@@ -1,7 +1,7 @@
 import { cut } from "#kit/text";
-import { fold } from "./receipt-lines.ts";
+import { fold } from "./lines.ts";
 
-/** Words for places that sell something to eat, in the languages of `receipt-labels.ts`. */
+/** Words for places that sell something to eat, in the languages of `labels.ts`. */
 const places =
   "restaurant restaurants ristorante restaurante restauracja gasthaus gasthof gaststatte wirtshaus brasserie bistro bistrot trattoria osteria pizzeria taverna tavern diner eatery kitchen cantina taqueria taco tacos burrito burger burgers pizza pasta sushi ramen noodle noodles pho thai bbq barbecue grill grille steakhouse rotisserie sandwich sandwiches sub subs bagel bagels bakery bakeries backerei baeckerei boulangerie patisserie bakkerij panaderia pastelaria panetteria pasticceria piekarnia cukiernia konditorei cafe caffe kaffee coffee espresso roasters cafeteria kawiarnia tearoom teahouse gelato gelateria eisdiele icecream creamery donut donuts doughnut doughnuts pancake waffle deli delicatessen charcuterie butcher butchers metzgerei fleischerei boucherie slagerij carniceria macelleria grocery groceries grocer grocers supermarket supermarkt supermarche supermercado supermercato supermarkten hypermarket foods food foodhall foodmarket farmers greens salad salads poke bowl bowls juice juicery smoothie smoothies bar pub brewery brewpub brewing winery wine eats catering chicken wings brew brews curry kebab doner falafel gyros dumpling dumplings dim wok tapas seafood fish oyster crepe creperie snack snackbar frituur friterie bodega mart market markt marche mercado mercato spozywczy delikatesy jadlodajnia bar-mleczny lunch brunch breakfast dinner";
 /** Words for what is eaten and drunk; a plural in s is understood. */

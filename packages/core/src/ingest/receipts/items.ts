@@ -1,8 +1,8 @@
 import { cut } from "#kit/text";
-import type { Amount } from "./receipt-amounts.ts";
-import { isTableHead, labelOf } from "./receipt-labels.ts";
-import type { Line } from "./receipt-lines.ts";
-import type { Entry } from "./receipt-sums.ts";
+import type { Amount } from "./amounts.ts";
+import { isTableHead, labelOf } from "./labels.ts";
+import type { Line } from "./lines.ts";
+import type { Entry } from "./sums.ts";
 
 export interface Item {
   name: string;

@@ -1,6 +1,7 @@
 /** What stands beside sums and on receipts in scripts other than the Latin. All words are compared folded. */
-import type { LabelKind } from "./receipt-labels.ts";
-import { fold } from "./receipt-lines.ts";
+import { fold } from "./lines.ts";
+
+export type LabelKind = "total" | "subtotal" | "tax" | "tip" | "fee" | "discount" | "payment" | "other";
 
 interface Words {
   kind: LabelKind;

@@ -1,4 +1,4 @@
-import { cellInColumn, type Line } from "./receipt-lines.ts";
+import { cellInColumn, type Line } from "./lines.ts";
 
 const numberWord =
   "(?:numbers?|nummer|nr|no|num|numero|numer|id|ref(?:erence)?|code|#)?(?![a-z])\\.?(?: ?n[°ºo]\\.?)? ?[:#]* ?#? ?";

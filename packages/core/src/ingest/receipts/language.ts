@@ -1,4 +1,4 @@
-import type { Line } from "./receipt-lines.ts";
+import type { Line } from "./lines.ts";
 
 const words: Record<string, RegExp> = {
   en: /\b(?:the|and|your|for|you|of|order|thank|invoice|receipt|amount|due|date)\b/g,

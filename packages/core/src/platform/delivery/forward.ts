@@ -1,6 +1,6 @@
 /** From the bus to the workflows: what any of them waits for is sent to Inngest, whose functions pick their own. */
 import { Inngest } from "inngest";
-import type { Delivered } from "#core/platform/outbox";
+import type { Delivered } from "#core/platform/delivery/outbox";
 import type { Refused } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
 import type { CloudEvent } from "#kit/event";

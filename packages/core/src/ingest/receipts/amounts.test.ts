@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { minorUnitDigits } from "#core/finance/minor-units";
-import { type Amount, amountsIn, currencyOf, minorUnits } from "./receipt-amounts.ts";
-import { linesOf } from "./receipt-lines.ts";
+import { type Amount, amountsIn, currencyOf, minorUnits } from "./amounts.ts";
+import { linesOf } from "./lines.ts";
 
 const amountsOf = (text: string): Amount[] => linesOf(text).flatMap((line) => amountsIn(line));
 const codeOf = ({ currency }: Amount) => (currency && /^[A-Z]{3}$/.test(currency) ? currency : "USD");

@@ -1,9 +1,9 @@
 import { cut } from "#kit/text";
-import type { Mailbox } from "./mime.ts";
-import { amountsIn } from "./receipt-amounts.ts";
-import { marksIn } from "./receipt-currencies.ts";
-import { isTableHead, labelOf } from "./receipt-labels.ts";
-import { type Cell, cellInColumn, fold, type Line } from "./receipt-lines.ts";
+import type { Mailbox } from "../mime.ts";
+import { amountsIn } from "./amounts.ts";
+import { marksIn } from "./currencies.ts";
+import { isTableHead, labelOf } from "./labels.ts";
+import { type Cell, cellInColumn, fold, type Line } from "./lines.ts";
 
 export interface FoundMerchant {
   name: string;

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { expectLinear } from "#testing/growth";
 import { plainEmail, receiptEmail } from "#testing/mail";
-import { classify } from "./classify.ts";
-import { parseEmail } from "./mime.ts";
+import { classify } from "../classify.ts";
+import { parseEmail } from "../mime.ts";
 import { extractReceipt, Receipt, type ReceiptInput } from "./receipt.ts";
-import { readableTexts } from "./receipt-texts.ts";
+import { readableTexts } from "./texts.ts";
 
 const now = new Date("2025-03-10T09:00:00Z");
 const sentAt = new Date("2025-03-04T18:41:00Z");

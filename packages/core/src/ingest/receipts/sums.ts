@@ -1,6 +1,6 @@
-import { type Amount, amountsIn, bareDecimals, minorUnits } from "./receipt-amounts.ts";
-import { type Label, labelOf } from "./receipt-labels.ts";
-import type { Line } from "./receipt-lines.ts";
+import { type Amount, amountsIn, bareDecimals, minorUnits } from "./amounts.ts";
+import { type Label, labelOf } from "./labels.ts";
+import type { Line } from "./lines.ts";
 
 /** Words and the amounts that follow them on a line, or on the line below. */
 export interface Entry {

@@ -1,6 +1,6 @@
 /** Mails of many countries, from their bytes to what is booked: the sum with its currency, or nothing without a person. */
 import { describe, expect, it } from "vitest";
-import { readMailContents } from "./mail-contents.ts";
+import { readMailContents } from "../mail-contents.ts";
 
 const now = new Date("2025-03-10T12:00:00Z");
 /** Below it a person is asked. */

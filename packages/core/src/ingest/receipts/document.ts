@@ -1,5 +1,5 @@
 /** What a receipt calls itself where that tells two mails about one purchase apart. */
-import { fold, type Line } from "./receipt-lines.ts";
+import { fold, type Line } from "./lines.ts";
 
 const word = (words: string) => new RegExp(`(?<![a-z])(?:${words})(?![a-z])`);
 const invoice = word("invoices?|e?-?rechnung|facture|factuur|faktura|factura|fattura|fatura|szamla|lasku|racun");

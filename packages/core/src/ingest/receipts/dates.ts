@@ -1,4 +1,4 @@
-import { cellInColumn, type Line } from "./receipt-lines.ts";
+import { cellInColumn, type Line } from "./lines.ts";
 
 /** A day as printed. `first` and `second` are kept apart while nobody knows which of them is the month. */
 interface PrintedDate {

@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 import { recordingDeadLetter } from "#cloud/dead-letter";
 import type { BusEvent } from "#cloud/lambda";
 import { isAnswerTooLarge } from "#cloud/transport";
-import { putOnBus } from "#core/platform/bus";
+import { putOnBus } from "#core/platform/delivery/bus";
 import { events, outbox } from "#core/platform/events.sql";
 import { Limit } from "#core/platform/limit";
 import { isoInstant } from "#kit/columns";

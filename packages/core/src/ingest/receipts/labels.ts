@@ -1,12 +1,10 @@
-import { worldLabelOf } from "./receipt-labels-world.ts";
+import { type LabelKind, worldLabelOf } from "./labels-world.ts";
 
 /**
  * What the words beside an amount say about it, in the languages that receipts come in: English, French, German,
  * Spanish, Italian, Dutch, Polish, with the Portuguese, Nordic, Czech and Hungarian words for a total. Labels are
  * folded: lower case, without accents.
  */
-
-export type LabelKind = "total" | "subtotal" | "tax" | "tip" | "fee" | "discount" | "payment" | "other";
 
 export interface Label {
   kind: LabelKind;

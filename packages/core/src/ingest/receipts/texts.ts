@@ -1,6 +1,6 @@
-import { htmlText } from "./html-text.ts";
-import type { EmailAttachment, ParsedEmail } from "./mime.ts";
-import { pdfText, UnreadablePdfError } from "./pdf-text.ts";
+import { htmlText } from "../html-text.ts";
+import type { EmailAttachment, ParsedEmail } from "../mime.ts";
+import { pdfText, UnreadablePdfError } from "../pdf-text.ts";
 
 export interface ReadableTexts {
   /** What a person could read, best first: PDFs, the HTML part, the plain part; then the same of forwarded messages. */

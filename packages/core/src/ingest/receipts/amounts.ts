@@ -1,6 +1,6 @@
 import { minorUnitDigits } from "#core/finance/minor-units";
-import { codesNamed, countryCurrency, isShared, type Mark, marksIn, sharedMarks } from "./receipt-currencies.ts";
-import type { Line } from "./receipt-lines.ts";
+import { codesNamed, countryCurrency, isShared, type Mark, marksIn, sharedMarks } from "./currencies.ts";
+import type { Line } from "./lines.ts";
 
 /** An amount as printed; the value is kept as digits, so that no cent is lost to binary fractions. */
 export interface Amount {

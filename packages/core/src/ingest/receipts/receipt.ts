@@ -1,17 +1,17 @@
 import * as z from "zod/mini";
 import { cut } from "#kit/text";
-import { mailDate, type ParsedEmail } from "./mime.ts";
-import { type Amount, amountsIn, currencyOf, minorUnits } from "./receipt-amounts.ts";
-import { findDate } from "./receipt-dates.ts";
-import { documentOf } from "./receipt-document.ts";
-import { sellsFood } from "./receipt-food.ts";
-import { forwardedHead } from "./receipt-forwarded.ts";
-import { type FoundItems, findItems } from "./receipt-items.ts";
-import { languageOf } from "./receipt-language.ts";
-import { type Line, linesOf } from "./receipt-lines.ts";
-import { domainLabel, type FoundMerchant, findMerchant, type MerchantContext } from "./receipt-merchant.ts";
-import { findInvoiceNumber, findOrderNumber } from "./receipt-number.ts";
-import { entriesOf, findSums } from "./receipt-sums.ts";
+import { mailDate, type ParsedEmail } from "../mime.ts";
+import { type Amount, amountsIn, currencyOf, minorUnits } from "./amounts.ts";
+import { findDate } from "./dates.ts";
+import { documentOf } from "./document.ts";
+import { sellsFood } from "./food.ts";
+import { forwardedHead } from "./forwarded.ts";
+import { type FoundItems, findItems } from "./items.ts";
+import { languageOf } from "./language.ts";
+import { type Line, linesOf } from "./lines.ts";
+import { domainLabel, type FoundMerchant, findMerchant, type MerchantContext } from "./merchant.ts";
+import { findInvoiceNumber, findOrderNumber } from "./number.ts";
+import { entriesOf, findSums } from "./sums.ts";
 
 export const ReceiptItem = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(200)),

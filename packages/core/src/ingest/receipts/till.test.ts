@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classify } from "./classify.ts";
+import { classify } from "../classify.ts";
 import { extractReceipt } from "./receipt.ts";
 
 const now = new Date("2025-03-10T09:00:00Z");

@@ -1,7 +1,7 @@
 import { cut } from "#kit/text";
-import { type Mailbox, mailDate } from "./mime.ts";
-import { dayIn } from "./receipt-dates.ts";
-import { fold } from "./receipt-lines.ts";
+import { type Mailbox, mailDate } from "../mime.ts";
+import { dayIn } from "./dates.ts";
+import { fold } from "./lines.ts";
 
 /** The head of a message that somebody forwarded inside their own text. */
 export interface ForwardedHead {
