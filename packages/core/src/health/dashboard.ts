@@ -43,9 +43,9 @@ export const workouts = dashboardPart({
       ${rows(
         sql`select c.id, c.workout_id as "workoutId", w.name, ${iso("c.completed_at")} as "completedAt", c.duration_minutes as "durationMinutes", c.volume_load as "volumeLoad"
           from ${completedWorkouts} c left join ${workoutTable} w on w.id = c.workout_id
-          where c.user_id = ${me} and c.dependent_id is null and c.completed_at < ${span.todayTo} order by c.completed_at desc, c.id desc limit 5`,
+          where c.user_id = ${me} and c.deleted_at is null and c.dependent_id is null and c.completed_at < ${span.todayTo} order by c.completed_at desc, c.id desc limit 5`,
       )} as "recent"
-    from ${completedWorkouts} where user_id = ${me} and dependent_id is null and completed_at >= ${span.weekFrom} and completed_at < ${span.todayTo}`,
+    from ${completedWorkouts} where user_id = ${me} and deleted_at is null and dependent_id is null and completed_at >= ${span.weekFrom} and completed_at < ${span.todayTo}`,
   ),
 });
 
@@ -66,9 +66,9 @@ export const meals = dashboardPart({
       count(*) as "thisWeek", coalesce(sum(calories), 0) as "caloriesThisWeek",
       ${rows(
         sql`select id, name, ${iso("eaten_at")} as "eatenAt" from ${mealTable}
-          where user_id = ${me} and source = ${DRAFT} and eaten_at >= ${span.latelyFrom} order by meals.eaten_at desc, id desc limit 10`,
+          where user_id = ${me} and deleted_at is null and source = ${DRAFT} and eaten_at >= ${span.latelyFrom} order by meals.eaten_at desc, id desc limit 10`,
       )} as "drafts"
-    from ${mealTable} where user_id = ${me} and dependent_id is null and source <> ${DRAFT} and eaten_at >= ${span.weekFrom} and eaten_at < ${span.todayTo}`,
+    from ${mealTable} where user_id = ${me} and deleted_at is null and dependent_id is null and source <> ${DRAFT} and eaten_at >= ${span.weekFrom} and eaten_at < ${span.todayTo}`,
   ),
 });
 
@@ -86,8 +86,8 @@ export const mood = dashboardPart({
   figures: row(
     sql`select ${row(
       sql`select id, value, note, ${iso("logged_at")} as "loggedAt" from ${brainLogs}
-        where user_id = ${me} and metric_name = 'mood_score' order by brain_logs.logged_at desc, id desc limit 1`,
+        where user_id = ${me} and deleted_at is null and metric_name = 'mood_score' order by brain_logs.logged_at desc, id desc limit 1`,
     )} as "latest", round(avg(value), 2) as "average", count(*) as "entries"
-    from ${brainLogs} where user_id = ${me} and metric_name = 'mood_score' and logged_at >= ${span.latelyFrom} and logged_at < ${span.todayTo}`,
+    from ${brainLogs} where user_id = ${me} and deleted_at is null and metric_name = 'mood_score' and logged_at >= ${span.latelyFrom} and logged_at < ${span.todayTo}`,
   ),
 });
