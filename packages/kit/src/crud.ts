@@ -156,9 +156,7 @@ export function crud<
       problems: [NotFound],
       async handler(ctx) {
         const reading = rowRead(table, idOf(ctx), true);
-        const [row] = await ctx.db.batch(
-          hasSecrets ? [reading, recordLook(ctx, table, live(table, idOf(ctx)))] : [reading],
-        );
+        const [row] = await ctx.db.batch(hasSecrets ? [reading, recordLook(ctx, table, idOf(ctx))] : [reading]);
         if (!row) throw NotFound();
         return answer(row as Record<string, unknown>);
       },

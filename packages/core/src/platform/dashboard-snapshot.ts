@@ -69,6 +69,16 @@ interface Shown {
 /** The parts of the pillars that the speaker may read. Of the platform everybody may, who may ask for the dashboard at all. */
 function shownTo({ actor }: Ctx): Shown {
   const readable = readablePillars(actor);
+  const key = readable?.toSorted().join(" ") ?? "*";
+  const shown = shownBefore.get(key) ?? shownOf(readable);
+  if (shownBefore.size < 100) shownBefore.set(key, shown);
+  return shown;
+}
+
+/** The SQL of the parts is always the same, and there is enough of it that writing and hashing it for each request would show. */
+const shownBefore = new Map<string, Shown>();
+
+function shownOf(readable: readonly string[] | undefined): Shown {
   const all = byName<Record<string, DashboardPart>>(pillars);
   const isHidden = ([pillar]: (typeof all)[number]) => readable !== undefined && !readable.includes(pillar);
   const hidden = all.filter(isHidden);
