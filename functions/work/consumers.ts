@@ -1,22 +1,26 @@
 import { GoalEvents, TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
 import * as Goals from "#core/work/goals";
-import { removeBelow } from "#core/work/tasks-below";
+import { removeBelow, restoreBelow } from "#core/work/tasks-below";
 import { recur } from "#core/work/tasks-recurring";
 import { consumer } from "#kit/consumer";
 
 export const followTask = consumer(
   "work.followTask",
-  [TaskEvents.created, TaskEvents.updated, TaskEvents.deleted, TaskCompleted, TaskReopened],
+  [TaskEvents.created, TaskEvents.updated, TaskEvents.deleted, TaskEvents.restored, TaskCompleted, TaskReopened],
   {
     summary: "Bring the goals of a task up to date",
     handler: (ctx, event) => Goals.followTask(ctx, event),
   },
 );
 
-export const followGoal = consumer("work.followGoal", [GoalEvents.created, GoalEvents.updated, GoalEvents.deleted], {
-  summary: "Bring the goals that a goal is part of up to date",
-  handler: (ctx, event) => Goals.followGoal(ctx, event),
-});
+export const followGoal = consumer(
+  "work.followGoal",
+  [GoalEvents.created, GoalEvents.updated, GoalEvents.deleted, GoalEvents.restored],
+  {
+    summary: "Bring the goals that a goal is part of up to date",
+    handler: (ctx, event) => Goals.followGoal(ctx, event),
+  },
+);
 
 export const tellReached = consumer("work.tellReached", [GoalEvents.updated], {
   summary: "Tell that a goal was reached",
@@ -31,4 +35,9 @@ export const recurTask = consumer("work.recurTask", [TaskCompleted], {
 export const removeSubtasks = consumer("work.removeSubtasks", [TaskEvents.deleted], {
   summary: "Delete the subtasks of a deleted task",
   handler: (ctx, { data }) => removeBelow(ctx, data.entityId!),
+});
+
+export const restoreSubtasks = consumer("work.restoreSubtasks", [TaskEvents.restored], {
+  summary: "Restore the subtasks that were deleted with a task",
+  handler: (ctx, { data }) => restoreBelow(ctx, data.entityId!),
 });
