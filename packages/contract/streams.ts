@@ -1,4 +1,5 @@
 /** Streams as the contract, the client and the table of operations see them: operations that answer with events. */
+import { EVENT_ID } from "#cloud/event-stream";
 import { type Endpoint, endpoint } from "#kit/endpoint";
 import type { Events } from "#kit/stream";
 import type { Declarations, Found } from "./discover.ts";
@@ -42,6 +43,6 @@ export function eventsSchema(events: Events): JsonSchema {
 export const LAST_EVENT_ID = {
   name: "Last-Event-ID",
   in: "header",
-  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
+  schema: { type: "string", pattern: EVENT_ID.source },
   description: "The id of the last event that you have seen; the stream goes on behind it.",
 };

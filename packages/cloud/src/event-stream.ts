@@ -7,6 +7,9 @@
 export const END = "end";
 export const PROBLEM = "problem";
 
+/** Of an event, and what Last-Event-ID may say: visible ASCII characters. */
+export const EVENT_ID = /^[\x21-\x7e]{1,255}$/;
+
 /** How long a client waits before it connects again. */
 const RETRY_MS = 1_000;
 
@@ -108,5 +111,7 @@ const retryLine = () => `retry: ${RETRY_MS}\n\n`;
 
 /** JSON has no line breaks but as escapes, so the data is one line. */
 function text({ event, data, id }: Sent): string {
+  // It comes back as a header, and would end its own line here.
+  if (id !== undefined && !EVENT_ID.test(id)) throw new Error(`${JSON.stringify(id)} cannot be the id of an event`);
   return `event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod/mini";
+import { stream } from "#kit/stream";
 import { count, counted, heard, silence } from "#kit/stream.fixture";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -96,6 +98,19 @@ describe("a stream", () => {
 });
 
 describe("what goes wrong", () => {
+  it("with an id that would be more than an id is the end of the stream", async () => {
+    const wrong = stream("GET /v1/kit/wrongs", {
+      summary: "Wrong id",
+      access: "public",
+      events: { one: z.int() },
+      async *handler() {
+        yield { event: "one", id: "1\nevent: two", data: 1 };
+      },
+    });
+    const events = eventsIn(await (await callStream(wrong)).rest());
+    expect(events).toMatchObject([{ event: "problem", data: { code: "internal" } }]);
+  });
+
   it("before the first event is a problem with its status", async () => {
     const { status, headers, problem } = await counting({ query: { to: "0" } });
     expect([status, headers["content-type"], problem.code]).toEqual([404, "application/problem+json", "not_found"]);

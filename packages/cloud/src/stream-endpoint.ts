@@ -10,7 +10,7 @@ import { cut } from "#kit/text";
 import { admit } from "./admission.ts";
 import type { Authorizer } from "./authorizer.ts";
 import { throughEdge } from "./edge.ts";
-import { eventStream } from "./event-stream.ts";
+import { EVENT_ID, eventStream } from "./event-stream.ts";
 import { failure } from "./failure.ts";
 import type { HttpEvent } from "./lambda.ts";
 import type { StreamedResult, StreamHandler } from "./pour.ts";
@@ -134,7 +134,7 @@ const HEADERS = {
 
 function readLastEventId(event: HttpEvent): string | undefined {
   const given = event.headers["last-event-id"];
-  if (given === undefined || /^[\x21-\x7e]{1,255}$/.test(given)) return given;
+  if (given === undefined || EVENT_ID.test(given)) return given;
   const detail = "must be 1 to 255 visible ASCII characters";
   throw InvalidInput(undefined, { errors: [{ parameter: "Last-Event-ID", detail }] });
 }
