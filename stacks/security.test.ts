@@ -49,6 +49,7 @@ const WITHOUT_TAGS = new Set([
 
 const places: (Place & { uses?: readonly Use[] })[] = [
   ...manifest.endpoints,
+  ...manifest.streams,
   ...manifest.consumers,
   ...manifest.schedules,
   ...manifest.serves,
@@ -84,7 +85,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
       expect(properties.Principal).toBe("*");
       expect(properties.FunctionUrlAuthType === "NONE" || properties.InvokedViaFunctionUrl === true).toBe(true);
     }
-    expect(of("AWS::Lambda::Permission")).toHaveLength(manifest.serves.length * 2);
+    expect(of("AWS::Lambda::Permission")).toHaveLength((manifest.serves.length + manifest.streams.length) * 2);
   });
 
   it("gives a handler what its declaration asks for, and nothing that it does not", () => {

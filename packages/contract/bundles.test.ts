@@ -168,8 +168,8 @@ describe("the size of artifacts", () => {
 });
 
 it("every declaration is the export of an artifact", () => {
-  const { endpoints, consumers, schedules, serves, authorizer } = declarations;
-  const declared = [...endpoints, ...consumers, ...schedules, ...serves, authorizer].map(
+  const { endpoints, streams, consumers, schedules, serves, authorizer } = declarations;
+  const declared = [...endpoints, ...streams, ...consumers, ...schedules, ...serves, authorizer].map(
     ({ file, exportName }) => `${file} ${exportName}`,
   );
   const exported = artifacts.flatMap(({ source, exports }) => exports.map(({ name }) => `${source} ${name}`));

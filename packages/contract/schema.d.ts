@@ -3924,6 +3924,8 @@ export interface components {
   Location: string;
   /** @description `true` when the Idempotency-Key was answered before, and nothing was changed again. */
   "Idempotent-Replayed": string;
+  /** @description Whether to save or to show it, and under which name (RFC 6266). */
+  "Content-Disposition": string;
   /** @description How many changes are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers-10). */
   RateLimit: string;
   /** @description How many changes there may be in which time. */

@@ -18,7 +18,7 @@ export interface Artifact {
 export interface ArtifactExport {
   /** The handler is `index.<name>`. */
   name: string;
-  kind: "authorizer" | "endpoint" | "consumer" | "schedule" | "serve";
+  kind: "authorizer" | "endpoint" | "stream" | "consumer" | "schedule" | "serve";
   /** Of an endpoint. */
   method?: string;
 }

@@ -75,7 +75,7 @@ export function start(environment: Config, write = (line: string) => void proces
 /** The answer of a process that has no configuration: whoever called may try again, and queues do so by themselves. */
 function unconfigured({ kind, cacheSeconds = 0 }: Declared, event: unknown): HttpResult | AuthorizerResult {
   if (kind === "authorizer") return { isAuthorized: true, context: unknownFor(cacheSeconds) };
-  if (kind !== "endpoint") throw new Error("not configured; the line before this one says why");
+  if (kind !== "endpoint" && kind !== "stream") throw new Error("not configured; the line before this one says why");
   const { rawPath, requestContext } = event as HttpEvent;
   const problem = Unavailable();
   return {
