@@ -18,7 +18,9 @@ type Consumed = Consumer & { pattern: Record<string, unknown> };
 export const consumedQueues = (manifest: Manifest): Consumed[] =>
   manifest.consumers.filter((one): one is Consumed => one.pattern !== null);
 
-export const undertakers = (manifest: Manifest): Consumer[] => manifest.consumers.filter((one) => one.pattern === null);
+/** Consumers that read the dead-letter queues of all the others. */
+export const deadLetterConsumers = (manifest: Manifest): Consumer[] =>
+  manifest.consumers.filter((one) => one.pattern === null);
 
 /** The consumer that feeds the workflows has its queue beside them. */
 export const feedsWorkflows = (consumer: Consumer): boolean => consumer.uses?.includes("workflows") ?? false;
@@ -104,7 +106,7 @@ export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGr
     functionResponseTypes: ["ReportBatchItemFailures"],
     scalingConfig: { maximumConcurrency: stage.policy.batchesAtOnce },
   });
-  buried(build, stack, id, dead);
+  readByDeadLetterConsumers(build, stack, id, dead);
 }
 
 /** Only messages that nobody could use come here, so there is nowhere for them to go on to. */
@@ -126,13 +128,13 @@ const mayFill = (rules: CfnRule[], queue: CfnQueue) => ({
   Condition: { ArnEquals: { "aws:SourceArn": rules.map((rule) => rule.attrArn) } },
 });
 
-/** Lets the consumers of dead letters read a queue; theirs is a function of the events stack, known by its name. */
-function buried(build: Build, stack: Stack, id: string, dead: CfnQueue): void {
-  for (const undertaker of undertakers(build.manifest)) {
-    new CfnEventSourceMapping(stack, `${id}${pascal(undertaker.id)}Source`, {
+/** Lets the consumers of dead letters read a dead-letter queue. Their functions are in the events stack, so they are referred to by name. */
+function readByDeadLetterConsumers(build: Build, stack: Stack, id: string, dead: CfnQueue): void {
+  for (const recorder of deadLetterConsumers(build.manifest)) {
+    new CfnEventSourceMapping(stack, `${id}${pascal(recorder.id)}Source`, {
       eventSourceArn: dead.attrArn,
-      functionName: functionNameOf(build.stage, undertaker.name),
-      batchSize: undertaker.batchSize,
+      functionName: functionNameOf(build.stage, recorder.name),
+      batchSize: recorder.batchSize,
       functionResponseTypes: ["ReportBatchItemFailures"],
       scalingConfig: { maximumConcurrency: 2 },
     });

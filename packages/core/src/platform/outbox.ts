@@ -47,8 +47,8 @@ const MAX_TRIES = 60;
 export interface Sweep {
   claimed: number;
   published: number;
-  /** Those that became dead letters. */
-  buried: number;
+  /** Events that became dead letters. */
+  deadLettered: number;
   refused: number;
   waiting: number;
   oldestAgeSeconds: number;
@@ -60,7 +60,7 @@ export interface Sweep {
  * and what it took again and again without any queue showing it, becomes a dead letter.
  */
 export async function sweep(ctx: Ctx): Promise<Sweep> {
-  const done = { claimed: 0, published: 0, buried: 0 };
+  const done = { claimed: 0, published: 0, deadLettered: 0 };
   let size = PER_CLAIM;
   while (done.claimed < PER_RUN) {
     const asked = Math.min(size, PER_RUN - done.claimed);
@@ -82,13 +82,13 @@ export async function sweep(ctx: Ctx): Promise<Sweep> {
     await settle(ctx, due, taken, [...lost, ...hopeless]);
     done.claimed += due.length;
     done.published += taken.length;
-    done.buried += lost.length + hopeless.length;
+    done.deadLettered += lost.length + hopeless.length;
     // A bus that takes nothing is down: the rest can wait for the next minute.
     if (due.length < asked || taken.length === 0) break;
   }
-  const refused = done.claimed - done.published - done.buried;
+  const refused = done.claimed - done.published - done.deadLettered;
   const swept = { ...done, refused, ...(await backlog(ctx)) };
-  ctx.log(refused + done.buried > 0 ? "warn" : "info", "swept the outbox", { ...swept });
+  ctx.log(refused + done.deadLettered > 0 ? "warn" : "info", "swept the outbox", { ...swept });
   return swept;
 }
 

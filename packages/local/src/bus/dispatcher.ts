@@ -194,7 +194,7 @@ export function createDispatcher(options: DispatcherOptions) {
     const { reader } = lane;
     const receivesAllowed = reader.maxReceiveCount + interruptionsAllowed;
     const exhausted = messages.filter((message) => message.receiveCount > receivesAllowed);
-    if (exhausted.length > 0) track(buryExhausted(exhausted));
+    if (exhausted.length > 0) track(deadLetterExhausted(exhausted));
     const living = messages.filter((message) => message.receiveCount <= receivesAllowed);
     const fresh = living.filter((message) => message.receiveCount === 1);
     lane.backlog.push(...reader.split(fresh));
@@ -269,7 +269,7 @@ export function createDispatcher(options: DispatcherOptions) {
     for (const { message, error } of withError) {
       warn(`Delivery ${message.receiveCount} of ${message.messageId} from ${reader.queue} failed.`, error);
     }
-    if (poison.length > 0) await bury(poison);
+    if (poison.length > 0) await moveToDeadLetters(poison);
     if (again.length > 0) {
       const at = now().getTime();
       const delays = again.map(({ message }) =>
@@ -282,8 +282,10 @@ export function createDispatcher(options: DispatcherOptions) {
     }
   }
 
-  async function buryExhausted(messages: Message[]): Promise<void> {
-    await bury(
+  /** Dead-letters messages that were received too often without an answer. */
+  /** Dead-letters messages that were received too often without an answer. */
+  async function deadLetterExhausted(messages: Message[]): Promise<void> {
+    await moveToDeadLetters(
       messages.map((message) => ({
         message,
         error:
@@ -293,14 +295,16 @@ export function createDispatcher(options: DispatcherOptions) {
     ).catch((error) => warn("Exhausted messages could not be moved to the dead letters.", error));
   }
 
-  async function bury(failures: { message: Message; error: string }[]): Promise<void> {
+  /** To the dead-letter queue when a consumer reads one, otherwise to the table of dead letters. */
+  /** Moves messages to the dead-letter queue when a consumer reads one, otherwise to the table of dead letters. */
+  async function moveToDeadLetters(failures: { message: Message; error: string }[]): Promise<void> {
     const { deadLetterQueue } = options;
     await reached("dead-letter", {
       messages: failures.map(({ message, error }) => ({ ...message, error })),
     });
     const passed = failures.filter(({ message }) => deadLetterQueue && message.queue !== deadLetterQueue);
     const kept = failures.filter((failure) => !passed.includes(failure));
-    if (kept.length > 0) await store.bury(kept, now());
+    if (kept.length > 0) await store.keepDeadLetters(kept, now());
     if (deadLetterQueue && passed.length > 0) {
       await store.passOn(passed, deadLetterQueue, now());
       announce(new Map([[deadLetterQueue, passed.length]]));

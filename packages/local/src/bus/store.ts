@@ -2,8 +2,8 @@
  * The queues in Postgres. Every operation is one statement, so nothing is ever awaited inside a transaction and a message
  * is always in exactly one place: its queue or the dead letters.
  *
- * A message that is being delivered carries a lease. Only the holder of the lease can delete, delay or bury it, so a
- * process that was too slow changes nothing about a message that another one has received meanwhile.
+ * A message that is being delivered carries a lease. Only the holder of the lease can delete the message,
+ * delay it or make it a dead letter, so a process that was too slow changes nothing once another has received the message.
  */
 
 import { randomUUID } from "node:crypto";
@@ -323,8 +323,8 @@ export function createStore(database: Database) {
       );
     },
 
-    /** Keeps messages that nothing takes any more. */
-    async bury(failures: { message: Message; error: string }[], now: Date): Promise<void> {
+    /** Moves messages out of their queues to the table of dead letters, where no consumer reads them. */
+    async keepDeadLetters(failures: { message: Message; error: string }[], now: Date): Promise<void> {
       await database.query(
         `with gone as (
            delete from cloud.queue_message as message
