@@ -1,4 +1,4 @@
-/** What a handler, verb, consumer or workflow step is given: who speaks, the clock, and the one way to the database. */
+/** What a handler, verb, consumer or workflow step is given: who acts, the clock, and the only way to the database. */
 import type { Db } from "./db.ts";
 
 export type Tier = "free" | "starter" | "pro" | "team" | "enterprise";
@@ -8,18 +8,18 @@ export interface Actor {
   userId: string;
   role: "user" | "admin";
   tier: Tier;
-  /** Scopes of an API key (`finance:read`); undefined for a signed-in person, who may do everything of their own. */
+  /** The scopes of an API key (`finance:read`); undefined for a signed-in person, who has all scopes. */
   scopes?: readonly string[];
-  /** The API key that they speak through; undefined for a signed-in person. */
+  /** The API key that the request was made with; undefined for a signed-in person. */
   apiKeyId?: string;
-  /** What that key may change, when it may make only so many changes a day (of UTC). */
+  /** The key's daily quota of changes, if it has one; days are those of UTC. */
   quota?: { apiKeyId: string; changesPerDay: number };
 }
 
 /**
- * Makes the effect of the next writing batch happen once. A request brings its Idempotency-Key, a consumer its event, a
- * workflow step its run and step; the claim and the rows written are kept in the batch's own transaction, and a repetition
- * gets those rows back instead of a second effect.
+ * A claim that makes the next writing batch take effect only once. Its key is a request's Idempotency-Key, a consumer's event, or
+ * a workflow's run and step. The claim and the written rows are stored in the batch's own transaction; a repetition gets those
+ * rows back and changes nothing.
  */
 export type Once =
   | { kind: "request"; key: string; requestHash: string }
@@ -31,7 +31,7 @@ export interface Ctx {
   now: () => Date;
   log: Log;
   requestId: string;
-  /** The whole story an event belongs to; a new one begins with a request that names none. */
+  /** The id of the whole story (chain of causes) that an event belongs to. A request that names none begins a new one. */
   correlationId: string;
   /** The event that directly caused this. */
   causationId: string | null;
@@ -47,7 +47,7 @@ export type Log = (
   fields?: Record<string, unknown>,
 ) => void;
 
-/** The same ctx, speaking in the story that `event` belongs to: what it emits was caused by that event. */
+/** The same ctx within the story that `event` belongs to: events that it emits are recorded as caused by `event`. */
 export function causedBy(ctx: Ctx, event: { id: string; correlationId: string } | undefined): Ctx {
   return event ? { ...ctx, causationId: event.id, correlationId: event.correlationId } : ctx;
 }
