@@ -40,7 +40,7 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
     result = await respond(endpoint, throughEdge(event), requestId);
   } catch (error) {
     const problem = asProblem(error, endpoint.spec.refusals);
-    // A problem that was thrown on purpose says all there is to say.
+    // A declared problem is not logged: its answer says everything.
     if (problem !== error && (problem.kind === "internal" || problem.kind === "unavailable")) {
       log("error", "request failed", { requestId, route: endpoint.route, error: describe(error) });
     }
@@ -48,7 +48,7 @@ async function answer(endpoint: Endpoint, event: HttpEvent): Promise<HttpResult>
       statusCode: statusOf[problem.kind],
       headers: {
         "content-type": "application/problem+json",
-        // Whatever is not configured does not come by waiting.
+        // Retry-After is only for outages: a missing configuration does not appear by waiting.
         ...(problem.code === "unavailable" && { "retry-after": String(RETRY_AFTER_SECONDS) }),
         ...problem.extras.headers,
       },
@@ -91,7 +91,7 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
         ? undefined
         : { kind: "request", key: claimKey(endpoint, actor, key), requestHash: hashOf(event.rawPath, rawBody) },
     limits: actor.userId ? limitsOf(actor) : undefined,
-    // What an operation is about it may look at, whichever scope let the key in.
+    // The operation may read its own pillar, whichever scope the key was admitted by.
     pillars: readablePillars(actor)?.concat(endpoint.pillar),
   });
 
@@ -135,14 +135,14 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
 const isReply = (out: unknown): out is Reply<unknown> =>
   typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
 
-/** Of rows without a version: no tag is theirs, and a change that was asked for on condition does not happen without it. */
+/** For rows without a version: no entity tag can match, so a request with If-Match must not change them. */
 function refuseCondition(event: HttpEvent): void {
   if (ifMatch(event.headers["if-match"]) !== undefined) throw StaleVersion("These rows have no ETag.");
 }
 
 /**
- * API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`, where the series take GET alone. A deployment tells
- * each function which words beside its parameter are paths of their own, and their methods (PATH_SIBLINGS).
+ * API Gateway routes `DELETE /metrics/series` to `DELETE /metrics/{metricId}`, although `/metrics/series` is a path of its own
+ * that only has GET. PATH_SIBLINGS tells each function which values of its last parameter are such paths, and their methods.
  */
 function refuseSibling(event: HttpEvent): void {
   const known = runtime().config.PATH_SIBLINGS;
@@ -152,7 +152,7 @@ function refuseSibling(event: HttpEvent): void {
   if (Object.hasOwn(siblings, word)) throw MethodNotAllowed(event.rawPath, siblings[word]!);
 }
 
-/** Each API key has Idempotency-Keys of its own: it may see less than the one that was answered before. */
+/** Idempotency-Keys are separate for each API key: the stored answer of another key may contain what this one may not see. */
 const claimKey = ({ route }: Endpoint, { apiKeyId }: Actor, key: string) =>
   apiKeyId === undefined ? `${route} ${key}` : `${route} ${apiKeyId} ${key}`;
 
@@ -175,7 +175,7 @@ function asProblem(error: unknown, refusals: Refusals = {}): Problem {
   );
 }
 
-/** What the log keeps of an unexpected error; SQL parameters may be personal and are not among it. */
+/** The fields that are logged of an unexpected error. SQL parameters are left out, because they may be personal. */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code, constraint } = error as Error & Record<string, unknown>;
