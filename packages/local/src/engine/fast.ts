@@ -41,13 +41,13 @@ export interface Arrived {
 }
 
 /** Whether an event starts runs of this function without flow control, claims by key, timeouts or cancellation. */
-export function startsPlainly(fn: WorkflowFunction): boolean {
+export function canStartFast(fn: WorkflowFunction): boolean {
   const flow = fn.idempotency || fn.rateLimit || fn.throttle || fn.debounce || fn.batch || fn.singleton;
   return !flow && !fn.startTimeout && !fn.finishTimeout && fn.cancel.length === 0;
 }
 
 /** One that is too long may hold a result that is too large. */
-export function isPlainCheckpoint({ chars }: Checkpoint): boolean {
+export function canCheckpointFast({ chars }: Checkpoint): boolean {
   return chars <= MAX_RESULT_CHARS;
 }
 

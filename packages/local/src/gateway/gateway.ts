@@ -19,7 +19,7 @@ import { serveUrlPath } from "./paths.ts";
 
 type Handler = (event: HttpEvent) => Promise<HttpResult>;
 
-/** What the gateway knows of an endpoint before it calls it. */
+/** What the gateway needs of an endpoint to route a request to it. */
 interface Routed {
   name: string;
   value: Handler & Pick<Endpoint, "route" | "method" | "path" | "access">;
@@ -33,9 +33,9 @@ export interface GatewayOptions {
   authorizer: CachedAuthorizer;
   /** Origins that browsers may call from. */
   corsOrigins: readonly string[];
-  /** Whether pages of this machine may, too, on whatever port: for who develops one. */
+  /** Whether pages on this machine, on any port, may call as well: for developing one. */
   localPages?: boolean;
-  /** Whose X-Forwarded-* count; nobody's unless told. */
+  /** Proxies whose X-Forwarded-* headers are trusted; none by default. */
   isTrustedProxy?: TrustedProxies;
   now: () => Date;
   log: Log;
@@ -69,7 +69,7 @@ export function gateway(options: GatewayOptions): Door {
   for (const [path, ofPath] of mostSpecificFirst(options.endpoints)) {
     for (const { name, value: endpoint } of ofPath)
       app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
-        // Hono takes HEAD for GET; API Gateway has no such route unless one is declared.
+        // Hono routes HEAD to GET; API Gateway has a HEAD route only where one is declared.
         if (c.req.method === "HEAD") return c.notFound();
         const { incoming } = c.env;
         await answering(c, async () => {
@@ -90,7 +90,7 @@ export function gateway(options: GatewayOptions): Door {
         });
         return RESPONSE_ALREADY_SENT;
       });
-    // Before the paths that are less specific: `series` is no id of `/metrics/{metricId}`, whatever is asked of it.
+    // Added before less specific paths, so that for any method `series` is not taken as the id in `/metrics/{metricId}`.
     const allow = ofPath.map(({ value }) => value.method).join(", ");
     app.all(honoPath(path), (c) => {
       if (c.req.method === "HEAD") return c.notFound();
@@ -99,7 +99,7 @@ export function gateway(options: GatewayOptions): Door {
     });
   }
 
-  // Function URLs: Inngest calls these, whichever server it is.
+  // The function URLs, which the Inngest server calls.
   for (const { name, value: serve } of options.serves) {
     app.all(`${serveUrlPath(serve.context)}`, async (c) => {
       const { incoming } = c.env;
@@ -134,8 +134,8 @@ export function gateway(options: GatewayOptions): Door {
 }
 
 /**
- * CORS as the gateway of AWS does it, preflights included. What an answer needs of it is set on Node's own response: Hono would
- * make one of the web platform's for each request, only to hold these headers.
+ * CORS as API Gateway does it, preflights included. The headers are set on Node's own response, because Hono would create a
+ * WHATWG Response for each request just to hold them.
  */
 function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<Env> {
   const preflight = cors({
@@ -166,7 +166,10 @@ function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<
   };
 }
 
-/** What is on this machine only trusts whoever reaches it; so nobody else may, nor a page that a browser shows here. */
+/**
+ * Protects local-only paths, which need no credentials: only requests from this machine are allowed, and none from pages of other
+ * sites in a browser.
+ */
 const localOnly: MiddlewareHandler<Env> = async (c, next) => {
   const { incoming } = c.env;
   const reason = notFromHere(incoming) ?? (isForeignPage(incoming) ? "Pages of other sites may not ask." : undefined);
@@ -175,14 +178,14 @@ const localOnly: MiddlewareHandler<Env> = async (c, next) => {
   return c.body(body ?? "", 403, headers);
 };
 
-/** Sends what `work` yields past Hono. */
+/** Writes the result of `work` to Node's response directly, without Hono. */
 async function answering(c: Context<Env>, work: () => Promise<Parameters<typeof send>[1]>): Promise<void> {
   const response = c.env.outgoing as ServerResponse;
   try {
     send(response, await work());
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    // What is left of the body is not read, so the connection cannot be used again.
+    // The rest of the body is not read, so the connection cannot be reused.
     response.setHeader("connection", "close");
     send(response, gatewayAnswer(error.status, error.title, error.message, c.req.path));
   }
@@ -205,7 +208,7 @@ function cachedAuthorizer(
       identitySource: [header],
       headers: { authorization: header, "x-client-timezone": timezone },
     });
-    // API Gateway would keep this, too; one machine can as well look again at once.
+    // API Gateway would cache this answer, too; on one machine the authorizer is simply asked again.
     if ("unknownUntil" in context) return context;
     if (cache.size >= CACHED_IDENTITIES) cache.delete(cache.keys().next().value!);
     cache.set(header, { until: time + authorizer.cacheSeconds * 1000, identity: context });
