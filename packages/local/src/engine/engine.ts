@@ -156,7 +156,7 @@ export function createEngine(options: EngineOptions): Engine {
     pollMs: options.pollMs ?? (database.kind === "pglite" ? 1_000 : 200),
   });
 
-  /** Goes on with what a transaction leased to this process, once it has committed. */
+  /** Works on the jobs that a committed transaction has leased to this process. */
   function handOver({ next, dueAt }: { next: LeasedJob[]; dueAt: Date | undefined }): void {
     dispatcher.take(next);
     if (dueAt) dispatcher.expect(dueAt);
@@ -171,7 +171,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function store(events: StoredEvent[]): Promise<void> {
-    // Stored before the functions are known, an event would start none of them, and never again.
+    // An event that is stored before the functions are known would start none of them, now or later.
     await ready.promise;
     const now = context.now().getTime();
     const fast = events.every((event) => event.ts <= now && registry.startedBy(event).every(canStartFast));
