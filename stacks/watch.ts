@@ -1,4 +1,4 @@
-/** What is looked at and who is told: alarms on one topic, and a dashboard. */
+/** Monitoring: alarms that notify one topic, and a dashboard. */
 import { CfnAlarm, CfnDashboard } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnSubscription, CfnTopic } from "aws-cdk-lib/aws-sns";
 import { Aws, CfnCondition, Duration, Fn, type Stack } from "aws-cdk-lib/core";

@@ -24,10 +24,10 @@ export interface Artifact {
   file: string;
   /** Everything that is loaded before the first call. */
   bytes: number;
-  /** What lies beside it to be loaded when it is needed, `pg.mjs` apart. */
+  /** The size of the files beside it that are loaded on demand, without `pg.mjs`. */
   laterBytes: number;
   exports: ArtifactExport[];
-  /** Each file that went into `bytes`, relative to the project, and how many of it are left. */
+  /** The source files of the artifact, relative to the project, and how many bytes of each are in it. */
   inputs: Record<string, number>;
 }
 
@@ -58,7 +58,7 @@ export async function bundle(directory: string, manifest?: Manifest): Promise<Ar
   return all.map(({ artifact }) => artifact);
 }
 
-/** Makes these artifacts, and says by the name of each what it was made of. */
+/** Builds these artifacts; returns the sources of each by its name. */
 async function bundleAll(directory: string, planned: readonly Planned[]): Promise<Map<string, Made>> {
   if (planned.length === 0) return new Map();
   const entriesOf = (some: readonly Planned[]) =>
@@ -116,7 +116,7 @@ const entryOf = (source: string) => `artifact:${source}`;
 
 const FORMATS = "packages/core/src/ingest/formats.ts";
 
-/** Whether any file of an artifact, those that are loaded later too, holds the code that starts the program. */
+/** Whether any file of an artifact, including those loaded on demand, contains the code that starts the program. */
 function startsFormats({ name }: Planned, { outputs }: Metafile): boolean {
   const own = Object.entries(outputs).filter(([file]) => file.includes(`/${name}/`));
   return own.some(([, { inputs }]) => "packages/cloud/src/apart.ts" in inputs);
@@ -161,7 +161,7 @@ function optionsFor(directory: string, planned: readonly Planned[]) {
 export const leaner = (): Plugin[] => [builtins, pruning(), columnsOnDemand, english];
 
 const LATER = "later:";
-/** Leaves out what is imported when it is needed, and so shows which artifacts use any of it. */
+/** Leaves out dynamic imports, which shows which artifacts have any. */
 const leftOut: Plugin = {
   name: "left-out",
   setup({ onResolve }) {
