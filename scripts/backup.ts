@@ -50,7 +50,7 @@ export interface BackupOptions {
 // Text like this shrinks to a fifth at any level; the higher ones take twice the time for a few per cent.
 const GZIP_LEVEL = 4;
 export const RETENTION: Retention = { daily: 14, weekly: 8 };
-/** What has no manifest after so long was cut short. */
+/** A backup without a manifest after this time was interrupted. */
 const ABANDONED_MS = 2 * 24 * 3_600_000;
 
 /** Makes a backup and returns its manifest. Fails as PostgreSQL or the store does; nothing it left behind counts as a backup. */
@@ -61,7 +61,7 @@ export async function backup(options: BackupOptions): Promise<Manifest> {
   try {
     await client.query("begin isolation level repeatable read read only");
     await client.query(plainFormats);
-    // Of all roles this one sees every row; the owner of the tables need not.
+    // Only this role sees every row for certain; the owner of the tables may be subject to their policies.
     await client.query("set local role lifeos_service");
     const id = idAt(now());
     const { rows: migrations } = await client.query<{ name: string; hash: string }>(
@@ -132,7 +132,7 @@ export async function listBackups(bucket: Bucket): Promise<string[]> {
   return complete;
 }
 
-/** Removes backups that are past their time and attempts that were cut short; returns their ids. */
+/** Removes expired and interrupted backups; returns their ids. */
 export async function prune(
   bucket: Bucket,
   options: { retention?: Retention; now?: () => Date } = {},
@@ -144,7 +144,7 @@ export async function prune(
   );
   const gone = [...abandoned, ...expired(complete, retention)];
   for (const id of gone) {
-    // The manifest goes first: what is left of a removal that was cut short is no backup.
+    // The manifest is removed first, so that an interrupted removal does not leave something that counts as a backup.
     await bucket.remove([manifestKey(id)]);
     await bucket.remove((await bucket.list(`${ROOT}${id}/`)).map((name) => `${ROOT}${id}/${name}`));
   }

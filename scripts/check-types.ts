@@ -11,7 +11,7 @@ import path from "node:path";
 const root = path.resolve(import.meta.dirname, "..");
 export const compiler = path.join(root, "node_modules/typescript-native/bin/tsc");
 export const projects = ["tsconfig.json", "stacks/tsconfig.json"];
-/** More than there are cores would each find out again what the others know. */
+/** More checkers than cores would only repeat each other's work. */
 const CHECKERS = "2";
 
 /** What a compilation prints, and whether it found nothing wrong. */

@@ -8,7 +8,7 @@ const HOURS = 730;
 const SECONDS = HOURS * 3_600;
 
 /** How large the product is: a little more than it is at present, so that each new consumer does not change the page. */
-export const size = { pillars: 12, queues: 30, undertakers: 1, serves: 4, scheduledRuns: 150_000 };
+export const size = { pillars: 12, queues: 30, deadLetterConsumers: 1, serves: 4, scheduledRuns: 150_000 };
 
 /** Of one active person in a month. Everything below is per month, and of all people unless it says otherwise. */
 const person = {
@@ -48,10 +48,10 @@ interface Line {
 const beyond = (used: number, free: number, price: number): number => Math.max(0, used - free) * price;
 
 export function lines(): Line[] {
-  const { pillars, queues, undertakers, serves, scheduledRuns: scheduled } = size;
-  const polled = queues * (1 + undertakers);
+  const { pillars, queues, deadLetterConsumers, serves, scheduledRuns: scheduled } = size;
+  const polled = queues * (1 + deadLetterConsumers);
   // A rate of errors looks at two metrics. Two alarms watch the backups.
-  const alarmed = pillars * 3 + serves * 2 + queues * 2 + undertakers + 3 + 2;
+  const alarmed = pillars * 3 + serves * 2 + queues * 2 + deadLetterConsumers + 3 + 2;
 
   const executions = (people: number) => people * person.runs * (1 + person.stepsOfRun);
   const calls = (people: number) => {

@@ -68,7 +68,7 @@ describe("docs/deploy.md", () => {
     expect(size.queues).toBeGreaterThanOrEqual(queues);
     expect(size.pillars).toBeGreaterThanOrEqual(new Set(manifest.endpoints.map(({ pillar }) => pillar)).size);
     expect(size.serves).toBeGreaterThanOrEqual(manifest.serves.length);
-    expect(size.undertakers).toBe(manifest.consumers.length - queues);
+    expect(size.deadLetterConsumers).toBe(manifest.consumers.length - queues);
   });
 });
 

@@ -142,6 +142,7 @@ const NAMED: Record<string, string> = {
   "packages/contract/bundles.test.ts identity.api-keys.create": "a bundle that hashes a secret",
   "packages/contract/bundles.test.ts health.meal.logged": "an event as a bundle puts it on the bus",
   "packages/contract/causes.test.ts platform.sweep": "it hands events to the bus again, which is not there",
+  "packages/testing/bus.ts work.task.completed": "an event to put on a bus, whichever",
   "packages/contract/plausible.ts work.task.completed": "what a type of event looks like in examples",
 };
 

@@ -7,7 +7,7 @@ import type { Stack } from "aws-cdk-lib/core";
 import { type Build, busNameOf, keep, output, stackOf } from "./build.ts";
 import { functionRole, lambdaOf, logGroupOf, variablesFor } from "./lambda.ts";
 import { grantsOf, putEvents, readDeadLetters } from "./permissions.ts";
-import { undertakers } from "./queue-names.ts";
+import { deadLetterConsumers } from "./queue-names.ts";
 import { pascal } from "./stage.ts";
 
 export function eventsStack(build: Build): Stack {
@@ -24,15 +24,15 @@ export function eventsStack(build: Build): Stack {
   keep(build, archive);
 
   const logGroup = logGroupOf(build, stack);
-  for (const undertaker of undertakers(manifest)) {
-    const role = functionRole(build, stack, `${pascal(undertaker.id)}Role`, {
+  for (const recorder of deadLetterConsumers(manifest)) {
+    const role = functionRole(build, stack, `${pascal(recorder.id)}Role`, {
       logGroup,
-      statements: [readDeadLetters(build), putEvents(build), ...grantsOf(build, undertaker.uses)],
+      statements: [readDeadLetters(build), putEvents(build), ...grantsOf(build, recorder.uses)],
     });
-    const { timeoutSeconds } = undertaker;
-    // It reads from the name of a queue whose dead letters these are.
+    const { timeoutSeconds } = recorder;
+    // It turns the name of a queue into the consumer that gave up on the message.
     const variables = variablesFor(build, "queues");
-    lambdaOf(build, stack, { place: undertaker, role, logGroup, timeoutSeconds, variables });
+    lambdaOf(build, stack, { place: recorder, role, logGroup, timeoutSeconds, variables });
   }
 
   output(build, stack, "EventBusName", busNameOf(stage));

@@ -6,7 +6,7 @@ import { everyKind, manifest, type Placed, type Stacks, stacksOf } from "./templ
 
 const { endpoints, streams, consumers, schedules, serves, authorizer } = manifest;
 const queued = consumers.filter((one) => one.pattern !== null);
-const undertakers = consumers.filter((one) => one.pattern === null);
+const deadLetterConsumers = consumers.filter((one) => one.pattern === null);
 
 const functionOf = ({ of }: Stacks, { name }: Place): Placed =>
   of("AWS::Lambda::Function").find(({ properties }) => properties.Description === name)!;
@@ -151,9 +151,9 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
     }
   });
 
-  it("has the dead-letter queue of every consumer read by those who bury dead letters", () => {
-    for (const undertaker of undertakers) {
-      const name = functionOf(stacks, undertaker).properties.FunctionName;
+  it("has the dead-letter queue of every consumer read by the consumers of dead letters", () => {
+    for (const recorder of deadLetterConsumers) {
+      const name = functionOf(stacks, recorder).properties.FunctionName;
       const read = of("AWS::Lambda::EventSourceMapping").filter(({ properties }) => properties.FunctionName === name);
       const queues = read.map(({ stack, properties }) => {
         const queue = of("AWS::SQS::Queue", stack).find(({ id }) => properties.EventSourceArn === `{${id}.Arn}`)!;
@@ -227,7 +227,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
   it("watches every pillar, context and queue", () => {
     const alarms = of("AWS::CloudWatch::Alarm").map(({ properties }) => properties.AlarmName as string);
     expect(alarms).toHaveLength(
-      pillarsWithApi(manifest).length * 2 + serves.length + queued.length * 2 + undertakers.length + 3,
+      pillarsWithApi(manifest).length * 2 + serves.length + queued.length * 2 + deadLetterConsumers.length + 3,
     );
     expect(new Set(alarms).size).toBe(alarms.length);
     const watched = JSON.stringify(of("AWS::CloudWatch::Alarm").map(({ properties }) => properties));

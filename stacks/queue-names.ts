@@ -11,7 +11,8 @@ export type Consumed = Consumer & { pattern: Record<string, unknown> };
 export const consumedQueues = (manifest: Manifest): Consumed[] =>
   manifest.consumers.filter((one): one is Consumed => one.pattern !== null);
 
-export const undertakers = (manifest: Manifest): Consumer[] => manifest.consumers.filter((one) => one.pattern === null);
+export const deadLetterConsumers = (manifest: Manifest): Consumer[] =>
+  manifest.consumers.filter((one) => one.pattern === null);
 
 /** The consumer that feeds the workflows has its queue beside them. */
 export const feedsWorkflows = (consumer: Consumer): boolean => consumer.uses?.includes("workflows") ?? false;

@@ -8,7 +8,7 @@ import { MAX_RECEIVES } from "#cloud/queue-consumer";
 import { type Build, busNameOf, mailBucketOf } from "./build.ts";
 import { functionRole, lambdaOf } from "./lambda.ts";
 import { grantsOf, onlyOverTls, putEvents, receive } from "./permissions.ts";
-import { type Consumed, deadQueueNameOf, queueNameOf, undertakers } from "./queue-names.ts";
+import { type Consumed, deadLetterConsumers, deadQueueNameOf, queueNameOf } from "./queue-names.ts";
 import { functionNameOf, pascal, type Stage } from "./stage.ts";
 
 const DAY_SECONDS = 24 * 3_600;
@@ -77,7 +77,7 @@ export function consumerOf(build: Build, stack: Stack, consumer: Consumed, logGr
     functionResponseTypes: ["ReportBatchItemFailures"],
     scalingConfig: { maximumConcurrency: stage.policy.batchesAtOnce },
   });
-  buried(build, stack, id, dead);
+  readByDeadLetterConsumers(build, stack, id, dead);
 }
 
 /** Only messages that nobody could use come here, so there is nowhere for them to go on to. */
@@ -99,13 +99,13 @@ const mayFill = (rules: CfnRule[], queue: CfnQueue) => ({
   Condition: { ArnEquals: { "aws:SourceArn": rules.map((rule) => rule.attrArn) } },
 });
 
-/** Lets the consumers of dead letters read a queue; theirs is a function of the events stack, known by its name. */
-function buried(build: Build, stack: Stack, id: string, dead: CfnQueue): void {
-  for (const undertaker of undertakers(build.manifest)) {
-    new CfnEventSourceMapping(stack, `${id}${pascal(undertaker.id)}Source`, {
+/** Lets the consumers of dead letters read a dead-letter queue. Their functions are in the events stack, so they are referred to by name. */
+function readByDeadLetterConsumers(build: Build, stack: Stack, id: string, dead: CfnQueue): void {
+  for (const recorder of deadLetterConsumers(build.manifest)) {
+    new CfnEventSourceMapping(stack, `${id}${pascal(recorder.id)}Source`, {
       eventSourceArn: dead.attrArn,
-      functionName: functionNameOf(build.stage, undertaker.name),
-      batchSize: undertaker.batchSize,
+      functionName: functionNameOf(build.stage, recorder.name),
+      batchSize: recorder.batchSize,
       functionResponseTypes: ["ReportBatchItemFailures"],
       scalingConfig: { maximumConcurrency: 2 },
     });

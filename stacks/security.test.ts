@@ -380,7 +380,7 @@ it("has every use of a permission declared, by the code that each file reaches",
       .filter(([module]) => module in inputs)
       .map(([, use]) => use);
     const declared = places.filter(({ file }) => file === entryPoint).flatMap(({ uses = [] }) => uses);
-    // The undertaker names queues and sends nothing to them.
+    // The consumer of dead letters only turns names of queues into ids of consumers; it sends nothing.
     const excused = entryPoint === "functions/platform/consumers.ts" ? ["queues"] : [];
     expect([entryPoint, [...new Set([...declared, ...excused])].toSorted()]).toEqual([entryPoint, reached.toSorted()]);
   }

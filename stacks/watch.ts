@@ -1,10 +1,10 @@
-/** What is looked at and who is told: alarms on one topic, and a dashboard. */
+/** Monitoring: alarms that notify one topic, and a dashboard. */
 import { CfnAlarm, CfnDashboard } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnSubscription, CfnTopic } from "aws-cdk-lib/aws-sns";
 import { Aws, CfnCondition, Duration, Fn, type Stack } from "aws-cdk-lib/core";
 import { apiIdOutput, type Build, exportNameOf, output, parameter, stackOf } from "./build.ts";
 import { pillarsWithApi } from "./pillar.ts";
-import { consumedQueues, deadQueueNameOf, queueNameOf, undertakers } from "./queue-names.ts";
+import { consumedQueues, deadLetterConsumers, deadQueueNameOf, queueNameOf } from "./queue-names.ts";
 import { outboxAge, scheduleDeadQueueNameOf } from "./schedules.ts";
 import { functionNameOf, nameOf, pascal } from "./stage.ts";
 
@@ -93,7 +93,7 @@ export function watchStack(build: Build): Stack {
     alarm(`${pascal(id)}Age`, whyAge, age, MAX_QUEUE_AGE_SECONDS, { periods: 2 });
     alarm(`${pascal(id)}Dead`, `Dead letters of ${id} lie about and nobody records them`, dead, 0, { periods: 3 });
   }
-  for (const { id, name } of undertakers(manifest)) {
+  for (const { id, name } of deadLetterConsumers(manifest)) {
     const why = "A consumer gave up on messages; they are listed in the dead letters, with their errors";
     alarm(`${pascal(id)}Called`, why, ofFunction(functionNameOf(stage, name), "Invocations", "Sum"), 0);
   }

@@ -34,7 +34,7 @@ let user: UserTable;
 let server: http.Server | undefined;
 let served = 0;
 
-/** Told when the completion of a run has committed. */
+/** Called when the completion of a run has committed. */
 const orderOf = new Map<string, string>();
 const ended = new Map<string, () => void>();
 const probes = new Map<string, number[]>();

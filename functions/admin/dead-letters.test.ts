@@ -7,7 +7,7 @@ import type { Transport } from "#cloud/transport";
 import { pgliteTransport } from "#cloud/transport/pglite";
 import { MoodLogged } from "#core/health/events";
 import { discard, get, list, redrive } from "#functions/admin/dead-letters";
-import { buryDeadLetters } from "#functions/platform/consumers";
+import { recordDeadLetters } from "#functions/platform/consumers";
 import { batchConsumer, type Consumer, consumer } from "#kit/consumer";
 import { pgliteDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -142,7 +142,7 @@ describe("a consumer that fails", () => {
     databaseIsAway = false;
     expect(batchItemFailures).toHaveLength(1);
     expect(life.logs.map((line) => line.message)).toContain("a dead letter could not be recorded");
-    await queueHandler(buryDeadLetters)({ Records: [message] });
+    await queueHandler(recordDeadLetters)({ Records: [message] });
     expect(await letters()).toMatchObject([{ source: "health.fails", eventId: eventIdOf(message) }]);
   });
 
@@ -180,7 +180,7 @@ describe("the consumer of dead-letter queues", () => {
       TARGET_ARN: { stringValue: "arn:aws:sqs:us-east-1:1:lifeos-test-work-onTask", dataType: "String" },
     };
     const reason = { ERROR_MESSAGE: { stringValue: "Task timed out", dataType: "String" } };
-    await queueHandler(buryDeadLetters)({
+    await queueHandler(recordDeadLetters)({
       Records: [
         record(1, { attributes: fromQueue("lifeos-test-health-logMood") }),
         record(1, { attributes: fromQueue("lifeos-test-schedule-platform-sweep") }),
@@ -197,7 +197,7 @@ describe("the consumer of dead-letter queues", () => {
 
   it("leaves what the consumer said of the same message, and opens the letter of another one again unless it was discarded", async () => {
     const { message, id } = await dead();
-    const again = (messageId: string) => queueHandler(buryDeadLetters)({ Records: [{ ...message, messageId }] });
+    const again = (messageId: string) => queueHandler(recordDeadLetters)({ Records: [{ ...message, messageId }] });
     await again(message.messageId);
     expect(await letters()).toMatchObject([{ id, error: "RangeError: no suchmonth", status: "open" }]);
     await on(redrive, id);
@@ -213,7 +213,7 @@ describe("the consumer of dead-letter queues", () => {
   it("records the others of a batch in which one cannot be, and is given that one again", async () => {
     // PostgreSQL cannot hold NUL, also not as a part of JSON.
     const [fine, poison, alsoFine] = [record(1), record(1, { body: "a\0b" }), record(1)];
-    const { batchItemFailures } = await queueHandler(buryDeadLetters)({ Records: [fine, poison, alsoFine] });
+    const { batchItemFailures } = await queueHandler(recordDeadLetters)({ Records: [fine, poison, alsoFine] });
     expect(batchItemFailures).toMatchObject([{ itemIdentifier: poison.messageId }]);
     expect((await letters()).map(({ eventId }) => eventId).sort()).toEqual([fine, alsoFine].map(eventIdOf).sort());
     expect(life.logs).toContainEqual(
@@ -226,7 +226,7 @@ describe("the consumer of dead-letter queues", () => {
 
   it("fails as a whole when it cannot record, so that the queue gives it the messages again", async () => {
     databaseIsAway = true;
-    await expect(queueHandler(buryDeadLetters)({ Records: [record(1)] })).rejects.toThrow();
+    await expect(queueHandler(recordDeadLetters)({ Records: [record(1)] })).rejects.toThrow();
     databaseIsAway = false;
   });
 });

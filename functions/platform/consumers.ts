@@ -1,4 +1,4 @@
-/** The relay: what happens to every event that comes out of the bus, and to what its consumers gave up on. */
+/** The relay: what happens to every event that comes out of the bus, and to the messages that its consumers gave up on. */
 import * as DeadLetters from "#core/admin/dead-letters";
 import { forward as forwardEvents } from "#core/platform/delivery/forward";
 import * as Outbox from "#core/platform/delivery/outbox";
@@ -19,7 +19,7 @@ export const forward = batchConsumer("platform.forward", "workflows", {
   handler: (ctx, events) => forwardEvents(ctx, events),
 });
 
-export const buryDeadLetters = deadLetterConsumer("platform.buryDeadLetters", {
+export const recordDeadLetters = deadLetterConsumer("platform.recordDeadLetters", {
   summary: "Records messages whose consumer died before it could, from every dead-letter queue",
-  handler: (_, records) => DeadLetters.bury(records),
+  handler: (_, records) => DeadLetters.record(records),
 });

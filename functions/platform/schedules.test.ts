@@ -217,7 +217,10 @@ describe("sweeping", () => {
       await scheduleHandler(sweep)({});
       expect(await letters()).toMatchObject([{ event_id: poison.id, error: `${code}: not this one`, status: "open" }]);
       expect(await life.database.query("select event_id from outbox")).toEqual([{ event_id: fine.id }]);
-      expect(logged()).toMatchObject({ level: "warn", fields: { claimed: 2, published: 1, buried: 1, refused: 0 } });
+      expect(logged()).toMatchObject({
+        level: "warn",
+        fields: { claimed: 2, published: 1, deadLettered: 1, refused: 0 },
+      });
       await aMinuteLater();
       calls.length = 0;
       await scheduleHandler(sweep)({});

@@ -23,8 +23,8 @@ const pillars = await discoverPillars();
 const begins = together(pillars, "begins");
 const causedElsewhere = together(pillars, "causedElsewhere");
 const waitForTheClock = new Set(pillars.flatMap((one) => one.waitsForTheClock ?? []));
-/** Whoever shows rows reads these; an operation that changed nothing told of nothing. */
-const isPlain = (type: string) => /\.(created|updated|deleted|restored)$/.test(type);
+/** Events of crud need no consumer, and an operation that changed nothing emits none. */
+const isCrudEvent = (type: string) => /\.(created|updated|deleted|restored)$/.test(type);
 
 let open: OpenDatabase;
 let life: Harness;
@@ -43,7 +43,7 @@ const request = async (name: string, as: Person, body?: object, params?: Record<
 };
 
 let heard = 0;
-/** Hands what was told since to every consumer that waits for it, until nothing more is told. */
+/** Delivers new events to every consumer that takes them, until no more events are emitted. */
 async function listen() {
   for (; heard < life.published.length; heard++) {
     const event = life.published[heard]!;
@@ -96,7 +96,7 @@ describe("every event", () => {
   it("happened, or needs more than this", async () => {
     const told = new Set(events.map(({ type }) => type));
     const missing = (await declaredEvents()).map(({ type }) => type as string).filter((type) => !told.has(type));
-    expect(missing.filter((type) => !isPlain(type) && !(type in causedElsewhere))).toEqual([]);
+    expect(missing.filter((type) => !isCrudEvent(type) && !(type in causedElsewhere))).toEqual([]);
     expect(Object.keys(causedElsewhere).filter((type) => told.has(type))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 /**
- * The same document in fewer bytes: what several operations have in common becomes a component that they refer to. Nothing is
- * said that was not said before, so tests look at the document as `openapiOf` makes it, and at that of `generate` for its size.
+ * Makes the document smaller without changing its meaning: what several operations have in common becomes a component that they
+ * refer to. Tests of the content therefore read the document of `openapiOf`; only tests of its size read that of `generate`.
  */
 import {
   type Document,

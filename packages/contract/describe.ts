@@ -4,7 +4,10 @@ import { type Document, operationsOf, type Response } from "./document.ts";
 import type { JsonSchema } from "./example.ts";
 import { wordsOf, wordsOfPart } from "./words.ts";
 
-/** `tell` hears of each field that nothing describes; the tests refuse one, and the contract is written without its sentence. */
+/**
+ * `tell` is called with each field that has no description. The contract is still written, without the sentence, but the tests
+ * fail.
+ */
 export function describe(
   document: object,
   componentName: (operation: string) => string,

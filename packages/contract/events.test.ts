@@ -4,8 +4,8 @@ import { declaredEvents } from "#testing/declared-events";
 import { discoverPillars, together } from "#testing/known-pillars";
 import { discover } from "./discover.ts";
 
-/** What a plain resource tells of itself needs no one to act on it: whoever shows the rows reads them. */
-const isPlain = ({ action }: EventDeclaration) => ["created", "updated", "deleted", "restored"].includes(action);
+/** The events of crud need no consumer: views of the rows read the rows themselves. */
+const isCrudEvent = ({ action }: EventDeclaration) => ["created", "updated", "deleted", "restored"].includes(action);
 
 const pillars = await discoverPillars();
 /** Why nothing but the timeline, the dashboard and the audit trail, which take every event, takes one. */
@@ -22,7 +22,7 @@ const taken = new Set<string>([
 
 describe("every event", () => {
   it("sets something in motion, or says why not", () => {
-    const without = declared.filter((one) => !taken.has(one.type) && !isPlain(one)).map((one) => one.type);
+    const without = declared.filter((one) => !taken.has(one.type) && !isCrudEvent(one)).map((one) => one.type);
     expect(without.filter((type) => !nothingFollows[type])).toEqual([]);
     expect(
       Object.keys(nothingFollows).filter((type) => !without.includes(type as never)),

@@ -77,7 +77,7 @@ export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>,
             ]),
           );
     case "array":
-      // Sooner than an object ends, whose fields would be missing.
+      // Arrays are cut off at a smaller depth than objects, which would lack required fields.
       return depth > 5 || !schema.items ? [] : [exampleOf(schema.items, schemas, singularName(name), depth + 1)];
     case "string":
       return text(schema, name);

@@ -1,15 +1,15 @@
-/** How often an operation may ask the database: what its request waits for. */
+/** How many flights (round trips to the database) a request to an operation may wait for. */
 import type { Endpoint } from "#kit/endpoint";
 import type { Known } from "#testing/known";
 import type { Found } from "./discover.ts";
 
-/** Plain requests, which take one flight; any other takes two. */
-export const PLAIN = ["list", "get", "create", "update", "remove", "restore", "changes"];
+/** Verbs whose requests take one flight at most; all others may take two. */
+export const ONE_FLIGHT_VERBS = ["list", "get", "create", "update", "remove", "restore", "changes"];
 
-/** The flights that any request to an operation takes at most: those of its kind, or what stands beside its resource. */
+/** The most flights of a request to an operation: what its resource's `testing.ts` allows, or else the limit of its verb. */
 export function flightsAllowed(
   { name, exportName }: Pick<Found<Endpoint>, "name" | "exportName">,
   { operations }: Known,
 ): number {
-  return operations.get(name)?.flights?.most ?? (PLAIN.includes(exportName) ? 1 : 2);
+  return operations.get(name)?.flights?.most ?? (ONE_FLIGHT_VERBS.includes(exportName) ? 1 : 2);
 }

@@ -1,6 +1,7 @@
 /**
- * What is said word for word in many places becomes a component: the forms of texts, lists of words, fields that most rows have, and
- * the fields of a body that create and update share. Comes after the descriptions, which are a part of what is said.
+ * Schemas that are repeated word for word become components: the forms of texts, lists of words, fields that most rows have, and
+ * the fields of a body that create and update share. Runs after the descriptions were added, because they are part of what is
+ * compared.
  */
 
 import { WITHOUT_NUL } from "#kit/wire";

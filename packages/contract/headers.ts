@@ -1,10 +1,7 @@
 /** Headers of requests and answers, as components of the contract. */
 import { IDEMPOTENCY_KEY, IF_MATCH } from "#kit/parameters";
 
-/**
- * Headers that operations take, as components. Those without a pattern are never refused: what is not understood of them counts for
- * nothing.
- */
+/** Headers that operations take, as components. Headers without a pattern are never refused; invalid values are ignored. */
 export const HEADERS = {
   requestId: {
     name: "X-Request-Id",
@@ -53,7 +50,7 @@ export const HEADERS = {
 
 const text = (description: string) => ({ description, schema: { type: "string" } });
 
-/** Those that answers have, each where it applies. */
+/** Headers of answers, as components. */
 export const ANSWER_HEADERS = {
   "X-Request-Id": text("The id of the request, which stands in the log."),
   ETag: text("The version of the row, for If-Match and If-None-Match."),

@@ -1,7 +1,7 @@
 /**
- * Rows of answers become components, one for each table and view, whichever verbs answer it: a client has one type for a task wherever
- * it appears. What is the same row is told by its fields. Where an answer always has a field that others have only when it is asked
- * for, it says so beside the reference.
+ * Rows of answers become components, one for each table and view, whichever verbs answer it: a client has one type for a task
+ * wherever it appears. Two schemas are the same row when they have the same fields. Where an answer always has a field that
+ * others have only on request, this is stated beside the reference.
  */
 import { singular } from "#kit/crud";
 import { type Document, operationsOf, type Response, schemaRef } from "./document.ts";

@@ -28,7 +28,7 @@ it("what is committed is small enough to be fetched, and its types to be compile
   expect(Buffer.byteLength(types)).toBeLessThan(atMost(600));
 });
 
-/** A plain resource of some size: 16 columns of its own, 10 of them to be filtered by. */
+/** A crud resource of typical size: 16 columns, 10 of them with filters. */
 function synthetic(n: number): Found<Endpoint>[] {
   const table = shared(`synthetic_${n}`, {
     title: text(200).notNull(),
@@ -113,8 +113,8 @@ function saidBy(document: Document): Record<string, unknown> {
   return Object.fromEntries(
     byPath.map(({ operation, ofPath }) => [
       operation.operationId,
-      plain(document, {
-        parameters: [...ofPath, ...operation.parameters].map((one) => JSON.stringify(plain(document, one))).sort(),
+      resolved(document, {
+        parameters: [...ofPath, ...operation.parameters].map((one) => JSON.stringify(resolved(document, one))).sort(),
         requestBody: operation.requestBody,
         responses: operation.responses,
       }),
@@ -127,8 +127,8 @@ const isSaid = (key: string, value: unknown) =>
   key !== "examples" && key !== "example" && !(key === "description" && typeof value === "string");
 
 /** A value with each reference in it replaced by what it is to; a schema that contains itself stays a reference. */
-function plain(document: Document, value: unknown, above: readonly string[] = []): unknown {
-  if (Array.isArray(value)) return value.map((one) => plain(document, one, above));
+function resolved(document: Document, value: unknown, above: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return value.map((one) => resolved(document, one, above));
   if (typeof value !== "object" || value === null) return value;
   const { $ref, allOf: [whole] = [], ...rest } = value as JsonSchema;
   if ($ref !== undefined) {
@@ -137,18 +137,18 @@ function plain(document: Document, value: unknown, above: readonly string[] = []
       .slice(2)
       .split("/")
       .reduce<unknown>((one, key) => (one as Record<string, unknown>)[key], document);
-    return plain(document, target, [...above, $ref]);
+    return resolved(document, target, [...above, $ref]);
   }
   if (whole) {
-    const base = plain(document, whole, above) as JsonSchema;
+    const base = resolved(document, whole, above) as JsonSchema;
     return sorted({
       ...base,
-      ...(plain(document, rest, above) as object),
+      ...(resolved(document, rest, above) as object),
       required: [...(base.required ?? []), ...(rest.required ?? [])],
     });
   }
   const parts = Object.entries(value).filter(([key, one]) => isSaid(key, one));
-  return sorted(Object.fromEntries(parts.map(([key, one]) => [key, plain(document, one, above)])));
+  return sorted(Object.fromEntries(parts.map(([key, one]) => [key, resolved(document, one, above)])));
 }
 const sorted = ({ required, ...value }: { required?: unknown }) =>
   Object.fromEntries(Object.entries({ ...value, ...requiredOf(required) }).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,11 +1,11 @@
 /**
- * Why events happened. One that follows from another names it; what may begin a story is said beside its pillar, with what sets it
- * off. Both are asked of the stored events themselves, so that whatever made them is held to it.
+ * Checks the causes of events. An event that follows from another must name it as its cause; events that may begin a story are
+ * declared beside their pillar, with what triggers them. The checks read the stored events, so they hold for whatever wrote them.
  */
 import type { Database } from "#local/database";
 import { type KnownPillar, together } from "#testing/known-pillars";
 
-/** Who or what may set off a story. Consumers and workflows only go on with one. */
+/** The origins that may begin a story. Consumers and workflows only continue one. */
 const OUTSIDE = new Set(["api", "webhook", "schedule", "import"]);
 
 export interface StoredEvent {

@@ -1,6 +1,6 @@
 /**
- * Requests and answers against the contract as JSON Schema reads it, and not as the product's own checks do: what the contract says has
- * to be true by itself.
+ * Validates requests and answers against the contract with a JSON Schema validator and not with the product's own checks, because
+ * the contract must be true by itself.
  */
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Endpoint } from "#kit/endpoint";
@@ -111,7 +111,10 @@ function resolved(document: Document, one: Parameter | Reference | object): Para
   return path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], document) as Parameter;
 }
 
-/** Why a request is refused (400) that the contract allows: what JSON Schema has no words for. Each by the sentence that says it. */
+/**
+ * Reasons to refuse (400) a request that the contract allows, because JSON Schema cannot express them; each with a pattern of the
+ * error message.
+ */
 export const UNSAYABLE: readonly [why: string, RegExp][] = [
   [
     "a reference to a row that is not there, or not theirs",

@@ -14,19 +14,19 @@ export const PERSON = "a person does it";
 export const ANSWER = "a person does it; the event about what it answers is its cause where they may see that one";
 
 export interface KnownPillar {
-  /** Events that may have no cause, and what sets them off; those of plain resources, which people create and change, need no word. */
+  /** Events that may have no cause, and what triggers them. The events of crud, which requests cause, need no entry. */
   begins?: Record<string, string>;
   /** Why nothing but the timeline, the dashboard and the audit trail takes an event. */
   nothingFollows?: Record<string, string>;
-  /** Events that take more than requests and the clock, and where their causes are looked at. */
+  /** Events that neither requests nor the clock can trigger, and the test that checks their causes. */
   causedElsewhere?: Record<string, string>;
-  /** Actions that set in by themselves and that nobody did: `overdue`. */
+  /** Actions that happen by themselves and not through a person: `overdue`. */
   states?: readonly string[];
-  /** Makes those of its events happen that take more than each operation once. */
+  /** Triggers the events for which it is not enough to call each operation once. */
   story?: (ask: Ask) => Promise<unknown>;
-  /** The same, after the workflows have run on what they wait for. */
+  /** Like `story`, but called after the workflows have run. */
   later?: (ask: Ask) => Promise<unknown>;
-  /** What has to have followed from what then: the effect, and its cause. */
+  /** Pairs of events of which the first must then have been caused by the second. */
   follows?: readonly (readonly [effect: string, cause: string])[];
   /** Events whose workflow waits for a time of day; tests of its own let the time pass. */
   waitsForTheClock?: readonly string[];
@@ -46,14 +46,14 @@ export type IdOf = (table: string, person: Person) => Promise<string>;
 export interface Attack {
   /** Statements, each with its parameters. */
   calls: [text: string, ...params: unknown[]][];
-  /** What all of them come to: an SQLSTATE, or the only value of the only row. */
+  /** The allowed results of every call: an SQLSTATE, or the only value of the only row. */
   comes: unknown[];
 }
 
 /** Says what tests need to know of the pillar in whose folder the file lies. */
 export const pillarKnownToTests = (known: KnownPillar): KnownPillar => known;
 
-/** Everything that stands beside the pillars; throws a sentence for an event that is not declared, or is another pillar's. */
+/** Loads all `testing.ts` files of pillars. Throws when one names an event that is not declared or belongs to another pillar. */
 export async function discoverPillars(): Promise<KnownPillar[]> {
   const declared = new Set((await declaredEvents()).map(({ type }) => type as string));
   const files = globSync("packages/core/src/*/testing.ts", { cwd: projectRoot }).sort();
@@ -75,7 +75,7 @@ export async function discoverPillars(): Promise<KnownPillar[]> {
   );
 }
 
-/** What all pillars say of one thing. */
+/** The entries of all pillars under one key. */
 export const together = (
   pillars: readonly KnownPillar[],
   what: "begins" | "nothingFollows" | "causedElsewhere",

@@ -29,15 +29,15 @@ export interface KnownResource {
 }
 
 export interface KnownOperation {
-  /** What has to be so before it makes sense: another operation of the resource, or something done by hand. */
+  /** What must be done before the operation can succeed: another operation of the resource, or a function. */
   before?: string | ((life: Harness, ids: Ids) => Promise<unknown>);
-  /** Fields of a right body that its example cannot have, such as the ids of other rows. */
+  /** Fields of a valid body that its example cannot contain, such as the ids of other rows. */
   body?: (life: Harness, person: Person) => Promise<object>;
-  /** How often it waits for the database at most, where that is more than for others of its kind. */
+  /** The most flights of a request, when they are more than those of other operations of its kind. */
   flights?: { most: number; why: string };
   /** Why it cannot succeed in a test of all operations, and what it answers instead. It has tests of its own. */
   cannotSucceed?: { status: number; why: string };
-  /** What it has of a list although it is not read page by page. */
+  /** Which of a page's fields it has although it is not paged. */
   unpaged?: { has: readonly ("limit" | "nextCursor")[]; why: string };
   /** A body in which every id stands that it takes, where the example has only some; `ids` are those of its path and resource. */
   everyId?: (ids: Ids) => object;
@@ -55,7 +55,7 @@ export interface GoTogether {
   becomes: object | string;
 }
 
-/** Says what tests need to know of the resource beside which the file lies. */
+/** Declares what tests need to know of the resource next to this file. */
 export const knownToTests = (known: KnownResource): KnownResource => known;
 
 export interface Known {
@@ -65,7 +65,7 @@ export interface Known {
   operations: ReadonlyMap<string, KnownOperation>;
 }
 
-/** Everything that stands beside the resources; throws a sentence for what names a resource or an operation that is not there. */
+/** Loads all `*.testing.ts` files. Throws when one names a resource or operation that does not exist. */
 export async function discoverKnown(endpoints: readonly Found<Endpoint>[]): Promise<Known> {
   const resources = new Map<string, KnownResource>();
   const operations = new Map<string, KnownOperation>();

@@ -1,11 +1,11 @@
 /**
- * What Neon's HTTP endpoint is to its driver, in front of any PostgreSQL: `POST /sql` with one query, or with several that are one
- * transaction. Values go in as PostgreSQL's text and come out as it when `Neon-Raw-Text-Output` is exactly `true`. An error is a 400
- * with PostgreSQL's own fields, and what the proxy itself refuses has an empty `code`. A request with half of a surrogate pair
- * anywhere in it is no JSON to it.
+ * A stand-in for Neon's HTTP endpoint in front of any PostgreSQL: `POST /sql` with one query, or with several that are one
+ * transaction. Values go in as PostgreSQL's text and come out as it when `Neon-Raw-Text-Output` is exactly `true`. An error is a
+ * 400 with PostgreSQL's own fields, and what the proxy itself refuses has an empty `code`. A request with half of a surrogate
+ * pair anywhere in it is no JSON to it.
  *
- * The driver says which database it wants in a header, as it does at Neon, so one stand-in serves all databases of a server. What it
- * is held against is in its tests. Arrays stay text where the proxy would make lists of them, and there is no TLS.
+ * The driver says which database it wants in a header, as it does at Neon, so one stand-in serves all databases of a server. What
+ * it is held against is in its tests. Arrays stay text where the proxy would make lists of them, and there is no TLS.
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";

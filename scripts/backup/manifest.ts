@@ -42,14 +42,14 @@ export function timeOf(id: string): number | undefined {
   return Date.parse(`${id.slice(0, 10)}T${id.slice(11, 19).replaceAll("-", ":")}Z`);
 }
 
-/** The last object of a backup to be written: where there is none, there is no backup. */
+/** Writes the manifest. It is the last object of a backup, so a backup without one is incomplete and does not count. */
 export async function writeManifest(bucket: Bucket, key: Buffer, manifest: Manifest): Promise<void> {
   const body = JSON.stringify(manifest);
   const document = JSON.stringify({ manifest, mac: macOf(key, body) }, null, 1);
   await bucket.put(manifestKey(manifest.id), oneChunk(document));
 }
 
-/** Undefined when there is no such backup; refuses one that was made with another key or altered since. */
+/** Undefined when there is no such backup. Throws for one that was made with another key or altered since. */
 export async function readManifest(bucket: Bucket, key: Buffer, id: string): Promise<Manifest | undefined> {
   const stream = await bucket.get(manifestKey(id));
   if (!stream) return undefined;
@@ -70,7 +70,7 @@ function parse(document: string, id: string): { manifest: Manifest; mac: string 
     const { manifest, mac } = JSON.parse(document);
     if (manifest?.format === 1 && typeof mac === "string") return { manifest, mac };
   } catch {
-    // Told below, like any other document that is not a manifest.
+    // Reported below, like any other document that is not a manifest.
   }
   throw new Unsealable(`The manifest of the backup ${id} cannot be read by this version.`);
 }

@@ -1,10 +1,10 @@
-/** Which backups stay. */
+/** Decides which backups are kept and which have expired. */
 import { timeOf } from "./manifest.ts";
 
 export interface Retention {
   /** The newest backup of each of so many days that have one. */
   daily: number;
-  /** And of each of so many weeks (Monday to Sunday, UTC). */
+  /** The newest backup of each of so many weeks (Monday to Sunday, UTC). */
   weekly: number;
 }
 
@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3_600_000;
 const weekOf = (ms: number) => Math.floor((ms / DAY_MS + 3) / 7);
 const dayOf = (ms: number) => Math.floor(ms / DAY_MS);
 
-/** The ids that may go. The newest backup always stays, and so does every name that is not one of ours. */
+/** The ids of expired backups. The newest backup never expires, and names that are not backup ids are ignored. */
 export function expired(ids: readonly string[], { daily, weekly }: Retention): string[] {
   const newestFirst = ids.filter((id) => timeOf(id) !== undefined).sort((a, b) => timeOf(b)! - timeOf(a)!);
   const kept = new Set([

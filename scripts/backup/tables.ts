@@ -1,4 +1,4 @@
-/** What of a database is backed up, in the order in which it can be restored, and how the content of a table is compared. */
+/** Which tables of a database are backed up, in which order they can be restored, and how a table's content is compared. */
 import { hash } from "node:crypto";
 import { Transform } from "node:stream";
 import type pg from "pg";
@@ -58,7 +58,10 @@ export async function readForeignKeys(client: pg.ClientBase): Promise<ForeignKey
   return rows;
 }
 
-/** Targets before those that refer to them. In a circle somebody has to come first: see `againstOrder`. */
+/**
+ * Orders tables so that each comes after the tables that it refers to. Within a circle of references that is impossible for some:
+ * see `againstOrder`.
+ */
 export function inDependencyOrder<T extends { name: string }>(tables: readonly T[], keys: readonly ForeignKey[]): T[] {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const placed = new Set<string>();
@@ -101,7 +104,10 @@ export async function readSequences(client: pg.ClientBase): Promise<Sequence[]> 
   return sequences;
 }
 
-/** Erasing a person takes their name out of entries, which then count as altered: what matters is that nothing is added to that. */
+/**
+ * Erasing a person removes their name from entries, which then count as altered. So a restore compares the counts and does not
+ * expect zero.
+ */
 export async function readAuditChain(client: pg.ClientBase): Promise<AuditChain> {
   const { rows } = await client.query<AuditChain>(
     `select count(*)::int as entries,
@@ -130,7 +136,7 @@ export interface Content {
   digest: string;
 }
 
-/** Passes a table in COPY's text format through, a line a row, and tells afterwards what it was. */
+/** Passes a table in COPY's text format through (one line for each row), and then returns the number of rows and their digest. */
 export function measuring(): { stream: Transform; content(): Content } {
   let rows = 0;
   let sum = 0n;

@@ -98,7 +98,7 @@ const entryOf = (source: string) => `artifact:${source}`;
 
 const FORMATS = "packages/core/src/ingest/formats.ts";
 
-/** Whether any file of an artifact, those that are loaded later too, holds the code that starts the program. */
+/** Whether any file of an artifact, including those loaded on demand, contains the code that starts the program. */
 function startsFormats({ name }: Planned, { outputs }: Metafile): boolean {
   const own = Object.entries(outputs).filter(([file]) => file.includes(`/${name}/`));
   return own.some(([, { inputs }]) => "packages/cloud/src/apart.ts" in inputs);
@@ -143,7 +143,7 @@ function optionsFor(directory: string, plugins: readonly Plugin[]) {
 export const leaner = (): Plugin[] => [builtins, pruning(), columnsOnDemand, english];
 
 const LATER = "later:";
-/** Leaves out what is imported when it is needed, and so shows which artifacts use any of it. */
+/** Leaves out dynamic imports, which shows which artifacts have any. */
 const leftOut: Plugin = {
   name: "left-out",
   setup({ onResolve }) {

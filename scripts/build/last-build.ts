@@ -24,7 +24,7 @@ interface BuildRecord {
 }
 
 export interface LastBuild {
-  /** What was made of a planned artifact, if it would come out the same. */
+  /** The existing output of a planned artifact, if building it again would give the same. */
   current(planned: Pick<Artifact, "name" | "exports">): Made | undefined;
 }
 
@@ -49,7 +49,7 @@ export async function lastBuild(directory: string): Promise<LastBuild> {
   };
 }
 
-/** Writes down what is in the folder now, and removes what is of no artifact any more. */
+/** Records what is in the folder now, and removes files that belong to no artifact any more. */
 export async function remember(directory: string, made: readonly Made[]): Promise<void> {
   const isOfOne = (folder: string) => made.some(({ artifact }) => `${artifact.name}/`.startsWith(`${folder}/`));
   for (const pillar of await readdir(directory, { withFileTypes: true })) {

@@ -168,7 +168,7 @@ interface ResourceOptions {
   dependsOn?: unknown;
 }
 
-/** The mocks are told of no options, so they are noted before. */
+/** Pulumi does not pass a resource's options to the mocks, so they are recorded before. */
 function noteOptions(pulumi: Pulumi, options: Map<string, ResourceOptions>): void {
   pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
     options.set(`${type} ${name}`, { ...opts });

@@ -1,4 +1,4 @@
-/** Who asks and how much they may: what the authorizer said of the caller, and the limits of their tier and API key. */
+/** Who the caller is (from the authorizer's answer), and the rate limits of their tier and API key. */
 import type { Actor, Tier } from "#kit/ctx";
 import type { Endpoint } from "#kit/endpoint";
 import { Forbidden, Unauthenticated, Unavailable } from "#kit/problem";
@@ -24,7 +24,7 @@ export function admit(endpoint: Pick<Endpoint, "access" | "scope">, event: HttpE
       headers: { "www-authenticate": `Bearer realm="lifeos"${reason ? ', error="invalid_token"' : ""}` },
     });
   }
-  // The authorizer's answer is cached, and may be older than the end of what it is about.
+  // The authorizer's answer is cached, so the token or key may have expired since.
   if (claims.expiresAt !== undefined && Number(claims.expiresAt) * 1_000 <= runtime().now().getTime())
     throw Unauthenticated("The token or API key has expired.", {
       headers: { "www-authenticate": 'Bearer realm="lifeos", error="invalid_token"' },
@@ -50,7 +50,7 @@ const MUTATIONS_PER_MINUTE: Record<Tier, number> = {
 };
 let limits: { raw: string; perMinute: Record<string, number> } | undefined;
 
-/** The person's, of which the headers tell, and that of the API key where it has one of its own. */
+/** The person's rate limit, which the RateLimit headers show, and the daily quota of the API key if it has one. */
 export function limitsOf(actor: Actor): RateLimit[] {
   const { quota } = actor;
   const ofKey = quota && { bucket: `api_key:${quota.apiKeyId}`, max: quota.changesPerDay, windowSeconds: 86_400 };

@@ -11,15 +11,15 @@ import { cut } from "#kit/text";
 import { type Answer, type Job, type Limit, STARVED_BELOW } from "./apart.ts";
 
 /**
- * Makes a text of a document. What it throws is the reason that the caller is told. One that reads a document in parts says
- * which one it begins, so that the caller learns where a limit was reached.
+ * Extracts the text of a document. The message of an error that it throws is passed on to the caller. A format that reads a
+ * document in parts calls `begin` with each part's name, so that the caller learns at which part a limit was reached.
  */
 export type Format = (document: Uint8Array, options: unknown, begin: (part: string) => void) => Promise<string>;
 
-/** By name. Each is loaded when it is asked for, for a program that knows many formats is started for one. */
+/** Formats by name. Each is loaded on demand, because the program is started for one document and so for one format. */
 export type Formats = Record<string, () => Promise<Format>>;
 
-/** What the thread says: where it is, and in the end what came out. */
+/** Messages of the thread: the part that it begins, and in the end its answer. */
 type Message = Answer | { begins: string };
 
 /** `programUrl` is the `import.meta.url` of the program, which runs twice: as the process and as its thread. */
@@ -28,7 +28,7 @@ export function serveApart(programUrl: string, formats: Formats): void {
   else parentPort!.once("message", (document: Uint8Array) => void work(formats, document));
 }
 
-/** A gigabyte a second, which is about as fast as memory is filled, are ten megabytes between two looks. */
+/** Memory can be filled at about a gigabyte a second, which is ten megabytes between two checks. */
 const LOOK_EVERY_MS = 10;
 const MB = 1024 * 1024;
 
@@ -47,7 +47,7 @@ function watch(programUrl: string): void {
     if (processorMs() > job.processorMs) stop("time");
   }, LOOK_EVERY_MS);
 
-  // The format's own objects have half of the memory: V8 collects in time what is garbage, and buffers have the rest.
+  // V8's heap gets half of the memory, which makes it collect garbage in time; buffers get the rest.
   const thread = new Worker(new URL(programUrl), {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: Math.ceil(job.memoryBytes / 2 / MB), maxYoungGenerationSizeMb: 32 },
@@ -77,7 +77,7 @@ function watch(programUrl: string): void {
     thread.postMessage(document, [document.buffer]);
     chunks = [];
   });
-  // Nobody is waiting for an answer any more, as when the process that asked was killed.
+  // The end of the input means that the parent process has died or does not wait for an answer any more.
   process.stdin.on("end", end);
 }
 
@@ -96,7 +96,7 @@ const refusal = (error: unknown): Answer => ({
   refused: cut(error instanceof Error ? error.message : String(error), 500),
 });
 
-/** The line's end tells the other side that the answer is whole. */
+/** The answer is one line: the newline tells the parent that it is complete. */
 function answer(value: Answer): void {
   const bytes = Buffer.from(`${JSON.stringify(value)}\n`);
   for (let written = 0; written < bytes.length; ) written += writeSync(1, bytes, written);

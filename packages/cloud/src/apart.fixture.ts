@@ -1,4 +1,4 @@
-/** A program for tests whose formats do what a decoder must not be able to do to its caller. */
+/** A program for tests: its formats try everything that a decoder must not be able to do to its caller. */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { serveApart } from "./apart-process.ts";
@@ -7,7 +7,7 @@ const forever = (act: () => void): never => {
   for (;;) act();
 };
 const kept: unknown[] = [];
-// The project's types are those of a language without browsers, which do not know it.
+// WebAssembly is typed in the DOM library, which this project does not include.
 const { Memory } = Reflect.get(globalThis, "WebAssembly") as {
   Memory: new (size: { initial: number; maximum: number }) => { buffer: ArrayBuffer; grow(pages: number): number };
 };

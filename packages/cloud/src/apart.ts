@@ -1,19 +1,22 @@
 /**
- * Reads what a stranger sent in a process of its own. A file of two kilobytes can keep a decoder busy for minutes and make it
+ * Reads a document from a stranger in a separate process. A file of two kilobytes can keep a decoder busy for minutes and make it
  * fill gigabytes; a decoder cannot watch itself, and the limits that V8 sets a thread do not count buffers. A process can be
- * watched and ended from outside, whatever it is doing. It reads one document, so that no document meets another's
- * remains, gets nothing of this process's environment, may write no file and start no program.
+ * watched and ended from outside, whatever it is doing. Each process reads one document only, so that no document can affect
+ * another. It gets nothing of this process's environment, and may neither write files nor start programs.
  *
- * What runs in it is `serveApart` (apart-process.ts), which watches time and memory as well: this process may be busy itself.
+ * What runs in it is `serveApart` (apart-process.ts), which also watches its own time and memory, because this process may be too
+ * busy to do so.
  */
 import { spawn } from "node:child_process";
 import os from "node:os";
 import { fileURLToPath } from "node:url";
 
 export interface ApartLimits {
-  /** Of a processor, by all that the process does: on a busy machine an honest document waits, and that is not its fault. */
+  /**
+   * The CPU time of the whole process. On a busy machine a harmless document may take long by the clock without using much of it.
+   */
   processorMs: number;
-  /** By the clock, from the start of the process to its answer. */
+  /** The time by the clock from the start of the process to its answer. */
   timeMs: number;
   /** What the process may hold in memory altogether; an idle one holds 50 MB. */
   memoryBytes: number;
@@ -21,29 +24,29 @@ export interface ApartLimits {
   outputBytes: number;
 }
 
-/** What the process is told on its command line. */
+/** The task of the process, passed on its command line. */
 export interface Job extends ApartLimits {
   format: string;
   documentBytes: number;
-  /** What the format wants to know beside the document. */
+  /** Options of the format. */
   options: unknown;
 }
 
-/** What it says on its standard output before it ends. */
+/** The answer of the process, written to its standard output. */
 export type Answer = { text: string } | { refused: string } | { stopped: Limit | "starved"; at?: string | undefined };
 export type Limit = "time" | "memory" | "output";
 
 /**
- * At the limit by the clock, a process that used less than this part of what it may of the processor did not get it: others are to
- * blame, and not the document.
+ * A process that reaches its limit by the clock with less than this part of its CPU time was starved by other processes: the
+ * document is not at fault.
  */
 export const STARVED_BELOW = 1 / 4;
 
-/** Why there is no text. `refused` is what the format itself said; the others are for whoever asked to put into words. */
+/** Why there is no text. The message of `refused` is the format's own; for the other reasons the caller words the message. */
 export class ApartError extends Error {
   override readonly name = "ApartError";
   readonly reason: Limit | "refused" | "broken" | "busy";
-  /** At a limit, the part of the document that the format said last it was beginning. */
+  /** When a limit was reached: the part of the document that the format had begun last. */
   readonly at: string | undefined;
   constructor(reason: ApartError["reason"], message: string, at?: string) {
     super(message);
@@ -52,20 +55,20 @@ export class ApartError extends Error {
   }
 }
 
-/**
- * How many times as long as its limit says a document may take by the clock. Tests raise it: what else their machine has to do, and
- * how little of it is left for a process that gives way, is not what they are about.
- */
+/** A factor for the limits by the clock. Tests raise it, because their results must not depend on how busy the machine is. */
 export const clock = { slack: 1 };
 
-/** How many documents are read at once, and how many may wait: each costs up to its limits, and mail comes in crowds. */
+/**
+ * How many documents are read at once, and how many more may wait. Each may use resources up to its limits, and mail arrives in
+ * bursts.
+ */
 export const lanes = { running: 2, waiting: 100 };
 let running = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * The text of a document, as the `format` of the program makes it out. Throws ApartError: with `busy` when so many documents
- * are waiting, or the machine is so busy, that the caller should come back later, otherwise with what was wrong with this one.
+ * The text of a document, as the program's `format` extracts it. Throws ApartError: `busy` when too many documents are waiting or
+ * the machine is too busy, so that the caller should try again later; otherwise the reason that lies in this document.
  */
 export async function readApart(
   program: URL,
@@ -84,13 +87,13 @@ export async function readApart(
     throw new ApartError(answer.stopped, `The limit of ${answer.stopped} was reached.`, answer.at);
   } finally {
     const next = waiting.shift();
-    // Whoever comes next takes over the lane.
+    // The next waiting document takes over the lane.
     if (next) next();
     else running--;
   }
 }
 
-/** The process ends itself in time; this is for one that is too far gone to do so. */
+/** The process ends itself at its limit. After this time it is killed, in case it could not. */
 const GRACE_MS = 500;
 
 /** Where the runtime and Windows find their own libraries; nothing else of the environment is handed on. */
@@ -123,7 +126,8 @@ function run(program: URL, job: Job, document: Uint8Array): Promise<Answer> {
       if (received > job.outputBytes * 6 + 1_000) stop("output");
       else chunks.push(chunk);
     });
-    // It stays open: its end would tell the process that nobody is waiting any more. One that has ended already reads nothing.
+    // The input stays open, because its end would tell the process that nobody waits for the answer. Writing to a process that
+    // has ended already is not an error.
     child.stdin.on("error", () => {});
     child.stdin.write(document);
     child.on("error", reject);
@@ -138,8 +142,9 @@ function run(program: URL, job: Job, document: Uint8Array): Promise<Answer> {
 }
 
 /**
- * Whoever waits for an answer of this process comes before a document, which still gets on when other programs work hard: at the
- * lowest priority it would not. Some systems allow it to nobody, and some ended already.
+ * Lowers the priority of the process, so that requests to this process come first. It is not the lowest priority, with which a
+ * document would make no progress on a busy machine. Fails without consequence where the system forbids it or the process has
+ * ended.
  */
 function giveWay(pid: number | undefined): void {
   try {

@@ -24,12 +24,15 @@ export type Identity =
       scopes: string;
       apiKeyId?: string;
       dailyQuota?: number;
-      /** Unix time in seconds from which on this is not so any more, however long the answer is cached. */
+      /** Unix time in seconds at which the identity expires, even if the answer is cached for longer. */
       expiresAt?: number;
     }
   | { anonymous: true; reason?: string }
   | {
-      /** Unix time in seconds from which on somebody can be told who the caller is. Until then nobody knows: the answer is 503. */
+      /**
+       * Unix time in seconds until which the caller cannot be identified, because a service is down; requests are answered with
+       * 503 until then.
+       */
       unknownUntil: number;
     };
 
@@ -45,7 +48,7 @@ export interface Authorizer {
   cacheSeconds: number;
 }
 
-/** What the client says of where it is, for whoever is seen for the first time. */
+/** What the client says about itself; used when a person signs in for the first time. */
 export interface ClientHints {
   /** `X-Client-Timezone`: the name of an IANA time zone, unchecked. */
   timezone?: string;
@@ -58,7 +61,7 @@ export function authorizer(options: {
 }): Authorizer {
   const authorize = async (event: AuthorizerEvent): Promise<AuthorizerResult> => {
     const given = event.identitySource?.[0] ?? event.headers?.authorization;
-    // API Gateway itself refuses a request without the header, in its own words, so the edge fills it in.
+    // API Gateway refuses a request without the header with its own answer, so the edge sets it to `none`.
     const header = given === "none" ? undefined : given;
     const bearer = header === undefined ? undefined : /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(header)?.[1];
     if (bearer === undefined)
@@ -75,8 +78,8 @@ export function authorizer(options: {
 export const anonymous = (reason: string): Identity => ({ anonymous: true, reason });
 
 /**
- * Who cannot be identified because something is down: API Gateway keeps that answer as long as any other, so this is when it asks
- * again. (An authorizer that fails is not kept, but makes a bare 500 of the request.)
+ * The answer for a caller who cannot be identified because a service is down. API Gateway caches it like any other answer; the
+ * time in it says until when it counts. (An authorizer's error is not cached, but turns the request into a bare 500.)
  */
 export const unknownFor = (seconds: number, now = new Date()): Identity => ({
   unknownUntil: Math.ceil(now.getTime() / 1_000) + seconds,
@@ -84,7 +87,7 @@ export const unknownFor = (seconds: number, now = new Date()): Identity => ({
 
 /** API Gateway waits ten seconds for an authorizer, and then answers 500. */
 const MAX_WAIT_MS = 8_000;
-/** A connection that the other side has closed meanwhile fails once; who is really away fails twice. */
+/** A kept connection that the server has closed meanwhile fails once; a server that is down fails twice. */
 const ATTEMPTS = 2;
 
 async function known(identify: () => Promise<Identity>, cacheSeconds: number): Promise<Identity> {

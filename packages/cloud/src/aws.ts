@@ -1,6 +1,6 @@
 /**
- * Single operations of AWS services that speak AWS's JSON protocol (EventBridge, Secrets Manager, SQS): the AWS SDK would
- * quadruple the size of a bundle for one call.
+ * Calls of AWS services with a JSON protocol (EventBridge, Secrets Manager, SQS). The AWS SDK would quadruple the size of a
+ * bundle for one call.
  */
 
 import { cut } from "#kit/text";
@@ -41,7 +41,7 @@ export function awsService(config: AwsService): (target: string, input: object) 
       headers: { "content-type": `application/x-amz-json-${jsonVersion}`, "x-amz-target": target },
       body,
     };
-    // A signature is good for minutes of the service's own clock, so this is the time of the world and no other.
+    // The service compares the time of a signature with its own clock, so this is the real time and not the injected one.
     const headers = signedHeaders(request, credentials, new Date());
     const { status, text } = await send({ method: "POST", headers, body });
     if (status !== 200) throw refusalOf(service, status, text);
@@ -54,7 +54,7 @@ function refusalOf(service: string, status: number, text: string): AwsRefusal {
   try {
     refused = JSON.parse(text);
   } catch {
-    // What stands between here and the service may answer in another form.
+    // A proxy between here and the service may answer something other than JSON.
   }
   // The code comes with its namespace before a `#`.
   const code = refused.__type?.split("#").at(-1) ?? "AwsError";

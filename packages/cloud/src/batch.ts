@@ -1,6 +1,6 @@
 /**
- * The batch: statements that are one READ COMMITTED transaction and one network flight, and speak as somebody. Here queries
- * become SQL, the limits and the claim come before them, and what the database answers goes back to each.
+ * The batch: statements that are one READ COMMITTED transaction and one network flight, on behalf of one speaker. This file turns
+ * queries into SQL, puts the rate limits and the claim before them, and hands the database's results back to each query.
  *
  * What a query of drizzle's yields is mapped by drizzle's own code: for the length of a batch each query's `execute()` hands its
  * SQL over here instead of to a driver.
@@ -19,11 +19,14 @@ type DrizzleQuery = PromiseLike<any> & { execute: () => Promise<any> };
 export interface Speaker {
   role: "lifeos_app" | "lifeos_service";
   userId: string | null;
-  /** The pillars whose events and notifications they may see; all of them unless said. */
+  /** The pillars whose events and notifications the speaker may see; all unless given. */
   pillars?: readonly string[];
 }
 
-/** At most `max` changes in each window; windows begin at multiples of their length since 1970, so those of a day at midnight UTC. */
+/**
+ * At most `max` changes in each window. Windows begin at multiples of their length since 1970, so a window of a day begins at
+ * midnight UTC.
+ */
 export interface RateLimit {
   bucket: string;
   max: number;
@@ -35,17 +38,17 @@ export interface BatchOptions {
   speaker: Speaker;
   /** The claim that the next writing batch makes. */
   nextClaim?: () => Once | undefined;
-  /** Told when a claim was made good, by this batch or an earlier one; a batch that failed has claimed nothing. */
+  /** Called when a claim is committed, by this batch or an earlier one. A batch that fails claims nothing. */
   onClaimed?: () => void;
-  /** Rate limits taken in writing batches only; reads are left to the edge. */
+  /** Rate limits that each writing batch counts against; reads are limited at the edge. */
   limits?: readonly RateLimit[];
-  /** Told how many more changes fit into the window of the first one. */
+  /** Called with the number of changes that the first limit still allows in its window. */
   onLimit?: (remaining: number) => void;
   onEvents?: (events: EventRow[]) => void;
   onReplay?: () => void;
 }
 
-/** The port for one speaker. */
+/** The database port for one speaker. */
 export function createDb(options: BatchOptions): Db {
   return {
     async batch<const Q extends readonly Query[]>(queries: Q) {
@@ -104,7 +107,10 @@ async function run(
   return values;
 }
 
-/** The rows the first execution wrote, and what the batch's reads say now: a read runs again, so it must not write. */
+/**
+ * Answers a repeated batch: the rows that the first execution wrote, and the current results of its reads, which run again and so
+ * must not write.
+ */
 async function replay(
   options: BatchOptions,
   queries: readonly Query[],
@@ -132,7 +138,10 @@ interface Outcome {
   abandon(): void;
 }
 
-/** Takes each query's SQL without running it. Drizzle calls its driver synchronously from `execute()`, which this relies on and checks. */
+/**
+ * Collects each query's SQL without running it. This relies on drizzle calling its driver synchronously from `execute()`, and
+ * checks that it does.
+ */
 function statementsOf(queries: readonly Query[], own: (query: Query) => Statement | undefined): Outcome[] {
   return queries.map((query): Outcome => {
     const statement = own(query);
@@ -163,15 +172,15 @@ function statementsOf(queries: readonly Query[], own: (query: Query) => Statemen
 }
 
 /**
- * What changes rows says so by its type, or nothing would be claimed for it, no limit would know of it, and a replay would do it
- * again. Text of strangers is in parameters, so words that stand in a statement are SQL.
+ * Refuses a read whose SQL writes: a statement that writes must have the type of a write, or it would be without claim and rate
+ * limit, and a replay would repeat it. Input of users is always in parameters, so a keyword in the text is SQL.
  */
 function refuseToWrite({ text }: Statement): void {
   if (WRITING.test(text)) throw new Error(`a read writes; use change.ts, effect or write: ${text.slice(0, 80)}`);
 }
 const WRITING = /\b(insert\s+into|delete\s+from|merge\s+into|update\s+("?\w+"?\s+){1,3}set)\b/i;
 
-/** Each driver has a limit of parameters of its own; this is the lowest, Neon's, so that what works over one works over all. */
+/** The lowest limit of all drivers, which is Neon's, so that a statement works over each of them. */
 const MAX_PARAMETERS = 32_767;
 
 async function sent(transport: Transport, statements: Statement[]): Promise<Result[]> {
@@ -181,9 +190,10 @@ async function sent(transport: Transport, statements: Statement[]): Promise<Resu
 }
 
 /**
- * Serialization failures and deadlocks have changed nothing and may be tried again; twice is enough to tell a jam from bad luck. So may
- * once what met a statement that was prepared before its table changed: the driver has forgotten it since. Every
- * statement of the product passes here, in requests, consumers, workflow steps and the authorizer alike.
+ * Runs a transaction again that failed with a serialization failure or a deadlock, which have changed nothing; two more tries are
+ * enough to tell a jam from bad luck. A transaction that met a prepared statement from before its table changed is run again
+ * once: the driver has dropped that statement. Every statement of the product passes here, in requests, consumers, workflow steps
+ * and the authorizer alike.
  */
 async function runAgainAfterJam(transport: Transport, statements: Statement[]): Promise<Result[]> {
   for (let attempt = 1; ; attempt++) {
@@ -191,7 +201,7 @@ async function runAgainAfterJam(transport: Transport, statements: Statement[]): 
       return await transport.run(statements);
     } catch (error) {
       if (attempt === MAX_ATTEMPTS || !(isJam(error) || (attempt === 1 && isStale(error)))) throw error;
-      // Whoever is in the way gets a moment to finish, and two that met do not meet again.
+      // A random pause, so that the other transaction can finish and two that collided do not collide again.
       await delay(Math.random() * 20 * attempt);
     }
   }
@@ -201,14 +211,17 @@ const isStale = (error: unknown) => isStalePlan((error as { code?: string }).cod
 
 const MAX_ATTEMPTS = 3;
 
-/** Whether PostgreSQL undid a transaction for the sake of others (SQLSTATE class 40), and said that it did (40003 is that nobody knows). */
+/**
+ * Whether PostgreSQL rolled a transaction back because of others (SQLSTATE class 40, but not 40003, after which it is unknown
+ * whether it committed).
+ */
 const isJam = (error: unknown) => /^40(?!003)/.test((error as { code?: string }).code ?? "");
 
 /**
- * What comes before the queries of a batch: who speaks, and then the rate limits and the claim. Role and user are set in a
- * statement of their own: in the same statement as a read, the read would still see the previous speaker's rows, and whether a
- * function may be called is asked of the role that a statement begins with, which in production may call none. Functions are
- * called in the order they are written.
+ * The statements before the queries of a batch: they set the speaker, count against the rate limits and make the claim. Role and
+ * user are set in a separate statement: a read in the same statement would still see the previous speaker's rows, and PostgreSQL
+ * checks the right to call a function for the role with which the statement begins, which in production may call none. Functions
+ * are called in the order they are written.
  */
 function opening(
   { role, userId, pillars }: Speaker,

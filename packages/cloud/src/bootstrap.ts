@@ -26,7 +26,10 @@ const SECRETS_TIMEOUT_MS = 3_000;
 export interface Started {
   /** Resolves when configuring has succeeded or failed for the first time; never rejects. */
   ready: Promise<void>;
-  /** `handle`, which an adapter made of `declared`, for Lambda: configures the process first, if that failed before. */
+  /**
+   * The Lambda handler around `handle`, which an adapter made of `declared`. If configuring the process has failed, it is tried
+   * again first.
+   */
   handler<H extends Handler>(declared: Declared, handle: H): H;
 }
 
@@ -72,7 +75,7 @@ export function start(environment: Config, write = (line: string) => void proces
   }
 }
 
-/** The answer of a process that has no configuration: whoever called may try again, and queues do so by themselves. */
+/** The answer of a process without a configuration: the caller may try again, as queues do by themselves. */
 function unconfigured({ kind, cacheSeconds = 0 }: Declared, event: unknown): HttpResult | AuthorizerResult {
   if (kind === "authorizer") return { isAuthorized: true, context: unknownFor(cacheSeconds) };
   if (kind !== "endpoint" && kind !== "stream") throw new Error("not configured; the line before this one says why");
@@ -109,7 +112,7 @@ async function secretsOf(env: Config): Promise<Config> {
   return documentOf(answer.SecretString);
 }
 
-/** Messages name what is wrong and never what it holds; those of JSON.parse would quote it. */
+/** Error messages never quote the secrets, as those of JSON.parse would. */
 function documentOf(text: string | undefined): Config {
   let document: unknown;
   try {
@@ -124,7 +127,9 @@ function documentOf(text: string | undefined): Config {
   return document as Config;
 }
 
-/** A deployment takes signed calls of its workflows or does not start: the SDK would go into its development mode. */
+/**
+ * A deployment without a signing key does not start: Inngest's SDK would go into its development mode and accept unsigned calls.
+ */
 function refuseUnsignedWorkflows(config: Config): void {
   need(config, "INNGEST_SIGNING_KEY");
   if (config.INNGEST_DEV && !/^(0|false)$/i.test(config.INNGEST_DEV))
@@ -142,7 +147,10 @@ function withRole(config: Config): Config {
   };
 }
 
-/** Neon over HTTP, or any PostgreSQL by its own protocol, whose client is loaded only then and never part of an artifact's own file. */
+/**
+ * Neon over HTTP, or any other PostgreSQL by its own protocol. The client for the latter is a file of its own, loaded only when
+ * it is needed.
+ */
 async function transportOf(config: Config): Promise<Transport> {
   const url = need(config, "DATABASE_URL");
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
@@ -150,7 +158,7 @@ async function transportOf(config: Config): Promise<Transport> {
   const { DATABASE_HTTP_ENDPOINT: endpoint } = config;
   if (endpoint || isNeon(url)) return neonTransport(url, { endpoint });
   const { pgTransport } = await import("./transport/pg.ts");
-  // A Lambda answers one request at a time, whose batches may run side by side.
+  // A Lambda process serves one request at a time, but the request's batches may run in parallel.
   return pgTransport(url, { max: 2 });
 }
 
@@ -160,7 +168,7 @@ function publisherOf(config: Config): Runtime["publish"] {
     return async () => {
       throw new Error(`${busName ? "AWS_REGION" : "EVENT_BUS_NAME"} is not set, so there is no bus to publish to`);
     };
-  // Most functions never publish, and the client of the bus is not made for those.
+  // Created at the first use, because most functions never publish.
   let publish: Runtime["publish"] | undefined;
   return async (events) => {
     publish ??= busPublisher({ busName, region, endpoint, credentials: credentialsOf(config) });

@@ -1,6 +1,8 @@
 import type { CloudEvent, EventRow } from "#kit/event";
 
-/** The wire form of an event row. The relay and the publisher after commit both call it, so an event looks the same whichever way it left. */
+/**
+ * The wire form of an event row. The relay and the publisher after commit both call it, so an event looks the same on both ways.
+ */
 export function toCloudEvent(row: EventRow): CloudEvent {
   return {
     specversion: "1.0",

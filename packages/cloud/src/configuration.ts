@@ -53,7 +53,7 @@ export const settings: readonly Setting[] = [
     ),
     { stage: "optional" },
   ),
-  // Keys of a role, with which a function reaches its buckets where it has none of their own.
+  // The session token of the function's role, with which it reaches buckets that have no keys of their own.
   given("S3_SESSION_TOKEN", { secret: true, uses: "mail" }),
   given("AWS_REGION"),
   given("AWS_ACCESS_KEY_ID", { secret: true }),
@@ -66,12 +66,12 @@ export const settings: readonly Setting[] = [
   given("EVENT_BUS_NAME"),
   given("SQS_QUEUE_URL_PREFIX", { uses: "queues" }),
   given("PATH_SIBLINGS"),
-  // What the edge adds to each request, and what it added a moment ago.
+  // The secret that the edge adds to each request, and the previous one while the secret is being changed.
   given("ORIGIN_SECRET", { secret: true }),
   given("ORIGIN_SECRET_PREVIOUS", { secret: true }),
-  // Refused where it is set: the development mode of the workflows' SDK.
+  // Must not be set: it would switch on the development mode of Inngest's SDK.
   given("INNGEST_DEV"),
-  // Other addresses than those of AWS and Neon: of stand-ins and of the embedded cloud.
+  // Addresses that replace those of AWS and Neon: of stand-ins and of the embedded cloud.
   given("SECRETS_MANAGER_ENDPOINT"),
   given("EVENTBRIDGE_ENDPOINT"),
   given("SQS_ENDPOINT"),

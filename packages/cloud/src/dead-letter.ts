@@ -1,7 +1,7 @@
 /**
- * Dead letters: messages that a consumer gave up on and workflow runs that failed for good. Each source and event has one
- * row, which is open again when it fails again; the same message or run reported twice changes nothing, and what an
- * operator discarded stays so.
+ * Dead letters: messages that a consumer gave up on and workflow runs that failed for good. There is one row for each source and
+ * event, which is opened again when it fails again. Reporting the same message or run twice changes nothing, and a discarded
+ * letter stays discarded.
  */
 
 import { createHash } from "node:crypto";
@@ -13,12 +13,15 @@ import type { BusEvent, SqsRecord } from "./lambda.ts";
 import { speakAsService } from "./speak.ts";
 
 export interface DeadLetter {
-  /** A consumer's id, or `workflow:` and a workflow's, or `outbox` of what never reached any. */
+  /** A consumer's id; `workflow:` and a workflow's id; or `outbox` for an event that never reached a consumer. */
   source: string;
   eventId: string;
   /** The message, or the run, that failed. */
   messageId: string;
-  /** Of a message `{body}`, its text as it came; of a run `{event}`, the CloudEvent that started it; of the outbox `{event}`, its row. */
+  /**
+   * For a message `{body}`, its text as received; for a run `{event}`, the CloudEvent that started it; for the outbox `{event}`,
+   * the event's row.
+   */
   payload: Record<string, unknown>;
   error: string;
   attempts: number;
@@ -33,8 +36,8 @@ export async function recordDeadLetters(letters: readonly DeadLetter[]): Promise
 }
 
 /**
- * Records letters in one go, or if that fails one by one, so that one that cannot be written keeps no other from it. Answers those
- * that could not be recorded, with why.
+ * Records letters in one batch, or one by one if that fails, so that a letter that cannot be written does not prevent the others.
+ * Returns the letters that could not be recorded, with the error.
  */
 export async function recordEachDeadLetter(
   letters: readonly DeadLetter[],
@@ -49,7 +52,7 @@ export async function recordEachDeadLetter(
   }
 }
 
-/** The statement that records one, for a batch of the service. */
+/** The statement that records a letter, for a batch of the service. */
 export function recordingDeadLetter({ source, eventId, messageId, payload, error, attempts }: DeadLetter) {
   // PostgreSQL's text cannot hold NUL.
   const reason = cut(error.replaceAll("\0", ""), MAX_ERROR_LENGTH);
@@ -61,13 +64,16 @@ export function recordingDeadLetter({ source, eventId, messageId, payload, error
     where known.message_id <> excluded.message_id and known.status <> 'discarded'`);
 }
 
-/** The letter that a message becomes. */
+/** Makes the dead letter of a message. */
 export function letterOf(source: string, record: SqsRecord, error: string, attempts: number): DeadLetter {
   const { messageId, body } = record;
   return { source, eventId: eventIdOf(body), messageId, payload: { body }, error, attempts };
 }
 
-/** The id by which the inbox knows the event: the CloudEvent's, or the bus's own. A body that has neither is known by its hash. */
+/**
+ * The id under which the inbox claims the event: the CloudEvent's id, or that of the bus. For a body that has neither it is made
+ * from its hash.
+ */
 function eventIdOf(body: string): string {
   try {
     const { id, detail } = JSON.parse(body) as Partial<BusEvent<Partial<CloudEvent> | null>>;

@@ -1,10 +1,11 @@
-/** Work on rows of many people at once, of which one that cannot be worked on does not hold up the others. */
+/** Work on rows of many people at once, in which a row that fails does not prevent the work on the others. */
 import type { Ctx } from "#kit/ctx";
 import { problemOfDatabase } from "./problem-details.ts";
 
 /**
- * Tries all of them together, which is one transaction. When that fails they are tried in halves, down to the row whose
- * fault it is: that one is left out, and the log says whose it is. Yields those that were done. What is no row's fault is thrown.
+ * Processes all rows in one transaction. When it fails, each half is tried in a transaction of its own, down to the row that
+ * causes the failure; that row is skipped and logged with its owner. Returns the rows that were processed. An error that no
+ * single row causes is thrown.
  */
 export async function eachApart<T>(
   ctx: Ctx,
@@ -29,8 +30,8 @@ export async function eachApart<T>(
 }
 
 /**
- * Whether no row is at fault: the database cannot be reached or refuses the login (SQLSTATE class 28), or the statement itself is wrong
- * or not allowed (class 42).
+ * Whether an error would hit every row: the database cannot be reached or refuses the login (SQLSTATE class 28), or the statement
+ * itself is wrong or not allowed (class 42).
  */
 export const isEverybodys = (error: unknown): boolean =>
   problemOfDatabase(error)?.kind === "unavailable" || /^(28|42)/.test((error as { code?: string }).code ?? "");

@@ -1,6 +1,6 @@
 /**
- * What stands in front of a deployment (WAF, TLS policy, one host for all) adds a secret of the stage to each request it passes
- * on, so that nobody reaches an API or a function behind it directly.
+ * The edge in front of a deployment (WAF, TLS policy, one host for all APIs) adds a secret of the stage to each request that it
+ * forwards, so that the APIs and functions behind it can refuse direct requests.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Forbidden } from "#kit/problem";
@@ -22,6 +22,6 @@ export function throughEdge(event: HttpEvent): HttpEvent {
   return { ...event, headers };
 }
 
-/** Compares digests, so that the time says nothing about where two secrets differ or how long they are. */
+/** Compares digests in constant time, so that the duration reveals neither where two secrets differ nor their length. */
 const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
 const digest = (text: string) => createHash("sha256").update(text).digest();

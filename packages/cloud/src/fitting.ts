@@ -1,8 +1,8 @@
 /**
- * Answers that fit. AWS Lambda hands on 6 MB of an answer, and Neon's proxy stops reading rows beyond 10 MiB. How large rows are is
- * not known before they are read, and nearly always they are small: so what does not fit is asked for again, a page of a list with
- * half as many rows, until it does. Its cursor goes on behind the last of them. A page of one row reads one more, to know whether there
- * is a next page, so two of a table's largest rows have to fit.
+ * Keeps answers within the size limits: AWS Lambda forwards at most 6 MB of an answer, and Neon's proxy stops reading rows beyond
+ * 10 MiB. The size of rows is not known before they are read, and they are nearly always small. So a page of a list that is too
+ * large is read again with half as many rows, until it fits; its cursor then continues after the last of them. A page of one row
+ * reads two, to know whether there is a next page, so two of a table's largest rows must fit.
  */
 
 import type * as z from "zod/mini";
@@ -14,15 +14,16 @@ import { isAnswerTooLarge } from "./transport.ts";
 
 interface Fitted {
   result: HttpResult;
-  /** How many rows it has, when it is a page. */
+  /** The number of rows, if the answer is a page. */
   rows: number | undefined;
 }
 
 /**
- * The first result of `answer` that fits. It is given the query, for a list with a smaller `limit` each time; reading twice is
- * harmless, so nothing but a GET is asked again.
+ * The first result of `answer` that fits. `answer` is called with the query; for a list, again with a smaller `limit`. Only a GET
+ * is repeated, because reading twice is harmless.
  *
- * Throws a problem when not even one row fits, or what is asked for has no pages; for a change, that it was made and cannot be shown.
+ * Throws a problem when not even one row fits or the answer has no pages. For a change the problem says that it was made but its
+ * result is too large.
  */
 export async function fitting(
   endpoint: Endpoint,
@@ -46,7 +47,7 @@ export async function fitting(
   }
 }
 
-/** Whether an operation answers a page at a time, as long as it is told to, and says where to go on. Some have but one page. */
+/** Whether an operation answers in pages: it takes a `limit` and returns a cursor. Some lists always have a single page. */
 export const isPaged = ({ method, spec }: Endpoint) =>
   method === "GET" &&
   has(spec.query, "limit") &&

@@ -81,7 +81,7 @@ async function respond(endpoint: Endpoint, event: HttpEvent, requestId: string):
         ? undefined
         : { kind: "request", key: claimKey(endpoint, actor, key), requestHash: hashOf(event.rawPath, rawBody) },
     limits: actor.userId ? limitsOf(actor) : undefined,
-    // What an operation is about it may look at, whichever scope let the key in.
+    // The operation may read its own pillar, whichever scope the key was admitted by.
     pillars: readablePillars(actor)?.concat(endpoint.pillar),
   });
 
@@ -119,14 +119,14 @@ function success(endpoint: Endpoint, event: HttpEvent, out: unknown, replayed: b
 const isReply = (out: unknown): out is Reply<unknown> =>
   typeof out === "object" && out !== null && (out as Reply<unknown>).reply === true;
 
-/** Of rows without a version: no tag is theirs, and a change that was asked for on condition does not happen without it. */
+/** For rows without a version: no entity tag can match, so a request with If-Match must not change them. */
 function refuseCondition(event: HttpEvent): void {
   if (ifMatch(event.headers["if-match"]) !== undefined) throw StaleVersion("These rows have no ETag.");
 }
 
 /**
- * API Gateway hands `DELETE /metrics/series` to `DELETE /metrics/{metricId}`, where the series take GET alone. A deployment tells
- * each function which words beside its parameter are paths of their own, and their methods (PATH_SIBLINGS).
+ * API Gateway routes `DELETE /metrics/series` to `DELETE /metrics/{metricId}`, although `/metrics/series` is a path of its own
+ * that only has GET. PATH_SIBLINGS tells each function which values of its last parameter are such paths, and their methods.
  */
 function refuseSibling(event: HttpEvent): void {
   const known = runtime().config.PATH_SIBLINGS;
@@ -136,7 +136,7 @@ function refuseSibling(event: HttpEvent): void {
   if (Object.hasOwn(siblings, word)) throw MethodNotAllowed(event.rawPath, siblings[word]!);
 }
 
-/** Each API key has Idempotency-Keys of its own: it may see less than the one that was answered before. */
+/** Idempotency-Keys are separate for each API key: the stored answer of another key may contain what this one may not see. */
 const claimKey = ({ route }: Endpoint, { apiKeyId }: Actor, key: string) =>
   apiKeyId === undefined ? `${route} ${key}` : `${route} ${apiKeyId} ${key}`;
 

@@ -21,7 +21,7 @@ export interface HttpCall {
   /** Path and query; those of the client's address unless given. */
   path?: string;
   headers?: http.OutgoingHttpHeaders;
-  /** What is sent; a function writes it itself, ends the request, and says its length in the headers. */
+  /** The body. A function writes it to the request and ends the request itself; the caller then sets the content-length header. */
   body?: string | Uint8Array | ((request: Writable) => Promise<void>);
   /** The largest answer in bytes; that of the client unless given. */
   maxBytes?: number;
@@ -39,9 +39,11 @@ export interface HttpAnswer {
 
 const MAX_SOCKETS = 64;
 const MAX_BYTES = 64 * 1024 * 1024;
-/** What says why a call failed is read even where little was asked for. */
+/** So much of an error's body is read even when the caller's `maxBytes` is smaller. */
 const MAX_ERROR_BYTES = 64 * 1024;
-/** A Lambda that was frozen finds connections that the server has closed long since; one this fresh is still open. */
+/**
+ * After a Lambda was frozen, the server may have closed kept connections. Those that were idle for less than this are still open.
+ */
 const MAX_IDLE_MS = 10_000;
 
 /** The `code` of the error when an answer is larger than the caller takes. */
@@ -49,13 +51,13 @@ export const TOO_LARGE = "ANSWER_TOO_LARGE";
 
 /**
  * A client for one server. A call rejects with the connection's error, with `no answer within … ms` or `silence for … ms` (code
- * ETIMEDOUT), or for an answer that is too large (code TOO_LARGE); any other answer, whatever its status, resolves. Nothing is sent
- * twice: whether a call that was cut off took effect is not known.
+ * ETIMEDOUT), or for an answer that is too large (code TOO_LARGE); any other answer, whatever its status, resolves. No request is
+ * repeated, because it is unknown whether a call that was cut off took effect.
  */
 export function httpClient(address: string, options: HttpClientOptions): (call: HttpCall) => Promise<HttpAnswer> {
   const { timeoutMs, idleTimeoutMs, keepAlive = true } = options;
   const url = new URL(address);
-  // Not imported, because TLS takes as long to load as the rest and a server on this machine does without.
+  // Not imported statically: TLS takes as long to load as everything else, and a server on this machine does not need it.
   const { Agent, request: open } =
     url.protocol === "http:" ? process.getBuiltinModule("node:http") : process.getBuiltinModule("node:https");
   const connect = () => new Agent({ keepAlive, maxSockets: MAX_SOCKETS });
@@ -104,7 +106,7 @@ export function httpClient(address: string, options: HttpClientOptions): (call: 
 
   function limitOf({ method, maxBytes, cutsOff = false }: HttpCall, { statusCode = 0 }: http.IncomingMessage): Limit {
     const most = maxBytes ?? options.maxBytes ?? MAX_BYTES;
-    // An answer to HEAD tells the length of a body that does not come.
+    // The content-length of an answer to HEAD is that of a body that is not sent.
     if (method === "HEAD") return { maxBytes: Number.POSITIVE_INFINITY, cutsOff };
     return statusCode < 300 ? { maxBytes: most, cutsOff } : { maxBytes: Math.max(most, MAX_ERROR_BYTES), cutsOff };
   }

@@ -1,4 +1,7 @@
-/** A workflow as a function of Inngest: how a run claims its event, how steps speak and are claimed, and what becomes of a run that fails. */
+/**
+ * Makes an Inngest function of a workflow: how a run claims its event, on whose behalf steps act, how their effects are claimed,
+ * and what happens to a run that fails.
+ */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
@@ -14,7 +17,7 @@ import { type Session, speak } from "./speak.ts";
 interface StepScope {
   runId: string;
   stepId: string;
-  /** How often the step has asked to speak as somebody; numbers its claims. */
+  /** How often the step has called `as`; numbers its claims. */
   asked: number;
   sessions: Session[];
 }
@@ -64,13 +67,13 @@ const triggerOf = (trigger: Trigger) =>
     ? { cron: trigger.timezone ? `TZ=${trigger.timezone} ${trigger.cron}` : trigger.cron }
     : { event: trigger.type };
 
-/** Events carry their owner and what they are about in the CloudEvent, which is the data of Inngest's event. */
+/** Owner and entity of an event are attributes of the CloudEvent, which is the `data` of Inngest's event. */
 function cancelOf({ event, same }: CancelledBy) {
   const what = same === "owner" ? "data.subject" : "data.data.entityId";
   return { event: event.type, if: `event.${what} == async.${what}` };
 }
 
-/** An event as Inngest has it: one of ours, or a tick of its clock. */
+/** An event in Inngest's form: one of LifeOS, or a tick of a cron trigger. */
 interface Incoming {
   name: string;
   id?: string;
@@ -78,10 +81,13 @@ interface Incoming {
   data: unknown;
 }
 
-/** Inngest's name for what its clock sends. */
+/** The name of Inngest's events for cron ticks. */
 const TICK = "inngest/scheduled.timer";
 
-/** Ours as it is; a tick as an event that is nobody's, whose id is the same whenever this tick comes. */
+/**
+ * The CloudEvent: of one of LifeOS's events it is the data; of a tick it is an event without an owner, whose id is derived from
+ * the tick so that it is the same at each delivery.
+ */
 function eventOf(workflow: string, { name, id, ts, data }: Incoming): CloudEvent {
   if (name !== TICK) return data as CloudEvent;
   const time = new Date(ts ?? runtime().now());
@@ -108,13 +114,16 @@ function eventOf(workflow: string, { name, id, ts, data }: Incoming): CloudEvent
 
 const isTick = ({ source }: CloudEvent) => source === "lifeos/clock";
 
-/** A UUID of version 8 (RFC 9562, section 5.8) that stands for a text. */
+/** A UUID of version 8 (RFC 9562, section 5.8) made from the hash of a text. */
 function uuidOf(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** What a handler is given. Its steps wait for the types `waited` only, and record their effects under the run of `owner`. */
+/**
+ * The arguments of a handler. Its steps may only wait for the event types `waited`; they record their effects under the run id
+ * `owner`.
+ */
 function running(
   id: string,
   event: CloudEvent,
@@ -124,7 +133,7 @@ function running(
 ): Running {
   const seen = new Map<string, number>();
   const run = async <T>(stepId: string, effect: () => Promise<T> | T): Promise<T> => {
-    // The same id may be used again, in a loop; the order of calls is the same at every replay.
+    // A loop may use one step id several times. The calls are numbered, and their order is the same at every replay.
     const n = seen.get(stepId) ?? 0;
     seen.set(stepId, n + 1);
     const stepScope: StepScope = {
@@ -142,7 +151,7 @@ function running(
     )) as T;
   };
   const waitForEvent: Step["waitForEvent"] = (stepId, options) => {
-    // The SDK takes the name of an event, or an object of its own that has one.
+    // The SDK accepts the name of an event or an object with a name.
     const name = typeof options.event === "string" ? options.event : options.event.name;
     if (!waited.includes(name)) throw new Error(`${id}: name ${name} in waitsFor, or it never comes`);
     return input.step.waitForEvent(stepId, options);
@@ -155,7 +164,7 @@ function running(
     as: async (userId) => {
       const current = scope.getStore();
       if (!current) throw new Error(`${id}: as() is for use inside step.run`);
-      // Counted before anything is awaited, so that a repeated step numbers its claims in the same order.
+      // Counted before the first await, so that a repeated step numbers its claims in the same order.
       const nth = current.asked++;
       const session = speak({
         actor: await personOf(userId),
@@ -176,8 +185,8 @@ function running(
 }
 
 /**
- * The first run that had the event, when this run has it now: this run itself, or for a replay the one whose effects it goes
- * on with. Null when another run has it, or another event with the same key.
+ * Claims the event for this run. Yields the run under which effects are recorded: this run itself or, for a replay, the first run
+ * of the event. Null when another run has claimed the event or its key.
  */
 async function claimRun(
   workflow: string,

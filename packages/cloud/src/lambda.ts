@@ -27,15 +27,15 @@ export interface HttpResult {
   cookies?: string[];
 }
 
-/** What Lambda hands on of a synchronous answer (AWS documentation, "Lambda quotas"; the number is that of its error). */
+/** The largest synchronous answer of Lambda (AWS documentation, "Lambda quotas"; the number is that of its error). */
 const MAX_PAYLOAD_BYTES = 6_291_556;
-/** What may still be added to an answer; API Gateway hands on no more. */
+/** Room for the headers that are still added to an answer; API Gateway allows no more. */
 const ROOM_FOR_HEADERS = 10_240;
 
-/** Whether Lambda would not hand on an answer: what counts is all of it as JSON, with the body as a string in it. */
+/** Whether an answer is too large for Lambda. The limit counts the whole answer as JSON, with the body as a string in it. */
 export function isTooLargePayload({ body = "" }: HttpResult): boolean {
   const room = MAX_PAYLOAD_BYTES - ROOM_FOR_HEADERS;
-  // A unit of UTF-16 takes three bytes at most, and a control character six, of which JSON has none but in text that is no JSON.
+  // A cheap check first: a UTF-16 unit takes at most six bytes as JSON (an escaped control character).
   return body.length * 6 > room && Buffer.byteLength(JSON.stringify(body)) > room;
 }
 
@@ -58,7 +58,7 @@ export interface SqsEvent {
 }
 
 export interface SqsBatchResponse {
-  /** Lambda reads the identifiers; the reason is for whoever keeps the dead letter. */
+  /** Lambda reads only the identifiers; the embedded cloud keeps the reason with the dead letter. */
   batchItemFailures: { itemIdentifier: string; reason?: string }[];
 }
 

@@ -14,7 +14,7 @@ import { type HttpAnswer, httpClient, TOO_LARGE } from "./http.ts";
 export interface ObjectsConfig {
   /** `https://s3.<region>.amazonaws.com`, `https://<account>.r2.cloudflarestorage.com` or the local store's address. */
   endpoint: string;
-  /** R2's is "auto". */
+  /** "auto" for R2. */
   region: string;
   bucket: string;
   accessKeyId: string;
@@ -52,8 +52,8 @@ export interface Presigned {
 
 export interface Objects {
   /**
-   * Puts the object in the place of any former one. A stream is sent once, so unlike bytes it is not tried again; one of
-   * another length than `sizeBytes` is `invalid`, and nothing is stored of it.
+   * Stores the object, replacing one of the same key. A stream is sent only once, so unlike bytes it is not retried. A stream
+   * whose length is not `sizeBytes` is `invalid`, and nothing is stored.
    */
   put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<{ etag: string }>;
   put(key: string, stream: Readable, options: PutOptions & { sizeBytes: number }): Promise<{ etag: string }>;
@@ -151,7 +151,7 @@ export function objects(config: ObjectsConfig): Objects {
     presignPut(key, { expiresInSeconds, contentType, sizeBytes }) {
       const headers = { "content-type": contentType };
       const signed: Record<string, string> = { ...headers };
-      // A browser sets the length itself and lets no page do so; it is signed all the same.
+      // Browsers do not let a page set content-length, but they send it, so it is signed and not among the returned headers.
       if (sizeBytes !== undefined) signed["content-length"] = String(sizeBytes);
       return { ...presign("PUT", key, expiresInSeconds, signed), headers };
     },
@@ -224,7 +224,7 @@ export function objects(config: ObjectsConfig): Objects {
   }
 }
 
-/** Whether a key can be written, presigned and noted. S3 itself takes some that cannot. */
+/** Whether a key can be written, presigned and stored in the database. S3 accepts some keys that cannot. */
 export function isUsableKey(key: string): boolean {
   // Browsers and URL classes fold dot segments away, so such a key could be written but not presigned.
   const isDotted = key.split("/").some((segment) => segment === "." || segment === "..");
@@ -233,7 +233,7 @@ export function isUsableKey(key: string): boolean {
   return key !== "" && isText && !isDotted && Buffer.byteLength(key) <= MAX_KEY_BYTES;
 }
 
-/** Each chunk goes out when the next one is there: before the last one it is known whether the stream kept its word. */
+/** Sends each chunk only when the next has arrived, so that the length is known to be right before the last one is sent. */
 async function* exactly(sizeBytes: number, chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<Buffer> {
   let bytes = 0;
   let held: Buffer | undefined;

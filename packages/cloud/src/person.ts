@@ -1,18 +1,21 @@
-/** The person for whom consumers and workflow steps act, as a request would have them: with the tier that their limits go by. */
+/**
+ * The person on whose behalf consumers and workflow steps act, with their tier, so that the same limits apply as to their
+ * requests.
+ */
 import { sql } from "drizzle-orm";
 import type { Actor, Tier } from "#kit/ctx";
 import { read } from "#kit/db";
 import { type Runtime, runtime } from "#kit/runtime";
 import { createDb } from "./batch.ts";
 
-/** How long a tier is taken for what it was: as long as API Gateway keeps what the authorizer said of a person. */
+/** How long a tier is cached: as long as API Gateway caches the authorizer's answer. */
 const KEPT_MS = 60_000;
-/** More people than one function serves in a minute; the oldest go first. */
+/** The size of the cache: more people than one function serves in a minute. The oldest entries are dropped first. */
 const MAX_KEPT = 1_000;
 
 const kept = new WeakMap<Runtime, Map<string, { tier: Tier; until: number }>>();
 
-/** Whoever is gone, or never was, is one of tier `free`: what acts for them finds nothing of theirs. */
+/** A person who does not exist (any more) has tier `free`; work on their behalf finds no rows. */
 export async function personOf(userId: string): Promise<Actor> {
   return { userId, role: "user", tier: await tierOf(userId) };
 }

@@ -1,4 +1,4 @@
-/** Problems on the wire (RFC 9457): the status and the body of each, and which one an error of the database stands for. */
+/** Problems on the wire (RFC 9457): their status and body, and which problem an error of the database becomes. */
 import {
   AlreadyExists,
   Conflict,
@@ -36,7 +36,7 @@ export const RETRY_AFTER_SECONDS = 5;
 /** The body of an `application/problem+json` answer. `type` is a URN made of the code, so it needs no host. */
 export function problemBody(problem: Problem, instance: string, requestId: string) {
   const { kind, message } = problem;
-  // Input that is not valid is always pointed at, if only as a whole.
+  // Invalid input always has `errors`, if only one about the body as a whole.
   const errors = problem.extras.errors ?? (kind === "invalid" ? [{ pointer: "#", detail: message }] : undefined);
   return {
     type: `urn:lifeos:problem:${problem.code}`,
@@ -68,8 +68,8 @@ interface DatabaseFailure {
 }
 
 /**
- * The problem a database error stands for, or undefined when it is a fault of ours. SQLSTATE classes as PostgreSQL's
- * appendix A names them; the LF class is raised by our own functions (see migrations) and drivers (see db.ts).
+ * The problem a database error stands for, or undefined when it is a bug of LifeOS. SQLSTATE classes as PostgreSQL's appendix A
+ * names them; the LF class is raised by LifeOS's own SQL functions (see migrations) and drivers (see db.ts).
  */
 export function problemOfDatabase(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -110,7 +110,8 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     case "23P01":
       return AlreadyExists("Something else has the same value where each may have only one of its own.");
     case "23514":
-      // Resources say their own rules in words (see Refusals); this is for one that was forgotten, and names no part of the database.
+      // Resources word their own constraints (see Refusals). This is for a constraint that none words; it names nothing of the
+      // database.
       return InvalidInput("The values do not go together.", {
         errors: [{ pointer: "#", detail: "has values that do not go together" }],
       });
@@ -137,18 +138,21 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
   }
 }
 
-/** What is over in a moment: nothing was changed (or, where a connection broke, nobody knows), and the same request may succeed. */
+/**
+ * The problem of a temporary error: nothing was changed (or, when a connection broke, it is unknown), and the same request may
+ * succeed later.
+ */
 function passing(code = ""): Problem | undefined {
   const later = { headers: { "retry-after": "1" } };
-  // transaction_rollback, of which a deadlock is one, several tries later; lock_not_available; query_canceled
+  // transaction_rollback (such as a deadlock) after several tries; lock_not_available; query_canceled
   if (/^40|^55P03$|^57014$/.test(code))
     return Unavailable("Others are changing the same right now, and nothing was changed.", later);
-  // connection_exception, which our transports say of any broken connection; insufficient_resources; an operator's shutdown
+  // connection_exception, which the transports report for any broken connection; insufficient_resources; an operator's shutdown
   if (/^08|^53|^57P0[1-5]$/.test(code)) return Unavailable("The database cannot be reached right now.", later);
   return undefined;
 }
 
-/** What `refusals` says of a database error, if they know it. */
+/** The problem that `refusals` has for a database error, if any. */
 export function refusalOf(error: unknown, refusals: Refusals): Problem | undefined {
   const { detail, constraint } = error as DatabaseFailure;
   const known = constraint ?? (isConflict(error) ? detail : undefined);

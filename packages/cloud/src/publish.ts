@@ -16,7 +16,7 @@ export interface BusConfig {
   credentials: AwsCredentials;
 }
 
-/** As many entries as were put, in the same order. */
+/** One result for each entry, in the same order. */
 export interface BusAnswer {
   FailedEntryCount: number;
   Entries: { EventId?: string; ErrorCode?: string; ErrorMessage?: string }[];
@@ -40,7 +40,7 @@ export function signedPutEvents(where: Omit<BusConfig, "busName"> & { timeoutMs:
   return async (entries) => (await call("AWSEvents.PutEvents", { Entries: entries })) as BusAnswer;
 }
 
-/** Publishes by whatever takes the entries of one call. */
+/** Publishes through a function that takes the entries of one call. */
 export function publisher(busName: string, putEvents: PutEvents): Publish {
   return async (events) => {
     const entries = events.map((event) => busEntry(event, busName));
@@ -58,7 +58,10 @@ export function publisher(busName: string, putEvents: PutEvents): Publish {
 export type BusEntry = ReturnType<typeof busEntry>;
 export type PutEvents = (entries: BusEntry[]) => Promise<BusAnswer>;
 
-/** Items in as few calls as PutEvents allows; one whose entry is larger than a call may be goes alone, and is refused alone. */
+/**
+ * Splits items into as few calls as PutEvents allows. An entry that is larger than a call may be gets a call of its own, so that
+ * it is refused alone.
+ */
 export function inCalls<T>(items: readonly T[], entryOf: (item: T) => BusEntry): T[][] {
   const packed: T[][] = [];
   let room = 0;
@@ -93,8 +96,8 @@ export function busEntry(event: EventRow, busName: string) {
 }
 
 /**
- * JSON that any queue takes: SQS refuses a message with U+FFFE or U+FFFF in it, for its text has to be that of XML 1.0. They are
- * escaped, and whoever parses the message has them again; control characters and halves of surrogate pairs JSON escapes anyway.
+ * JSON that SQS accepts: it refuses U+FFFE and U+FFFF, which XML 1.0 does not allow, so they are escaped. (JSON.stringify escapes
+ * control characters and lone surrogates by itself.)
  */
 export const queueableJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);

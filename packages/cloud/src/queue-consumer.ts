@@ -1,4 +1,4 @@
-/** A consumer as a Lambda handler behind SQS: who it acts as, what it claims, and what becomes of messages that fail. */
+/** A consumer as a Lambda handler behind SQS: on whose behalf it acts, what it claims, and what happens to messages that fail. */
 import { randomUUID } from "node:crypto";
 import type { Consumer, Delivery } from "#kit/consumer";
 import type { Ctx } from "#kit/ctx";
@@ -15,7 +15,7 @@ export const MAX_RECEIVES = 5;
 /** The name of a consumer's queue. */
 export const queueName = (id: string) => id.replaceAll(".", "-");
 
-/** The Lambda handler of a consumer. It answers which messages of a batch failed, so that the others are done. */
+/** The Lambda handler of a consumer. It returns the messages of a batch that failed, so that only these are delivered again. */
 export function queueHandler({ id, delivery }: Consumer): (event: SqsEvent) => Promise<SqsBatchResponse> {
   switch (delivery.to) {
     case "owner":
@@ -29,7 +29,7 @@ export function queueHandler({ id, delivery }: Consumer): (event: SqsEvent) => P
   }
 }
 
-/** Which events a consumer is given is declared by `on`, so its handler takes what comes. */
+/** The declared `on` determines which events a consumer is given, so its handler accepts all of them. */
 type OwnersHandler = (ctx: Ctx, event: CloudEvent) => Promise<unknown>;
 type HandlerOf<To extends Delivery["to"]> = Extract<Delivery, { to: To }>["handler"];
 
@@ -74,7 +74,7 @@ async function actAsService(id: string, bus: BusEvent, handler: HandlerOf<"servi
   await session.published();
 }
 
-/** Runs a record at a time, so that one that fails holds up nobody. */
+/** Runs one record at a time, so that a failing record does not affect the others. */
 async function each(
   id: string,
   event: SqsEvent,
@@ -86,7 +86,7 @@ async function each(
       const bus = JSON.parse(record.body) as BusEvent<CloudEvent>;
       await handle(bus.detail, bus);
     } catch (error) {
-      // At once: a later record may use up the time of the function.
+      // Recorded at once, because a later record may use up the function's time.
       batchItemFailures.push(...(await failed(id, new Map([[record, error]]))));
     }
   }
@@ -108,8 +108,8 @@ async function actAs(id: string, event: CloudEvent, handler: OwnersHandler): Pro
 }
 
 /**
- * Logs failures and makes what Lambda is told of them. Where it was the last try the dead letter is recorded first, in one go:
- * once it is reported, the queue has let go of the message.
+ * Logs failures and makes Lambda's list of them. Messages that failed for the last time are first recorded as dead letters, in
+ * one batch: the queue drops them once they are reported.
  */
 async function failed(consumer: string, errors: ReadonlyMap<SqsRecord, unknown>): Promise<Failure[]> {
   const { log } = runtime();
@@ -128,7 +128,7 @@ async function failed(consumer: string, errors: ReadonlyMap<SqsRecord, unknown>)
   const letters = failures
     .filter(({ received }) => received >= MAX_RECEIVES)
     .map(({ record, error, received }) => letterOf(consumer, record, `${error.name}: ${error.message}`, received));
-  // What cannot be recorded here comes to the consumer of the dead-letter queue, which tries again.
+  // A letter that cannot be recorded here is recorded by the consumer of the dead-letter queue.
   for (const { letter, error } of await recordEachDeadLetter(letters))
     log("error", "a dead letter could not be recorded", {
       consumer,

@@ -43,7 +43,7 @@ export function readQuery(schema: z.ZodMiniType | undefined, event: HttpEvent): 
   return undefined;
 }
 
-/** Bodies come as they are: what is compressed is said to be unsupported (RFC 9110, section 15.5.16) instead of read as something else. */
+/** Refuses compressed bodies as unsupported (RFC 9110, section 15.5.16). */
 function refuseEncoded(event: HttpEvent): void {
   const codings = (event.headers["content-encoding"] ?? "").split(",").map((coding) => coding.trim().toLowerCase());
   if (codings.some((coding) => coding !== "" && coding !== "identity"))
@@ -89,8 +89,8 @@ export function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, ra
 }
 
 /**
- * Where a value holds text that PostgreSQL cannot: a NUL, or half of a surrogate pair. It may be anywhere, also in columns of JSON,
- * in lists and in names, so it is looked for once in all of them.
+ * The errors for text that PostgreSQL cannot store: a NUL, or half of a surrogate pair. It may be anywhere, also in JSON columns,
+ * lists and names of fields, so the whole value is searched once.
  */
 function unstorable(value: unknown, where: Where, path: string[] = []): InputError[] {
   if (typeof value === "string") return isStorable(value) ? [] : [{ ...placeOf(path, where), detail: NOT_STORABLE }];
@@ -107,7 +107,7 @@ function unstorable(value: unknown, where: Where, path: string[] = []): InputErr
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 const NOT_STORABLE = "must be well-formed text without NUL characters";
 
-/** Neither schemas nor PostgreSQL survive any depth, and nobody means more than a few levels. */
+/** Both the schemas and PostgreSQL fail at great depth; real input has only a few levels. */
 const MAX_JSON_DEPTH = 64;
 
 const isDeeperThan = (value: unknown, levels: number): boolean =>

@@ -1,6 +1,6 @@
 /**
- * Whole rows of one table, which is what most reads beside a list want. `db.select()` can do this and everything else, for which
- * it brings drizzle's query builder along: 26 KB in an artifact that has no other use of it.
+ * Reads whole rows of one table, which is what most reads beside lists need. `db.select()` can do the same, but adds drizzle's
+ * query builder (26 KB) to an artifact that does not use it otherwise.
  */
 import { and, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -9,7 +9,10 @@ import { rowReader, selection, upTo } from "#kit/selection";
 import { columnsOf } from "#kit/table";
 import { hidden, type Row } from "#kit/wire";
 
-/** At most `limit` rows that meet a condition and are not deleted, in the order given, else in any. Encrypted columns are left out. */
+/**
+ * At most `limit` rows that meet a condition and are not deleted, in the given order, or else in any. Encrypted columns are left
+ * out.
+ */
 export function rowsRead<T extends PgTable>(
   table: T,
   where: SQL | undefined,

@@ -1,6 +1,6 @@
 /**
- * What an API key may do. A scope is `<pillar>:read`, `<pillar>:write`, one that an endpoint names for itself
- * (`identity:share`), or `*` for all of them. Whoever is signed in has no scopes and may do everything of their own.
+ * What an API key may do. A scope is `<pillar>:read`, `<pillar>:write`, one that an endpoint names for itself (`identity:share`),
+ * or `*` for all of them. A signed-in person has no scopes and may do everything with their own rows.
  */
 import type { Actor } from "#kit/ctx";
 import { MissingScope } from "#kit/problem";
@@ -15,7 +15,7 @@ export function needScope(actor: Limited, scope: string): void {
   if (!mayUse(actor, scope)) throw MissingScope(`The scope ${scope} is needed.`);
 }
 
-/** The pillars that the speaker may read; undefined when nothing keeps them from any. */
+/** The pillars that the speaker may read; undefined when they may read all. */
 export function readablePillars({ scopes }: Limited): string[] | undefined {
   if (scopes === undefined || scopes.includes("*")) return undefined;
   return scopes.filter((scope) => scope.endsWith(":read")).map((scope) => scope.slice(0, -":read".length));

@@ -36,15 +36,15 @@ export function serveHandler({ context, workflows }: Serve): Handler {
   return async (event, lambda) => {
     const admitted = behindEdge(event);
     if ("statusCode" in admitted) return admitted;
-    // Made at the first call, when the configuration is there, and again when it is another.
+    // Built at the first call, when the configuration is known, and again when the configuration changes.
     if (built?.from !== runtime()) built = { from: runtime(), handler: build(context, workflows) };
     return built.handler(admitted, lambda);
   };
 }
 
 /**
- * The request as the SDK has to see it, or the refusal. An edge cannot hand the caller's Host to a function URL and names it in
- * a header of its own; without it the SDK would register the function's URL, and Inngest would call past the edge.
+ * The request for the SDK, or the refusal. An edge cannot forward the caller's Host to a function URL, so it sends it in a
+ * separate header. Without it the SDK would register the function's URL, and Inngest would bypass the edge.
  */
 function behindEdge(event: HttpEvent): HttpEvent | HttpResult {
   if (!runtime().config.ORIGIN_SECRET) return event;
@@ -66,8 +66,8 @@ function build(context: string, workflows: readonly Workflow[]): Handler {
 
 /**
  * An SDK client for the configured server: INNGEST_BASE_URL (Inngest Cloud without it), INNGEST_EVENT_KEY, and
- * INNGEST_SIGNING_KEY, without which there is none. In the SDK's development mode anybody who reaches the functions runs any
- * step as any person, and INNGEST_DEV in the environment would be enough to switch it on; so it is off, whatever is set.
+ * INNGEST_SIGNING_KEY, without which there is none. The SDK's development mode is always off: in it anybody who reaches the
+ * functions could run any step as any person, and INNGEST_DEV in the environment would be enough to switch it on.
  */
 export function inngestClient(id: string): Inngest.Any {
   const { config, log, inngestFetch } = runtime();
@@ -84,20 +84,23 @@ export function inngestClient(id: string): Inngest.Any {
   }) as Inngest.Any;
 }
 
-/** Hands on what the SDK logs, which is a text, or an object with `err` and then the text; a level lower, as its errors are tried again. */
+/**
+ * Forwards the SDK's log: a text, or an object with `err` and then the text. It is logged one level lower, because what failed is
+ * retried.
+ */
 export function sdkLogger(log: Log) {
   const at =
     (level: "debug" | "warn") =>
     (first: unknown, ...rest: unknown[]) => {
       const message = typeof first === "string" ? first : String(rest.shift() ?? "");
-      // Whoever asked to register gets the reason in the answer, and decides whether it is news.
+      // The caller who registers gets the reason in the answer and logs it if necessary.
       if (message === "Failed to register") return;
       log(level, message, { ...(typeof first !== "string" && readable(first)), ...(rest.length > 0 && { rest }) });
     };
   return { debug: () => {}, info: at("debug"), warn: at("warn"), error: at("warn") };
 }
 
-/** The JSON of an error is empty. */
+/** Errors become texts, because JSON.stringify makes `{}` of them. */
 const readable = (fields: unknown) =>
   Object.fromEntries(
     Object.entries(fields ?? {}).map(([name, value]) => [name, value instanceof Error ? value.message : value]),

@@ -8,26 +8,26 @@ import type { Use } from "./uses.ts";
 
 export interface Setting extends Form {
   name: string;
-  /** Who gives it a value: who runs LifeOS, or what starts the process (a deployment, AWS, the local cloud). */
+  /** Who sets it: the operator of LifeOS, or whatever starts the process (a deployment, AWS, the local cloud). */
   givenBy: "operator" | "start";
-  /** Its value is for nobody's eyes: in a deployment it is in the document of secrets, and in no template and no log. */
+  /** The value is secret: in a deployment it is part of the document of secrets, and of no template and no log. */
   secret?: true;
-  /** A stage is deployed with it (`needed`) or may be (`optional`), by `sst secret set` under a name of stacks/sst/settings. */
+  /** Whether a stage needs it or may have it; it is set with `sst secret set` under a name of stacks/sst/settings. */
   stage?: "needed" | "optional";
-  /** Handlers read it that declare this use, and no other gets it from the stacks. */
+  /** Only handlers that declare this use get it from the stacks. */
   uses?: Use;
-  /** Read by the start on one machine itself; the handlers get all others. */
+  /** Read only by the start on one machine; handlers do not get it. */
   ofStart?: true;
 }
 
-/** What a value must look like. */
+/** The format of a value. */
 export interface Form {
-  /** As the end of “NAME must be …”. */
+  /** Completes the message “NAME must be …”. */
   must: string;
   isRight(value: string): boolean;
 }
 
-/** A variable that who runs LifeOS may set. */
+/** A variable that the operator may set. */
 export const setting = (
   name: string,
   form: Form,
@@ -39,7 +39,7 @@ export const setting = (
   givenBy: "operator",
 });
 
-/** A variable that nobody sets by hand. */
+/** A variable that is never set by hand. */
 export const given = (name: string, more: Omit<Setting, keyof Form | "name" | "givenBy"> = {}): Setting => ({
   name,
   must: "what the start of the process gives it",

@@ -1,6 +1,6 @@
 /**
- * AWS Signature Version 4 of the one kind of request that services with a JSON protocol take: a POST without a query, whose
- * headers and body are all signed. It is in every bundle; aws4, which can sign everything, would be 8 KB of each.
+ * AWS Signature Version 4 for the requests of AWS's JSON protocols only: a POST without a query, whose headers and body are all
+ * signed. It is in every bundle; aws4, which can sign any request, would add 8 KB to each.
  */
 import { createHash, createHmac } from "node:crypto";
 
@@ -15,9 +15,9 @@ export interface JsonRequest {
   service: string;
   region: string;
   host: string;
-  /** Of unreserved characters and slashes: it is signed as it is. */
+  /** Only unreserved characters and slashes, because it is signed unencoded. */
   path: string;
-  /** Those that are signed beside host, date and token; names in lower case, values without white space around them. */
+  /** Signed headers beside host, date and token; names in lower case, values without surrounding white space. */
   headers: Record<string, string>;
   body: string;
 }

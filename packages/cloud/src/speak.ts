@@ -1,4 +1,4 @@
-/** Makes the ctx of somebody: where the port, the claim, the rate limit and publishing after commit come together. */
+/** Makes the ctx of a person or the service, out of the database port, the claim, the rate limits and publishing after commit. */
 import { randomUUID } from "node:crypto";
 import type { Actor, Ctx, Log, Origin } from "#kit/ctx";
 import type { EventRow } from "#kit/event";
@@ -20,18 +20,18 @@ export interface Voice {
   ip?: string | null;
   once?: Once;
   limits?: readonly RateLimit[];
-  /** The pillars whose events and notifications it may see; all of them unless said. */
+  /** The pillars whose events and notifications it may see; all unless given. */
   pillars?: readonly string[];
   role?: "lifeos_app" | "lifeos_service";
 }
 
 export interface Session {
   ctx: Ctx;
-  /** Resolves when everything committed was put on the bus, or after a second; it never rejects. */
+  /** Resolves when all committed events are on the bus, or after a second; never rejects. */
   published(): Promise<void>;
-  /** How many more changes the limit allows in this window, once one was made. */
+  /** How many more changes the limit allows in this window; undefined before the first change. */
   remaining(): number | undefined;
-  /** Whether a writing batch was a repetition and changed nothing. */
+  /** Whether a writing batch was a replay and so changed nothing. */
   replayed(): boolean;
 }
 
@@ -106,7 +106,10 @@ function numbered(once: Once, n: number): Once {
   return once.kind === "inbox" ? { ...once, eventId: `${once.eventId}#${n}` } : { ...once, key: `${once.key}#${n}` };
 }
 
-/** The outbox has every event, so a bus that is down or slow costs a delay and never the request. */
+/**
+ * Publishing gets limited time. The outbox has every event, so a bus that is down or slow delays events but never fails the
+ * request.
+ */
 async function withinTime(publish: () => Promise<void>, events: EventRow[], log: Log): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {

@@ -1,14 +1,14 @@
 /**
- * The port to a database: what a driver is to the product. Drivers are in `transport/`; statements come to them from batch.ts
- * alone, and what they throw is read in kit/problem by its SQLSTATE.
+ * The port to a database, which drivers in `transport/` implement. Only batch.ts sends them statements; their errors become
+ * problems by SQLSTATE in problem-details.ts.
  */
 import type { Result } from "#kit/db";
 import type { Statement } from "#kit/handover";
 
 /**
  * A driver: runs statements as one READ COMMITTED transaction in one flight, or throws PostgreSQL's error with its SQLSTATE in
- * `code`; 08006 (see `unreachable`) when it was not PostgreSQL that failed but the way there, and LF006 or LF007 when an answer or a
- * request is too large for it (see `answerTooLarge`).
+ * `code`; 08006 (see `unreachable`) when the connection failed and not PostgreSQL, and LF006 or LF007 when an answer or a request
+ * is too large for it (see `answerTooLarge`).
  */
 export interface Transport {
   run(statements: Statement[]): Promise<Result[]>;
@@ -28,12 +28,12 @@ export const parsers: Record<number, (text: string) => unknown> = {
 export const unreachable = (cause: unknown) =>
   Object.assign(new Error("the database cannot be reached", { cause }), { code: "08006" });
 
-/** What a driver throws when an answer is larger than the way hands on. The transaction is rolled back. */
+/** What a driver throws when an answer is larger than a proxy on the way allows. The transaction is rolled back. */
 export const answerTooLarge = (cause: unknown) =>
   Object.assign(new Error("the answer of the database is too large", { cause }), { code: ANSWER_TOO_LARGE });
 export const isAnswerTooLarge = (error: unknown) => (error as { code?: string }).code === ANSWER_TOO_LARGE;
 
-/** What a driver throws when a request is larger than the way takes. It has not been sent. */
+/** What a driver throws when a request is larger than a proxy on the way allows. The request has not been sent. */
 export const requestTooLarge = (cause: unknown) =>
   Object.assign(new Error("the request to the database is too large", { cause }), { code: REQUEST_TOO_LARGE });
 
@@ -43,7 +43,7 @@ const REQUEST_TOO_LARGE = "LF007";
 const asText = (text: string) => text;
 export const types = { getTypeParser: (oid: number) => parsers[oid] ?? asText };
 
-/** A parameter as PostgreSQL's text input; drivers then need no knowledge of types. */
+/** A parameter in PostgreSQL's text format, so that drivers need not know its type. */
 export function asParameter(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return value ? "t" : "f";

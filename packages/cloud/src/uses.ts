@@ -1,8 +1,8 @@
 /**
- * What a handler needs beside the database, the secret and the bus, which every one has. The stacks turn it into permissions
- * of its role; on one machine it says nothing.
+ * What a handler needs beside the database, the secrets and the bus, which every handler has. The stacks make permissions of its
+ * role from it; on one machine it has no effect.
  *
- * `mail`: reads and writes the mail bucket. `queues`: sends messages to consumers' own queues. `workflows`: hands events to
- * the workflow server.
+ * `mail`: reads and writes the mail bucket. `queues`: sends messages to consumers' own queues. `workflows`: hands events to the
+ * workflow server.
  */
 export type Use = "mail" | "queues" | "workflows";

@@ -1,4 +1,4 @@
-/** Entries of the audit log that kit itself makes: that somebody read what is kept encrypted. */
+/** The entries that kit itself adds to the audit log: that somebody read encrypted columns. */
 import { getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Ctx } from "./ctx.ts";
@@ -7,9 +7,9 @@ import { AUDIT_LOGS } from "./platform-tables.ts";
 import { live } from "./row.ts";
 
 /**
- * The statement that records a read of encrypted columns in the reader's own log: of one row, when it is there to be read, or of
- * a list. It is an INSERT, but none that a client asked for: it takes nothing from the limit of changes, and a repetition is
- * recorded again.
+ * The statement that records a read of encrypted columns in the reader's own log: of one row, if the reader may see it, or of a
+ * list. It is an INSERT that the client did not ask for, so it does not count against the rate limit of changes, and a repeated
+ * request records it again.
  */
 export function recordLook(ctx: Ctx, table: PgTable, id?: string): Read<unknown> {
   const { userId } = ctx.actor;

@@ -1,6 +1,6 @@
 /**
- * Changes of up to 500 rows in one statement, with an event a row, one for all of them, or none. A replay is answered with the rows
- * that the first time changed.
+ * Changes of up to 500 rows in one statement, with one event for each row, one for all of them, or none. A replay yields the rows
+ * that the first execution changed.
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -26,7 +26,10 @@ import type { EventDeclaration, PayloadOf } from "./event.ts";
 import { columnsOf } from "./table.ts";
 import type { Row } from "./wire.ts";
 
-/** What limits a statement: Neon takes 32,767 parameters, and a table has up to 60 columns. */
+/**
+ * The most rows of one statement, because of the limit of parameters: Neon takes 32,767 parameters, and a table has up to 60
+ * columns.
+ */
 export const MAX_ROWS = 500;
 
 export interface ManyOptions {
@@ -38,14 +41,14 @@ export interface ManyOptions {
 
 export interface EmitOnce<E extends EventDeclaration = EventDeclaration> {
   event: E;
-  /** Whose event it is: the caller's unless given. */
+  /** The owner of the event; the caller unless given. */
   owner?: string | SQL;
   entityId?: string | SQL;
   /** Values of the event's schema, as a value or SQL that aggregates over `changed`, such as sql`count(*)`. */
   payload?: { [K in keyof PayloadOf<E>]?: PayloadOf<E>[K] | SQL };
 }
 
-/** INSERT of rows, in any order; yields those that were added. A column that some rows leave out has its default there. */
+/** INSERT of rows, in any order; yields those that were added. A row that leaves out a column gets the column's default. */
 export function insertMany<T extends PgTable>(
   ctx: Ctx,
   table: T,
@@ -60,8 +63,8 @@ export function insertMany<T extends PgTable>(
 }
 
 /**
- * UPDATE of rows by their ids, each with values of its own; all name the same columns. Yields those that were there to be changed.
- * An update that leaves a row as it was raises its version and emits nothing.
+ * UPDATE of rows by their ids, each with values of its own; all rows name the same columns. Yields the rows that were found and
+ * updated. An update that changes no value of a row raises the row's version and emits no event.
  */
 export function updateMany<T extends PgTable>(
   ctx: Ctx,
@@ -80,8 +83,8 @@ export function updateMany<T extends PgTable>(
 }
 
 /**
- * INSERT of rows, or where a row has the same `on` already, UPDATE of its other columns. Yields the rows that were added and those
- * that were changed by it, and not those that already had these values. `on` names the columns of a unique index.
+ * INSERT of rows, or where a row with the same `on` exists, UPDATE of its other columns. Yields the rows that were added or
+ * changed; a row that already had these values is not among them. `on` names the columns of a unique index.
  */
 export function upsertMany<T extends PgTable>(
   ctx: Ctx,
@@ -89,7 +92,7 @@ export function upsertMany<T extends PgTable>(
   rows: readonly Values<T>[],
   options: {
     on: readonly (keyof T["$inferInsert"] & string)[];
-    /** The condition of the index, where it is of some rows only. */
+    /** The condition of a partial index. */
     onWhere?: SQL;
     emits?: { created?: Emit; updated?: Emit };
   },
@@ -125,7 +128,7 @@ function eventsFor(ctx: Ctx, table: PgTable, { emits, emitsOnce }: ManyOptions, 
   ];
 }
 
-/** One event of all rows of `changed`, joined to the first of them. */
+/** The one event about all rows of `changed`, joined to the first of them. */
 function eventOfAll(ctx: Ctx, table: PgTable, { event, owner, entityId, payload = {} }: EmitOnce): SQL {
   const pairs = Object.entries(payload as Record<string, unknown>).map(
     ([key, value]) => sql`${sql.raw(`'${key}'`)}, ${isSql(value) ? value : sql`${JSON.stringify(value)}::jsonb`}`,
@@ -147,13 +150,13 @@ function eventOfAll(ctx: Ctx, table: PgTable, { event, owner, entityId, payload 
   );
 }
 
-/** The columns that any row names, checked; refuses more rows than one statement takes. */
+/** The columns that at least one row names. Throws for a column that the table does not have, or for more than MAX_ROWS rows. */
 function keysOf<T extends PgTable>(table: T, rows: readonly Values<T>[]): string[] {
   if (rows.length > MAX_ROWS) throw new Error(`at most ${MAX_ROWS} rows at once, not ${rows.length}`);
   return [...new Set(rows.flatMap((row) => assignments(table, row).map(([key]) => key)))];
 }
 
-/** Each row in parentheses. `typed` says the types, where no INSERT tells them. */
+/** Each row in parentheses, as in VALUES. `typed` adds casts, for statements in which no INSERT determines the types. */
 function tuples<T extends PgTable>(table: T, rows: readonly Values<T>[], keys: readonly string[], typed = false): SQL {
   const columns = columnsOf(table);
   return sql.join(
@@ -170,7 +173,7 @@ function tuples<T extends PgTable>(table: T, rows: readonly Values<T>[], keys: r
   );
 }
 
-/** No rows, no statement that could go wrong. */
+/** The write of no rows: a statement that always succeeds. */
 const nothing = <R>(): Write<R[]> => ({
   kind: "write",
   render: () => sql`select 1 where false`,

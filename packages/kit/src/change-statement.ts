@@ -1,4 +1,4 @@
-/** How a change is written as one statement: the rows that it changes, their events, and what a replay is answered with. */
+/** Builds the one statement of a change: it changes the rows, stores their events, and keeps the result for a replay. */
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { metaOf, snake } from "./columns.ts";
@@ -11,7 +11,7 @@ import { rowReader } from "./selection.ts";
 import { columnsOf, sharedWith, tableKind } from "./table.ts";
 import { internal, type Row } from "./wire.ts";
 
-/** Columns with the values that they are given, or SQL for them. */
+/** New values by column: a value, or SQL that computes it. */
 export type Values<T extends PgTable> = { [K in keyof T["$inferInsert"]]?: T["$inferInsert"][K] | SQL };
 
 export interface Emit<E extends EventDeclaration = EventDeclaration> {
@@ -22,17 +22,17 @@ export interface Emit<E extends EventDeclaration = EventDeclaration> {
   owner?: string | SQL;
   /** What the event is about, when it is not the changed row. */
   entityId?: string | SQL;
-  /** The event that caused it, where that one is emitted by the same batch: SQL for its id. Without one it has the cause of the ctx. */
+  /** SQL for the id of the event that caused this one, when the same batch emits both. Without it the cause is that of the ctx. */
   cause?: SQL;
 }
 
 export interface ChangeOptions {
   emits?: Emit | readonly Emit[];
-  /** Abort the whole batch with a conflict of this detail when no row was changed. */
+  /** Aborts the whole batch with a conflict of this detail when no row was changed. */
   orConflict?: string;
 }
 
-/** The write of one row that `source`, which returns it with `~changed` and `~previous`, changes. */
+/** The write of one row. `source` is the INSERT, UPDATE or DELETE; it returns the row with `~changed` and `~previous`. */
 export function changing<T extends PgTable>(
   ctx: Ctx,
   table: T,
@@ -55,7 +55,7 @@ export function changing<T extends PgTable>(
   };
 }
 
-/** The write of the rows that `source` changes; `built` are their events. */
+/** The write of the rows that `source` changes; `built` is SQL for their events. */
 export function changingMany<T extends PgTable>(table: T, source: SQL, built: SQL[]): Write<Row<T>[]> {
   const columns = readable(table);
   const all = sql`(select jsonb_build_object('rows', jsonb_agg(to_jsonb(c.*))) from changed c)`;
@@ -84,7 +84,7 @@ function statement(table: PgTable, source: SQL, built: SQL[], keeping: SQL, orCo
   return sql`with changed as (${source})${ctes} select ${answered(table)}, ${eventJson(built.length)} as "~events"${keeping} from (select 1) one left join changed on true${sql.join(joins)}${guard}`;
 }
 
-/** A row as `to_jsonb` kept it. */
+/** Decodes a row that was stored with `to_jsonb`. */
 function storedRow(columns: Record<string, PgColumn>, row: Record<string, unknown>): Record<string, unknown> {
   const decoded: Record<string, unknown> = {};
   for (const [key, column] of Object.entries(columns)) {
@@ -94,12 +94,12 @@ function storedRow(columns: Record<string, PgColumn>, row: Record<string, unknow
   return decoded;
 }
 
-/** The columns a changed row is read back with. */
+/** The columns that are read back of a changed row. */
 export const readable = perTable((table) =>
   Object.fromEntries(Object.entries(columnsOf(table)).filter(([key, column]) => !internal(column, key))),
 );
 
-/** Those columns of `changed`, named like their keys. */
+/** The `readable` columns of `changed` as SQL, each named like its key. */
 const answered = perTable((table) =>
   sql.raw(
     Object.keys(readable(table))
@@ -108,7 +108,7 @@ const answered = perTable((table) =>
   ),
 );
 
-/** Worked out once for each table: a statement is made for each request, and most of it says the same each time. */
+/** Memoizes `make` by table: most of a statement is the same for every request. */
 function perTable<T>(make: (table: PgTable) => T): (table: PgTable) => T {
   const made = new WeakMap<PgTable, T>();
   return (table) => {
@@ -120,7 +120,7 @@ function perTable<T>(make: (table: PgTable) => T): (table: PgTable) => T {
   };
 }
 
-/** The event of each row of `changed` that meets `unless`, which is a WHERE. */
+/** SQL for the event of each row of `changed`; `unless` is a WHERE clause that may leave rows out. */
 export function rowEvent(ctx: Ctx, table: PgTable, columns: Record<string, PgColumn>, emits: Emit, unless: SQL): SQL {
   const owner =
     emits.owner !== undefined
@@ -164,7 +164,7 @@ interface EventParts {
   userId: SQL;
   householdId: SQL;
   entityId: SQL;
-  /** The key of the changed row, by which the event is joined to it. */
+  /** The primary key of the changed row, by which its event is joined to it. */
   key: SQL;
   entityType: string;
   payload: SQL;
@@ -184,7 +184,10 @@ export function eventSql(ctx: Ctx, event: EventDeclaration, parts: EventParts, u
 const EVENT_COLUMNS =
   "id, user_id, household_id, actor_id, event_type, source, entity_type, entity_id, action, changed, payload, previous, origin, correlation_id, causation_id, request_id, platform, client_version, ip, created_at";
 
-/** The CTEs that build, store and queue each event. MATERIALIZED: the id of an event must be drawn once. */
+/**
+ * The CTEs that build each event, store it and put it into the outbox. MATERIALIZED, because the id of an event must be generated
+ * only once.
+ */
 export function storing(built: SQL[]): SQL {
   return sql.join(
     built.map((one, i) =>
@@ -215,7 +218,7 @@ export function eventsOf(result: Result): EventRow[] {
     .filter((one) => one !== null);
 }
 
-/** The call that keeps the row for a replay, in the same statement that wrote it. */
+/** The call that keeps the row for a replay, in the statement that wrote the row. */
 export function kept(once: Once | undefined, slot: number, row: SQL): SQL {
   return once ? sql`, ${keep(once, slot, row)} as "~kept"` : sql``;
 }
@@ -245,13 +248,13 @@ export function changedNames(keys: string[]): SQL {
   );
 }
 
-/** What stays out of the audit trail: encrypted values, and hashes by which secrets are looked up. */
+/** Whether a column stays out of the audit trail: encrypted values, and the hashes by which secrets are looked up. */
 function isSecret(column: PgColumn): boolean {
   const meta = metaOf(column);
   return meta?.kind === "encrypted" || (meta?.kind === "text" && meta.secret === true);
 }
 
-/** What an update replaced. It stays with whom it belonged to: whoever is given a row does not read what it was. */
+/** The values that an update replaced. Only the owner of that time may read them: a person who is later given the row may not. */
 export function replaced(columns: Record<string, PgColumn>, keys: string[]): SQL {
   const values = previous(columns, keys);
   return columns.userId ? sql`case when old.user_id = new.user_id then ${values} else '{}'::jsonb end` : values;
@@ -267,7 +270,7 @@ export function previous(columns: Record<string, PgColumn>, keys: string[], pref
   );
 }
 
-/** A column in an event's payload: instants in the wire's form, everything else as JSON has it. */
+/** SQL for a column in an event's payload: instants in their wire format, all other values as `to_jsonb` writes them. */
 function wireSql(column: PgColumn, value: string): string {
   if (metaOf(column)?.kind === "instant")
     return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

@@ -7,7 +7,7 @@
  *          queued  AS (INSERT INTO outbox SELECT id FROM built)
  *     SELECT the changed row and the event
  *
- * No row changed means no event; an update that leaves every value as it was changes the version and tells nobody.
+ * When no row was changed there is no event. An update that changes no value raises the version and emits no event.
  */
 import { and, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -35,7 +35,7 @@ import type { EventDeclaration, PayloadOf } from "./event.ts";
 import { columnsOf, mayRemove } from "./table.ts";
 import type { Row } from "./wire.ts";
 
-/** INSERT of one row; yields it. With `onConflict: "nothing"` a row that is already there yields undefined and no event. */
+/** INSERT of one row; yields it. With `onConflict: "nothing"`, a row that already exists yields undefined and emits no event. */
 export function insert<T extends PgTable>(
   ctx: Ctx,
   table: T,
@@ -81,7 +81,7 @@ export function update<T extends PgTable>(
   return changing(ctx, table, source, options, sql`where cardinality("~changed") > 0`);
 }
 
-/** DELETE, or for a table whose rows come back the mark; yields the row or undefined. */
+/** DELETE, or for a table whose rows can be restored, an UPDATE that sets `deletedAt`. Yields the row or undefined. */
 export function remove<T extends PgTable>(
   ctx: Ctx,
   table: T,
@@ -103,8 +103,8 @@ export function remove<T extends PgTable>(
 }
 
 /**
- * Takes the mark of deleted rows off again, and sets what else is to be set; yields the row, or undefined where there is none that the
- * caller may delete.
+ * Restores a deleted row: clears `deletedAt` and sets the other given values. Yields the row, or undefined when there is no such
+ * row that the caller may delete.
  */
 export function restore<T extends PgTable>(
   ctx: Ctx,
@@ -118,14 +118,14 @@ export function restore<T extends PgTable>(
   return update(ctx, table, marked, { ...values, deletedAt: null } as never, options);
 }
 
-/** An event that no row of ours changes with (an e-mail came in, a run failed). Yields its id. */
+/** Emits an event that no change of a row goes with (an e-mail was received, a run failed). Yields its id. */
 export function emit<E extends EventDeclaration>(
   ctx: Ctx,
   event: E,
   what: {
     entityId: string | null;
     owner: string | null;
-    /** The household that what it is about is shared with, whose members then see the event. */
+    /** The household that the subject of the event is shared with; its members see the event. */
     householdId?: string | null;
     payload: PayloadOf<E>;
     entityType?: string;

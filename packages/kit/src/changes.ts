@@ -3,16 +3,16 @@
  * first. Every table that marks its deleted rows (`deletedAt`) can be followed this way.
  *
  * `updated_at` is when a transaction began, so a row may become visible after one with a later time. A cursor therefore never
- * stands closer than a minute behind the moment it was given out, which no request outlives: what changed in the last minute
- * comes again, and a client that keeps rows by id and version is none the wiser.
+ * stands closer than a minute behind the moment it was given out, which no request outlives: what changed in the last minute is
+ * returned again, which does no harm to a client that keeps rows by id and version.
  *
- * Rows that come into sight or go out of it without a change (a household joined, a grant withdrawn) are not listed. The database
- * counts for each person how often that happened (`access_revisions`); a cursor says at which count the copy was begun, read in
- * one statement with the rows, and at another count the answer asks the client to begin anew.
+ * Rows that become visible or invisible without being changed (a person joins a household, a grant is withdrawn) are not listed.
+ * The database counts such events for each person (`access_revisions`). A cursor holds the count at which the client began its
+ * copy; when the count is another, the answer asks the client to begin anew (`resync`).
  *
- * Deleted rows are removed for good after some time (`DELETED_ROWS_STAY_DAYS`), and nobody hears of them any more. The cursor of a
- * last page therefore stands at the minute before it was given out, also when nothing had changed: how old it is says how long the
- * client was away, and one that was away for longer than marks stay is asked to begin anew.
+ * Deleted rows are removed for good after some time (`DELETED_ROWS_STAY_DAYS`), and are then no longer listed as deleted. The
+ * cursor of a last page therefore stands at the minute before it was given out, even when nothing had changed: its age says how
+ * long the client was away. A client that was away for longer than deleted rows stay is asked to begin anew.
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -26,15 +26,15 @@ import { columnsOf, DELETED_ROWS_STAY_DAYS, me } from "./table.ts";
 import { hidden, type Row } from "./wire.ts";
 
 export interface Changes<R> {
-  /** `row` is null for one that was deleted. */
+  /** `row` is null when it was deleted. */
   data: { id: string; deleted: boolean; row: R | null }[];
-  /** What `since` is next time; never null, for there will be more changes. */
+  /** The `since` of the next request; never null, because more changes can always come. */
   nextCursor: string;
-  /** Whether to ask again at once. */
+  /** Whether there are more changes now, so that the client should ask again at once. */
   hasMore: boolean;
   /**
-   * Whether the copy is to be dropped and asked for without `since`: other rows have come into sight or gone out of it, or the
-   * client was away for so long that it cannot be told everything that was deleted.
+   * Whether the client must drop its copy and ask again without `since`: other rows have become visible or invisible, or the
+   * client was away for longer than deleted rows are kept.
    */
   resync: boolean;
 }
@@ -48,7 +48,7 @@ export function changesSchema(row: z.ZodMiniType): z.ZodMiniType {
   });
 }
 
-/** The query parameters: `since` (a `nextCursor`; absent, everything), `limit` and `scope`. */
+/** The query parameters: `since` (a `nextCursor`; without it, all rows are returned), `limit` and `scope`. */
 export function changesQuery(table: PgTable): z.ZodMiniObject {
   return z.strictObject({
     since: z.optional(z.string().check(z.maxLength(1_000), z.regex(/^[\w-]+$/, "is not a cursor of these changes"))),
@@ -57,7 +57,7 @@ export function changesQuery(table: PgTable): z.ZodMiniObject {
   });
 }
 
-/** The statement and how to make an answer of its rows; one SELECT. */
+/** One SELECT, and how its rows become the answer. */
 export function changesRead<T extends PgTable>(
   table: T,
   query: Record<string, unknown>,
@@ -72,14 +72,14 @@ export function changesRead<T extends PgTable>(
     : sql.raw(`(now() - interval '${SETTLING_SECONDS} seconds')`);
   const { id, updatedAt, deletedAt } = columns;
   const scope = query.scope as string | undefined;
-  // One's own rows are always in sight, whoever else sees them.
+  // The caller's own rows are always visible to the caller, so only lists with rows of others need the count.
   const mayVanish = !columns.userId || (scope ?? "mine") !== "mine";
   const page = sql`select ${selection(table, keys)}, ${deletedAt} is not null as "~deleted", ${updatedAt}::text as "~at" from ${table} where ${scopeOf(columns, scope) ?? sql`true`} and (${updatedAt}, ${id}) > (${since.at}::timestamptz, ${since.id}::uuid) order by ${updatedAt}, ${id} ${upTo(limit + 1)}`;
   const revision = sql`coalesce((select revision from ${sql.raw(ACCESS_REVISIONS)} where user_id = ${me}), 0) as "~revision"`;
   // What was deleted later than this the client has not heard of. A copy that is still being begun holds nothing deleted before.
   const knowsUntil = since.begins ? since.horizon : since.at;
   const late = sql`coalesce(${knowsUntil}::timestamptz < now() - make_interval(days => ${DELETED_ROWS_STAY_DAYS}), false) as "~late"`;
-  // What is asked beside the rows is there when no row is.
+  // A left join, so that the revision is returned even when there are no rows.
   const statement = read(
     sql`select * from (select ${revision}, ${horizon}::text as "~horizon", ${late}) beside left join (${page}) page on true order by page."~at"::timestamptz, page.id`,
   );
@@ -116,20 +116,20 @@ export function changesRead<T extends PgTable>(
 
 const SETTLING_SECONDS = 60;
 
-/** Behind which row a client stands and, while it is paging, how far back the last page has to end. */
+/** What a cursor holds: the last row that the client has and, while it is paging, the instant at which the last page ends. */
 interface Position {
   at: string;
   id: string;
   horizon: string | null;
-  /** Whether these are still the first pages of a copy. */
+  /** Whether the client is still reading the first pages of its copy. */
   begins: boolean;
   /**
-   * What the count of access was when the copy was begun, or that the client came too late. It goes on from cursor to cursor, so
-   * that nobody misses being asked to begin anew.
+   * The access revision at which the copy was begun, or TOO_LATE. Each cursor passes it on to the next, so that the request to
+   * begin anew cannot be missed.
    */
   revision: number | null;
 }
-/** No count is negative. */
+/** Stands for a client that was away for too long; a revision is never negative. */
 const TOO_LATE = -1;
 const BEGINNING: Position = {
   at: "-infinity",

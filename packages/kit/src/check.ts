@@ -1,9 +1,12 @@
-/** Inputs against their schemas: each place that is wrong, by pointer or parameter, and in words. */
+/** Checks inputs against their schemas. Each error names its place, by pointer or parameter, and says what is wrong. */
 import type * as z from "zod/mini";
 import { insteadOf } from "./input-words.ts";
 import { type InputError, InvalidInput } from "./problem.ts";
 
-/** A body's place is a JSON pointer (RFC 6901) in a URI fragment, a query's or path's the name of the parameter. */
+/**
+ * How errors name their place: in a body by a JSON pointer (RFC 6901) in a URI fragment, in a query or path by the parameter's
+ * name.
+ */
 export type Where = "pointer" | "parameter";
 
 export const MAX_ERRORS = 20;
@@ -20,7 +23,7 @@ export function check<S extends z.ZodMiniType>(
   throw InvalidInput(undefined, { errors: errorsOf(parsed.error.issues, where, path).slice(0, MAX_ERRORS) });
 }
 
-/** `path`: where the value that was checked is. */
+/** The issues as errors of the API. `path` is where the checked value stands in the input. */
 export function errorsOf(issues: readonly Issue[], where: Where, path: readonly PropertyKey[] = []): InputError[] {
   return issues.flatMap((issue): InputError[] => {
     const at = [...path, ...issue.path];
@@ -33,13 +36,13 @@ export function errorsOf(issues: readonly Issue[], where: Where, path: readonly 
 
 type Issue = z.core.$ZodIssue;
 
-/** A schema's own message about a form says what is wanted, and not what came. */
+/** A schema's own message says only what is wanted; what was sent instead is added here. */
 function sentence({ code, message, input }: Issue, at: readonly PropertyKey[]): string {
   const isOwn = code === "invalid_format" && !message.includes(", not ");
   return isOwn && message.startsWith("must be ") ? `${message}, ${insteadOf(input, at)}` : message;
 }
 
-/** Of several forms, what is wrong with the one that was meant; where that is not to be told, what each of them wants. */
+/** The errors of a union: those of the branch that was evidently meant, or else what each branch expects. */
 function ofUnion(
   issue: Extract<Issue, { code: "invalid_union" }>,
   where: Where,

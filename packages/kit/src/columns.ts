@@ -8,7 +8,7 @@ import { sql } from "drizzle-orm";
 import { boolean, customType, type PgColumn, uuid } from "drizzle-orm/pg-core";
 import type * as z from "zod/mini";
 
-/** What a column's wire value must look like; `wire.ts` turns it into a schema. */
+/** What values of a column are valid on the wire; `wire.ts` makes a schema of it. */
 export type ColumnMeta =
   | {
       kind: "text";
@@ -18,7 +18,7 @@ export type ColumnMeta =
       format?: "email" | "url" | "color" | "currency";
     }
   | { kind: "zone" }
-  /** `ranked`: the column holds the position of the value and not the value. */
+  /** `ranked`: the column holds the index of the value and not the value itself. */
   | { kind: "enum"; values: readonly [string, ...string[]]; ranked?: true }
   | { kind: "instant" }
   | { kind: "day" }
@@ -28,14 +28,14 @@ export type ColumnMeta =
   /** `pair`: the other column that is empty when this one is. */
   | { kind: "numeric"; min?: number; max?: number; pair?: string }
   | { kind: "instants"; maxItems: number }
-  /** The database's own business: never read or written through the API. */
+  /** Used by the database alone; never read or written through the API. */
   | { kind: "internal" }
   | { kind: "json"; schema: z.ZodMiniType }
   | { kind: "strings"; maxItems: number; maxLength: number }
   | { kind: "ids"; maxItems: number }
   | { kind: "encrypted"; maxLength: number };
 
-/** What a text must look like, and the same in words (“must be …”) for whoever sent another: nobody is shown a regular expression. */
+/** What a text must match, and the same in words (“must be …”) for error messages, which never show a regular expression. */
 export interface Pattern {
   regex: RegExp;
   says: string;
@@ -61,20 +61,20 @@ function typed<Data>(params: TypeParams<Data>) {
 export const id = () => uuid().primaryKey().default(sql`uuidv7()`);
 export { boolean, uuid };
 
-/** Free text, at most `maxLength` UTF-16 code units. `secret`: the hash of one, which no event keeps. */
+/** Free text, at most `maxLength` UTF-16 code units. `secret`: the hash of a secret; events leave it out. */
 export const text = (
   maxLength = 500,
   rules: { pattern?: Pattern; format?: "email" | "url" | "color" | "currency"; secret?: true } = {},
 ) => typed<string>({ dataType: () => "text", meta: { kind: "text", maxLength, ...rules } })();
 
 /**
- * Text whose ASCII letters are the same in either case, as in mail addresses: kept in small letters, so that it is compared and
- * indexed like any text. No other letters are the same: a Kelvin sign is no k, though Unicode folds it to one.
+ * Text whose ASCII letters are compared without case, as in mail addresses. It is stored in lower case, so that it is compared
+ * and indexed like any text. Other letters are not folded: a Kelvin sign is not a k, although Unicode folds it to one.
  */
 export const asciiCaseless = (maxLength = 320, rules: { format?: "email" } = {}) =>
   typed<string>({ dataType: () => "text", toDriver: foldAscii, meta: { kind: "text", maxLength, ...rules } })();
 
-/** ASCII letters in small, all others as they are. */
+/** ASCII letters in lower case, all other characters unchanged. */
 export const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** `text` with a CHECK: equality on a Postgres enum is not leakproof, so under row-level security no index could use it. */
@@ -96,7 +96,7 @@ export const time = () =>
     meta: { kind: "time" },
   })();
 
-/** An IANA time zone by its name of today, as the domain `time_zone`, which holds no other (see time-zones.ts). */
+/** An IANA time zone by its current name. The domain `time_zone` refuses other names (see time-zones.ts). */
 export const zone = () => typed<string>({ dataType: () => "time_zone", meta: { kind: "zone" } })();
 
 /** `integer`, with a CHECK when bounds are given. */
@@ -117,7 +117,7 @@ const whole = (type: string, limit: number, bounds: { min?: number; max?: number
     },
   })();
 
-/** Names in an order that sorts (low, medium, high): the API says the name, the column holds its rank as `smallint`. */
+/** Names with an order (low, medium, high): the API has the name, the column its rank as `smallint`, by which it sorts. */
 export const ranked = <const V extends readonly [string, ...string[]]>(...values: V) =>
   typed<V[number]>({
     dataType: () => "smallint",

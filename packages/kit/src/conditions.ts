@@ -3,8 +3,9 @@ import { IF_MATCH, MAX_TAGS } from "./parameters.ts";
 import { InvalidInput } from "./problem.ts";
 
 /**
- * The versions of an If-Match header; `*` and no header mean any. Throws InvalidInput for what is no list of entity tags; a tag that
- * is none of ours is a version that no row has. A weak tag counts, too: proxies that compress an answer make it one.
+ * The versions of an If-Match header; undefined (any version) for `*` or without the header. Throws InvalidInput for anything but
+ * a list of entity tags. A tag that LifeOS never made stands for a version that no row has. Weak tags are accepted, because
+ * proxies that compress an answer weaken its tag.
  */
 export function ifMatch(header: string | undefined): number[] | undefined {
   if (header === undefined || header.trim() === "*") return undefined;
@@ -17,10 +18,13 @@ export function ifMatch(header: string | undefined): number[] | undefined {
   );
 }
 
-/** Versions begin at 1. */
+/** A version that no row has, because versions begin at 1. */
 const NO_VERSION = 0;
 
-/** Whether whoever sent this If-None-Match has what `etag` names already; compared weakly, as section 13.1.2 wants it. */
+/**
+ * Whether an If-None-Match header names `etag`, so that the client has this version already. Compared weakly, as section 13.1.2
+ * demands.
+ */
 export function hasAlready(header: string | undefined, etag: string | undefined): boolean {
   if (header === undefined || etag === undefined) return false;
   const opaque = (tag: string) => tag.trim().replace(/^W\//, "");

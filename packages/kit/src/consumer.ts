@@ -11,19 +11,19 @@ import type { Ctx } from "./ctx.ts";
 import type { CloudEvent, EventDeclaration, PayloadOf } from "./event.ts";
 
 /**
- * What a queue takes: of the bus declared events, everything of LifeOS, what the workflows wait for, or an event of AWS itself;
- * or the dead letters of all other queues, whose dead-letter queues the consumer then reads.
+ * What a consumer's queue receives: declared events, every event of LifeOS, the events that workflows wait for, or an event of
+ * AWS itself. With "dead letters" the consumer reads the dead-letter queues of all other consumers.
  */
 export type Source = readonly EventDeclaration[] | "everything" | "workflows" | OfAws | "dead letters";
 
-/** `keyPrefix`: of events about objects only those whose key begins with it. */
+/** `keyPrefix`: only events about objects whose key begins with it. */
 export interface OfAws {
   source: string;
   detailType: string;
   keyPrefix?: string;
 }
 
-/** How messages reach the handler, and as whom it acts: the owner of what changed, or the service. */
+/** How messages reach the handler, and on whose behalf it acts: the owner of what changed, or the service. */
 export type Delivery =
   | { to: "owner"; handler(ctx: Ctx, event: CloudEvent<never>): Promise<unknown> }
   | { to: "service"; handler(ctx: Ctx, event: BusEvent): Promise<unknown> }
@@ -59,15 +59,18 @@ interface ConsumerOptions {
   /** At most this many messages a delivery; 10 unless given. More than 10 need a window. */
   batchSize?: number;
   /**
-   * How long SQS gathers messages before it delivers them, for what is in no hurry: fewer invocations. 0 unless given. One
-   * machine delivers at once, for there an invocation costs nothing.
+   * How long SQS gathers messages before it delivers them: fewer invocations for work that is not urgent. 0 unless given. On one
+   * machine messages are delivered at once, because there an invocation costs nothing.
    */
   batchWindowSeconds?: number;
   timeoutSeconds?: number;
   uses?: readonly Use[];
 }
 
-/** A consumer that acts as the owner of what changed, one event at a time. A failed one is delivered again alone. */
+/**
+ * A consumer that acts as the owner of what changed, one event at a time. An event that failed is delivered again without the
+ * others.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function consumer<const E extends readonly EventDeclaration[]>(
   id: `${string}.${string}`,
@@ -87,7 +90,10 @@ export function serviceConsumer(
   return queue(id, on, options, { to: "service", handler: options.handler });
 }
 
-/** A consumer of the service role over whole batches: the relay, the forwarder. It names the records that failed. */
+/**
+ * A consumer of the service role that is given whole batches (the outbox's relay, the forwarder to Inngest). Its handler returns
+ * the records that failed.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function batchConsumer(
   id: `${string}.${string}`,
@@ -100,8 +106,8 @@ export function batchConsumer(
 }
 
 /**
- * The consumer of every dead-letter queue, of the service role. Nobody is behind it: the records that its handler names, or all
- * when it throws, it is given again.
+ * The consumer of every dead-letter queue, of the service role. It has no dead-letter queue itself: the records that its handler
+ * returns, or all when it throws, are delivered again.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function deadLetterConsumer(

@@ -8,8 +8,8 @@
  *       emits: crudEvents("work.task"),
  *     });
  *
- * What follows from a body is said by `created` and `changed`, and bodies that are not as their columns by `fields`. When a resource
- * needs more than this, drop that name from the destructuring and write an endpoint.
+ * `created` and `changed` compute columns from a body; `fields` declares fields of a body that differ from their column. When a
+ * resource needs more than this, drop that name from the destructuring and write an endpoint.
  */
 import { and, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -48,13 +48,13 @@ import {
   rowSchema,
 } from "./wire.ts";
 
-/** What is said of an operation, where it is not what crud says of all of them. */
-interface Said {
+/** What differs for one operation from what crud declares for every resource. */
+interface OperationOptions {
   summary?: string;
   description?: string;
-  /** The scope that an API key needs, where it is not the pillar's. */
+  /** The scope that an API key needs; that of the pillar unless given. */
   scope?: string;
-  /** Besides those of every operation of its kind. */
+  /** Problems beside those that every operation of this kind has. */
   problems?: readonly ProblemType[];
 }
 
@@ -71,39 +71,42 @@ export interface CrudSpec<
 > extends Partial<ListSpec<T>> {
   /** The only columns a client may set. */
   write: readonly W[];
-  /** Columns settable on create but never changed afterwards. */
+  /** Columns that a create may set and no update may change. */
   writeOnce?: readonly O[];
   /** Columns that a create may leave out although they are NOT NULL: `created` fills them. */
   derived?: readonly D[];
-  /** Fields of a body that are not as their column says, or that are no column and of which `created` and `changed` make some. */
+  /**
+   * Fields of a body that differ from the column of their name, or that have no column: `created` and `changed` make columns of
+   * them.
+   */
   fields?: F;
-  /** The columns of a new row, where they are not just the body. */
+  /** Computes the columns of a new row from the body; without it they are the body. */
   created?: (ctx: Ctx, body: CreateBody<T, W | O, D, F & C>) => Values<T> | Promise<Values<T>>;
-  /** The columns that a PATCH sets, where they are not just the body. */
+  /** Computes the columns that a PATCH sets; without it they are the body. */
   changed?: (ctx: Ctx, body: PatchBody<T, W, F & U>, id: string) => Values<T> | Promise<Values<T>>;
   emits: Record<"created" | "updated" | "deleted", EventDeclaration> & {
-    /** Of a table whose rows can come back. */
+    /** Only for a table whose deleted rows can be restored. */
     restored?: EventDeclaration;
   };
-  /** Columns that no answer of this resource holds. */
+  /** Columns that no answer of this resource contains. */
   omit?: readonly (keyof T["$inferSelect"] & string)[];
-  /** What one row is called in summaries; the last path segment's singular unless said. */
+  /** What one row is called in summaries; the singular of the last path segment unless given. */
   noun?: string;
-  /** What to say where the database refuses a row. */
+  /** Messages for the constraints by which the database may refuse a row. */
   refusals?: Refusals;
   example?: Record<string, unknown>;
-  create?: Said & {
-    /** Fields of this body alone. */
+  create?: OperationOptions & {
+    /** Fields of this operation's body only. */
     fields?: C;
-    /** What its fields have to be together, as checks or for the contract. */
+    /** Checks over several fields of the body. */
     check?: Parameters<z.ZodMiniType["check"]>;
-    /** Makes the row instead of one INSERT, where there is more to do. */
+    /** Creates the row, where more than one INSERT is needed. */
     verb?: (ctx: Ctx, body: CreateBody<T, W | O, D, F & C>) => Promise<Row<T>>;
   };
-  update?: Said & { fields?: U };
-  remove?: Said;
-  restore?: Said & {
-    /** The columns that are not as they were in a row that comes back. */
+  update?: OperationOptions & { fields?: U };
+  remove?: OperationOptions;
+  restore?: OperationOptions & {
+    /** Columns that a restore sets to other values than the row had. */
     values?: Values<T>;
   };
 }
@@ -132,12 +135,16 @@ export function crud<
   const { created, updated, deleted } = spec.emits;
   const hasSecrets = encryptedKeys(table).some((key) => !omit.includes(key as never));
   const article = /^[aeiou]/.test(noun) ? "an" : "a";
-  const { fields: createFields, check: createChecks = [], verb: creating, ...createSaid } = spec.create ?? {};
-  const { fields: updateFields, ...updateSaid } = spec.update ?? {};
-  const { values: backWith = {}, ...restoreSaid } = spec.restore ?? {};
-  /** What every operation of its kind says, with what this one says besides. */
-  const said = <S extends Said>(summary: string, problems: readonly ProblemType[], more: S | undefined) => ({
-    ...({ summary, ...more } as Said & { summary: string }),
+  const { fields: createFields, check: createChecks = [], verb: creating, ...createOptions } = spec.create ?? {};
+  const { fields: updateFields, ...updateOptions } = spec.update ?? {};
+  const { values: restoredValues = {}, ...restoreOptions } = spec.restore ?? {};
+  /** The declaration that all operations of a kind share, extended by what this resource declares for it. */
+  const declared = <S extends OperationOptions>(
+    summary: string,
+    problems: readonly ProblemType[],
+    more: S | undefined,
+  ) => ({
+    ...({ summary, ...more } as OperationOptions & { summary: string }),
     problems: [...problems, ...(more?.problems ?? [])],
   });
 
@@ -163,7 +170,7 @@ export function crud<
     }),
 
     create: endpoint(`POST ${path}`, {
-      ...said(`Create ${article} ${noun}`, [InvalidInput, AlreadyExists], createSaid),
+      ...declared(`Create ${article} ${noun}`, [InvalidInput, AlreadyExists], createOptions),
       body: createSchema(table, [...spec.write, ...(spec.writeOnce ?? [])], {
         derived: spec.derived,
         fields: { ...spec.fields, ...createFields } as F & C,
@@ -183,10 +190,10 @@ export function crud<
     }),
 
     update: endpoint(`PATCH ${one}` as Route, {
-      ...said(
+      ...declared(
         `Update ${article} ${noun}`,
         [InvalidInput, NotFound, Forbidden, StaleVersion, AlreadyExists],
-        updateSaid,
+        updateOptions,
       ),
       body: patchSchema(table, spec.write, { ...spec.fields, ...updateFields } as F & U),
       returns: Shown,
@@ -213,7 +220,7 @@ export function crud<
     }),
 
     remove: endpoint(`DELETE ${one}` as Route, {
-      ...said(`Delete ${article} ${noun}`, [InvalidInput, NotFound, Forbidden, StaleVersion], spec.remove),
+      ...declared(`Delete ${article} ${noun}`, [InvalidInput, NotFound, Forbidden, StaleVersion], spec.remove),
       async handler(ctx) {
         const id = idOf(ctx);
         const versions = ifMatch(ctx.headers["if-match"]);
@@ -226,18 +233,18 @@ export function crud<
       },
     }),
 
-    // These two are made when they are asked for: not every table has them, and most Lambdas do without.
+    // Getters, because not every table has these two and most Lambdas do not use them.
     get restore() {
       const { restored } = spec.emits;
       if (!columnsOf(table).deletedAt || !restored) throw new Error(`${path}: what is deleted here is gone for good`);
       return endpoint(`POST ${one}/restore`, {
-        ...said(`Restore a deleted ${noun}`, [NotFound, Forbidden, AlreadyExists], restoreSaid),
+        ...declared(`Restore a deleted ${noun}`, [NotFound, Forbidden, AlreadyExists], restoreOptions),
         returns: Shown,
         refusals: spec.refusals,
         async handler(ctx) {
           const id = idOf(ctx);
           const [row, [seen]] = await ctx.db.batch([
-            restoreRow(ctx, table, gone(table, id), backWith, { emits: { event: restored } }),
+            restoreRow(ctx, table, gone(table, id), restoredValues, { emits: { event: restored } }),
             restorability(table, id),
           ]);
           if (!row) throw seen && (seen.isDeleted || !seen.mayRemove) ? ReadOnlyAccess() : NotFound();
@@ -266,14 +273,16 @@ export function crud<
   };
 }
 
-export interface ListEndpointSpec<T extends PgTable> extends Partial<ListSpec<T>>, Said {
-  /** The rows are those of a parent, whose id is the last parameter of the path: 404 for whoever may not see it. */
+export interface ListEndpointSpec<T extends PgTable> extends Partial<ListSpec<T>>, OperationOptions {
+  /**
+   * Lists the rows of one parent, whose id is the last parameter of the path. Answers 404 to a caller who may not see the parent.
+   */
   parent?: { table: PgTable; key: keyof T["$inferSelect"] & string };
   /** Narrows the list to some rows of the table. */
   where?: SQL;
 }
 
-/** The list of a table's rows by pages, or of those under a parent; one flight. */
+/** Lists the rows of a table, or of one parent, page by page; one flight. */
 /* @__NO_SIDE_EFFECTS__ */
 export function listEndpoint<T extends PgTable>(
   route: `GET /${string}`,
@@ -317,7 +326,7 @@ const encryptedKeys = (table: PgTable) =>
     .filter(([, column]) => metaOf(column)?.kind === "encrypted")
     .map(([key]) => key);
 
-/** Values with encrypted columns sealed to their row; the row's id is drawn here when it is new. */
+/** The values with encrypted columns sealed for their row. A new row gets its id here, because sealing needs it. */
 function sealed<T extends PgTable>(ctx: Ctx, table: T, given: Values<T>, id?: string): Values<T> {
   const values: Record<string, unknown> = given;
   const columns = columnsOf(table);

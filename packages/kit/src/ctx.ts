@@ -1,4 +1,4 @@
-/** What a handler, verb, consumer or workflow step is given: who speaks, the clock, and the one way to the database. */
+/** What a handler, verb, consumer or workflow step is given: who acts, the clock, and the only way to the database. */
 import type { Db } from "./db.ts";
 
 export type Tier = "free" | "starter" | "pro" | "team" | "enterprise";
@@ -8,11 +8,11 @@ export interface Actor {
   userId: string;
   role: "user" | "admin";
   tier: Tier;
-  /** Scopes of an API key (`finance:read`); undefined for a signed-in person, who may do everything of their own. */
+  /** The scopes of an API key (`finance:read`); undefined for a signed-in person, who has all scopes. */
   scopes?: readonly string[];
-  /** The API key that they speak through; undefined for a signed-in person. */
+  /** The API key that the request was made with; undefined for a signed-in person. */
   apiKeyId?: string;
-  /** What that key may change, when it may make only so many changes a day (of UTC). */
+  /** The key's daily quota of changes, if it has one; days are those of UTC. */
   quota?: { apiKeyId: string; changesPerDay: number };
 }
 
@@ -22,7 +22,7 @@ export interface Ctx {
   now: () => Date;
   log: Log;
   requestId: string;
-  /** The whole story an event belongs to; a new one begins with a request that names none. */
+  /** The id of the whole story (chain of causes) that an event belongs to. A request that names none begins a new one. */
   correlationId: string;
   /** The event that directly caused this. */
   causationId: string | null;
@@ -38,7 +38,7 @@ export type Log = (
   fields?: Record<string, unknown>,
 ) => void;
 
-/** The same ctx, speaking in the story that `event` belongs to: what it emits was caused by that event. */
+/** The same ctx within the story that `event` belongs to: events that it emits are recorded as caused by `event`. */
 export function causedBy(ctx: Ctx, event: { id: string; correlationId: string } | undefined): Ctx {
   return event ? { ...ctx, causationId: event.id, correlationId: event.correlationId } : ctx;
 }

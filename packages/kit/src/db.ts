@@ -1,6 +1,6 @@
 /**
- * The one way to the database: a batch of statements that is one READ COMMITTED transaction and one network flight, and
- * speaks as somebody. There is no interactive transaction and no connection to import.
+ * The one way to the database: a batch of statements that is one READ COMMITTED transaction and one network round trip
+ * ("flight"), and acts as one person or as the service. There is no interactive transaction and no connection to import.
  *
  * Queries are built by query.ts, change.ts or as raw SQL, and run by `ctx.db.batch([...])`.
  */
@@ -19,15 +19,15 @@ export interface Result {
   rows: unknown[][];
 }
 
-/** A statement of ours (see change.ts): knows how to render itself and how to read its rows, fresh or replayed. */
+/** A writing statement (see change.ts): renders its SQL and decodes its rows, fresh or replayed. */
 export interface Write<T> {
   kind: "write";
-  /** Nothing of it is kept for a replay, and it has no place among the writes that something is kept of. */
+  /** No result of it is kept for a replay, so it has no slot. */
   keepsNothing?: true;
-  /** `slot` numbers the writes of a batch that keep something; `once` is how the row is kept for a replay. */
+  /** `slot` numbers the writes of a batch that keep a result; `once` is the claim under which the result is kept. */
   render(slot: number, once: Once | undefined): SQL;
   decode(result: Result): { value: T; events: EventRow[] };
-  /** The value from the row that the first execution kept. */
+  /** Decodes the result that the first execution kept. */
   decodeStored(row: Record<string, unknown> | undefined): T;
 }
 
@@ -35,7 +35,7 @@ export interface Write<T> {
 export interface Read<T> {
   kind: "read";
   sql: SQL;
-  /** It writes what nobody asked for (see `uncounted`). */
+  /** It writes something that the caller did not ask for (see `uncounted`). */
   writesAside?: true;
   decode(result: Result): T;
 }
@@ -50,7 +50,7 @@ export interface Db {
   batch<const Q extends readonly Query[]>(queries: Q): Promise<Results<Q>>;
 }
 
-/** How SQL is written for PostgreSQL. Its dialect in drizzle says the same and builds every kind of query besides. */
+/** How drizzle's SQL is rendered for PostgreSQL. Drizzle's PgDialect does the same, but would bring its query builder along. */
 const rendering: Parameters<SQL["toQuery"]>[0] = {
   casing: new CasingCache("snake_case"),
   escapeName: (name) => `"${name.replaceAll('"', '""')}"`,
@@ -69,8 +69,9 @@ export function read<Row>(query: SQL): Read<Row[]> {
 }
 
 /**
- * A statement for what it does and not for its rows: INSERT, UPDATE or DELETE that is nobody's event, a guard, a lock, a function
- * that changes something. It counts as a write: its batch claims and takes from the limit, and a replay does not run it again.
+ * A statement that is run for its effect and not for its rows: an INSERT, UPDATE or DELETE without an event, a guard, a lock, a
+ * function that changes something. It counts as a write: its batch makes the claim, counts against the rate limit, and is not run
+ * again at a replay.
  */
 export function effect(statement: SQL): Write<undefined> {
   return {
@@ -83,8 +84,8 @@ export function effect(statement: SQL): Write<undefined> {
 }
 
 /**
- * INSERT, UPDATE or DELETE that is nobody's event, and the rows that it returns, in the drivers' form. Nothing is kept of them for a
- * replay, so it is for work that claims nothing: the service's. Changes of a person's rows are made with change.ts.
+ * An INSERT, UPDATE or DELETE without an event, and the rows that it returns, in the drivers' form. The rows are not kept for a
+ * replay, so it is only for work without a claim: that of the service. Changes of a person's rows are made with change.ts.
  */
 export function write<Row>(statement: SQL): Write<Row[]> {
   return {
@@ -99,8 +100,8 @@ export function write<Row>(statement: SQL): Write<Row[]> {
 }
 
 /**
- * What is written beside a read and nobody asked for: a cache, the record that something was looked at. It takes nothing from the
- * limit, claims nothing, and runs again at a replay.
+ * A write that accompanies a read and that the caller did not ask for: a cache, the record that something was looked at. It does
+ * not count against the rate limit, makes no claim, and runs again at a replay.
  */
 export function uncounted<Row>(statement: SQL): Read<Row[]> {
   return { ...read<Row>(statement), writesAside: true };

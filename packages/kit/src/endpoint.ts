@@ -14,7 +14,10 @@ export type PathParams<R extends string> = R extends `${string}{${infer Name}}${
   : unknown;
 type Out<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
 
-/** `user`: signed in or an API key with the scope. `admin`: role admin, who speaks as the service and sees all tenants. `public`: anybody; the handler checks what it must. */
+/**
+ * `user`: signed in or an API key with the scope. `admin`: role admin, who acts as the service and sees all tenants. `public`:
+ * anybody; the handler checks what it must.
+ */
 export type Access = "user" | "admin" | "public";
 
 export interface Given<R extends Route, B, Q> {
@@ -32,15 +35,15 @@ export interface EndpointSpec<R extends Route, B, Q, S, P extends string = never
   access?: Access;
   body?: B;
   query?: Q;
-  /** What a success answers; absent means no content (204). */
+  /** The schema of a success; without it the answer is 204 (no content). */
   returns?: S;
   status?: 200 | 201 | 202;
-  /** A success may have a Location, though it is no 201. */
+  /** A success may have a Location header although its status is not 201. */
   locates?: true;
   problems?: readonly ProblemType[];
-  /** The largest body in bytes (1 MiB unless said). */
+  /** The largest body in bytes (1 MiB unless given). */
   maxBodyBytes?: number;
-  /** Headers that the handler reads, by name, for the contract: what each is, and the form that it must have. */
+  /** Headers that the handler reads, by name, for the contract: a description and a pattern of each. */
   headers?: Readonly<Record<string, { description: string; pattern: RegExp }>>;
   /** The body is not JSON: the handler reads `rawBody`. */
   rawBody?: { contentTypes: readonly string[] };
@@ -48,7 +51,7 @@ export interface EndpointSpec<R extends Route, B, Q, S, P extends string = never
   produces?: readonly P[];
   /** What to say where the database refuses. */
   refusals?: Refusals;
-  /** The scope an API key needs; `<pillar>:read` or `<pillar>:write` unless said. */
+  /** The scope an API key needs; `<pillar>:read` or `<pillar>:write` unless given. */
   scope?: string;
   uses?: readonly Use[];
   example?: { body?: unknown; response?: unknown };
@@ -59,7 +62,7 @@ export interface EndpointSpec<R extends Route, B, Q, S, P extends string = never
 type Answer<S, P extends string> = [P] extends [never] ? Json<S> : string extends P ? Json<S> : FileReply<P>;
 type Json<S> = S extends z.ZodMiniType ? z.input<S> | Reply<z.input<S>> : undefined | Reply<undefined>;
 
-/** A success with headers or a status of its own. */
+/** A success with its own headers or status. */
 export interface Reply<T> {
   reply: true;
   value: T;
@@ -101,7 +104,7 @@ export interface Endpoint<R extends Route = Route> {
   spec: EndpointSpec<R, z.ZodMiniType | undefined, z.ZodMiniType | undefined, z.ZodMiniType | undefined, string>;
 }
 
-/** The largest body in bytes, where an endpoint does not say. */
+/** The largest body in bytes of an endpoint that declares no limit. */
 export const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -119,5 +122,5 @@ export function endpoint<
   return { kind: "endpoint", route, method, path, pillar, access, scope, spec: spec as never };
 }
 
-/** What changes or removes a row takes If-Match. */
+/** Whether an endpoint takes If-Match: those that change or remove a row do. */
 export const isConditional = ({ method }: Endpoint) => method === "PATCH" || method === "DELETE";

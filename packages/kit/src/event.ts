@@ -17,8 +17,8 @@ export interface EventDeclaration<T extends EventType = EventType, S extends Sha
 }
 
 /**
- * Declares an event. `shape` is the whitelist of scalars that may leave the database: a key named like a column of the
- * changed row is filled from it. Types are past tense and only ever gain optional fields.
+ * Declares an event. `shape` is the whitelist of scalars that may leave the database: a key with the name of a column is filled
+ * from the changed row. Types are past tense and only ever gain optional fields.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function event<T extends EventType, const S extends Shape = Record<never, never>>(
@@ -32,7 +32,7 @@ export function event<T extends EventType, const S extends Shape = Record<never,
 
 type CrudType<N extends string, A extends string> = `${N}.${A}` & EventType;
 
-/** The events of a resource whose rows can come back: `work.task.created`, `.updated`, `.deleted`, `.restored`. */
+/** The events of a resource whose deleted rows can be restored: `work.task.created`, `.updated`, `.deleted`, `.restored`. */
 /* @__NO_SIDE_EFFECTS__ */
 export function crudEvents<const N extends `${string}.${string}`, const S extends Shape = Record<never, never>>(
   noun: N,

@@ -1,6 +1,6 @@
 /**
- * How a query of drizzle's comes into a batch. Drizzle's queries know how to execute themselves; for the length of one call
- * what they execute is handed over here, in place of a driver.
+ * How a query of drizzle's becomes part of a batch. Drizzle's queries execute themselves through a driver; while a batch collects
+ * its statements, this module takes the driver's place and hands the statements to the batch.
  */
 export interface Statement {
   text: string;
@@ -14,14 +14,14 @@ export interface Handed extends Statement {
 
 let collecting: Handed[] | undefined;
 
-/** Gives a statement to whoever collects; resolves with its rows. */
+/** Hands a statement to the batch that is collecting; resolves with its rows. */
 export function handOver(statement: Statement): Promise<{ rows: unknown[][] }> {
   if (!collecting) throw new Error("queries run in ctx.db.batch([...]) only");
   const into = collecting;
   return new Promise((resolve, reject) => into.push({ ...statement, resolve, reject }));
 }
 
-/** What `execute` hands over before it first waits. */
+/** The statement that `execute` hands over synchronously, before it first awaits. */
 export function collect<T>(execute: () => T): { value: T; handed: Handed[] } {
   const handed: Handed[] = [];
   collecting = handed;

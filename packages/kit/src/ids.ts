@@ -1,4 +1,4 @@
-/** Ids made here and not by the database, as RFC 9562 has them. */
+/** UUIDs (RFC 9562) that are made by the application and not by the database. */
 import { createHash } from "node:crypto";
 
 /** RFC 9562 version 7: time-ordered, for ids that must be known before the row is written. */
@@ -13,15 +13,16 @@ export function uuidv7(now: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** The least id that is drawn at an instant or later: what was made since, by its primary key. */
+/** The smallest version 7 id of an instant: rows made since then have a primary key that is not smaller. */
 export function leastId(at: Date): string {
   const hex = at.getTime().toString(16).padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 /**
- * The id of a row that another gives rise to, at most one of each: the primary key then refuses the second. It is the id of what `purpose` makes of the row `id`, the same each time: an RFC 9562 version 8 UUID with the milliseconds of a
- * version 7 `id` in front, so that it sorts among other rows by when its origin was made.
+ * The id of a row that is derived from the row `id` at most once for each `purpose`. It is the same each time, so the primary key
+ * refuses a second such row. An RFC 9562 version 8 UUID that begins with the milliseconds of the version 7 `id`, so that it sorts
+ * by the time at which the original row was made.
  */
 export function derivedId(id: string, purpose: string): string {
   const bytes = createHash("sha256").update(`${purpose}:${id}`).digest().subarray(0, 16);

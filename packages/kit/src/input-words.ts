@@ -1,6 +1,6 @@
 /**
- * What is wrong with an input, in words: what is wanted, and what came instead. Zod asks here for every message that a schema does
- * not bring itself, so that nobody is told “Invalid GUID” or shown a regular expression.
+ * Messages for invalid input: what is expected, and what was sent instead. Zod takes from here every message that a schema does
+ * not define itself, so that no answer says “Invalid GUID” or shows a regular expression.
  */
 import * as z from "zod/mini";
 import { cut } from "./text.ts";
@@ -10,7 +10,7 @@ type Of<Code extends Issue["code"]> = Extract<Issue, { code: Code }>;
 
 z.config({ customError: (issue) => inWords(issue) });
 
-/** A sentence without its subject, which is the field: “must be at most 100, not 250”. */
+/** A message without its subject, which is the field: “must be at most 100, not 250”. */
 export function inWords(issue: Issue): string {
   if (issue.input === undefined && issue.code !== "custom") return "is required";
   switch (issue.code) {
@@ -44,7 +44,7 @@ export function inWords(issue: Issue): string {
   }
 }
 
-/** What came, after “must be …”: short, never a secret, and of what is no plain value only its kind. */
+/** What was sent, to be put after “must be …”: shortened, never a secret, and only the kind of value for objects and lists. */
 export function insteadOf(input: unknown, path: readonly PropertyKey[] = []): string {
   if (typeof input === "number" || typeof input === "boolean") return `not ${input}`;
   if (typeof input !== "string" || path.some((part) => SECRET.test(String(part)))) return `not ${cameAs(input)}`;
@@ -54,7 +54,7 @@ export function insteadOf(input: unknown, path: readonly PropertyKey[] = []): st
 const SECRET = /secret|token|password|passphrase|credential|signature|^key$|api_?key/i;
 const MAX_SHOWN = 40;
 const shown = (text: string) => {
-  // What is shown takes two units a character at most, so nothing beyond is looked at.
+  // A character takes at most two UTF-16 units, so no more than these are needed.
   const characters = [...cut(text, 2 * MAX_SHOWN + 2)];
   return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join("")}…` : text;
 };
@@ -79,7 +79,7 @@ function cameAs(input: unknown): string {
   if (Array.isArray(input)) return "a list";
   if (typeof input === "number") return Number.isFinite(input) ? `the number ${input}` : "a number without end";
   if (typeof input === "boolean") return String(input);
-  // Never made a text of: what a stranger sends may bring a `toString` of its own.
+  // Never converted with String(): an object from a request may have a `toString` field.
   return { string: "text", object: "an object" }[typeof input as string] ?? typeof input;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Lists: filters, sorting, keyset cursors. One SELECT, one row more than asked for tells whether there is a next page.
- * `?status=pending&dueAt[lt]=2026-01-01T00:00:00Z&sort=-dueAt&limit=20&cursor=…`
+ * Lists: filters, sorting, keyset cursors. One SELECT, which reads one row more than the limit to know whether there is a next
+ * page. `?status=pending&dueAt[lt]=2026-01-01T00:00:00Z&sort=-dueAt&limit=20&cursor=…`
  */
 import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
@@ -20,13 +20,13 @@ export interface ListSpec<T extends PgTable = PgTable> {
   filter: readonly (keyof T["$inferSelect"] & string)[];
   /** Columns that may be sorted by, besides `createdAt`, whose order is the order of ids. */
   sort: readonly (keyof T["$inferSelect"] & string)[];
-  /** The order without `sort`; newest first unless said. */
+  /** The order without a `sort` parameter; newest first unless given. */
   order?: string;
-  /** Columns too large or too private for a list, answered when named in `include`. */
+  /** Columns too large or too private for a list, only returned when the request names them in `include`. */
   include?: readonly (keyof T["$inferSelect"] & string)[];
-  /** Columns that no answer holds. */
+  /** Columns that no answer contains. */
   omit?: readonly string[];
-  /** How columns are read that the caller may not select themselves. */
+  /** SQL that reads columns which the caller's role may not select directly. */
   through?: Readonly<Record<string, SQL>>;
 }
 
@@ -41,7 +41,7 @@ const OPERATORS = { lt: "<", lte: "<=", gt: ">", gte: ">=", ne: "is distinct fro
 type Operator = keyof typeof OPERATORS;
 const ORDERED = new Set(["instant", "day", "time", "bigint", "integer", "numeric"]);
 
-/** What is left of the query of a list when it is checked: filters are still the text that they came as. */
+/** The checked query of a list. Filters are still the text that was sent. */
 export type ListQuery<S extends { filter: readonly string[] }> = {
   limit?: number;
   cursor?: string;
@@ -50,7 +50,7 @@ export type ListQuery<S extends { filter: readonly string[] }> = {
   scope?: "mine" | "household" | "shared";
 } & { [K in S["filter"][number] | `${S["filter"][number]}[${Operator | "null"}]`]?: string };
 
-/** The query parameters of a list, and `more` of them, for the request check and OpenAPI. */
+/** The schema of a list's query parameters, with those of `more` added; used for the request check and OpenAPI. */
 export function listQuery<T extends PgTable, const S extends ListSpec<T>, M extends Fields = Record<never, never>>(
   table: T,
   spec: S,
@@ -94,11 +94,11 @@ export function listQuery<T extends PgTable, const S extends ListSpec<T>, M exte
       shape[`${key}[${operator}]`] = z.optional(filterParameter(column, false));
     if (!column.notNull) shape[`${key}[null]`] = z.optional(z.enum(["true", "false"]));
   }
-  // The names of filters are made of those of columns, which TypeScript cannot follow through the loop.
+  // The names of filters are made from the names of columns in a loop, whose result TypeScript cannot type.
   return z.strictObject({ ...shape, ...more }) as z.ZodMiniType as z.ZodMiniType<ListQuery<S> & Output<M>>;
 }
 
-/** A filter is text, of which the contract says what it stands for: a value of the column, or several. */
+/** The schema of a filter: text for the check; in the contract, the value or list of values that the text stands for. */
 function filterParameter(column: PgColumn, several: boolean): z.ZodMiniType {
   const value = filterSchema(column);
   const check = z.check<string>(({ value: text, issues }) => {
@@ -108,17 +108,17 @@ function filterParameter(column: PgColumn, several: boolean): z.ZodMiniType {
   return inContract(z.string().check(check), several ? oneOrMore(value, MAX_VALUES) : value);
 }
 
-/** A cursor holds the value that the last row is sorted by; of the longest one that may be sorted by it is not longer than this. */
+/** A cursor contains the value that the last row is sorted by. This is enough for the longest value of a sortable column. */
 const MAX_CURSOR_LENGTH = 4_200;
 const MAX_SORTABLE_LENGTH = 500;
 
-/** How many rows a page has where nobody says it. */
+/** The `limit` of a list that names none. */
 export const DEFAULT_LIMIT = 50;
 
-/** How many rows an answer holds at most, from 1 to 100. */
+/** The parameter `limit`: the most rows of a page, from 1 to 100. */
 export const limitParameter = () => z.optional(integerParameter(1, 100));
 
-/** Whose rows: mine unless said, where the rows of a table have an owner. */
+/** The parameter `scope`: whose rows are listed. For tables whose rows have an owner the default is `mine`. */
 export function scopeParameter(table: PgTable): Record<string, z.ZodMiniType> {
   const kind = tableKind(table);
   if (kind === "shared") return { scope: z.optional(z.enum(["mine", "household", "shared"])) };
@@ -187,8 +187,8 @@ export function listRead<T extends PgTable>(
 }
 
 /**
- * Whether others of the household have rows that this list, which is of the caller's own, leaves out. Undefined where nobody would
- * wonder: in later answers, where a scope was asked for, and where rows are not shared.
+ * Whether other members of the household have rows that a list of the caller's own leaves out. Undefined on later pages, when the
+ * request names a scope, and for tables whose rows are not shared.
  */
 export function householdRead<T extends PgTable>(
   table: T,
@@ -207,7 +207,10 @@ export function householdRead<T extends PgTable>(
   return { ...statement, decode: (result) => statement.decode(result)[0]!.more };
 }
 
-/** Mine by default; the policy would show more, and naming the owner lets the index on user_id do the work. */
+/**
+ * The condition of a scope, `mine` by default. The policy alone would show more rows; the condition on the owner also uses the
+ * index on user_id.
+ */
 export function scopeOf(columns: Record<string, PgColumn>, scope = "mine"): SQL | undefined {
   if (!columns.userId) return undefined;
   if (scope === "visible") return undefined;
@@ -246,7 +249,10 @@ function filtersOf(
 
 const MAX_VALUES = 100;
 
-/** Free text may have commas in it, and there are but two flags. */
+/**
+ * Whether a filter takes several values separated by commas. Free text may itself contain commas, and for a boolean it would be
+ * pointless.
+ */
 function takesSeveral(column: PgColumn): boolean {
   const kind = metaOf(column)?.kind;
   return column.columnType !== "PgBoolean" && kind !== "text" && kind !== "strings";
@@ -254,7 +260,7 @@ function takesSeveral(column: PgColumn): boolean {
 
 const schemas = new WeakMap<PgColumn, z.ZodMiniType>();
 
-/** What a filter compares with: a value of the column, or of a list of words one. */
+/** The schema of the value that a filter compares with: a value of the column or, for an array column, one element. */
 function filterSchema(column: PgColumn): z.ZodMiniType {
   const meta = metaOf(column);
   const schema = schemas.get(column) ?? (meta?.kind === "strings" ? Text(meta.maxLength) : columnSchema(column));
@@ -262,7 +268,7 @@ function filterSchema(column: PgColumn): z.ZodMiniType {
   return schema;
 }
 
-/** The values that a filter's text stands for, each checked like a field of a body; or what is wrong with it. */
+/** Parses a filter's text: its values, each checked like a field of a body, or the error. */
 function filterValues(column: PgColumn, text: string, several: boolean): unknown[] | string {
   const texts = several ? text.split(",") : [text];
   if (texts.length > MAX_VALUES) return `may name at most ${MAX_VALUES} values, not ${texts.length}`;
@@ -284,7 +290,7 @@ function fromText(column: PgColumn, text: string): unknown {
 
 interface Order {
   name: string;
-  /** Undefined: by id, which is by time. */
+  /** Undefined sorts by id, which is the order of creation. */
   column: PgColumn | undefined;
   id: PgColumn;
   down: boolean;
@@ -308,14 +314,14 @@ function readCursor(text: string, order: Order): Position {
     const [name, value, id] = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
     if (name === order.name && value?.isWellFormed() !== false && !value?.includes("\0")) return { value, id };
   } catch {
-    // Falls through: every way of not being a cursor is the same mistake.
+    // Falls through: all invalid cursors get the same error.
   }
   throw InvalidInput(undefined, {
     errors: [{ parameter: "cursor", detail: "is not a cursor of this list and order" }],
   });
 }
 
-/** The rows behind a position. Nulls come last in both directions. */
+/** The condition of the rows that come after a cursor's position. Nulls come last in both directions. */
 function after({ column, id, down }: Order, { value, id: last }: Position): SQL {
   const beyond = sql.raw(down ? "<" : ">");
   if (!column) return sql`${id} ${beyond} ${last}::uuid`;
@@ -325,7 +331,10 @@ function after({ column, id, down }: Order, { value, id: last }: Position): SQL 
   return column.notNull ? keyset : sql`(${keyset} or ${column} is null)`;
 }
 
-/** `{data, nextCursor}` of rows; with `householdHasMore` where the rows of a table are shared (see `householdRead`). */
+/**
+ * The schema of a page, `{data, nextCursor}`; with `householdHasMore` when the rows of the table can be shared (see
+ * `householdRead`).
+ */
 export function pageSchema<R>(row: z.ZodMiniType<R>, table?: PgTable): z.ZodMiniType<Page<R>> {
   const page = { data: z.array(row), nextCursor: z.nullable(z.string()) };
   return table && tableKind(table) === "shared"

@@ -1,4 +1,4 @@
-/** What a repetition is answered with is kept by the database, in the statement that had the effect. */
+/** A write under a claim stores its result in the same statement, so that a repetition can be answered with it. */
 import { type SQL, sql } from "drizzle-orm";
 
 /**
@@ -10,7 +10,7 @@ export type Once =
   | { kind: "request"; key: string; requestHash: string }
   | { kind: "inbox"; consumer: string; eventId: string };
 
-/** The call that keeps `value` (SQL of type jsonb) as what the write in this place of the batch came to. */
+/** The SQL call that keeps `value` (of type jsonb) as the result of the write with this slot in the batch. */
 export function keep(once: Once, slot: number, value: SQL): SQL {
   return once.kind === "inbox"
     ? sql`inbox_put(${once.consumer}, ${once.eventId}, ${slot}, ${value})`

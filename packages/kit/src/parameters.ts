@@ -1,31 +1,31 @@
 /**
- * What is text on the wire and more than that in the contract: numbers, flags and lists of a query, and headers. The checks and
- * the contract read the same schemas and patterns from here.
+ * Parameters that are text on the wire and have a type in the contract: numbers, flags and lists of a query, and headers. The
+ * request checks and the contract use the same schemas and patterns.
  */
 import * as z from "zod/mini";
 
-/** What the contract says of a value whose check reads text, or takes more than it promises. */
+/** Schemas for the contract, by the schema that checks: where the check parses text, or accepts more than the contract promises. */
 const promised = new WeakMap<object, Promised>();
 
 /**
- * What the contract says of a value; a function where that takes time to make, which no request has to wait for, or where what is
- * answered may be more than what is surely taken.
+ * The schema of a value in the contract. A function when it is costly to build (no request needs it), or when answers may contain
+ * more values than requests may.
  */
 type Promised = z.ZodMiniType | ((io: "input" | "output") => z.ZodMiniType);
 
-/** `schema` is what checks; the contract says `as`. */
+/** `schema` checks requests; the contract shows `as` instead. */
 export function inContract<S extends z.ZodMiniType>(schema: S, as: Promised): S {
   promised.set(schema, as);
   return schema;
 }
 
-/** The schema that the contract has for a value, where it is not the one that checks it. */
+/** The schema that the contract shows for a value, when it differs from the one that checks it. */
 export function promiseOf(schema: z.core.$ZodType, io: "input" | "output"): z.ZodMiniType | undefined {
   const as = promised.get(schema);
   return typeof as === "function" ? as(io) : as;
 }
 
-/** As JSON writes numbers. */
+/** A number in JSON's notation. */
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const INTEGER = /^-?(0|[1-9]\d*)$/;
 
@@ -42,11 +42,11 @@ function parameterOf(form: RegExp, says: string, schema: z.ZodMiniType<number, n
   return inContract(z.pipe(z.pipe(text, z.transform(Number)), schema), schema);
 }
 
-/** The number that a text writes, or the text itself where it writes none. */
+/** The number that a text stands for, or the text itself when it is not a number. */
 export const numberOf = (text: string, kind: "integer" | "number"): number | string =>
   (kind === "integer" ? INTEGER : NUMBER).test(text) ? Number(text) : text;
 
-/** Several values of one parameter, with commas between them or each under the parameter's name. */
+/** Several values of one parameter, separated by commas or as repeated parameters. */
 export const oneOrMore = (schema: z.ZodMiniType, most: number) =>
   z.union([schema, z.array(schema).check(z.minLength(1), z.maxLength(most))]);
 

@@ -1,6 +1,6 @@
 /**
- * Problems a caller may meet, as RFC 9457 knows them. Core declares them by kind; which HTTP status a kind has is decided
- * in cloud/problem-details and nowhere else.
+ * Problems that the API answers with (RFC 9457). Core declares them by kind; only cloud/problem-details knows the HTTP status of
+ * a kind.
  */
 export type ProblemKind =
   | "invalid"
@@ -28,7 +28,7 @@ export interface ProblemExtras {
   headers?: Record<string, string>;
 }
 
-/** Thrown by verbs and handlers; everything else that is thrown becomes an opaque 500. */
+/** Thrown by verbs and handlers. Any other error becomes a 500 without details. */
 export class Problem extends Error {
   readonly code: string;
   readonly kind: ProblemKind;
@@ -68,10 +68,10 @@ export const Unauthenticated = /* @__PURE__ */ problem(
 );
 export const Forbidden = /* @__PURE__ */ problem("forbidden", "forbidden", "You may not do this");
 export const MissingScope = /* @__PURE__ */ problem("forbidden", "missing_scope", "The API key lacks a scope");
-/** Of a row that the caller sees and that is not theirs to change. */
+/** For a row that the caller may see and not change. */
 export const ReadOnlyAccess = () => Forbidden("You may see this, but not change it.");
 export const NotFound = /* @__PURE__ */ problem("not_found", "not_found", "There is no such thing");
-/** Of a path that takes other methods, which `allow` names as an Allow field has them. */
+/** For a path that has other methods; `allow` lists them in the syntax of the Allow header. */
 export const MethodNotAllowed = (path: string, allow: string) =>
   new Problem("method_not_allowed", "method_not_allowed", "Method Not Allowed", `${path} takes ${allow}.`, {
     headers: { allow },
@@ -106,7 +106,7 @@ export const Unavailable = /* @__PURE__ */ problem("unavailable", "unavailable",
 export const isConflict = (error: unknown) => (error as { code?: string }).code === "LF005";
 
 /**
- * What the database refuses of an operation where its own words would tell nobody what to do: by the name of the constraint, or
- * by the detail with which a conflict was raised.
+ * Problems for constraints that the database may refuse a change by, where its own message would not help the caller: by the name
+ * of the constraint, or by the detail of a raised conflict.
  */
 export type Refusals = Record<string, () => Problem>;

@@ -2,22 +2,22 @@
  * Drizzle's query builder, which other files know as `db`. It builds queries and cannot run them; `ctx.db.batch([...])` does.
  * Awaiting one outside a batch is an error.
  *
- * This is the builder alone: drizzle's database object would bring its sessions, relational queries and views into bundles. Rows
- * are changed with change.ts, or with query-changes.ts where that is nobody's event.
+ * This is only the builder: drizzle's database object would bring its sessions, relational queries and views into bundles. Rows
+ * are changed with change.ts, or with query-changes.ts when the change has no event.
  */
 import { PgDialect, PgSelectBuilder, type PgSession, type SelectedFields } from "drizzle-orm/pg-core";
 import * as utils from "drizzle-orm/utils";
 import { handOver } from "./handover.ts";
 
 type Fields = readonly { path: string[]; field: unknown }[];
-/** Drizzle's drivers share it; it is not part of the types. */
+/** Used by all of drizzle's drivers, but missing in its types. */
 const { mapResultRow } = utils as unknown as {
   mapResultRow(fields: Fields, row: unknown[], nullable?: Record<string, boolean>): unknown;
 };
 
 export const dialect = new PgDialect({ casing: "snake_case" });
 
-/** What drizzle takes for its driver: hands a query to the batch that asks for it, and maps its rows by drizzle's own code. */
+/** A driver for drizzle that hands queries to the batch that collects them, and maps their rows with drizzle's own code. */
 export const session = {
   prepareQuery({ sql: text, params }: { sql: string; params: unknown[] }, fields: Fields | undefined) {
     const prepared = {

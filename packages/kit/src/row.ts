@@ -1,4 +1,6 @@
-/** One row of a table: how it is found, whether it is still what somebody has read, why it was not changed, and how it is answered. */
+/**
+ * One row of a table: reading it, comparing its version with If-Match, explaining why it was not changed, and making the answer.
+ */
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { metaOf } from "./columns.ts";
@@ -10,7 +12,10 @@ import { rowReader, selection } from "./selection.ts";
 import { columnsOf, mayChange, mayRemove } from "./table.ts";
 import { hidden, internal, type Row } from "./wire.ts";
 
-/** One row by id, as the caller may see it; undefined when they may not or it is gone. Encrypted columns are still sealed (see `shown`). */
+/**
+ * One row by id; undefined when it does not exist, is deleted, or the caller may not see it. Encrypted columns are still sealed
+ * (see `shown`).
+ */
 export function rowRead<T extends PgTable>(table: T, id: string, full = false): Read<Row<T> | undefined> {
   const columns = columnsOf(table);
   const keys = Object.keys(columns).filter((key) => !(full ? internal : hidden)(columns[key]!, key));
@@ -48,7 +53,10 @@ export function gone(table: PgTable, id: string): SQL {
   return sql`${key} = ${id}::uuid and ${deletedAt} is not null`;
 }
 
-/** Of a row that the caller sees: whether it is deleted, and whether they may delete it, which whoever restores it has to. */
+/**
+ * Of a row that the caller may see: whether it is deleted, and whether the caller may delete it. Only who may delete a row may
+ * restore it.
+ */
 export function restorability(table: PgTable, id: string): Read<{ isDeleted: boolean; mayRemove: boolean }[]> {
   const { id: key, deletedAt } = columnsOf(table);
   return read(
@@ -56,14 +64,17 @@ export function restorability(table: PgTable, id: string): Read<{ isDeleted: boo
   );
 }
 
-/** The condition that a row has one of the versions of an If-Match header; none without one. */
+/** The condition that a row has one of the versions of an If-Match header; undefined without the header. */
 export function matches(table: PgTable, versions: number[] | undefined): SQL | undefined {
   if (!versions) return undefined;
   const column = columnsOf(table).version;
   return column ? inArray(column, versions) : sql`false`;
 }
 
-/** Why nothing changed: not there (or not to be seen), changed meanwhile, or seen but not the caller's to change. */
+/**
+ * The problem that explains why nothing changed: the row does not exist or is invisible to the caller, was changed meanwhile, or
+ * the caller may not change it.
+ */
 export function whyNot(current: Record<string, unknown> | undefined, versions?: number[]) {
   if (!current) return NotFound();
   if (versions && !versions.includes(current.version as number))
@@ -73,7 +84,7 @@ export function whyNot(current: Record<string, unknown> | undefined, versions?: 
   return ReadOnlyAccess();
 }
 
-/** A written row as the API answers it. */
+/** A written row as the API returns it. */
 export function shown<T extends PgTable>(table: T, row: Record<string, unknown>, omit: readonly string[] = []): Row<T> {
   const columns = columnsOf(table);
   const rest = Object.fromEntries(
@@ -82,7 +93,10 @@ export function shown<T extends PgTable>(table: T, row: Record<string, unknown>,
   return reveal(table, rest) as Row<T>;
 }
 
-/** Opens the encrypted columns of a row in place. What cannot be opened is null and named in `unreadable`: the rest is good. */
+/**
+ * Opens the encrypted columns of a row in place. A value that cannot be opened becomes null, and its column is named in
+ * `unreadable`.
+ */
 export function reveal(table: PgTable, row: Record<string, unknown>): Record<string, unknown> {
   const columns = columnsOf(table);
   const unreadable: string[] = [];

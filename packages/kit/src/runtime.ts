@@ -1,6 +1,6 @@
 /**
- * What a process is made of: set once at its edge (a Lambda's bootstrap, the local cloud, a test), read by everything else.
- * No other module reads the environment or opens a connection.
+ * What a process runs with (configuration, database, clock): set once at its edge (a Lambda's bootstrap, the local cloud, a
+ * test), read by everything else. No other module reads the environment or opens a connection.
  */
 
 import type { Transport } from "#cloud/transport";
@@ -9,7 +9,7 @@ import type { EventRow } from "./event.ts";
 
 export interface Runtime {
   transport: Transport;
-  /** Puts events on the bus. Called after commit; may fail or be slow, the outbox has them. */
+  /** Puts events on the bus. Called after the commit. It may fail or be slow, because the outbox has the events. */
   publish: (events: EventRow[]) => Promise<void>;
   /** How to reach an Inngest server in this very process; absent, it is called over the network. */
   inngestFetch?: typeof fetch;

@@ -23,7 +23,7 @@ export function seal(plain: string, table: PgTable, column: string, rowId: strin
   return Buffer.concat([Buffer.from([VERSION, keyId]), nonce, sealed, cipher.getAuthTag()]).toString("base64");
 }
 
-/** An envelope that was sealed for another place, altered, or sealed with a key that is gone. Others are none the worse. */
+/** Thrown for one envelope that was sealed for another place, was altered, or whose key is no longer configured. */
 export class Unopenable extends Error {
   override readonly name = "Unopenable";
 }

@@ -1,4 +1,4 @@
-/** What a SELECT reads of a table, and how rows of it become objects. */
+/** The columns that a SELECT reads of a table, and how its rows become objects. */
 import { Column, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { compile } from "./db.ts";
@@ -7,8 +7,8 @@ import { columnsOf } from "./table.ts";
 const texts = new WeakMap<PgTable, Map<string, SQL>>();
 
 /**
- * The columns of a table, each named like its key. The text is kept: to render forty columns anew takes drizzle longer than all
- * else that a list does before it is sent.
+ * The columns of a table, each named like its key. The SQL text is cached: to render forty columns takes drizzle longer than
+ * everything else that a list does before its query is sent.
  */
 export function selection(table: PgTable, keys: readonly string[]): SQL {
   const known = texts.get(table) ?? new Map<string, SQL>();
@@ -25,10 +25,10 @@ function rendered(table: PgTable, keys: readonly string[]): SQL {
   return sql.raw(compile(sql.join(named, sql`, `)).text);
 }
 
-/** A LIMIT that is part of the text: for one that is a parameter, PostgreSQL would plan a prepared statement anew each time. */
+/** A LIMIT as part of the SQL text. If it were a parameter, PostgreSQL would plan the prepared statement anew each time. */
 export const upTo = (rows: number): SQL => sql.raw(`limit ${Math.trunc(rows)}`);
 
-/** How rows of a result whose columns are named like `columns` are read; other columns are left out. */
+/** Makes a function that reads rows of a result as objects. It reads the columns that are in `columns` and ignores the others. */
 export function rowReader(
   columns: Record<string, PgColumn>,
   names: readonly string[],

@@ -1,12 +1,12 @@
-/** Reading the story that a row is part of. */
+/** A story is a chain of events of which each caused the next. These read the events of a row, to continue its story. */
 import { type SQL, sql } from "drizzle-orm";
 import { type Read, read } from "./db.ts";
 import type { EventDeclaration } from "./event.ts";
 import { EVENTS } from "./platform-tables.ts";
 
 /**
- * The latest event about a row (of one type, when given), so that what a person does with it next stays in the same story.
- * Name the type where the row may have been touched outside the story since.
+ * Reads the latest event about a row (of one type, when given), so that the next change of the row continues the same story. Give
+ * the type when the row may have been changed outside the story since.
  */
 export function lastEventOf(
   entityId: string,

@@ -1,9 +1,9 @@
-/** What a table has besides its columns and policies because of what its columns are: checks, and the indexes of rows that come back. */
+/** What a table gets because of its columns, beside its policies: CHECK constraints, and the indexes for deleted rows. */
 import { sql } from "drizzle-orm";
 import { check, index, type PgColumn, type PgTableExtraConfigValue } from "drizzle-orm/pg-core";
 import { metaOf, snake } from "./columns.ts";
 
-/** For a table whose deleted rows stay: what `changes?since=` reads, in its order, and what the nightly prune looks for. */
+/** The indexes of a table whose deleted rows are kept: for `changes?since=`, and for the nightly prune. */
 export function followed(
   name: string,
   { deletedAt, userId, householdId, updatedAt, id }: Record<string, unknown>,

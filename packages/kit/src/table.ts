@@ -8,10 +8,11 @@
  * - `child`: whoever may see (to read) or change (to write) the parent row
  * - `service`: nobody; reached by the service role or through a definer function
  *
- * Rows of the first three come back: deleting one only marks it (`deletedAt`), and until it is removed for good after some days it can
- * be restored. A table says why where that is not so (`deletedForGood`), or is append-only or read-only. Whatever reads such a table
- * leaves marked rows out. Rows that a foreign key would delete with it are marked and restored with it (see `mark_parts` in
- * `migrations/`); what only names it goes on naming it until it is removed, so that it is what it was once it is back.
+ * Rows of the first three kinds can be restored: deleting a row only sets its `deletedAt`, and it is removed for good some days
+ * later. A table opts out with a reason (`deletedForGood`), or because it is append-only or read-only. Whoever reads such a table
+ * must leave deleted rows out. Rows that a foreign key would cascade to are marked and restored with it (see `mark_parts` in
+ * `migrations/`). Other rows keep their references to a deleted row until it is removed, so that a restored row is referred to as
+ * before.
  */
 import { type BuildExtraConfigColumns, getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import {
@@ -28,7 +29,7 @@ import { id, instant, snake } from "./columns.ts";
 import { ACCESS_GRANTS, households, users } from "./platform-tables.ts";
 import { checks, followed } from "./table-parts.ts";
 
-/** The role every request runs as: owns nothing, cannot bypass row-level security. */
+/** The role every request runs as: it owns no table and cannot bypass row-level security. */
 export const appRole = pgRole("lifeos_app").existing();
 
 /** The user the transaction speaks as. After a transaction-local set_config the setting reads as '' and not as NULL. */
@@ -36,8 +37,8 @@ export const ME = "(select nullif(current_setting('app.user_id', true), '')::uui
 export const me = sql.raw(ME);
 
 /**
- * A policy on top of a table's own: rows of a pillar are seen only by whoever may read that pillar, which an API key may not
- * always. `pillar` is SQL over a row.
+ * A restrictive policy beside a table's own: rows of a pillar are visible only to those who may read the pillar; an API key may
+ * be limited to some pillars. `pillar` is SQL over a row.
  */
 export const pillarPolicy = (table: string, pillar: string): TableExtra =>
   pgPolicy(`${table}_pillar`, {
@@ -61,7 +62,7 @@ interface Access {
   /** Conditions on a row of this table as SQL, for a table or alias name. */
   read: (row: string) => string;
   write: (row: string) => string;
-  /** Who may delete, where that is fewer than may write. */
+  /** The condition to delete a row, when fewer people may delete than may change it. */
   remove?: (row: string) => string;
   /** The household that a row is shared with, as SQL. */
   household?: (row: string) => string;
@@ -77,51 +78,55 @@ export function tableKind(table: PgTable): TableKind {
 }
 
 /**
- * The condition that the caller may delete a row, where that is fewer people than may change it. The policy holds a DELETE to
- * it; a mark in `deletedAt` is an UPDATE to the database, so whoever makes that says this too.
+ * The condition that the caller may delete a row, when fewer people may delete than may change it. The policy enforces it for
+ * DELETE. Setting `deletedAt` is an UPDATE for the database, so such a statement must add this condition.
  */
 export function mayRemove(table: PgTable): SQL | undefined {
   const rule = accessOf.get(table)?.remove;
   return rule && sql.raw(`(current_user <> 'lifeos_app' or ${rule(getTableName(table))})`);
 }
 
-/** The condition that the caller may change a row, which its policy holds an UPDATE to. */
+/** The condition that the caller may change a row; the table's policy enforces it for UPDATE. */
 export function mayChange(table: PgTable): SQL {
   return sql.raw(`(current_user <> 'lifeos_app' or ${accessOf.get(table)?.write(getTableName(table)) ?? "false"})`);
 }
 
 /**
- * The household that a row of a table with `household_id` is shared with, as SQL for a table or alias name: none, where a household
- * is not enough for its members to see it.
+ * The household that a row of a table with `household_id` is shared with, as SQL for a table or alias name. NULL for a table
+ * whose rows a household's members do not see just because of `household_id`.
  */
 export function sharedWith(table: PgTable, row: string): SQL {
   return sql.raw(accessOf.get(table)?.household?.(row) ?? `${row}.household_id`);
 }
 
-/** The condition that a row is held by one that the caller was granted, itself or through what holds that; none for most tables. */
+/**
+ * The condition that the caller was granted a container of the row, directly or further up. Undefined for most tables, whose rows
+ * have no container.
+ */
 export function heldByGranted(table: PgTable): SQL | undefined {
   const { within } = accessOf.get(table) ?? {};
   return within && sql.raw(`(${reached(getTableName(table), within)})`);
 }
 
-/** Columns (by key) that say what a row is put into, and the tables that they refer to. */
+/** Columns (by key) that name a row's container, and the tables that they refer to. */
 type Within = Readonly<Record<string, string>>;
 
 /**
- * Whoever was granted what holds a row reaches the row. What else it means to be put into something (the row is its owner's, and is
- * shared as it is) triggers see to, on the tables whose policies ask this (see `install_containment()` in `migrations/`).
+ * The condition that the caller was granted the row or a container of it. Everything else that a container implies (its owner
+ * owns the row, and the row is shared as it is) is done by triggers on these tables (see `install_containment()` in
+ * `migrations/`).
  */
 const reached = (row: string, within: Within = {}, writing = false) =>
   Object.entries(within)
     .map(([key, table]) => {
       const column = `${row}.${snake(key)}`;
-      // Most rows are in nothing: for them nobody is asked.
+      // Most rows have no container; for them the function is not called.
       return `(${column} IS NOT NULL AND ${column} = ANY(((select my_granted('${table}'${writing ? ", true" : ""})))::uuid[]))`;
     })
     .join(" OR ");
 
 export interface TableOptions {
-  /** What rows of this table are put into: `{ listId: "todo_lists" }`. */
+  /** The containers of this table's rows: `{ listId: "todo_lists" }`. */
   within?: Within;
   /** No grants on rows of this table: secrets, settings, records of what happened. */
   private?: boolean;
@@ -129,7 +134,7 @@ export interface TableOptions {
   appendOnly?: boolean;
   /** The application may read but not write; the service role writes. */
   readOnly?: boolean;
-  /** Why what is deleted of this table is gone at once and cannot come back. */
+  /** The reason why rows of this table are deleted at once and cannot be restored. */
   deletedForGood?: string;
 }
 
@@ -143,8 +148,9 @@ const intoMine = (row: string) =>
   `(${row}.household_id IS NULL OR ${row}.household_id = ANY(((select my_households()))::uuid[]))`;
 
 /**
- * Who may add a row: its owner, to one of their households at most; and whoever puts it into something that they may change, whose
- * owner it then is. A trigger gives it to them whatever was said, and asks whether the caller may (belong).
+ * The INSERT policy: the owner may add a row, shared with one of their own households at most. Whoever may change a container may
+ * add rows to it; such a row belongs to the container's owner. A trigger sets that owner and checks that the caller may change
+ * the container (`belong`).
  */
 function addition(name: string, own: string, { within }: TableOptions): string {
   if (!within) return own;
@@ -167,7 +173,7 @@ export function owned<N extends string, C extends Columns, const O extends Table
     read: (row) => (options.private ? mine(row) : anyOf(mine(row), granted(row), reached(row, options.within))),
     write: (row) =>
       options.private ? mine(row) : anyOf(mine(row), granted(row, CHANGING), reached(row, options.within, true)),
-    // Deleting the original is the owner's (or the household's) alone; a grantee at most changes it.
+    // Only the owner (or the household) may delete the row; a grantee may at most change it.
     remove: mine,
     within: options.within,
   };
@@ -211,7 +217,7 @@ export function shared<
       options.andOnlyIf ? `case when ${options.andOnlyIf(row)} then ${row}.household_id end` : `${row}.household_id`,
     within: options.within,
   };
-  // Stricter than what may be read: without it a stranger could plant rows in any household.
+  // Stricter than the read condition: without it a stranger could insert rows into any household.
   const insert = addition(name, `${name}.user_id = ${ME} AND ${intoMine(name)}`, options);
   return declare(
     pgTable(
@@ -280,7 +286,7 @@ export function child<N extends string, C extends Columns, const O extends Table
     `EXISTS (select 1 from ${parentName} p where p.id = ${row}.${parent.key}${condition ? ` and (${condition})` : ""})`;
   const access: Access = {
     kind: "child",
-    // The parent's own policy filters this read, whatever it is.
+    // The parent's own policy filters this subquery.
     read: (row) => via(row),
     write: (row) => via(row, up.write("p")),
   };
@@ -294,7 +300,7 @@ export function child<N extends string, C extends Columns, const O extends Table
   );
 }
 
-/** A table the application's role never reaches. It brings its own primary key. */
+/** A table that the application's role has no access to. It declares its own primary key. */
 export function service<N extends string, C extends Columns>(name: N, columns: C, extra?: Extra<C>) {
   return declare(
     pgTable(name, { ...columns, createdAt: instant().notNull().default(sql`now()`) }, (table) => [
@@ -339,7 +345,7 @@ const stamp = () => instant().notNull().default(sql`now()`);
 type Stamp = ReturnType<typeof stamp>;
 type Stamps<O> = { createdAt: Stamp } & (O extends { appendOnly: true } ? unknown : { updatedAt: Stamp });
 
-/** When a row was made and, unless it is append-only, when it last changed (a trigger moves it). */
+/** When a row was made and, unless it is append-only, when it last changed (set by a trigger). */
 export function timestamps<const O extends TableOptions = object>(options?: O): Stamps<O> {
   return (options?.appendOnly ? { createdAt: stamp() } : { createdAt: stamp(), updatedAt: stamp() }) as Stamps<O>;
 }
@@ -348,7 +354,7 @@ type Mark<O> = O extends { appendOnly: true } | { readOnly: true } | { deletedFo
   ? unknown
   : { deletedAt: ReturnType<typeof instant> };
 
-/** When a row was made, changed and, in a table whose rows come back, deleted. */
+/** When a row was made, changed and, if the table keeps deleted rows, deleted. */
 function stamps<const O extends TableOptions>(options: O): Stamps<O> & Mark<O> {
   const { appendOnly, readOnly, deletedForGood } = options;
   const mark = appendOnly || readOnly || deletedForGood ? {} : { deletedAt: instant() };
@@ -375,8 +381,8 @@ function policies(name: string, access: Access, insert: string, options: TableOp
   if (options.appendOnly) return [select, add];
   const write = sql.raw(access.write(name));
   const remove = (access.remove ?? access.write)(name);
-  // An owner may move a row only into a household of their own. A grantee who changes another's row is held to that by the
-  // reference trigger, which looks the new household up as them.
+  // An owner may move a row only into one of their own households. For a grantee who changes another person's row the reference
+  // trigger ensures the same, because it looks the new household up as the grantee.
   const after =
     access.kind === "shared"
       ? sql.raw(`(${access.write(name)}) AND (${name}.user_id <> ${ME} OR ${intoMine(name)})`)
@@ -390,8 +396,8 @@ function policies(name: string, access: Access, insert: string, options: TableOp
 }
 
 /**
- * For how many days a deleted row stays as a mark, so that clients that work offline hear of it: after them the nightly prune
- * removes it, and who has not asked for so long begins anew (see changes.ts).
+ * For how many days a deleted row is kept, so that clients that work offline learn of the deletion. Then the nightly prune
+ * removes it, and a client that has not asked for so long has to begin anew (see changes.ts).
  */
 export const DELETED_ROWS_STAY_DAYS = 30;
 

@@ -1,6 +1,6 @@
 /**
- * The guarded verb: what takes a row from one state to another. It reads the row, decides, writes under the guard that the row is
- * still what was decided on, and says why not.
+ * A verb that takes a row from one state to another. It reads the row, decides, and writes on the condition (guard) that the row
+ * has not changed since it was read. If it cannot, it throws the problem that says why.
  *
  *     export const reopen = (ctx: Ctx, id: string): Promise<Task> =>
  *       transition(ctx, tasks, id, {
@@ -9,14 +9,14 @@
  *         change: { values: { status: "pending" }, emits: { event: TaskReopened } },
  *       });
  *
- * Whoever may not see the row is told 404; then comes what `refuse` says of its state, mostly 409; and whoever may see it and not
- * change it is told 403, by the policy of the table. Who comes second when two change the row has the decision made again on what
- * the first one left. A request that is repeated under its Idempotency-Key is answered with what it did the first time, whatever
- * has become of the row since.
+ * A caller who may not see the row gets 404. Next comes the problem of `refuse`, mostly 409. A caller who may see the row and not
+ * change it gets 403, by the policy of the table. When two callers change the row at once, the decision of the second is made
+ * again on the changed row. A request that is repeated under its Idempotency-Key gets the result of the first time, whatever
+ * happened to the row since.
  *
- * It takes two flights, one to read and one to write. A change that needs nothing read, with a `where` for all that `refuse` would
- * refuse, is tried at once and takes one; only when it finds nothing is the row read. The verbs of PATCH and DELETE, which have no
- * Idempotency-Key, may write and read in one batch instead and throw `whyNot` (see row.ts).
+ * It takes two flights, one to read and one to write. A change that does not depend on the row, and whose `where` excludes all
+ * that `refuse` would refuse, is tried at once: one flight, and the row is read only when nothing was changed. The verbs of PATCH
+ * and DELETE, which have no Idempotency-Key, may write and read in one batch instead and throw `whyNot` (see row.ts).
  */
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -33,29 +33,41 @@ import type { Row } from "./wire.ts";
 
 export interface Change<T extends PgTable> {
   values: Values<T>;
-  /** What must hold of the row beside what was read of it, in SQL: a row may change without its version, and a table may have none. */
+  /** A further guard in SQL, for a table without a version or for a state that can change without raising the version. */
   where?: SQL;
   emits?: Emit | readonly Emit[];
-  /** What comes before the write in its batch, and nothing is kept of: locks. */
+  /** Statements before the write in its batch, of which no result is kept: locks. */
   first?: readonly Query[];
-  /** What is written in the same batch afterwards, in the same story, and only if the row was. */
+  /** Writes after the change in the same batch and the same story. They happen only if the row was changed. */
   also?: (story: Ctx) => readonly Query[];
 }
 
 type Verdict = Problem | "done" | undefined;
 
 export interface Transition<T extends PgTable, B extends Query> {
-  /** The kind of event about the row whose story goes on, and which caused this one: the last of that kind, or of any. */
+  /**
+   * The type of event that this change follows from: the row's last event of that type is recorded as the cause, and its story
+   * continues.
+   */
   follows?: EventDeclaration | "any event";
-  /** What the decision is made on besides the row, read with it. */
+  /** A further read that the decision needs; it is done together with the row's. */
   beside?: B;
-  /** What stands in the way, if anything does. `"done"`: there is nothing left to do, the row is answered as it is, and nothing is told. */
+  /**
+   * The problem that prevents the change, or undefined. `"done"`: there is nothing to do; the row is returned as it is and no
+   * event is emitted.
+   */
   refuse?: (row: Row<T>, beside: ResultOf<B>) => Verdict;
-  /** What is written. (`NoInfer`: only the table says what T is; inferred from the values as well, their literals would become strings.) */
+  /**
+   * The change. (`NoInfer`: only the table says what T is; inferred from the values as well, their literals would become
+   * strings.)
+   */
   change: NoInfer<Change<T> | ((row: Row<T>, beside: ResultOf<B>) => Change<T>)>;
 }
 
-/** Yields the row as it is afterwards. Throws NotFound, what `refuse` says, ReadOnlyAccess, and Unavailable when others never stop changing it. */
+/**
+ * Yields the row as it is afterwards. Throws NotFound, the problem of `refuse`, ReadOnlyAccess, and Unavailable when others keep
+ * changing the row.
+ */
 export async function transition<T extends PgTable, B extends Query = never>(
   ctx: Ctx,
   table: T,
@@ -65,7 +77,7 @@ export async function transition<T extends PgTable, B extends Query = never>(
   return (await transitionBatch(ctx, table, id, spec))[0];
 }
 
-/** The same; yields besides what the statements of `also` gave, and nothing of them when there was nothing to do. */
+/** Like `transition`, and also yields the results of the statements of `also`; none when there was nothing to do. */
 export async function transitionBatch<T extends PgTable, B extends Query = never>(
   ctx: Ctx,
   table: T,
@@ -76,7 +88,8 @@ export async function transitionBatch<T extends PgTable, B extends Query = never
   const readsFirst = follows !== undefined || typeof change === "function" || (refuse && !change.where);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const seen = readsFirst || attempt > 1 ? await look(ctx, table, id, spec) : undefined;
-    // Even what is refused is sent once, as a write that fails: for a repeated request it brings back what was written the first time.
+    // A refused change is still sent once, as a write that fails: if the request is a repetition, the database returns the result
+    // of the first time instead.
     const written = seen?.verdict && attempt > 1 ? undefined : await tryOnce(ctx, table, id, spec, seen);
     if (written) return written;
     if (seen?.verdict === "done") return [seen.row];
@@ -109,7 +122,9 @@ async function look<T extends PgTable, B extends Query>(
   return { ...found, verdict: refusal instanceof Problem || seen.mayChange ? refusal : ReadOnlyAccess() };
 }
 
-/** What was written, now or by the first of repeated requests; undefined when the row is not what it was thought to be, or is refused. */
+/**
+ * The result of the write, of now or of the first of repeated requests; undefined when the guard failed or the change is refused.
+ */
 async function tryOnce<T extends PgTable, B extends Query>(
   ctx: Ctx,
   table: T,
@@ -134,11 +149,11 @@ async function tryOnce<T extends PgTable, B extends Query>(
 
 const MISSED = "miss";
 
-/** The guard: every change of a row gives it another version. */
+/** The guard: the row still has the version that was read, which every change raises. */
 function unchanged<T extends PgTable>(table: T, row: Row<T>, where: SQL | undefined): SQL | undefined {
   const { version } = columnsOf(table);
   if (version) return eq(version, (row as { version?: unknown }).version);
-  // Only `where` can say then what the change depends on.
+  // A table without a version needs a `where` as its guard.
   if (!where) throw new Error("no guard");
   return undefined;
 }

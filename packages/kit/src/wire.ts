@@ -16,9 +16,9 @@ const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00.000Z");
 const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
 
 /**
- * An instant in any ISO 8601 offset form, years 1 to 9999 in UTC. Whatever reads it further sees it in UTC with milliseconds,
- * digits beyond them dropped: PostgreSQL would round them, into the year 10000 at worst, and knows neither all offsets nor the
- * year 0 in which some of them write an instant of the year 1.
+ * An instant in any ISO 8601 offset form, years 1 to 9999 in UTC. The checked value is in UTC with milliseconds, further digits
+ * dropped: PostgreSQL would round them (at worst into the year 10000), and it accepts neither all offsets nor the year 0, in
+ * which some offsets write an instant of the year 1.
  */
 export const Instant = z.iso.datetime({ offset: true }).check(
   z.refine(
@@ -27,7 +27,7 @@ export const Instant = z.iso.datetime({ offset: true }).check(
   ),
   z.overwrite(inUtc),
 );
-/** What a check before has refused stays as it is; all checks of a value run. */
+/** Returns a text that an earlier check has refused unchanged, because zod runs all checks of a value. */
 function inUtc(value: string): string {
   const at = Date.parse(value);
   return at >= FIRST_INSTANT && at <= LAST_INSTANT ? new Date(at).toISOString() : value;
@@ -42,7 +42,7 @@ export const Uuid = z.guid();
 export const Currency = z.string().check(z.regex(CURRENCY, "must be an ISO 4217 code"));
 export const Cents = z.int();
 
-/** Text without NUL characters, as the contract has it. */
+/** Text without NUL characters, as a pattern for the contract. */
 export const WITHOUT_NUL = /^[^\u0000]*$/;
 const STORABLE = "must be well-formed text without NUL characters";
 
@@ -55,7 +55,7 @@ export const Text = (maxLength: number, minLength = 0) =>
     z.refine((value) => value.isWellFormed(), STORABLE),
   );
 
-/** An IANA time zone in any case and under any name it has had; what is read from it is its name of today. */
+/** An IANA time zone, in any case and under any of its former names. The checked value is its current name. */
 export const TimeZone = inContract(
   Text(64).check(
     z.overwrite((name) => timeZoneOf(name) ?? name),
@@ -65,8 +65,8 @@ export const TimeZone = inContract(
 );
 
 /**
- * For the `check` of an object, and for the contract alone: two numbers that are there together or not at all, as the database wants
- * it. In a change the other half may be that of the row; what no row can be is one half cleared and the other set.
+ * For the `check` of an object; it only adds to the contract: two numbers that must be both present or both absent, as the
+ * database checks. In a PATCH one may be present alone, since the row has the other; but not one null and the other set.
  */
 export function bothOrNeither(names: readonly [string, string], isChange: boolean) {
   const both = (type: string) => Object.fromEntries(names.map((name) => [name, { type }]));
@@ -74,7 +74,7 @@ export function bothOrNeither(names: readonly [string, string], isChange: boolea
   return z.meta({ anyOf: [set, { properties: both("null") }] });
 }
 
-/** For the `check` of an object: one of these fields is there, and no other of them. */
+/** For the `check` of an object: exactly one of these fields is present. */
 export const exactlyOne = (...names: [string, string, ...string[]]) =>
   [
     z.refine(
@@ -84,7 +84,7 @@ export const exactlyOne = (...names: [string, string, ...string[]]) =>
     z.meta({ oneOf: names.map((name) => ({ required: [name] })) }),
   ] as const;
 
-/** How a column's value looks in JSON, not counting null. */
+/** The schema of a column's value in JSON, without null. */
 export function columnSchema(column: PgColumn): z.ZodMiniType {
   const meta = metaOf(column);
   if (meta) return metaSchema(meta);
@@ -156,7 +156,7 @@ function textSchema({ maxLength, pattern, format }: Extract<ColumnMeta, { kind: 
   }
 }
 
-/** Addresses that every reader of URLs takes. `URL` takes more: hosts in any script, fewer slashes, capital letters. */
+/** URLs that every parser accepts. `URL` takes more: hosts in any script, fewer slashes, capital letters. */
 const HTTP_URL = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)*[a-z]{2,63}(?::\d{1,4})?(?:[/?#][^\s\u0000]*)?$/;
 const ANY_HTTP_URL = /^[Hh][Tt][Tt][Pp][Ss]?:/;
 
@@ -164,13 +164,13 @@ function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
-/** Columns that no answer ever holds. */
+/** Whether a column is never part of an answer. */
 export const internal = (column: PgColumn, key: string) => key === "deletedAt" || metaOf(column)?.kind === "internal";
 
-/** Columns that an answer holds only where a resource asks for them by name. */
+/** Whether a column is part of an answer only when a resource names it explicitly. */
 export const hidden = (column: PgColumn, key: string) => internal(column, key) || metaOf(column)?.kind === "encrypted";
 
-/** What an answer says of encrypted values that are there and cannot be opened: they were altered, or their key is gone. */
+/** The field of an answer that names encrypted columns whose values cannot be opened: they were altered, or their key is gone. */
 const Unreadable = /* @__PURE__ */ z.optional(
   z
     .array(z.string())
@@ -178,8 +178,8 @@ const Unreadable = /* @__PURE__ */ z.optional(
 );
 
 /**
- * The schema of a row as the API answers it: every column but `deletedAt` and those left out, encrypted ones optional, and what is
- * `more` than the columns.
+ * The schema of a row as the API returns it: every column except `deletedAt` and the omitted ones, encrypted columns optional,
+ * and the further fields of `more`.
  */
 export function rowSchema<
   T extends PgTable,
@@ -219,7 +219,7 @@ export type PatchBody<T extends PgTable, W extends PropertyKey, F extends Fields
   Partial<Omit<Pick<T["$inferInsert"], W & keyof T["$inferInsert"]>, keyof F> & Output<F>>
 >;
 
-/** What a schema made of columns checks follows from what they are, which TypeScript cannot see through the loop that makes it. */
+/** Types a schema that a loop over columns has built, which TypeScript cannot infer. */
 const typed = <B>(schema: z.ZodMiniType) => schema as z.ZodMiniType<B>;
 
 /**
@@ -280,7 +280,7 @@ function shapeOf(
     const column = columns[key];
     if (!column) throw new Error(`no column ${key}`);
     const schema = columnSchema(column);
-    // A name that must be there must also say something.
+    // A required text must not be blank.
     const required = column.notNull && !column.hasDefault && metaOf(column)?.kind === "text";
     shape[key] = wrap(
       column,

@@ -1,13 +1,13 @@
 /**
- * Durable workflows: Inngest functions, started by an event or by cron. Which server runs them (Inngest Cloud, one of your
- * own, the embedded engine) is configuration; the function is the same.
+ * Durable workflows: Inngest functions, started by an event or by cron. Which server runs them (Inngest Cloud, one of your own,
+ * the embedded engine) is configuration; the function is the same.
  *
- * A step that touches the database does so through `as(userId)`, inside `step.run`: the step's writes record (run, step) in
- * their own transaction, so a step repeated after a crash gets the rows of the first time and changes nothing twice. A run
- * claims (workflow, event) the same way, or (workflow, effect) when it is debounced, so a redrive weeks later starts no second
- * one. When an operator replays a run, the
- * claim passes to the new one and its steps go by the name of the first, so that what was done before is not done again.
- * Calls to third parties are at least once: give them a key made of the event's id and the step.
+ * A step that touches the database does so through `as(userId)`, inside `step.run`: the step's writes record (run, step) in their
+ * own transaction, so a step repeated after a crash gets the rows of the first time and changes nothing twice. A run claims
+ * (workflow, event) the same way, or (workflow, effect) when it is debounced, so an event that is redriven weeks later starts no
+ * second run. When an operator replays a run, the claim passes to the new run, whose steps record their effects under the id of
+ * the first, so that nothing is done twice. Calls to third parties are at least once: give them a key made of the event's id and
+ * the step.
  *
  * A run that fails for good becomes a dead letter.
  *
@@ -29,27 +29,25 @@ export type FunctionOptions = Omit<
  */
 export type Trigger = EventDeclaration | { cron: string; timezone?: string };
 
-/** What a handler is given: the event that started the run, or of the clock one that is nobody's and holds nothing. */
+/** What a handler is given: the event that started the run; for cron, an event without owner and payload. */
 export type EventOf<T extends Trigger> = CloudEvent<T extends EventDeclaration ? PayloadOf<T> : Record<never, never>>;
 
-/**
- * What ends a run: an event of the same owner as the one that started it, or about the same thing.
- */
+/** An event that cancels a run: it has the same owner as the event that started the run, or is about the same entity. */
 export interface CancelledBy {
   event: EventDeclaration;
   same: "owner" | "entity";
 }
 
 /**
- * A debounced workflow runs with one event of several, so the claim of that event says nothing of the others: delivered again,
- * one of those would start a second run. Such a workflow therefore names its effect, and a run claims that. A batch cannot be
- * named, since what is delivered again comes in another one, so there are none.
+ * A debounced workflow runs once for several events, so a claim of the last event would not cover the others: one that is
+ * delivered again would start a second run. Such a workflow therefore gives its effect a key, and a run claims that key. Batches
+ * are not supported, because a redelivered event comes in another batch and no key would be the same.
  */
 type Gathering<T extends Trigger> =
   | { debounce?: undefined; effectKey?: undefined }
   | {
       debounce: NonNullable<Parameters<Inngest.Any["createFunction"]>[0]["debounce"]>;
-      /** The same for all events that make one effect; at most 200 characters. */
+      /** A key that is the same for all events of one effect; at most 200 characters. */
       effectKey(event: EventOf<T>): string;
     };
 
@@ -72,17 +70,17 @@ export interface Workflow {
   /** `<pillar>.<name>`; the Inngest function's id. */
   id: string;
   on: readonly Trigger[];
-  /** The types of all events that have to reach it: those that start it, and those it waits for or is cancelled by. */
+  /** The types of all events that must be sent to Inngest for it: those that start it, that it waits for, or that cancel it. */
   events: readonly string[];
   summary: string;
-  /** Whether one run may speak for several events. */
+  /** Whether one run may stand for several events (debounce). */
   gathers: boolean;
   cancelledBy: readonly CancelledBy[];
-  /** What is left to Inngest: retries, concurrency. */
+  /** Options that are passed to Inngest: retries, concurrency. */
   options: FunctionOptions & Pick<Parameters<Inngest.Any["createFunction"]>[0], "debounce">;
   /** The types that its steps may wait for. */
   waitsFor: readonly string[];
-  /** The same for all events that make one effect; the id of the event unless it gathers several. */
+  /** A key that is the same for all events of one effect; the event's id unless the workflow is debounced. */
   effectKey(event: CloudEvent<never>): string;
   handler(run: Running<never>): Promise<unknown>;
   /** Runs once all retries are used up, with the event and the last error. */
@@ -96,9 +94,9 @@ export function workflow<const T extends Trigger | readonly [Trigger, ...Trigger
   options: FunctionOptions &
     Gathering<OneOf<T>> & {
       summary: string;
-      /** What its steps wait for. An event that no workflow has named is not sent to where workflows run. */
+      /** The events that its steps wait for. Events that no workflow names are not sent to Inngest. */
       waitsFor?: readonly EventDeclaration[];
-      /** What ends a run where it is; what its steps have changed stays. */
+      /** Events that cancel a run. What its steps have changed so far stays. */
       cancelledBy?: readonly CancelledBy[];
       handler(run: Running<OneOf<T>>): Promise<unknown>;
       /** Runs once all retries are used up, with the event and the last error. */

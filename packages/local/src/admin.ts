@@ -13,7 +13,7 @@ Gives the person with this address the role admin, or takes it away with --revok
 LifeOS must be stopped, unless DATABASE_URL names the PostgreSQL that it uses.
 `;
 
-/** Answers what to tell the operator, and whether it was done. */
+/** Returns a message for the operator, and whether the role was changed. */
 export async function setRole(database: Database, email: string, role: "admin" | "user"): Promise<[boolean, string]> {
   const changed = await database.transaction(async (tx) => {
     // Row-level security holds for the owner of the tables as well; this role sees everybody.

@@ -1,6 +1,7 @@
 /**
- * One listener for what would be several services, told apart as their clients call: by Inngest's paths, by the service that a
- * signature names, by the header of AWS's JSON protocols. What is not here says so in its own protocol.
+ * One listener for several services of AWS and for Inngest. A request's service is known by Inngest's paths, by the service in
+ * its signature, or by the header of AWS's JSON protocols. Services that are not available here are refused in their own
+ * protocol.
  */
 import { randomUUID } from "node:crypto";
 import type http from "node:http";
@@ -14,9 +15,9 @@ import type { ObjectStore } from "./objects/store.ts";
 export interface AwsListenerOptions {
   bus: Bus;
   engine: Engine;
-  /** Undefined when the object store is somebody else's. */
+  /** Undefined when an external object store is used. */
   objects: ObjectStore | undefined;
-  /** Their names are hosts that may be asked for beside this machine's own. */
+  /** Bucket names, which are accepted as host names (`<bucket>.localhost`). */
   buckets: readonly string[];
 }
 
@@ -63,7 +64,10 @@ function answerNoStore(request: http.IncomingMessage, response: http.ServerRespo
   response.end(request.method === "HEAD" ? undefined : errorDocument(error, request.url ?? "/", randomUUID()));
 }
 
-/** A client reads an error only in its protocol, so each gets it in the one that it asked in (Smithy's AWS protocols). */
+/**
+ * Clients understand errors only in their own protocol (Smithy's AWS protocols), so the error is answered in the protocol of the
+ * request.
+ */
 function answerAbsent(service: string, request: http.IncomingMessage, response: http.ServerResponse): void {
   const message = `${service === "unknown" ? "This service is" : `The service ${service} is`} not here: there are s3, sqs and events (EventBridge) alone.`;
   const requestId = randomUUID();
@@ -92,7 +96,7 @@ const queryError = (message: string, requestId: string) =>
 const ec2Error = (message: string, requestId: string) =>
   `<Response><Errors><Error><Code>InvalidAction</Code><Message>${message}</Message></Error></Errors><RequestID>${requestId}</RequestID></Response>`;
 
-/** A map of texts in CBOR (RFC 8949): the only thing that is ever said in it here. */
+/** Encodes a map of texts in CBOR (RFC 8949), which errors are. */
 function cborMap(entries: Record<string, string>): Buffer {
   const text = (value: string) => {
     const bytes = Buffer.from(value);

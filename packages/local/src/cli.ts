@@ -66,16 +66,16 @@ async function main(): Promise<void> {
   await introduce(cloud, options.host, performance.now() - started);
 }
 
-/** What seeds knows many tables and verbs, so it is loaded only where it may have something to do. */
+/** The seeding code imports many tables and verbs, so it is loaded only when it may be needed. */
 async function seed(cloud: Cloud): Promise<void> {
   if (!(await isUntouched(cloud))) return;
-  // What is due at the first start, such as the look for food that expires, is to find nothing and not half a life.
+  // Schedules that are due at the first start run before the seed, so that they find no rows and not half of the demo life.
   await cloud.settled();
   const { seedDemoLife } = await import("./seed.ts");
   if (await seedDemoLife(cloud)) console.log("  seeded a demo life");
 }
 
-/** Whether nobody was introduced to LifeOS: the last that a seed does is to say so of the demo person. */
+/** Whether no demo life was completed: the last step of a seed marks the demo person as introduced. */
 async function isUntouched({ database }: Cloud): Promise<boolean> {
   const introduced = await database.query("select from users where onboarding_completed_at is not null limit 1");
   return introduced.length === 0;
@@ -172,7 +172,7 @@ function misused(message: string): never {
   process.exit(2);
 }
 
-/** What most often keeps LifeOS from starting, by the code of the system or of PostgreSQL. */
+/** The most common reasons why LifeOS does not start, by the error code of the system or of PostgreSQL. */
 const reasons: Record<string, string> = {
   ...databaseReasons,
   EADDRNOTAVAIL: "This machine does not have the address of --host.",

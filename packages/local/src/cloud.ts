@@ -58,7 +58,7 @@ export interface CloudOptions {
   env?: Config;
   now?: () => Date;
   log: Log;
-  /** Told what is being done while it takes time. */
+  /** Called with a sentence about each step that takes time. */
   progress?: (step: string) => void;
   /** For tests that kill the process at a moment of their choice. `commit`: rows are committed, their events not yet published. */
   onPhase?: (phase: CloudPhase, info?: object) => void | Promise<void>;

@@ -1,14 +1,17 @@
-/** The folder with everything that is kept: of its owner and of nobody else, whoever made it. */
+/** The folder with all persistent data. Only its owner may read it. */
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** What LifeOS puts into the folder. Whatever else is there is left alone. */
 export const KEPT = ["db", "objects", "issuer.json", "secrets.json"];
 
-/** What LifeOS puts beside it and can make again: half of a new database, and what is kept in the project where that can be written. */
+/**
+ * What LifeOS also puts there and can recreate: a database that is not finished, and the cache where the project's own folder is
+ * not writable.
+ */
 const MADE_AGAIN = ["db.partial", "cache"];
 
-/** What is written first, so that there is no folder of LifeOS's without it. */
+/** The files that are written first, by which a folder of LifeOS is recognized. */
 const FIRST_KEPT = ["secrets.json", "issuer.json"];
 
 /** The message is for the operator. */
@@ -55,7 +58,7 @@ function makeFolder(directory: string): void {
   mkdirSync(directory, { mode: 0o700 });
 }
 
-/** For a copy, or when something else has written into the folder. */
+/** Restricts an entry and everything in it to its owner: for a copy, or when another program has written into the folder. */
 export function makePrivate(entry: string): void {
   const stats = lstatSync(entry);
   // Of a link, only what it leads to has a mode, and that may be anywhere.

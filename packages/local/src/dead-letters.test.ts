@@ -150,7 +150,7 @@ forEachDatabase("what consumers and workflows give up on", (open) => {
     const mendMeals = await breakTable("meals", "new.name = 'Silent Inn'", "the inn is dark");
     const mendLetters = await breakTable("dead_letters", "true", "nobody writes");
     await eve.receipt("Silent Inn");
-    const inQueue = "select 1 from cloud.queue_message where queue = 'platform-buryDeadLetters'";
+    const inQueue = "select 1 from cloud.queue_message where queue = 'platform-recordDeadLetters'";
     await until(async () => expect(await query(inQueue)).toHaveLength(1));
     await mendLetters();
     const letter = await until(async () => {

@@ -1,4 +1,4 @@
-/** The workflows when another Inngest server runs them: registered with it for as long as this process lives, and looked at. */
+/** Workflows on an external Inngest server: registers the functions there as long as this process runs, and inspects the runs. */
 import { hashedSigningKey } from "#core/admin/inngest";
 import type { Config } from "#kit/runtime";
 import type { Database } from "./database.ts";
@@ -45,7 +45,7 @@ export function workflowsElsewhere({ config, database, workflows, ...rest }: Els
   };
 
   async function isIdle(): Promise<boolean> {
-    // One run speaks for several events of a workflow that gathers them; which, nobody tells.
+    // A run of a debounced workflow stands for several events, and the server does not tell which.
     const single = workflows.filter(({ gathers }) => !gathers);
     const started = single.flatMap(({ id, startedBy }) => startedBy.map((type) => ({ id, type })));
     const rows = await database.query<{ run: string | null }>(

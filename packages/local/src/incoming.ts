@@ -1,7 +1,8 @@
 /**
- * Finds new mail under `incoming/` of an object store that tells nobody of it, by looking: bounded at each look, going on where
- * the last one ended, and each object handed over once, whichever process looks and however often they are started again. What
- * was being handed over when a process died is handed over again; who takes it knows an object by its key and entity tag.
+ * Finds new mail under `incoming/` of an object store that sends no notifications, by polling. Each poll reads a bounded number
+ * of objects and continues where the last one ended. Each object is handed over once, whichever process polls and however often
+ * processes are restarted. A hand-over during which a process died is repeated; the receiver recognizes an object by its key and
+ * entity tag.
  */
 import type { Database } from "./database.ts";
 import type { ListedObject, Page } from "./own-store.ts";
@@ -14,16 +15,16 @@ export interface IncomingOptions {
   handOver(objects: ListedObject[], at: Date): Promise<void>;
   now: () => Date;
   onError: (error: unknown) => void;
-  /** Between the end of one look and the next. 10,000 unless given. */
+  /** The pause between two polls in milliseconds. 10,000 unless given. */
   intervalMs?: number;
 }
 
 export interface Incoming {
-  /** Creates its table, in the schema `cloud`, which is there. */
+  /** Creates its table, in the existing schema `cloud`. */
   migrate(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
-  /** Looks at once. */
+  /** Polls now. */
   look(): Promise<void>;
 }
 
@@ -31,10 +32,10 @@ const INTERVAL_MS = 10_000;
 const PAGES_A_LOOK = 10;
 /** As many as one call of PutEvents takes. */
 const AT_ONCE = 10;
-/** After this a hand-over that nobody has reported done is somebody else's to do again. */
+/** A hand-over that is not reported done within this time may be repeated by any process. */
 const CLAIM_MS = 60_000;
 
-/** Keys are bytes here: so they sort as the store sorts them, and none is impossible. */
+/** Keys are stored as bytes, so that they sort as in the object store and any key can be stored. */
 const table = `create table if not exists cloud.incoming_object (
   bucket text not null, key bytea not null, etag text not null, claimed_at timestamptz not null, handed_at timestamptz,
   primary key (bucket, key)
@@ -67,7 +68,7 @@ export function createIncoming(options: IncomingOptions): Incoming {
     for (const { key } of objects) gone.delete(key);
     if (gone.size > 0) await forget([...gone], at);
     const isNew = ({ key, etag }: ListedObject) => known.get(key)?.etag !== etag || !known.get(key)?.isHandedOver;
-    // A folder is made as an object of no bytes by some.
+    // Some clients create a folder as an empty object.
     const fresh = objects.filter((object) => !object.key.endsWith("/") && isNew(object));
     for (let from = 0; from < fresh.length; from += AT_ONCE) await handOver(fresh.slice(from, from + AT_ONCE));
   }
@@ -81,7 +82,7 @@ export function createIncoming(options: IncomingOptions): Incoming {
     return new Map(rows.map(({ key, ...row }) => [Buffer.from(key, "base64").toString("utf8"), row]));
   }
 
-  /** What somebody else has found since this page was listed is not gone. */
+  /** Forgets keys that are gone from the store, except those that another process has found since this page was listed. */
   async function forget(keys: string[], listedAt: Date): Promise<void> {
     await database.query(
       `delete from cloud.incoming_object where bucket = $1 and claimed_at < $3::timestamptz

@@ -1,7 +1,7 @@
 /**
- * The keys of encrypted columns lie beside a database, not in it: in the data folder, or in ENCRYPTION_KEYS. A process that
- * comes to a database with other keys would fail at every value that is sealed already, and seal new ones that nobody else
- * can open. So the database remembers fingerprints, and such a process does not start.
+ * The keys of encrypted columns are stored outside the database: in the data folder, or in ENCRYPTION_KEYS. A process with other
+ * keys than a database's could not open its encrypted values, and would seal new ones that no other process can open. So the
+ * database remembers fingerprints, and such a process does not start.
  */
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -35,7 +35,10 @@ export class OtherKeys extends Error {}
 // Any constant will do, as long as every process uses the same.
 const lockKey = 7_305_463_002;
 
-/** Throws OtherKeys when one of the keys (`id:base64`, comma separated) is another than the database knows by its id. */
+/**
+ * Throws OtherKeys when one of the keys (`id:base64`, comma separated) has not the fingerprint that the database has recorded for
+ * its id.
+ */
 export async function recognizeKeys(database: Database, encryptionKeys: string): Promise<void> {
   const given = encryptionKeys.split(",").map((pair) => {
     const [id = "", key = ""] = pair.trim().split(":");
@@ -53,7 +56,7 @@ export async function recognizeKeys(database: Database, encryptionKeys: string):
       "select id from cloud.encryption_key join unnest($1::text[], $2::text[]) given (id, fingerprint) using (id) where encryption_key.fingerprint <> given.fingerprint",
       values,
     );
-    // Nothing is remembered of keys that are refused.
+    // The fingerprints of refused keys are not recorded.
     if (strange) throw refusal(strange.id);
   });
 }

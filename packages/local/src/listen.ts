@@ -1,4 +1,4 @@
-/** HTTP servers whose port must be known before what answers there can be made. */
+/** HTTP servers that listen before their request handler exists, because the handler needs to know the port. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
@@ -7,13 +7,13 @@ import { isLoopbackAddress } from "./local-trust.ts";
 
 export interface Listening {
   port: number;
-  /** Says who answers. Requests that came before wait for it and are answered first. */
+  /** Sets the request handler. Earlier requests wait for it and are handled first. */
   answer(listener: http.RequestListener): void;
   close(): Promise<void>;
 }
 
 export interface ListenOptions extends http.ServerOptions {
-  /** An address beside the loopback one, which is always listened at: what is local only needs it. */
+  /** A further address to listen at. The loopback address is always listened at, because local-only paths need it. */
   host?: string;
 }
 
@@ -57,7 +57,7 @@ export async function listen(port: number, { host, ...options }: ListenOptions =
   }
 }
 
-/** What never became a request is answered by the connection, as a problem like every other. */
+/** Answers malformed requests, which never reach the handler, with a problem like any other. */
 function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const { status, title, detail } = UNREAD[error.code ?? ""] ?? MALFORMED;

@@ -1,6 +1,6 @@
 /**
- * Whether a request was made on this machine, by somebody who sits at it. What trusts without a password (the local issuer, the
- * functions of workflows, the services on the second port) asks here and nowhere else.
+ * Decides whether a request was made on this machine by its user. Everything that needs no password (the local issuer, the
+ * functions of workflows, the services on the second port) relies on this file.
  *
  * A tunnel or a reverse proxy connects from this machine too, so the address of the peer is not enough: the names in the request
  * have to be this machine's, with the port that it came in at, and nothing may say that it was passed on.

@@ -11,7 +11,7 @@ export interface RegistrationOptions {
   /** The server's address, for what is said. */
   server: string;
   log: Log;
-  /** Told of what was registered. */
+  /** Called with what was registered. */
   progress(step: string): void;
   /** Resolves after so long, or at once when it is aborted. */
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -15,18 +15,19 @@ export interface Hop {
   depth: number;
 }
 
-export interface Told {
+/** What the story led to, and what is wrong with it. */
+export interface StoryResult {
   hops: Hop[];
-  /** What had to be there and was not; empty when the story holds. */
+  /** Expected events and rows that are missing; empty when the story went as it should. */
   missing: string[];
   insight: { title: string; body: string | null } | undefined;
   mood: number | undefined;
-  /** What a second delivery of the same e-mail changed; nothing, it should say. */
+  /** What a second delivery of the same e-mail changed; must be empty. */
   changedByRepetition: string[];
   dashboard: Record<string, unknown>;
 }
 
-/** The chain that has to be there, each caused by the one before. */
+/** The events that must follow, each caused by the one before. */
 export const CHAIN = [
   "ingest.email.received",
   "finance.transaction.imported",
@@ -43,7 +44,7 @@ const RECEIPT_CENTS = 2047;
 export async function tellStory(
   cloud: Cloud,
   options: { format?: "html" | "pdf"; say?: (line: string) => void } = {},
-): Promise<Told> {
+): Promise<StoryResult> {
   const { format = "pdf", say = () => {} } = options;
   const sub = `story-${randomUUID()}`;
   const lunch = lastLunch(new Date());

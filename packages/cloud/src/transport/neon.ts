@@ -20,7 +20,7 @@ export interface NeonOptions {
   timeoutMs?: number;
 }
 
-/** What Neon's proxy takes of a request. */
+/** The largest request that Neon's proxy accepts. */
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 
 export function neonTransport(connectionString: string, options: NeonOptions = {}): Transport {
@@ -37,7 +37,8 @@ export function neonTransport(connectionString: string, options: NeonOptions = {
     async run(statements) {
       const queries = statements.map(({ text, params }) => ({ query: text, params: params.map(asParameter) }));
       const body = JSON.stringify({ queries });
-      // Sent, it would be answered while it is still being written, and look like a connection that broke.
+      // Checked before sending: the proxy would answer while the request is still being written, which looks like a broken
+      // connection.
       const bytes = Buffer.byteLength(body);
       if (bytes > MAX_REQUEST_BYTES) throw requestTooLarge(new Error(`it has ${bytes} bytes`));
       const { status, text } = await send({ method: "POST", headers, body }).catch((error) => {
@@ -51,7 +52,7 @@ export function neonTransport(connectionString: string, options: NeonOptions = {
   };
 }
 
-/** Whether Neon's HTTP endpoint answers for this connection string. */
+/** Whether a connection string is of a Neon database, which has an HTTP endpoint. */
 export const isNeon = (connectionString: string) => new URL(connectionString).hostname.endsWith(".neon.tech");
 
 /** `ep-cool-1234-pooler.eu-central-1.aws.neon.tech` is reached at `api.eu-central-1.aws.neon.tech`. */
@@ -67,7 +68,7 @@ function read({ fields, rows }: NeonResult): Result {
   };
 }
 
-/** The answer, or what it says instead of JSON: a gateway on the way does not speak the proxy's language. */
+/** The parsed answer; of a text that is not JSON, such as a gateway's error page, its message. */
 function parsed(status: number, text: string): Record<string, unknown> {
   try {
     const answer: unknown = JSON.parse(text);
@@ -79,8 +80,8 @@ function parsed(status: number, text: string): Record<string, unknown> {
 }
 
 /**
- * What a refusal stands for. The proxy's own have no code, and what it refuses for good is to be told apart from an outage by its
- * words: it has them in `proxy/src/serverless` and `proxy/src/auth`.
+ * The error of a refused request. Refusals of the proxy itself have no code; permanent ones can be told from an outage only by
+ * their messages, which are in its source in `proxy/src/serverless` and `proxy/src/auth`.
  */
 function failure(status: number, answer: Record<string, unknown>): Error {
   if (answer.code) return databaseError(answer);
@@ -95,11 +96,14 @@ function failure(status: number, answer: Record<string, unknown>): Error {
   return unreachable(refusal(status, reason));
 }
 
-/** What no second try would change: a fault of ours, like SQL that is wrong. */
+/** Messages that no retry would change: a bug of LifeOS, like wrong SQL. */
 const STATEMENT_REFUSED =
   /^(could not parse the HTTP request body|error (encoding|serializing)|unexpected message|invalid isolation level|query is not supported)/;
 
-/** invalid_password and invalid_authorization_specification, as PostgreSQL itself would say of the same: the string, or from where it is used. */
+/**
+ * Messages that mean what PostgreSQL's invalid_password and invalid_authorization_specification do: the connection string is
+ * wrong, or may not be used from here.
+ */
 const LOGIN_REFUSED =
   /^(password authentication failed|incorrect scheme|invalid |missing |This (IP address|VPC endpoint) )/;
 

@@ -13,7 +13,7 @@ export function pgTransport(
   options: {
     max?: number;
     statementTimeoutMs?: number;
-    /** Statements that come again are prepared. Not for poolers that give each transaction another connection. */
+    /** Whether repeated statements are prepared. Not possible behind a pooler that gives each transaction another connection. */
     prepare?: boolean;
   } = {},
 ): Transport {
@@ -24,7 +24,7 @@ export function pgTransport(
     statement_timeout: options.statementTimeoutMs ?? 25_000,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
-    // For servers whose default is another: the transaction is never begun with words that could say it.
+    // For servers with another default isolation level: there is no BEGIN statement that could set it.
     onConnect: (client) => client.query("set default_transaction_isolation = 'read committed'"),
   });
   // A connection that breaks is replaced by the pool; without listeners on both it would end the process.
@@ -55,10 +55,13 @@ export function pgTransport(
   };
 }
 
-/** Whether a connection is of no more use after an error: the server ends it (57P01 to 57P05, class 08), or what it has prepared is stale. */
+/**
+ * Whether a connection cannot be used any more after an error: the server ends it (57P01 to 57P05, class 08), or what it has
+ * prepared is stale.
+ */
 const isLost = (code: string) => /^(57P0|08)/.test(code) || isStale(code);
 
-/** Whether PostgreSQL itself said no; Node's own errors have codes too, and EPIPE is as long as an SQLSTATE. */
+/** Whether an error comes from PostgreSQL. Node's errors have a code too, and EPIPE has the length of an SQLSTATE. */
 const isSqlState = (error: unknown) => error instanceof pg.DatabaseError && error.code !== undefined;
 
 interface Query {
@@ -67,7 +70,10 @@ interface Query {
   values: (string | null)[];
 }
 
-/** What a connection has prepared: the columns of each statement by its name, which PostgreSQL then need not describe again. */
+/**
+ * The prepared statements of a connection: the columns of each statement by its name, which PostgreSQL then need not describe
+ * again.
+ */
 const preparedOn = new WeakMap<Wire, Map<string, Columns>>();
 
 /** The part of node-postgres's connection that a query speaks through when it submits itself. */
@@ -90,14 +96,14 @@ function fly(client: pg.PoolClient, queries: Query[]): Promise<Result[]> {
     let described: Columns | undefined;
     let rows: unknown[][] = [];
 
-    /** Of the statement whose answer is being read. */
+    /** The columns of the statement whose answer is being read. */
     const columns = () => {
       described ??= prepared.get(queries[results.length]!.name ?? "") ?? NO_COLUMNS;
       return described;
     };
     const completed = () => {
       const { name } = queries[results.length]!;
-      // Only now: of a statement that failed it is not known whether it came to be prepared.
+      // Recorded only now, because it is unknown whether a failed statement was prepared.
       if (name !== undefined) prepared.set(name, columns());
       results.push({ columns: columns().names, rows });
       described = undefined;
@@ -138,7 +144,7 @@ function fly(client: pg.PoolClient, queries: Query[]): Promise<Result[]> {
 
 function submit(wire: Wire, { name, text, values }: Query, isPrepared: boolean): void {
   if (!isPrepared) {
-    // It may be there from a transaction that failed; to close what is not there is no error.
+    // A failed transaction may have left it prepared; closing a statement that does not exist is not an error.
     if (name !== undefined) wire.close({ type: "S", name });
     wire.parse({ name, text });
   }

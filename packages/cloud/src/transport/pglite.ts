@@ -1,6 +1,6 @@
 /**
  * PGlite, PostgreSQL in this process: one connection, so a batch holds it to its end. All statements of a batch go in with one
- * message and one Sync behind them, which makes them one transaction, as in pg.ts; statements that come again are prepared.
+ * message and one Sync behind them, which makes them one transaction, as in pg.ts; repeated statements are prepared.
  */
 import { type PGlite, protocol } from "@electric-sql/pglite";
 import type { Result } from "#kit/db";
@@ -17,7 +17,7 @@ interface Query {
 
 export function pgliteTransport(pglite: PGlite): Transport {
   const nameOf = namesOfRepeated();
-  /** What is prepared: the columns of each statement by its name. */
+  /** The prepared statements: the columns of each by its name. */
   const prepared = new Map<string, Columns>();
   return {
     async run(statements) {
@@ -26,7 +26,7 @@ export function pgliteTransport(pglite: PGlite): Transport {
         text,
         values: params.map(asParameter),
       }));
-      // The lock that PGlite's own transactions take, so that none is begun in the middle of this one.
+      // The lock that PGlite's own transactions take, so that none begins in the middle of this one.
       return pglite._runExclusiveTransaction(() =>
         pglite._runExclusiveQuery(async () => {
           const request = Buffer.concat(
@@ -50,7 +50,7 @@ export function pgliteTransport(pglite: PGlite): Transport {
 function messagesOf({ name, text, values }: Query, prepared: ReadonlyMap<string, Columns>): Uint8Array[] {
   const isPrepared = name !== undefined && prepared.has(name);
   return [
-    // It may be there from a transaction that failed; to close what is not there is no error.
+    // A failed transaction may have left it prepared; closing a statement that does not exist is not an error.
     ...(!isPrepared && name !== undefined ? [serialize.close({ type: "S", name })] : []),
     ...(isPrepared ? [] : [serialize.parse({ name, text })]),
     serialize.bind({ statement: name, values }),
@@ -76,7 +76,7 @@ function resultsOf(answer: Answer, queries: readonly Query[], prepared: Map<stri
     else if (message instanceof messages.DataRowMessage) rows.push(parsedRow(message.fields, columns()));
     else if (message.name === "commandComplete" || message.name === "emptyQuery") {
       const { name } = queries[results.length]!;
-      // Only now: of a statement that failed it is not known whether it came to be prepared.
+      // Recorded only now, because it is unknown whether a failed statement was prepared.
       if (name !== undefined) prepared.set(name, columns());
       results.push({ columns: columns().names, rows });
       described = undefined;

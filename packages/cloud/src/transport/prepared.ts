@@ -1,15 +1,15 @@
 /**
- * Statements that come again are prepared, once a connection: to plan one whose table has a policy takes PostgreSQL longer than
- * to run it.
+ * Repeated statements are prepared once on each connection, because planning a statement on a table with policies takes
+ * PostgreSQL longer than running it.
  */
 import { parsers } from "../transport.ts";
 
 /** How many statements are prepared; each costs every connection memory for as long as it is open. */
 const MAX_PREPARED = 128;
-/** How many texts are remembered in order to see them again. */
+/** How many texts are remembered in order to recognize repeated ones. */
 const MAX_SEEN = 2_048;
 
-/** A name for a text from the second time on that it is seen, while there are names left. */
+/** Returns a name for a text from its second occurrence on, as long as there are names left. */
 export function namesOfRepeated(): (text: string) => string | undefined {
   const names = new Map<string, string>();
   const seen = new Set<string>();
@@ -29,15 +29,15 @@ export function namesOfRepeated(): (text: string) => string | undefined {
 }
 
 /**
- * Whether what was prepared on a connection has to be forgotten: a statement no longer fits its table (0A000, feature_not_supported),
- * or somebody else has deallocated it (26000, invalid_sql_statement_name).
+ * Whether the prepared statements of a connection are invalid: a statement no longer fits its table (0A000,
+ * feature_not_supported), or somebody else has deallocated it (26000, invalid_sql_statement_name).
  */
 export const isStale = (code: string) => code === "0A000" || code === "26000";
 
 /** The columns of a statement's answer. */
 export interface Columns {
   names: string[];
-  /** Those that are not text. */
+  /** The columns that are not text, with their parsers. */
   parsed: { at: number; parse: (text: string) => unknown }[];
 }
 
@@ -51,7 +51,7 @@ export const columnsOf = (fields: readonly { name: string; dataTypeID: number }[
   }),
 });
 
-/** A row as PostgreSQL wrote it, with what is not text parsed in place. */
+/** Parses in place the values of a row that are not text. */
 export function parsedRow(row: unknown[], { parsed }: Columns): unknown[] {
   for (const { at, parse } of parsed) {
     const text = row[at];

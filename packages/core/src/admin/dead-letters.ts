@@ -1,6 +1,7 @@
 /**
- * What consumers and workflows gave up on. A letter is open until an operator sends it again or discards it. Sent again and
- * failed again it is open again; sent again and done it stays redriven. Discarding is final.
+ * Dead letters: messages and runs that consumers and workflows gave up on. A dead letter is open until an operator redrives
+ * (sends again) or discards it. When a redriven message fails again its letter is open again; otherwise it stays redriven.
+ * Discarding is final.
  */
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
@@ -41,8 +42,9 @@ export async function get(ctx: Ctx, id: string): Promise<DeadLetter> {
 }
 
 /**
- * Sends a message to its consumer's queue again, as it came, or replays the run. Sent first and marked after, so a crash in
- * between leaves it open: sent twice it still has one effect, for its consumer claims the event. Asked again it does nothing.
+ * Sends the message to its consumer's queue again, unchanged, or replays the run. The letter is marked after the message was
+ * sent, so a crash between the two leaves it open. A message that is sent twice still has one effect, because its consumer
+ * claims the event. Redriving a letter that is redriven already does nothing.
  */
 export async function redrive(ctx: Ctx, id: string): Promise<DeadLetter> {
   const letter = await get(ctx, id);
@@ -52,7 +54,7 @@ export async function redrive(ctx: Ctx, id: string): Promise<DeadLetter> {
   return settle(ctx, letter, { status: "redriven", redrivenAt: ctx.now().toISOString() });
 }
 
-/** Lets a letter go for good. Asked again it does nothing. */
+/** Discards a letter for good. Discarding it again does nothing. */
 export async function discard(ctx: Ctx, id: string): Promise<DeadLetter> {
   const letter = await get(ctx, id);
   if (letter.status === "discarded") return letter;
@@ -69,7 +71,7 @@ async function sendAgain(ctx: Ctx, { source, eventId, messageId, payload }: Dead
   else await sendToConsumer(ctx, source, payload.body as string);
 }
 
-/** A letter that has failed again since it was read is another matter, and stays open. */
+/** Changes the status of a letter, unless its message has failed again since the letter was read: then it stays open. */
 async function settle(
   ctx: Ctx,
   { id, source, eventId, messageId }: DeadLetter,
@@ -88,20 +90,20 @@ async function settle(
   return letter;
 }
 
-const UNSAID = "Its consumer died or was stopped before it could say why.";
+const NO_REASON = "Its consumer died or was stopped before it could say why.";
 
 /**
- * Records messages out of dead-letter queues. Those whose consumer could still record them itself are known already. Names the ones
- * that could not be recorded; that none could be is the database's fault and thrown.
+ * Records the messages of dead-letter queues; recording one that its consumer has recorded already changes nothing. Returns
+ * the messages that could not be recorded. When none could be, the database is at fault and the error is thrown.
  */
-export async function bury(records: readonly SqsRecord[]): Promise<Refused[]> {
+export async function record(records: readonly SqsRecord[]): Promise<Refused[]> {
   const failed = await recordEachDeadLetter(
     records.map((record) => {
-      const said = (name: string) => record.messageAttributes?.[name]?.stringValue;
+      const attribute = (name: string) => record.messageAttributes?.[name]?.stringValue;
       // SQS names the queue a message was in before; EventBridge the one that it could not deliver to.
-      const arn = record.attributes.DeadLetterQueueSourceArn ?? said("TARGET_ARN") ?? record.eventSourceARN;
-      const attempts = Number(said("RETRY_ATTEMPTS") ?? MAX_RECEIVES);
-      return letterOf(sourceOfQueue(arn.split(":").at(-1)!), record, said("ERROR_MESSAGE") ?? UNSAID, attempts);
+      const arn = record.attributes.DeadLetterQueueSourceArn ?? attribute("TARGET_ARN") ?? record.eventSourceARN;
+      const attempts = Number(attribute("RETRY_ATTEMPTS") ?? MAX_RECEIVES);
+      return letterOf(sourceOfQueue(arn.split(":").at(-1)!), record, attribute("ERROR_MESSAGE") ?? NO_REASON, attempts);
     }),
   );
   if (failed.length > 0 && failed.length === records.length) throw failed[0]!.error;

@@ -56,9 +56,9 @@ export const accessGrants = custom(
 );
 
 /**
- * How often what a person may see has become another without a change to the rows: by a household, a grant, a row that its
- * household lost. Triggers count, once for a transaction; no row is zero. An offline client that read at another count has stale
- * rows, or lacks some (see `changes` of kit).
+ * Counts for each person how often the set of rows that they may see has changed without a change of the rows themselves: a
+ * person joins a household, a grant is given, a row leaves its household. Triggers count once for each transaction; no entry
+ * means zero. An offline client whose copy has another count has stale or missing rows (see `changes` of kit).
  */
 export const accessRevisions = custom(
   "access_revisions",
@@ -73,8 +73,8 @@ export const accessRevisions = custom(
 );
 
 /**
- * Rows that were taken out of a household, each with when that was last: what happened to them there before is told to its members
- * no more (see the policy of `events`).
+ * Rows that were removed from a household, with the time of the last removal. Events from before it are no longer visible to the
+ * household's members (see the policy of `events`).
  */
 export const unsharedRows = custom(
   "unshared_rows",
@@ -90,8 +90,8 @@ export const unsharedRows = custom(
 );
 
 /**
- * Rows that were put into something else, each with when that was last: whoever was granted what holds them is told what happened
- * since (see `my_granted_since`). Triggers keep it, for owners who share anything.
+ * Rows that were moved into another container, with the time of the last move. A person who was granted the container sees only
+ * events since then (see `my_granted_since`). Triggers maintain it, for owners who share anything.
  */
 export const movedRows = service(
   "moved_rows",
@@ -116,7 +116,7 @@ export const apiKeys = owned(
     expiresAt: instant(),
     revokedAt: instant(),
     dailyQuota: integer(),
-    /** The key that made this one, with which it ends. */
+    /** The key with which this one was made. Revoking the parent revokes this key as well. */
     parentId: uuid().references((): AnyPgColumn => apiKeys.id, { onDelete: "cascade" }),
     ...versioned(),
   },

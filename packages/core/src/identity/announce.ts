@@ -1,7 +1,7 @@
 /**
- * Telling people what others did that concerns them: who joined or left their household, that they were taken out of one, that
- * something was shared with them. The service speaks, because nobody may write into another's notifications; each is told once
- * for an event, however often it comes.
+ * Notifies people of what others did: who joined or left their household, that they were removed from one, that something was
+ * shared with them. The service writes these notifications, because no person may write another's. Each person is notified once
+ * for an event, however often the event is delivered.
  */
 import { sql } from "drizzle-orm";
 import { GrantGiven, HouseholdJoined, HouseholdLeft } from "#core/identity/events";
@@ -11,7 +11,10 @@ import { read } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
 import { cut } from "#kit/text";
 
-/** Tells the admins of a household who came or went, and whoever was taken out that they were. Each names who it is about. */
+/**
+ * Notifies a household's admins of a member who joined or left, and a removed member of the removal. Each notification names the
+ * member.
+ */
 export async function member(service: Ctx, event: CloudEvent): Promise<void> {
   const ctx = inStory(service, event);
   const { subject: userId, data } = event;
@@ -28,7 +31,7 @@ export async function member(service: Ctx, event: CloudEvent): Promise<void> {
         where household_id = ${data.entityId}::uuid and role = 'admin' and user_id <> ${userId}::uuid`,
     ),
   ]);
-  // What is not so any more is no news: the household is gone, or they left again.
+  // No notification when the event is outdated: the household is gone, or the member left again.
   if (!facts || facts.isMember !== (event.type === HouseholdJoined.type)) return;
   const { household } = facts;
   const who = facts.person ?? "Somebody";
@@ -44,12 +47,13 @@ export async function member(service: Ctx, event: CloudEvent): Promise<void> {
   await tell(ctx, telling);
 }
 
-/** How many grants somebody is told of when they sign in first; the list of grants has all that waited for them. */
+/** The most notifications about waiting grants at a first sign-in; the list of grants shows all of them. */
 const MAX_TOLD = 50;
 
 /**
- * Tells whoever was given a grant, if that is anybody yet; otherwise they are told when they sign in first or come by
- * the address, of what waited for it until then. Both name the event by which it was given, so that nobody is told twice.
+ * Notifies the grantee of a grant, if there is an account with its address. Otherwise the person is notified of all waiting
+ * grants when they first sign in with the address or get it later. Both ways name the event of the grant, so that nobody is
+ * notified twice.
  */
 export async function grant(service: Ctx, event: CloudEvent): Promise<void> {
   const ctx = inStory(service, event);
@@ -94,7 +98,7 @@ export async function grant(service: Ctx, event: CloudEvent): Promise<void> {
   await tell(ctx, telling.reverse());
 }
 
-/** Who is told what. */
+/** A notification and its recipient. */
 type Telling = [userId: string, message: Message];
 
 async function tell(ctx: Ctx, telling: Telling[]): Promise<void> {
@@ -102,7 +106,7 @@ async function tell(ctx: Ctx, telling: Telling[]): Promise<void> {
   if (writes.length > 0) await ctx.db.batch(writes);
 }
 
-/** The ctx of an effect of this event; a consumer of the service is told of its cause by nobody else. */
+/** The ctx for effects of this event. Consumers of the service role must set the cause themselves. */
 const inStory = (service: Ctx, { id, correlationid }: CloudEvent): Ctx => ({
   ...causedBy(service, { id, correlationId: correlationid }),
   origin: "workflow",

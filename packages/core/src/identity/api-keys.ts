@@ -46,8 +46,8 @@ export async function create(ctx: Ctx, key: NewKey) {
   const itsLine = line(sql`id = ${parent}`);
   try {
     const [, , row] = await ctx.db.batch([
-      // Two children at once take turns, and each is counted by whoever comes after it. So do a child and the end of any key that
-      // it comes from: whichever is second sees the first.
+      // Locks the key and its ancestors, so that two children made at once are both counted, and a child is not made while an
+      // ancestor is being revoked.
       read(sql`${itsLine} select id from ${apiKeys} where id in (select id from line) order by id for update`),
       effect(sql`${itsLine} select raise_problem('LF005', ${ENDED}) from line
         where revoked_at is not null or expires_at <= ${now}::timestamptz limit 1`),
@@ -65,7 +65,7 @@ export async function create(ctx: Ctx, key: NewKey) {
   }
 }
 
-/** What makes a key the child of the one that the caller speaks through; nothing when a person makes it. */
+/** The columns that make a key the child of the caller's own key; empty when a person makes it. */
 async function asChild(ctx: Ctx, key: NewKey): Promise<{ parentId?: string; expiresAt?: string | null }> {
   const { actor } = ctx;
   if (actor.scopes === undefined) return {};
@@ -104,7 +104,7 @@ export async function roll(ctx: Ctx, id: string) {
   return { ...answer(rolled), ...(rolled.secretHash === secretHash && { secret }) };
 }
 
-/** Ends a key, and with it the keys that came from it. */
+/** Revokes a key and all its descendants. */
 export async function revoke(ctx: Ctx, id: string): Promise<void> {
   await transition(ctx, apiKeys, id, {
     beside: lineRead(id),
@@ -116,7 +116,7 @@ export async function revoke(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-/** Whoever asks with a key may do so about itself and what came from it only. */
+/** A caller with a key may only act on that key and its descendants. */
 function refuseOthers({ actor }: Ctx, line: Ancestor[]): void {
   if (actor.scopes !== undefined && !line.some((one) => one.id === actor.apiKeyId))
     throw MissingScope("A key manages only itself and the keys that came from it.");
@@ -139,7 +139,7 @@ function lineRead(id: string): Read<Ancestor[]> {
   };
 }
 
-/** The common table expression `line` of the key that `which` names and those that it came from. */
+/** The common table expression `line`: the key that `which` selects, and its ancestors. */
 const line = (which: SQL) => sql`with recursive line (id, parent_id, expires_at, revoked_at, generation) as (
   select id, parent_id, expires_at, revoked_at, 1 from ${apiKeys} where ${which}
   union all select p.id, p.parent_id, p.expires_at, p.revoked_at, generation + 1 from line join ${apiKeys} p on p.id = line.parent_id
@@ -148,7 +148,10 @@ const line = (which: SQL) => sql`with recursive line (id, parent_id, expires_at,
 const isAlive = (ctx: Ctx, keys: Ancestor[]) =>
   keys.every(({ revokedAt, expiresAt }) => !revokedAt && !(expiresAt && expiresAt <= ctx.now().toISOString()));
 
-/** Whose key a secret is, for the authorizer; undefined when it is unknown, its owner gone, or it or one that it came from revoked or expired. */
+/**
+ * The key of a secret and its owner, for the authorizer; undefined when the secret is unknown, its owner is deleted, or the key
+ * or one of its ancestors is revoked or expired.
+ */
 export async function verify(service: Ctx, token: string) {
   const [found] = await service.db.batch([
     db

@@ -30,7 +30,7 @@ export const Grant = rowSchema(accessGrants, [], {
 
 export type Direction = "given" | "received";
 
-// Not by grantee: that would find out who has an address.
+// No filter by grantee, which would reveal who has an address.
 export const listing: ListSpec<typeof accessGrants> = { filter: ["entityType", "entityId", "role", "email"], sort: [] };
 
 /** The grants that the speaker gave, or was given, of rows that they may read. */
@@ -65,7 +65,7 @@ export interface Given {
   email?: string;
 }
 
-/** Shares a row of the speaker's own with a person, or with whoever has an address or will have it. */
+/** Shares a row of the speaker's own with a person, or with an e-mail address that somebody has or may have later. */
 export async function create(ctx: Ctx, given: Given): Promise<Grant> {
   const { entityType, entityId } = given;
   needWrite(ctx, entityType);
@@ -83,7 +83,7 @@ export async function create(ctx: Ctx, given: Given): Promise<Grant> {
   }
 }
 
-/** Says in words what the database says. */
+/** Translates errors of the database into problems with a helpful message. */
 function inWords(error: unknown, { granteeId }: Given): unknown {
   const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
   if (code === "LF004" && detail === "entity_id")
@@ -120,8 +120,8 @@ export async function withdraw(ctx: Ctx, id: string): Promise<void> {
 }
 
 /**
- * A grant as its side may see it. Who has the address that it was given to, and when they came, is nobody's business but theirs:
- * the row is touched when they first sign in.
+ * A grant as its giver or grantee may see it. The giver must not learn who has the address and since when, so the fields that
+ * change when that person first signs in are hidden.
  */
 export function discreet<G extends GrantRow>({ actor }: Ctx, grant: G): G {
   if (grant.email === null || grant.granteeId === actor.userId) return grant;

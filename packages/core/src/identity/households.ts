@@ -20,12 +20,12 @@ export type Role = (typeof householdRoles)[number];
 export const LastAdmin = /* @__PURE__ */ problem("conflict", "last_admin", "A household needs an admin");
 export const NotAlone = /* @__PURE__ */ problem("conflict", "not_alone", "The household has other members");
 
-const SEEN_ONLY = "Only an admin of the household may do this.";
+const ADMINS_ONLY = "Only an admin of the household may do this.";
 
 /** A household as seen by a member; undefined to everybody else. */
 export const householdRead = (id: string) => rowRead(households, id);
 
-/** What the speaker is in a household; undefined for whoever is not of it. */
+/** The speaker's role in a household; undefined for a person who is not a member. */
 export function roleRead(householdId: string): Read<Role | undefined> {
   const query = read<{ role: Role }>(
     sql`select role from ${householdMembers} where ${householdMembers.householdId} = ${householdId}::uuid and ${householdMembers.userId} = ${me}`,
@@ -33,10 +33,10 @@ export function roleRead(householdId: string): Read<Role | undefined> {
   return { ...query, decode: (result) => query.decode(result)[0]?.role };
 }
 
-/** Throws what keeps somebody of this role from what is an admin's. */
+/** Throws NotFound for a person who is not a member, and Forbidden for a member who is not an admin. */
 export function onlyAdmins(role: Role | undefined): asserts role is "admin" {
   if (!role) throw NotFound();
-  if (role !== "admin") throw Forbidden(SEEN_ONLY);
+  if (role !== "admin") throw Forbidden(ADMINS_ONLY);
 }
 
 /** Removes a household with all that belongs to it, when its admin is the only one left. What people shared with it is theirs again. */
@@ -108,7 +108,7 @@ export async function changeRole(ctx: Ctx, householdId: string, memberId: string
     peopleRead(),
   ]);
   if (!current) throw NotFound();
-  if (!changed) throw Forbidden(SEEN_ONLY);
+  if (!changed) throw Forbidden(ADMINS_ONLY);
   return { ...changed, ...(people.get(changed.userId) ?? NOBODY) };
 }
 
@@ -118,7 +118,7 @@ export async function removeMember(ctx: Ctx, householdId: string, memberId: stri
   // The row is looked for afterwards: somebody else may have removed it at the same moment.
   const [gone, current] = await ctx.db.batch([leaving(ctx, which), memberRead(which)]);
   if (gone) return;
-  throw current ? Forbidden(SEEN_ONLY) : NotFound();
+  throw current ? Forbidden(ADMINS_ONLY) : NotFound();
 }
 
 /** Takes the speaker out of a household. */

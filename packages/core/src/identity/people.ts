@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { type Read, read } from "#kit/db";
 
-/** What one may know of them; addresses are their own. */
+/** What others may know of a person; e-mail addresses are not among it. */
 export interface KnownPerson {
   name: string | null;
   avatarUrl: string | null;
@@ -17,5 +17,5 @@ export function peopleRead(): Read<Map<string, KnownPerson>> {
   };
 }
 
-/** A name for whoever is not known by one. */
+/** Stands for a person whose name the speaker does not know. */
 export const NOBODY: KnownPerson = { name: null, avatarUrl: null };

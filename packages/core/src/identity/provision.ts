@@ -19,7 +19,7 @@ export interface Claims {
   subject: string;
   /** An address that the issuer has verified. */
   email?: string;
-  /** When the issuer said so, in ISO 8601; now unless said. */
+  /** When the issuer made the token, in ISO 8601; now unless given. */
   issuedAt?: string;
   name?: string;
   timezone?: string;
@@ -34,44 +34,47 @@ export interface Account {
 }
 
 /**
- * The account of a subject, made on first sight. Its address follows the one that the issuer has verified: when that moves to
- * somebody else, whoever was told so last has it, and the former holder is left without. Last is who has the younger token (`iat`),
- * not who shows theirs later: the issuer knows when it said what, and of a token nobody knows when it will be shown. Of two tokens of
- * one second the first that is shown counts. `service` is a ctx of the service role: nobody can speak as a user who does not exist yet.
+ * The account of a subject, created when the subject is first seen. Its address is the one that the issuer has verified. When the
+ * issuer gives an address to another person, the person with the youngest token (`iat`) has it, and the former holder is left
+ * without one. The time at which a token is presented does not count, because an old token may be presented late. Of two tokens
+ * of one second the first one presented counts. `service` is a ctx of the service role: nobody can act as a user who does not
+ * exist yet.
  */
 export async function provision(service: Ctx, claims: Claims): Promise<Account> {
-  const said = saidBy(service, claims);
-  const known = await find(service, claims.subject, said);
+  const claim = addressClaimOf(service, claims);
+  const known = await find(service, claims.subject, claim);
   if (known) {
-    if (said && known.isNews && !known.deletedAt) await moveAddress(service, known, said);
+    if (claim && known.isNewClaim && !known.deletedAt) await moveAddress(service, known, claim);
     return known;
   }
   try {
-    await create(service, claims, said);
+    await create(service, claims, claim);
   } catch (error) {
     // Two first requests at once: the unique subject lets one through, and the other finds what it made.
-    const made = (error as { code?: string }).code === "23505" && (await find(service, claims.subject, said));
+    const made = (error as { code?: string }).code === "23505" && (await find(service, claims.subject, claim));
     if (made) return made;
     throw error;
   }
-  return (await find(service, claims.subject, said))!;
+  return (await find(service, claims.subject, claim))!;
 }
 
-/** That an issuer said that an address is somebody's, and when. */
-interface Said {
+/** An issuer's statement that a verified address belongs to a person, with its time. */
+interface AddressClaim {
   email: string;
   at: string;
 }
 
-const saidBy = (service: Ctx, { email, issuedAt = service.now().toISOString() }: Claims): Said | undefined =>
-  email === undefined ? undefined : { email: foldAscii(email), at: issuedAt };
+const addressClaimOf = (
+  service: Ctx,
+  { email, issuedAt = service.now().toISOString() }: Claims,
+): AddressClaim | undefined => (email === undefined ? undefined : { email: foldAscii(email), at: issuedAt });
 
-type Known = Account & { email: string; isNews: boolean };
+type FoundAccount = Account & { email: string; isNewClaim: boolean };
 
-/** The account, and whether what is said of its address is not known yet. */
-async function find(service: Ctx, subject: string, said: Said | undefined): Promise<Known | undefined> {
-  const isNews = said
-    ? sql<boolean>`not ${isOutdated(said, sql`${users.id}`)} and not (${users.email} = ${said.email} and ${isNoted(said, sql`${users.id}`)})`
+/** The account, and whether the statement about its address is new. */
+async function find(service: Ctx, subject: string, claim: AddressClaim | undefined): Promise<FoundAccount | undefined> {
+  const isNewClaim = claim
+    ? sql<boolean>`not ${isOutdated(claim, sql`${users.id}`)} and not (${users.email} = ${claim.email} and ${isRecorded(claim, sql`${users.id}`)})`
     : sql<boolean>`false`;
   const [found] = await service.db.batch([
     db
@@ -81,7 +84,7 @@ async function find(service: Ctx, subject: string, said: Said | undefined): Prom
         tier: users.tier,
         deletedAt: users.deletedAt,
         email: users.email,
-        isNews,
+        isNewClaim,
       })
       .from(users)
       .where(eq(users.authSubject, subject)),
@@ -89,77 +92,82 @@ async function find(service: Ctx, subject: string, said: Said | undefined): Prom
   return found[0];
 }
 
-/** Gives a known account another address, or notes that it still has the one that it has. */
-async function moveAddress(service: Ctx, { id, email: before }: Known, said: Said): Promise<void> {
+/** Gives an existing account another address, or records that its address was verified again. */
+async function moveAddress(service: Ctx, { id, email: before }: FoundAccount, claim: AddressClaim): Promise<void> {
   const whose = sql`${id}::uuid`;
   await service.db.batch([
-    ...takingTurns(before, said.email),
-    // Two who take from each other lock both accounts in one order.
-    read(sql`select from ${users} where id = ${whose} or email = ${said.email} order by id for update`),
-    noting(said, whose),
-    takingFromHolder(service, said, whose, isNoted(said, whose)),
+    ...lockAddresses(before, claim.email),
+    // Locks both accounts in a fixed order, so that two people who swap addresses do not deadlock.
+    read(sql`select from ${users} where id = ${whose} or email = ${claim.email} order by id for update`),
+    recordClaim(claim, whose),
+    takeFromHolder(service, claim, whose, isRecorded(claim, whose)),
     update(
       service,
       users,
-      and(eq(users.id, id), sql`${users.email} <> ${said.email}`, isNoted(said, whose), sql`not ${isHeld(said.email)}`),
-      { email: said.email },
+      and(
+        eq(users.id, id),
+        sql`${users.email} <> ${claim.email}`,
+        isRecorded(claim, whose),
+        sql`not ${isHeld(claim.email)}`,
+      ),
+      { email: claim.email },
       { emits: { event: UserUpdated, owner: id } },
     ),
   ]);
 }
 
-/** Two who are given the same address take turns, as do grants to it (see `claim_grants`). */
-const takingTurns = (...addresses: string[]) =>
+/** Locks addresses, so that two accounts that get the same address take turns, as grants to it do (see `claim_grants`). */
+const lockAddresses = (...addresses: string[]) =>
   [...new Set(addresses)]
     .sort()
     .map((address) => effect(sql`select pg_advisory_xact_lock(hashtextextended('address ' || ${address}::text, 0))`));
 
-/** Whether a younger token said otherwise: that the address is somebody else's, or that theirs is another. */
-const isOutdated = ({ email, at }: Said, whose: SQL): SQL => sql`exists (
+/** Whether a younger token contradicts the statement: it gave the address to another person, or the person another address. */
+const isOutdated = ({ email, at }: AddressClaim, whose: SQL): SQL => sql`exists (
   select from ${verifiedAddresses} v where v.verified_at > ${at}::timestamptz and (v.email = ${email} or v.user_id = ${whose})
     or v.verified_at = ${at}::timestamptz and v.email = ${email} and v.user_id <> ${whose})`;
 
-const noting = (said: Said, whose: SQL) =>
+const recordClaim = (claim: AddressClaim, whose: SQL) =>
   effect(sql`insert into ${verifiedAddresses} as v (email, user_id, verified_at)
-    select ${said.email}, ${whose}, ${said.at}::timestamptz where not ${isOutdated(said, whose)}
+    select ${claim.email}, ${whose}, ${claim.at}::timestamptz where not ${isOutdated(claim, whose)}
     on conflict (email) do update set user_id = excluded.user_id, verified_at = excluded.verified_at`);
 
-/** Whether it was noted, which is that it was not outdated. */
-const isNoted = ({ email, at }: Said, whose: SQL): SQL => sql`exists (
+/** Whether the statement was recorded, because it was not outdated. */
+const isRecorded = ({ email, at }: AddressClaim, whose: SQL): SQL => sql`exists (
   select from ${verifiedAddresses} v where v.email = ${email} and v.user_id = ${whose} and v.verified_at = ${at}::timestamptz)`;
 
-/** Takes the address from whoever else has it. */
-const takingFromHolder = (service: Ctx, said: Said, whose: SQL, condition: SQL) =>
+/** Takes the address from the account that has it now. */
+const takeFromHolder = (service: Ctx, claim: AddressClaim, whose: SQL, condition: SQL) =>
   update(
     service,
     users,
-    and(eq(users.email, said.email), sql`${users.id} <> ${whose}`, condition),
+    and(eq(users.email, claim.email), sql`${users.id} <> ${whose}`, condition),
     { email: sql`left(encode(sha256(convert_to(auth_subject, 'UTF8')), 'hex'), 32) || ${NO_ADDRESS}` },
     { emits: { event: UserUpdated, owner: sql`changed.id` } },
   );
 
 const isHeld = (email: string) => sql`exists (select from ${users} held where held.email = ${email})`;
 
-/** What the addresses end in of people without one. */
+/** The suffix of the placeholder addresses of people without a verified address. */
 const NO_ADDRESS = "@no-email.invalid";
 
-async function create(service: Ctx, claims: Claims, said: Said | undefined): Promise<void> {
+async function create(service: Ctx, claims: Claims, claim: AddressClaim | undefined): Promise<void> {
   const userId = uuidv7(service.now());
   const householdId = uuidv7(service.now());
   const name = claims.name === undefined ? null : cut(claims.name, 200);
   const none = `${createHash("sha256").update(claims.subject).digest("hex").slice(0, 32)}${NO_ADDRESS}`;
   const whose = sql`${userId}::uuid`;
-  const itsTheirs = said && sql`not ${isOutdated(said, whose)}`;
+  const isCurrent = claim && sql`not ${isOutdated(claim, whose)}`;
   await service.db.batch([
-    ...(said ? [...takingTurns(said.email), takingFromHolder(service, said, whose, itsTheirs!)] : []),
+    ...(claim ? [...lockAddresses(claim.email), takeFromHolder(service, claim, whose, isCurrent!)] : []),
     insert(
       service,
       users,
       {
         id: userId,
         authSubject: claims.subject,
-        email: said
-          ? sql`case when ${itsTheirs!} and not ${isHeld(said.email)} then ${said.email} else ${none} end`
+        email: claim
+          ? sql`case when ${isCurrent!} and not ${isHeld(claim.email)} then ${claim.email} else ${none} end`
           : none,
         name,
         timezone: timeZoneOf(claims.timezone ?? "") ?? "UTC",
@@ -167,7 +175,7 @@ async function create(service: Ctx, claims: Claims, said: Said | undefined): Pro
       },
       { emits: { event: UserProvisioned, owner: userId } },
     ),
-    ...(said ? [noting(said, whose)] : []),
+    ...(claim ? [recordClaim(claim, whose)] : []),
     insert(service, userSettings, { userId }),
     insert(service, households, {
       id: householdId,

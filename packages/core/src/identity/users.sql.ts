@@ -55,8 +55,8 @@ export const users = custom(
 );
 
 /**
- * Who was said last to have an address, and when: by the time at which the issuer made the token, for a token is shown whenever its
- * bearer likes. It says so also of addresses that somebody had before, so that no older token brings them back.
+ * The person to whom an issuer last attributed an address, and when: the time at which it made the token, because a token may be
+ * presented later. Former addresses of a person are kept as well, so that no older token brings them back.
  */
 export const verifiedAddresses = service(
   "verified_addresses",

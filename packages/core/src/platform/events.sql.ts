@@ -68,8 +68,8 @@ export const events = custom(
 );
 
 /**
- * Events that nobody has seen come out of the bus yet. Requests only ever add, and only what they have just made happen (a trigger
- * sees to it, verify_outbox); the sweep notes when it last tried, and how often the bus took it from a sweep.
+ * Events that the bus has not delivered yet. Requests may only add events of their own transaction (the trigger verify_outbox
+ * checks that). The sweep records when it last published an event and how often the bus accepted it.
  */
 export const outbox = custom(
   "outbox",
@@ -85,7 +85,7 @@ export const outbox = custom(
 
 export const inboxRowsSchema = freeForm(1_000_000);
 
-/** One row for each effect that a consumer or workflow step has had, in the name of whoever it spoke as. */
+/** One row for each effect of a consumer or workflow step, with the person on whose behalf it acted. */
 export const consumerInbox = service(
   "consumer_inbox",
   {
@@ -106,8 +106,8 @@ export const consumerInbox = service(
 );
 
 /**
- * Messages whose consumer gave up and workflow runs that failed for good, kept until somebody sends them again or lets them
- * go: one row for each source and event, which is open again when it fails again.
+ * Messages that their consumer gave up on and workflow runs that failed for good, kept until an operator redrives or discards
+ * them. There is one row for each source and event, which is opened again when it fails again.
  */
 export const deadLetters = service(
   "dead_letters",

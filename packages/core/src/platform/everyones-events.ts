@@ -1,4 +1,4 @@
-/** The events of all people, for whoever runs this deployment. What fields were before stays with their owners. */
+/** The events of all people, for operators. The previous values of fields are left out; only their owners see them. */
 import { and, desc, eq, gt, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import * as z from "zod/mini";
 import { readablePillars } from "#cloud/scopes";

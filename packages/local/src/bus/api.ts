@@ -9,7 +9,7 @@ import type { Operation } from "./sqs-input.ts";
 import { readForm, writeAnswer, writeError } from "./sqs-query.ts";
 import { AwsError, type PutEventsRequestEntry } from "./wire.ts";
 
-/** Ample for 1 MB of entries or messages, even when every character of them is escaped. */
+/** Enough for 1 MB of entries or messages, even when every character is escaped. */
 const maxBodyBytes = { AWSEvents: 8 * 1024 * 1024, AmazonSQS: 8 * 1024 * 1024 };
 type Service = keyof typeof maxBodyBytes;
 

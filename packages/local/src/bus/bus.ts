@@ -38,7 +38,7 @@ export interface BusOptions {
    * visibility timeout, which is the delay on AWS. Default 250, 1,000, 4,000, 16,000 …
    */
   retryDelayMs?: number | ((failures: number) => number);
-  /** How often the queues are looked into when nothing announces a message, and the schedules checked. Default 1,000. */
+  /** How often the queues are polled for messages that nothing announced, and the schedules checked. Default 1,000. */
   pollIntervalMs?: number;
   /** How long `stop` waits for deliveries in flight. Default 5,000. */
   drainTimeoutMs?: number;
@@ -65,20 +65,20 @@ export interface Bus {
    * Rejects after `timeoutMs` (default 30,000) with what is left.
    */
   idle(options?: { retries?: boolean; timeoutMs?: number }): Promise<void>;
-  /** Looks into queues and schedules at once, as the poll does; for whoever moves the clock. */
+  /** Polls queues and schedules now; for tests that move the clock. */
   wake(): Promise<void>;
   /**
    * PutEvents of the EventBridge API, and that of SQS for the queues of consumers: `POST /` with `X-Amz-Target:
    * AWSEvents.PutEvents` or `AmazonSQS.SendMessage` and so on, or a form with an `Action` of SQS.
    */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** The same in process; sources of AWS itself (`aws.s3`) are allowed here. */
+  /** PutEvents for callers in this process; sources of AWS itself (`aws.s3`) are allowed here. */
   putEvents(entries: PutEventsRequestEntry[]): Promise<PutEventsResult>;
   queues: {
     depths(): Promise<QueueDepth[]>;
-    /** What no consumer of dead letters has taken. The latest first; at most `limit`, 100 when left out. */
+    /** Dead letters that no consumer of dead letters has taken, the latest first; at most `limit`, 100 by default. */
     deadLetters(name?: string, limit?: number): Promise<DeadLetter[]>;
-    /** Moves dead letters back to their queues; answers those it moved. Asked again, it moves nothing. */
+    /** Moves dead letters back to their queues and returns those that it moved. A second call moves nothing. */
     redrive(messageIds: string[]): Promise<{ messageId: string; queue: string }[]>;
     discard(messageIds: string[]): Promise<{ messageId: string; queue: string }[]>;
   };
@@ -126,7 +126,7 @@ export function createBus(options: BusOptions): Bus {
     deadLetterQueue,
   });
   const scheduler = createScheduler({ store, schedules, place });
-  /** Tells those who wait for messages over the SQS API. */
+  /** Notifies clients that wait for messages over the SQS API. */
   const arrivals = new EventEmitter().setMaxListeners(0);
   let polling: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
@@ -147,7 +147,7 @@ export function createBus(options: BusOptions): Bus {
           matchesPattern(pattern, outcome.event),
       );
       if (matching.length === 0) continue;
-      // As on AWS the event is taken, and then neither the queues of its rules nor their dead-letter queues take the message.
+      // As on AWS: the event is accepted, but neither the queues of its rules nor their dead-letter queues accept the message.
       if (invalidCharacter.test(outcome.body)) {
         warn("No queue takes an event with characters that SQS refuses.", outcome.event.id);
         continue;
@@ -160,7 +160,7 @@ export function createBus(options: BusOptions): Bus {
     return { FailedEntryCount: outcomes.filter((outcome) => "ErrorCode" in outcome).length, Entries: results };
   }
 
-  /** Sends, and delivers what this process can take on itself; the rest is announced, to be claimed. */
+  /** Sends messages. Those for which this process has free slots it delivers itself; the others are announced, to be claimed. */
   async function put(
     bodies: string[],
     targets: { queue: string; body: number }[],
@@ -183,7 +183,7 @@ export function createBus(options: BusOptions): Bus {
     return messages;
   }
 
-  /** Schedules first, so that what falls due is delivered by the same look. One look at a time. */
+  /** One poll; polls do not overlap. Schedules come first, so that the same poll delivers what has fallen due. */
   async function look(): Promise<void> {
     ticking ??= (async () => {
       const at = now();
@@ -220,7 +220,7 @@ export function createBus(options: BusOptions): Bus {
       if (polling) return;
       polling = setInterval(look, pollIntervalMs);
       try {
-        // A server may have other processes that hold leases; an embedded database has this one owner.
+        // On a server other processes may hold leases; an embedded database belongs to this process alone.
         if (database.kind === "pglite") await store.clearLeases(now());
         await scheduler.start(now());
       } catch (error) {
@@ -235,7 +235,7 @@ export function createBus(options: BusOptions): Bus {
     async stop() {
       clearInterval(polling);
       polling = undefined;
-      // Whoever waits for a message gets none.
+      // Clients that wait for messages get an empty answer.
       arrivals.emit("stop");
       await ticking;
       const inTime = await dispatcher.stop(options.drainTimeoutMs ?? 5_000);

@@ -10,11 +10,11 @@ export interface ConsumerTarget {
   /** The queue's name, for example "platform-acknowledge". */
   name: string;
   /**
-   * Which events the rule behind the queue lets in; or "dead letters" for the one consumer that gets what all other queues,
-   * those of schedules included, have given up on.
+   * The event pattern of the queue's rule; or "dead letters" for the one consumer that gets the dead letters of all other queues,
+   * those of schedules included.
    */
   pattern: EventPattern | "dead letters";
-  /** Its rule is one of the default bus, as those for AWS's own events are, and not of the bus that LifeOS publishes to. */
+  /** Whether its rule belongs to the default bus, where AWS publishes its own events, and not to the bus of LifeOS. */
   isOnDefaultBus?: boolean;
   batchSize: number;
   /** How long the first message waits for others to fill a batch. 0 when left out. */
@@ -24,7 +24,7 @@ export interface ConsumerTarget {
   visibilityTimeoutMs: number;
   /** The function's timeout; at most the visibility timeout, as AWS demands. Default: the smaller of that and 30 s. */
   timeoutMs?: number;
-  /** Deliveries side by side in this process. Default 2, the least that AWS allows. */
+  /** Parallel deliveries in this process. Default 2, the least that AWS allows. */
   concurrency?: number;
   // biome-ignore lint/suspicious/noConfusingVoidType: a handler that reports nothing answers nothing at all.
   handler: (event: SQSEvent, context: LambdaContext) => Promise<SQSBatchResponse | void>;
@@ -32,7 +32,7 @@ export interface ConsumerTarget {
 
 const defaultTimeoutMs = 30_000;
 const maxBatchSize = 10_000;
-/** What stands around the records in the event. */
+/** The size of the event without its records. */
 const eventOverheadBytes = 64;
 
 export function consumerReader(target: ConsumerTarget, place: Place): Reader {
@@ -82,7 +82,7 @@ function checkTarget(target: ConsumerTarget, timeoutMs: number): void {
   if (target.pattern !== "dead letters") checkPattern(target.pattern, target.name);
 }
 
-/** Cuts at the batch size and at Lambda's payload limit, in the order given. */
+/** Splits messages into batches by the batch size and Lambda's payload limit, keeping their order. */
 export function splitBatches(
   messages: Message[],
   batchSize: number,
@@ -135,8 +135,8 @@ function reasons({ error, receives }: Death): SQSRecord["messageAttributes"] {
 }
 
 /**
- * Deliveries so far, as far as the handler should know: it reaches the maximum exactly when this is the last try, which a
- * handler on AWS may rely on and which here depends on failures alone.
+ * The receive count that the handler sees. It reaches the maximum exactly at the last try, on which handlers rely on AWS; here
+ * the last try depends on failures alone.
  */
 function receiveCount(message: Message, maxReceiveCount: number): number {
   if (message.failureCount + 1 >= maxReceiveCount) return Math.max(message.receiveCount, maxReceiveCount);

@@ -8,19 +8,19 @@ describe.each(databases)("dead letters on $name", ({ open }) => {
   const fail = async () => {
     throw new RangeError("no such\0month");
   };
-  const buried = (handler: (event: SQSEvent) => Promise<unknown>) =>
-    consumer("bury", handler as never, { pattern: "dead letters" });
+  const recorder = (handler: (event: SQSEvent) => Promise<unknown>) =>
+    consumer("record", handler as never, { pattern: "dead letters" });
 
   it("go to the consumer that takes them, with the queue they were in and the last error, and are then gone", async () => {
     const dead: SQSRecord[] = [];
     const bus = await startBus({
-      consumers: [consumer("all", fail), buried(async (event) => void dead.push(...event.Records))],
+      consumers: [consumer("all", fail), recorder(async (event) => void dead.push(...event.Records))],
     });
     await bus.putEvents([entry(1)]);
     await bus.idle();
     expect(dead).toMatchObject([
       {
-        eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:bury",
+        eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:record",
         attributes: {
           DeadLetterQueueSourceArn: "arn:aws:sqs:us-east-1:000000000000:all",
           ApproximateReceiveCount: "1",
@@ -33,25 +33,25 @@ describe.each(databases)("dead letters on $name", ({ open }) => {
     ]);
     expect(detailOf(dead[0])).toBe(1);
     expect(await bus.queues.depths()).toEqual(
-      ["all", "bury"].map((name) => ({ name, visible: 0, inFlight: 0, dead: 0 })),
+      ["all", "record"].map((name) => ({ name, visible: 0, inFlight: 0, dead: 0 })),
     );
     expect(await bus.queues.deadLetters()).toEqual([]);
   });
 
   it("keep the id of their message", async () => {
-    const ids = { all: new Set<string>(), bury: new Set<string>() };
+    const ids = { all: new Set<string>(), record: new Set<string>() };
     const bus = await startBus({
       consumers: [
         consumer("all", async (event) => {
           for (const { messageId } of event.Records) ids.all.add(messageId);
           return settled(event.Records.map(({ messageId }) => messageId));
         }),
-        buried(async (event) => void event.Records.map(({ messageId }) => ids.bury.add(messageId))),
+        recorder(async (event) => void event.Records.map(({ messageId }) => ids.record.add(messageId))),
       ],
     });
     await bus.putEvents([entry(1), entry(2)]);
     await bus.idle();
-    expect(ids.bury).toEqual(ids.all);
+    expect(ids.record).toEqual(ids.all);
     expect(ids.all.size).toBe(2);
   });
 
@@ -60,7 +60,7 @@ describe.each(databases)("dead letters on $name", ({ open }) => {
     const dead: SQSRecord[] = [];
     const bus = await startBus({
       now: () => new Date(time),
-      consumers: [buried(async (event) => void dead.push(...event.Records))],
+      consumers: [recorder(async (event) => void dead.push(...event.Records))],
       schedules: [{ name: "daily", expression: "cron(0 9 * * ? *)", handler: fail }],
     });
     time += 90_000;
@@ -76,7 +76,7 @@ describe.each(databases)("dead letters on $name", ({ open }) => {
     const bus = await startBus({
       consumers: [
         consumer("all", fail),
-        buried(async () => {
+        recorder(async () => {
           tries += 1;
           throw new Error("the database is away");
         }),
@@ -110,7 +110,7 @@ describe.each(databases)("dead letters on $name", ({ open }) => {
 
   it("have one consumer at most", async () => {
     await expect(
-      startBus({ consumers: [buried(fail), consumer("second", fail, { pattern: "dead letters" })] }),
+      startBus({ consumers: [recorder(fail), consumer("second", fail, { pattern: "dead letters" })] }),
     ).rejects.toThrow("Only one consumer");
   });
 });

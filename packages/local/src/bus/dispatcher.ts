@@ -16,7 +16,7 @@ export interface Reader {
   concurrency: number;
   /** Cuts messages into deliveries that fit one call. */
   split(messages: Message[]): Message[][];
-  /** Delivers, and answers an error for each message that has to come again. A throw fails all of them. */
+  /** Delivers messages, and returns the error of each one that failed. When it throws, all of them have failed. */
   deliver(messages: Message[]): Promise<Map<string, string>>;
 }
 
@@ -31,7 +31,7 @@ export interface DispatcherOptions {
   reached: (phase: Phase, info: object) => Promise<void>;
   warn: (message: string, error: unknown) => void;
   acknowledgeEarly: boolean;
-  /** The queue whose reader takes the messages that the others gave up on. */
+  /** The queue whose reader takes the dead letters of all other queues. */
   deadLetterQueue: string | undefined;
 }
 
@@ -43,17 +43,17 @@ interface Lane {
   gathered: number;
   window: NodeJS.Timeout | undefined;
   active: number;
-  /** Deliveries of their own, claimed and waiting for a slot. */
+  /** Deliveries that are claimed and wait for a free slot. */
   backlog: Message[][];
-  /** New messages that this process sent itself and holds already, to be cut into deliveries when there is a slot. */
+  /** New messages that this process sent and leased at once; they are split into deliveries when a slot is free. */
   sent: Message[];
-  /** Messages that are about to be sent and have a place among those. */
+  /** The number of messages that are about to be sent and have a slot reserved. */
   promised: number;
 }
 
 /**
- * A process that died while it held a message says little about the message, so such deliveries do not count towards
- * maxReceiveCount until they are this many: then the message is what kills it.
+ * Deliveries that ended because the process died do not count towards maxReceiveCount, since the message is rarely the cause.
+ * After this many of them it is taken to be the cause.
  */
 const interruptionsAllowed = 20;
 
@@ -74,7 +74,7 @@ export function createDispatcher(options: DispatcherOptions) {
   let pumping: Promise<void> | undefined;
   let settledListeners: (() => void)[] = [];
 
-  /** Says that messages were put into queues: the counts by queue. */
+  /** Announces that messages were put into queues: the number for each queue. */
   function announce(counts: Map<string, number>): void {
     for (const [queue, count] of counts) {
       const lane = lanes.get(queue);
@@ -84,9 +84,9 @@ export function createDispatcher(options: DispatcherOptions) {
   }
 
   /**
-   * Until when a message that is about to be sent is to be leased, because a slot is free to deliver it from here, without
-   * claiming it first. Undefined when none is, and then any process may have it; or when older messages wait to be claimed,
-   * which are not to be overtaken for as long as new ones come. What is promised is then taken or dropped.
+   * Reserves a slot for a message that is about to be sent, so that it can be sent with a lease and delivered from here without a
+   * claim. Returns the end of the lease. Undefined when no slot is free, or when older messages wait to be claimed: new ones must
+   * not overtake them for long. A reservation ends with `take` or `drop`.
    */
   function promise(queue: string, at: Date): Date | undefined {
     const lane = lanes.get(queue);
@@ -97,7 +97,7 @@ export function createDispatcher(options: DispatcherOptions) {
     return new Date(at.getTime() + visibilityTimeoutMs);
   }
 
-  /** The promised messages are sent. */
+  /** Takes the messages of reserved slots, after they were sent. */
   function take(messages: Message[]): void {
     for (const message of messages) {
       const lane = lanes.get(message.queue)!;
@@ -107,12 +107,12 @@ export function createDispatcher(options: DispatcherOptions) {
     for (const queue of new Set(messages.map((message) => message.queue))) employ(lanes.get(queue)!);
   }
 
-  /** They are not. */
+  /** Gives reserved slots back, because the messages could not be sent. */
   function drop(queues: string[]): void {
     for (const queue of queues) lanes.get(queue)!.promised -= 1;
   }
 
-  /** Looks into every queue, as a poll does. */
+  /** Polls every queue. */
   function poll(): void {
     for (const lane of lanes.values()) lane.due = true;
     pump();
@@ -180,7 +180,7 @@ export function createDispatcher(options: DispatcherOptions) {
     }
   }
 
-  /** New messages by the batch; those that come again one by one, so that a poison message takes no others with it. */
+  /** New messages are claimed in batches, retried ones singly, so that a poison message does not make others fail with it. */
   function demandsOf({ reader, active }: Lane, at: Date): Demand[] {
     const slots = reader.concurrency - active;
     const leaseUntil = new Date(at.getTime() + reader.visibilityTimeoutMs);
@@ -194,7 +194,7 @@ export function createDispatcher(options: DispatcherOptions) {
     const { reader } = lane;
     const receivesAllowed = reader.maxReceiveCount + interruptionsAllowed;
     const exhausted = messages.filter((message) => message.receiveCount > receivesAllowed);
-    if (exhausted.length > 0) track(buryExhausted(exhausted));
+    if (exhausted.length > 0) track(deadLetterExhausted(exhausted));
     const living = messages.filter((message) => message.receiveCount <= receivesAllowed);
     const fresh = living.filter((message) => message.receiveCount === 1);
     lane.backlog.push(...reader.split(fresh));
@@ -209,13 +209,13 @@ export function createDispatcher(options: DispatcherOptions) {
     }
   }
 
-  /** The next delivery that is held already. */
+  /** The next delivery of messages that this process holds. */
   function next({ reader, backlog, sent }: Lane): Message[] | undefined {
     if (backlog.length === 0 && sent.length > 0) backlog.push(...reader.split(sent.splice(0, reader.batchSize)));
     return backlog.shift();
   }
 
-  /** One slot: delivers what is claimed until nothing is left. */
+  /** The work of one slot: delivers claimed messages until none is left. */
   async function work(lane: Lane): Promise<void> {
     let waited = false;
     try {
@@ -269,7 +269,7 @@ export function createDispatcher(options: DispatcherOptions) {
     for (const { message, error } of withError) {
       warn(`Delivery ${message.receiveCount} of ${message.messageId} from ${reader.queue} failed.`, error);
     }
-    if (poison.length > 0) await bury(poison);
+    if (poison.length > 0) await moveToDeadLetters(poison);
     if (again.length > 0) {
       const at = now().getTime();
       const delays = again.map(({ message }) =>
@@ -282,8 +282,10 @@ export function createDispatcher(options: DispatcherOptions) {
     }
   }
 
-  async function buryExhausted(messages: Message[]): Promise<void> {
-    await bury(
+  /** Dead-letters messages that were received too often without an answer. */
+  /** Dead-letters messages that were received too often without an answer. */
+  async function deadLetterExhausted(messages: Message[]): Promise<void> {
+    await moveToDeadLetters(
       messages.map((message) => ({
         message,
         error:
@@ -293,14 +295,16 @@ export function createDispatcher(options: DispatcherOptions) {
     ).catch((error) => warn("Exhausted messages could not be moved to the dead letters.", error));
   }
 
-  async function bury(failures: { message: Message; error: string }[]): Promise<void> {
+  /** To the dead-letter queue when a consumer reads one, otherwise to the table of dead letters. */
+  /** Moves messages to the dead-letter queue when a consumer reads one, otherwise to the table of dead letters. */
+  async function moveToDeadLetters(failures: { message: Message; error: string }[]): Promise<void> {
     const { deadLetterQueue } = options;
     await reached("dead-letter", {
       messages: failures.map(({ message, error }) => ({ ...message, error })),
     });
     const passed = failures.filter(({ message }) => deadLetterQueue && message.queue !== deadLetterQueue);
     const kept = failures.filter((failure) => !passed.includes(failure));
-    if (kept.length > 0) await store.bury(kept, now());
+    if (kept.length > 0) await store.keepDeadLetters(kept, now());
     if (deadLetterQueue && passed.length > 0) {
       await store.passOn(passed, deadLetterQueue, now());
       announce(new Map([[deadLetterQueue, passed.length]]));
@@ -350,7 +354,7 @@ export function createDispatcher(options: DispatcherOptions) {
       open = true;
       poll();
     },
-    /** Takes no more; answers whether everything in flight settled within the bound. */
+    /** Stops claiming; resolves to whether everything in flight settled in time. */
     async stop(withinMs: number): Promise<boolean> {
       open = false;
       for (const timer of timers) clearTimeout(timer);

@@ -9,7 +9,7 @@ const DEFAULT_BUS = "default";
 
 export interface AcceptedEntry {
   event: EventBridgeEvent;
-  /** It came to the default bus, which every account has and where AWS's own services publish. */
+  /** Whether it was sent to the default bus, which every account has and where AWS's services publish. */
   isOnDefaultBus: boolean;
   /** The JSON text of `event`, in which the detail stands exactly as it was sent. */
   body: string;
@@ -89,7 +89,7 @@ export function acceptEntry(entry: PutEventsRequestEntry, rules: EntryRules): Ac
     region: rules.region,
     resources,
   };
-  // The detail is spliced in as text: numbers that a double cannot hold survive, and nothing is serialized twice.
+  // The detail is inserted as text, so that numbers beyond a double's precision survive and nothing is serialized twice.
   const body = `${JSON.stringify(envelope).slice(0, -1)},"detail":${detailText}}`;
   return { event: { ...envelope, detail }, body, isOnDefaultBus: bus === DEFAULT_BUS };
 }

@@ -23,7 +23,10 @@ export interface ScheduleTarget {
   handler: (event: unknown, context: LambdaContext) => Promise<unknown>;
 }
 
-/** Like a flexible time window: a due time that passed while nothing ran is made up for this long, the latest only. */
+/**
+ * Like a flexible time window: of the due times that passed while no process ran, the latest is made up for if it is not older
+ * than this.
+ */
 const lateByMs = 5 * 60_000;
 const defaultTimeoutMs = 60_000;
 /** Lambda tries an asynchronous call three times. */
@@ -90,7 +93,7 @@ export function createScheduler(options: { store: Store; schedules: ScheduleTarg
       if (due.length === 0) return [];
       const runs = due.map(({ entry, dueAt }) => dueRun(entry.target, dueAt, place));
       const queued = await store.queueDueRuns(runs, now);
-      // Only now: a statement that failed is tried again at the next tick.
+      // Recorded only now, so that a statement that failed is tried again at the next tick.
       for (const { entry, dueAt } of due) {
         entry.seenUntil = dueAt;
         entry.next = entry.times.after(now);

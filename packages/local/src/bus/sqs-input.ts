@@ -2,7 +2,10 @@
 import { AwsError } from "./wire.ts";
 
 export type Input = Record<string, unknown>;
-/** `origin` is where the client found this API, for the URLs of queues; `gone` ends waiting for a client that left. */
+/**
+ * `origin` is the address under which the client reached this API, for the URLs of queues; `gone` is aborted when the client
+ * disconnects.
+ */
 export type Operation = (input: Input, origin: string, gone: AbortSignal) => Promise<object>;
 
 const MAX_ENTRIES = 10;
@@ -35,7 +38,7 @@ export function texts(input: Input, name: string): string[] {
   });
 }
 
-/** Undefined when it is not there. */
+/** Undefined when the field is absent. */
 export function wholeNumber(input: Input, name: string, least: number, most: number): number | undefined {
   const value = input[name] ?? undefined;
   if (value === undefined) return undefined;

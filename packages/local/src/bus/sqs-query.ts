@@ -7,7 +7,7 @@ import { element, type Xml, xmlDocument } from "#local/objects/xml";
 import type { Input } from "./sqs-input.ts";
 import type { AwsError } from "./wire.ts";
 
-/** Lists are `Name.1`, `Name.2`, …; their members in the JSON protocol. */
+/** Names of the lists in the JSON protocol; in a form they are `Name.1`, `Name.2`, …. */
 const LISTS: Record<string, string> = {
   AttributeName: "AttributeNames",
   MessageAttributeName: "MessageAttributeNames",
@@ -42,7 +42,7 @@ function put(into: Record<string, unknown>, [name = "", index, ...rest]: string[
     into[name] = typed;
     return;
   }
-  // What is no known list is kept by its name, so that it is refused by it.
+  // An unknown list keeps its name, so that the error names it.
   const listName = LISTS[name] ?? name;
   into[listName] ??= [];
   const list = into[listName] as unknown[];
@@ -55,7 +55,7 @@ function put(into: Record<string, unknown>, [name = "", index, ...rest]: string[
   }
 }
 
-/** How lists of an answer are called when they are flattened. */
+/** The element names of an answer's lists, which are flattened. */
 const memberName = (action: string, name: string) =>
   ({
     Messages: "Message",

@@ -5,7 +5,7 @@ import type { Queues } from "./sqs-store.ts";
 import type { Message, Store } from "./store.ts";
 import type { Place } from "./wire.ts";
 
-/** How often somebody who waits looks for messages that nothing announced: sent by another process, or visible again. */
+/** How often a waiting receiver polls for messages that were not announced: sent by another process, or visible again. */
 const LOOK_EVERY_MS = 1_000;
 
 export function sqsQueues({
@@ -22,7 +22,7 @@ export function sqsQueues({
   place: Place;
   now: () => Date;
   put(bodies: string[], targets: { queue: string; body: number }[], at: Date): Promise<Message[]>;
-  /** Emits "message" when some were sent, and "stop" when nothing will come any more. */
+  /** Emits "message" when messages were sent, and "stop" when the bus stops. */
   arrivals: EventEmitter;
   deadLetterQueue: string | undefined;
 }): Queues {

@@ -1,6 +1,6 @@
 /**
- * Receiving over the SQS API, beside the consumer that a queue belongs to: a message is whoever's gets it first, as it would be
- * with a Lambda behind the queue.
+ * Receiving over the SQS API, in competition with the queue's own consumer: whoever receives a message first has it, as with a
+ * Lambda behind the queue.
  */
 import { createHash } from "node:crypto";
 import {
@@ -95,7 +95,7 @@ export function receivingOperations(queues: Queues, queueOf: (input: Input) => s
 
 const NOT_IN_FLIGHT = "The message is not in flight: it was deleted, or somebody else may have it.";
 
-/** The entries of a batch whose handles can be read, and the others. */
+/** Sorts the entries of a batch into those with a valid receipt handle and the others. */
 function sorted(input: Input) {
   const entries = batchEntries(input);
   const wrong = (entry: Input) => {
@@ -127,7 +127,7 @@ function handleOf(entry: Input): Handle {
   throw sqsError("ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
 }
 
-/** Of the attributes those that were asked for. */
+/** The attributes that the client asked for. */
 function shown(
   { messageId, receiptHandle, body, attributes, messageAttributes }: Received,
   names: { system: string[]; own: string[] },

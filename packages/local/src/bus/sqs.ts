@@ -1,6 +1,6 @@
 /**
- * The SQS API for the queues of consumers: who sends, who receives beside the consumer, and who looks. Queues are made by the
- * declarations of LifeOS and not by clients. What this cannot do it refuses by name.
+ * The SQS API for the queues of consumers: sending, receiving beside the consumer, and inspecting. Clients cannot create queues,
+ * because they follow from the declarations of LifeOS. Unsupported operations are refused by name.
  */
 import { createHash } from "node:crypto";
 import {
@@ -21,7 +21,7 @@ import type { Place } from "./wire.ts";
 
 /** SQS's limit for a message, and for all messages of a batch together. */
 const maxBytes = 1024 * 1024;
-/** All but the characters that XML 1.0 allows within the basic plane, and surrogates in pairs. */
+/** Characters that XML 1.0 does not allow, lone surrogates included. */
 export const invalidCharacter = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 /** What clients ask for that only the declarations of LifeOS decide. */
@@ -38,7 +38,7 @@ const UNSUPPORTED = [
   "UntagQueue",
 ];
 
-/** Attributes that a queue may have and these do not. */
+/** Attributes of SQS queues that these queues do not have. */
 const UNSET = [
   "KmsDataKeyReusePeriodSeconds",
   "KmsMasterKeyId",
@@ -112,7 +112,7 @@ export function sqsOperations(queues: Queues, { region, account }: Place): Recor
         ApproximateNumberOfMessagesDelayed: "0",
         DelaySeconds: "0",
         MaximumMessageSize: String(maxBytes),
-        // A message stays until it is dealt with; the longest that SQS can say is two weeks.
+        // Messages are kept without a limit; two weeks is the longest that SQS can state.
         MessageRetentionPeriod: "1209600",
         ReceiveMessageWaitTimeSeconds: "0",
         SqsManagedSseEnabled: "false",
@@ -152,7 +152,7 @@ export function sqsOperations(queues: Queues, { region, account }: Place): Recor
   };
 }
 
-/** What is wrong with one message, which fails it alone. */
+/** The error of a single message of a batch. */
 function fault(message: Input, body: string): Fault | undefined {
   const unsupported = Object.keys(message).find(
     (name) => !["Id", "QueueUrl", "MessageBody"].includes(name) && !isNothing(message[name]),
@@ -168,7 +168,7 @@ function fault(message: Input, body: string): Fault | undefined {
   return undefined;
 }
 
-/** Asking for no delay and no attributes is asking for nothing. */
+/** Empty or zero options ask for nothing, so they are accepted. */
 const isNothing = (value: unknown) =>
   value === undefined || value === null || value === 0 || (isObject(value) && Object.keys(value).length === 0);
 

@@ -2,8 +2,8 @@
  * The queues in Postgres. Every operation is one statement, so nothing is ever awaited inside a transaction and a message
  * is always in exactly one place: its queue or the dead letters.
  *
- * A message that is being delivered carries a lease. Only the holder of the lease can delete, delay or bury it, so a
- * process that was too slow changes nothing about a message that another one has received meanwhile.
+ * A message that is being delivered carries a lease. Only the holder of the lease can delete the message,
+ * delay it or make it a dead letter, so a process that was too slow changes nothing once another has received the message.
  */
 
 import { randomUUID } from "node:crypto";
@@ -24,11 +24,11 @@ export interface Message {
   lease: string;
   leaseUntilMs: number;
   lastError: string | null;
-  /** Why the message is in the queue of dead letters, when it is there. */
+  /** For a message in the dead-letter queue: where it came from and why. */
   died: Death | null;
 }
 
-/** What a holder of a message can name: without it nothing of the message can be changed. */
+/** What identifies the holder of a message; every change of a message in flight needs it. */
 export type Lease = Pick<Message, "messageId" | "lease">;
 
 export interface Death {
@@ -56,12 +56,12 @@ export interface Demand {
   leaseUntil: Date;
 }
 
-/** A body's way into a queue. */
+/** A queue into which a body is put. */
 export interface Target {
   queue: string;
   /** The index of the body. */
   body: number;
-  /** For a message that its sender delivers at once: it counts as received, and nobody else gets it until then. */
+  /** For a message that its sender delivers at once: it counts as received, and is leased until then. */
   leaseUntil?: Date;
 }
 
@@ -99,9 +99,10 @@ const migrations = [
     lease uuid,
     last_error text
   )`,
-  // Messages come and go all day: vacuum by what changed, not by the share of a table that is usually empty.
+  // Messages are inserted and deleted all day in a table that is usually almost empty, so vacuum goes by the number of changes
+  // and not by a share of the table.
   `alter table cloud.queue_message set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = ${vacuumAfter})`,
-  // Only when it is needed: ALTER TABLE waits for everybody who uses the table, even when it has nothing to do.
+  // Only if needed, because ALTER TABLE waits for all users of the table even when there is nothing to change.
   `do $$ begin
     if not exists (select from pg_attribute where attrelid = 'cloud.queue_message'::regclass and attname = 'died') then
       alter table cloud.queue_message add column died jsonb;
@@ -152,8 +153,8 @@ export function createStore(database: Database) {
     },
 
     /**
-     * Puts each body into its queues. One statement, all or nothing. Answers the messages, in the order of the targets; a
-     * message without a lease has not been received yet and is somebody's to claim.
+     * Puts each body into its queues. One statement, all or nothing. Answers the messages, in the order of the targets; a message
+     * without a lease is not received yet and can be claimed.
      */
     async send(bodies: string[], targets: Target[], now: Date): Promise<Message[]> {
       const lease = randomUUID();
@@ -251,7 +252,7 @@ export function createStore(database: Database) {
       deletedSinceVacuum += messages.length;
     },
 
-    /** Gives messages that are in flight another time to become visible at; answers the ids of those. */
+    /** Changes when messages in flight become visible again; returns the ids of those that were in flight. */
     async changeVisibility(handles: readonly (Lease & { visibleAt: Date })[], now: Date): Promise<string[]> {
       const rows = await database.query<{ messageId: string }>(
         `update cloud.queue_message as message
@@ -323,8 +324,8 @@ export function createStore(database: Database) {
       );
     },
 
-    /** Keeps messages that nothing takes any more. */
-    async bury(failures: { message: Message; error: string }[], now: Date): Promise<void> {
+    /** Moves messages out of their queues to the table of dead letters, where no consumer reads them. */
+    async keepDeadLetters(failures: { message: Message; error: string }[], now: Date): Promise<void> {
       await database.query(
         `with gone as (
            delete from cloud.queue_message as message
@@ -343,7 +344,7 @@ export function createStore(database: Database) {
       );
     },
 
-    /** Only for the one owner of a database, at boot: whoever held a lease is gone. */
+    /** Only at the start of the sole owner of a database: all holders of leases have ended. */
     async clearLeases(now: Date): Promise<void> {
       await database.query(
         "update cloud.queue_message set lease = null, visible_at = $1::timestamptz where lease is not null",
@@ -401,7 +402,7 @@ export function createStore(database: Database) {
       );
     },
 
-    /** Records the schedules and answers from when on each one may fall due. A changed expression starts anew. */
+    /** Records the schedules and returns since when each may fall due. A schedule whose expression has changed starts anew. */
     async registerSchedules(schedules: { name: string; expression: string; timezone: string }[], now: Date) {
       return database.query<{ name: string; registeredAtMs: number; lastDueAtMs: number | null }>(
         `insert into cloud.schedule as known (name, expression, timezone, registered_at)

@@ -1,7 +1,7 @@
 /** The shapes that AWS puts on the wire around events: EventBridge PutEvents, SQS records, Lambda's context. */
 
 export interface PutEventsRequestEntry {
-  /** A Date in process; seconds since the epoch in the JSON 1.1 protocol. */
+  /** A Date for callers in this process; seconds since the epoch in the JSON 1.1 protocol. */
   Time?: Date | number | undefined;
   Source?: string | undefined;
   Resources?: string[] | undefined;
@@ -52,7 +52,7 @@ export interface SQSRecord {
     /** In a dead-letter queue: the queue that the message was in before. */
     DeadLetterQueueSourceArn?: string;
   };
-  /** Of a dead letter ERROR_MESSAGE and RETRY_ATTEMPTS, as EventBridge names them. */
+  /** For a dead letter: ERROR_MESSAGE and RETRY_ATTEMPTS, the names that EventBridge uses. */
   messageAttributes: Record<string, { stringValue: string; dataType: "String" | "Number" }>;
   md5OfBody: string;
   eventSource: "aws:sqs";
@@ -87,7 +87,7 @@ export interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Where the stand-in pretends to be; it ends up in ARNs and envelopes. */
+/** The AWS region and account that the stand-in uses in ARNs and envelopes. */
 export interface Place {
   region: string;
   account: string;

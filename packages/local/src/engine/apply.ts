@@ -35,7 +35,7 @@ export async function applyMutations(
   return { results, next, dueAt: earliestOf(changes) };
 }
 
-/** When the first of the written jobs that nobody holds is due. */
+/** When the first of the written jobs that no process has leased is due. */
 export function earliestOf(changes: Changes): Date | undefined {
   let earliest: Date | undefined;
   for (const { lease, runAt } of changes.jobs.values()) {

@@ -1,4 +1,4 @@
-/** Taking due jobs under a lease, keeping the lease alive, and letting go of it. */
+/** Claims due jobs under a lease, renews leases, and releases them. */
 import type { Database, Sql } from "#local/database";
 import type { EngineContext, JobKind, LeasedJob } from "./state.ts";
 

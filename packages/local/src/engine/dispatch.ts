@@ -1,4 +1,4 @@
-/** The part that works: claims due jobs, calls the app with nothing open in the database, and hands on what it answered. */
+/** Claims due jobs, calls the app without holding a transaction, and passes on the app's answer. */
 import type { Database } from "#local/database";
 import type { Batcher } from "./batcher.ts";
 import { claimJobs, heartbeat, nextDue, release } from "./claim.ts";
@@ -24,7 +24,7 @@ export interface DispatcherOptions {
 
 export interface Dispatcher {
   start(): void;
-  /** Waits up to `boundMs` for what is under way, then gives the rest back. */
+  /** Waits up to `boundMs` for calls under way, then releases the remaining jobs. */
   stop(boundMs: number): Promise<void>;
   /** Works on jobs that are already leased to this process. */
   take(jobs: LeasedJob[]): void;

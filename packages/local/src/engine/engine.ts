@@ -16,11 +16,11 @@ import {
   arrive,
   type Checkpoint,
   type Completion,
+  canCheckpointFast,
+  canStartFast,
   complete,
   completionOf,
-  isPlainCheckpoint,
   saveCheckpoints,
-  startsPlainly,
 } from "./fast.ts";
 import { createRegistry, type Registry } from "./functions.ts";
 import { handle } from "./http.ts";
@@ -156,7 +156,7 @@ export function createEngine(options: EngineOptions): Engine {
     pollMs: options.pollMs ?? (database.kind === "pglite" ? 1_000 : 200),
   });
 
-  /** Goes on with what a transaction leased to this process, once it has committed. */
+  /** Works on the jobs that a committed transaction has leased to this process. */
   function handOver({ next, dueAt }: { next: LeasedJob[]; dueAt: Date | undefined }): void {
     dispatcher.take(next);
     if (dueAt) dispatcher.expect(dueAt);
@@ -171,11 +171,11 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function store(events: StoredEvent[]): Promise<void> {
-    // Stored before the functions are known, an event would start none of them, and never again.
+    // An event that is stored before the functions are known would start none of them, now or later.
     await ready.promise;
     const now = context.now().getTime();
-    const plain = events.every((event) => event.ts <= now && registry.startedBy(event).every(startsPlainly));
-    const stored = plain && !(await arrivals.submit({ events })).heard;
+    const fast = events.every((event) => event.ts <= now && registry.startedBy(event).every(canStartFast));
+    const stored = fast && !(await arrivals.submit({ events })).heard;
     if (!stored) await enter.submit({ kind: "events", events });
     if (onPhase) await onPhase("commit", { events: events.length });
   }
@@ -188,8 +188,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function checkpoint(item: Checkpoint): Promise<MutationResult> {
-    const plain = isPlainCheckpoint(item) && !faults.dropLeaseCheck;
-    return plain ? checkpoints.submit(item) : apply.submit({ kind: "checkpoint", ...item });
+    const fast = canCheckpointFast(item) && !faults.dropLeaseCheck;
+    return fast ? checkpoints.submit(item) : apply.submit({ kind: "checkpoint", ...item });
   }
 
   const busy = () => batchers.reduce((sum, batcher) => sum + batcher.size(), dispatcher.busy());

@@ -1,7 +1,7 @@
 /**
- * The three changes that make up most of the work, each as one statement and so one round trip for a whole batch:
- * events that only start runs, checkpoints, and completions. What does not fit is left for the general form, which
- * decides in memory. The rules are the same: run locks before job locks, leases are checked, the first result stays.
+ * The three changes that make up most of the work, each as one statement and so one round trip for a whole batch: events that
+ * only start runs, checkpoints, and completions. Everything else is left to the general form (apply.ts), which decides in memory.
+ * The rules are the same: run locks before job locks, leases are checked, the first result stays.
  */
 import type { Sql } from "#local/database";
 import { matchKeysOf } from "./cel.ts";
@@ -34,24 +34,24 @@ export interface Arrival {
 }
 
 export interface Arrived {
-  /** True when some run may wait for these events: nothing was written. */
+  /** True when a run may wait for one of these events; then nothing was written. */
   heard: boolean;
   next: LeasedJob[];
   dueAt: Date | undefined;
 }
 
 /** Whether an event starts runs of this function without flow control, claims by key, timeouts or cancellation. */
-export function startsPlainly(fn: WorkflowFunction): boolean {
+export function canStartFast(fn: WorkflowFunction): boolean {
   const flow = fn.idempotency || fn.rateLimit || fn.throttle || fn.debounce || fn.batch || fn.singleton;
   return !flow && !fn.startTimeout && !fn.finishTimeout && fn.cancel.length === 0;
 }
 
-/** One that is too long may hold a result that is too large. */
-export function isPlainCheckpoint({ chars }: Checkpoint): boolean {
+/** Whether a checkpoint can take the fast path: a longer one may contain a result that is too large. */
+export function canCheckpointFast({ chars }: Checkpoint): boolean {
   return chars <= MAX_RESULT_CHARS;
 }
 
-/** The output of an outcome that does nothing but end the run well; undefined for any other. */
+/** The output of an outcome that only completes the run; undefined for any other. */
 export function completionOf(context: EngineContext, outcome: Outcome): string | undefined {
   if (context.faults.dropLeaseCheck || context.registry().listens("inngest/function.finished")) return undefined;
   if (outcome.kind === "completed") return JSON.stringify(outcome.output ?? null);
@@ -198,7 +198,7 @@ const completeSql = `
   waits as (delete from workflow.wait w using kept k where w.run_id = k.run_id)
   select run_id from kept`;
 
-/** Ends runs that nobody waits for; answers false for those that the general form has to look at. */
+/** Completes runs that no other run waits for. Returns false for a run that needs the general form. */
 export async function complete(sql: Sql, context: EngineContext, completions: Completion[]): Promise<boolean[]> {
   const rows = await sql.query<{ run_id: string }>(completeSql, [
     ...[completions.map(({ runId }) => runId), completions.map(({ job }) => job.key)],

@@ -27,7 +27,7 @@ export interface Applied {
   results: MutationResult[];
   /** Jobs that the transaction leased to this process: they go on without being claimed. */
   next: LeasedJob[];
-  /** When the first of the jobs that it wrote and that nobody holds is due. */
+  /** When the first of the written jobs that no process has leased is due. */
   dueAt: Date | undefined;
 }
 

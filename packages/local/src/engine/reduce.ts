@@ -284,7 +284,7 @@ export function finish(
   announce(work, run, status, output, failure);
 }
 
-/** What failed is told as the result, too, and its error by another name; what was cancelled has neither. */
+/** The fields of a lifecycle event: a failed run has its error as the result and as `error`; a cancelled run has neither. */
 function endOfRun(status: "completed" | "failed" | "cancelled", output: unknown, error: unknown): object {
   if (status === "completed") return { result: output ?? null };
   if (status === "cancelled") return {};
@@ -298,7 +298,7 @@ function endOfRun(status: "completed" | "failed" | "cancelled", output: unknown,
   };
 }
 
-/** Tells whoever listens that a run ended: onFailure handlers, and functions or waits on Inngest's lifecycle events. */
+/** Emits the lifecycle events of a run that ended, for onFailure handlers and for functions or waits on these events. */
 function announce(
   work: Work,
   run: RunState,
@@ -320,7 +320,7 @@ function announce(
       ...endOfRun(status, output, error),
       _inngest: { status: status[0]!.toUpperCase() + status.slice(1) },
     };
-    // The id of a failure is the run's own, so that it is announced once.
+    // The event's id is derived from the run's, so that a failure is announced only once.
     const id = name === "inngest/function.finished" ? `${run.id}-finished` : run.id;
     const payload = JSON.stringify({ id, name, data, ts: work.now.getTime() });
     putJob(work, { ...newJob(work, run, `event:${id}`, "event", ""), runId: null, payload, ...noSlots });

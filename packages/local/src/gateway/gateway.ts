@@ -21,7 +21,7 @@ import { serveUrlPath } from "./paths.ts";
 
 type Handler = (event: HttpEvent) => Promise<HttpResult>;
 
-/** What the gateway knows of an endpoint before it calls it. */
+/** What the gateway needs of an endpoint to route a request to it. */
 interface Routed {
   name: string;
   value: Handler & Pick<Endpoint, "route" | "method" | "path" | "access">;
@@ -42,9 +42,9 @@ export interface GatewayOptions {
   authorizer: CachedAuthorizer;
   /** Origins that browsers may call from. */
   corsOrigins: readonly string[];
-  /** Whether pages of this machine may, too, on whatever port: for who develops one. */
+  /** Whether pages on this machine, on any port, may call as well: for developing one. */
   localPages?: boolean;
-  /** Whose X-Forwarded-* count; nobody's unless told. */
+  /** Proxies whose X-Forwarded-* headers are trusted; none by default. */
   isTrustedProxy?: TrustedProxies;
   now: () => Date;
   log: Log;
@@ -82,7 +82,7 @@ export function gateway(options: GatewayOptions): Door {
         continue;
       }
       app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
-        // Hono takes HEAD for GET; API Gateway has no such route unless one is declared.
+        // Hono routes HEAD to GET; API Gateway has a HEAD route only where one is declared.
         if (c.req.method === "HEAD") return c.notFound();
         const { incoming } = c.env;
         await answering(c, async (response) => {
@@ -113,7 +113,7 @@ export function gateway(options: GatewayOptions): Door {
     });
   }
 
-  // Function URLs: Inngest calls these, whichever server it is.
+  // The function URLs, which the Inngest server calls.
   for (const { name, value: serve } of options.serves) {
     app.all(`${serveUrlPath(serve.context)}`, async (c) => {
       const { incoming } = c.env;
@@ -167,8 +167,8 @@ export function gateway(options: GatewayOptions): Door {
 }
 
 /**
- * CORS as the gateway of AWS does it, preflights included. What an answer needs of it is set on Node's own response: Hono would
- * make one of the web platform's for each request, only to hold these headers.
+ * CORS as API Gateway does it, preflights included. The headers are set on Node's own response, because Hono would create a
+ * WHATWG Response for each request just to hold them.
  */
 function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<Env> {
   const preflight = cors({
@@ -200,7 +200,10 @@ function crossOrigin(isAllowed: (origin: string) => boolean): MiddlewareHandler<
   };
 }
 
-/** What is on this machine only trusts whoever reaches it; so nobody else may, nor a page that a browser shows here. */
+/**
+ * Protects local-only paths, which need no credentials: only requests from this machine are allowed, and none from pages of other
+ * sites in a browser.
+ */
 const localOnly: MiddlewareHandler<Env> = async (c, next) => {
   const { incoming } = c.env;
   const reason = notFromHere(incoming) ?? (isForeignPage(incoming) ? "Pages of other sites may not ask." : undefined);
@@ -216,7 +219,7 @@ async function answering(c: Context<Env>, work: (response: ServerResponse) => Pr
     await work(response);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    // What is left of the body is not read, so the connection cannot be used again.
+    // The rest of the body is not read, so the connection cannot be reused.
     response.setHeader("connection", "close");
     send(response, gatewayAnswer(error.status, error.title, error.message, c.req.path));
   }
@@ -239,7 +242,7 @@ function cachedAuthorizer(
       identitySource: [header],
       headers: { authorization: header, "x-client-timezone": timezone },
     });
-    // API Gateway would keep this, too; one machine can as well look again at once.
+    // API Gateway would cache this answer, too; on one machine the authorizer is simply asked again.
     if ("unknownUntil" in context) return context;
     if (cache.size >= CACHED_IDENTITIES) cache.delete(cache.keys().next().value!);
     cache.set(header, { until: time + authorizer.cacheSeconds * 1000, identity: context });

@@ -72,16 +72,13 @@ export interface Invocation {
   isTrustedProxy?: TrustedProxies;
 }
 
-/**
- * The event of payload format 2.0: repeated headers and parameters joined by commas, cookies apart, bodies that are no text in
- * base64.
- */
+/** The event of payload format 2.0: repeated headers and parameters joined by commas, cookies apart, binary bodies in base64. */
 export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invocation): HttpEvent {
   const [rawPath = "/", rawQueryString = ""] = originForm(request.url ?? "/").split(/\?(.*)/s, 2);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers))
     headers[name] = Array.isArray(value) ? value.join(",") : (value ?? "");
-  // Said by the gateway as on AWS, and never by who asks: some have to name their own address.
+  // Set by the gateway as on AWS, so values of the client do not count.
   const { ip, proto, host } = forwarded(request, invocation.isTrustedProxy ?? (() => false));
   Object.assign(headers, { host, "x-forwarded-for": ip, "x-forwarded-proto": proto });
   delete headers["x-forwarded-host"];
@@ -116,7 +113,7 @@ export function toEvent(request: IncomingMessage, body: Buffer, invocation: Invo
   return event;
 }
 
-/** Calls a handler with the gateway's timeout; what it throws is a 500 whose cause goes to the log and not over the wire. */
+/** Calls a handler with the gateway's timeout; an error becomes a 500 whose cause is only logged. */
 export async function invoke(
   handler: () => Promise<HttpResult>,
   onError: (error: unknown) => void,
@@ -153,7 +150,7 @@ export function gatewayAnswer(status: number, title: string, detail = title, ins
   return { statusCode: status, headers, body: JSON.stringify(body) };
 }
 
-/** Those that operations document, too: one thing has one code, whoever refuses it. */
+/** The codes are the ones that operations document, so that a problem has the same code wherever it is refused. */
 const CODES: Record<number, string> = {
   413: "too_large",
   431: "headers_too_large",
@@ -171,13 +168,13 @@ export function send(response: ServerResponse, result: HttpResult): void {
   response.end(body);
 }
 
-/** The content types that API Gateway passes on as text; a form and what says nothing of itself are none of them. */
+/** Whether API Gateway passes a body on as text: forms and bodies without a content type are passed on in base64. */
 function isText(contentType = ""): boolean {
   return /^(text\/|application\/([\w.+-]+\+)?(json|xml|javascript)\b)/i.test(contentType);
 }
 
 function queryOf(raw: string): Record<string, string> {
-  // A map, because a parameter may be called like something that every object has.
+  // A Map, because a parameter may have the name of an Object.prototype member.
   const query = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(raw))
     query.set(name, query.has(name) ? `${query.get(name)},${value}` : value);

@@ -31,7 +31,7 @@ export interface ObjectStoreOptions {
   notify?: Notify;
   /** How the ids of uploads are made; for tests that repeat recorded requests. */
   newUploadId?: () => string;
-  /** Told what went wrong inside: a disk that failed, a notification that nobody took. */
+  /** Called with internal errors: a disk that failed, a notification that could not be delivered. */
   onError?: (error: unknown) => void;
 }
 

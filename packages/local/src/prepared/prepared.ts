@@ -43,7 +43,7 @@ export interface PrepareOptions {
   dataDir?: string;
   /** The project's folder for it; tests have another. */
   projectFolder?: string;
-  /** Told what is being made, when it is. */
+  /** Called with a sentence about what is being prepared. */
   progress?: (step: string) => void;
 }
 

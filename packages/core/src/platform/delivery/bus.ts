@@ -1,4 +1,4 @@
-/** The event bus for the sweep of the outbox: what the bus refuses is told apart from what it took. */
+/** Publishes events for the sweep of the outbox, and tells apart accepted events, those refused for good, and the rest. */
 import type { AwsRefusal } from "#cloud/aws";
 import { type BusAnswer, type BusEntry, busEntry, inCalls, type PutEvents, signedPutEvents } from "#cloud/publish";
 import type { Ctx } from "#kit/ctx";
@@ -9,9 +9,12 @@ import { type Config, runtime } from "#kit/runtime";
 const TIMEOUT_MS = 5_000;
 
 export interface Outcome {
-  /** The ids of those that the bus took. */
+  /** The ids of the events that the bus accepted. */
   taken: string[];
-  /** Those that it will never take, for the same event gets the same answer. What is in neither may be taken the next time. */
+  /**
+   * Events that the bus will never accept, because it refuses the event itself. Events in neither list may be accepted the next
+   * time.
+   */
   hopeless: { id: string; reason: string }[];
 }
 
@@ -33,7 +36,7 @@ interface Entry {
   entry: BusEntry;
 }
 
-/** The codes of EventBridge that are about the event, and neither about its load nor about who may do what. */
+/** EventBridge's error codes that are about the event itself, and not about throttling or permissions. */
 const FOR_GOOD = new Set(["InvalidArgument", "MalformedDetail"]);
 
 async function putEvents(ctx: Ctx, send: PutEvents, call: Entry[], outcome: Outcome): Promise<void> {

@@ -1,4 +1,4 @@
-/** From the bus to the workflows: what any of them waits for is sent to Inngest, whose functions pick their own. */
+/** Forwards events from the bus to Inngest: every event that a workflow names; Inngest starts the functions that match. */
 import { Inngest } from "inngest";
 import type { Delivered } from "#core/platform/delivery/outbox";
 import type { Refused } from "#kit/consumer";
@@ -9,7 +9,7 @@ import { type Config, runtime } from "#kit/runtime";
 
 const TIMEOUT_MS = 3_000;
 
-/** Hands on what came out of the bus, and names the records that failed. */
+/** Forwards delivered events, and returns the records that failed. */
 export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: Refused[] }> {
   const failed: Refused[] = [];
   const known: { recordId: string; payload: Payload }[] = [];
@@ -30,8 +30,9 @@ export async function forward(ctx: Ctx, delivered: readonly Delivered[]): Promis
 }
 
 /**
- * Sends a batch, or if that is refused each event by itself, so that one that Inngest never takes holds nobody up. Yields why, by
- * the id of each that was not taken. Inngest knows an event by its id for a day, so sending one twice starts nothing twice.
+ * Sends a batch or, if it is refused, each event alone, so that an event that Inngest never accepts does not block the others.
+ * Returns the reason by the id of each event that was not accepted. Inngest knows an event by its id for a day, so sending one
+ * twice starts nothing twice.
  */
 export async function handOver(ctx: Ctx, payloads: readonly Payload[]): Promise<ReadonlyMap<string, string>> {
   const refusals = new Map<string, string>();
@@ -52,7 +53,7 @@ export async function handOver(ctx: Ctx, payloads: readonly Payload[]): Promise<
   return refusals;
 }
 
-/** Whether the server refused the event itself, and will again. What else fails is a server that is away, or has other keys. */
+/** Whether the server refused the event itself, for good. Other failures mean that the server is down or has other keys. */
 export const isRefusedForGood = (reason: string) => /^Inngest API Error: 4(?!01|03|04|08|29)\d\d/.test(reason);
 
 /** An event as Inngest takes it: `id` is what it is known by there, `ts` its time in milliseconds. */

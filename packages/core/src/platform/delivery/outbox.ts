@@ -1,6 +1,6 @@
 /**
- * The outbox: ids of events that nobody has seen come out of the bus yet. Publishing after commit may fail or be cut off, so
- * whoever sees an event come out removes its row, and what stays is published again.
+ * The outbox: ids of events that the bus has not delivered yet. Publishing after the commit may fail, so the consumer
+ * `platform.acknowledge` removes the row of each delivered event, and the remaining ones are published again.
  */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
@@ -17,7 +17,7 @@ import { effect, read, write } from "#kit/db";
 import type { EventRow } from "#kit/event";
 import { Instant, Uuid } from "#kit/wire";
 
-/** The source of dead letters that no consumer has ever seen. */
+/** The source of dead letters for events that never reached a consumer. */
 export const OUTBOX = "outbox";
 
 export interface Delivered {
@@ -25,7 +25,7 @@ export interface Delivered {
   event: BusEvent;
 }
 
-/** Removes the rows of events that came out of the bus, all in one statement. What is no event of ours is named as failed. */
+/** Removes the rows of delivered events in one statement. Records that are not events of LifeOS are returned as failed. */
 export async function acknowledge(ctx: Ctx, delivered: readonly Delivered[]): Promise<{ failed: Refused[] }> {
   const seen: string[] = [];
   const failed: Refused[] = [];
@@ -41,26 +41,26 @@ export async function acknowledge(ctx: Ctx, delivered: readonly Delivered[]): Pr
 
 const PER_CLAIM = 100;
 const PER_RUN = 1_000;
-/** An hour, for the bus may be slow and what acknowledges may be broken, and then all of this comes out later. */
+/** An hour of sweeps: the bus may be slow or the acknowledging consumer broken, and then the events are delivered later. */
 const MAX_TRIES = 60;
 
 export interface Sweep {
   claimed: number;
   published: number;
-  /** Those that became dead letters. */
-  buried: number;
+  /** Events that became dead letters. */
+  deadLettered: number;
   refused: number;
   waiting: number;
   oldestAgeSeconds: number;
 }
 
 /**
- * Publishes what has waited for a minute, the longest untouched first. Claims skip what another sweep holds, and hold for a
- * minute, so that neither two sweeps nor an event that the bus never takes keep the others waiting. What the bus will never take,
- * and what it took again and again without any queue showing it, becomes a dead letter.
+ * Publishes events that have waited for a minute, the longest untouched first. A claim lasts a minute and skips rows that another
+ * sweep has locked, so that neither a second sweep nor an event that the bus refuses delays the others. An event that the bus
+ * refuses for good, or that it accepted again and again without delivering it, becomes a dead letter.
  */
 export async function sweep(ctx: Ctx): Promise<Sweep> {
-  const done = { claimed: 0, published: 0, buried: 0 };
+  const done = { claimed: 0, published: 0, deadLettered: 0 };
   let size = PER_CLAIM;
   while (done.claimed < PER_RUN) {
     const asked = Math.min(size, PER_RUN - done.claimed);
@@ -82,13 +82,13 @@ export async function sweep(ctx: Ctx): Promise<Sweep> {
     await settle(ctx, due, taken, [...lost, ...hopeless]);
     done.claimed += due.length;
     done.published += taken.length;
-    done.buried += lost.length + hopeless.length;
+    done.deadLettered += lost.length + hopeless.length;
     // A bus that takes nothing is down: the rest can wait for the next minute.
     if (due.length < asked || taken.length === 0) break;
   }
-  const refused = done.claimed - done.published - done.buried;
+  const refused = done.claimed - done.published - done.deadLettered;
   const swept = { ...done, refused, ...(await backlog(ctx)) };
-  ctx.log(refused + done.buried > 0 ? "warn" : "info", "swept the outbox", { ...swept });
+  ctx.log(refused + done.deadLettered > 0 ? "warn" : "info", "swept the outbox", { ...swept });
   return swept;
 }
 
@@ -103,7 +103,10 @@ interface Lost {
   reason: string;
 }
 
-/** Those that were tried for an hour while younger ones came out. Where nothing comes out, it is not for the event's sake. */
+/**
+ * Events that were published for an hour without being delivered, while younger ones were. If none is delivered, the events are
+ * not at fault.
+ */
 async function neverComesOut(ctx: Ctx, due: readonly Due[]): Promise<Lost[]> {
   const worn = due.filter(({ tries }) => tries >= MAX_TRIES);
   if (worn.length === 0) return [];
@@ -120,7 +123,7 @@ async function neverComesOut(ctx: Ctx, due: readonly Due[]): Promise<Lost[]> {
     }));
 }
 
-/** Counts what was taken, and lets go of what is lost in the statement that keeps it as a dead letter. */
+/** Counts a try for the events that the bus accepted. Removes the lost ones in the same batch that records them as dead letters. */
 async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], lost: readonly Lost[]): Promise<void> {
   const statements = lost.flatMap(({ id, reason }) => {
     const { event, tries } = due.find((one) => one.event.id === id)!;
@@ -138,7 +141,7 @@ async function settle(ctx: Ctx, due: readonly Due[], taken: readonly string[], l
   if (statements.length > 0) await ctx.db.batch(statements);
 }
 
-/** Puts an event out again, for the next sweep; false when there is no such event any more. */
+/** Puts an event into the outbox again, for the next sweep; false when the event does not exist any more. */
 export async function putOut(ctx: Ctx, eventId: string): Promise<boolean> {
   const [found] = await ctx.db.batch([
     write(sql`
@@ -149,7 +152,7 @@ export async function putOut(ctx: Ctx, eventId: string): Promise<boolean> {
   return found.length > 0;
 }
 
-// Ages are told by the database's clock alone, which also wrote them.
+// Ages are computed with the database's clock, which also wrote the times.
 async function claim(ctx: Ctx, limit: number): Promise<Due[]> {
   const [rows] = await ctx.db.batch([
     write<{ event: string; tries: number }>(sql`
@@ -190,7 +193,7 @@ export const Overview = z.strictObject({
   ),
 });
 
-/** How much waits and for how long, for whoever runs this deployment. */
+/** How many events wait and for how long, for operators. */
 export async function overview(ctx: Ctx, { limit = 50 }: z.output<typeof Query>): Promise<z.output<typeof Overview>> {
   const [[row], waiting] = await ctx.db.batch([
     backlogRead,
